@@ -1,0 +1,12 @@
+/** Tests run as ES modules: MikroORM 7 cannot be loaded as CommonJS. */
+export default {
+  testMatch: ["<rootDir>/test/**/*.spec.ts"],
+  testEnvironment: "node",
+  extensionsToTreatAsEsm: [".ts"],
+  transform: { "^.+\\.ts$": ["@swc/jest"] },
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  globalSetup: "<rootDir>/test/support/global-setup.ts",
+  globalTeardown: "<rootDir>/test/support/global-teardown.ts",
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};
