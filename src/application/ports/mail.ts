@@ -1,0 +1,27 @@
+/** Every mail that Portico sends: the template's name and what it needs. None holds a credential (R34). */
+export type MailMessage =
+  | { template: "verify-email"; to: string; data: { url: string } }
+  | { template: "reset-password"; to: string; data: { url: string } }
+  | { template: "already-registered"; to: string; data: { signInUrl: string } }
+  | {
+      template: "keys-live";
+      to: string;
+      data: {
+        recipientName: string;
+        applicationName: string;
+        environmentName: string;
+        institution: string;
+        productNames: string[];
+        applicationUrl: string;
+      };
+    };
+
+/** Hands a mail to the queue; it is sent by a worker, never on the request path. */
+export interface MailQueue {
+  enqueue(message: MailMessage): Promise<void>;
+}
+
+/** Sends one mail now. `id` is stable across retries, so that a mail sent twice is recognisable (RFC 5322 §3.6.4). */
+export interface Mailer {
+  send(message: MailMessage, id: string): Promise<void>;
+}

@@ -1,0 +1,12 @@
+/** What an identity provider says of the caller; all that Portico's own domain knows of signing in. */
+export interface VerifiedIdentity {
+  /** Stable and unique across providers: `<issuer>|<subject>`. */
+  readonly subject: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+}
+
+/** Finds out who sends a request: from a session cookie or from a bearer token; null when nobody is signed in. */
+export interface IdentitySource {
+  identify(headers: Headers): Promise<VerifiedIdentity | null>;
+}
