@@ -1,0 +1,38 @@
+import type { ApiEnvironment } from "../catalogue/api-environment.js";
+import type { NewId } from "./new-id.js";
+import type { AccessGrantState, ApiKeyState, ClientApplicationState } from "./state.js";
+
+/** R15, R17: one key for each product; approved at once where the environment does not ask for approval. */
+export function newGrant(
+  environment: ApiEnvironment,
+  productIds: readonly string[],
+  newId: NewId,
+  now: Date,
+): AccessGrantState {
+  const automatic = environment.accessPolicy === "AUTOMATIC";
+  return {
+    id: newId("grt"),
+    environmentId: environment.id,
+    requestedAt: now,
+    decision: automatic ? { verdict: "APPROVED", at: now, reason: null } : null,
+    credentials: null,
+    keys: productIds.map((productId) => newKey(productId, newId)),
+  };
+}
+
+export function replaceGrant(state: ClientApplicationState, grant: AccessGrantState): ClientApplicationState {
+  return { ...state, grants: state.grants.map((other) => (other.id === grant.id ? grant : other)) };
+}
+
+function newKey(productId: string, newId: NewId): ApiKeyState {
+  return {
+    id: newId("key"),
+    productId,
+    secret: null,
+    issuedAt: null,
+    provisionedAt: null,
+    revokedAt: null,
+    expiresAt: null,
+    lastShownAt: null,
+  };
+}

@@ -1,0 +1,49 @@
+import { apiKeyStatus } from "./api-key-status.js";
+import type { AccessGrantState, ClientApplicationState } from "./state.js";
+
+/** What one environment's gateway should accept of one application: nothing more, nothing less. */
+export interface DesiredAccess {
+  readonly keys: readonly DesiredKey[];
+  readonly client: DesiredClient | null;
+}
+
+export interface DesiredKey {
+  readonly apiKeyId: string;
+  readonly productId: string;
+  readonly hash: string;
+  readonly expiresAt: Date | null;
+}
+
+export interface DesiredClient {
+  readonly clientId: string;
+  /** Null for a public client. */
+  readonly secretHash: string | null;
+  readonly redirectUrls: readonly string[];
+}
+
+export const noAccess: DesiredAccess = { keys: [], client: null };
+
+/** R29, R30: issued keys of an approved grant that are neither revoked, expired nor suspended. */
+export function desiredAccess(
+  application: ClientApplicationState,
+  grant: AccessGrantState | undefined,
+  now: Date,
+): DesiredAccess {
+  if (grant?.decision?.verdict !== "APPROVED" || application.deactivatedAt) return noAccess;
+  const keys = grant.keys.flatMap((key): DesiredKey[] => {
+    const status = apiKeyStatus(key, grant, application, now);
+    const wanted = status === "ACTIVE" || status === "PROVISIONING";
+    if (!wanted || !key.secret) return [];
+    return [{ apiKeyId: key.id, productId: key.productId, hash: key.secret.hash, expiresAt: key.expiresAt }];
+  });
+  const { credentials } = grant;
+  const client =
+    credentials && !credentials.revokedAt
+      ? {
+          clientId: credentials.clientId,
+          secretHash: credentials.secret?.hash ?? null,
+          redirectUrls: application.redirectUrls,
+        }
+      : null;
+  return { keys, client };
+}

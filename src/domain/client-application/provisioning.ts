@@ -1,0 +1,66 @@
+import type { Confidentiality } from "./application-type.js";
+import type { DesiredAccess } from "./desired-access.js";
+import type { SealedSecret } from "./sealed-secret.js";
+import type { AccessGrantState, ApiKeyState } from "./state.js";
+
+/** Where new secrets come from; passed in, since the domain knows no randomness. */
+export interface SecretIssuer {
+  apiKey(apiKeyId: string): SealedSecret;
+  clientId(): string;
+  clientSecret(clientId: string): SealedSecret;
+}
+
+/** R15: a key for each product and one pair of client credentials, where the grant is approved and lacks them. */
+export function issueMissing(
+  grant: AccessGrantState,
+  confidentiality: Confidentiality,
+  issuer: SecretIssuer,
+  now: Date,
+): { grant: AccessGrantState; keyCount: number } {
+  if (grant.decision?.verdict !== "APPROVED") return { grant, keyCount: 0 };
+  const lacking = grant.keys.filter((key) => !key.secret && !key.revokedAt);
+  if (lacking.length === 0) return { grant, keyCount: 0 };
+  const keys = grant.keys.map(
+    (key): ApiKeyState =>
+      lacking.includes(key) ? { ...key, secret: issuer.apiKey(key.id), issuedAt: now } : key,
+  );
+  const credentials = grant.credentials ?? newCredentials(confidentiality, issuer, now);
+  return { grant: { ...grant, keys, credentials }, keyCount: lacking.length };
+}
+
+/** Marks live what the gateway was told; a key that was revoked meanwhile stays as it is (R30). */
+export function confirmLive(
+  grant: AccessGrantState,
+  pushed: DesiredAccess,
+  now: Date,
+): { grant: AccessGrantState; newlyLiveKeyIds: string[]; isComplete: boolean } {
+  const pushedHashes = new Set(pushed.keys.map(({ hash }) => hash));
+  const goesLive = (key: ApiKeyState) =>
+    key.secret !== null && !key.provisionedAt && !key.revokedAt && pushedHashes.has(key.secret.hash);
+  const newlyLiveKeyIds = grant.keys.filter(goesLive).map(({ id }) => id);
+  const keys = grant.keys.map((key) => (goesLive(key) ? { ...key, provisionedAt: now } : key));
+  const { credentials } = grant;
+  const clientIsLive = credentials && pushed.client?.clientId === credentials.clientId;
+  return {
+    grant: {
+      ...grant,
+      keys,
+      credentials:
+        clientIsLive && !credentials.provisionedAt ? { ...credentials, provisionedAt: now } : credentials,
+    },
+    newlyLiveKeyIds,
+    isComplete: keys.every((key) => key.provisionedAt !== null || key.revokedAt !== null),
+  };
+}
+
+function newCredentials(confidentiality: Confidentiality, issuer: SecretIssuer, now: Date) {
+  const clientId = issuer.clientId();
+  return {
+    clientId,
+    secret: confidentiality === "CONFIDENTIAL" ? issuer.clientSecret(clientId) : null,
+    issuedAt: now,
+    provisionedAt: null,
+    revokedAt: null,
+    lastShownAt: null,
+  };
+}

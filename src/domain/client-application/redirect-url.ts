@@ -1,0 +1,104 @@
+import { Problems, refuse } from "../domain-error.js";
+import { type ApplicationType, type Authentication, applicationTypes } from "./application-type.js";
+
+const maxUrls = 10;
+const maxLength = 2048;
+
+interface Candidate {
+  readonly raw: string;
+  readonly url: URL;
+  readonly type: ApplicationType;
+}
+
+/** Checked in this order; the first that fails speaks. */
+const checks: readonly { readonly refuses: (candidate: Candidate) => boolean; readonly because: string }[] = [
+  // RFC 3986 §2: none of these can stand in a URI; parsers "repair" them differently.
+  {
+    refuses: ({ raw }) => /[\s\\<>"{}|^`\p{Cc}]|[^\x20-\x7e]/u.test(raw),
+    because: "it holds characters that a URL cannot hold",
+  },
+  // RFC 6749 §3.1.2: the redirection endpoint must not include a fragment.
+  { refuses: ({ raw }) => raw.includes("#"), because: "it has a fragment (#…)" },
+  // RFC 9700 §4.1: exact matching only, no patterns.
+  { refuses: ({ raw }) => raw.includes("*"), because: "it has a wildcard (*)" },
+  // RFC 3986 §3.2.1: user info is deprecated and misleads.
+  { refuses: ({ raw, url }) => hasUserInfo(raw, url), because: "it has user info (user@host)" },
+  // Schemes that run or read something on the user's device.
+  {
+    refuses: ({ url }) => /^(javascript|data|file|blob|vbscript|about):$/.test(url.protocol),
+    because: "its scheme is never allowed",
+  },
+  // RFC 8252 §7.1, §7.3, §8.3.
+  {
+    refuses: (candidate) => !hasAllowedScheme(candidate),
+    because: "its scheme is not allowed for this type of application",
+  },
+];
+
+/**
+ * R13: 1 to 10 redirect URLs for the authorization code flow, none for client credentials. The list as given.
+ * Throws INVALID_REDIRECT_URL for every unacceptable one.
+ */
+export function redirectUrls(
+  urls: readonly string[],
+  type: ApplicationType,
+  authentication: Authentication,
+): readonly string[] {
+  if (authentication === "CLIENT_CREDENTIALS") {
+    if (urls.length === 0) return urls;
+    refuse("INVALID_REDIRECT_URL", "Client credentials take no redirect URLs.", ["redirectUrls"]);
+  }
+  if (urls.length < 1 || urls.length > maxUrls) {
+    const message = `The authorization code flow needs 1 to ${maxUrls} redirect URLs; this has ${urls.length}.`;
+    refuse("INVALID_REDIRECT_URL", message, ["redirectUrls"]);
+  }
+  const problems = new Problems();
+  urls.forEach((raw, index) => {
+    const because = urls.indexOf(raw) < index ? "it is there twice" : whyRefused(raw, type);
+    if (because)
+      problems.add("INVALID_REDIRECT_URL", `Redirect URL ${index + 1}: ${because}. ${hint(type)}`, [
+        "redirectUrls",
+        `${index}`,
+      ]);
+  });
+  problems.throwIfAny();
+  return urls;
+}
+
+/** Whether `value` is an absolute URI at all; the rules of R13 come later, with the application's type. */
+export function isAbsoluteUri(value: string): boolean {
+  return value.length <= maxLength && /^[a-z][a-z0-9+.-]*:./i.test(value) && URL.canParse(value);
+}
+
+function whyRefused(raw: string, type: ApplicationType): string | undefined {
+  if (!isAbsoluteUri(raw)) return `it is not an absolute URL of at most ${maxLength} characters`;
+  const candidate = { raw, url: new URL(raw), type };
+  return checks.find(({ refuses }) => refuses(candidate))?.because;
+}
+
+function hasAllowedScheme({ raw, url, type }: Candidate): boolean {
+  const { protocol, hostname } = url;
+  if (protocol === "https:" || protocol === "http:") {
+    if (!/^https?:\/\/[^/]/i.test(raw)) return false;
+    return protocol === "https:" || isLoopback(hostname);
+  }
+  const reverseDomain = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+:$/.test(protocol);
+  return applicationTypes[type].privateUseScheme && reverseDomain;
+}
+
+/** RFC 8252 §7.3. */
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function hasUserInfo(raw: string, url: URL): boolean {
+  const authority = /^[^:]+:\/\/([^/?#]*)/.exec(raw)?.[1] ?? "";
+  return url.username !== "" || url.password !== "" || authority.includes("@");
+}
+
+function hint(type: ApplicationType): string {
+  const common = "Use https, or http on a loopback host";
+  return applicationTypes[type].privateUseScheme
+    ? `${common}, or a private-use scheme such as com.example.app:/callback.`
+    : `${common}.`;
+}

@@ -1,0 +1,60 @@
+import type { ApplicationType, Authentication } from "./application-type.js";
+import type { SealedSecret } from "./sealed-secret.js";
+
+/** The facts of a client application, as they are stored. What can be derived is not here. */
+export interface ClientApplicationState {
+  readonly id: string;
+  readonly partnerId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly type: ApplicationType;
+  readonly authentication: Authentication;
+  readonly siteUrl: string | null;
+  readonly redirectUrls: readonly string[];
+  readonly productIds: readonly string[];
+  readonly ownerId: string;
+  readonly coOwnerIds: readonly string[];
+  readonly deactivatedAt: Date | null;
+  /** Counts the changes that people make (R26); provisioning is no such change. */
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly grants: readonly AccessGrantState[];
+}
+
+/** One application in one environment. */
+export interface AccessGrantState {
+  readonly id: string;
+  readonly environmentId: string;
+  readonly requestedAt: Date;
+  readonly decision: GrantDecision | null;
+  readonly credentials: ClientCredentialsState | null;
+  readonly keys: readonly ApiKeyState[];
+}
+
+export interface GrantDecision {
+  readonly verdict: "APPROVED" | "REJECTED";
+  readonly at: Date;
+  readonly reason: string | null;
+}
+
+/** What an owner may be shown, and when it was (R19). */
+interface Showable {
+  /** Null until issued, and for public clients. */
+  readonly secret: SealedSecret | null;
+  readonly provisionedAt: Date | null;
+  readonly revokedAt: Date | null;
+  readonly lastShownAt: Date | null;
+}
+
+export interface ClientCredentialsState extends Showable {
+  readonly clientId: string;
+  readonly issuedAt: Date;
+}
+
+export interface ApiKeyState extends Showable {
+  readonly id: string;
+  readonly productId: string;
+  readonly issuedAt: Date | null;
+  readonly expiresAt: Date | null;
+}

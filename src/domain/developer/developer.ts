@@ -1,0 +1,79 @@
+import type { Terms } from "../catalogue/terms.js";
+import { refuse } from "../domain-error.js";
+import { EventLog } from "../event-log.js";
+import { changedProfile, emptyProfile, type Profile, type ProfileChanges } from "./profile.js";
+
+export interface TermsAcceptance {
+  readonly version: string;
+  readonly acceptedAt: Date;
+}
+
+export interface DeveloperState {
+  readonly id: string;
+  /** Verified, in compared form (R1, R2). */
+  readonly email: string;
+  readonly profile: Profile;
+  readonly termsAcceptance: TermsAcceptance | null;
+  readonly createdAt: Date;
+}
+
+export type DeveloperEvent =
+  | { readonly type: "DeveloperAdmitted"; readonly developerId: string }
+  | { readonly type: "ProfileUpdated"; readonly developerId: string }
+  | { readonly type: "TermsAccepted"; readonly developerId: string; readonly version: string };
+
+/** A registered person, known by a verified e-mail address (R1). */
+export class Developer {
+  readonly events = new EventLog<DeveloperEvent>();
+
+  private constructor(private current: DeveloperState) {}
+
+  static fromState(state: DeveloperState): Developer {
+    return new Developer(state);
+  }
+
+  /** Comes into being with the first verified sign-in. */
+  static admit(id: string, email: string, now: Date): Developer {
+    const developer = new Developer({
+      id,
+      email,
+      profile: emptyProfile,
+      termsAcceptance: null,
+      createdAt: now,
+    });
+    developer.events.record({ type: "DeveloperAdmitted", developerId: id });
+    return developer;
+  }
+
+  get state(): DeveloperState {
+    return this.current;
+  }
+
+  get id(): string {
+    return this.current.id;
+  }
+
+  /** Throws INVALID for every unacceptable field. */
+  updateProfile(changes: ProfileChanges): void {
+    const profile = changedProfile(this.current.profile, changes);
+    if (isSame(profile, this.current.profile)) return;
+    this.current = { ...this.current, profile };
+    this.events.record({ type: "ProfileUpdated", developerId: this.id });
+  }
+
+  /** Accepts the current terms; again is no change. Throws TERMS_OUTDATED for any other version. */
+  acceptTerms(version: string, current: Terms, now: Date): void {
+    if (version !== current.version) {
+      refuse("TERMS_OUTDATED", `The current terms are version ${current.version}; read and accept those.`, [
+        "version",
+      ]);
+    }
+    if (this.current.termsAcceptance?.version === version) return;
+    this.current = { ...this.current, termsAcceptance: { version, acceptedAt: now } };
+    this.events.record({ type: "TermsAccepted", developerId: this.id, version });
+  }
+}
+
+function isSame(a: Profile, b: Profile): boolean {
+  return (Object.keys(a) as (keyof Profile)[]).every((field) => a[field] === b[field]);
+}

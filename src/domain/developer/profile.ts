@@ -1,0 +1,41 @@
+import { Problems } from "../domain-error.js";
+import { nameText } from "../text.js";
+
+export interface Profile {
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+  readonly jobTitle: string | null;
+  /** E.164. */
+  readonly phone: string | null;
+}
+
+/** What is left out stays as it is; null empties the field. */
+export type ProfileChanges = { readonly [Field in keyof Profile]?: Profile[Field] | undefined };
+
+export const emptyProfile: Profile = { givenName: null, familyName: null, jobTitle: null, phone: null };
+
+/** R10: given name, family name and job title. */
+export function isProfileComplete(profile: Profile): boolean {
+  return profile.givenName !== null && profile.familyName !== null && profile.jobTitle !== null;
+}
+
+const labels = {
+  givenName: "The given name",
+  familyName: "The family name",
+  jobTitle: "The job title",
+} as const;
+
+/** The profile after the changes. Throws INVALID for every unacceptable field. */
+export function changedProfile(profile: Profile, changes: ProfileChanges): Profile {
+  const problems = new Problems();
+  const next: Record<keyof Profile, string | null> = { ...profile };
+  for (const field of ["givenName", "familyName", "jobTitle"] as const) {
+    const value = changes[field];
+    if (value === undefined) continue;
+    const rule = { label: labels[field], min: 1, max: 100, path: [field] };
+    next[field] = value === null ? null : (problems.check(() => nameText(value, rule)) ?? null);
+  }
+  if (changes.phone !== undefined) next.phone = changes.phone;
+  problems.throwIfAny();
+  return next;
+}

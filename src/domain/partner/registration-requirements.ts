@@ -1,0 +1,30 @@
+import type { Terms } from "../catalogue/terms.js";
+import { type TermsAcceptance } from "../developer/developer.js";
+import { isProfileComplete, type Profile } from "../developer/profile.js";
+import { type CompanyDetails, isCompanyComplete } from "./company-details.js";
+
+export type RegistrationRequirement =
+  | "VERIFIED_EMAIL"
+  | "COMPLETE_PROFILE"
+  | "CURRENT_TERMS"
+  | "COMPLETE_COMPANY";
+
+export interface RegistrationFacts {
+  /** R1: a developer without a partner has no verified address yet, or is no member any more. */
+  readonly isMember: boolean;
+  readonly profile: Profile;
+  readonly termsAcceptance: TermsAcceptance | null;
+  readonly currentTerms: Terms;
+  readonly company: CompanyDetails | null;
+}
+
+/** R10: all that still keeps a developer from registering an application, at once; empty when nothing does. */
+export function missingRequirements(facts: RegistrationFacts): RegistrationRequirement[] {
+  const checks: [RegistrationRequirement, boolean][] = [
+    ["VERIFIED_EMAIL", facts.isMember],
+    ["COMPLETE_PROFILE", isProfileComplete(facts.profile)],
+    ["CURRENT_TERMS", facts.termsAcceptance?.version === facts.currentTerms.version],
+    ["COMPLETE_COMPANY", facts.company !== null && isCompanyComplete(facts.company)],
+  ];
+  return checks.filter(([, met]) => !met).map(([requirement]) => requirement);
+}

@@ -1,0 +1,49 @@
+import { defineEntity, p } from "@mikro-orm/postgresql";
+
+export interface ApiDescription {
+  name: string;
+  version: string;
+  documentationUrl: string | null;
+}
+
+export const ApiProductRow = defineEntity({
+  name: "ApiProductRow",
+  tableName: "api_product",
+  properties: {
+    id: p.text().primary(),
+    slug: p.text().unique("api_product_slug_unique"),
+    name: p.text(),
+    description: p.text(),
+    apis: p.json<ApiDescription[]>(),
+    embedIds: p.array().columnType("text[]"),
+    isOpen: p.boolean(),
+    createdAt: p.datetime().columnType("timestamptz(3)"),
+  },
+});
+
+export const ApiEnvironmentRow = defineEntity({
+  name: "ApiEnvironmentRow",
+  tableName: "api_environment",
+  properties: {
+    id: p.text().primary(),
+    slug: p.text().unique("api_environment_slug_unique"),
+    name: p.text(),
+    institution: p.text(),
+    tier: p.text().$type<"DEVELOPMENT" | "TEST" | "UAT" | "DEMO" | "PARTNER" | "PRODUCTION">(),
+    apiBaseUrl: p.text(),
+    accessPolicy: p.text().$type<"AUTOMATIC" | "APPROVAL">(),
+    secretRetrieval: p.text().$type<"REPEATABLE" | "ONCE">(),
+    isOpen: p.boolean(),
+    createdAt: p.datetime().columnType("timestamptz(3)"),
+  },
+});
+
+export const TermsRow = defineEntity({
+  name: "TermsRow",
+  tableName: "terms",
+  properties: {
+    version: p.text().primary(),
+    url: p.text().nullable(),
+    publishedAt: p.datetime().columnType("timestamptz(3)"),
+  },
+});

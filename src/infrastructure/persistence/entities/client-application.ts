@@ -1,0 +1,78 @@
+import { defineEntity, p } from "@mikro-orm/postgresql";
+import type { ApplicationType, Authentication } from "../../../domain/client-application/application-type.js";
+
+export const ClientApplicationRow = defineEntity({
+  name: "ClientApplicationRow",
+  tableName: "client_application",
+  properties: {
+    id: p.text().primary(),
+    partnerId: p.text(),
+    name: p.text(),
+    /** The name as it is compared (R11). */
+    nameKey: p.text(),
+    description: p.text(),
+    type: p.text().$type<ApplicationType>(),
+    authentication: p.text().$type<Authentication>(),
+    siteUrl: p.text().nullable(),
+    redirectUrls: p.array().columnType("text[]"),
+    productIds: p.array().columnType("text[]"),
+    ownerId: p.text().index("client_application_owner_index"),
+    coOwnerIds: p.array().columnType("text[]"),
+    deactivatedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    version: p.integer(),
+    createdAt: p.datetime().columnType("timestamptz(3)"),
+    updatedAt: p.datetime().columnType("timestamptz(3)"),
+  },
+  uniques: [{ name: "client_application_name_unique", properties: ["partnerId", "nameKey"] }],
+  indexes: [
+    { name: "client_application_created_index", properties: ["partnerId", "createdAt", "id"] },
+    { name: "client_application_updated_index", properties: ["partnerId", "updatedAt", "id"] },
+  ],
+});
+
+/** One grant, with its client credentials: one pair per (application, environment) (R15). */
+export const AccessGrantRow = defineEntity({
+  name: "AccessGrantRow",
+  tableName: "access_grant",
+  properties: {
+    id: p.text().primary(),
+    applicationId: p.text(),
+    environmentId: p.text().index("access_grant_environment_index"),
+    requestedAt: p.datetime().columnType("timestamptz(3)"),
+    verdict: p.text().$type<"APPROVED" | "REJECTED">().nullable(),
+    decidedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    decisionReason: p.text().nullable(),
+    clientId: p.text().nullable().unique("access_grant_client_id_unique"),
+    secretHash: p.text().nullable().unique("access_grant_secret_hash_unique"),
+    secretCiphertext: p.text().nullable(),
+    secretKeyId: p.text().nullable(),
+    secretPreview: p.text().nullable(),
+    credentialsIssuedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    credentialsProvisionedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    credentialsRevokedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    secretLastShownAt: p.datetime().columnType("timestamptz(3)").nullable(),
+  },
+  uniques: [{ name: "access_grant_environment_unique", properties: ["applicationId", "environmentId"] }],
+});
+
+export const ApiKeyRow = defineEntity({
+  name: "ApiKeyRow",
+  tableName: "api_key",
+  properties: {
+    id: p.text().primary(),
+    grantId: p.text(),
+    productId: p.text().index("api_key_product_index"),
+    secretHash: p.text().nullable().unique("api_key_secret_hash_unique"),
+    secretCiphertext: p.text().nullable(),
+    secretKeyId: p.text().nullable(),
+    secretPreview: p.text().nullable(),
+    issuedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    provisionedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    revokedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    expiresAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    lastShownAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    /** Kept by the gateways, not by the aggregate. */
+    lastUsedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+  },
+  indexes: [{ name: "api_key_grant_index", properties: ["grantId", "productId"] }],
+});

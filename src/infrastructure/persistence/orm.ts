@@ -1,0 +1,40 @@
+import { Migrator } from "@mikro-orm/migrations";
+import { MikroORM } from "@mikro-orm/postgresql";
+import { entities } from "./entities/index.js";
+import { migrationsList } from "./migrations.js";
+
+export type Orm = Awaited<ReturnType<typeof openOrm>>;
+export type Em = Orm["em"];
+
+export interface OrmOptions {
+  readonly databaseUrl: string;
+  /** Connections that this process may hold open for commands and queries together. */
+  readonly poolSize?: number;
+  /** Called with every SQL statement; for tests that count them. */
+  readonly onStatement?: (sql: string) => void;
+}
+
+/** The object-relational mapper on one PostgreSQL database; `close()` it in the end. */
+export async function openOrm({ databaseUrl, poolSize = 10, onStatement }: OrmOptions) {
+  return MikroORM.init({
+    entities,
+    clientUrl: databaseUrl,
+    pool: { min: 0, max: poolSize },
+    discovery: { inferDefaultValues: false },
+    extensions: [Migrator],
+    migrations: {
+      tableName: "schema_migration",
+      migrationsList,
+      transactional: true,
+      allOrNothing: true,
+      snapshot: false,
+      silent: true,
+    },
+    schemaGenerator: {
+      ignoreSchema: ["auth", "graphile_worker"],
+      skipTables: ["schema_migration"],
+      createForeignKeyConstraints: false,
+    },
+    ...(onStatement && { debug: ["query"] as const, logger: onStatement, colors: false }),
+  });
+}
