@@ -1,0 +1,19 @@
+import type { Registration } from "../../domain/client-application/registration.js";
+import type { ProfileChanges } from "../../domain/developer/profile.js";
+import type { CompanyDetailsChanges } from "../../domain/partner/company-details.js";
+import type { Actor } from "../actor.js";
+
+/** A use case: one transaction (R32). Rejects with DomainError when the domain refuses; then nothing has changed. */
+export type Command<Input, Result> = (actor: Actor, input: Input) => Promise<Result>;
+
+/** Everything that a signed-in developer can do. */
+export interface Commands {
+  readonly updateProfile: Command<ProfileChanges, { developerId: string }>;
+  readonly acceptTerms: Command<{ version: string }, { developerId: string }>;
+  readonly updateCompanyDetails: Command<CompanyDetailsChanges, { partnerId: string }>;
+  readonly registerClientApplication: Command<Registration, { clientApplicationId: string }>;
+  /** `value` is the key in clear. */
+  readonly revealApiKey: Command<{ apiKeyId: string }, { apiKeyId: string; value: string }>;
+  /** `value` is the secret in clear. */
+  readonly revealClientSecret: Command<{ grantId: string }, { grantId: string; value: string }>;
+}
