@@ -53,16 +53,16 @@ create table partner (id text not null, legal_name text null, website text null,
 
 create table terms (version text not null, url text null, published_at timestamptz(3) not null, primary key (version));
 
-alter table developer_identity add foreign key (developer_id) references developer (id);
-alter table partner_domain add foreign key (partner_id) references partner (id);
-alter table member add foreign key (developer_id) references developer (id);
-alter table member add foreign key (partner_id) references partner (id);
-alter table client_application add foreign key (partner_id) references partner (id);
-alter table client_application add foreign key (owner_id) references developer (id);
-alter table access_grant add foreign key (application_id) references client_application (id);
-alter table access_grant add foreign key (environment_id) references api_environment (id);
-alter table api_key add foreign key (grant_id) references access_grant (id);
-alter table api_key add foreign key (product_id) references api_product (id);
+alter table developer_identity add foreign key (developer_id) references developer (id) deferrable initially deferred;
+alter table partner_domain add foreign key (partner_id) references partner (id) deferrable initially deferred;
+alter table member add foreign key (developer_id) references developer (id) deferrable initially deferred;
+alter table member add foreign key (partner_id) references partner (id) deferrable initially deferred;
+alter table client_application add foreign key (partner_id) references partner (id) deferrable initially deferred;
+alter table client_application add foreign key (owner_id) references developer (id) deferrable initially deferred;
+alter table access_grant add foreign key (application_id) references client_application (id) deferrable initially deferred;
+alter table access_grant add foreign key (environment_id) references api_environment (id) deferrable initially deferred;
+alter table api_key add foreign key (grant_id) references access_grant (id) deferrable initially deferred;
+alter table api_key add foreign key (product_id) references api_product (id) deferrable initially deferred;
 
 alter table member add check (role in ('ADMIN', 'MEMBER'));
 alter table client_application add check (not owner_id = any (co_owner_ids));

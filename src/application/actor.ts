@@ -1,12 +1,18 @@
-/** Who sends a command or asks a query: always a signed-in developer with a verified address (R1). */
-export interface Actor {
-  readonly developerId: string;
-  /** Null once he is no member any more (R9). */
-  readonly partnerId: string | null;
-  readonly isOperator: boolean;
-  /** The network address he comes from, for the audit trail (R33). */
+/** Where a change comes from, for the audit trail (R33). */
+export interface Origin {
+  /** Null when the system itself acts. */
+  readonly developerId: string | null;
+  /** The network address; null for the system. */
   readonly address: string | null;
 }
 
 /** The system itself, in a worker. */
-export const system = "system";
+export const system: Origin = { developerId: null, address: null };
+
+/** Who sends a command or asks a query: always a signed-in developer with a verified address (R1). */
+export interface Actor extends Origin {
+  readonly developerId: string;
+  /** Null once he is no member any more (R9). */
+  readonly partnerId: string | null;
+  readonly isOperator: boolean;
+}

@@ -107,6 +107,18 @@ export class ClientApplication {
     });
   }
 
+  /** Null when no grant has this key. */
+  environmentOfKey(apiKeyId: string): string | null {
+    return (
+      this.current.grants.find(({ keys }) => keys.some(({ id }) => id === apiKeyId))?.environmentId ?? null
+    );
+  }
+
+  /** Null when the application has no such grant. */
+  environmentOfGrant(grantId: string): string | null {
+    return this.current.grants.find(({ id }) => id === grantId)?.environmentId ?? null;
+  }
+
   /** R18, R19. Throws NOT_AN_OWNER, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */
   revealApiKey(by: Member, apiKeyId: string, retrieval: SecretRetrieval, now: Date): SealedSecret {
     this.assertOwner(by);
@@ -120,7 +132,12 @@ export class ClientApplication {
   }
 
   /** R18, R19. Throws NOT_AN_OWNER, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */
-  revealClientSecret(by: Member, grantId: string, retrieval: SecretRetrieval, now: Date): SealedSecret {
+  revealClientSecret(
+    by: Member,
+    grantId: string,
+    retrieval: SecretRetrieval,
+    now: Date,
+  ): { clientId: string; secret: SealedSecret } {
     this.assertOwner(by);
     const grant = this.current.grants.find(({ id }) => id === grantId);
     if (!grant) refuse("NOT_FOUND", "No such access grant.", ["grantId"]);
@@ -128,7 +145,7 @@ export class ClientApplication {
     const credentials = shown(grant.credentials, retrieval, ["grantId"], now);
     this.replace({ ...grant, credentials });
     this.record({ type: "ClientSecretRevealed", grantId, preview: credentials.secret.preview });
-    return credentials.secret;
+    return credentials;
   }
 
   private assertOwner(by: Member): void {

@@ -1,6 +1,12 @@
 import { ApiEnvironmentRow, ApiProductRow, TermsRow } from "./catalogue.js";
 import { AccessGrantRow, ApiKeyRow, ClientApplicationRow } from "./client-application.js";
-import { AuditEntryRow, GatewayClientRow, GatewayKeyRow, IdempotencyRow, MailboxMessageRow } from "./operations.js";
+import {
+  AuditEntryRow,
+  GatewayClientRow,
+  GatewayKeyRow,
+  IdempotencyRow,
+  MailboxMessageRow,
+} from "./operations.js";
 import { DeveloperIdentityRow, DeveloperRow, MemberRow, PartnerDomainRow, PartnerRow } from "./people.js";
 
 export const entities = [

@@ -1,0 +1,32 @@
+import { ClientApplication } from "../../domain/client-application/client-application.js";
+import { found } from "../found.js";
+import type { Clock } from "../ports/clock.js";
+import type { Ids } from "../ports/ids.js";
+import type { UnitOfWork } from "../ports/unit-of-work.js";
+import type { Commands } from "./commands.js";
+import { signedInMember } from "./signed-in-member.js";
+
+/** R10 to R17. */
+export function registerClientApplication({
+  unitOfWork,
+  clock,
+  ids,
+}: {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  ids: Ids;
+}): Commands["registerClientApplication"] {
+  return (actor, registration) =>
+    unitOfWork.run(actor, async ({ developers, partners, applications, catalogue }) => {
+      const developer = found(await developers.find(actor.developerId), "developer");
+      const { partner } = await signedInMember(actor, partners.read);
+      const ready = partner.readyMember(developer, await catalogue.currentTerms());
+      const selection = {
+        products: await catalogue.products(registration.productIds),
+        environments: await catalogue.environments(registration.environmentIds),
+      };
+      const application = ClientApplication.register(ready, registration, selection, ids.next, clock.now());
+      applications.add(application);
+      return { clientApplicationId: application.id };
+    });
+}

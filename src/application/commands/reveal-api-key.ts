@@ -1,0 +1,30 @@
+import { found } from "../found.js";
+import type { Clock } from "../ports/clock.js";
+import type { SecretVault } from "../ports/secret-vault.js";
+import type { UnitOfWork } from "../ports/unit-of-work.js";
+import type { Commands } from "./commands.js";
+import { signedInMember } from "./signed-in-member.js";
+
+/** R18, R19. */
+export function revealApiKey({
+  unitOfWork,
+  clock,
+  vault,
+}: {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  vault: SecretVault;
+}): Commands["revealApiKey"] {
+  return (actor, { apiKeyId }) =>
+    unitOfWork.run(actor, async ({ partners, applications, catalogue }) => {
+      const { partner, member } = await signedInMember(actor, partners.read);
+      const application = found(await applications.findByApiKey(apiKeyId, partner.id), "API key", [
+        "apiKeyId",
+      ]);
+      const environmentId = found(application.environmentOfKey(apiKeyId), "API key", ["apiKeyId"]);
+      const [environment] = await catalogue.environments([environmentId]);
+      const { secretRetrieval } = found(environment ?? null, "environment");
+      const secret = application.revealApiKey(member, apiKeyId, secretRetrieval, clock.now());
+      return { apiKeyId, value: vault.open(secret, apiKeyId) };
+    });
+}

@@ -1,0 +1,35 @@
+import { found } from "../found.js";
+import type { Clock } from "../ports/clock.js";
+import type { SecretVault } from "../ports/secret-vault.js";
+import type { UnitOfWork } from "../ports/unit-of-work.js";
+import type { Commands } from "./commands.js";
+import { signedInMember } from "./signed-in-member.js";
+
+/** R18, R19. */
+export function revealClientSecret({
+  unitOfWork,
+  clock,
+  vault,
+}: {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  vault: SecretVault;
+}): Commands["revealClientSecret"] {
+  return (actor, { grantId }) =>
+    unitOfWork.run(actor, async ({ partners, applications, catalogue }) => {
+      const { partner, member } = await signedInMember(actor, partners.read);
+      const application = found(await applications.findByGrant(grantId, partner.id), "access grant", [
+        "grantId",
+      ]);
+      const environmentId = found(application.environmentOfGrant(grantId), "access grant", ["grantId"]);
+      const [environment] = await catalogue.environments([environmentId]);
+      const { secretRetrieval } = found(environment ?? null, "environment");
+      const { clientId, secret } = application.revealClientSecret(
+        member,
+        grantId,
+        secretRetrieval,
+        clock.now(),
+      );
+      return { grantId, value: vault.open(secret, clientId) };
+    });
+}

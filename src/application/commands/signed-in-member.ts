@@ -1,0 +1,14 @@
+import { refuse } from "../../domain/domain-error.js";
+import type { Member, Partner } from "../../domain/partner/partner.js";
+import type { Actor } from "../actor.js";
+import type { Partners } from "../ports/unit-of-work.js";
+
+/** The actor's own partner and the proof that he is a member, read in the command's transaction. Throws NOT_A_MEMBER. */
+export async function signedInMember(
+  actor: Actor,
+  load: Partners["find"] | Partners["read"],
+): Promise<{ partner: Partner; member: Member }> {
+  const partner = actor.partnerId && (await load(actor.partnerId, [actor.developerId]));
+  if (!partner) refuse("NOT_A_MEMBER", "You are not a member of a partner.");
+  return { partner, member: partner.member(actor.developerId) };
+}

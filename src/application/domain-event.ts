@@ -1,0 +1,6 @@
+import type { ClientApplicationEvent } from "../domain/client-application/events.js";
+import type { DeveloperEvent } from "../domain/developer/developer.js";
+import type { PartnerEvent } from "../domain/partner/partner.js";
+
+/** Everything that an aggregate can have done. */
+export type DomainEvent = ClientApplicationEvent | DeveloperEvent | PartnerEvent;

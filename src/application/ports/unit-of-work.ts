@@ -1,0 +1,58 @@
+import type { ApiEnvironment } from "../../domain/catalogue/api-environment.js";
+import type { ApiProduct } from "../../domain/catalogue/api-product.js";
+import type { Terms } from "../../domain/catalogue/terms.js";
+import type { ClientApplication } from "../../domain/client-application/client-application.js";
+import type { Developer } from "../../domain/developer/developer.js";
+import type { Partner } from "../../domain/partner/partner.js";
+import type { Origin } from "../actor.js";
+
+/**
+ * One transaction (R32). When `work` resolves, every aggregate that it got or added is saved together with its audit
+ * entries (R33) and the jobs that follow from its events; when it rejects, nothing of it has happened.
+ */
+export interface UnitOfWork {
+  run<T>(origin: Origin, work: (transaction: Transaction) => Promise<T>): Promise<T>;
+}
+
+export interface Transaction {
+  readonly developers: Developers;
+  readonly partners: Partners;
+  readonly applications: ClientApplications;
+  readonly catalogue: Catalogue;
+}
+
+export interface Developers {
+  /** Locks the developer until the transaction ends. */
+  find(developerId: string): Promise<Developer | null>;
+  findBySubject(subject: string): Promise<Developer | null>;
+  findByEmail(email: string): Promise<Developer | null>;
+  add(developer: Developer): void;
+  /** From now on this provider's subject signs in as this developer. */
+  linkIdentity(subject: string, developer: Developer, now: Date): void;
+}
+
+export interface Partners {
+  /** Locks the partner, with those of `concerning` who are members, and every ADMIN. */
+  find(partnerId: string, concerning: readonly string[]): Promise<Partner | null>;
+  /** The same, without keeping other commands of the partner out: for commands that change something else. */
+  read(partnerId: string, concerning: readonly string[]): Promise<Partner | null>;
+  /** Waits until no other transaction is founding or joining the partner of this domain (R5). */
+  findByDomain(domain: string, concerning: readonly string[]): Promise<Partner | null>;
+  add(partner: Partner): void;
+}
+
+/** Every `find` locks the application until the transaction ends, and sees only those of the partner (R18). */
+export interface ClientApplications {
+  find(applicationId: string): Promise<ClientApplication | null>;
+  findByApiKey(apiKeyId: string, partnerId: string): Promise<ClientApplication | null>;
+  findByGrant(grantId: string, partnerId: string): Promise<ClientApplication | null>;
+  /** Saved at the end; throws NAME_TAKEN then, when the partner has this name already (R11). */
+  add(application: ClientApplication): void;
+}
+
+export interface Catalogue {
+  /** Those that exist, in no order. */
+  products(productIds: readonly string[]): Promise<ApiProduct[]>;
+  environments(environmentIds: readonly string[]): Promise<ApiEnvironment[]>;
+  currentTerms(): Promise<Terms>;
+}

@@ -1,0 +1,58 @@
+import { noAccess } from "../../domain/client-application/desired-access.js";
+import type { SecretIssuer } from "../../domain/client-application/provisioning.js";
+import { system } from "../actor.js";
+import type { JobPayload } from "../jobs.js";
+import type { Clock } from "../ports/clock.js";
+import type { Gateway } from "../ports/gateway.js";
+import type { Ids } from "../ports/ids.js";
+import type { SecretVault } from "../ports/secret-vault.js";
+import type { Transaction, UnitOfWork } from "../ports/unit-of-work.js";
+
+export interface ReconcilerPorts {
+  readonly unitOfWork: UnitOfWork;
+  readonly gateway: Gateway;
+  readonly vault: SecretVault;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/**
+ * Makes one environment's gateway agree with one application: issues what is missing, tells the gateway what to
+ * accept now, and records what is live. Run twice, late or after a crash at any point, the result is the same (R30).
+ */
+export function reconcileEnvironment({ unitOfWork, gateway, vault, clock, ids }: ReconcilerPorts) {
+  return async ({ applicationId, environmentId }: JobPayload<"provision">): Promise<void> => {
+    const desired = await unitOfWork.run(system, async (transaction) => {
+      const loaded = await load(transaction, applicationId, environmentId);
+      if (!loaded) return noAccess;
+      const { application, environment } = loaded;
+      application.issueMissingCredentials(
+        environment,
+        secretIssuer(vault, ids, environment.slug),
+        clock.now(),
+      );
+      return application.desiredAccess(environmentId, clock.now());
+    });
+
+    await gateway.apply(environmentId, applicationId, desired);
+
+    await unitOfWork.run(system, async (transaction) => {
+      const loaded = await load(transaction, applicationId, environmentId);
+      loaded?.application.confirmProvisioned(loaded.environment, desired, clock.now());
+    });
+  };
+}
+
+async function load({ applications, catalogue }: Transaction, applicationId: string, environmentId: string) {
+  const application = await applications.find(applicationId);
+  const [environment] = await catalogue.environments([environmentId]);
+  return application && environment ? { application, environment } : null;
+}
+
+function secretIssuer(vault: SecretVault, ids: Ids, environmentSlug: string): SecretIssuer {
+  return {
+    apiKey: (apiKeyId) => vault.issue("key", environmentSlug, apiKeyId),
+    clientId: () => ids.next("cli"),
+    clientSecret: (clientId) => vault.issue("sec", environmentSlug, clientId),
+  };
+}

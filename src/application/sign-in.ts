@@ -1,0 +1,27 @@
+import type { Actor } from "./actor.js";
+import type { VerifiedIdentity } from "./ports/verified-identity.js";
+
+/** Finds the developer behind an identity provider's subject, with one statement. */
+export interface ActorDirectory {
+  findBySubject(subject: string): Promise<Omit<Actor, "address"> | null>;
+}
+
+export interface SignInPorts {
+  readonly directory: ActorDirectory;
+  readonly admit: (identity: VerifiedIdentity, address: string | null) => Promise<void>;
+}
+
+/**
+ * Who a verified identity is in Portico; with the first sign-in the developer comes into being (R1 to R5).
+ * Null while the address is not verified (R1). Throws NOT_A_COMPANY_DOMAIN (R4).
+ */
+export function actorOf({ directory, admit }: SignInPorts) {
+  return async (identity: VerifiedIdentity, address: string | null): Promise<Actor | null> => {
+    if (!identity.emailVerified) return null;
+    const known = await directory.findBySubject(identity.subject);
+    if (known) return { ...known, address };
+    await admit(identity, address);
+    const admitted = await directory.findBySubject(identity.subject);
+    return admitted && { ...admitted, address };
+  };
+}

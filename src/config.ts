@@ -1,0 +1,210 @@
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+
+/** The settings of one process, parsed once (docs: README "Configuration"). */
+export interface Config {
+  readonly environment: "development" | "test" | "production";
+  /** TCP port; 0 asks for any free one: see `withPort`. */
+  readonly port: number;
+  readonly host: string;
+  /** Origin (scheme, host, port; no trailing slash) under which people reach this server. */
+  readonly publicUrl: string;
+  /** False when `publicUrl` follows from the port. */
+  readonly publicUrlIsSet: boolean;
+  /** Absent: the embedded database under `dataDir`. */
+  readonly databaseUrl?: string;
+  /** Absolute path. */
+  readonly dataDir: string;
+  /** Absent: mails are kept and shown at `/dev/mailbox`. */
+  readonly smtpUrl?: string;
+  readonly mailFrom: string;
+  /** Lower case. */
+  readonly operatorEmails: readonly string[];
+  /** Newest first: the first one seals, all of them open. Absent: see `resolveSecrets`. */
+  readonly secretKeys?: string;
+  /** Absent: see `resolveSecrets`. */
+  readonly authSecret?: string;
+  readonly oidc?: { readonly issuer: string; readonly audience: string };
+  /** Origins whose pages may call the API with cookies, besides `publicUrl`'s. */
+  readonly corsOrigins: readonly string[];
+  readonly sampleData: boolean;
+  readonly logLevel: LogLevel;
+}
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+const ENVIRONMENTS = ["development", "test", "production"] as const;
+const EMAIL = /^[^\s@<>,]+@[^\s@<>,]+\.[^\s@<>,]+$/;
+const MAILBOX = /^(?:[^<>\r\n]*<[^\s@<>,]+@[^\s@<>,]+>|[^\s@<>,]+@[^\s@<>,]+)$/;
+
+/** One or more settings are wrong or missing; `message` has one sentence a line, each naming its variable. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join("\n"));
+  }
+}
+
+/**
+ * The settings in `env`, where an empty value counts as absent. Names that are not settings are ignored.
+ *
+ * @throws {ConfigError} naming every wrong value at once.
+ */
+export function parseConfig(env: NodeJS.ProcessEnv): Config {
+  const problems: string[] = [];
+  const read = (name: string) => env[name]?.trim() || undefined;
+
+  /** `parse` returns undefined for a value that is not `wanted`; secrets are never repeated in the sentence. */
+  function setting<T>(name: string, wanted: string, parse: (value: string) => T | undefined): T | undefined {
+    const value = read(name);
+    if (value === undefined) return undefined;
+    const parsed = parse(value);
+    if (parsed === undefined) problems.push(`${name} must be ${wanted}.`);
+    return parsed;
+  }
+  const oneOf =
+    <T extends string>(allowed: readonly T[]) =>
+    (value: string) =>
+      allowed.find((each) => each === value);
+
+  const environment =
+    setting("NODE_ENV", `one of ${ENVIRONMENTS.join(", ")}`, oneOf(ENVIRONMENTS)) ?? "development";
+  const port = setting("PORT", "a whole number from 0 to 65535", parsePort) ?? 4000;
+  const host =
+    setting("HOST", "an IP address or a host name without scheme or port", parseHost) ?? "127.0.0.1";
+  const publicUrl = setting(
+    "PUBLIC_URL",
+    "an http or https origin such as https://portal.example",
+    parseOrigin,
+  );
+  const databaseUrl = setting(
+    "DATABASE_URL",
+    "a PostgreSQL URL such as postgres://user:password@host:5432/portico",
+    urlOf("postgres:", "postgresql:"),
+  );
+  const smtpUrl = setting(
+    "SMTP_URL",
+    "an SMTP URL such as smtps://user:password@host:465",
+    urlOf("smtp:", "smtps:"),
+  );
+  const mailFrom =
+    setting("MAIL_FROM", "an address such as Portico <no-reply@portal.example>", (value) =>
+      MAILBOX.test(value) ? value : undefined,
+    ) ?? "Portico <no-reply@portico.example>";
+  const operatorEmails =
+    setting("OPERATOR_EMAILS", "e-mail addresses separated by commas", (value) =>
+      listOf(value.toLowerCase(), (each) => (EMAIL.test(each) ? each : undefined)),
+    ) ?? [];
+  const secretKeys = read("SECRET_KEYS");
+  const authSecret = setting("AUTH_SECRET", "at least 32 characters long", (value) =>
+    value.length >= 32 ? value : undefined,
+  );
+  const issuer = setting("OIDC_ISSUER", "an https URL (http only for localhost)", parseIssuer);
+  const audience = read("OIDC_AUDIENCE");
+  const corsOrigins =
+    setting(
+      "CORS_ORIGINS",
+      "http or https origins separated by commas, such as https://app.example",
+      (value) => listOf(value, parseOrigin),
+    ) ?? [];
+  const sampleData = setting("SAMPLE_DATA", "true or false", parseBoolean);
+  const logLevel = setting("LOG_LEVEL", `one of ${LOG_LEVELS.join(", ")}`, oneOf(LOG_LEVELS)) ?? "info";
+
+  if (Boolean(read("OIDC_ISSUER")) !== Boolean(audience)) {
+    problems.push("OIDC_ISSUER and OIDC_AUDIENCE must be set together or not at all.");
+  }
+  const usesEmbedded = read("DATABASE_URL") === undefined;
+  if (sampleData && !usesEmbedded) {
+    problems.push(
+      "SAMPLE_DATA can be true only with the embedded database, so not together with DATABASE_URL.",
+    );
+  }
+  if (environment === "production") problems.push(...missingInProduction(read));
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  return {
+    environment,
+    port,
+    host,
+    publicUrl: publicUrl ?? defaultPublicUrl(port),
+    publicUrlIsSet: publicUrl !== undefined,
+    databaseUrl,
+    dataDir: resolve(read("DATA_DIR") ?? ".portico"),
+    smtpUrl,
+    mailFrom,
+    operatorEmails,
+    secretKeys,
+    authSecret,
+    oidc: issuer && audience ? { issuer, audience } : undefined,
+    corsOrigins,
+    sampleData: sampleData ?? usesEmbedded,
+    logLevel,
+  };
+}
+
+/** The same settings for a server that listens on `port`; a public URL that was set stays as it is. */
+export function withPort(config: Config, port: number): Config {
+  return { ...config, port, publicUrl: config.publicUrlIsSet ? config.publicUrl : defaultPublicUrl(port) };
+}
+
+function missingInProduction(read: (name: string) => string | undefined): string[] {
+  const reasons: Record<string, string> = {
+    DATABASE_URL: "the embedded database is for trying Portico out",
+    PUBLIC_URL: "links in mails and cookies are made from it",
+    SMTP_URL: "the mailbox at /dev/mailbox is for trying Portico out",
+    MAIL_FROM: "mails are sent from this address",
+    SECRET_KEYS: "credentials sealed with a key that is lost cannot be opened again",
+    AUTH_SECRET: "every process must sign sessions alike",
+  };
+  return Object.entries(reasons)
+    .filter(([name]) => read(name) === undefined)
+    .map(([name, reason]) => `${name} must be set when NODE_ENV is production: ${reason}.`);
+}
+
+const defaultPublicUrl = (port: number) => `http://localhost:${port}`;
+
+function parsePort(value: string): number | undefined {
+  return /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : undefined;
+}
+
+function parseHost(value: string): string | undefined {
+  return isIP(value) || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value) ? value : undefined;
+}
+
+/** An origin (RFC 6454 §6.2): scheme, host and port, no path, query, fragment or credentials. */
+function parseOrigin(value: string): string | undefined {
+  const url = parseUrl(value, "http:", "https:");
+  if (!url) return undefined;
+  const { origin, pathname, search, hash, username, password } = url;
+  return pathname === "/" && !(search || hash || username || password) ? origin : undefined;
+}
+
+/** OpenID Connect Discovery 1.0 §2: https, no query or fragment. Kept as written: issuers are compared exactly. */
+function parseIssuer(value: string): string | undefined {
+  const url = parseUrl(value, "http:", "https:");
+  if (!url || url.search || url.hash) return undefined;
+  const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+  return url.protocol === "https:" || isLocal ? value : undefined;
+}
+
+function urlOf(...protocols: string[]): (value: string) => string | undefined {
+  return (value) => (parseUrl(value, ...protocols) ? value : undefined);
+}
+
+function parseUrl(value: string, ...protocols: string[]): URL | undefined {
+  const url = URL.parse(value);
+  return url?.hostname && protocols.includes(url.protocol) ? url : undefined;
+}
+
+function listOf<T>(value: string, parse: (each: string) => T | undefined): T[] | undefined {
+  const parsed = value
+    .split(",")
+    .map((each) => each.trim())
+    .filter(Boolean)
+    .map(parse);
+  return parsed.includes(undefined) ? undefined : (parsed as T[]);
+}
+
+function parseBoolean(value: string): boolean | undefined {
+  return value === "true" ? true : value === "false" ? false : undefined;
+}

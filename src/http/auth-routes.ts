@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+
+/** Answers a request as `fetch` would (WHATWG Fetch); better-auth's `auth.handler` is one. */
+export type FetchHandler = (request: Request) => Promise<Response>;
+
+export interface AuthRoutes {
+  readonly handler: FetchHandler;
+  /** The origin that the handler sees in its requests' URLs. */
+  readonly publicUrl: string;
+  readonly maxPerMinute: number;
+}
+
+/** RFC 9110 §7.6.1, and what a client could use to pretend to be someone behind a proxy. */
+const NOT_FORWARDED = new Set([
+  "connection",
+  "content-length",
+  "expect",
+  "forwarded",
+  "keep-alive",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "x-client-ip",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+  "x-real-ip",
+]);
+
+/**
+ * Hands `/api/auth/*` to `handler`: the body byte for byte, the client's address as the only `x-forwarded-for`;
+ * gives back its answer with every `set-cookie` in a header of its own (RFC 6265 §3).
+ */
+export async function serveAuth(app: FastifyInstance, { handler, publicUrl, maxPerMinute }: AuthRoutes) {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  app.route({
+    method: ["GET", "POST"],
+    url: "/api/auth/*",
+    config: { rateLimit: { max: maxPerMinute, timeWindow: "1 minute", groupId: "auth" } },
+    handler: async (request, reply) => sendResponse(reply, await handler(toFetchRequest(request, publicUrl))),
+  });
+}
+
+function toFetchRequest(request: FastifyRequest, publicUrl: string): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (NOT_FORWARDED.has(name) || value === undefined) continue;
+    for (const each of Array.isArray(value) ? value : [value]) headers.append(name, each);
+  }
+  headers.set("x-forwarded-for", request.ip);
+  headers.set("x-request-id", request.id);
+  const hasBody = request.method !== "GET" && request.method !== "HEAD" && Buffer.isBuffer(request.body);
+  return new Request(new URL(request.url.replace(/^\/+/, "/"), publicUrl), {
+    method: request.method,
+    headers,
+    body: hasBody ? new Uint8Array(request.body as Buffer) : undefined,
+  });
+}
+
+async function sendResponse(reply: FastifyReply, response: Response): Promise<FastifyReply> {
+  reply.code(response.status).header("cache-control", "no-store");
+  for (const [name, value] of response.headers) {
+    if (name !== "set-cookie" && name !== "content-length") reply.header(name, value);
+  }
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) reply.header("set-cookie", cookies);
+  return reply.send(Buffer.from(await response.arrayBuffer()));
+}

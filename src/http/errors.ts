@@ -1,0 +1,54 @@
+import type { FastifyError, FastifyInstance } from "fastify";
+
+/** The shape of every error that this server answers itself: GraphQL's (GraphQL spec §7.1.2), on every path. */
+export interface ErrorBody {
+  readonly errors: readonly [
+    { readonly message: string; readonly extensions: { readonly code: string; readonly requestId: string } },
+  ];
+}
+
+export function errorBody(code: string, message: string, requestId: string): ErrorBody {
+  return { errors: [{ message, extensions: { code, requestId } }] };
+}
+
+/** An error with an HTTP status and a code for clients. */
+export class HttpError extends Error {
+  constructor(
+    readonly statusCode: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Answers failures: the client's mistakes with a sentence, ours with a request id and nothing else. */
+export function handleErrors(app: FastifyInstance, bodyLimit: number): void {
+  const known: Record<string, { code: string; message: string }> = {
+    FST_ERR_CTP_BODY_TOO_LARGE: {
+      code: "REQUEST_TOO_LARGE",
+      message: `The request body is larger than ${bodyLimit / 1024} KiB.`,
+    },
+    FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+      code: "UNSUPPORTED_MEDIA_TYPE",
+      message: "Send the body as application/json.",
+    },
+    ERR_INVALID_URL: { code: "BAD_REQUEST", message: "The Host header is not a host name." },
+  };
+  app.setErrorHandler<FastifyError | HttpError>((error, request, reply) => {
+    const status = error.code === "ERR_INVALID_URL" ? 400 : (error.statusCode ?? 500);
+    if (error instanceof HttpError) {
+      return reply.code(status).send(errorBody(error.code, error.message, request.id));
+    }
+    if (status >= 500) {
+      request.log.error({ err: error }, "request failed");
+      const message = `Something went wrong on our side. When you report it, name the request id ${request.id}.`;
+      return reply.code(status).send(errorBody("INTERNAL_SERVER_ERROR", message, request.id));
+    }
+    const { code, message } = known[error.code] ?? { code: "BAD_REQUEST", message: error.message };
+    return reply.code(status).send(errorBody(code, message, request.id));
+  });
+  app.setNotFoundHandler((request, reply) =>
+    reply.code(404).send(errorBody("NOT_FOUND", "There is nothing at this address.", request.id)),
+  );
+}

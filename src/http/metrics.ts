@@ -1,0 +1,62 @@
+import type { FastifyInstance } from "fastify";
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** One finished GraphQL operation. Its name is not a label: callers choose names, and each would be kept for good. */
+export interface ObservedOperation {
+  readonly type: "query" | "mutation" | "subscription" | "unknown";
+  readonly outcome: "ok" | "error";
+  readonly seconds: number;
+}
+
+/** What this process measures, in Prometheus' terms. */
+export interface Metrics {
+  readonly registry: Registry;
+  observeOperation(operation: ObservedOperation): void;
+  observeRequest(labels: { method: string; route: string; status: number }, seconds: number): void;
+  socketOpened(): void;
+  socketClosed(): void;
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: "portico_http_request_duration_seconds",
+    help: "Time from a request's arrival to the end of its answer, by route",
+    labelNames: ["method", "route", "status"],
+    buckets: SECONDS,
+    registers: [registry],
+  });
+  const operations = new Histogram({
+    name: "portico_graphql_operation_duration_seconds",
+    help: "Time of a GraphQL operation, by type and outcome",
+    labelNames: ["type", "outcome"],
+    buckets: SECONDS,
+    registers: [registry],
+  });
+  const sockets = new Gauge({
+    name: "portico_websocket_connections",
+    help: "Open WebSocket connections",
+    registers: [registry],
+  });
+  return {
+    registry,
+    observeOperation: ({ type, outcome, seconds }) => operations.observe({ type, outcome }, seconds),
+    observeRequest: (labels, seconds) => requests.observe(labels, seconds),
+    socketOpened: () => sockets.inc(),
+    socketClosed: () => sockets.dec(),
+  };
+}
+
+/** Measures every request and serves `GET /metrics` (Prometheus text format). */
+export function serveMetrics(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook("onResponse", async (request, reply) => {
+    const route = request.routeOptions.url ?? "unmatched";
+    metrics.observeRequest({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+  });
+  app.get("/metrics", { config: { isAlwaysServed: true } }, async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
+}

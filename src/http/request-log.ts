@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { FastifyInstance } from "fastify";
+
+const SANE_ID = /^[A-Za-z0-9._-]{8,64}$/;
+const QUIET_ROUTES = new Set(["/healthz", "/readyz", "/metrics", "/graphiql/assets/*"]);
+
+/** The caller's `x-request-id` when it is 8 to 64 letters, digits, dots, dashes or underscores; else a new one. */
+export function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers["x-request-id"];
+  return typeof given === "string" && SANE_ID.test(given) ? given : randomUUID();
+}
+
+/** `url` without its query, which may hold a token (`/api/auth/verify-email?token=…`). */
+export function pathOf(url: string): string {
+  return url.split(/[?#;]/, 1)[0] ?? url;
+}
+
+/** Echoes the request id and writes one line a request: never its body, headers, cookies or query. */
+export function logRequests(app: FastifyInstance): void {
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    const route = request.routeOptions.url;
+    const level = route && QUIET_ROUTES.has(route) ? "debug" : "info";
+    const path = route?.startsWith("/api/auth/reset-password/") ? route : pathOf(request.url);
+    request.log[level](
+      {
+        method: request.method,
+        path,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        ip: request.ip,
+      },
+      "request",
+    );
+  });
+}

@@ -1,0 +1,71 @@
+import { type PagePolicy, scriptValue } from "./pages.js";
+
+const CDN = "https://embeddable-sandbox.cdn.apollographql.com";
+
+export interface SandboxPage {
+  /** Absolute URL of the GraphQL endpoint. */
+  readonly endpoint: string;
+  /** The operation that the editor opens with. */
+  readonly document: string;
+  readonly nonce: string;
+}
+
+/**
+ * Apollo Sandbox, embedded and tied to this server: it sends this site's cookies and uses `graphql-ws` for
+ * subscriptions (Apollo docs, "Embedding the Apollo Sandbox"). When its CDN does not answer, GraphiQL opens.
+ */
+export function sandboxPage({ endpoint, document, nonce }: SandboxPage): string {
+  const config = {
+    target: "#sandbox",
+    initialEndpoint: endpoint,
+    initialSubscriptionEndpoint: endpoint.replace(/^http/, "ws"),
+    endpointIsEditable: false,
+    hideCookieToggle: false,
+    allowDynamicStyles: false,
+    runTelemetry: false,
+    initialState: { document, includeCookies: true, pollForSchemaUpdates: false },
+  };
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Portico · Apollo Sandbox</title>
+<style nonce="${nonce}">
+body { margin: 0; font: 16px/1.5 system-ui, sans-serif; }
+#sandbox, #sandbox iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; }
+p { padding: 2rem; }
+</style>
+</head>
+<body>
+<p id="status">Opening Apollo Sandbox… If it stays away, use <a href="/graphiql">GraphiQL</a>, which needs no internet.</p>
+<div id="sandbox"></div>
+<script nonce="${nonce}">
+const useGraphiql = () => location.replace("/graphiql");
+const timer = setTimeout(useGraphiql, 8000);
+const script = document.createElement("script");
+script.src = "${CDN}/v2/embeddable-sandbox.umd.production.min.js";
+script.onerror = useGraphiql;
+script.onload = () => {
+  clearTimeout(timer);
+  document.getElementById("status").remove();
+  new window.EmbeddedSandbox(${scriptValue(config)});
+};
+document.head.append(script);
+</script>
+</body>
+</html>
+`;
+}
+
+export function sandboxPolicy(nonce: string): PagePolicy {
+  return {
+    "script-src": [`'nonce-${nonce}'`, CDN],
+    "style-src": [`'nonce-${nonce}'`, CDN, "https://fonts.googleapis.com"],
+    "font-src": ["https://fonts.gstatic.com"],
+    "img-src": ["'self'", "data:", "https://*.apollographql.com"],
+    "connect-src": ["'self'", "ws:", "wss:", "https://*.apollographql.com"],
+    "frame-src": ["https://sandbox.embed.apollographql.com"],
+    "manifest-src": ["https://*.apollographql.com"],
+  };
+}

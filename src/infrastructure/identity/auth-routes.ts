@@ -1,0 +1,50 @@
+/** The base of better-auth's routes below the public URL. */
+export const AUTH_BASE_PATH = "/api/auth";
+
+/**
+ * What better-auth may serve; the rest of it (changing the address or the account, social sign-in …) answers 404.
+ * A list of what is open, so that an upgrade of better-auth opens nothing by itself.
+ */
+const open = new Set([
+  "POST /sign-up/email",
+  "GET /verify-email",
+  "POST /send-verification-email",
+  "POST /sign-in/email",
+  "POST /sign-out",
+  "GET /get-session",
+  "POST /request-password-reset",
+  "GET /reset-password/:token",
+  "POST /reset-password",
+  "POST /change-password",
+  "GET /list-sessions",
+  "POST /revoke-session",
+  "POST /revoke-sessions",
+  "POST /revoke-other-sessions",
+  "GET /error",
+]);
+
+/** Whose time to answer could tell whether an address is registered. better-auth itself slows send-verification-email. */
+const guarded = new Set(["POST /sign-up/email", "POST /sign-in/email", "POST /request-password-reset"]);
+
+/** No answer of a guarded route comes sooner, in milliseconds: above what the slowest of its branches takes. */
+const FLOOR_MS = 200;
+
+/** `POST /sign-in/email` when the request is for an open route, else null. */
+export function authRoute(request: Request): string | null {
+  const { pathname } = new URL(request.url);
+  if (!pathname.startsWith(`${AUTH_BASE_PATH}/`)) return null;
+  const path = pathname
+    .slice(AUTH_BASE_PATH.length)
+    .replace(/^\/reset-password\/[^/]+$/, "/reset-password/:token");
+  const route = `${request.method} ${path}`;
+  return open.has(route) ? route : null;
+}
+
+/** Answers after the same time whatever the address, when the route could otherwise tell. */
+export async function evenly(route: string, answer: () => Promise<Response>): Promise<Response> {
+  if (!guarded.has(route)) return answer();
+  const floor = new Promise((resolve) => setTimeout(resolve, FLOOR_MS));
+  const [outcome] = await Promise.allSettled([answer(), floor]);
+  if (outcome.status === "rejected") throw outcome.reason;
+  return outcome.value;
+}

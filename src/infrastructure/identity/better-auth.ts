@@ -1,0 +1,153 @@
+import { betterAuth } from "better-auth";
+import type pg from "pg";
+import type { MailQueue } from "../../application/ports/mail.js";
+import { authDatabase } from "./auth-database.js";
+import { type AuthLog, betterAuthLog } from "./auth-log.js";
+import { AUTH_BASE_PATH, authRoute, evenly } from "./auth-routes.js";
+import { passwordHash } from "./password-hash.js";
+import { afterSignUp, beforeSignUp, type EmailRefusal, passwordLength } from "./sign-up-rules.js";
+
+export interface BetterAuthSettings {
+  /** Any pool on the database that `migrateAuth` has prepared. Requests use at most two connections at once. */
+  pool: pg.Pool;
+  /** Origin that people reach Portico at. `https` makes the cookies `Secure`. A path is not supported. */
+  publicUrl: string;
+  /** At least 32 characters. Signs cookies and verification links: changing it signs everybody out. */
+  secret: string;
+  /** Origins beside `publicUrl` that may send requests with cookies, and be redirected to. */
+  trustedOrigins: string[];
+  mail: MailQueue;
+  /** Says why an address (in lower case) may not register (R4), or null. Must not throw. */
+  refuseEmail(email: string): EmailRefusal | null;
+  /** Where attempts are counted: `database` holds across processes. Default `database`. */
+  rateLimit?: "off" | "memory" | "database";
+  /** Paths or trusted URLs that mails lead to, unless the request named others. */
+  pages?: Partial<typeof defaultPages>;
+  logger?: AuthLog;
+}
+
+export interface AuthSession {
+  userId: string;
+  email: string;
+  emailVerified: boolean;
+}
+
+export interface BetterAuth {
+  /**
+   * Serves `/api/auth/*`; what is not open there answers 404. `clientIp` is the caller's address as the server
+   * knows it, for rate limits and the list of sessions; what the request's own headers say of it is ignored.
+   */
+  handler(request: Request, clientIp?: string): Promise<Response>;
+  /** The session of the request's cookie, read from the database each time: one that was ended is gone at once. */
+  session(headers: Headers): Promise<AuthSession | null>;
+}
+
+const defaultPages = { signedIn: "/signed-in", resetPassword: "/reset-password", signIn: "/sign-in" };
+const CLIENT_IP_HEADER = "x-portico-client-ip";
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+/**
+ * Sign-up, verification, sign-in, sessions and password reset with better-auth. No answer tells whether an address
+ * is registered, in content or in time; a verified address that signs up again is told by mail. An unverified one
+ * cannot sign in, and is sent a new link when its password was right.
+ */
+export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
+  const auth = betterAuth(authOptions(settings));
+  return {
+    async handler(request, clientIp) {
+      const route = authRoute(request);
+      if (!route) return Response.json({ code: "NOT_FOUND", message: "Not found." }, { status: 404 });
+      return evenly(route, () => auth.handler(withClientIp(request, clientIp)));
+    },
+    async session(headers) {
+      // Only GET /get-session prolongs a session: here the new cookie could not be handed to the caller.
+      const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+      if (!found) return null;
+      return { userId: found.user.id, email: found.user.email, emailVerified: found.user.emailVerified };
+    },
+  };
+}
+
+function authOptions({ pool, mail, ...settings }: BetterAuthSettings) {
+  const publicUrl = new URL(settings.publicUrl).origin;
+  const pages = { ...defaultPages, ...settings.pages };
+  const rateLimit = settings.rateLimit ?? "database";
+  return {
+    appName: "Portico",
+    baseURL: publicUrl,
+    basePath: AUTH_BASE_PATH,
+    secret: settings.secret,
+    trustedOrigins: settings.trustedOrigins,
+    database: authDatabase(pool),
+    telemetry: { enabled: false },
+    logger: betterAuthLog(settings.logger),
+    emailAndPassword: {
+      enabled: true,
+      requireEmailVerification: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+      password: passwordHash,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: HOUR,
+      async sendResetPassword({ user, url }: Letter) {
+        const link = withCallback(url, pages.resetPassword);
+        await mail.enqueue({ template: "reset-password", to: user.email, data: { url: link } });
+      },
+      async onExistingUserSignUp({ user }: { user: { email: string; emailVerified: boolean } }) {
+        // Unverified only when another sign-up is under way, which sends its own mail.
+        if (!user.emailVerified) return;
+        const signInUrl = new URL(pages.signIn, publicUrl).href;
+        await mail.enqueue({ template: "already-registered", to: user.email, data: { signInUrl } });
+      },
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      sendOnSignIn: true,
+      autoSignInAfterVerification: true,
+      expiresIn: DAY,
+      async sendVerificationEmail({ user, url }: Letter) {
+        const link = withCallback(url, pages.signedIn);
+        await mail.enqueue({ template: "verify-email", to: user.email, data: { url: link } });
+      },
+    },
+    // No cookie cache: a session that was ended must stop at once. freshAge 0: else GET /list-sessions answers 403
+    // to a session older than a day.
+    session: { expiresIn: 7 * DAY, updateAge: DAY, freshAge: 0, cookieCache: { enabled: false } },
+    verification: { storeIdentifier: "hashed" as const },
+    account: { accountLinking: { enabled: false } },
+    rateLimit:
+      rateLimit === "off" ? { enabled: false } : { enabled: true, storage: rateLimit, window: 10, max: 100 },
+    hooks: { before: beforeSignUp(pool, settings.refuseEmail), after: afterSignUp },
+    advanced: {
+      cookiePrefix: "portico",
+      useSecureCookies: publicUrl.startsWith("https:"),
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" as const },
+      ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
+      // Named, because better-auth turns them off by itself when NODE_ENV is test.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      database: { joins: true },
+    },
+  };
+}
+
+interface Letter {
+  user: { email: string };
+  url: string;
+}
+
+/** better-auth's link, leading to `page` where the request did not say where to. */
+function withCallback(link: string, page: string): string {
+  const url = new URL(link);
+  if (["", "/", null].includes(url.searchParams.get("callbackURL")))
+    url.searchParams.set("callbackURL", page);
+  return url.href;
+}
+
+function withClientIp(request: Request, clientIp?: string): Request {
+  const headers = new Headers(request.headers);
+  if (clientIp) headers.set(CLIENT_IP_HEADER, clientIp);
+  else headers.delete(CLIENT_IP_HEADER);
+  return new Request(request, { headers });
+}

@@ -1,0 +1,32 @@
+import type { IdentitySource } from "../../application/ports/verified-identity.js";
+import type { BetterAuth } from "./better-auth.js";
+import type { OidcVerifier } from "./oidc-verifier.js";
+
+/** The issuer of subjects that better-auth knows. */
+const OWN_ISSUER = "portico";
+
+/**
+ * A request with a bearer token is judged by the token alone: a bad one is nobody, whatever cookie comes with it.
+ * Without one, the session cookie counts. Personal access tokens (`ptc_pat_…`) are nobody here: another source
+ * knows them.
+ */
+export function createIdentitySource(sources: {
+  betterAuth: Pick<BetterAuth, "session">;
+  oidc?: OidcVerifier | undefined;
+}): IdentitySource {
+  return {
+    async identify(headers) {
+      const token = bearerToken(headers);
+      if (token !== null) return (await sources.oidc?.verify(token)) ?? null;
+      const session = await sources.betterAuth.session(headers);
+      if (!session) return null;
+      const { userId, email, emailVerified } = session;
+      return { subject: `${OWN_ISSUER}|${userId}`, email, emailVerified };
+    },
+  };
+}
+
+/** RFC 6750 §2.1; null when the request carries none. */
+function bearerToken(headers: Headers): string | null {
+  return /^bearer +(.*)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? null;
+}

@@ -1,0 +1,18 @@
+import type { Job } from "../../application/jobs.js";
+
+/** Runs one statement inside the caller's transaction, or by itself. */
+export type Execute = (sql: string, parameters: unknown[]) => Promise<unknown>;
+
+/** Most attempts before a job is given up and shown to operators: some 25 tries over about three days. */
+const maxAttempts = 25;
+
+/** Adds all jobs with one statement; they exist exactly when the caller's transaction commits (R32). */
+export async function enqueue(execute: Execute, jobs: readonly Job[]): Promise<void> {
+  if (jobs.length === 0) return;
+  const specs = jobs.map(({ name, payload, key, queue }) => ({ name, payload, key, queue: queue ?? null }));
+  await execute(
+    `select graphile_worker.add_job(name, payload, queue_name := queue, job_key := key, max_attempts := ${maxAttempts})
+       from jsonb_to_recordset(?::jsonb) as job (name text, payload json, key text, queue text)`,
+    [JSON.stringify(specs)],
+  );
+}

@@ -1,0 +1,49 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Config, ConfigError } from "../config.js";
+import { createFileOnce } from "./create-file-once.js";
+
+/** Makes new secrets for a first start. */
+export interface SecretMakers {
+  /** A new keyring in the form of SECRET_KEYS. */
+  secretKeys(): string;
+  /** A new AUTH_SECRET of at least 32 characters. */
+  authSecret(): string;
+}
+
+export type ConfigWithSecrets = Config & Required<Pick<Config, "secretKeys" | "authSecret">>;
+
+/**
+ * The settings with SECRET_KEYS and AUTH_SECRET filled in: those of the environment, else those kept under
+ * DATA_DIR (mode 0600), which are made at the first start.
+ *
+ * @throws {ConfigError} when one is absent in production.
+ */
+export async function resolveSecrets(config: Config, make: SecretMakers): Promise<ConfigWithSecrets> {
+  if (config.environment === "production") {
+    const missing = [!config.secretKeys && "SECRET_KEYS", !config.authSecret && "AUTH_SECRET"].filter(
+      Boolean,
+    );
+    if (missing.length > 0) {
+      throw new ConfigError(missing.map((name) => `${name} must be set when NODE_ENV is production.`));
+    }
+  }
+  const kept = (name: string, generate: () => string) => keptSecret(config.dataDir, name, generate);
+  return {
+    ...config,
+    secretKeys: config.secretKeys ?? (await kept("secret-keys", () => make.secretKeys())),
+    authSecret: config.authSecret ?? (await kept("auth-secret", () => make.authSecret())),
+  };
+}
+
+/**
+ * The secret kept in `dataDir/name`, readable by its owner only; made by `generate` when there is none. Of two
+ * processes that make one at the same moment, both get the same.
+ */
+export async function keptSecret(dataDir: string, name: string, generate: () => string): Promise<string> {
+  const file = join(dataDir, name);
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) await createFileOnce(file, `${generate()}\n`);
+  return (await readFile(file, "utf8")).trim();
+}

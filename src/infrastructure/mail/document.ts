@@ -1,0 +1,25 @@
+/**
+ * What a mail says, written once and rendered as HTML and as text. Every string is plain text from anywhere, also
+ * from users: the renderers escape it and keep it on one line.
+ */
+export interface MailDocument {
+  readonly subject: string;
+  readonly title: string;
+  readonly blocks: readonly MailBlock[];
+}
+
+export type MailBlock =
+  | { readonly kind: "paragraph"; readonly text: string }
+  | { readonly kind: "list"; readonly items: readonly string[] }
+  | { readonly kind: "button"; readonly label: string; readonly url: string };
+
+export const paragraph = (text: string): MailBlock => ({ kind: "paragraph", text });
+export const list = (items: readonly string[]): MailBlock => ({ kind: "list", items });
+
+/** Throws TypeError when `url` is not an absolute http(s) URL. The link is the same in both renderings. */
+export function button(label: string, url: string): MailBlock {
+  const parsed = URL.parse(url);
+  if (!parsed || !/^https?:$/.test(parsed.protocol))
+    throw new TypeError("A mail links to http(s) URLs alone.");
+  return { kind: "button", label, url: parsed.href };
+}

@@ -1,0 +1,59 @@
+import { domainToASCII } from "node:url";
+import { createTransport } from "nodemailer";
+import addressparser from "nodemailer/lib/addressparser";
+import type { Mailer } from "../../application/ports/mail.js";
+import { renderMail } from "./templates.js";
+
+export interface SmtpMailer extends Mailer {
+  /** Lets a delivery under way finish and closes idle connections at once; nothing can be sent afterwards. */
+  close(): void;
+}
+
+const seconds = 1000;
+
+/**
+ * Sends mail over a pool of SMTP connections. `smtpUrl` is `smtp://` or `smtps://`, with nodemailer's options in its
+ * query (`?requireTLS=true`); `from` is one address, with or without a display name. Throws an Error when `from`
+ * is not; sending throws what the server or the connection said, and may be tried again with the same id.
+ */
+export function createSmtpMailer(smtpUrl: string, from: string): SmtpMailer {
+  const sender = parseSender(from);
+  const transport = createTransport({
+    url: smtpUrl,
+    pool: true,
+    connectionTimeout: 10 * seconds,
+    greetingTimeout: 10 * seconds,
+    socketTimeout: 30 * seconds,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send(message, id) {
+      const { to, subject, html, text } = renderMail(message);
+      await transport.sendMail({
+        from: sender.mailbox,
+        to: { name: "", address: to },
+        subject,
+        html,
+        text,
+        messageId: `<${dotAtom(id)}@${sender.domain}>`,
+        // RFC 3834 §5: keeps vacation notices from answering.
+        headers: { "Auto-Submitted": "auto-generated" },
+      });
+    },
+    close: () => transport.close(),
+  };
+}
+
+function parseSender(from: string) {
+  const [mailbox, ...others] = addressparser(from, { flatten: true });
+  const domain = domainToASCII(mailbox?.address.split("@")[1] ?? "");
+  if (!mailbox || others.length > 0 || !domain) throw new Error("MAIL_FROM is not one e-mail address.");
+  return { mailbox, domain };
+}
+
+/** Any id as the left side of a Message-ID (RFC 5322 §3.6.4): one to one, so that a retry keeps its id. */
+function dotAtom(id: string): string {
+  const hex = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(id).replace(/[.!~*'()]/g, hex);
+}

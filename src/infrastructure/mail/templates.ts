@@ -1,0 +1,104 @@
+import type { MailMessage } from "../../application/ports/mail.js";
+import { button, list, type MailDocument, paragraph } from "./document.js";
+import { oneAddress, oneLine } from "./plain-text.js";
+import { renderHtml } from "./render-html.js";
+import { renderText } from "./render-text.js";
+
+export interface RenderedMail {
+  /** One bare address. */
+  readonly to: string;
+  /** One line of Unicode, not yet encoded for the header (RFC 2047). */
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+type Data<Template extends MailMessage["template"]> = Extract<MailMessage, { template: Template }>["data"];
+
+/**
+ * The mail ready to send, HTML and text from the same content. Throws TypeError when the recipient is not one
+ * address or a link is not http(s).
+ */
+export function renderMail(message: MailMessage): RenderedMail {
+  const document = documentFor(message);
+  return {
+    to: oneAddress(message.to),
+    subject: oneLine(document.subject),
+    html: renderHtml(document),
+    text: renderText(document),
+  };
+}
+
+function documentFor(message: MailMessage): MailDocument {
+  switch (message.template) {
+    case "verify-email":
+      return verifyEmail(message.data);
+    case "reset-password":
+      return resetPassword(message.data);
+    case "already-registered":
+      return alreadyRegistered(message.data);
+    case "keys-live":
+      return keysLive(message.data);
+  }
+}
+
+const notYou = paragraph("If this was not you, there is nothing to do: you can delete this mail.");
+
+function verifyEmail({ url }: Data<"verify-email">): MailDocument {
+  return {
+    subject: "Confirm your e-mail address",
+    title: "Confirm your e-mail address",
+    blocks: [
+      paragraph("Somebody registered at the developer portal with this address. Confirm that it is yours."),
+      button("Confirm the address", url),
+      paragraph("The link works for a limited time. Signing in sends a new one."),
+      notYou,
+    ],
+  };
+}
+
+function resetPassword({ url }: Data<"reset-password">): MailDocument {
+  return {
+    subject: "Choose a new password",
+    title: "Choose a new password",
+    blocks: [
+      paragraph("A new password was asked for your account at the developer portal."),
+      button("Choose a new password", url),
+      paragraph(
+        "The link works once and for a limited time. Until you use it, the old password stays valid.",
+      ),
+      notYou,
+    ],
+  };
+}
+
+function alreadyRegistered({ signInUrl }: Data<"already-registered">): MailDocument {
+  return {
+    subject: "You already have an account",
+    title: "You already have an account",
+    blocks: [
+      paragraph(
+        "Somebody tried to register at the developer portal with this address, which has an account.",
+      ),
+      paragraph("If it was you, sign in instead. There you can also choose a new password."),
+      button("Sign in", signInUrl),
+      notYou,
+    ],
+  };
+}
+
+/** R16: names the application and the environment and holds no secret. */
+function keysLive(data: Data<"keys-live">): MailDocument {
+  const { applicationName, environmentName, institution, productNames } = data;
+  return {
+    subject: `${applicationName}: API keys are live in ${environmentName}`,
+    title: `API keys are live in ${environmentName}`,
+    blocks: [
+      paragraph(`Hello ${data.recipientName},`),
+      paragraph(`${applicationName} can now call these APIs of ${institution} in ${environmentName}:`),
+      list(productNames),
+      paragraph("Sign in to see the keys and client credentials. They are never sent by mail."),
+      button("Open the application", data.applicationUrl),
+    ],
+  };
+}

@@ -1,0 +1,19 @@
+import { UniqueConstraintViolationException } from "@mikro-orm/postgresql";
+import { DomainError, type Problem } from "../../domain/domain-error.js";
+
+/** What a violated constraint means to the caller: the database's guarantee in the domain's words. */
+const problemOf: Readonly<Record<string, Problem>> = {
+  client_application_name_unique: {
+    code: "NAME_TAKEN",
+    message: "Another application of your company has this name; choose another.",
+    path: ["name"],
+  },
+};
+
+/** The domain's error for a violated constraint; any other error as it is. */
+export function translated(error: unknown): unknown {
+  if (!(error instanceof UniqueConstraintViolationException)) return error;
+  const { constraint } = error as { constraint?: string };
+  const problem = constraint && problemOf[constraint];
+  return problem ? new DomainError([problem]) : error;
+}

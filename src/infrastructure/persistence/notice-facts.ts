@@ -1,0 +1,37 @@
+import type { NoticeFacts } from "../../application/ports/notice-facts.js";
+import { displayName } from "../../domain/developer/display-name.js";
+import { ApiEnvironmentRow, ApiProductRow } from "./entities/catalogue.js";
+import { ApiKeyRow, ClientApplicationRow } from "./entities/client-application.js";
+import { DeveloperRow } from "./entities/people.js";
+import type { Orm } from "./orm.js";
+
+export function createNoticeFacts(orm: Orm): NoticeFacts {
+  return {
+    async keysLive(applicationId, environmentId, keyIds) {
+      const em = orm.em.fork();
+      const application = await em.findOne(ClientApplicationRow, { id: applicationId });
+      const environment = await em.findOne(ApiEnvironmentRow, { id: environmentId });
+      const keys = await em.find(ApiKeyRow, { id: { $in: [...keyIds] }, revokedAt: null });
+      if (!application || !environment || keys.length === 0) return null;
+      const productIds = keys.map(({ productId }) => productId);
+      const products = await em.find(
+        ApiProductRow,
+        { id: { $in: productIds } },
+        { orderBy: { name: "asc" } },
+      );
+      const ownerIds = [application.ownerId, ...application.coOwnerIds];
+      const owners = await em.find(DeveloperRow, { id: { $in: ownerIds } });
+      return {
+        applicationName: application.name,
+        environmentName: environment.name,
+        institution: environment.institution,
+        productNames: products.map(({ name }) => name),
+        owners: owners.map(({ id, email, givenName = null, familyName = null }) => ({
+          developerId: id,
+          email,
+          name: displayName({ givenName, familyName }, email),
+        })),
+      };
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { LockMode } from "@mikro-orm/postgresql";
+import type { ClientApplications } from "../../../application/ports/unit-of-work.js";
+import { ClientApplication } from "../../../domain/client-application/client-application.js";
+import type { ClientApplicationState } from "../../../domain/client-application/state.js";
+import { AccessGrantRow, ApiKeyRow, ClientApplicationRow } from "../entities/client-application.js";
+import type { Em } from "../orm.js";
+import { RowSet } from "../row-set.js";
+import { Tracked } from "../tracked.js";
+import {
+  type ApplicationRow,
+  applicationRow,
+  applicationState,
+  type GrantRow,
+  grantRow,
+  type KeyData,
+  type KeyRow,
+  keyRow,
+} from "./client-application-rows.js";
+
+export class MikroClientApplications implements ClientApplications {
+  readonly tracked = new Tracked<ClientApplicationState, ClientApplication>();
+  private readonly rows: RowSet<ApplicationRow>;
+  private readonly grantRows: RowSet<GrantRow>;
+  private readonly keyRows: RowSet<KeyRow, KeyData>;
+
+  constructor(private readonly em: Em) {
+    this.rows = new RowSet<ApplicationRow>(em, ClientApplicationRow, ({ id }) => id);
+    this.grantRows = new RowSet<GrantRow>(em, AccessGrantRow, ({ id }) => id);
+    this.keyRows = new RowSet<KeyRow, KeyData>(em, ApiKeyRow, ({ id }) => id);
+  }
+
+  async find(applicationId: string): Promise<ClientApplication | null> {
+    return this.load({ id: applicationId });
+  }
+
+  async findByApiKey(apiKeyId: string, partnerId: string): Promise<ClientApplication | null> {
+    const ofKey = await this.em
+      .getKysely({ columnNamingStrategy: "property", tableNamingStrategy: "entity" })
+      .selectFrom("ApiKeyRow")
+      .innerJoin("AccessGrantRow", "AccessGrantRow.id", "ApiKeyRow.grantId")
+      .where("ApiKeyRow.id", "=", apiKeyId)
+      .select("AccessGrantRow.applicationId")
+      .executeTakeFirst();
+    return this.load({ id: ofKey?.applicationId ?? "", partnerId });
+  }
+
+  async findByGrant(grantId: string, partnerId: string): Promise<ClientApplication | null> {
+    const grant = await this.em.findOne(AccessGrantRow, { id: grantId });
+    return this.load({ id: grant?.applicationId ?? "", partnerId });
+  }
+
+  add(application: ClientApplication): void {
+    this.tracked.added(application);
+  }
+
+  save(): void {
+    for (const { state } of this.tracked.changed()) {
+      this.rows.put(applicationRow(state));
+      const grants = state.grants.map((grant) => grantRow(state.id, grant));
+      const keys = state.grants.flatMap((grant) => grant.keys.map((key) => keyRow(grant.id, key)));
+      const grantIds = new Set(grants.map(({ id }) => id));
+      for (const row of grants) this.grantRows.put(row);
+      for (const row of keys) this.keyRows.put(row);
+      this.keyRows.keepOnly(keys, ({ grantId }) => grantIds.has(grantId));
+      this.grantRows.keepOnly(grants, ({ applicationId }) => applicationId === state.id);
+    }
+  }
+
+  private async load(where: { id: string; partnerId?: string }): Promise<ClientApplication | null> {
+    const row = await this.rows.findOne(where, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!row) return null;
+    // Read after the lock: what another transaction has changed meanwhile must be seen.
+    const grants = await this.grantRows.find(
+      { applicationId: row.id },
+      { refresh: true, orderBy: { id: "asc" } },
+    );
+    const grantIds = grants.map(({ id }) => id);
+    const keys = await this.keyRows.find({ grantId: { $in: grantIds } }, { orderBy: { id: "asc" } });
+    return this.tracked.loaded(ClientApplication.fromState(applicationState(row, grants, keys)));
+  }
+}

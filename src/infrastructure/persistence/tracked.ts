@@ -1,0 +1,31 @@
+import type { DomainEvent } from "../../application/domain-event.js";
+
+interface Aggregate<State> {
+  readonly state: State;
+  readonly events: { take(): DomainEvent[] };
+}
+
+/** The aggregates that a transaction has loaded or added, so that it can save what changed and take their events. */
+export class Tracked<State, A extends Aggregate<State>> {
+  private readonly entries: { readonly aggregate: A; readonly loaded: State | null }[] = [];
+
+  /** Saved at the end when its state is another by then. */
+  loaded(aggregate: A): A {
+    this.entries.push({ aggregate, loaded: aggregate.state });
+    return aggregate;
+  }
+
+  added(aggregate: A): void {
+    this.entries.push({ aggregate, loaded: null });
+  }
+
+  changed(): A[] {
+    return this.entries
+      .filter(({ aggregate, loaded }) => aggregate.state !== loaded)
+      .map(({ aggregate }) => aggregate);
+  }
+
+  takeEvents(): DomainEvent[] {
+    return this.entries.flatMap(({ aggregate }) => aggregate.events.take());
+  }
+}

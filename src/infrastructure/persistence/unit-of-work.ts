@@ -1,0 +1,71 @@
+import type { Origin } from "../../application/actor.js";
+import { auditNoteOf } from "../../application/audit-trail.js";
+import type { DomainEvent } from "../../application/domain-event.js";
+import { jobsAfter } from "../../application/jobs.js";
+import { applicationChangedChannel } from "../../application/ports/change-feed.js";
+import type { Clock } from "../../application/ports/clock.js";
+import type { Ids } from "../../application/ports/ids.js";
+import type { UnitOfWork } from "../../application/ports/unit-of-work.js";
+import { type Execute, enqueue } from "../jobs/enqueue.js";
+import { translated } from "./constraint-errors.js";
+import { AuditEntryRow } from "./entities/operations.js";
+import type { Em, Orm } from "./orm.js";
+import { MikroCatalogue } from "./repositories/catalogue.js";
+import { MikroClientApplications } from "./repositories/client-applications.js";
+import { MikroDevelopers } from "./repositories/developers.js";
+import { MikroPartners } from "./repositories/partners.js";
+
+/** Transactions on PostgreSQL: state, audit entries, queued jobs and notifications commit together (R32). */
+export function createUnitOfWork({ orm, clock, ids }: { orm: Orm; clock: Clock; ids: Ids }): UnitOfWork {
+  return {
+    async run(origin, work) {
+      try {
+        return await orm.em.fork().transactional(async (em) => {
+          const transaction = {
+            developers: new MikroDevelopers(em),
+            partners: new MikroPartners(em),
+            applications: new MikroClientApplications(em),
+            catalogue: new MikroCatalogue(em),
+          };
+          const result = await work(transaction);
+          const repositories = [transaction.developers, transaction.partners, transaction.applications];
+          for (const repository of repositories) repository.save();
+          const events = repositories.flatMap(({ tracked }) => tracked.takeEvents());
+          for (const event of events) addAuditEntry(em, event, origin, clock, ids);
+          await em.flush();
+          await publish(em, events);
+          return result;
+        });
+      } catch (error) {
+        throw translated(error);
+      }
+    },
+  };
+}
+
+function addAuditEntry(em: Em, event: DomainEvent, origin: Origin, clock: Clock, ids: Ids): void {
+  const note = auditNoteOf(event);
+  if (!note) return;
+  em.persist(
+    em.create(AuditEntryRow, {
+      id: ids.next("act"),
+      at: clock.now(),
+      actorId: note.actorId ?? origin.developerId,
+      actorAddress: origin.address,
+      action: note.action,
+      summary: note.summary,
+      subjectId: note.subjectId,
+      partnerId: note.partnerId ?? null,
+      applicationId: note.applicationId ?? null,
+    }),
+  );
+}
+
+async function publish(em: Em, events: readonly DomainEvent[]): Promise<void> {
+  const execute: Execute = (sql, parameters) => em.execute(sql, parameters);
+  await enqueue(execute, events.flatMap(jobsAfter));
+  const applicationIds = events.flatMap((event) => ("applicationId" in event ? [event.applicationId] : []));
+  for (const applicationId of new Set(applicationIds)) {
+    await execute("select pg_notify(?, ?)", [applicationChangedChannel, applicationId]);
+  }
+}

@@ -1,0 +1,70 @@
+import { crc32 } from "node:zlib";
+import type { SecretKind } from "../../application/ports/secret-vault.js";
+import { toBase62 } from "./base62.js";
+
+/** What the written form can carry; a personal access token (`pat`) belongs to no environment. */
+export type WrittenSecretKind = SecretKind | "pat";
+
+export interface SecretParts {
+  readonly kind: WrittenSecretKind;
+  /** Null for a secret that is bound to no environment. */
+  readonly environmentSlug: string | null;
+  /** The 256 random bits: 43 characters of base62. */
+  readonly random: string;
+}
+
+/** How many random bytes a secret holds. */
+export const secretBytes = 32;
+
+/** The shape alone, for secret scanners and gateways; `parseSecret` also checks the checksum. */
+export const secretPattern =
+  /^ptc_(?<kind>key|sec|pat)_(?:(?<slug>[a-z0-9]+(?:-[a-z0-9]+)*)_)?(?<random>[0-9A-Za-z]{43})_(?<checksum>[0-9A-Za-z]{6})$/;
+
+/**
+ * `ptc_<kind>_<environment slug>_<43 base62>_<6 base62>`: a prefix that secret scanners find, the random bits, and
+ * the CRC-32 (ISO 3309) of everything before the last underscore. Throws RangeError when the slug or the number
+ * of random bytes does not fit.
+ */
+export function formatSecret(
+  kind: WrittenSecretKind,
+  environmentSlug: string | null,
+  random: Uint8Array,
+): string {
+  if (random.length !== secretBytes)
+    throw new RangeError(`A secret takes exactly ${secretBytes} random bytes.`);
+  const number = BigInt(`0x${Buffer.from(random).toString("hex")}`);
+  const scope = environmentSlug === null ? "" : `${environmentSlug}_`;
+  const body = `ptc_${kind}_${scope}${toBase62(number, 43)}`;
+  const written = `${body}_${checksum(body)}`;
+  if (!secretPattern.test(written))
+    throw new RangeError(`No secret can be written for "${environmentSlug}".`);
+  return written;
+}
+
+/**
+ * The parts of a written secret; null when its shape or checksum is wrong. The checksum finds typing errors and
+ * strings that only look like a secret without a look-up; it proves nothing about authenticity.
+ */
+export function parseSecret(written: string): SecretParts | null {
+  const groups = secretPattern.exec(written)?.groups;
+  if (!groups) return null;
+  const body = written.slice(0, written.lastIndexOf("_"));
+  if (checksum(body) !== groups.checksum) return null;
+  return {
+    kind: groups.kind as WrittenSecretKind,
+    environmentSlug: groups.slug ?? null,
+    random: groups.random as string,
+  };
+}
+
+/** Enough to tell two secrets apart: the prefix, the first four random characters and the last four of all. */
+export function previewOf(written: string): string {
+  const parts = parseSecret(written);
+  if (!parts) throw new RangeError("Only a well-formed secret has a preview.");
+  const start = written.lastIndexOf("_") - parts.random.length;
+  return `${written.slice(0, start + 4)}…${written.slice(-4)}`;
+}
+
+function checksum(body: string): string {
+  return toBase62(BigInt(crc32(body)), 6);
+}

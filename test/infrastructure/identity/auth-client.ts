@@ -1,0 +1,56 @@
+import type { MailMessage, MailQueue } from "../../../src/application/ports/mail.js";
+import type { BetterAuth } from "../../../src/infrastructure/identity/better-auth.js";
+
+export const PUBLIC_URL = "http://localhost:4000";
+export const password = "correct horse battery";
+
+/** A mail queue that keeps what it is given. */
+export function memoryMail() {
+  const sent: MailMessage[] = [];
+  return {
+    sent,
+    enqueue: async (message: MailMessage) => void sent.push(message),
+    clear: () => void sent.splice(0),
+    /** The link of the last mail that has one. */
+    link(): string {
+      const urls = sent.flatMap(({ data }) => ("url" in data ? [data.url] : []));
+      return urls.at(-1) ?? "";
+    },
+  } satisfies MailQueue & Record<string, unknown>;
+}
+
+/** Talks to better-auth as a browser on the portal would. */
+export function authClient(auth: () => BetterAuth, mail: ReturnType<typeof memoryMail>) {
+  function request(
+    method: string,
+    path: string,
+    body?: unknown,
+    cookie?: string,
+    origin: string | undefined = PUBLIC_URL,
+  ) {
+    const url = path.startsWith("http") ? path : `${PUBLIC_URL}/api/auth${path}`;
+    const headers = new Headers({ ...(body !== undefined && { "content-type": "application/json" }) });
+    if (cookie) headers.set("cookie", cookie);
+    if (origin) headers.set("origin", origin);
+    return new Request(url, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  }
+  const post = (path: string, body: unknown, cookie?: string, ...origin: [origin?: string]) => {
+    const sent = request("POST", path, body, cookie, origin.length > 0 ? (origin[0] ?? "") : PUBLIC_URL);
+    return auth().handler(sent);
+  };
+  const get = (path: string, cookie?: string) => auth().handler(request("GET", path, undefined, cookie));
+  const signUp = (email: string) => post("/sign-up/email", { email, password });
+  /** Signs up and opens the link; gives the cookie. */
+  async function verified(email: string): Promise<string> {
+    await signUp(email);
+    return cookieOf(await get(mail.link()));
+  }
+  return { request, post, get, signUp, verified, cookieOf };
+}
+
+function cookieOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}

@@ -1,0 +1,201 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import Provider, { type Configuration } from "oidc-provider";
+import { createIdentitySource } from "../../../src/infrastructure/identity/identity-source.js";
+import { createOidcVerifier } from "../../../src/infrastructure/identity/oidc-verifier.js";
+
+const AUDIENCE = "https://portico.example/graphql";
+const OTHER_AUDIENCE = "https://other.example";
+const keys = await generateKeyPair("RS256", { extractable: true });
+/** What the provider adds to the next token. */
+let claims: Record<string, unknown> = {};
+let server: Server;
+let issuer: string;
+
+beforeAll(async () => {
+  server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  // It warns that its storage is for development.
+  const warn = jest.spyOn(console, "warn").mockImplementation(() => {});
+  const provider = new Provider(issuer, await configuration());
+  warn.mockRestore();
+  server.on("request", provider.callback());
+});
+
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+const verifier = () => createOidcVerifier({ issuer, audience: AUDIENCE });
+const verified = { email: "ann@acme.example", email_verified: true };
+
+describe("a token of the OpenID provider", () => {
+  it("tells who sends it", async () => {
+    const identity = await verifier().verify(await issued(AUDIENCE, verified));
+    expect(identity).toEqual({ subject: `${issuer}|robot`, email: "ann@acme.example", emailVerified: true });
+  });
+
+  it.each([
+    ["for another audience", () => issued(OTHER_AUDIENCE, verified)],
+    ["of an unverified address (R1)", () => issued(AUDIENCE, { ...verified, email_verified: false })],
+    [
+      "whose provider says “true” in words (R1)",
+      () => issued(AUDIENCE, { ...verified, email_verified: "true" }),
+    ],
+    [
+      "without a word on the address being verified (R1)",
+      () => issued(AUDIENCE, { email: "ann@acme.example" }),
+    ],
+    ["without an address", () => issued(AUDIENCE, { email_verified: true })],
+    ["that was changed", async () => tampered(await issued(AUDIENCE, verified))],
+    ["with its signature cut off", async () => (await issued(AUDIENCE, verified)).replace(/[^.]+$/, "")],
+    ["that has expired", () => signed({ exp: Math.floor(Date.now() / 1000) - 60 })],
+    ["that never expires", () => signed({ exp: undefined })],
+    ["of another issuer", () => signed({ iss: "https://evil.example" })],
+    ["without a subject", () => signed({ sub: undefined })],
+    ["signed by a key that the provider does not have", () => signed({}, { foreign: true })],
+    ["with alg none", async () => unsigned()],
+    ["signed with the public key as a shared secret", () => hmacWithPublicKey()],
+    ["that is no JWT", async () => "ptc_pat_abc"],
+    ["that is nothing", async () => ""],
+    ["that is JSON in three parts", async () => `${part({})}.${part({})}.${part({})}`],
+  ])("is nobody's when it is one %s", async (_what, token) => {
+    expect(await verifier().verify(await token())).toBeNull();
+  });
+
+  it("made by hand as those above is accepted when nothing is wrong with it", async () => {
+    expect(await verifier().verify(await signed({}))).toMatchObject({ email: "ann@acme.example" });
+  });
+
+  it("is nobody's while the provider cannot be reached, which is logged without the token", async () => {
+    const lines: string[] = [];
+    const log = (fields: object, message: string) => void lines.push(JSON.stringify({ ...fields, message }));
+    const logger = { error: log, warn: log };
+    const token = await signed({});
+    const away = createOidcVerifier({ issuer: "http://127.0.0.1:9", audience: AUDIENCE, logger });
+    expect(await away.verify(token)).toBeNull();
+    expect(lines).toHaveLength(1);
+    expect(lines.join()).not.toContain(token);
+  });
+
+  it("of a provider that calls itself differently is nobody's (OpenID Connect Discovery §4.3)", async () => {
+    const alias = issuer.replace("127.0.0.1", "localhost");
+    expect(
+      await createOidcVerifier({ issuer: alias, audience: AUDIENCE }).verify(await signed({})),
+    ).toBeNull();
+  });
+});
+
+describe("the identity source", () => {
+  const session = { userId: "u1", email: "bob@acme.example", emailVerified: true };
+  const betterAuth = { session: async (headers: Headers) => (headers.has("cookie") ? session : null) };
+  const bob = { subject: "portico|u1", email: "bob@acme.example", emailVerified: true };
+
+  it.each<[string, () => Promise<Record<string, string>>, object | null]>([
+    ["nothing", async () => ({}), null],
+    ["a cookie", async () => ({ cookie: "c" }), bob],
+    ["a token", async () => ({ authorization: `Bearer ${await signed({})}` }), { email: "ann@acme.example" }],
+    [
+      "a token, scheme in lower case",
+      async () => ({ authorization: `bearer ${await signed({})}` }),
+      { email: "ann@acme.example" },
+    ],
+    ["a bad token and a cookie", async () => ({ authorization: "Bearer x", cookie: "c" }), null],
+    [
+      "a personal access token and a cookie",
+      async () => ({ authorization: "Bearer ptc_pat_x", cookie: "c" }),
+      null,
+    ],
+    ["basic authentication and a cookie", async () => ({ authorization: "Basic eDp5", cookie: "c" }), bob],
+  ])("given %s", async (_what, headers, expected) => {
+    const source = createIdentitySource({ betterAuth, oidc: verifier() });
+    const identity = await source.identify(new Headers(await headers()));
+    if (expected) expect(identity).toMatchObject(expected);
+    else expect(identity).toBeNull();
+  });
+
+  it("knows no tokens when no provider is configured", async () => {
+    const headers = new Headers({ authorization: `Bearer ${await signed({})}` });
+    expect(await createIdentitySource({ betterAuth }).identify(headers)).toBeNull();
+  });
+});
+
+/** A provider whose access tokens are JWTs (RFC 9068) with the e-mail claims of the moment. */
+async function configuration(): Promise<Configuration> {
+  return {
+    jwks: { keys: [{ ...(await exportJWK(keys.privateKey)), kid: "k1", alg: "RS256", use: "sig" }] },
+    clients: [
+      {
+        client_id: "robot",
+        client_secret: "robot's secret, long enough for anyone",
+        grant_types: ["client_credentials"],
+        redirect_uris: [],
+        response_types: [],
+      },
+    ],
+    ttl: { ClientCredentials: 60 },
+    features: {
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        getResourceServerInfo: async (_ctx, resource) => ({
+          scope: "",
+          audience: resource,
+          accessTokenFormat: "jwt",
+          jwt: { sign: { alg: "RS256" } },
+        }),
+      },
+    },
+    extraTokenClaims: async () => ({ ...claims, sub: "robot" }),
+  };
+}
+
+async function issued(resource: string, withClaims: Record<string, unknown>): Promise<string> {
+  claims = withClaims;
+  const response = await fetch(`${issuer}/token`, {
+    method: "POST",
+    headers: { authorization: `Basic ${btoa("robot:robot%27s+secret%2C+long+enough+for+anyone")}` },
+    body: new URLSearchParams({ grant_type: "client_credentials", resource }),
+  });
+  const { access_token: token } = (await response.json()) as { access_token: string };
+  expect(token.split(".")).toHaveLength(3);
+  return token;
+}
+
+/** As the provider would sign it; `undefined` leaves a claim out. */
+async function signed(
+  changes: Record<string, unknown>,
+  options: { foreign?: boolean } = {},
+): Promise<string> {
+  const { privateKey } = options.foreign ? await generateKeyPair("RS256") : keys;
+  return new SignJWT(payload(changes)).setProtectedHeader({ alg: "RS256", kid: "k1" }).sign(privateKey);
+}
+
+function payload(changes: Record<string, unknown>) {
+  const exp = Math.floor(Date.now() / 1000) + 60;
+  const all = { iss: issuer, aud: AUDIENCE, sub: "robot", exp, ...verified, ...changes };
+  return JSON.parse(JSON.stringify(all)) as Record<string, unknown>;
+}
+
+function part(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
+}
+
+function tampered(token: string): string {
+  const [header, body = "", signature] = token.split(".");
+  const read = JSON.parse(Buffer.from(body, "base64url").toString());
+  return [header, part({ ...read, email: "boss@acme.example" }), signature].join(".");
+}
+
+/** RFC 7519 §6, with something in the signature's place. */
+function unsigned(): string {
+  return `${part({ alg: "none" })}.${part(payload({}))}.AA`;
+}
+
+/** RFC 8725 §2.1. */
+async function hmacWithPublicKey(): Promise<string> {
+  const secret = new TextEncoder().encode(JSON.stringify(await exportJWK(keys.publicKey)));
+  return new SignJWT(payload({})).setProtectedHeader({ alg: "HS256", kid: "k1" }).sign(secret);
+}

@@ -1,0 +1,176 @@
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { type ParsedMail, simpleParser } from "mailparser";
+import { SMTPServer } from "smtp-server";
+import type { MailMessage } from "../../src/application/ports/mail.js";
+import { createSmtpMailer, type SmtpMailer } from "../../src/infrastructure/mail/smtp-mailer.js";
+import { renderMail } from "../../src/infrastructure/mail/templates.js";
+
+const url = "https://portal.example/verify?token=a.b-c&next=%2Fapps";
+const keysLiveData = {
+  recipientName: "Zoë",
+  applicationName: "Zahlungs-App",
+  environmentName: "UAT",
+  institution: "3rd Party Bank",
+  productNames: ["Accounts", "Transfers"],
+  applicationUrl: url,
+};
+
+function keysLive(data: Partial<typeof keysLiveData> = {}): MailMessage {
+  return { template: "keys-live", to: "zoe@acme.example", data: { ...keysLiveData, ...data } };
+}
+
+const everyTemplate: MailMessage[] = [
+  { template: "verify-email", to: "zoe@acme.example", data: { url } },
+  { template: "reset-password", to: "zoe@acme.example", data: { url } },
+  { template: "already-registered", to: "zoe@acme.example", data: { signInUrl: url } },
+  keysLive(),
+];
+
+describe("a rendered mail", () => {
+  it.each(everyTemplate)("$template carries the same link in HTML and text", (message) => {
+    const { html, text } = renderMail(message);
+    expect(text.split("\n")).toContain(url);
+    expect(html).toContain(`<a href="${url.replace("&", "&amp;")}"`);
+  });
+
+  it.each(everyTemplate)("$template carries the same words in HTML and text", (message) => {
+    const { html, text } = renderMail(message);
+    const words = html
+      .replace(/<head>.*<\/head>/s, "")
+      .replace(/<[^>]+>/g, " ")
+      .replaceAll("&amp;", "&");
+    for (const word of text.split(/\s+/)) expect(words).toContain(word.replace(/:$/, ""));
+  });
+
+  it("R16 names application, environment, institution and products", () => {
+    const { subject, text } = renderMail(keysLive());
+    expect(subject).toBe("Zahlungs-App: API keys are live in UAT");
+    for (const part of ["Zoë", "Zahlungs-App", "UAT", "3rd Party Bank", "- Accounts", "- Transfers"]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it("escapes HTML wherever text comes from a user", () => {
+    const attack = `<script>alert(1)</script>"'&`;
+    const message = keysLive({
+      recipientName: attack,
+      applicationName: attack,
+      environmentName: attack,
+      institution: attack,
+      productNames: [attack],
+      applicationUrl: `https://portal.example/"><script>alert(1)</script>`,
+    });
+    const { html, text } = renderMail(message);
+    expect(html).not.toContain("<script");
+    expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;");
+    expect(text).toContain(attack);
+  });
+
+  it("has no element that its template did not put there", () => {
+    const tags = (html: string) => html.match(/<[^>]*>/g)?.map((tag) => tag.split(/[\s>]/)[0]);
+    const expected = tags(renderMail(keysLive()).html);
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (name) => {
+        const productNames = ["Accounts", name];
+        expect(tags(renderMail(keysLive({ applicationName: name, productNames })).html)).toEqual(expected);
+      }),
+    );
+  });
+
+  it("keeps a value on one line, so that it cannot pass for a paragraph or a header", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (name) => {
+        const { subject } = renderMail(keysLive({ applicationName: name }));
+        expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029\u202e]/u);
+      }),
+    );
+    const { text } = renderMail(keysLive({ applicationName: "App\r\n\r\nYour account is locked" }));
+    expect(text).not.toMatch(/^Your account/m);
+  });
+
+  it.each([
+    "zoe@acme.example\r\nBcc: eve@evil.example",
+    "zoe@acme.example, eve@evil.example",
+    "Zoe <zoe@acme.example>",
+    "zoe@acme.example\0",
+    "zoe",
+    "",
+  ])("is refused for a recipient that is not one address: %j", (to) => {
+    expect(() => renderMail({ template: "verify-email", to, data: { url } })).toThrow(TypeError);
+  });
+
+  it.each(["javascript:alert(1)", "data:text/html,x", "/relative", ""])(
+    "links to http(s) alone: %j",
+    (url) => {
+      expect(() => renderMail({ template: "verify-email", to: "zoe@acme.example", data: { url } })).toThrow(
+        TypeError,
+      );
+    },
+  );
+});
+
+describe("the SMTP mailer", () => {
+  const received: { mail: ParsedMail; recipients: string[] }[] = [];
+  let server: SMTPServer;
+  let mailer: SmtpMailer;
+
+  beforeAll(async () => {
+    server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ["STARTTLS"],
+      onData(stream, session, done) {
+        simpleParser(stream).then((mail) => {
+          received.push({ mail, recipients: session.envelope.rcptTo.map(({ address }) => address) });
+          done();
+        }, done);
+      },
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.server.address() as AddressInfo;
+    mailer = createSmtpMailer(`smtp://127.0.0.1:${port}`, "Portico <no-reply@portico.example>");
+  });
+  beforeEach(() => {
+    received.length = 0;
+  });
+  afterAll(async () => {
+    mailer.close();
+    await new Promise<void>((resolve) => server.close(resolve));
+  });
+
+  it("sends both parts, with the Unicode subject and the given id", async () => {
+    await mailer.send(keysLive({ applicationName: "支払い 🏦 Zahlungs-App" }), "job_1");
+    const mail = received[0]?.mail;
+    expect(mail?.subject).toBe("支払い 🏦 Zahlungs-App: API keys are live in UAT");
+    expect(mail?.messageId).toBe("<job_1@portico.example>");
+    expect(mail?.from?.text).toBe('"Portico" <no-reply@portico.example>');
+    expect(mail?.text).toContain(url);
+    expect(mail?.html).toContain(url.replace("&", "&amp;"));
+  });
+
+  it("keeps the Message-ID over retries, whatever the id holds", async () => {
+    const id = "keys-live:app_1>\r\nBcc: eve@evil.example";
+    await mailer.send(keysLive(), id);
+    await mailer.send(keysLive(), id);
+    const ids = received.map(({ mail }) => mail.messageId);
+    expect(ids[0]).toMatch(/^<[\w%-]+@portico\.example>$/);
+    expect(ids[1]).toBe(ids[0]);
+  });
+
+  it("lets no value add a header or a recipient", async () => {
+    await mailer.send(
+      keysLive({ applicationName: "App\r\nBcc: eve@evil.example\r\nX-Evil: 1\r\n\r\nbody" }),
+      "job_2",
+    );
+    expect(received[0]?.recipients).toEqual(["zoe@acme.example"]);
+    expect(received[0]?.mail.headers.has("bcc")).toBe(false);
+    expect(received[0]?.mail.headers.has("x-evil")).toBe(false);
+  });
+
+  it("refuses a sender that is not one address", () => {
+    for (const from of ["", "Portico", "a@acme.example, b@acme.example"]) {
+      expect(() => createSmtpMailer("smtp://127.0.0.1:1", from)).toThrow("MAIL_FROM");
+    }
+  });
+});
