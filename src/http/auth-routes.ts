@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { toHeaders } from "./request-headers.js";
 
 /** Answers a request as `fetch` would (WHATWG Fetch); better-auth's `auth.handler` is one. */
 export type FetchHandler = (request: Request) => Promise<Response>;
@@ -45,11 +46,7 @@ export async function serveAuth(app: FastifyInstance, { handler, publicUrl, maxP
 }
 
 function toFetchRequest(request: FastifyRequest, publicUrl: string): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (NOT_FORWARDED.has(name) || value === undefined) continue;
-    for (const each of Array.isArray(value) ? value : [value]) headers.append(name, each);
-  }
+  const headers = toHeaders(request.headers, NOT_FORWARDED);
   headers.set("x-forwarded-for", request.ip);
   headers.set("x-request-id", request.id);
   const hasBody = request.method !== "GET" && request.method !== "HEAD" && Buffer.isBuffer(request.body);

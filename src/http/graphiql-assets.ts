@@ -21,10 +21,13 @@ export function loadGraphiqlAssets(): { version: string; files: ReadonlyMap<stri
   const graphqlWs = join(folderOf("graphql-ws"), "dist");
   const client = readFileSync(join(graphqlWs, "client.js"), "utf8");
   // The client is an ES module in two files; the second one's name holds a hash.
-  const clientParts = [...new Set([...client.matchAll(/from '\.\/([\w.-]+\.js)'/g)].map((match) => match[1] ?? ""))];
+  const clientParts = [
+    ...new Set([...client.matchAll(/from '\.\/([\w.-]+\.js)'/g)].map((match) => match[1] ?? "")),
+  ];
 
   const files = new Map<string, Asset>();
-  const add = (name: string, type: string, path: string) => files.set(name, { type, body: readFileSync(path) });
+  const add = (name: string, type: string, path: string) =>
+    files.set(name, { type, body: readFileSync(path) });
   add("react.js", SCRIPT, join(folderOf("react"), "umd/react.production.min.js"));
   add("react-dom.js", SCRIPT, join(folderOf("react-dom"), "umd/react-dom.production.min.js"));
   add("graphiql.js", SCRIPT, join(folderOf("graphiql"), "graphiql.min.js"));

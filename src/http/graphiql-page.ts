@@ -44,8 +44,9 @@ function isSubscription({ operationName }, options) {
 }
 
 function fetcher(params, options) {
-  if (!isSubscription(params, options)) return sendOverHttp(params, options);
-  const client = createClient({ url: url.replace(/^http/, "ws"), connectionParams: { ...options?.headers } });
+  const headers = Object.fromEntries(Object.entries(options?.headers ?? {}).filter(([, value]) => value !== ""));
+  if (!isSubscription(params, options)) return sendOverHttp(params, { ...options, headers });
+  const client = createClient({ url: url.replace(/^http/, "ws"), connectionParams: headers });
   return client.iterate(params);
 }
 

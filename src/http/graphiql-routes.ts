@@ -15,6 +15,9 @@ export function serveGraphiql(app: FastifyInstance, document: string): void {
     const [requested, name = ""] = request.params["*"].split("/", 2);
     const asset = requested === version ? files.get(name) : undefined;
     if (!asset) return reply.callNotFound();
-    return reply.type(asset.type).header("cache-control", "public, max-age=31536000, immutable").send(asset.body);
+    return reply
+      .type(asset.type)
+      .header("cache-control", "public, max-age=31536000, immutable")
+      .send(asset.body);
   });
 }

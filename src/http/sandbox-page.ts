@@ -3,8 +3,6 @@ import { type PagePolicy, scriptValue } from "./pages.js";
 const CDN = "https://embeddable-sandbox.cdn.apollographql.com";
 
 export interface SandboxPage {
-  /** Absolute URL of the GraphQL endpoint. */
-  readonly endpoint: string;
   /** The operation that the editor opens with. */
   readonly document: string;
   readonly nonce: string;
@@ -14,11 +12,9 @@ export interface SandboxPage {
  * Apollo Sandbox, embedded and tied to this server: it sends this site's cookies and uses `graphql-ws` for
  * subscriptions (Apollo docs, "Embedding the Apollo Sandbox"). When its CDN does not answer, GraphiQL opens.
  */
-export function sandboxPage({ endpoint, document, nonce }: SandboxPage): string {
+export function sandboxPage({ document, nonce }: SandboxPage): string {
   const config = {
     target: "#sandbox",
-    initialEndpoint: endpoint,
-    initialSubscriptionEndpoint: endpoint.replace(/^http/, "ws"),
     endpointIsEditable: false,
     hideCookieToggle: false,
     allowDynamicStyles: false,
@@ -49,7 +45,10 @@ script.onerror = useGraphiql;
 script.onload = () => {
   clearTimeout(timer);
   document.getElementById("status").remove();
-  new window.EmbeddedSandbox(${scriptValue(config)});
+  // As this page was reached, since a cookie of localhost is not sent to 127.0.0.1.
+  const initialEndpoint = new URL("/graphql", location.href).href;
+  const initialSubscriptionEndpoint = initialEndpoint.replace(/^http/, "ws");
+  new window.EmbeddedSandbox({ ...${scriptValue(config)}, initialEndpoint, initialSubscriptionEndpoint });
 };
 document.head.append(script);
 </script>

@@ -8,7 +8,7 @@ import { passwordHash } from "./password-hash.js";
 import { afterSignUp, beforeSignUp, type EmailRefusal, passwordLength } from "./sign-up-rules.js";
 
 export interface BetterAuthSettings {
-  /** Any pool on the database that `migrateAuth` has prepared. Requests use at most two connections at once. */
+  /** Any pool on the database that `migrateAuth` has prepared; a request uses one connection at a time. */
   pool: pg.Pool;
   /** Origin that people reach Portico at. `https` makes the cookies `Secure`. A path is not supported. */
   publicUrl: string;

@@ -328,7 +328,6 @@ describe("what is closed", () => {
     ["POST", "//change-email"],
     ["POST", "/change-email/"],
   ])("%s %s answers 404", async (method, path) => {
-    const cookie = await verified(`closed${Math.random()}@acme.example`);
     const response = await auth.handler(
       client.request(method, path, method === "POST" ? {} : undefined, cookie),
     );

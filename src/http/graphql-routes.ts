@@ -1,0 +1,40 @@
+import type { ApolloServer, BaseContext } from "@apollo/server";
+import { type ApolloFastifyContextFunction, fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { newNonce, sendPage } from "./pages.js";
+import { sandboxPage, sandboxPolicy } from "./sandbox-page.js";
+
+export interface GraphqlRoutes<Context extends BaseContext> {
+  /** Started already; with `csrfPrevention` on and without a landing page of its own. */
+  readonly server: ApolloServer<Context>;
+  readonly context: ApolloFastifyContextFunction<Context>;
+  readonly exampleOperation: string;
+  readonly maxPerMinute: number;
+}
+
+/**
+ * `POST /graphql` and, for queries, `GET /graphql` as Apollo Server serves them (GraphQL over HTTP); a browser that
+ * opens `GET /graphql` gets Apollo Sandbox.
+ */
+export function serveGraphql<Context extends BaseContext>(
+  app: FastifyInstance,
+  routes: GraphqlRoutes<Context>,
+) {
+  const { server, context, exampleOperation, maxPerMinute } = routes;
+  const execute = fastifyApolloHandler(server, { context });
+  const config = { rateLimit: { max: maxPerMinute, timeWindow: "1 minute", groupId: "graphql" } };
+
+  app.post("/graphql", { config }, execute);
+  app.get("/graphql", { config }, async function (request, reply) {
+    if (!wantsPage(request)) return execute.call(this, request, reply);
+    const nonce = newNonce();
+    const page = sandboxPage({ document: exampleOperation, nonce });
+    return sendPage(reply.header("vary", "accept"), page, sandboxPolicy(nonce));
+  });
+}
+
+function wantsPage(request: FastifyRequest): boolean {
+  return (request.headers.accept ?? "")
+    .split(",")
+    .some((each) => each.trim().split(";", 1)[0] === "text/html");
+}

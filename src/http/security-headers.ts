@@ -1,0 +1,46 @@
+import cookie from "@fastify/cookie";
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import type { FastifyInstance } from "fastify";
+import { contentSecurityPolicy } from "./pages.js";
+
+/**
+ * Headers that keep browsers from misusing answers; pages of other origins read them only when `corsOrigins` names
+ * their origin. A page of ours widens the policy by `sendPage`.
+ */
+export async function secureHeaders(app: FastifyInstance, publicUrl: string, corsOrigins: readonly string[]) {
+  const isHttps = publicUrl.startsWith("https:");
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    strictTransportSecurity: isHttps && { maxAge: 31_536_000, includeSubDomains: false },
+    crossOriginOpenerPolicy: { policy: "same-origin-allow-popups" },
+  });
+  const nothing = contentSecurityPolicy({});
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.header("content-security-policy", nothing);
+  });
+  if (corsOrigins.length > 0) {
+    await app.register(cors, {
+      origin: [...corsOrigins],
+      credentials: true,
+      methods: ["GET", "HEAD", "POST"],
+      allowedHeaders: [
+        "content-type",
+        "authorization",
+        "apollo-require-preflight",
+        "x-apollo-operation-name",
+        "idempotency-key",
+        "x-request-id",
+      ],
+      exposedHeaders: [
+        "x-request-id",
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset",
+      ],
+      maxAge: 600,
+    });
+  }
+  await app.register(cookie);
+}

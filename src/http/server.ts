@@ -1,0 +1,115 @@
+import type { BaseContext } from "@apollo/server";
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import { allowedOrigins } from "./allowed-origins.js";
+import { type FetchHandler, serveAuth } from "./auth-routes.js";
+import { handleErrors } from "./errors.js";
+import { serveGraphiql } from "./graphiql-routes.js";
+import { type GraphqlRoutes, serveGraphql } from "./graphql-routes.js";
+import { type ReadinessChecks, serveHealth } from "./health.js";
+import { createMetrics, type Metrics, serveMetrics } from "./metrics.js";
+import { limitLoad } from "./overload.js";
+import { logRequests, requestIdOf } from "./request-log.js";
+import { secureHeaders } from "./security-headers.js";
+import { serveSignedInPage } from "./signed-in-page.js";
+import { type Subscriptions, serveSubscriptions } from "./subscriptions.js";
+
+export interface HttpServerDeps<Context extends BaseContext> {
+  readonly logger: FastifyBaseLogger;
+  readonly publicUrl: string;
+  /** Origins, besides `publicUrl`, whose pages may call the API with cookies. */
+  readonly corsOrigins?: readonly string[];
+  readonly graphql: Pick<GraphqlRoutes<Context>, "server" | "context">;
+  readonly subscriptions?: Subscriptions;
+  /** Answers `/api/auth/*`. */
+  readonly authHandler: FetchHandler;
+  readonly readinessChecks?: ReadinessChecks;
+  readonly metrics?: Metrics;
+  /** The operation that Sandbox and GraphiQL open with. */
+  readonly exampleOperation?: string;
+  /** Requests a minute that one address may send. */
+  readonly rateLimits?: { readonly graphql?: number; readonly auth?: number };
+  /** Whose `X-Forwarded-For` tells the client's address (Fastify's `trustProxy`). Default: nobody's. */
+  readonly trustProxy?: boolean | string | string[];
+  /** Adds further routes, such as `/dev/mailbox`. */
+  routes?(app: FastifyInstance): Promise<void> | void;
+}
+
+export interface HttpServer {
+  /** For tests: `app.inject`. */
+  readonly app: FastifyInstance;
+  /** Starts listening; returns the port. */
+  listen(address: { host: string; port: number }): Promise<number>;
+  /**
+   * Turns new requests away, closes WebSockets (1001) and resolves when running requests have been answered; after
+   * 10 s they are cut off. Stop the Apollo server afterwards.
+   */
+  close(): Promise<void>;
+}
+
+const BODY_LIMIT_BYTES = 256 * 1024;
+const CLOSE_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** The HTTP side of a web process. Every answer carries `x-request-id`. */
+export async function createHttpServer<Context extends BaseContext>(
+  deps: HttpServerDeps<Context>,
+): Promise<HttpServer> {
+  const { logger, publicUrl, corsOrigins = [], rateLimits = {}, metrics = createMetrics() } = deps;
+  const { exampleOperation = "query {\n  __typename\n}\n" } = deps;
+  const app: FastifyInstance = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: deps.trustProxy ?? false,
+  });
+
+  handleErrors(app, BODY_LIMIT_BYTES);
+  logRequests(app);
+  await secureHeaders(app, publicUrl, corsOrigins);
+  await limitLoad(app);
+  serveMetrics(app, metrics);
+  serveHealth(app, deps.readinessChecks ?? {});
+  serveGraphql(app, {
+    ...deps.graphql,
+    exampleOperation,
+    maxPerMinute: rateLimits.graphql ?? 600,
+  });
+  serveGraphiql(app, exampleOperation);
+  serveSignedInPage(app);
+  app.get("/", async (_request, reply) => reply.redirect("/graphql"));
+  await app.register(serveAuth, {
+    handler: deps.authHandler,
+    publicUrl,
+    maxPerMinute: rateLimits.auth ?? 120,
+  });
+  await app.register(async (child) => deps.routes?.(child));
+
+  if (deps.subscriptions) {
+    const sockets = serveSubscriptions(app.server, {
+      subscriptions: deps.subscriptions,
+      origins: allowedOrigins(publicUrl, corsOrigins),
+      maxMessageBytes: BODY_LIMIT_BYTES,
+      metrics,
+      logger,
+    });
+    app.addHook("preClose", () => sockets.close());
+  }
+  await app.ready();
+
+  return {
+    app,
+    async listen(address) {
+      await app.listen(address);
+      const bound = app.server.address();
+      return typeof bound === "object" && bound ? bound.port : address.port;
+    },
+    async close() {
+      const timer = setTimeout(() => app.server.closeAllConnections(), CLOSE_TIMEOUT_MS);
+      await app.close();
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+export interface StartupFacts {
+  readonly publicUrl: string;
+  /** False when mails are really sent. */
+  readonly hasMailbox: boolean;
+  /** Where the embedded database keeps its data; absent with a database of one's own. */
+  readonly dataDir?: string;
+}
+
+/** What `npm start` prints once it serves: where things are, and how to sign in. */
+export function startupText({ publicUrl, hasMailbox, dataDir }: StartupFacts): string {
+  const mails = hasMailbox ? `\n    Mailbox         ${publicUrl}/dev/mailbox` : "";
+  const data = dataDir ? `\n    Data            ${dataDir}` : "";
+  const openMail = hasMailbox
+    ? `Open the mail in ${publicUrl}/dev/mailbox and click its link: that confirms the
+       address and signs this browser in.`
+    : "Open the mail that you get and click its link: that confirms the address and signs the browser in.";
+  return `
+  Portico is running.
+
+    API             ${publicUrl}/graphql
+    Apollo Sandbox  ${publicUrl}/graphql   (in a browser)
+    GraphiQL        ${publicUrl}/graphiql  (the same without internet)${mails}${data}
+
+  First steps
+
+    1. Sign up. Any address at a company's domain will do${hasMailbox ? "; no mail leaves this machine" : ""}:
+
+       curl ${publicUrl}/api/auth/sign-up/email \\
+         -H 'content-type: application/json' \\
+         -d '{"name":"You","email":"you@your-company.example","password":"correct horse battery","callbackURL":"/signed-in"}'
+
+    2. ${openMail}
+
+    3. Open ${publicUrl}/graphql in the same browser.
+
+  Ctrl-C stops it.
+`;
+}

@@ -1,0 +1,114 @@
+import {
+  type ExecutionArgs,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getOperationAST,
+  type ParseOptions,
+  parse,
+  specifiedRules,
+  type ValidationRule,
+  validate,
+} from "graphql";
+import type { Context, ServerOptions, SubscribePayload } from "graphql-ws";
+import type { Extra } from "graphql-ws/use/ws";
+import { toHeaders } from "./request-headers.js";
+import { requestIdOf } from "./request-log.js";
+
+/** Who opened a connection: the headers of its upgrade request, with the `Authorization` of its connection init. */
+export interface Connection {
+  readonly headers: Headers;
+  readonly requestId: string;
+  readonly ip: string;
+}
+
+export interface SubscriptionHooks {
+  /** The resolvers' context, made anew for every operation. What it throws answers that operation. */
+  context(connection: Connection): Promise<object>;
+  /** Rules besides GraphQL's own, such as limits of depth. */
+  readonly validationRules?: readonly ValidationRule[];
+  /** Such as `maxTokens`. */
+  readonly parseOptions?: ParseOptions;
+  /** What clients see of an error. By default those without a code become `INTERNAL_SERVER_ERROR`. */
+  formatError?(error: GraphQLError): GraphQLFormattedError;
+}
+
+type Params = Record<string, unknown> | undefined;
+const MAX_SUBSCRIPTIONS = 20;
+
+/**
+ * How subscriptions are run: only subscriptions, since queries and mutations have their limits, retries and logs over
+ * HTTP; at most 20 at a time on one connection.
+ */
+export function subscriptionProtocol({
+  schema,
+  context,
+  validationRules = [],
+  parseOptions,
+  formatError = hideInternalErrors,
+}: SubscriptionHooks & { schema: GraphQLSchema }): ServerOptions<Params, Extra> {
+  async function prepare(
+    payload: SubscribePayload,
+    connection: Connection,
+  ): Promise<ExecutionArgs | GraphQLError[]> {
+    const document = parse(payload.query, parseOptions);
+    const operation = getOperationAST(document, payload.operationName);
+    if (operation?.operation !== "subscription") {
+      return [
+        badRequest("Only subscriptions are served here. Send queries and mutations by POST to /graphql."),
+      ];
+    }
+    const problems = validate(schema, document, [...specifiedRules, ...validationRules]);
+    if (problems.length > 0) return [...problems];
+    return {
+      schema,
+      document,
+      operationName: payload.operationName,
+      variableValues: payload.variables,
+      contextValue: await context(connection),
+    };
+  }
+
+  return {
+    schema,
+    async onSubscribe(connection, _id, payload) {
+      if (Object.keys(connection.subscriptions).length > MAX_SUBSCRIPTIONS) {
+        return [badRequest(`A connection can hold at most ${MAX_SUBSCRIPTIONS} subscriptions.`)];
+      }
+      try {
+        return await prepare(payload, describe(connection));
+      } catch (error) {
+        return [
+          error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error }),
+        ];
+      }
+    },
+    onNext: (_connection, _id, _payload, _args, result) =>
+      result.errors ? { ...result, errors: result.errors.map(formatError) } : undefined,
+    onError: (_connection, _id, _payload, errors) => errors.map(formatError),
+  };
+}
+
+function describe({ connectionParams, extra }: Context<Params, Extra>): Connection {
+  const { request } = extra;
+  const headers = toHeaders(request.headers);
+  const authorization = authorizationIn(connectionParams) ?? authorizationIn(connectionParams?.headers);
+  if (authorization) headers.set("authorization", authorization);
+  return { headers, requestId: requestIdOf(request), ip: request.socket.remoteAddress ?? "" };
+}
+
+function authorizationIn(params: unknown): string | undefined {
+  if (typeof params !== "object" || params === null) return undefined;
+  const found = Object.entries(params).find(([name]) => name.toLowerCase() === "authorization")?.[1];
+  return typeof found === "string" && /^[\x20-\x7e]+$/.test(found) ? found : undefined;
+}
+
+function badRequest(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
+}
+
+function hideInternalErrors(error: GraphQLError): GraphQLFormattedError {
+  const isOurs = error.originalError !== undefined && error.extensions.code === undefined;
+  if (!isOurs) return error.toJSON();
+  return { message: "Something went wrong on our side.", extensions: { code: "INTERNAL_SERVER_ERROR" } };
+}

@@ -1,0 +1,79 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import type { FastifyBaseLogger } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import { useServer as attachProtocol } from "graphql-ws/use/ws";
+import { WebSocketServer } from "ws";
+import type { Metrics } from "./metrics.js";
+import { pathOf, requestIdOf } from "./request-log.js";
+import { type SubscriptionHooks, subscriptionProtocol } from "./subscription-protocol.js";
+
+export interface Subscriptions extends SubscriptionHooks {
+  readonly schema: GraphQLSchema;
+}
+
+export interface SubscriptionServerOptions {
+  readonly subscriptions: Subscriptions;
+  readonly origins: ReadonlySet<string>;
+  readonly maxMessageBytes: number;
+  readonly metrics: Metrics;
+  readonly logger: FastifyBaseLogger;
+}
+
+/** Connections of one process; each holds memory whether it is used or not. */
+const MAX_CONNECTIONS = 10_000;
+const CLOSE_TIMEOUT_MS = 2_000;
+
+/**
+ * Serves GraphQL subscriptions on `/graphql` of `server`, by the `graphql-transport-ws` protocol. A browser's page
+ * may connect only from one of `origins`: WebSockets send cookies and know no CORS (RFC 6455 §10.2).
+ *
+ * @returns what closes every connection with status 1001, and those that do not answer after 2 s by force.
+ */
+export function serveSubscriptions(
+  server: Server,
+  options: SubscriptionServerOptions,
+): { close(): Promise<void> } {
+  const { subscriptions, origins, maxMessageBytes, metrics, logger } = options;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
+  const protocol = attachProtocol(subscriptionProtocol(subscriptions), sockets);
+  let isClosing = false;
+
+  sockets.on("connection", (socket) => {
+    metrics.socketOpened();
+    socket.once("close", () => metrics.socketClosed());
+  });
+
+  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on("error", () => socket.destroy());
+    const refusal = refusalOf(request);
+    if (refusal) {
+      logger.info(
+        { reqId: requestIdOf(request), status: refusal, path: pathOf(request.url ?? "") },
+        "upgrade refused",
+      );
+      socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => sockets.emit("connection", client, request));
+  });
+
+  function refusalOf(request: IncomingMessage): string | undefined {
+    const { origin } = request.headers;
+    if (pathOf(request.url ?? "") !== "/graphql") return "404 Not Found";
+    if (origin !== undefined && !origins.has(origin)) return "403 Forbidden";
+    if (isClosing || sockets.clients.size >= MAX_CONNECTIONS) return "503 Service Unavailable";
+    return undefined;
+  }
+
+  return {
+    async close() {
+      isClosing = true;
+      const timer = setTimeout(() => {
+        for (const client of sockets.clients) client.terminate();
+      }, CLOSE_TIMEOUT_MS);
+      await protocol.dispose();
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "@jest/globals";
+import { Developer } from "../../src/domain/developer/developer.js";
+import { emailDomain, normalizedEmail } from "../../src/domain/partner/email-domain.js";
+import { Partner } from "../../src/domain/partner/partner.js";
+import { now } from "../support/domain.js";
+import { expectRefused } from "../support/given.js";
+
+const founder = Developer.admit("dev_1", "ada@acme.example", now);
+const colleague = Developer.admit("dev_2", "bob@acme.example", now);
+
+describe("R2 a developer belongs to the one partner that holds the domain of his address", () => {
+  it.each([
+    ["Ada@ACME.Example", "acme.example"],
+    ["ada@bücher.example", "xn--bcher-kva.example"],
+    ["ada@BÜCHER.example", "xn--bcher-kva.example"],
+    ["ada@mail.acme.example", "mail.acme.example"],
+    ['"a@b"@acme.example', "acme.example"],
+  ])("compares %s in lower case and ASCII form", (email, domain) => {
+    expect(emailDomain(email)).toBe(domain);
+  });
+
+  it("refuses an address without a domain", () => {
+    for (const email of [
+      "ada",
+      "ada@",
+      "ada@localhost",
+      "ada@acme.example.",
+      "ada@a/b.example",
+      "ada@[127.0.0.1]",
+    ]) {
+      expectRefused(() => emailDomain(email), "INVALID");
+    }
+  });
+
+  it("compares whole addresses ignoring case", () => {
+    expect(normalizedEmail("Ada.B@ACME.example")).toBe("ada.b@acme.example");
+  });
+
+  it("takes a sub-domain for another domain", () => {
+    const partner = Partner.found("prt_1", founder, now);
+    const stranger = Developer.admit("dev_3", "eve@mail.acme.example", now);
+    expectRefused(() => partner.join(stranger, now), "NOT_A_MEMBER");
+  });
+});
+
+describe("R3 the first developer of a domain founds the partner", () => {
+  it("as its ADMIN", () => {
+    const partner = Partner.found("prt_1", founder, now);
+    expect(partner.state.domains).toEqual(["acme.example"]);
+    expect(partner.member("dev_1").role).toBe("ADMIN");
+    expect(partner.events.take().map(({ type }) => type)).toEqual(["PartnerFounded"]);
+  });
+
+  it("and later ones join as MEMBER, once", () => {
+    const partner = Partner.found("prt_1", founder, now);
+    partner.events.take();
+    partner.join(colleague, now);
+    partner.join(colleague, now);
+    expect(partner.member("dev_2").role).toBe("MEMBER");
+    expect(partner.state.members).toHaveLength(2);
+    expect(partner.events.take().map(({ type }) => type)).toEqual(["MemberJoined"]);
+  });
+});

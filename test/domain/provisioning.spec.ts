@@ -1,0 +1,118 @@
+import { describe, expect, it } from "@jest/globals";
+import { apiKeyStatus } from "../../src/domain/client-application/api-key-status.js";
+import { ClientApplication } from "../../src/domain/client-application/client-application.js";
+import { noAccess } from "../../src/domain/client-application/desired-access.js";
+import { development, issuer, live, now, production, provision, register } from "../support/domain.js";
+
+describe("R15 credentials", () => {
+  it.each([
+    ["WEB", "AUTHORIZATION_CODE", true],
+    ["SERVICE", "AUTHORIZATION_CODE", true],
+    ["MOBILE", "AUTHORIZATION_CODE", false],
+    ["DESKTOP", "AUTHORIZATION_CODE", false],
+  ] as const)("of a %s application hold a secret: %#", (type, authentication, hasSecret) => {
+    const [grant] = live({ type, authentication }).state.grants;
+    expect(grant?.credentials?.clientId).toBe("cli_1");
+    expect(grant?.credentials?.secret !== null).toBe(hasSecret);
+  });
+
+  it("are issued once, however often the work is repeated (R30)", () => {
+    const application = register();
+    const secrets = issuer();
+    application.issueMissingCredentials(development, secrets, now);
+    application.issueMissingCredentials(development, secrets, now);
+    expect(secrets.issued).toHaveLength(3);
+  });
+});
+
+describe("R16 when every key of an environment is live", () => {
+  it("the owners are told, once", () => {
+    const application = register();
+    provision(application, development);
+    provision(application, development);
+    const told = application.events.take().filter(({ type }) => type === "EnvironmentWentLive");
+    expect(told).toMatchObject([{ environment: { id: development.id }, keyIds: ["key_3", "key_4"] }]);
+  });
+
+  it("and not before", () => {
+    const application = register();
+    application.issueMissingCredentials(development, issuer(), now);
+    const desired = application.desiredAccess(development.id, now);
+    application.events.take();
+    application.confirmProvisioned(development, { ...desired, keys: desired.keys.slice(1) }, now);
+    expect(application.events.take()).toEqual([]);
+  });
+});
+
+describe("R17 where the environment needs approval", () => {
+  it("nothing is issued and nothing works before it is given", () => {
+    const application = register({ environmentIds: [production.id] });
+    provision(application, production);
+    const [grant] = application.state.grants;
+    expect(grant).toMatchObject({ decision: null, credentials: null });
+    expect(grant?.keys.every(({ secret }) => secret === null)).toBe(true);
+    expect(application.desiredAccess(production.id, now)).toEqual(noAccess);
+  });
+
+  it("nor after it is refused", () => {
+    const { state } = register({ environmentIds: [production.id] });
+    const decision = { verdict: "REJECTED", at: now, reason: "No licence." } as const;
+    const application = ClientApplication.fromState({
+      ...state,
+      grants: state.grants.map((grant) => ({ ...grant, decision })),
+    });
+    provision(application, production);
+    expect(application.desiredAccess(production.id, now)).toEqual(noAccess);
+  });
+});
+
+describe("R30 work that was queued before", () => {
+  const changed = (change: (application: ClientApplication) => ClientApplication) => {
+    const application = register();
+    application.issueMissingCredentials(development, issuer(), now);
+    return change(application);
+  };
+
+  it("a deactivation issues nothing and lets nothing in", () => {
+    const { state } = register();
+    const application = ClientApplication.fromState({ ...state, deactivatedAt: now });
+    provision(application, development);
+    expect(application.state.grants[0]?.keys.every(({ secret }) => secret === null)).toBe(true);
+    expect(application.desiredAccess(development.id, now)).toEqual(noAccess);
+  });
+
+  it("a revocation brings no key back to life", () => {
+    const application = changed((before) => {
+      const grants = before.state.grants.map((grant) => ({
+        ...grant,
+        keys: grant.keys.map((key) => ({ ...key, revokedAt: now })),
+      }));
+      return ClientApplication.fromState({ ...before.state, grants });
+    });
+    const pushed = changed((before) => before).desiredAccess(development.id, now);
+    application.confirmProvisioned(development, pushed, now);
+    expect(application.desiredAccess(development.id, now).keys).toEqual([]);
+    expect(application.state.grants[0]?.keys.every(({ provisionedAt }) => provisionedAt === null)).toBe(true);
+  });
+});
+
+describe("the status of a key is derived from facts, first match wins", () => {
+  const facts = { revokedAt: null, expiresAt: null, provisionedAt: now };
+  const approved = { decision: { verdict: "APPROVED", at: now, reason: null } } as const;
+  const rejected = { decision: { verdict: "REJECTED", at: now, reason: "No." } } as const;
+  const undecided = { decision: null };
+  const active = { deactivatedAt: null };
+  const stopped = { deactivatedAt: now };
+
+  it.each([
+    ["REVOKED", { ...facts, revokedAt: now, expiresAt: now }, rejected, stopped],
+    ["EXPIRED", { ...facts, expiresAt: now }, rejected, stopped],
+    ["REJECTED", facts, rejected, stopped],
+    ["AWAITING_APPROVAL", { ...facts, provisionedAt: null }, undecided, stopped],
+    ["PROVISIONING", { ...facts, provisionedAt: null }, approved, stopped],
+    ["SUSPENDED", facts, approved, stopped],
+    ["ACTIVE", { ...facts, expiresAt: new Date(now.getTime() + 1) }, approved, active],
+  ] as const)("%s", (status, key, grant, application) => {
+    expect(apiKeyStatus(key, grant, application, now)).toBe(status);
+  });
+});

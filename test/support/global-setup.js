@@ -1,0 +1,21 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { startEmbeddedDatabase } from "../../dist/infrastructure/embedded-database.js";
+import { migrate } from "../../dist/infrastructure/migrate.js";
+import { openOrm } from "../../dist/infrastructure/persistence/orm.js";
+
+/** One PostgreSQL for all specs, with a migrated template that each spec's database is cloned from. */
+export default async function globalSetup() {
+  const directory = await mkdtemp(join(tmpdir(), "portico-test-"));
+  const database = await startEmbeddedDatabase(directory, { durable: false });
+  const orm = await openOrm({ databaseUrl: database.url });
+  const pool = new pg.Pool({ connectionString: database.url });
+  const silent = { info() {}, warn() {}, error() {}, debug() {} };
+  await migrate({ orm, pool, log: silent });
+  await pool.end();
+  await orm.close();
+  process.env.TEST_TEMPLATE_URL = database.url;
+  globalThis.testDatabase = { database, directory };
+}
