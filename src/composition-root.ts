@@ -1,0 +1,102 @@
+import { randomBytes } from "node:crypto";
+import { GraphQLError } from "graphql";
+import pg from "pg";
+import type { Logger } from "pino";
+import type { Actor } from "./application/actor.js";
+import { admitDeveloper, refusePublicDomain } from "./application/admit-developer.js";
+import { createCommands } from "./application/commands/create-commands.js";
+import type { JobHandlers } from "./application/jobs.js";
+import { announceKeysLive } from "./application/notices/announce-keys-live.js";
+import type { Clock } from "./application/ports/clock.js";
+import { reconcileEnvironment } from "./application/provisioning/reconcile-environment.js";
+import { actorOf } from "./application/sign-in.js";
+import type { Config } from "./config.js";
+import { DomainError } from "./domain/domain-error.js";
+import { emailDomain } from "./domain/partner/email-domain.js";
+import type { GraphQLContext } from "./graphql/context.js";
+import { createLoaders } from "./graphql/loaders.js";
+import { buildPorticoSchema } from "./graphql/schema.js";
+import { createApolloServer } from "./graphql/server.js";
+import { mailboxPage } from "./http/mailbox-page.js";
+import { createMetrics } from "./http/metrics.js";
+import { createHttpServer, type HttpServer } from "./http/server.js";
+import { createChangeFeed } from "./infrastructure/change-feed.js";
+import { createBuiltInGateway } from "./infrastructure/gateway/built-in-gateway.js";
+import { createBetterAuth } from "./infrastructure/identity/better-auth.js";
+import { createCompanyDomains } from "./infrastructure/identity/company-email-domain.js";
+import { createIdentitySource } from "./infrastructure/identity/identity-source.js";
+import { createOidcVerifier } from "./infrastructure/identity/oidc-verifier.js";
+import { createIds } from "./infrastructure/ids.js";
+import { createJobQueue, createMailQueue } from "./infrastructure/jobs/job-queue.js";
+import { startWorker } from "./infrastructure/jobs/worker.js";
+import { type ConfigWithSecrets, resolveSecrets } from "./infrastructure/local-secrets.js";
+import { createMailboxMailer } from "./infrastructure/mail/mailbox-mailer.js";
+import { createSmtpMailer } from "./infrastructure/mail/smtp-mailer.js";
+import { isMigrated, migrate } from "./infrastructure/migrate.js";
+import { createActorDirectory } from "./infrastructure/persistence/actor-directory.js";
+import { createNoticeFacts } from "./infrastructure/persistence/notice-facts.js";
+import { openOrm } from "./infrastructure/persistence/orm.js";
+import { createUnitOfWork } from "./infrastructure/persistence/unit-of-work.js";
+import { createReadModel } from "./infrastructure/reads/read-model.js";
+import { addSampleData } from "./infrastructure/sample-data.js";
+import { generateKeyring, parseKeyring } from "./infrastructure/secrets/keyring.js";
+import { createSecretVault } from "./infrastructure/secrets/secret-vault.js";
+
+const clock: Clock = { now: () => new Date() };
+
+/** The settings with every secret there: given, or made under DATA_DIR at the first start. */
+export function withSecrets(config: Config): Promise<ConfigWithSecrets> {
+  const authSecret = () => randomBytes(32).toString("base64url");
+  return resolveSecrets(config, { secretKeys: generateKeyring, authSecret });
+}
+
+export type Services = Awaited<ReturnType<typeof openServices>>;
+
+/** What web and worker processes have in common, on one database. `close()` it last. */
+export async function openServices(config: ConfigWithSecrets, databaseUrl: string, logger: Logger) {
+  const orm = await openOrm({ databaseUrl });
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+  pool.on("error", (error) => logger.warn({ error }, "an idle database connection was lost"));
+  const ids = createIds();
+  const vault = createSecretVault(parseKeyring(config.secretKeys));
+  const unitOfWork = createUnitOfWork({ orm, clock, ids });
+  const queue = createJobQueue(pool);
+  return {
+    config,
+    databaseUrl,
+    logger,
+    orm,
+    pool,
+    ids,
+    clock,
+    vault,
+    unitOfWork,
+    queue,
+    mailbox: createMailboxMailer(pool),
+    migrate: () => migrate({ orm, pool, log: logger }),
+    addSampleData: () => addSampleData(orm, ids, clock),
+    async close() {
+      await orm.close();
+      await pool.end();
+    },
+  };
+}
+
+/** Takes queued jobs until `stop()`. */
+export async function startWorkerProcess(services: Services): Promise<{ stop(): Promise<void> }> {
+  const { config, databaseUrl, logger, pool, orm, queue, mailbox } = services;
+  const smtp = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : undefined;
+  const mailer = smtp ?? mailbox;
+  const handlers: JobHandlers = {
+    provision: reconcileEnvironment({ ...services, gateway: createBuiltInGateway(orm) }),
+    "announce-keys-live": announceKeysLive({ facts: createNoticeFacts(orm), queue, publicUrl: config.publicUrl }),
+    "send-mail": ({ message, id }) => mailer.send(message, id),
+  };
+  const worker = await startWorker({ pool, databaseUrl, handlers, hourly: {}, log: logger });
+  return {
+    async stop() {
+      await worker.stop();
+      smtp?.close();
+    },
+  };
+}
