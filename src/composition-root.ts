@@ -89,7 +89,11 @@ export async function startWorkerProcess(services: Services): Promise<{ stop(): 
   const mailer = smtp ?? mailbox;
   const handlers: JobHandlers = {
     provision: reconcileEnvironment({ ...services, gateway: createBuiltInGateway(orm) }),
-    "announce-keys-live": announceKeysLive({ facts: createNoticeFacts(orm), queue, publicUrl: config.publicUrl }),
+    "announce-keys-live": announceKeysLive({
+      facts: createNoticeFacts(orm),
+      queue,
+      publicUrl: config.publicUrl,
+    }),
     "send-mail": ({ message, id }) => mailer.send(message, id),
   };
   const worker = await startWorker({ pool, databaseUrl, handlers, hourly: {}, log: logger });
@@ -99,4 +103,114 @@ export async function startWorkerProcess(services: Services): Promise<{ stop(): 
       smtp?.close();
     },
   };
+}
+
+/** Serves the API until `stop()`, which lets running requests finish. `port` is the one it listens on. */
+export async function startWebProcess(services: Services): Promise<{ port: number; stop(): Promise<void> }> {
+  const { config, databaseUrl, logger, orm, pool, mailbox } = services;
+  const metrics = createMetrics();
+  const actors = createActors(services);
+  const changeFeed = createChangeFeed({ databaseUrl, log: logger });
+  await changeFeed.start();
+  const reads = createReadModel(orm);
+  const commands = createCommands(services);
+  const schema = await buildPorticoSchema();
+  const apollo = createApolloServer({
+    schema,
+    logger,
+    metrics,
+    idempotencyStore: createIdempotencyStore(orm),
+  });
+  await apollo.start();
+
+  const contextOf = async (headers: Headers, address: string, requestId: string): Promise<GraphQLContext> => {
+    const actor = await actors.of(headers, address);
+    return { actor, commands, reads, loaders: createLoaders(reads, actor), changeFeed, clock, requestId };
+  };
+  const server: HttpServer = await createHttpServer<GraphQLContext>({
+    logger,
+    publicUrl: config.publicUrl,
+    corsOrigins: config.corsOrigins,
+    graphql: {
+      server: apollo,
+      context: (request) => contextOf(toHeaders(request.headers), request.ip, request.id),
+    },
+    subscriptions: {
+      schema,
+      context: ({ headers, ip, requestId }) => contextOf(headers, ip, requestId),
+    },
+    authHandler: actors.authHandler,
+    readinessChecks: {
+      database: () => pool.query("select 1"),
+      queue: () => pool.query("select from graphile_worker.jobs limit 1"),
+      migrations: async () => {
+        if (!(await isMigrated(orm))) throw new Error("Migrations are missing.");
+      },
+    },
+    metrics,
+    exampleOperation,
+    async routes(app) {
+      if (!config.smtpUrl) await app.register(mailboxPage(mailbox));
+    },
+  });
+  const port = await server.listen(config);
+  return {
+    port,
+    async stop() {
+      await server.close();
+      await apollo.stop();
+      await changeFeed.close();
+    },
+  };
+}
+
+/** Who sends a request: identity providers on one side, Portico's developers on the other. */
+function createActors({ config, pool, orm, ids, queue, unitOfWork, logger }: Services) {
+  const companyDomains = createCompanyDomains();
+  const isPublicDomain = companyDomains.isPublic;
+  const betterAuth = createBetterAuth({
+    pool,
+    publicUrl: config.publicUrl,
+    secret: config.authSecret,
+    trustedOrigins: [...config.corsOrigins],
+    mail: createMailQueue(queue, ids),
+    refuseEmail: (email) => refusal(() => refusePublicDomain(emailDomain(email), isPublicDomain)),
+    rateLimit: config.environment === "test" ? "off" : "database",
+    logger,
+  });
+  const oidc = config.oidc && createOidcVerifier({ ...config.oidc, logger });
+  const identities = createIdentitySource({ betterAuth, oidc });
+  const directory = createActorDirectory(orm, new Set(config.operatorEmails));
+  const admit = admitDeveloper({ unitOfWork, clock, ids, isPublicDomain });
+  const actorFor = actorOf({ directory, admit });
+  return {
+    authHandler: (request: Request) =>
+      betterAuth.handler(request, request.headers.get("x-forwarded-for") ?? undefined),
+
+    async of(headers: Headers, address: string): Promise<Actor | null> {
+      const identity = await identities.identify(headers);
+      if (!identity) return null;
+      try {
+        return await actorFor(identity, address);
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        const [problem] = error.problems;
+        throw new GraphQLError(problem?.message ?? "You cannot sign in.", {
+          extensions: { code: "FORBIDDEN" },
+        });
+      }
+    },
+  };
+}
+
+/** Why `check` refuses, as the sign-up's answer; null when it does not. */
+function refusal(check: () => void): { code: string; message: string } | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const [problem] = error.problems;
+    return problem ? { code: problem.code, message: problem.message } : null;
+  }
 }

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { toHeaders } from "./request-headers.js";
 
-/** Answers a request as `fetch` would (WHATWG Fetch); better-auth's `auth.handler` is one. */
-export type FetchHandler = (request: Request) => Promise<Response>;
+/** Answers a request as `fetch` would (WHATWG Fetch), sent from the address `clientIp`. */
+export type FetchHandler = (request: Request, clientIp: string) => Promise<Response>;
 
 export interface AuthRoutes {
   readonly handler: FetchHandler;
@@ -41,7 +41,8 @@ export async function serveAuth(app: FastifyInstance, { handler, publicUrl, maxP
     method: ["GET", "POST"],
     url: "/api/auth/*",
     config: { rateLimit: { max: maxPerMinute, timeWindow: "1 minute", groupId: "auth" } },
-    handler: async (request, reply) => sendResponse(reply, await handler(toFetchRequest(request, publicUrl))),
+    handler: async (request, reply) =>
+      sendResponse(reply, await handler(toFetchRequest(request, publicUrl), request.ip)),
   });
 }
 

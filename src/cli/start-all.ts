@@ -1,0 +1,36 @@
+import { openServices, startWebProcess, startWorkerProcess, withSecrets } from "../composition-root.js";
+import { type Config, withPort } from "../config.js";
+import { startupText } from "../http/startup-text.js";
+import { startEmbeddedDatabase } from "../infrastructure/embedded-database.js";
+import { freePort } from "../infrastructure/free-port.js";
+import { createLogger } from "../infrastructure/logging.js";
+import { untilStopped } from "./until-stopped.js";
+
+/** `portico start`: API, worker and, without DATABASE_URL, the database in one process. */
+export async function startAll(given: Config): Promise<void> {
+  const config = await withSecrets(given.port === 0 ? withPort(given, await freePort(given.host)) : given);
+  const logger = createLogger(config.logLevel);
+  const embedded = config.databaseUrl ? undefined : await startEmbeddedDatabase(config.dataDir);
+  const services = await openServices(config, config.databaseUrl ?? embedded?.url ?? "", logger);
+  const started: { stop(): Promise<void> }[] = [];
+  const stopAll = async () => {
+    for (const part of started.reverse()) await part.stop();
+    await services.close();
+    await embedded?.stop();
+  };
+  try {
+    await services.migrate();
+    if (config.sampleData) await services.addSampleData();
+    started.push(await startWorkerProcess(services));
+    started.push(await startWebProcess(services));
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+  const dataDir = embedded && config.dataDir;
+  console.log(
+    startupText({ publicUrl: config.publicUrl, hasMailbox: !config.smtpUrl, ...(dataDir && { dataDir }) }),
+  );
+  await untilStopped(stopAll);
+  console.log("Portico has stopped.");
+}

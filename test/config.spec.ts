@@ -1,0 +1,94 @@
+import { describe, expect, it } from "@jest/globals";
+import { ConfigError, parseConfig, withPort } from "../src/config.js";
+
+const production = {
+  NODE_ENV: "production",
+  DATABASE_URL: "postgres://portico:pw@db/portico",
+  PUBLIC_URL: "https://portal.example",
+  SMTP_URL: "smtp://mail:25",
+  MAIL_FROM: "no-reply@portal.example",
+  SECRET_KEYS: "k1:AAAA",
+  AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+};
+
+function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    parseConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+describe("settings", () => {
+  it("need no variable at all to try Portico out", () => {
+    expect(parseConfig({})).toMatchObject({
+      environment: "development",
+      port: 4000,
+      host: "127.0.0.1",
+      publicUrl: "http://localhost:4000",
+      databaseUrl: undefined,
+      sampleData: true,
+      corsOrigins: [],
+      operatorEmails: [],
+      logLevel: "info",
+    });
+  });
+
+  it.each([
+    ["PORT", "65536", "PORT must be a whole number from 0 to 65535."],
+    ["PORT", "4000 ", undefined],
+    ["PORT", "0x10", "PORT must be a whole number from 0 to 65535."],
+    ["HOST", "http://here", "HOST must be an IP address or a host name without scheme or port."],
+    ["PUBLIC_URL", "portal.example", /^PUBLIC_URL must be an http or https origin/],
+    ["PUBLIC_URL", "https://portal.example/api", /^PUBLIC_URL must be an http or https origin/],
+    ["DATABASE_URL", "mysql://db/portico", /^DATABASE_URL must be a PostgreSQL URL/],
+    ["SMTP_URL", "mail:25", /^SMTP_URL must be an SMTP URL/],
+    ["MAIL_FROM", "Portico", /^MAIL_FROM must be an address/],
+    ["MAIL_FROM", "a@b.example\r\nBcc: c@d.example", /^MAIL_FROM must be an address/],
+    ["OPERATOR_EMAILS", "ada@bank.example, bob", /^OPERATOR_EMAILS must be e-mail addresses/],
+    ["AUTH_SECRET", "short", "AUTH_SECRET must be at least 32 characters long."],
+    ["OIDC_ISSUER", "http://id.example", /OIDC_ISSUER must be an https URL/],
+    ["OIDC_AUDIENCE", "portico", "OIDC_ISSUER and OIDC_AUDIENCE must be set together or not at all."],
+    ["CORS_ORIGINS", "*", /^CORS_ORIGINS must be http or https origins/],
+    ["SAMPLE_DATA", "yes", "SAMPLE_DATA must be true or false."],
+    ["LOG_LEVEL", "loud", /^LOG_LEVEL must be one of fatal/],
+    ["NODE_ENV", "staging", "NODE_ENV must be one of development, test, production."],
+  ])("%s=%j is answered with a sentence that names it", (name, value, sentence) => {
+    const [problem] = problemsOf({ [name]: value });
+    if (sentence instanceof RegExp) expect(problem).toMatch(sentence);
+    else expect(problem).toBe(sentence);
+  });
+
+  it("that are wrong are all named at once, and no value is repeated", () => {
+    const problems = problemsOf({ PORT: "x", AUTH_SECRET: "hunter2", LOG_LEVEL: "y" });
+    expect(problems).toHaveLength(3);
+    expect(problems.join()).not.toContain("hunter2");
+  });
+
+  it("refuse sample data in a database of one's own", () => {
+    const env = { DATABASE_URL: "postgres://db/portico" };
+    expect(parseConfig(env).sampleData).toBe(false);
+    expect(problemsOf({ ...env, SAMPLE_DATA: "true" })[0]).toMatch(/^SAMPLE_DATA can be true only/);
+  });
+
+  it.each(["DATABASE_URL", "PUBLIC_URL", "SMTP_URL", "MAIL_FROM", "SECRET_KEYS", "AUTH_SECRET"])(
+    "in production must include %s",
+    (name) => {
+      expect(problemsOf(production)).toEqual([]);
+      const [problem] = problemsOf({ ...production, [name]: undefined });
+      expect(problem).toMatch(new RegExp(`^${name} must be set when NODE_ENV is production: .+\\.$`));
+    },
+  );
+
+  it("give a server on any free port the address that it got, unless one was set", () => {
+    expect(withPort(parseConfig({ PORT: "0" }), 51234)).toMatchObject({
+      port: 51234,
+      publicUrl: "http://localhost:51234",
+    });
+    expect(withPort(parseConfig({ PORT: "0", PUBLIC_URL: "https://portal.example" }), 51234).publicUrl).toBe(
+      "https://portal.example",
+    );
+  });
+});

@@ -1,0 +1,280 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { admitDeveloper } from "../../src/application/admit-developer.js";
+import { createCommands } from "../../src/application/commands/create-commands.js";
+import type { Ids } from "../../src/application/ports/ids.js";
+import type { Catalogue, UnitOfWork } from "../../src/application/ports/unit-of-work.js";
+import { reconcileEnvironment } from "../../src/application/provisioning/reconcile-environment.js";
+import type { DesiredAccess } from "../../src/domain/client-application/desired-access.js";
+import type { Registration } from "../../src/domain/client-application/registration.js";
+import { createIds } from "../../src/infrastructure/ids.js";
+import {
+  ApiEnvironmentRow,
+  ApiProductRow,
+  TermsRow,
+} from "../../src/infrastructure/persistence/entities/catalogue.js";
+import { type Orm, openOrm } from "../../src/infrastructure/persistence/orm.js";
+import { createUnitOfWork } from "../../src/infrastructure/persistence/unit-of-work.js";
+import { generateKeyring, parseKeyring } from "../../src/infrastructure/secrets/keyring.js";
+import { createSecretVault } from "../../src/infrastructure/secrets/secret-vault.js";
+import { createTestDatabase, type TestDatabase } from "../support/database.js";
+import {
+  accounts,
+  development,
+  now,
+  onceOnly,
+  production,
+  registration,
+  terms,
+  transfers,
+} from "../support/domain.js";
+import { inMemoryUnitOfWork } from "../support/in-memory-unit-of-work.js";
+
+const ids: Ids = createIds();
+const clock = { now: () => now };
+const vault = createSecretVault(parseKeyring(generateKeyring()));
+const products = [accounts, transfers];
+const environments = [development, production, onceOnly];
+
+interface Subject {
+  unitOfWork: UnitOfWork;
+  audit(): Promise<{ action: string; actorId: string | null }[]>;
+  jobs(): Promise<string[]>;
+}
+
+let database: TestDatabase;
+let orm: Orm;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  orm = await openOrm({ databaseUrl: database.url });
+  await addCatalogue(orm);
+});
+
+afterAll(async () => {
+  await orm.close();
+  await database.drop();
+});
+
+describe.each<[string, () => Promise<Subject>]>([
+  ["in memory", async () => inMemory()],
+  ["on PostgreSQL", async () => onPostgres()],
+])("the unit of work %s", (_, open) => {
+  let subject: Subject;
+  let domain: string;
+
+  beforeEach(async () => {
+    subject = await open();
+    domain = `${ids.next("prt").replace("_", "-")}.example`;
+  });
+
+  const admit = (subject: Subject) =>
+    admitDeveloper({ unitOfWork: subject.unitOfWork, clock, ids, isPublicDomain: () => false });
+
+  async function signIn(
+    name: string,
+  ): Promise<{ developerId: string; partnerId: string; isOperator: boolean; address: null }> {
+    await admit(subject)(
+      { subject: `idp|${name}@${domain}`, email: `${name}@${domain}`, emailVerified: true },
+      null,
+    );
+    return subject.unitOfWork.run({ developerId: null, address: null }, async ({ developers, partners }) => {
+      const developer = await developers.findBySubject(`idp|${name}@${domain}`);
+      const partner = await partners.findByDomain(domain, [developer?.id ?? ""]);
+      return {
+        developerId: developer?.id ?? "",
+        partnerId: partner?.id ?? "",
+        isOperator: false,
+        address: null,
+      };
+    });
+  }
+
+  async function readyDeveloper(name: string) {
+    const actor = await signIn(name);
+    const commands = createCommands({ unitOfWork: subject.unitOfWork, clock, ids, vault });
+    await commands.updateProfile(actor, { givenName: "Ada", familyName: "Byron", jobTitle: "Engineer" });
+    await commands.acceptTerms(actor, { version: terms.version });
+    const company = {
+      legalName: "Acme",
+      website: "https://acme.example",
+      country: "NL",
+      contactEmail: "it@acme.example",
+    };
+    await commands.updateCompanyDetails(actor, company);
+    return { actor, commands };
+  }
+
+  const load = (applicationId: string) =>
+    subject.unitOfWork.run({ developerId: null, address: null }, async ({ applications }) => {
+      return (await applications.find(applicationId))?.state ?? null;
+    });
+
+  const provision = (
+    applicationId: string,
+    apply: (access: DesiredAccess) => Promise<void> = async () => {},
+  ) =>
+    reconcileEnvironment({
+      unitOfWork: subject.unitOfWork,
+      gateway: { apply: (_environment, _application, access) => apply(access) },
+      vault,
+      clock,
+      ids,
+    })({ applicationId, environmentId: development.id });
+
+  it("gives back what was saved", async () => {
+    const { actor, commands } = await readyDeveloper("ada");
+    const given: Registration = { ...registration, environmentIds: [development.id, production.id] };
+    const { clientApplicationId } = await commands.registerClientApplication(actor, given);
+    const state = await load(clientApplicationId);
+    const { environmentIds: _, ...details } = given;
+    expect(state).toMatchObject({
+      ...details,
+      ownerId: actor.developerId,
+      partnerId: actor.partnerId,
+      version: 1,
+    });
+    expect(state?.grants).toMatchObject([
+      { environmentId: development.id, decision: { verdict: "APPROVED" } },
+      { environmentId: production.id, decision: null },
+    ]);
+    expect(state?.grants.map(({ keys }) => keys.length)).toEqual([2, 2]);
+  });
+
+  it("R5 founds one partner when two developers of a new domain arrive at the same moment", async () => {
+    const [ada, bob] = await Promise.all([signIn("ada"), signIn("bob"), signIn("ada")]);
+    expect(ada?.partnerId).not.toBe("");
+    expect(bob?.partnerId).toBe(ada?.partnerId);
+  });
+
+  it("R11 lets exactly one of two simultaneous registrations of a name succeed", async () => {
+    const { actor, commands } = await readyDeveloper("ada");
+    const attempts = ["Ledger", " LEDGER ", "ledger"].map((name) =>
+      commands.registerClientApplication(actor, { ...registration, name }),
+    );
+    const outcomes = await Promise.allSettled(attempts);
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const outcome of outcomes) {
+      if (outcome.status === "rejected")
+        expect(outcome.reason.problems).toMatchObject([{ code: "NAME_TAKEN", path: ["name"] }]);
+    }
+  });
+
+  it("R32 R33 keeps state, audit entry and queued work together", async () => {
+    const { actor, commands } = await readyDeveloper("ada");
+    await commands.registerClientApplication(actor, registration);
+    const before = { audit: await subject.audit(), jobs: await subject.jobs() };
+    expect(before.audit.map(({ action }) => action)).toEqual([
+      "PARTNER_FOUNDED",
+      "PROFILE_UPDATED",
+      "TERMS_ACCEPTED",
+      "COMPANY_DETAILS_UPDATED",
+      "REGISTERED",
+    ]);
+    expect(before.audit.every(({ actorId }) => actorId === actor.developerId)).toBe(true);
+    expect(before.jobs).toEqual(["provision"]);
+
+    await expect(commands.registerClientApplication(actor, registration)).rejects.toThrow("NAME_TAKEN");
+    expect({ audit: await subject.audit(), jobs: await subject.jobs() }).toEqual(before);
+  });
+
+  it("R16 R30 provisions to the same result, however often it is tried and wherever it fails", async () => {
+    const { actor, commands } = await readyDeveloper("ada");
+    const { clientApplicationId } = await commands.registerClientApplication(actor, registration);
+    const pushed: DesiredAccess[] = [];
+    await expect(
+      provision(clientApplicationId, async (access) => {
+        pushed.push(access);
+        throw new Error("The gateway is down.");
+      }),
+    ).rejects.toThrow("down");
+    await provision(clientApplicationId, async (access) => void pushed.push(access));
+    await provision(clientApplicationId, async (access) => void pushed.push(access));
+    expect(pushed[0]?.keys).toHaveLength(2);
+    expect(pushed[1]).toEqual(pushed[0]);
+    expect(pushed[2]).toEqual(pushed[0]);
+    const announcements = (await subject.jobs()).filter((name) => name === "announce-keys-live");
+    expect(announcements).toHaveLength(1);
+  });
+
+  it("R19 R34 opens what it sealed, for the owner", async () => {
+    const { actor, commands } = await readyDeveloper("ada");
+    const { clientApplicationId } = await commands.registerClientApplication(actor, registration);
+    await provision(clientApplicationId);
+    const state = await load(clientApplicationId);
+    const [grant] = state?.grants ?? [];
+    const [key] = grant?.keys ?? [];
+    const shownKey = await commands.revealApiKey(actor, { apiKeyId: key?.id ?? "" });
+    const shownSecret = await commands.revealClientSecret(actor, { grantId: grant?.id ?? "" });
+    expect(shownKey.value).toMatch(/^ptc_key_development_[0-9A-Za-z]{43}_[0-9A-Za-z]{6}$/);
+    expect(shownSecret.value).toMatch(/^ptc_sec_development_[0-9A-Za-z]{43}_[0-9A-Za-z]{6}$/);
+    expect(vault.lookupHashes(shownKey.value)).toContain(key?.secret?.hash);
+    expect(JSON.stringify(state)).not.toContain(shownKey.value);
+
+    const colleague = await signIn("bob");
+    await expect(commands.revealApiKey(colleague, { apiKeyId: key?.id ?? "" })).rejects.toThrow(
+      "NOT_AN_OWNER",
+    );
+    await expect(commands.revealApiKey(actor, { apiKeyId: "key_unknown" })).rejects.toThrow("NOT_FOUND");
+  });
+});
+
+function inMemory(): Subject {
+  const catalogue: Catalogue = {
+    products: async (wanted) => products.filter(({ id }) => wanted.includes(id)),
+    environments: async (wanted) => environments.filter(({ id }) => wanted.includes(id)),
+    currentTerms: async () => terms,
+  };
+  const unitOfWork = inMemoryUnitOfWork(catalogue);
+  return {
+    unitOfWork,
+    audit: async () => unitOfWork.store().audit,
+    jobs: async () => unitOfWork.store().jobs.map(({ name }) => name),
+  };
+}
+
+async function onPostgres(): Promise<Subject> {
+  const since = (
+    await orm.em
+      .getConnection()
+      .execute<{ id: string }[]>("select coalesce(max(id), '') as id from audit_entry")
+  )[0];
+  await orm.em.getConnection().execute("delete from graphile_worker._private_jobs");
+  return {
+    unitOfWork: createUnitOfWork({ orm, clock, ids }),
+    audit: () =>
+      orm.em
+        .getConnection()
+        .execute(`select action, actor_id as "actorId" from audit_entry where id > ? order by id`, [
+          since?.id ?? "",
+        ]),
+    jobs: async () => {
+      const rows = await orm.em
+        .getConnection()
+        .execute<{ name: string }[]>("select task_identifier as name from graphile_worker.jobs order by id");
+      return rows.map(({ name }) => name);
+    },
+  };
+}
+
+async function addCatalogue(orm: Orm): Promise<void> {
+  const em = orm.em.fork();
+  for (const product of products) {
+    em.persist(
+      em.create(ApiProductRow, {
+        ...product,
+        description: product.name,
+        apis: [],
+        embedIds: [],
+        createdAt: now,
+      }),
+    );
+  }
+  for (const environment of environments) {
+    const apiBaseUrl = "https://api.example";
+    em.persist(
+      em.create(ApiEnvironmentRow, { ...environment, apiBaseUrl, tier: "DEVELOPMENT", createdAt: now }),
+    );
+  }
+  em.persist(em.create(TermsRow, terms));
+  await em.flush();
+}

@@ -1,0 +1,71 @@
+/** A GraphQL answer as clients see it. */
+export interface Answer<Data = Record<string, unknown>> {
+  readonly data?: Data | null;
+  readonly errors?: readonly { message: string; extensions: { code: string; requestId?: string } }[];
+}
+
+export type Json = ReturnType<typeof JSON.parse>;
+
+/** One person in front of Portico: keeps his cookie as a browser does. */
+export class Client {
+  cookie: string | undefined;
+
+  constructor(
+    readonly url: string,
+    readonly email = "",
+  ) {}
+
+  async request(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set("origin", this.url);
+    if (this.cookie) headers.set("cookie", this.cookie);
+    const response = await fetch(new URL(path, this.url), { redirect: "manual", ...init, headers });
+    for (const cookie of response.headers.getSetCookie()) this.cookie = cookie.split(";", 1)[0];
+    return response;
+  }
+
+  async post(path: string, body: unknown): Promise<Response> {
+    const headers = { "content-type": "application/json" };
+    return this.request(path, { method: "POST", headers, body: JSON.stringify(body) });
+  }
+
+  async raw(query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<Response> {
+    const all = { "content-type": "application/json", ...headers };
+    return this.request("/graphql", {
+      method: "POST",
+      headers: all,
+      body: JSON.stringify({ query, variables }),
+    });
+  }
+
+  /** The whole answer, errors and all. */
+  async ask(
+    query: string,
+    variables: object = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Json>> {
+    const response = await this.raw(query, variables, headers);
+    return (await response.json()) as Answer<Json>;
+  }
+
+  /** The data; throws when there are errors. */
+  async data(query: string, variables: object = {}): Promise<Json> {
+    const { data, errors } = await this.ask(query, variables);
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data;
+  }
+
+  /** A mutation with one input; throws when it has user errors. */
+  async mutate(name: string, input: object, selection: string): Promise<Json> {
+    const payload = await this.tryTo(name, input, selection);
+    if (payload.userErrors.length > 0) throw new Error(JSON.stringify(payload.userErrors));
+    return payload;
+  }
+
+  /** The payload with its user errors. */
+  async tryTo(name: string, input: object, selection: string): Promise<Json> {
+    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
+    const query = `mutation ($input: ${type}) { ${name}(input: $input) { ${selection} userErrors { code message path } } }`;
+    return (await this.data(query, { input }))[name];
+  }
+}

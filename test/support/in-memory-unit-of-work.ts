@@ -1,0 +1,137 @@
+import { auditNoteOf } from "../../src/application/audit-trail.js";
+import { type Job, jobsAfter } from "../../src/application/jobs.js";
+import type { Catalogue, Transaction, UnitOfWork } from "../../src/application/ports/unit-of-work.js";
+import { ClientApplication } from "../../src/domain/client-application/client-application.js";
+import { comparedName } from "../../src/domain/client-application/registration.js";
+import type { ClientApplicationState } from "../../src/domain/client-application/state.js";
+import { Developer, type DeveloperState } from "../../src/domain/developer/developer.js";
+import { refuse } from "../../src/domain/domain-error.js";
+import { Partner, type PartnerState } from "../../src/domain/partner/partner.js";
+import { Tracked } from "../../src/infrastructure/persistence/tracked.js";
+
+interface Store {
+  developers: Map<string, DeveloperState>;
+  subjects: Map<string, string>;
+  partners: Map<string, PartnerState>;
+  applications: Map<string, ClientApplicationState>;
+  audit: { action: string; actorId: string | null }[];
+  jobs: Job[];
+}
+
+/** The unit of work's promises, kept in memory: one transaction at a time, all or nothing. */
+export function inMemoryUnitOfWork(catalogue: Catalogue): UnitOfWork & { store(): Store } {
+  let store: Store = {
+    developers: new Map(),
+    subjects: new Map(),
+    partners: new Map(),
+    applications: new Map(),
+    audit: [],
+    jobs: [],
+  };
+  let turn: Promise<unknown> = Promise.resolve();
+
+  return {
+    store: () => store,
+    run(origin, work) {
+      const result = turn.then(async () => {
+        const draft = structuredClone(store);
+        const developers = new Tracked<DeveloperState, Developer>();
+        const partners = new Tracked<PartnerState, Partner>();
+        const applications = new Tracked<ClientApplicationState, ClientApplication>();
+        const value = await work(transaction(draft, catalogue, developers, partners, applications));
+        for (const { state } of developers.changed()) draft.developers.set(state.id, state);
+        for (const { state } of partners.changed()) savePartner(draft, state);
+        for (const { state } of applications.changed()) saveApplication(draft, state);
+        for (const event of [developers, partners, applications].flatMap((tracked) => tracked.takeEvents())) {
+          const note = auditNoteOf(event);
+          if (note) draft.audit.push({ action: note.action, actorId: note.actorId ?? origin.developerId });
+          draft.jobs.push(...jobsAfter(event));
+        }
+        store = draft;
+        return value;
+      });
+      turn = result.catch(() => {});
+      return result;
+    },
+  };
+}
+
+function transaction(
+  draft: Store,
+  catalogue: Catalogue,
+  developers: Tracked<DeveloperState, Developer>,
+  partners: Tracked<PartnerState, Partner>,
+  applications: Tracked<ClientApplicationState, ClientApplication>,
+): Transaction {
+  const developer = (state: DeveloperState | undefined) =>
+    state ? developers.loaded(Developer.fromState(state)) : null;
+  const partner = (state: PartnerState | undefined, concerning: readonly string[]) =>
+    state
+      ? partners.loaded(
+          Partner.fromState({
+            ...state,
+            members: state.members.filter(
+              ({ role, developerId }) => role === "ADMIN" || concerning.includes(developerId),
+            ),
+          }),
+        )
+      : null;
+  const application = (isIt: (state: ClientApplicationState) => boolean) => {
+    const state = [...draft.applications.values()].find(isIt);
+    return state ? applications.loaded(ClientApplication.fromState(state)) : null;
+  };
+  const find = async (id: string, concerning: readonly string[]) =>
+    partner(draft.partners.get(id), concerning);
+  return {
+    catalogue,
+    developers: {
+      find: async (id) => developer(draft.developers.get(id)),
+      findBySubject: async (subject) => developer(draft.developers.get(draft.subjects.get(subject) ?? "")),
+      findByEmail: async (email) =>
+        developer([...draft.developers.values()].find((each) => each.email === email)),
+      add: (added) => developers.added(added),
+      linkIdentity: (subject, { id }) => void draft.subjects.set(subject, id),
+    },
+    partners: {
+      find,
+      read: find,
+      findByDomain: async (domain, concerning) =>
+        partner(
+          [...draft.partners.values()].find(({ domains }) => domains.includes(domain)),
+          concerning,
+        ),
+      add: (added) => partners.added(added),
+    },
+    applications: {
+      find: async (id) => application((state) => state.id === id),
+      findByApiKey: async (keyId, partnerId) =>
+        application(
+          (state) =>
+            state.partnerId === partnerId &&
+            state.grants.some(({ keys }) => keys.some(({ id }) => id === keyId)),
+        ),
+      findByGrant: async (grantId, partnerId) =>
+        application(
+          (state) => state.partnerId === partnerId && state.grants.some(({ id }) => id === grantId),
+        ),
+      add: (added) => applications.added(added),
+    },
+  };
+}
+
+function savePartner(draft: Store, state: PartnerState): void {
+  const saved = new Map(
+    (draft.partners.get(state.id)?.members ?? []).map((member) => [member.developerId, member]),
+  );
+  for (const member of state.members) saved.set(member.developerId, member);
+  draft.partners.set(state.id, { ...state, members: [...saved.values()] });
+}
+
+function saveApplication(draft: Store, state: ClientApplicationState): void {
+  const taken = [...draft.applications.values()].some(
+    ({ id, partnerId, name }) =>
+      id !== state.id && partnerId === state.partnerId && comparedName(name) === comparedName(state.name),
+  );
+  if (taken) refuse("NAME_TAKEN", "Another application of your company has this name.", ["name"]);
+  draft.applications.set(state.id, state);
+}

@@ -1,0 +1,116 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  openServices,
+  type Services,
+  startWebProcess,
+  startWorkerProcess,
+  withSecrets,
+} from "../../src/composition-root.js";
+import { parseConfig } from "../../src/config.js";
+import { freePort } from "../../src/infrastructure/free-port.js";
+import { createLogger } from "../../src/infrastructure/logging.js";
+import { Client, type Json } from "./client.js";
+import { createTestDatabase } from "./database.js";
+import { eventually } from "./eventually.js";
+
+/** A running Portico with a database of its own, and the people in front of it. */
+export interface Story {
+  readonly url: string;
+  readonly services: Services;
+  /** The ids of the sample catalogue by slug. */
+  readonly catalogue: Readonly<Record<string, string>>;
+  /** A developer who has signed up and opened the link in his mail. */
+  signUp(email: string): Promise<Person>;
+  /** The same, with everything done that registering an application needs (R10). */
+  readyDeveloper(email: string): Promise<Person>;
+  stop(): Promise<void>;
+}
+
+export interface StoryOptions {
+  /** Further settings, as in the environment. */
+  readonly settings?: Record<string, string>;
+  /** False: nothing takes the queued jobs but mails. */
+  readonly worker?: boolean;
+}
+
+export class Person extends Client {
+  /** Profile, terms and company details. */
+  async completes(): Promise<this> {
+    await this.mutate(
+      "updateProfile",
+      { givenName: "Ada", familyName: "Byron", jobTitle: "Engineer" },
+      "developer { id }",
+    );
+    const { currentTerms } = await this.data("{ currentTerms { version } }");
+    await this.mutate("acceptTerms", { version: currentTerms.version }, "developer { id }");
+    const details = {
+      legalName: "Acme Ltd",
+      website: "https://acme.example",
+      country: "NL",
+      contactEmail: this.email,
+    };
+    await this.tryTo("updateCompanyDetails", details, "partner { id }");
+    return this;
+  }
+
+  /** Registers an application; the payload's application with its grants and keys. */
+  async registers(input: object): Promise<Json> {
+    const selection =
+      "clientApplication { id version name grants { id status environment { slug } apiKeys { id status product { slug } } } }";
+    return (await this.mutate("registerClientApplication", input, selection)).clientApplication;
+  }
+}
+
+export async function startStory({ settings = {}, worker = true }: StoryOptions = {}): Promise<Story> {
+  const database = await createTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), "portico-story-"));
+  const port = String(await freePort());
+  const env = { NODE_ENV: "test", PORT: port, DATA_DIR: dataDir, LOG_LEVEL: "silent", ...settings };
+  const config = await withSecrets(parseConfig({ ...env, DATABASE_URL: database.url }));
+  const services = await openServices(config, database.url, createLogger(config.logLevel));
+  await services.addSampleData();
+  const parts = [...(worker ? [await startWorkerProcess(services)] : []), await startWebProcess(services)];
+  const url = config.publicUrl;
+
+  const story: Story = {
+    url,
+    services,
+    catalogue: await catalogueOf(url),
+    async signUp(email) {
+      const person = new Person(url, email);
+      const signedUp = await person.post("/api/auth/sign-up/email", {
+        email,
+        password: "correct horse battery",
+      });
+      if (signedUp.status !== 200)
+        throw new Error(`Sign-up answered ${signedUp.status}: ${await signedUp.text()}`);
+      const mail = await eventually(async () => (await services.mailbox.list(1, email))[0]);
+      await person.request(verificationPath(mail.text));
+      return person;
+    },
+    readyDeveloper: async (email) => (await story.signUp(email)).completes(),
+    async stop() {
+      for (const part of parts.reverse()) await part.stop();
+      await services.close();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  return story;
+}
+
+/** What the button behind the mail's link requests. */
+export function verificationPath(mailText: string): string {
+  const link = /https?:\/\/\S*verify-email\S*/.exec(mailText)?.[0];
+  if (!link) throw new Error(`No verification link in: ${mailText}`);
+  return `/api/auth/verify-email${new URL(link).search}`;
+}
+
+async function catalogueOf(url: string): Promise<Record<string, string>> {
+  const nodes = "edges { node { id slug } }";
+  const data = await new Client(url).data(`{ apiProducts { ${nodes} } apiEnvironments { ${nodes} } }`);
+  const edges = [...data.apiProducts.edges, ...data.apiEnvironments.edges];
+  return Object.fromEntries(edges.map(({ node }: Json) => [node.slug, node.id]));
+}
