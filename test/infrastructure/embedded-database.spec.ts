@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -70,10 +70,10 @@ describe("the embedded database", () => {
   });
 });
 
-/** A process that starts the database and keeps it, compiled the way the tests are. */
 async function startInOtherProcess(): Promise<{ child: ChildProcess; url: string }> {
-  const script = await compiledStarter();
-  const child = fork(script, [dataDir], { stdio: ["ignore", "inherit", "inherit", "ipc"], execArgv: [] });
+  const child = fork("test/support/embedded-database-process.ts", [dataDir], {
+    execArgv: ["--import", "./test/support/run-typescript.js"],
+  });
   const url = await new Promise<string>((resolve, reject) => {
     child.once("message", (message) => resolve(String(message)));
     child.once("exit", (code) => reject(new Error(`The other process ended with ${code}.`)));
