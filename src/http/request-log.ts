@@ -11,9 +11,14 @@ export function requestIdOf(request: IncomingMessage): string {
   return typeof given === "string" && SANE_ID.test(given) ? given : randomUUID();
 }
 
-/** `url` without its query, which may hold a token (`/api/auth/verify-email?token=…`). */
+/** `url` without its query. */
 export function pathOf(url: string): string {
   return url.split(/[?#;]/, 1)[0] ?? url;
+}
+
+/** A path without what may be a token (`/api/auth/verify-email?token=…`, `/api/auth/reset-password/…`). */
+function loggedPath(url: string): string {
+  return pathOf(url).replace(/(\/reset-password\/).+/, "$1…");
 }
 
 /** Echoes the request id and writes one line a request: never its body, headers, cookies or query. */
@@ -24,11 +29,10 @@ export function logRequests(app: FastifyInstance): void {
   app.addHook("onResponse", async (request, reply) => {
     const route = request.routeOptions.url;
     const level = route && QUIET_ROUTES.has(route) ? "debug" : "info";
-    const path = route?.startsWith("/api/auth/reset-password/") ? route : pathOf(request.url);
     request.log[level](
       {
         method: request.method,
-        path,
+        path: loggedPath(request.url),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
         ip: request.ip,

@@ -108,8 +108,11 @@ export async function createHttpServer<Context extends BaseContext>(
     },
     async close() {
       const timer = setTimeout(() => app.server.closeAllConnections(), CLOSE_TIMEOUT_MS);
+      // A connection that gets its answer now would be kept alive, and waited for.
+      const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
       await app.close();
       clearTimeout(timer);
+      clearInterval(sweep);
     },
   };
 }

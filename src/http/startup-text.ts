@@ -27,7 +27,7 @@ export function startupText({ publicUrl, hasMailbox, dataDir }: StartupFacts): s
 
        curl ${publicUrl}/api/auth/sign-up/email \\
          -H 'content-type: application/json' \\
-         -d '{"name":"You","email":"you@your-company.example","password":"correct horse battery","callbackURL":"/signed-in"}'
+         -d '{"email":"you@your-company.example","password":"correct horse battery"}'
 
     2. ${openMail}
 

@@ -18,6 +18,9 @@ describe("the log", () => {
         user: { email: "ada@firm.example", password: "abc" },
         body: { input: { token: "abc" } },
       });
+      logger.info({
+        a: { b: { c: { clientSecret: 'a"b\\abc', cookie: ["abc", "abc"], to: { x: "abc" } } } },
+      });
       logger.warn("mail to ada.lovelace@firm.example failed with Bearer abc");
       logger.error({ err: new Error("GET /verify-email?token=abc postgres://u:abc@db/x ptc_key_dev_abc") });
       logger.error({
@@ -27,5 +30,6 @@ describe("the log", () => {
     expect(output).not.toMatch(/abc|lovelace/);
     expect(output).toContain("a***@firm.example");
     expect(output).toContain("23505");
+    for (const line of output.trim().split("\n")) expect(() => JSON.parse(line)).not.toThrow();
   });
 });
