@@ -8,17 +8,20 @@ import { createCommands } from "./application/commands/create-commands.js";
 import type { JobHandlers } from "./application/jobs.js";
 import { announceKeysLive } from "./application/notices/announce-keys-live.js";
 import type { Clock } from "./application/ports/clock.js";
+import type { Gateway } from "./application/ports/gateway.js";
 import { reconcileEnvironment } from "./application/provisioning/reconcile-environment.js";
 import { actorOf } from "./application/sign-in.js";
 import type { Config } from "./config.js";
 import { DomainError } from "./domain/domain-error.js";
 import { emailDomain } from "./domain/partner/email-domain.js";
 import type { GraphQLContext } from "./graphql/context.js";
+import { exampleOperation } from "./graphql/example-operation.js";
 import { createLoaders } from "./graphql/loaders.js";
 import { buildPorticoSchema } from "./graphql/schema.js";
 import { createApolloServer } from "./graphql/server.js";
 import { mailboxPage } from "./http/mailbox-page.js";
 import { createMetrics } from "./http/metrics.js";
+import { toHeaders } from "./http/request-headers.js";
 import { createHttpServer, type HttpServer } from "./http/server.js";
 import { createChangeFeed } from "./infrastructure/change-feed.js";
 import { createBuiltInGateway } from "./infrastructure/gateway/built-in-gateway.js";
@@ -28,12 +31,13 @@ import { createIdentitySource } from "./infrastructure/identity/identity-source.
 import { createOidcVerifier } from "./infrastructure/identity/oidc-verifier.js";
 import { createIds } from "./infrastructure/ids.js";
 import { createJobQueue, createMailQueue } from "./infrastructure/jobs/job-queue.js";
-import { startWorker } from "./infrastructure/jobs/worker.js";
+import { startWorker, type WorkerOptions } from "./infrastructure/jobs/worker.js";
 import { type ConfigWithSecrets, resolveSecrets } from "./infrastructure/local-secrets.js";
 import { createMailboxMailer } from "./infrastructure/mail/mailbox-mailer.js";
 import { createSmtpMailer } from "./infrastructure/mail/smtp-mailer.js";
 import { isMigrated, migrate } from "./infrastructure/migrate.js";
 import { createActorDirectory } from "./infrastructure/persistence/actor-directory.js";
+import { createIdempotencyStore } from "./infrastructure/persistence/idempotency-store.js";
 import { createNoticeFacts } from "./infrastructure/persistence/notice-facts.js";
 import { openOrm } from "./infrastructure/persistence/orm.js";
 import { createUnitOfWork } from "./infrastructure/persistence/unit-of-work.js";
@@ -82,13 +86,22 @@ export async function openServices(config: ConfigWithSecrets, databaseUrl: strin
   };
 }
 
-/** Takes queued jobs until `stop()`. */
-export async function startWorkerProcess(services: Services): Promise<{ stop(): Promise<void> }> {
+export interface WorkerSettings {
+  /** What enforces keys; by default the gateway that comes with Portico. */
+  readonly gateway?: Gateway;
+  readonly liveness?: WorkerOptions["liveness"];
+}
+
+/** Takes queued jobs until `stop()`, which lets running ones finish. */
+export async function startWorkerProcess(
+  services: Services,
+  { gateway = createBuiltInGateway(services.orm), liveness = {} }: WorkerSettings = {},
+): Promise<{ stop(): Promise<void> }> {
   const { config, databaseUrl, logger, pool, orm, queue, mailbox } = services;
   const smtp = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : undefined;
   const mailer = smtp ?? mailbox;
   const handlers: JobHandlers = {
-    provision: reconcileEnvironment({ ...services, gateway: createBuiltInGateway(orm) }),
+    provision: reconcileEnvironment({ ...services, gateway }),
     "announce-keys-live": announceKeysLive({
       facts: createNoticeFacts(orm),
       queue,
@@ -96,7 +109,8 @@ export async function startWorkerProcess(services: Services): Promise<{ stop(): 
     }),
     "send-mail": ({ message, id }) => mailer.send(message, id),
   };
-  const worker = await startWorker({ pool, databaseUrl, handlers, hourly: {}, log: logger });
+  const hourly = { "purge-idempotency": () => createIdempotencyStore(orm).purgeExpired(clock.now()) };
+  const worker = await startWorker({ pool, databaseUrl, handlers, hourly, liveness, log: logger });
   return {
     async stop() {
       await worker.stop();

@@ -25,14 +25,15 @@ export interface Story {
   signUp(email: string): Promise<Person>;
   /** The same, with everything done that registering an application needs (R10). */
   readyDeveloper(email: string): Promise<Person>;
+  /** From now on nothing takes the queued jobs, not even mails. */
+  pauseWorker(): Promise<void>;
+  resumeWorker(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface StoryOptions {
   /** Further settings, as in the environment. */
   readonly settings?: Record<string, string>;
-  /** False: nothing takes the queued jobs but mails. */
-  readonly worker?: boolean;
 }
 
 export class Person extends Client {
@@ -63,7 +64,7 @@ export class Person extends Client {
   }
 }
 
-export async function startStory({ settings = {}, worker = true }: StoryOptions = {}): Promise<Story> {
+export async function startStory({ settings = {} }: StoryOptions = {}): Promise<Story> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "portico-story-"));
   const port = String(await freePort());
@@ -71,7 +72,8 @@ export async function startStory({ settings = {}, worker = true }: StoryOptions 
   const config = await withSecrets(parseConfig({ ...env, DATABASE_URL: database.url }));
   const services = await openServices(config, database.url, createLogger(config.logLevel));
   await services.addSampleData();
-  const parts = [...(worker ? [await startWorkerProcess(services)] : []), await startWebProcess(services)];
+  let worker: { stop(): Promise<void> } | undefined = await startWorkerProcess(services);
+  const web = await startWebProcess(services);
   const url = config.publicUrl;
 
   const story: Story = {
@@ -91,8 +93,16 @@ export async function startStory({ settings = {}, worker = true }: StoryOptions 
       return person;
     },
     readyDeveloper: async (email) => (await story.signUp(email)).completes(),
+    async pauseWorker() {
+      await worker?.stop();
+      worker = undefined;
+    },
+    async resumeWorker() {
+      worker ??= await startWorkerProcess(services);
+    },
     async stop() {
-      for (const part of parts.reverse()) await part.stop();
+      await web.stop();
+      await worker?.stop();
       await services.close();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
