@@ -15,7 +15,10 @@ import type { Config } from "./config.js";
 import { DomainError } from "./domain/domain-error.js";
 import { emailDomain } from "./domain/partner/email-domain.js";
 import type { GraphQLContext } from "./graphql/context.js";
+import { formatted } from "./graphql/error-format.js";
 import { exampleOperation } from "./graphql/example-operation.js";
+import { costRefusal } from "./graphql/limits/cost.js";
+import { documentRules, parseOptions } from "./graphql/limits/document-rules.js";
 import { createLoaders } from "./graphql/loaders.js";
 import { buildPorticoSchema } from "./graphql/schema.js";
 import { createApolloServer } from "./graphql/server.js";
@@ -152,6 +155,10 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
     subscriptions: {
       schema,
       context: ({ headers, ip, requestId }) => contextOf(headers, ip, requestId),
+      validationRules: documentRules,
+      parseOptions,
+      refusalOf: costRefusal,
+      formatError: (error) => formatted(error.toJSON(), undefined),
     },
     authHandler: actors.authHandler,
     readinessChecks: {

@@ -3,15 +3,21 @@ import type { Commands } from "../application/commands/commands.js";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
 import type { Clock } from "../application/ports/clock.js";
 import type { ReadModel } from "../application/queries/read-model.js";
-import type { Loaders } from "./loaders.js";
+import { createLoaders, type Loaders } from "./loaders.js";
 
-/** What every resolver gets: one for each request; `actor` is null when nobody is signed in. */
+/** What every resolver gets: one for each operation; `actor` is null when nobody is signed in. */
 export interface GraphQLContext {
   readonly actor: Actor | null;
   readonly commands: Commands;
   readonly reads: ReadModel;
-  readonly loaders: Loaders;
+  /** Replaced when what they remember may have changed: after a command, and at each event of a subscription. */
+  loaders: Loaders;
   readonly changeFeed: ChangeFeed;
   readonly clock: Clock;
   readonly requestId: string;
+}
+
+/** Forgets what was read before a change. */
+export function forgetReads(context: GraphQLContext): void {
+  context.loaders = createLoaders(context.reads, context.actor);
 }

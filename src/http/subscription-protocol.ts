@@ -1,4 +1,5 @@
 import {
+  type DocumentNode,
   type ExecutionArgs,
   GraphQLError,
   type GraphQLFormattedError,
@@ -29,6 +30,13 @@ export interface SubscriptionHooks {
   readonly validationRules?: readonly ValidationRule[];
   /** Such as `maxTokens`. */
   readonly parseOptions?: ParseOptions;
+  /** Why an operation is refused for what it would cost; undefined when it is not. */
+  refusalOf?(operation: {
+    schema: GraphQLSchema;
+    document: DocumentNode;
+    operationName?: string | null | undefined;
+    variables?: Record<string, unknown> | null | undefined;
+  }): GraphQLError | undefined;
   /** What clients see of an error. By default those without a code become `INTERNAL_SERVER_ERROR`. */
   formatError?(error: GraphQLError): GraphQLFormattedError;
 }
@@ -45,6 +53,7 @@ export function subscriptionProtocol({
   context,
   validationRules = [],
   parseOptions,
+  refusalOf,
   formatError = hideInternalErrors,
 }: SubscriptionHooks & { schema: GraphQLSchema }): ServerOptions<Params, Extra> {
   async function prepare(
@@ -60,6 +69,9 @@ export function subscriptionProtocol({
     }
     const problems = validate(schema, document, [...specifiedRules, ...validationRules]);
     if (problems.length > 0) return [...problems];
+    const { operationName, variables } = payload;
+    const refusal = refusalOf?.({ schema, document, operationName, variables });
+    if (refusal) return [refusal];
     return {
       schema,
       document,

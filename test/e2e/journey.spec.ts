@@ -94,7 +94,7 @@ describe("from sign-up to a live API key", () => {
     for (const grant of application.grants) expect(grant.apiKeys).toHaveLength(2);
 
     const subscriptions = createClient({
-      url: url.replace("http", "ws") + "/graphql",
+      url: `${url.replace("http", "ws")}/graphql`,
       webSocketImpl: class extends WebSocket {
         constructor(address: string, protocols: string[]) {
           super(address, protocols, { headers: { cookie: ada().cookie ?? "", origin: url } });

@@ -4,6 +4,7 @@ import { createBuiltInGateway } from "../../dist/infrastructure/gateway/built-in
 import { createLogger } from "../../dist/infrastructure/logging.js";
 
 /** A worker that is killed the moment its gateway has taken the first keys: issued, pushed, not confirmed. */
+// biome-ignore lint/style/noProcessEnv: a process of its own, set up by its environment
 const config = await withSecrets(parseConfig(process.env));
 const services = await openServices(config, config.databaseUrl, createLogger("silent"));
 const builtIn = createBuiltInGateway(services.orm);

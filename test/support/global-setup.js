@@ -16,6 +16,7 @@ export default async function globalSetup() {
   await migrate({ orm, pool, log: silent });
   await pool.end();
   await orm.close();
+  // biome-ignore lint/style/noProcessEnv: how the workers learn where the server is
   process.env.TEST_TEMPLATE_URL = database.url;
   globalThis.testDatabase = { database, directory };
 }

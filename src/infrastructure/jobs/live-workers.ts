@@ -46,7 +46,7 @@ export class LiveWorkers {
     await this.client?.end().catch(() => {});
   }
 
-  private async connect(): Promise<void> {
+  private async connect(): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: this.options.databaseUrl, keepAlive: true });
     client.on("error", () => {});
     client.on("end", () => {
@@ -55,6 +55,7 @@ export class LiveWorkers {
     await client.connect();
     this.client = client;
     for (const workerId of this.workerIds) await this.hold(workerId);
+    return client;
   }
 
   private async hold(workerId: string): Promise<void> {
@@ -63,8 +64,9 @@ export class LiveWorkers {
 
   private async sweep(): Promise<void> {
     try {
-      if (!this.client && !this.isClosed) await this.connect();
-      const { rows } = await this.client!.query<{ worker_id: string }>(
+      if (this.isClosed) return;
+      const client = this.client ?? (await this.connect());
+      const { rows } = await client.query<{ worker_id: string }>(
         `with running as (
            select locked_by as worker_id, min(locked_at) as since
              from graphile_worker._private_jobs where locked_by is not null group by locked_by
@@ -81,7 +83,7 @@ export class LiveWorkers {
       );
       const workerIds = rows.map(({ worker_id }) => worker_id);
       if (workerIds.length === 0) return;
-      await this.client?.query("select graphile_worker.force_unlock_workers($1::text[])", [workerIds]);
+      await client.query("select graphile_worker.force_unlock_workers($1::text[])", [workerIds]);
       this.options.log.warn({ workerIds }, "jobs of dead workers were given back");
     } catch (error) {
       if (!this.isClosed) this.options.log.warn({ error }, "looking for dead workers failed");

@@ -1,0 +1,27 @@
+/** One mutation that a developer marked as safe to send again. */
+export interface IdempotentRequest {
+  readonly developerId: string;
+  /** His own name for it: the `Idempotency-Key` header. */
+  readonly key: string;
+  /** Tells whether a second request is the same one. */
+  readonly requestHash: string;
+}
+
+export type Claim =
+  /** The first of its kind: run it, then `keep` the answer or `release` the claim. */
+  | { readonly state: "FIRST" }
+  /** The first is still running. */
+  | { readonly state: "RUNNING" }
+  | { readonly state: "ANSWERED"; readonly response: string }
+  /** The key was used for another request. */
+  | { readonly state: "OTHER_REQUEST" };
+
+/** Remembers the first answers of mutations for 24 hours. */
+export interface IdempotencyStore {
+  /** Of simultaneous claims exactly one is the first. A claim that was neither kept nor released for 60 s counts as lost. */
+  claim(request: IdempotentRequest, now: Date): Promise<Claim>;
+  keep(request: IdempotentRequest, response: string): Promise<void>;
+  release(request: IdempotentRequest): Promise<void>;
+  /** Forgets what is older than 24 hours. */
+  purgeExpired(now: Date): Promise<void>;
+}

@@ -1,0 +1,85 @@
+import type { Terms } from "../../domain/catalogue/terms.js";
+import type { ApplicationType } from "../../domain/client-application/application-type.js";
+import type { Page, Slice } from "./page.js";
+import type { Viewer } from "./viewer.js";
+import type {
+  ActivityView,
+  ApiView,
+  ApplicationView,
+  DeveloperView,
+  EnvironmentView,
+  GrantView,
+  KeyView,
+  MemberView,
+  PartnerView,
+  ProductView,
+} from "./views.js";
+
+/**
+ * Everything that can be read, one SQL statement a method. Each takes what it needs for all rows of a request at once,
+ * and gives only what the viewer may see; what he may not see is left out, as if it did not exist (R18).
+ */
+export interface ReadModel {
+  readonly people: PeopleReads;
+  readonly applications: ApplicationReads;
+  readonly catalogue: CatalogueReads;
+}
+
+export interface PeopleReads {
+  /** Oneself and the members of one's partner. */
+  developers(viewer: Viewer, ids: readonly string[]): Promise<DeveloperView[]>;
+  partners(viewer: Viewer, ids: readonly string[]): Promise<PartnerView[]>;
+  /** In the order of joining. */
+  members(viewer: Viewer, partnerId: string, page: Page): Promise<Slice<MemberView>>;
+  countMembers(viewer: Viewer, partnerId: string): Promise<number>;
+}
+
+export interface ApplicationFilter {
+  readonly isDeactivated?: boolean | undefined;
+  readonly type?: ApplicationType | undefined;
+  readonly ownedBy?: string | undefined;
+  /** Part of the name or description, ignoring case. */
+  readonly search?: string | undefined;
+  readonly environmentId?: string | undefined;
+  readonly productId?: string | undefined;
+}
+
+export type ApplicationOrder = "NAME" | "CREATED_NEWEST" | "UPDATED_NEWEST";
+
+export interface ApplicationReads {
+  byId(viewer: Viewer, ids: readonly string[]): Promise<ApplicationView[]>;
+  page(
+    viewer: Viewer,
+    partnerId: string,
+    filter: ApplicationFilter,
+    order: ApplicationOrder,
+    page: Page,
+  ): Promise<Slice<ApplicationView>>;
+  count(viewer: Viewer, partnerId: string, filter: ApplicationFilter): Promise<number>;
+  grants(viewer: Viewer, ids: readonly string[]): Promise<GrantView[]>;
+  grantsOf(viewer: Viewer, applicationIds: readonly string[]): Promise<GrantView[]>;
+  keys(viewer: Viewer, ids: readonly string[]): Promise<KeyView[]>;
+  keysOf(viewer: Viewer, grantIds: readonly string[]): Promise<KeyView[]>;
+  /** The audit trails, newest first, by application; owners only (R18). */
+  activity(
+    viewer: Viewer,
+    applicationIds: readonly string[],
+    page: Page,
+  ): Promise<ReadonlyMap<string, Slice<ActivityView>>>;
+  countActivity(viewer: Viewer, applicationIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+}
+
+/** The catalogue and the terms are public. */
+export interface CatalogueReads {
+  products(ids: readonly string[]): Promise<ProductView[]>;
+  /** By name; `search` is a part of the name or description, ignoring case. */
+  productPage(search: string | undefined, page: Page): Promise<Slice<ProductView>>;
+  countProducts(search: string | undefined): Promise<number>;
+  /** The APIs of each product and of all that it embeds, directly or not, each once. */
+  apisOf(productIds: readonly string[]): Promise<ReadonlyMap<string, readonly ApiView[]>>;
+  environments(ids: readonly string[]): Promise<EnvironmentView[]>;
+  /** By institution and name. */
+  environmentPage(page: Page): Promise<Slice<EnvironmentView>>;
+  countEnvironments(): Promise<number>;
+  currentTerms(): Promise<Terms>;
+}

@@ -1,0 +1,118 @@
+import type {
+  AccessPolicy,
+  EnvironmentTier,
+  SecretRetrieval,
+} from "../../domain/catalogue/api-environment.js";
+import type { ApplicationType, Authentication } from "../../domain/client-application/application-type.js";
+import type { GrantDecision } from "../../domain/client-application/state.js";
+import type { TermsAcceptance } from "../../domain/developer/developer.js";
+import type { Profile } from "../../domain/developer/profile.js";
+import type { CompanyDetails } from "../../domain/partner/company-details.js";
+import type { MemberRole } from "../../domain/partner/partner.js";
+
+/** Plain rows of the read models. What only owners see is null or absent for others (R18). */
+
+export interface DeveloperView {
+  readonly id: string;
+  readonly email: string;
+  readonly profile: Profile;
+  readonly termsAcceptance: TermsAcceptance | null;
+  /** Null when he is no member. */
+  readonly partnerId: string | null;
+  readonly role: MemberRole | null;
+}
+
+export interface PartnerView {
+  readonly id: string;
+  readonly domains: readonly string[];
+  readonly details: CompanyDetails;
+}
+
+export interface MemberView {
+  readonly developerId: string;
+  readonly role: MemberRole;
+  readonly joinedAt: Date;
+}
+
+export interface ApplicationView {
+  readonly id: string;
+  readonly partnerId: string;
+  readonly name: string;
+  /** The name as it is compared and ordered (R11). */
+  readonly nameKey: string;
+  readonly description: string;
+  readonly type: ApplicationType;
+  readonly authentication: Authentication;
+  readonly siteUrl: string | null;
+  readonly redirectUrls: readonly string[];
+  readonly productIds: readonly string[];
+  readonly ownerId: string;
+  readonly coOwnerIds: readonly string[];
+  readonly deactivatedAt: Date | null;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface GrantView {
+  readonly id: string;
+  readonly applicationId: string;
+  readonly environmentId: string;
+  readonly requestedAt: Date;
+  readonly decision: GrantDecision | null;
+  /** Null for those who are not owners, and until issued. */
+  readonly credentials: {
+    readonly clientId: string;
+    readonly secretPreview: string | null;
+    readonly issuedAt: Date;
+  } | null;
+}
+
+export interface KeyView {
+  readonly id: string;
+  readonly grantId: string;
+  readonly productId: string;
+  /** Null for those who are not owners, and until issued. */
+  readonly preview: string | null;
+  readonly issuedAt: Date | null;
+  readonly provisionedAt: Date | null;
+  readonly expiresAt: Date | null;
+  readonly lastUsedAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+export interface ActivityView {
+  readonly id: string;
+  readonly at: Date;
+  /** Null when the system itself acted. */
+  readonly actorId: string | null;
+  readonly action: string;
+  readonly summary: string;
+}
+
+export interface ApiView {
+  readonly name: string;
+  readonly version: string;
+  readonly documentationUrl: string | null;
+}
+
+export interface ProductView {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+  readonly embedIds: readonly string[];
+  readonly isOpen: boolean;
+}
+
+export interface EnvironmentView {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly institution: string;
+  readonly tier: EnvironmentTier;
+  readonly apiBaseUrl: string;
+  readonly accessPolicy: AccessPolicy;
+  readonly secretRetrieval: SecretRetrieval;
+  readonly isOpen: boolean;
+}

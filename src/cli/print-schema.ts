@@ -1,0 +1,16 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { lexicographicSortSchema, printSchema } from "graphql";
+import { buildPorticoSchema } from "../graphql/schema.js";
+
+/** `print-schema FILE` writes the schema; `print-schema --check FILE` fails when the file differs from the code's. */
+const [flag, file = flag] = process.argv.slice(2);
+if (!file) throw new Error("Usage: print-schema [--check] FILE");
+const printed = `${printSchema(lexicographicSortSchema(await buildPorticoSchema()))}\n`;
+if (flag === "--check") {
+  if ((await readFile(file, "utf8")) !== printed) {
+    console.error(`${file} is not what the code says. Run: npm run schema:print`);
+    process.exitCode = 1;
+  }
+} else {
+  await writeFile(file, printed);
+}

@@ -1,0 +1,28 @@
+import type { Actor } from "../application/actor.js";
+import { DomainError, type Problem } from "../domain/domain-error.js";
+import { forgetReads, type GraphQLContext } from "./context.js";
+import { signedIn } from "./signed-in.js";
+
+/**
+ * The payload of a mutation. What the domain refuses becomes its `userErrors`, without an entity; any other error is
+ * not the caller's to mend and stays one. Throws UNAUTHENTICATED.
+ */
+export async function attempt<Result, Entity extends object>(
+  context: GraphQLContext,
+  command: (actor: Actor) => Promise<Result>,
+  entity: (result: Result) => Promise<Entity> | Entity,
+): Promise<Entity | { userErrors: object[] }> {
+  const actor = signedIn(context);
+  try {
+    const result = await command(actor);
+    forgetReads(context);
+    return { ...(await entity(result)), userErrors: [] };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { userErrors: error.problems.map(userError) };
+  }
+}
+
+function userError({ code, message, path, detail }: Problem): object {
+  return { code, message, path, ...detail };
+}

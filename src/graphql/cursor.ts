@@ -1,0 +1,46 @@
+import type { Page } from "../application/queries/page.js";
+import { badUserInput } from "./errors.js";
+
+export const defaultPageSize = 20;
+export const maxPageSize = 100;
+
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+/** An opaque position in a list of one ordering: its name and the ordering values of a row. */
+export function cursorOf(ordering: string, values: readonly string[]): string {
+  return Buffer.from(JSON.stringify([ordering, ...values])).toString("base64url");
+}
+
+/**
+ * The page that the arguments name in an ordering of `arity` values. Throws BAD_USER_INPUT for a page size out of
+ * 1 to 100 and for a cursor that is malformed or from another ordering.
+ */
+export function pageOf({ first, after }: PageArguments, ordering: string, arity: number): Page {
+  const size = first ?? defaultPageSize;
+  if (size < 1 || size > maxPageSize)
+    throw badUserInput(`\`first\` must be 1 to ${maxPageSize}; this is ${size}.`);
+  if (after === null || after === undefined) return { first: size, after: null };
+  const [name, ...values] = decoded(after);
+  if (name !== ordering || values.length !== arity) {
+    throw badUserInput("`after` is not a cursor of this list in this order; take one from its edges.");
+  }
+  return { first: size, after: values };
+}
+
+function decoded(cursor: string): string[] {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+    const isCursor = Array.isArray(value) && value.every((part) => typeof part === "string" && isSafe(part));
+    return isCursor ? value : [];
+  } catch {
+    return [];
+  }
+}
+
+/** PostgreSQL cannot take NUL, nor a lone surrogate. */
+function isSafe(text: string): boolean {
+  return !text.includes("\u0000") && text.isWellFormed();
+}

@@ -1,0 +1,18 @@
+import { GraphQLError } from "graphql";
+
+/** Top-level errors are only for what is not the caller's data. */
+
+export function unauthenticated(): GraphQLError {
+  return new GraphQLError("Sign in first: this is for signed-in developers with a verified address.", {
+    extensions: { code: "UNAUTHENTICATED" },
+  });
+}
+
+export function badUserInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
+}
+
+/** The same for what does not exist and for what belongs to others (R18). */
+export function notFound(noun: string): GraphQLError {
+  return new GraphQLError(`There is no such ${noun}.`, { extensions: { code: "NOT_FOUND" } });
+}

@@ -1,0 +1,30 @@
+import type { DocumentNode, GraphQLError, GraphQLSchema } from "graphql";
+import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from "graphql-query-complexity";
+import { limits } from "./limits.js";
+import { tooExpensive } from "./too-expensive.js";
+
+export interface CostedOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Record<string, unknown> | null | undefined;
+}
+
+const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
+
+/** How many fields the answer may hold, its pages at their full size. */
+export function costOf({ schema, document, operationName, variables }: CostedOperation): number {
+  return getComplexity({
+    estimators,
+    schema,
+    query: document,
+    ...(operationName && { operationName }),
+    ...(variables && { variables }),
+  });
+}
+
+/** Why the operation is refused; undefined when it is not. */
+export function costRefusal(operation: CostedOperation): GraphQLError | undefined {
+  const cost = costOf(operation);
+  return cost > limits.cost ? tooExpensive("the cost", limits.cost, cost) : undefined;
+}

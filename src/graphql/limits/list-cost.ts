@@ -1,0 +1,9 @@
+import type { ComplexityEstimatorArgs } from "graphql-query-complexity";
+import { defaultPageSize, maxPageSize } from "../cursor.js";
+
+/** The cost of a connection: one for itself, and what one row costs for each row that the page may hold. */
+export function listCost({ args, childComplexity }: ComplexityEstimatorArgs): number {
+  const first =
+    typeof args.first === "number" ? Math.min(Math.max(args.first, 1), maxPageSize) : defaultPageSize;
+  return 1 + first * childComplexity;
+}

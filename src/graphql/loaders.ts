@@ -1,0 +1,83 @@
+import DataLoader from "dataloader";
+import type { Page, Slice } from "../application/queries/page.js";
+import type { ReadModel } from "../application/queries/read-model.js";
+import type { Viewer } from "../application/queries/viewer.js";
+import type { ActivityView } from "../application/queries/views.js";
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+const nobody: Viewer = { developerId: "", partnerId: null, isOperator: false };
+
+/**
+ * Gathers what a request's resolvers ask for into one statement for each kind of thing, however many rows there are.
+ * They remember what they have read: use each set for one request only.
+ */
+export function createLoaders({ people, applications, catalogue }: ReadModel, viewer: Viewer | null) {
+  const as = viewer ?? nobody;
+  const activityPages = new Map<string, DataLoader<string, Slice<ActivityView>>>();
+  return {
+    developer: byId((ids) => people.developers(as, ids)),
+    partner: byId((ids) => people.partners(as, ids)),
+    application: byId((ids) => applications.byId(as, ids)),
+    grant: byId((ids) => applications.grants(as, ids)),
+    key: byId((ids) => applications.keys(as, ids)),
+    product: byId((ids) => catalogue.products(ids)),
+    environment: byId((ids) => catalogue.environments(ids)),
+    grantsOfApplication: grouped(
+      (ids) => applications.grantsOf(as, ids),
+      ({ applicationId }) => applicationId,
+    ),
+    keysOfGrant: grouped(
+      (ids) => applications.keysOf(as, ids),
+      ({ grantId }) => grantId,
+    ),
+    apisOfProduct: mapped((ids) => catalogue.apisOf(ids), []),
+    activityCount: mapped((ids) => applications.countActivity(as, ids), 0),
+    /** The same page of many applications' audit trails. */
+    activity(page: Page) {
+      const key = JSON.stringify(page);
+      const found = activityPages.get(key);
+      if (found) return found;
+      const loader = mapped((ids) => applications.activity(as, ids, page), { rows: [], hasNext: false });
+      activityPages.set(key, loader);
+      return loader;
+    },
+    currentTerms: once(() => catalogue.currentTerms()),
+  };
+}
+
+/** One row for each id, null where there is none to see. */
+function byId<Row extends { readonly id: string }>(
+  load: (ids: readonly string[]) => Promise<readonly Row[]>,
+) {
+  return new DataLoader<string, Row | null>(async (ids) => {
+    const rows = new Map((await load(ids)).map((row) => [row.id, row]));
+    return ids.map((id) => rows.get(id) ?? null);
+  });
+}
+
+/** All rows of each parent. */
+function grouped<Row>(
+  load: (ids: readonly string[]) => Promise<readonly Row[]>,
+  parentOf: (row: Row) => string,
+) {
+  return new DataLoader<string, readonly Row[]>(async (ids) => {
+    const rows = Map.groupBy(await load(ids), parentOf);
+    return ids.map((id) => rows.get(id) ?? []);
+  });
+}
+
+function mapped<Value>(
+  load: (ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
+  missing: Value,
+) {
+  return new DataLoader<string, Value>(async (ids) => {
+    const values = await load(ids);
+    return ids.map((id) => values.get(id) ?? missing);
+  });
+}
+
+function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let loading: Promise<Value> | undefined;
+  return () => (loading ??= load());
+}

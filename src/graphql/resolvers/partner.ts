@@ -1,0 +1,102 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { ApplicationFilter, ApplicationOrder } from "../../application/queries/read-model.js";
+import type { MemberView, PartnerView } from "../../application/queries/views.js";
+import { isCompanyComplete } from "../../domain/partner/company-details.js";
+import { connection } from "../connection.js";
+import type { GraphQLContext } from "../context.js";
+import { pageOf } from "../cursor.js";
+import { listCost } from "../limits/list-cost.js";
+import { signedIn } from "../signed-in.js";
+import { ClientApplicationConnection } from "../types/client-application.js";
+import { ClientApplicationOrder } from "../types/enums.js";
+import { ClientApplicationFilter } from "../types/inputs.js";
+import { PageArgs } from "../types/page-args.js";
+import { CompanyDetails, DeveloperType, MemberConnection, MemberType, PartnerType } from "../types/people.js";
+
+@Resolver(() => PartnerType)
+export class PartnerResolver {
+  @FieldResolver(() => CompanyDetails, { description: "Who the company is (R6)." })
+  details(@Root() { details }: PartnerView) {
+    return { ...details, isComplete: isCompanyComplete(details) };
+  }
+
+  @FieldResolver(() => MemberConnection, {
+    description: "Its developers, in the order of joining.",
+    complexity: listCost,
+  })
+  async members(
+    @Root() { id }: PartnerView,
+    @Ctx() context: GraphQLContext,
+    @Args(() => PageArgs) page: PageArgs,
+  ) {
+    const { people } = context.reads;
+    const viewer = signedIn(context);
+    return connection(
+      await people.members(viewer, id, pageOf(page, "members", 2)),
+      page,
+      "members",
+      ({ joinedAt, developerId }) => [joinedAt.toISOString(), developerId],
+      () => people.countMembers(viewer, id),
+    );
+  }
+
+  @FieldResolver(() => ClientApplicationConnection, {
+    description: "Its applications: all its members see all of them (R18). By name unless ordered otherwise.",
+    complexity: listCost,
+  })
+  async applications(
+    @Root() { id }: PartnerView,
+    @Ctx() context: GraphQLContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("filter", () => ClientApplicationFilter, {
+      nullable: true,
+      description: "Which of them; all when left out.",
+    })
+    filter?: ClientApplicationFilter | null,
+    @Arg("orderBy", () => ClientApplicationOrder, {
+      nullable: true,
+      description: "In which order; NAME when left out.",
+    })
+    orderBy?: ApplicationOrder | null,
+  ) {
+    const { applications } = context.reads;
+    const viewer = signedIn(context);
+    const order = orderBy ?? "NAME";
+    const wanted = filterOf(filter ?? {}, viewer.developerId);
+    return connection(
+      await applications.page(viewer, id, wanted, order, pageOf(page, order, 2)),
+      page,
+      order,
+      (application) => {
+        const value = {
+          NAME: application.nameKey,
+          CREATED_NEWEST: application.createdAt,
+          UPDATED_NEWEST: application.updatedAt,
+        };
+        const sorted = value[order];
+        return [typeof sorted === "string" ? sorted : sorted.toISOString(), application.id];
+      },
+      () => applications.count(viewer, id, wanted),
+    );
+  }
+}
+
+@Resolver(() => MemberType)
+export class MemberResolver {
+  @FieldResolver(() => DeveloperType, { description: "Who it is." })
+  developer(@Root() { developerId }: MemberView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.developer.load(developerId);
+  }
+}
+
+function filterOf(filter: ClientApplicationFilter, developerId: string): ApplicationFilter {
+  const { status, type, ownedByMe, search, environmentId, productId } = filter;
+  return {
+    isDeactivated: status ? status === "DEACTIVATED" : undefined,
+    type: type ?? undefined,
+    ownedBy: ownedByMe ? developerId : undefined,
+    search: search ?? undefined,
+    environmentId: environmentId ?? undefined,
+    productId: productId ?? undefined,
+  };
+}

@@ -1,0 +1,58 @@
+import { GraphQLScalarType, Kind } from "graphql";
+import {
+  GraphQLCountryCode,
+  GraphQLDateTime,
+  GraphQLEmailAddress,
+  GraphQLPhoneNumber,
+  GraphQLURL,
+} from "graphql-scalars";
+import { isAbsoluteUri } from "../domain/client-application/redirect-url.js";
+import { badUserInput } from "./errors.js";
+
+export const DateTime = described(
+  GraphQLDateTime,
+  "An instant in UTC, RFC 3339, to the millisecond: `2026-03-01T09:00:00.000Z`.",
+);
+export const EmailAddress = described(
+  GraphQLEmailAddress,
+  "An e-mail address, RFC 5322: `ada@acme.example`.",
+);
+export const CountryCode = described(GraphQLCountryCode, "A country, ISO 3166-1 alpha-2, in capitals: `NL`.");
+export const PhoneNumber = described(GraphQLPhoneNumber, "A telephone number, E.164: `+31201234567`.");
+
+/** Checked as a web address, and kept as it was written. */
+export const Url = new GraphQLScalarType<string, string>({
+  name: "URL",
+  description: "An absolute URL, as it was entered: `https://acme.example/about`.",
+  specifiedByURL: GraphQLURL.specifiedByURL ?? null,
+  serialize: String,
+  parseValue: (value) => {
+    GraphQLURL.parseValue(value);
+    return String(value);
+  },
+  parseLiteral: (node) => {
+    GraphQLURL.parseLiteral(node, {});
+    return node.kind === Kind.STRING ? node.value : "";
+  },
+});
+
+/** R13. Which ones an application may have depends on its type; that is the domain's to say. */
+export const RedirectUrl = new GraphQLScalarType<string, string>({
+  name: "RedirectUrl",
+  description:
+    "An absolute URI that an authorization server may redirect to: `https://app.example/callback`, or for apps on the user's device a private-use scheme such as `com.example.app:/callback` (RFC 8252 §7.1).",
+  serialize: String,
+  parseValue: redirectUrl,
+  parseLiteral: (node) => redirectUrl(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+function redirectUrl(value: unknown): string {
+  if (typeof value === "string" && isAbsoluteUri(value)) return value;
+  throw badUserInput(
+    "A redirect URL is an absolute URI of at most 2048 characters, such as https://app.example/callback.",
+  );
+}
+
+function described(scalar: GraphQLScalarType, description: string): GraphQLScalarType {
+  return new GraphQLScalarType({ ...scalar.toConfig(), description });
+}

@@ -1,0 +1,101 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import type { GraphQLSchema } from "graphql";
+import type { IdempotencyStore } from "../application/ports/idempotency-store.js";
+import type { GraphQLContext } from "./context.js";
+import { formatted, isOurs } from "./error-format.js";
+import { idempotency } from "./idempotency.js";
+import { costRefusal } from "./limits/cost.js";
+import { documentRules, parseOptions } from "./limits/document-rules.js";
+import { unsafeInput } from "./unsafe-input.js";
+
+export interface ErrorLog {
+  error(fields: object, message: string): void;
+}
+
+export interface OperationMetrics {
+  observeOperation(operation: {
+    type: "query" | "mutation" | "subscription" | "unknown";
+    outcome: "ok" | "error";
+    seconds: number;
+  }): void;
+}
+
+export interface ApolloServerDeps {
+  readonly schema: GraphQLSchema;
+  readonly logger: ErrorLog;
+  readonly metrics: OperationMetrics;
+  readonly idempotencyStore: IdempotencyStore;
+}
+
+/** The GraphQL server, to be started; requests reach it through the HTTP server, which serves the pages too. */
+export function createApolloServer({ schema, logger, metrics, idempotencyStore }: ApolloServerDeps) {
+  return new ApolloServer<GraphQLContext>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    hideSchemaDetailsFromClientErrors: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    status400ForVariableCoercionErrors: true,
+    validationRules: [...documentRules],
+    parseOptions,
+    stringifyResult: JSON.stringify,
+    formatError: (error) => formatted(error, undefined),
+    logger: silent,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      guards(schema),
+      observation(logger, metrics),
+      idempotency(idempotencyStore),
+    ],
+  });
+}
+
+/** Refuses, before anything runs, what is too expensive or cannot be stored. */
+function guards(schema: GraphQLSchema): ApolloServerPlugin<GraphQLContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operationName, request }) {
+          const variables = request.variables ?? null;
+          const refusal =
+            unsafeInput(document, variables) ?? costRefusal({ schema, document, operationName, variables });
+          if (refusal) throw refusal;
+        },
+      };
+    },
+  };
+}
+
+/** Logs what failed on our side with its request id, tells the caller that id, and measures. */
+function observation(logger: ErrorLog, metrics: OperationMetrics): ApolloServerPlugin<GraphQLContext> {
+  return {
+    async requestDidStart() {
+      const start = performance.now();
+      return {
+        async willSendResponse({ contextValue: { requestId }, operation, errors = [], response }) {
+          for (const error of errors.filter(isOurs)) {
+            logger.error({ reqId: requestId, error: error.originalError ?? error }, "an operation failed");
+          }
+          const { body } = response;
+          if (body.kind === "single" && body.singleResult.errors) {
+            body.singleResult.errors = body.singleResult.errors.map((error) =>
+              isOurs({ extensions: error.extensions ?? {} }) ? formatted(error, requestId) : error,
+            );
+          }
+          metrics.observeOperation({
+            type: operation?.operation ?? "unknown",
+            outcome: errors.length > 0 ? "error" : "ok",
+            seconds: (performance.now() - start) / 1000,
+          });
+        },
+      };
+    },
+  };
+}
+
+/** Apollo's own log would print errors with their stacks; ours above knows what to leave out. */
+const silent = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,0 +1,47 @@
+import { type ClassType, Field, Int, ObjectType } from "type-graphql";
+
+@ObjectType({ description: "Where a page stands in its list (Relay).", simpleResolvers: true })
+export class PageInfo {
+  @Field(() => Boolean, { description: "Whether there is more behind `endCursor`." })
+  readonly hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: "Whether the page was asked for with `after`." })
+  readonly hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: "Null when the page is empty." })
+  readonly startCursor!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "To be given as `after` for the next page; null when the page is empty.",
+  })
+  readonly endCursor!: string | null;
+}
+
+/** The Relay connection of a type: `<name>Connection` and `<name>Edge`. */
+export function connectionType(name: string, things: string, node: () => ClassType): ClassType {
+  @ObjectType(`${name}Edge`, {
+    description: `One of ${things}, with its place in the list.`,
+    simpleResolvers: true,
+  })
+  class Edge {
+    @Field(() => String, { description: "Opaque; goes with the list's order." })
+    readonly cursor!: string;
+
+    @Field(node, { description: "The thing itself." })
+    readonly node!: unknown;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page of ${things}.`, simpleResolvers: true })
+  class Connection {
+    @Field(() => [Edge], { description: "In the list's order." })
+    readonly edges!: Edge[];
+
+    @Field(() => PageInfo, { description: "Where this page stands." })
+    readonly pageInfo!: PageInfo;
+
+    @Field(() => Int, { description: "How many there are on all pages. Counted only when asked for." })
+    readonly totalCount!: number;
+  }
+  return Connection;
+}

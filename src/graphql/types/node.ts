@@ -1,0 +1,23 @@
+import { Field, ID, InterfaceType } from "type-graphql";
+import type { IdPrefix } from "../../application/ports/ids.js";
+import { kindOf } from "../ids.js";
+
+/** Which type an id is of. */
+export const typeNames: Partial<Record<IdPrefix, string>> = {
+  dev: "Developer",
+  prt: "Partner",
+  app: "ClientApplication",
+  grt: "AccessGrant",
+  key: "ApiKey",
+  prd: "ApiProduct",
+  env: "ApiEnvironment",
+};
+
+@InterfaceType({
+  description: "Anything that can be fetched again by its id.",
+  resolveType: ({ id }: { id: string }) => typeNames[kindOf(id) ?? "act"],
+})
+export abstract class Node {
+  @Field(() => ID, { description: "Opaque; starts with the kind of thing it is." })
+  readonly id!: string;
+}

@@ -1,0 +1,92 @@
+import { Field, ObjectType } from "type-graphql";
+import { CountryCode, DateTime, EmailAddress, PhoneNumber, Url } from "../scalars.js";
+import { connectionType } from "./connections.js";
+import { MemberRole } from "./enums.js";
+import { Node } from "./node.js";
+
+@ObjectType({ description: "Who a developer is.", simpleResolvers: true })
+export class Profile {
+  @Field(() => String, { nullable: true, description: "Null until entered." })
+  readonly givenName!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Null until entered." })
+  readonly familyName!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Null until entered." })
+  readonly jobTitle!: string | null;
+
+  @Field(() => PhoneNumber, { nullable: true, description: "Optional; null when not entered." })
+  readonly phone!: string | null;
+
+  @Field(() => Boolean, { description: "Given name, family name and job title are there (R10)." })
+  readonly isComplete!: boolean;
+}
+
+@ObjectType({ description: "That a developer has accepted the terms.", simpleResolvers: true })
+export class TermsAcceptance {
+  @Field(() => String, { description: "The version that was accepted." })
+  readonly version!: string;
+
+  @Field(() => DateTime, { description: "When." })
+  readonly acceptedAt!: Date;
+
+  @Field(() => Boolean, {
+    description: "False once a newer version is published; accept that one then (R10).",
+  })
+  readonly isCurrent!: boolean;
+}
+
+@ObjectType("Developer", {
+  implements: Node,
+  description: "A registered person. Seen by himself and by the members of his partner.",
+})
+export class DeveloperType extends Node {
+  @Field(() => EmailAddress, { description: "Verified (R1)." })
+  readonly email!: string;
+}
+
+@ObjectType({ description: "What is known of a company (R6).", simpleResolvers: true })
+export class CompanyDetails {
+  @Field(() => String, { nullable: true, description: "As registered; null until entered." })
+  readonly legalName!: string | null;
+
+  @Field(() => Url, { nullable: true, description: "Null until entered." })
+  readonly website!: string | null;
+
+  @Field(() => CountryCode, {
+    nullable: true,
+    description: "Where the company is registered; null until entered.",
+  })
+  readonly country!: string | null;
+
+  @Field(() => EmailAddress, {
+    nullable: true,
+    description: "Where the bank can reach the company; null until entered.",
+  })
+  readonly contactEmail!: string | null;
+
+  @Field(() => Boolean, { description: "All four are there; from then on only an ADMIN changes them." })
+  readonly isComplete!: boolean;
+}
+
+@ObjectType("Partner", {
+  implements: Node,
+  description: "A company, known by the e-mail domains of its developers. Seen by its members only.",
+})
+export class PartnerType extends Node {
+  @Field(() => [String], {
+    description: "The e-mail domains that belong to it, in lower case and ASCII (R2, R5).",
+  })
+  readonly domains!: string[];
+}
+
+@ObjectType("Member", { description: "A developer inside a partner." })
+export class MemberType {
+  @Field(() => MemberRole, { description: "What he may do for the partner." })
+  readonly role!: string;
+
+  @Field(() => DateTime, { description: "Since when." })
+  readonly joinedAt!: Date;
+}
+
+export const MemberConnection = connectionType("Member", "members", () => MemberType);

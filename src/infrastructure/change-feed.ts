@@ -1,0 +1,101 @@
+import pg from "pg";
+import { applicationChangedChannel, type ChangeFeed } from "../application/ports/change-feed.js";
+import type { Log } from "./jobs/log.js";
+
+type Wake = () => void;
+
+const firstDelay = 100;
+const longestDelay = 10_000;
+
+/** One connection that listens for all subscriptions of this process. `start()` before use, `close()` in the end. */
+export function createChangeFeed({ databaseUrl, log }: { databaseUrl: string; log: Log }) {
+  const listeners = new Map<string, Set<Wake>>();
+  let client: pg.Client | undefined;
+  let isClosed = false;
+
+  const wake = (applicationId: string) => {
+    for (const listener of listeners.get(applicationId) ?? []) listener();
+  };
+
+  async function connect(): Promise<void> {
+    const fresh = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+    fresh.on("notification", ({ payload }) => wake(payload ?? ""));
+    fresh.on("error", () => {});
+    fresh.once("end", () => {
+      if (client === fresh) void reconnect();
+    });
+    await fresh.connect();
+    await fresh.query(`listen ${applicationChangedChannel}`);
+    client = fresh;
+  }
+
+  /** Something may have been missed meanwhile, so everybody looks again. */
+  async function reconnect(): Promise<void> {
+    client = undefined;
+    for (let delay = firstDelay; !isClosed; delay = Math.min(delay * 2, longestDelay)) {
+      try {
+        await connect();
+        for (const applicationId of listeners.keys()) wake(applicationId);
+        return;
+      } catch (error) {
+        log.warn({ error }, "listening for changes failed; trying again");
+        await new Promise((resolve) => setTimeout(resolve, delay).unref());
+      }
+    }
+  }
+
+  function listen(applicationId: string, listener: Wake): () => void {
+    const set = listeners.get(applicationId) ?? new Set();
+    listeners.set(applicationId, set.add(listener));
+    return () => {
+      set.delete(listener);
+      if (set.size === 0) listeners.delete(applicationId);
+    };
+  }
+
+  const feed: ChangeFeed & { start(): Promise<void>; close(): Promise<void> } = {
+    start: connect,
+    async close() {
+      isClosed = true;
+      await client?.end();
+    },
+    changesOf: (applicationId) => changes(applicationId, (listener) => listen(applicationId, listener)),
+  };
+  return feed;
+}
+
+/** Yields `value` after each wake; wakes while the consumer is busy become one. Listens from the very start. */
+function changes(value: string, listen: (wake: Wake) => () => void): AsyncIterableIterator<string> {
+  let isDue = false;
+  let isDone = false;
+  let waiting: ((result: IteratorResult<string>) => void) | undefined;
+  const stop = listen(() => {
+    if (!waiting) {
+      isDue = true;
+      return;
+    }
+    waiting({ value, done: false });
+    waiting = undefined;
+  });
+  return {
+    next() {
+      if (isDone) return Promise.resolve({ value: undefined, done: true });
+      if (isDue) {
+        isDue = false;
+        return Promise.resolve({ value, done: false });
+      }
+      return new Promise((resolve) => {
+        waiting = resolve;
+      });
+    },
+    async return() {
+      isDone = true;
+      stop();
+      waiting?.({ value: undefined, done: true });
+      return { value: undefined, done: true };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

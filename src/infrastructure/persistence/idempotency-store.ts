@@ -1,0 +1,60 @@
+import type { Claim, IdempotencyStore } from "../../application/ports/idempotency-store.js";
+import type { Orm } from "./orm.js";
+
+const hour = 3_600_000;
+const lifetime = 24 * hour;
+const lostAfter = 60_000;
+
+interface Held {
+  request_hash: string;
+  response: string | null;
+}
+
+export function createIdempotencyStore(orm: Orm): IdempotencyStore {
+  const execute = <Row>(sql: string, parameters: unknown[]) =>
+    orm.em.getConnection().execute<Row[]>(sql, parameters);
+  const place = "developer_id = ? and key = ?";
+
+  return {
+    async claim({ developerId, key, requestHash }, now): Promise<Claim> {
+      const expired = new Date(now.getTime() - lifetime).toISOString();
+      const lost = new Date(now.getTime() - lostAfter).toISOString();
+      const first = await execute(
+        `insert into idempotency_record as held (developer_id, key, request_hash, response, created_at)
+         values (?, ?, ?, null, ?)
+         on conflict (developer_id, key) do update
+           set request_hash = excluded.request_hash, response = null, created_at = excluded.created_at
+         where held.created_at < ?
+            or (held.response is null and held.created_at < ? and held.request_hash = excluded.request_hash)
+         returning true`,
+        [developerId, key, requestHash, now.toISOString(), expired, lost],
+      );
+      if (first.length > 0) return { state: "FIRST" };
+      const [held] = await execute<Held>(
+        `select request_hash, response from idempotency_record where ${place}`,
+        [developerId, key],
+      );
+      // Released in between: the next try will be the first.
+      if (!held) return { state: "RUNNING" };
+      if (held.request_hash !== requestHash) return { state: "OTHER_REQUEST" };
+      return held.response === null ? { state: "RUNNING" } : { state: "ANSWERED", response: held.response };
+    },
+
+    async keep({ developerId, key }, response) {
+      await execute(`update idempotency_record set response = ? where ${place}`, [
+        response,
+        developerId,
+        key,
+      ]);
+    },
+
+    async release({ developerId, key }) {
+      await execute(`delete from idempotency_record where ${place} and response is null`, [developerId, key]);
+    },
+
+    async purgeExpired(now) {
+      const expired = new Date(now.getTime() - lifetime).toISOString();
+      await execute("delete from idempotency_record where created_at < ?", [expired]);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { ApplicationReads } from "../../application/queries/read-model.js";
+import { activityReads } from "./activity-reads.js";
+import { applicationsWhere, orders } from "./application-list.js";
+import type { Reader } from "./db.js";
+import { grantReads } from "./grant-reads.js";
+import { behind, slice } from "./keyset.js";
+
+export function applicationReads(db: Reader): ApplicationReads {
+  return {
+    ...grantReads(db),
+    ...activityReads(db),
+
+    async byId({ partnerId }, ids) {
+      return db
+        .selectFrom("ClientApplicationRow as a")
+        .where("a.id", "in", ids)
+        .where("a.partnerId", "=", partnerId ?? "")
+        .selectAll("a")
+        .execute();
+    },
+
+    async page(viewer, partnerId, filter, order, page) {
+      if (partnerId !== viewer.partnerId) return { rows: [], hasNext: false };
+      const { column, direction } = orders[order];
+      let query = applicationsWhere(db, partnerId, filter)
+        .selectAll("a")
+        .orderBy(column, direction)
+        .orderBy("a.id", direction)
+        .limit(page.first + 1);
+      if (page.after) {
+        const [value = "", id = ""] = page.after;
+        query = query.where(({ ref }) => behind([ref(column), ref("a.id")], direction, [value, id]));
+      }
+      return slice(await query.execute(), page);
+    },
+
+    async count(viewer, partnerId, filter) {
+      if (partnerId !== viewer.partnerId) return 0;
+      const { count } = await applicationsWhere(db, partnerId, filter)
+        .select(({ fn }) => fn.countAll<string>().as("count"))
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+  };
+}

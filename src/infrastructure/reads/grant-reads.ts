@@ -1,0 +1,63 @@
+import { sql } from "kysely";
+import type { ApplicationReads } from "../../application/queries/read-model.js";
+import type { Viewer } from "../../application/queries/viewer.js";
+import type { GrantView } from "../../application/queries/views.js";
+import { ownedByOne } from "./application-list.js";
+import type { Reader } from "./db.js";
+
+/** Grants and keys of the partner's applications; what only owners see is null for others (R18). */
+export function grantReads(db: Reader): Pick<ApplicationReads, "grants" | "grantsOf" | "keys" | "keysOf"> {
+  const grants = ({ partnerId, developerId }: Viewer) =>
+    db
+      .selectFrom("AccessGrantRow as g")
+      .innerJoin("ClientApplicationRow as a", "a.id", "g.applicationId")
+      .where("a.partnerId", "=", partnerId ?? "")
+      .select(["g.id", "g.applicationId", "g.environmentId", "g.requestedAt"])
+      .select(["g.verdict", "g.decidedAt", "g.decisionReason", "g.credentialsIssuedAt"])
+      .select(({ ref }) => {
+        const isOwner = ownedByOne(ref("a.ownerId"), ref("a.coOwnerIds"), developerId);
+        return [
+          sql<string | null>`case when ${isOwner} then ${ref("g.clientId")} end`.as("clientId"),
+          sql<string | null>`case when ${isOwner} then ${ref("g.secretPreview")} end`.as("secretPreview"),
+        ];
+      })
+      .orderBy("g.id");
+
+  const keys = ({ partnerId, developerId }: Viewer) =>
+    db
+      .selectFrom("ApiKeyRow as k")
+      .innerJoin("AccessGrantRow as g", "g.id", "k.grantId")
+      .innerJoin("ClientApplicationRow as a", "a.id", "g.applicationId")
+      .where("a.partnerId", "=", partnerId ?? "")
+      .select(["k.id", "k.grantId", "k.productId", "k.issuedAt", "k.provisionedAt"])
+      .select(["k.expiresAt", "k.lastUsedAt", "k.revokedAt"])
+      .select(({ ref }) => {
+        const isOwner = ownedByOne(ref("a.ownerId"), ref("a.coOwnerIds"), developerId);
+        return sql<string | null>`case when ${isOwner} then ${ref("k.secretPreview")} end`.as("preview");
+      })
+      .orderBy("k.id");
+
+  type GrantRow = Awaited<ReturnType<ReturnType<typeof grants>["execute"]>>[number];
+  const toView = (row: GrantRow): GrantView => ({
+    id: row.id,
+    applicationId: row.applicationId,
+    environmentId: row.environmentId,
+    requestedAt: row.requestedAt,
+    decision:
+      row.verdict && row.decidedAt
+        ? { verdict: row.verdict, at: row.decidedAt, reason: row.decisionReason }
+        : null,
+    credentials:
+      row.clientId && row.credentialsIssuedAt
+        ? { clientId: row.clientId, secretPreview: row.secretPreview, issuedAt: row.credentialsIssuedAt }
+        : null,
+  });
+
+  return {
+    grants: async (viewer, ids) => (await grants(viewer).where("g.id", "in", ids).execute()).map(toView),
+    grantsOf: async (viewer, ids) =>
+      (await grants(viewer).where("g.applicationId", "in", ids).execute()).map(toView),
+    keys: (viewer, ids) => keys(viewer).where("k.id", "in", ids).execute(),
+    keysOf: (viewer, ids) => keys(viewer).where("k.grantId", "in", ids).execute(),
+  };
+}

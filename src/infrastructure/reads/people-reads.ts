@@ -1,0 +1,70 @@
+import type { PeopleReads } from "../../application/queries/read-model.js";
+import type { Reader } from "./db.js";
+import { behind, slice } from "./keyset.js";
+
+export function peopleReads(db: Reader): PeopleReads {
+  return {
+    async developers(viewer, ids) {
+      const rows = await db
+        .selectFrom("DeveloperRow as d")
+        .leftJoin("MemberRow as m", "m.developerId", "d.id")
+        .where("d.id", "in", ids)
+        .where((eb) => eb.or([eb("d.id", "=", viewer.developerId), eb("m.partnerId", "=", viewer.partnerId)]))
+        .select(["d.id", "d.email", "d.givenName", "d.familyName", "d.jobTitle", "d.phone"])
+        .select(["d.termsVersion", "d.termsAcceptedAt", "m.partnerId", "m.role"])
+        .execute();
+      return rows.map(({ id, email, termsVersion, termsAcceptedAt, partnerId, role, ...profile }) => ({
+        id,
+        email,
+        profile,
+        termsAcceptance:
+          termsVersion && termsAcceptedAt ? { version: termsVersion, acceptedAt: termsAcceptedAt } : null,
+        partnerId,
+        role,
+      }));
+    },
+
+    async partners({ partnerId }, ids) {
+      if (!partnerId || !ids.includes(partnerId)) return [];
+      const rows = await db
+        .selectFrom("PartnerRow as p")
+        .innerJoin("PartnerDomainRow as d", "d.partnerId", "p.id")
+        .where("p.id", "=", partnerId)
+        .select(["p.id", "p.legalName", "p.website", "p.country", "p.contactEmail", "d.domain"])
+        .orderBy("d.domain")
+        .execute();
+      const [first] = rows;
+      if (!first) return [];
+      const { id, domain: _, ...details } = first;
+      return [{ id, details, domains: rows.map(({ domain }) => domain) }];
+    },
+
+    async members(viewer, partnerId, page) {
+      if (partnerId !== viewer.partnerId) return { rows: [], hasNext: false };
+      let query = db
+        .selectFrom("MemberRow as m")
+        .where("m.partnerId", "=", partnerId)
+        .select(["m.developerId", "m.role", "m.joinedAt"])
+        .orderBy("m.joinedAt")
+        .orderBy("m.developerId")
+        .limit(page.first + 1);
+      if (page.after) {
+        const [joinedAt = "", developerId = ""] = page.after;
+        query = query.where(({ ref }) =>
+          behind([ref("m.joinedAt"), ref("m.developerId")], "asc", [joinedAt, developerId]),
+        );
+      }
+      return slice(await query.execute(), page);
+    },
+
+    async countMembers(viewer, partnerId) {
+      if (partnerId !== viewer.partnerId) return 0;
+      const { count } = await db
+        .selectFrom("MemberRow")
+        .where("partnerId", "=", partnerId)
+        .select(({ fn }) => fn.countAll<string>().as("count"))
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+  };
+}
