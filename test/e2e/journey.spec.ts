@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { createClient } from "graphql-ws";
+import { createClient, type Client as SubscriptionClient } from "graphql-ws";
 import WebSocket from "ws";
 import { freePort } from "../../src/infrastructure/free-port.js";
 import { Client, type Json } from "../support/client.js";
@@ -48,13 +48,14 @@ describe("from sign-up to a live API key", () => {
   let application: Json;
   const shown: string[] = [];
   const changes: Json[] = [];
+  let subscriptions: SubscriptionClient | undefined;
 
   it("a developer of a partner company signs up and verifies the address (R1)", async () => {
     const signedUp = await ada().post("/api/auth/sign-up/email", { email, password });
     expect(signedUp.status).toBe(200);
     const early = await ada().post("/api/auth/sign-in/email", { email, password });
     expect(early.status).toBe(403);
-    const mail = await mails.mailTo(email, /verify/i);
+    const mail = await mails.mailTo(email, /confirm/i);
     const verified = await ada().request(verificationPath(mail.text ?? ""));
     expect(verified.status).toBe(302);
     expect(ada().cookie).toBeDefined();
@@ -93,7 +94,7 @@ describe("from sign-up to a live API key", () => {
     expect(application.grants).toHaveLength(3);
     for (const grant of application.grants) expect(grant.apiKeys).toHaveLength(2);
 
-    const subscriptions = createClient({
+    subscriptions = createClient({
       url: `${url.replace("http", "ws")}/graphql`,
       webSocketImpl: class extends WebSocket {
         constructor(address: string, protocols: string[]) {
@@ -167,7 +168,8 @@ describe("from sign-up to a live API key", () => {
     expect(activity.edges.at(-1).node.actor).toEqual({ email });
   });
 
-  it("was told of every step by the subscription", () => {
+  it("was told of every step by the subscription", async () => {
+    await subscriptions?.dispose();
     expect(changes.length).toBeGreaterThan(0);
     for (const change of changes) expect(change).not.toHaveProperty("error");
   });
@@ -175,7 +177,7 @@ describe("from sign-up to a live API key", () => {
   it("R34 no table, log line or mail holds a secret in clear", async () => {
     const databasePassword = (await readFile(join(dataDir, "postgres-password"), "utf8")).trim();
     const [, , , port] = (await readFile(join(dataDir, "postgres-18", "postmaster.pid"), "utf8")).split("\n");
-    const tables = await dumpDatabase(`postgres://postgres:${databasePassword}@127.0.0.1:${port}/portico`);
+    const tables = await dumpDatabase(`postgres://portico:${databasePassword}@127.0.0.1:${port}/portico`);
     expect(tables).toContain("Ledger");
     const postgresLog = await readFile(join(dataDir, "postgres.log"), "utf8");
     const logs = program.stdout() + program.stderr() + postgresLog;

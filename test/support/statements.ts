@@ -4,10 +4,10 @@ import pg from "pg";
 export async function statementsDuring(work: () => Promise<unknown>): Promise<string[]> {
   const statements: string[] = [];
   const { query } = pg.Client.prototype;
-  pg.Client.prototype.query = function (this: pg.Client, ...args: [never]) {
-    const [config] = args as unknown as [string | { text?: string }];
+  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+    const [config] = args as [string | { text?: string }];
     statements.push(typeof config === "string" ? config : (config.text ?? "cursor"));
-    return query.apply(this, args);
+    return query.apply(this, args as never);
   } as typeof query;
   try {
     await work();
