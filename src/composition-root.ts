@@ -63,7 +63,8 @@ export type Services = Awaited<ReturnType<typeof openServices>>;
 export async function openServices(config: ConfigWithSecrets, databaseUrl: string, logger: Logger) {
   const orm = await openOrm({ databaseUrl });
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
-  pool.on("error", (error) => logger.warn({ error }, "an idle database connection was lost"));
+  const onLost = (error: Error) => logger.warn({ error }, "a database connection was lost");
+  pool.on("error", onLost).on("connect", (client) => client.on("error", onLost));
   const ids = createIds();
   const vault = createSecretVault(parseKeyring(config.secretKeys));
   const unitOfWork = createUnitOfWork({ orm, clock, ids });

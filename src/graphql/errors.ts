@@ -16,3 +16,8 @@ export function badUserInput(message: string): GraphQLError {
 export function notFound(noun: string): GraphQLError {
   return new GraphQLError(`There is no such ${noun}.`, { extensions: { code: "NOT_FOUND" } });
 }
+
+/** The same error for a request that is refused before anything of it runs: HTTP 400. */
+export function refusedRequest({ message, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } });
+}

@@ -4,7 +4,7 @@ import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLResponse } from 
 import { Kind, type OperationDefinitionNode } from "graphql";
 import type { Claim, IdempotencyStore, IdempotentRequest } from "../application/ports/idempotency-store.js";
 import type { GraphQLContext } from "./context.js";
-import { badUserInput } from "./errors.js";
+import { badUserInput, refusedRequest } from "./errors.js";
 
 type Request = GraphQLRequestContext<GraphQLContext>;
 
@@ -57,7 +57,7 @@ function idempotentRequest({
   const { actor } = contextValue;
   if (!key || !actor || operation?.operation !== "mutation" || showsSecret(operation)) return undefined;
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-    throw badUserInput("Idempotency-Key must be 1 to 255 printable ASCII characters without spaces.");
+    throw refusal("Idempotency-Key must be 1 to 255 printable ASCII characters without spaces.");
   }
   const body = JSON.stringify([source, request.operationName ?? null, request.variables ?? null]);
   const requestHash = createHash("sha256").update(body).digest("base64url");
@@ -80,11 +80,11 @@ async function claimed(
   for (;;) {
     const claim = await store.claim(request, clock.now());
     if (claim.state === "OTHER_REQUEST") {
-      throw badUserInput("This Idempotency-Key was used for another request; choose a new one.");
+      throw refusal("This Idempotency-Key was used for another request; choose a new one.");
     }
     if (claim.state !== "RUNNING") return claim;
     if (Date.now() > deadline) {
-      throw badUserInput(
+      throw refusal(
         "The first request with this Idempotency-Key is still running; send it again in a minute.",
       );
     }
@@ -100,4 +100,8 @@ function replayed(response: string): GraphQLResponse {
     http: { status: undefined, headers },
     body: { kind: "single", singleResult: JSON.parse(response) },
   };
+}
+
+function refusal(message: string) {
+  return refusedRequest(badUserInput(message));
 }

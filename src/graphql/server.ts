@@ -4,6 +4,7 @@ import type { GraphQLSchema } from "graphql";
 import type { IdempotencyStore } from "../application/ports/idempotency-store.js";
 import type { GraphQLContext } from "./context.js";
 import { formatted, isOurs } from "./error-format.js";
+import { refusedRequest } from "./errors.js";
 import { idempotency } from "./idempotency.js";
 import { costRefusal } from "./limits/cost.js";
 import { documentRules, parseOptions } from "./limits/document-rules.js";
@@ -63,7 +64,7 @@ function guards(schema: GraphQLSchema): ApolloServerPlugin<GraphQLContext> {
           const variables = request.variables ?? null;
           const refusal =
             unsafeInput(document, variables) ?? costRefusal({ schema, document, operationName, variables });
-          if (refusal) throw refusal;
+          if (refusal) throw refusedRequest(refusal);
         },
       };
     },

@@ -1,4 +1,10 @@
-import type { DocumentNode, GraphQLError, GraphQLSchema } from "graphql";
+import {
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+} from "graphql";
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from "graphql-query-complexity";
 import { limits } from "./limits.js";
 import { tooExpensive } from "./too-expensive.js";
@@ -23,8 +29,11 @@ export function costOf({ schema, document, operationName, variables }: CostedOpe
   });
 }
 
-/** Why the operation is refused; undefined when it is not. */
+/** Why the operation is refused; undefined when it is not. Wrong variables are for the execution to refuse. */
 export function costRefusal(operation: CostedOperation): GraphQLError | undefined {
+  const { schema, document, operationName, variables } = operation;
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  if (getVariableValues(schema, definitions, variables ?? {}).errors) return undefined;
   const cost = costOf(operation);
   return cost > limits.cost ? tooExpensive("the cost", limits.cost, cost) : undefined;
 }

@@ -6,7 +6,7 @@ export function tooExpensive(what: string, limit: number, actual?: number): Grap
   return new GraphQLError(
     `The operation is too expensive: ${what} may be ${limit} at most, and this has ${figure}. Ask for less at a time.`,
     {
-      extensions: { code: "OPERATION_TOO_EXPENSIVE", http: { status: 400 } },
+      extensions: { code: "OPERATION_TOO_EXPENSIVE" },
     },
   );
 }
