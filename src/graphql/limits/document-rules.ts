@@ -1,6 +1,6 @@
 import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases";
 import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth";
-import type { GraphQLArmorCallbackConfiguration } from "@escape.tech/graphql-armor-types";
+
 import type { ValidationContext, ValidationRule } from "graphql";
 import { limits } from "./limits.js";
 import { tooExpensive } from "./too-expensive.js";
@@ -21,7 +21,7 @@ export const documentRules: readonly ValidationRule[] = [
 /** Counting stops at the limit, so what the parser refuses is not known to be more. */
 export const parseOptions = { maxTokens: limits.tokens };
 
-function refusing(what: string, limit: number): GraphQLArmorCallbackConfiguration {
+function refusing(what: string, limit: number): NonNullable<Parameters<typeof maxDepthRule>[0]> {
   return {
     propagateOnRejection: false,
     onReject: [(context) => (context as ValidationContext).reportError(tooExpensive(what, limit))],
