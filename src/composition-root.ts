@@ -22,6 +22,7 @@ import { documentRules, parseOptions } from "./graphql/limits/document-rules.js"
 import { createLoaders } from "./graphql/loaders.js";
 import { buildPorticoSchema } from "./graphql/schema.js";
 import { createApolloServer } from "./graphql/server.js";
+import { accountPages } from "./http/account-pages/account-pages.js";
 import { mailboxPage } from "./http/mailbox-page.js";
 import { createMetrics } from "./http/metrics.js";
 import { toHeaders } from "./http/request-headers.js";
@@ -172,7 +173,9 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
     metrics,
     exampleOperation,
     async routes(app) {
-      if (!config.smtpUrl) await app.register(mailboxPage(mailbox));
+      const mailboxUrl = config.smtpUrl ? undefined : "/dev/mailbox";
+      await app.register(accountPages({ mailboxUrl }));
+      if (mailboxUrl) await app.register(mailboxPage(mailbox));
     },
   });
   const port = await server.listen(config);
