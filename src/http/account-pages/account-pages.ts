@@ -37,7 +37,7 @@ export function accountPages({ mailboxUrl }: AccountPagesOptions): FastifyPlugin
     button: "Sign up",
     endpoint: "/api/auth/sign-up/email",
     constants: { callbackURL: "/signed-in" },
-    then: { say: `We have sent you a mail. ${look}` },
+    onSuccess: { say: `We have sent you a mail. ${look}` },
     links: 'Signed up already? <a href="/sign-in">Sign in</a>.',
   });
   const signIn: Form = {
@@ -45,7 +45,7 @@ export function accountPages({ mailboxUrl }: AccountPagesOptions): FastifyPlugin
     fields: [email(), password("current-password")],
     button: "Sign in",
     endpoint: "/api/auth/sign-in/email",
-    then: { goTo: "/signed-in" },
+    onSuccess: { goTo: "/signed-in" },
     refusals: {
       EMAIL_NOT_VERIFIED:
         "Your address is not confirmed yet. We have sent you the mail again; open the link in it.",
@@ -58,7 +58,7 @@ export function accountPages({ mailboxUrl }: AccountPagesOptions): FastifyPlugin
     button: "Send me a link",
     endpoint: "/api/auth/request-password-reset",
     constants: { redirectTo: "/reset-password" },
-    then: { say: `If the address is registered, there is a mail with a link now. ${look}` },
+    onSuccess: { say: `If the address is registered, there is a mail with a link now. ${look}` },
     links: '<a href="/sign-in">Sign in</a>',
   };
   const reset = (token = ""): Form => ({
@@ -67,7 +67,7 @@ export function accountPages({ mailboxUrl }: AccountPagesOptions): FastifyPlugin
     button: "Change the password",
     endpoint: "/api/auth/reset-password",
     constants: { token },
-    then: {
+    onSuccess: {
       say: 'Your password is changed, and you are signed out everywhere. <a href="/sign-in">Sign in</a>.',
     },
     refusals: { INVALID_TOKEN: "This link has expired or was used before. Ask for a new one." },

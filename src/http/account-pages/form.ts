@@ -17,7 +17,7 @@ export interface Form {
   readonly endpoint: string;
   readonly constants?: Readonly<Record<string, string>>;
   /** What happens then: another page, or a sentence in place of the form (trusted HTML). */
-  readonly then: { readonly goTo: string } | { readonly say: string };
+  readonly onSuccess: { readonly goTo: string } | { readonly say: string };
   /** Sentences for the error codes of the endpoint; else its own message is shown. */
   readonly refusals?: Readonly<Record<string, string>>;
   /** Trusted HTML below the form. */
@@ -31,7 +31,7 @@ export function formPage({
   button,
   endpoint,
   constants = {},
-  then,
+  onSuccess,
   refusals = {},
   links,
 }: Form): Page {
@@ -47,14 +47,14 @@ ${inputs.join("\n")}
 <p role="status" id="status"></p>
 <noscript><p>This form needs JavaScript; the API behind it does not.</p></noscript>
 <p>${links}</p>`;
-  const settings = { endpoint, constants, then, refusals };
+  const settings = { endpoint, constants, onSuccess, refusals };
   return { title, body, script: `(${submitting.toString()})(${scriptValue(settings)});` };
 }
 
-type Settings = Required<Pick<Form, "endpoint" | "constants" | "then" | "refusals">>;
+type Settings = Required<Pick<Form, "endpoint" | "constants" | "onSuccess" | "refusals">>;
 
 /** Runs in the browser, so it may use nothing from outside itself. */
-function submitting({ endpoint, constants, then, refusals }: Settings): void {
+function submitting({ endpoint, constants, onSuccess, refusals }: Settings): void {
   interface Element {
     textContent: string;
     innerHTML: string;
@@ -86,10 +86,10 @@ function submitting({ endpoint, constants, then, refusals }: Settings): void {
       if (!response.ok) {
         status.textContent =
           refusals[answer.code ?? ""] ?? answer.message ?? "It did not work. Please try again.";
-      } else if ("goTo" in then) browser.location.assign(then.goTo);
+      } else if ("goTo" in onSuccess) browser.location.assign(onSuccess.goTo);
       else {
         form.hidden = true;
-        status.innerHTML = then.say;
+        status.innerHTML = onSuccess.say;
       }
     } catch {
       status.textContent = "The server does not answer. Please try again.";

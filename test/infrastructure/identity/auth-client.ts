@@ -11,10 +11,14 @@ export function memoryMail() {
     sent,
     enqueue: async (message: MailMessage) => void sent.push(message),
     clear: () => void sent.splice(0),
-    /** The link of the last mail that has one. */
-    link(): string {
+    /** Where the link of the last mail that has one leads. */
+    page(): string {
       const urls = sent.flatMap(({ data }) => ("url" in data ? [data.url] : []));
       return urls.at(-1) ?? "";
+    },
+    /** The same, with the button of the verification page pressed. */
+    link(): string {
+      return this.page().replace(`${PUBLIC_URL}/verify-email`, `${PUBLIC_URL}/api/auth/verify-email`);
     },
   } satisfies MailQueue & Record<string, unknown>;
 }
