@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { GraphQLError } from "graphql";
+import type { ApolloServer } from "@apollo/server";
+import { GraphQLError, type GraphQLSchema } from "graphql";
 import pg from "pg";
 import type { Logger } from "pino";
 import type { Actor } from "./application/actor.js";
@@ -7,6 +8,7 @@ import { admitDeveloper, refusePublicDomain } from "./application/admit-develope
 import { createCommands } from "./application/commands/create-commands.js";
 import type { JobHandlers } from "./application/jobs.js";
 import { announceKeysLive } from "./application/notices/announce-keys-live.js";
+import type { ChangeFeed } from "./application/ports/change-feed.js";
 import type { Clock } from "./application/ports/clock.js";
 import type { Gateway } from "./application/ports/gateway.js";
 import { reconcileEnvironment } from "./application/provisioning/reconcile-environment.js";
@@ -15,7 +17,8 @@ import type { Config } from "./config.js";
 import { DomainError } from "./domain/domain-error.js";
 import { emailDomain } from "./domain/partner/email-domain.js";
 import type { GraphQLContext } from "./graphql/context.js";
-import { formatted } from "./graphql/error-format.js";
+import { formatted, isOurs } from "./graphql/error-format.js";
+import { internalError } from "./graphql/errors.js";
 import { exampleOperation } from "./graphql/example-operation.js";
 import { costRefusal } from "./graphql/limits/cost.js";
 import { documentRules, parseOptions } from "./graphql/limits/document-rules.js";
@@ -24,9 +27,9 @@ import { buildPorticoSchema } from "./graphql/schema.js";
 import { createApolloServer } from "./graphql/server.js";
 import { accountPages } from "./http/account-pages/account-pages.js";
 import { mailboxPage } from "./http/mailbox-page.js";
-import { createMetrics } from "./http/metrics.js";
+import { createMetrics, type Metrics } from "./http/metrics.js";
 import { toHeaders } from "./http/request-headers.js";
-import { createHttpServer, type HttpServer } from "./http/server.js";
+import { createHttpServer, type HttpServerDeps } from "./http/server.js";
 import { createChangeFeed } from "./infrastructure/change-feed.js";
 import { createBuiltInGateway } from "./infrastructure/gateway/built-in-gateway.js";
 import { createBetterAuth } from "./infrastructure/identity/better-auth.js";
@@ -124,32 +127,74 @@ export async function startWorkerProcess(
   };
 }
 
-/** Serves the API until `stop()`, which lets running requests finish. `port` is the one it listens on. */
+/**
+ * Serves the API until `stop()`, which lets running requests finish. `port` is the one it listens on. A start that
+ * fails leaves nothing open.
+ */
 export async function startWebProcess(services: Services): Promise<{ port: number; stop(): Promise<void> }> {
-  const { config, databaseUrl, logger, orm, pool, mailbox } = services;
-  const metrics = createMetrics();
+  const { config, databaseUrl, logger } = services;
+  const opened: (() => Promise<void>)[] = [];
+  try {
+    const changeFeed = createChangeFeed({ databaseUrl, log: logger });
+    opened.push(changeFeed.close);
+    await changeFeed.start();
+    const metrics = createMetrics();
+    const schema = await buildPorticoSchema();
+    const idempotencyStore = createIdempotencyStore(services.orm);
+    const apollo = createApolloServer({ schema, logger, metrics, idempotencyStore });
+    await apollo.start();
+    opened.push(() => apollo.stop());
+    const server = await createHttpServer(httpDeps(services, { changeFeed, metrics, schema, apollo }));
+    opened.push(server.close);
+    return { port: await server.listen(config), stop: () => closeAll(opened) };
+  } catch (error) {
+    await closeAll(opened);
+    throw error;
+  }
+}
+
+interface WebParts {
+  readonly changeFeed: ChangeFeed;
+  readonly metrics: Metrics;
+  readonly schema: GraphQLSchema;
+  readonly apollo: ApolloServer<GraphQLContext>;
+}
+
+function httpDeps(
+  services: Services,
+  { changeFeed, metrics, schema, apollo }: WebParts,
+): HttpServerDeps<GraphQLContext> {
+  const { config, logger, orm, pool, mailbox } = services;
   const actors = createActors(services);
-  const changeFeed = createChangeFeed({ databaseUrl, log: logger });
-  await changeFeed.start();
   const reads = createReadModel(orm);
   const commands = createCommands(services);
-  const schema = await buildPorticoSchema();
-  const apollo = createApolloServer({
-    schema,
-    logger,
-    metrics,
-    idempotencyStore: createIdempotencyStore(orm),
-  });
-  await apollo.start();
 
   const contextOf = async (headers: Headers, address: string, requestId: string): Promise<GraphQLContext> => {
-    const actor = await actors.of(headers, address);
-    return { actor, commands, reads, loaders: createLoaders(reads, actor), changeFeed, clock, requestId };
+    const identify = () => actors.of(headers, address);
+    try {
+      const actor = await identify();
+      return {
+        actor,
+        identify,
+        commands,
+        reads,
+        loaders: createLoaders(reads, actor),
+        changeFeed,
+        clock,
+        requestId,
+      };
+    } catch (error) {
+      if (error instanceof GraphQLError) throw error;
+      logger.error({ reqId: requestId, error }, "finding out who sends a request failed");
+      throw internalError(requestId);
+    }
   };
-  const server: HttpServer = await createHttpServer<GraphQLContext>({
+
+  return {
     logger,
     publicUrl: config.publicUrl,
     corsOrigins: config.corsOrigins,
+    ...(config.trustedProxies.length > 0 && { trustProxy: [...config.trustedProxies] }),
     graphql: {
       server: apollo,
       context: (request) => contextOf(toHeaders(request.headers), request.ip, request.id),
@@ -160,7 +205,10 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
       validationRules: documentRules,
       parseOptions,
       refusalOf: costRefusal,
-      formatError: (error) => formatted(error.toJSON(), undefined),
+      formatError(error) {
+        if (isOurs(error)) logger.error({ error: error.originalError ?? error }, "a subscription failed");
+        return formatted(error.toJSON(), undefined);
+      },
     },
     authHandler: actors.authHandler,
     readinessChecks: {
@@ -177,16 +225,14 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
       await app.register(accountPages({ mailboxUrl }));
       if (mailboxUrl) await app.register(mailboxPage(mailbox));
     },
-  });
-  const port = await server.listen(config);
-  return {
-    port,
-    async stop() {
-      await server.close();
-      await apollo.stop();
-      await changeFeed.close();
-    },
   };
+}
+
+/** Closes everything, the last opened first, whatever fails on the way; then rejects with the first failure. */
+export async function closeAll(opened: (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of opened.splice(0).reverse()) await close().catch((error) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Who sends a request: identity providers on one side, Portico's developers on the other. */

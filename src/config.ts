@@ -27,6 +27,8 @@ export interface Config {
   readonly oidc?: { readonly issuer: string; readonly audience: string };
   /** Origins whose pages may call the API with cookies, besides `publicUrl`'s. */
   readonly corsOrigins: readonly string[];
+  /** Addresses or CIDR ranges of proxies whose `X-Forwarded-For` tells the client's address. */
+  readonly trustedProxies: readonly string[];
   readonly sampleData: boolean;
   readonly logLevel: LogLevel;
 }
@@ -107,6 +109,12 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       "http or https origins separated by commas, such as https://app.example",
       (value) => listOf(value, parseOrigin),
     ) ?? [];
+  const trustedProxies =
+    setting(
+      "TRUSTED_PROXIES",
+      "IP addresses or CIDR ranges separated by commas, such as 10.0.0.0/8",
+      (value) => listOf(value, parseNetwork),
+    ) ?? [];
   const sampleData = setting("SAMPLE_DATA", "true or false", parseBoolean);
   const logLevel = setting("LOG_LEVEL", `one of ${LOG_LEVELS.join(", ")}`, oneOf(LOG_LEVELS)) ?? "info";
 
@@ -137,6 +145,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     authSecret,
     oidc: issuer && audience ? { issuer, audience } : undefined,
     corsOrigins,
+    trustedProxies,
     sampleData: sampleData ?? usesEmbedded,
     logLevel,
   };
@@ -165,6 +174,13 @@ const defaultPublicUrl = (port: number) => `http://localhost:${port}`;
 
 function parsePort(value: string): number | undefined {
   return /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : undefined;
+}
+
+function parseNetwork(value: string): string | undefined {
+  const [address = "", bits, ...rest] = value.split("/");
+  const longest = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest);
+  return longest > 0 && isRange && rest.length === 0 ? value : undefined;
 }
 
 function parseHost(value: string): string | undefined {

@@ -32,6 +32,7 @@ export function admitDeveloper({ unitOfWork, clock, ids, isPublicDomain }: Admis
       const developer = known ?? Developer.admit(ids.next("dev"), email, now);
       if (!(await developers.findBySubject(identity.subject))) {
         developers.linkIdentity(identity.subject, developer, now);
+        if (known) known.linkIdentity(identity.subject.slice(0, identity.subject.lastIndexOf("|")));
       }
       if (known) return;
       developers.add(developer);

@@ -27,6 +27,13 @@ export function auditNoteOf(event: DomainEvent): AuditNote | null {
         partnerId: event.partnerId,
         actorId: event.developerId,
       };
+    case "IdentityLinked":
+      return {
+        action: "IDENTITY_LINKED",
+        summary: `signed in through ${event.issuer} for the first time`,
+        subjectId: event.developerId,
+        actorId: event.developerId,
+      };
     case "ProfileUpdated":
       return { action: "PROFILE_UPDATED", summary: "updated the profile", subjectId: event.developerId };
     case "TermsAccepted":

@@ -47,7 +47,7 @@ export function jobsAfter(event: DomainEvent): Job[] {
     case "EnvironmentWentLive": {
       const { applicationId, environment, keyIds } = event;
       const payload = { applicationId, environmentId: environment.id, keyIds };
-      return [{ name: "announce-keys-live", payload, key: `announce:${keyIds.join(":")}` }];
+      return [{ name: "announce-keys-live", payload, key: `announce:${keyIds[0]}` }];
     }
     default:
       return [];

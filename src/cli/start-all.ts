@@ -1,4 +1,10 @@
-import { openServices, startWebProcess, startWorkerProcess, withSecrets } from "../composition-root.js";
+import {
+  closeAll,
+  openServices,
+  startWebProcess,
+  startWorkerProcess,
+  withSecrets,
+} from "../composition-root.js";
 import { type Config, withPort } from "../config.js";
 import { startupText } from "../http/startup-text.js";
 import { startEmbeddedDatabase } from "../infrastructure/embedded-database.js";
@@ -12,17 +18,13 @@ export async function startAll(given: Config): Promise<void> {
   const logger = createLogger(config.logLevel);
   const embedded = config.databaseUrl ? undefined : await startEmbeddedDatabase(config.dataDir);
   const services = await openServices(config, config.databaseUrl ?? embedded?.url ?? "", logger);
-  const started: { stop(): Promise<void> }[] = [];
-  const stopAll = async () => {
-    for (const part of started.reverse()) await part.stop();
-    await services.close();
-    await embedded?.stop();
-  };
+  const opened = [async () => embedded?.stop(), services.close];
+  const stopAll = () => closeAll(opened);
   try {
     await services.migrate();
     if (config.sampleData) await services.addSampleData();
-    started.push(await startWorkerProcess(services));
-    started.push(await startWebProcess(services));
+    opened.push((await startWorkerProcess(services)).stop);
+    opened.push((await startWebProcess(services)).stop);
   } catch (error) {
     await stopAll();
     throw error;

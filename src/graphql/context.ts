@@ -7,7 +7,9 @@ import { createLoaders, type Loaders } from "./loaders.js";
 
 /** What every resolver gets: one for each operation; `actor` is null when nobody is signed in. */
 export interface GraphQLContext {
-  readonly actor: Actor | null;
+  actor: Actor | null;
+  /** Who sends it, asked anew: a session may have ended since. */
+  readonly identify: () => Promise<Actor | null>;
   readonly commands: Commands;
   readonly reads: ReadModel;
   /** Replaced when what they remember may have changed: after a command, and at each event of a subscription. */

@@ -14,17 +14,28 @@ export function cursorOf(ordering: string, values: readonly string[]): string {
   return Buffer.from(JSON.stringify([ordering, ...values])).toString("base64url");
 }
 
+/** What an ordering value is: any text, or an instant as `Date.toISOString` writes it. */
+export type OrderingValue = "text" | "instant";
+
 /**
- * The page that the arguments name in an ordering of `arity` values. Throws BAD_USER_INPUT for a page size out of
+ * The page that the arguments name in an ordering of these values. Throws BAD_USER_INPUT for a page size out of
  * 1 to 100 and for a cursor that is malformed or from another ordering.
  */
-export function pageOf({ first, after }: PageArguments, ordering: string, arity: number): Page {
+export function pageOf(
+  { first, after }: PageArguments,
+  ordering: string,
+  kinds: readonly OrderingValue[],
+): Page {
   const size = first ?? defaultPageSize;
   if (size < 1 || size > maxPageSize)
     throw badUserInput(`\`first\` must be 1 to ${maxPageSize}; this is ${size}.`);
   if (after === null || after === undefined) return { first: size, after: null };
   const [name, ...values] = decoded(after);
-  if (name !== ordering || values.length !== arity) {
+  if (
+    name !== ordering ||
+    values.length !== kinds.length ||
+    !values.every((value, index) => isOfKind(value, kinds[index]))
+  ) {
     throw badUserInput("`after` is not a cursor of this list in this order; take one from its edges.");
   }
   return { first: size, after: values };
@@ -38,6 +49,11 @@ function decoded(cursor: string): string[] {
   } catch {
     return [];
   }
+}
+
+function isOfKind(value: string, kind: OrderingValue | undefined): boolean {
+  if (kind !== "instant") return true;
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 /** PostgreSQL cannot take NUL, nor a lone surrogate. */

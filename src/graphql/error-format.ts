@@ -18,6 +18,9 @@ const callersOwn = new Set([
   "PERSISTED_QUERY_NOT_SUPPORTED",
 ]);
 
+/** Apollo's, before the sentence of whoever could not be signed in. */
+const contextPrefix = /^Context creation failed: /;
+
 /**
  * What clients see of an error: its sentence and code when it is theirs to mend, and of anything else only that
  * something failed and under which request id it is in the logs.
@@ -27,17 +30,18 @@ export function formatted(
   requestId: string | undefined,
 ): GraphQLFormattedError {
   const { message, locations, path, extensions = {} } = error;
+  const reference = requestId ?? (extensions.requestId as string | undefined);
   const place = { ...(locations && { locations }), ...(path && { path }) };
   if (/^Syntax Error: Document contains more that? \d+ tokens/.test(message)) {
     const { message: sentence } = tooExpensive("the number of tokens", limits.tokens);
     return { message: sentence, extensions: { code: "OPERATION_TOO_EXPENSIVE" } };
   }
   if (callersOwn.has(String(extensions.code)))
-    return { message, ...place, extensions: { code: extensions.code } };
+    return { message: message.replace(contextPrefix, ""), ...place, extensions: { code: extensions.code } };
   return {
     message: "Something went wrong on our side.",
     ...place,
-    extensions: { code: "INTERNAL_SERVER_ERROR", ...(requestId && { requestId }) },
+    extensions: { code: "INTERNAL_SERVER_ERROR", ...(reference && { requestId: reference }) },
   };
 }
 

@@ -17,6 +17,13 @@ export function notFound(noun: string): GraphQLError {
   return new GraphQLError(`There is no such ${noun}.`, { extensions: { code: "NOT_FOUND" } });
 }
 
+/** Something failed on our side; the logs have it under this id. */
+export function internalError(requestId: string): GraphQLError {
+  return new GraphQLError("Something went wrong on our side.", {
+    extensions: { code: "INTERNAL_SERVER_ERROR", requestId, http: { status: 500 } },
+  });
+}
+
 /** The same error for a request that is refused before anything of it runs: HTTP 400. */
 export function refusedRequest({ message, extensions }: GraphQLError): GraphQLError {
   return new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } });

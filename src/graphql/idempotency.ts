@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLResponse } from "@apollo/server";
-import { Kind, type OperationDefinitionNode } from "graphql";
+import { Kind } from "graphql";
 import type { Claim, IdempotencyStore, IdempotentRequest } from "../application/ports/idempotency-store.js";
 import type { GraphQLContext } from "./context.js";
 import { badUserInput, refusedRequest } from "./errors.js";
@@ -46,7 +46,10 @@ function isCallersOwn(code: unknown): boolean {
   return typeof code === "string" && code !== "INTERNAL_SERVER_ERROR";
 }
 
-/** Undefined when the request asks for no such thing, or is one whose answer is never kept. */
+/**
+ * Undefined when the request asks for no such thing, or is one whose answer is never kept. Throws BAD_USER_INPUT for a
+ * malformed key, and for a request that runs anything but one mutation: half of several cannot be sent again.
+ */
 function idempotentRequest({
   request,
   operation,
@@ -55,20 +58,20 @@ function idempotentRequest({
 }: Request): IdempotentRequest | undefined {
   const key = request.http?.headers.get("idempotency-key");
   const { actor } = contextValue;
-  if (!key || !actor || operation?.operation !== "mutation" || showsSecret(operation)) return undefined;
+  if (!key || !actor || operation?.operation !== "mutation") return undefined;
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw refusal("Idempotency-Key must be 1 to 255 printable ASCII characters without spaces.");
   }
+  const [field, ...others] = operation.selectionSet.selections;
+  if (field?.kind !== Kind.FIELD || others.length > 0) {
+    throw refusal(
+      "With an Idempotency-Key a request runs one mutation, named directly and not in a fragment.",
+    );
+  }
+  if (neverKept.has(field.name.value)) return undefined;
   const body = JSON.stringify([source, request.operationName ?? null, request.variables ?? null]);
   const requestHash = createHash("sha256").update(body).digest("base64url");
   return { developerId: actor.developerId, key, requestHash };
-}
-
-/** Fragments on the root type count as if they showed one: to run again is the safe side. */
-function showsSecret({ selectionSet }: OperationDefinitionNode): boolean {
-  return selectionSet.selections.some(
-    (selection) => selection.kind !== Kind.FIELD || neverKept.has(selection.name.value),
-  );
 }
 
 async function claimed(

@@ -16,9 +16,11 @@ export function pathOf(url: string): string {
   return url.split(/[?#;]/, 1)[0] ?? url;
 }
 
-/** A path without what may be a token (`/api/auth/verify-email?token=…`, `/api/auth/reset-password/…`). */
+const MAX_LOGGED = 200;
+
+/** A path, cut off where it is too long, without what may be a token (`/api/auth/verify-email?token=…`, `/api/auth/reset-password/…`). */
 function loggedPath(url: string): string {
-  return pathOf(url).replace(/(\/reset-password\/).+/, "$1…");
+  return pathOf(url.slice(0, MAX_LOGGED)).replace(/(\/reset-password\/).+/, "$1…");
 }
 
 /** Echoes the request id and writes one line a request: never its body, headers, cookies or query. */

@@ -24,9 +24,15 @@ export function createChangeFeed({ databaseUrl, log }: { databaseUrl: string; lo
     fresh.once("end", () => {
       if (client === fresh) void reconnect();
     });
-    await fresh.connect();
-    await fresh.query(`listen ${applicationChangedChannel}`);
+    try {
+      await fresh.connect();
+      await fresh.query(`listen ${applicationChangedChannel}`);
+    } catch (error) {
+      await fresh.end().catch(() => {});
+      throw error;
+    }
     client = fresh;
+    if (isClosed) await fresh.end();
   }
 
   /** Something may have been missed meanwhile, so everybody looks again. */

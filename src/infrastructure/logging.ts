@@ -8,12 +8,14 @@ const SECRET_FIELD = new RegExp(
   `"(${SECRET_NAMES})":(?:"(?:[^"\\\\]|\\\\.)*"|\\[[^\\]]*\\]|\\{[^{}]*\\})`,
   "gi",
 );
-const EMAIL = /([\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]*@([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/gu;
+/** Every repetition is bounded, so that no line can take long (RFC 5321 §4.5.3.1: 64 and 255 octets). */
+const EMAIL =
+  /(?<![\p{L}\p{N}._%+-])([\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{0,80}@([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8})/gu;
 /** Portico's own credentials (R34), bearer tokens, URL passwords, and values of queries that hold a token. */
 const SECRETS: readonly [RegExp, string][] = [
   [/\bptc_[a-z]+_[A-Za-z0-9_-]+/g, "ptc_[redacted]"],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, "$1 [redacted]"],
-  [/(\w+:\/\/[^\s:/@"\\]+):[^\s@/"\\]+@/g, "$1:[redacted]@"],
+  [/(\b\w{1,20}:\/\/[^\s:/@"\\]{1,200}):[^\s@/"\\]{1,500}@/g, "$1:[redacted]@"],
   [/([?&](?:token|code|state|secret|password|key)=)[^&\s"'\\]+/gi, "$1[redacted]"],
 ];
 

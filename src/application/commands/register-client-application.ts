@@ -1,4 +1,5 @@
 import { ClientApplication } from "../../domain/client-application/client-application.js";
+import { maxChoices } from "../../domain/client-application/registration.js";
 import { found } from "../found.js";
 import type { Clock } from "../ports/clock.js";
 import type { Ids } from "../ports/ids.js";
@@ -22,8 +23,9 @@ export function registerClientApplication({
       const { partner } = await signedInMember(actor, partners.read);
       const ready = partner.readyMember(developer, await catalogue.currentTerms());
       const selection = {
-        products: await catalogue.products(registration.productIds),
-        environments: await catalogue.environments(registration.environmentIds),
+        // One more than may be chosen tells that there are too many.
+        products: await catalogue.products(registration.productIds.slice(0, maxChoices + 1)),
+        environments: await catalogue.environments(registration.environmentIds.slice(0, maxChoices + 1)),
       };
       const application = ClientApplication.register(ready, registration, selection, ids.next, clock.now());
       applications.add(application);

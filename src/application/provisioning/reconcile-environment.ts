@@ -1,4 +1,4 @@
-import { noAccess } from "../../domain/client-application/desired-access.js";
+import { isSameAccess, noAccess } from "../../domain/client-application/desired-access.js";
 import type { SecretIssuer } from "../../domain/client-application/provisioning.js";
 import { system } from "../actor.js";
 import type { JobPayload } from "../jobs.js";
@@ -18,10 +18,11 @@ export interface ReconcilerPorts {
 
 /**
  * Makes one environment's gateway agree with one application: issues what is missing, tells the gateway what to
- * accept now, and records what is live. Run twice, late or after a crash at any point, the result is the same (R30).
+ * accept now, and records what is live; when the application has changed meanwhile, once more. Run twice, late or after
+ * a crash at any point, the result is the same (R30).
  */
 export function reconcileEnvironment({ unitOfWork, gateway, vault, clock, ids }: ReconcilerPorts) {
-  return async ({ applicationId, environmentId }: JobPayload<"provision">): Promise<void> => {
+  async function converge({ applicationId, environmentId }: JobPayload<"provision">): Promise<boolean> {
     const desired = await unitOfWork.run(system, async (transaction) => {
       const loaded = await load(transaction, applicationId, environmentId);
       if (!loaded) return noAccess;
@@ -36,12 +37,23 @@ export function reconcileEnvironment({ unitOfWork, gateway, vault, clock, ids }:
 
     await gateway.apply(environmentId, applicationId, desired);
 
-    await unitOfWork.run(system, async (transaction) => {
+    return unitOfWork.run(system, async (transaction) => {
       const loaded = await load(transaction, applicationId, environmentId);
-      loaded?.application.confirmProvisioned(loaded.environment, desired, clock.now());
+      if (!loaded) return isSameAccess(desired, noAccess);
+      return loaded.application.confirmProvisioned(loaded.environment, desired, clock.now());
     });
+  }
+
+  return async (target: JobPayload<"provision">): Promise<void> => {
+    for (let round = 0; round < maxRounds; round += 1) {
+      if (await converge(target)) return;
+    }
+    throw new Error("The application changed while it was provisioned; trying again later.");
   };
 }
+
+/** How often the application may change under the gateway's hands before the job is put off. */
+const maxRounds = 5;
 
 async function load({ applications, catalogue }: Transaction, applicationId: string, environmentId: string) {
   const application = await applications.find(applicationId);

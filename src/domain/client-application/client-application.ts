@@ -4,7 +4,7 @@ import { EventLog } from "../event-log.js";
 import type { Member, ReadyMember } from "../partner/partner.js";
 import { newGrant, replaceGrant } from "./access-grant.js";
 import { applicationTypes } from "./application-type.js";
-import { type DesiredAccess, desiredAccess } from "./desired-access.js";
+import { type DesiredAccess, desiredAccess, isSameAccess } from "./desired-access.js";
 import type { ClientApplicationEvent, EnvironmentRef } from "./events.js";
 import type { NewId } from "./new-id.js";
 import { confirmLive, issueMissing, type SecretIssuer } from "./provisioning.js";
@@ -90,21 +90,24 @@ export class ClientApplication {
   }
 
   /**
-   * Records that the gateway has what `pushed` named. When the last key of the environment went live by it, all
-   * owners are told (R16).
+   * Records that the gateway has what was pushed, and gives true; false, and nothing is recorded, when that is not what
+   * it should have any more (R30). When the last key of the environment went live by it, all owners are told (R16).
    */
-  confirmProvisioned(environment: ApiEnvironment, pushed: DesiredAccess, now: Date): void {
+  confirmProvisioned(environment: ApiEnvironment, pushed: DesiredAccess, now: Date): boolean {
+    if (!isSameAccess(pushed, this.desiredAccess(environment.id, now))) return false;
     const grant = this.grantFor(environment.id);
-    if (!grant) return;
-    const confirmed = confirmLive(grant, pushed, now);
-    if (confirmed.newlyLiveKeyIds.length === 0) return;
-    this.replace(confirmed.grant);
-    if (!confirmed.isComplete) return;
-    this.record({
-      type: "EnvironmentWentLive",
-      environment: reference(environment),
-      keyIds: confirmed.newlyLiveKeyIds,
-    });
+    if (!grant) return true;
+    const { grant: confirmed, newlyLiveKeyIds, isComplete } = confirmLive(grant, pushed, now);
+    if (newlyLiveKeyIds.length === 0) return true;
+    this.replace(confirmed);
+    if (isComplete) {
+      this.record({
+        type: "EnvironmentWentLive",
+        environment: reference(environment),
+        keyIds: newlyLiveKeyIds,
+      });
+    }
+    return true;
   }
 
   /** Null when no grant has this key. */

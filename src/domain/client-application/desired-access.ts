@@ -23,6 +23,10 @@ export interface DesiredClient {
 
 export const noAccess: DesiredAccess = { keys: [], client: null };
 
+export function isSameAccess(one: DesiredAccess, other: DesiredAccess): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** R29, R30: issued keys of an approved grant that are neither revoked, expired nor suspended. */
 export function desiredAccess(
   application: ClientApplicationState,

@@ -27,7 +27,11 @@ export interface CatalogueSelection {
   readonly environments: readonly ApiEnvironment[];
 }
 
-const maxChoices = 50;
+/** One key per product and environment (R15). */
+const maxKeys = 400;
+
+/** Products, and environments, that one application may choose. */
+export const maxChoices = 50;
 
 /** The registration in stored form. Throws every problem at once (R11 to R14). */
 export function checkedRegistration(registration: Registration, catalogue: CatalogueSelection): Registration {
@@ -42,6 +46,12 @@ export function checkedRegistration(registration: Registration, catalogue: Catal
   problems.check(() => redirectUrls(registration.redirectUrls, type, authentication));
   checkChoice(problems, "productIds", "product", productIds, catalogue.products);
   checkChoice(problems, "environmentIds", "environment", environmentIds, catalogue.environments);
+  if (productIds.length * environmentIds.length > maxKeys) {
+    problems.add(
+      "LIMIT_REACHED",
+      `An application may have ${maxKeys} keys at most: products times environments.`,
+    );
+  }
   problems.throwIfAny();
   return { ...registration, name: name ?? "", description: description ?? "", siteUrl: siteUrl ?? null };
 }

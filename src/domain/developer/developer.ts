@@ -19,6 +19,7 @@ export interface DeveloperState {
 
 export type DeveloperEvent =
   | { readonly type: "DeveloperAdmitted"; readonly developerId: string }
+  | { readonly type: "IdentityLinked"; readonly developerId: string; readonly issuer: string }
   | { readonly type: "ProfileUpdated"; readonly developerId: string }
   | { readonly type: "TermsAccepted"; readonly developerId: string; readonly version: string };
 
@@ -51,6 +52,11 @@ export class Developer {
 
   get id(): string {
     return this.current.id;
+  }
+
+  /** Signs in through another identity provider from now on, known by the same verified address. */
+  linkIdentity(issuer: string): void {
+    this.events.record({ type: "IdentityLinked", developerId: this.id, issuer });
   }
 
   /** Throws INVALID for every unacceptable field. */

@@ -34,6 +34,15 @@ export function costRefusal(operation: CostedOperation): GraphQLError | undefine
   const { schema, document, operationName, variables } = operation;
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
   if (getVariableValues(schema, definitions, variables ?? {}).errors) return undefined;
-  const cost = costOf(operation);
+  const cost = countedCost(operation);
   return cost > limits.cost ? tooExpensive("the cost", limits.cost, cost) : undefined;
+}
+
+/** Fragments that spread one another can make counting itself too long; then the cost has no end. */
+function countedCost(operation: CostedOperation): number {
+  try {
+    return costOf(operation);
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }

@@ -7,3 +7,8 @@ export function listCost({ args, childComplexity }: ComplexityEstimatorArgs): nu
     typeof args.first === "number" ? Math.min(Math.max(args.first, 1), maxPageSize) : defaultPageSize;
   return 1 + first * childComplexity;
 }
+
+/** The cost of a list without pages: counted as if it had `usual` rows. */
+export function shortListCost(usual: number) {
+  return ({ childComplexity }: ComplexityEstimatorArgs): number => 1 + usual * childComplexity;
+}

@@ -2,7 +2,7 @@ import { GraphQLError } from "graphql";
 
 /** Refuses an operation for what it would cost, naming the limit and the operation's own figure. */
 export function tooExpensive(what: string, limit: number, actual?: number): GraphQLError {
-  const figure = actual === undefined ? "more" : `${actual}`;
+  const figure = actual === undefined || !Number.isFinite(actual) ? "more" : `${actual}`;
   return new GraphQLError(
     `The operation is too expensive: ${what} may be ${limit} at most, and this has ${figure}. Ask for less at a time.`,
     {

@@ -2,6 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { GrantView, KeyView } from "../../application/queries/views.js";
 import { apiKeyStatus, grantStatus } from "../../domain/client-application/api-key-status.js";
 import type { GraphQLContext } from "../context.js";
+import { shortListCost } from "../limits/list-cost.js";
 import { DateTime } from "../scalars.js";
 import { ApiEnvironmentType, ApiProductType } from "../types/catalogue.js";
 import { AccessGrantType, ApiKeyType, ClientCredentials } from "../types/client-application.js";
@@ -34,6 +35,7 @@ export class AccessGrantResolver {
 
   @FieldResolver(() => [ApiKeyType], {
     description: "One for each product, and retired ones while they still work (R15, R28).",
+    complexity: shortListCost(4),
   })
   apiKeys(@Root() { id }: GrantView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.keysOfGrant.load(id);

@@ -3,7 +3,7 @@ import type { ProductView } from "../../application/queries/views.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { pageOf } from "../cursor.js";
-import { listCost } from "../limits/list-cost.js";
+import { listCost, shortListCost } from "../limits/list-cost.js";
 import {
   Api,
   ApiEnvironmentConnection,
@@ -30,7 +30,7 @@ export class CatalogueResolver {
   ) {
     const wanted = search ?? undefined;
     return connection(
-      await reads.catalogue.productPage(wanted, pageOf(page, "products", 2)),
+      await reads.catalogue.productPage(wanted, pageOf(page, "products", ["text", "text"])),
       page,
       "products",
       ({ name, id }) => [name, id],
@@ -44,7 +44,7 @@ export class CatalogueResolver {
   })
   async apiEnvironments(@Ctx() { reads }: GraphQLContext, @Args(() => PageArgs) page: PageArgs) {
     return connection(
-      await reads.catalogue.environmentPage(pageOf(page, "environments", 3)),
+      await reads.catalogue.environmentPage(pageOf(page, "environments", ["text", "text", "text"])),
       page,
       "environments",
       ({ institution, name, id }) => [institution, name, id],
@@ -59,12 +59,16 @@ export class CatalogueResolver {
 
   @FieldResolver(() => [Api], {
     description: "Its own APIs and those of the products that it embeds, each once.",
+    complexity: shortListCost(4),
   })
   apis(@Root() product: ProductView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.apisOfProduct.load(product.id);
   }
 
-  @FieldResolver(() => [ApiProductType], { description: "Products whose APIs this one includes." })
+  @FieldResolver(() => [ApiProductType], {
+    description: "Products whose APIs this one includes.",
+    complexity: shortListCost(2),
+  })
   embeds(@Root() product: ProductView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.product.loadMany(product.embedIds);
   }

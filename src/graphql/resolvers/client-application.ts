@@ -5,7 +5,7 @@ import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { pageOf } from "../cursor.js";
 import { kindOf } from "../ids.js";
-import { listCost } from "../limits/list-cost.js";
+import { listCost, shortListCost } from "../limits/list-cost.js";
 import { signedIn } from "../signed-in.js";
 import { ApiProductType } from "../types/catalogue.js";
 import {
@@ -38,13 +38,17 @@ export class ClientApplicationResolver {
     return applicationStatus(application);
   }
 
-  @FieldResolver(() => [ApiProductType], { description: "The products that it uses." })
+  @FieldResolver(() => [ApiProductType], {
+    description: "The products that it uses.",
+    complexity: shortListCost(4),
+  })
   products(@Root() { productIds }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.product.loadMany(productIds);
   }
 
   @FieldResolver(() => [AccessGrantType], {
     description: "One for each environment that it is in or asks for.",
+    complexity: shortListCost(3),
   })
   grants(@Root() { id }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.grantsOfApplication.load(id);
@@ -57,6 +61,7 @@ export class ClientApplicationResolver {
 
   @FieldResolver(() => [DeveloperType], {
     description: "At most 20; they may do what the owner may, but for transferring (R20, R21).",
+    complexity: shortListCost(3),
   })
   coOwners(@Root() { coOwnerIds }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.developer.loadMany(coOwnerIds);
@@ -78,7 +83,7 @@ export class ClientApplicationResolver {
     @Args(() => PageArgs) page: PageArgs,
   ) {
     return connection(
-      await loaders.activity(pageOf(page, "activity", 1)).load(id),
+      await loaders.activity(pageOf(page, "activity", ["text"])).load(id),
       page,
       "activity",
       (entry) => [entry.id],

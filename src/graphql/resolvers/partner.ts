@@ -32,7 +32,7 @@ export class PartnerResolver {
     const { people } = context.reads;
     const viewer = signedIn(context);
     return connection(
-      await people.members(viewer, id, pageOf(page, "members", 2)),
+      await people.members(viewer, id, pageOf(page, "members", ["instant", "text"])),
       page,
       "members",
       ({ joinedAt, developerId }) => [joinedAt.toISOString(), developerId],
@@ -64,7 +64,13 @@ export class PartnerResolver {
     const order = orderBy ?? "NAME";
     const wanted = filterOf(filter ?? {}, viewer.developerId);
     return connection(
-      await applications.page(viewer, id, wanted, order, pageOf(page, order, 2)),
+      await applications.page(
+        viewer,
+        id,
+        wanted,
+        order,
+        pageOf(page, order, [order === "NAME" ? "text" : "instant", "text"]),
+      ),
       page,
       order,
       (application) => {

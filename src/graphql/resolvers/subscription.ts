@@ -13,10 +13,10 @@ interface Args {
 export class SubscriptionResolver {
   @Subscription(() => ClientApplicationType, {
     description:
-      "Every change of status of this application's grants and keys, as it happens; members of its partner only. Read anew at each event; ends with NOT_FOUND once you may not see it any more.",
+      "Every change of status of this application's grants and keys, as it happens; members of its partner only. Read anew at each event; ends once you are signed out or may not see it any more.",
     subscribe: async ({ args, context }: { args: Args; context: GraphQLContext }) => {
       await visible(context, args.clientApplicationId);
-      return context.changeFeed.changesOf(args.clientApplicationId);
+      return whileVisible(context, args.clientApplicationId);
     },
   })
   async clientApplicationChanged(
@@ -25,9 +25,31 @@ export class SubscriptionResolver {
     @Arg("clientApplicationId", () => ID, { description: "One of your partner's applications." })
     clientApplicationId: string,
   ) {
-    forgetReads(context);
     return visible(context, clientApplicationId);
   }
+}
+
+/**
+ * The changes for as long as the viewer sees the application (R9, R18). Not a generator: one that waits for a change
+ * could not be stopped before the next one comes.
+ */
+function whileVisible(context: GraphQLContext, id: string): AsyncIterableIterator<string> {
+  const changes = context.changeFeed.changesOf(id);
+  const end = async () => (await changes.return?.()) ?? { value: undefined, done: true as const };
+  return {
+    async next() {
+      const change = await changes.next();
+      if (change.done) return change;
+      context.actor = await context.identify();
+      forgetReads(context);
+      const isVisible = context.actor && (await context.loaders.application.load(id));
+      return isVisible ? change : end();
+    },
+    return: end,
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 /** The application as the viewer sees it. Throws UNAUTHENTICATED, NOT_FOUND. */

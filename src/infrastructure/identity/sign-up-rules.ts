@@ -1,6 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { APIError, createAuthMiddleware, isAPIError } from "better-auth/api";
 import type pg from "pg";
 import { AUTH_SCHEMA } from "./auth-database.js";
+import { passwordHash } from "./password-hash.js";
 
 /** In UTF-16 units. */
 export const passwordLength = { min: 10, max: 128 };
@@ -14,8 +16,11 @@ const SIGN_UP = "/sign-up/email";
 
 /**
  * Before a sign-up: a refused address answers 422 with the refusal; a missing name becomes the local part of the
- * address; and an earlier sign-up of the address that was never verified makes way. Its password was chosen by
- * whoever came first, perhaps not by the owner of the mailbox, and links bound to it must not verify it any more.
+ * address; and an earlier sign-up of the address that was never verified makes way, with its links.
+ *
+ * When that earlier one had another password, nobody can tell which of the two the owner of the mailbox chose. Then
+ * neither becomes valid: whoever confirms the address is signed in, and chooses a password by the reset that only the
+ * mailbox can do.
  */
 export function beforeSignUp(pool: pg.Pool, refuseEmail: (email: string) => EmailRefusal | null) {
   return createAuthMiddleware(async (ctx) => {
@@ -26,9 +31,16 @@ export function beforeSignUp(pool: pg.Pool, refuseEmail: (email: string) => Emai
     const address = email.toLowerCase();
     const refusal = refuseEmail(address);
     if (refusal) throw new APIError("UNPROCESSABLE_ENTITY", { code: refusal.code, message: refusal.message });
-    if (typeof password === "string" && isAcceptable(password)) await forgetUnverified(pool, address);
     const given = typeof name === "string" && name.trim() !== "";
-    return { context: { body: { name: given ? name : address.slice(0, address.lastIndexOf("@")) } } };
+    const body: Record<string, string> = { name: given ? name : address.slice(0, address.lastIndexOf("@")) };
+    if (typeof password === "string" && isAcceptable(password)) {
+      const earlier = await forgetUnverified(pool, address);
+      if (earlier && !(await passwordHash.verify({ hash: earlier, password }))) {
+        body.password = randomBytes(48).toString("base64url");
+        body.callbackURL = "/forgotten-password";
+      }
+    }
+    return { context: { body } };
   });
 }
 
@@ -61,7 +73,14 @@ function isAcceptable(password: string): boolean {
   return password.length >= passwordLength.min && password.length <= passwordLength.max;
 }
 
-/** One statement whether there is such a row or not, so that its time tells nothing. Accounts go by cascade. */
-async function forgetUnverified(pool: pg.Pool, email: string): Promise<void> {
-  await pool.query(`delete from "${AUTH_SCHEMA}"."user" where email = $1 and not "emailVerified"`, [email]);
+/** The hash of the password that goes. One statement whether there is such a row or not. Accounts go by cascade. */
+async function forgetUnverified(pool: pg.Pool, email: string): Promise<string | undefined> {
+  const { rows } = await pool.query<{ password: string }>(
+    `with earlier as (select id from "${AUTH_SCHEMA}"."user" where email = $1 and not "emailVerified"),
+          password as (select password from "${AUTH_SCHEMA}".account where "userId" in (select id from earlier)),
+          gone as (delete from "${AUTH_SCHEMA}"."user" where id in (select id from earlier))
+     select password from password where password is not null`,
+    [email],
+  );
+  return rows[0]?.password;
 }

@@ -1,5 +1,13 @@
 import { EventEmitter } from "node:events";
-import { Logger, run, runMigrations, type TaskList, type WorkerEvents } from "graphile-worker";
+import {
+  Logger,
+  type Runner,
+  type RunnerOptions,
+  run,
+  runMigrations,
+  type TaskList,
+  type WorkerEvents,
+} from "graphile-worker";
 import type { Pool } from "pg";
 import type { JobHandlers } from "../../application/jobs.js";
 import { LiveWorkers, type LiveWorkersOptions } from "./live-workers.js";
@@ -28,8 +36,9 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   const liveWorkers = new LiveWorkers({ databaseUrl, log, ...liveness });
   await liveWorkers.start();
   const events: WorkerEvents = new EventEmitter();
-  events.on("worker:create", ({ worker }) => liveWorkers.announce(worker.workerId));
-  const runner = await run({
+  // The queue locks jobs under the id of the pool, not of the single worker in it.
+  events.on("pool:create", ({ workerPool }) => liveWorkers.announce(workerPool.id));
+  const runner = await running(liveWorkers, {
     pgPool: pool,
     taskList: taskList(handlers, hourly),
     crontab: Object.keys(hourly)
@@ -62,4 +71,14 @@ function queueLogger(log: Log): Logger {
     const write = { error: log.error, warning: log.warn, info: log.debug, debug: log.debug }[level];
     write.call(log, { component: "queue" }, message);
   });
+}
+
+/** A queue that does not start leaves nothing behind. */
+async function running(liveWorkers: LiveWorkers, options: RunnerOptions): Promise<Runner> {
+  try {
+    return await run(options);
+  } catch (error) {
+    await liveWorkers.close();
+    throw error;
+  }
 }

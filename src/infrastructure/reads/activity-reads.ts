@@ -3,14 +3,14 @@ import type { Viewer } from "../../application/queries/viewer.js";
 import type { ActivityView } from "../../application/queries/views.js";
 import { ownedByOne } from "./application-list.js";
 import type { Reader } from "./db.js";
-import { slice } from "./keyset.js";
+import { anyOf, slice } from "./keyset.js";
 
 /** Audit trails of the applications that the viewer owns; of others there is nothing to see (R18). */
 export function activityReads(db: Reader): Pick<ApplicationReads, "activity" | "countActivity"> {
   const owned = ({ partnerId, developerId }: Viewer, applicationIds: readonly string[]) =>
     db
       .selectFrom("ClientApplicationRow as a")
-      .where("a.id", "in", applicationIds)
+      .where("a.id", "=", anyOf(applicationIds))
       .where("a.partnerId", "=", partnerId ?? "")
       .where(({ ref }) => ownedByOne(ref("a.ownerId"), ref("a.coOwnerIds"), developerId));
 

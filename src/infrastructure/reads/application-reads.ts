@@ -3,7 +3,7 @@ import { activityReads } from "./activity-reads.js";
 import { applicationsWhere, orders } from "./application-list.js";
 import type { Reader } from "./db.js";
 import { grantReads } from "./grant-reads.js";
-import { behind, slice } from "./keyset.js";
+import { anyOf, behind, slice } from "./keyset.js";
 
 export function applicationReads(db: Reader): ApplicationReads {
   return {
@@ -13,7 +13,7 @@ export function applicationReads(db: Reader): ApplicationReads {
     async byId({ partnerId }, ids) {
       return db
         .selectFrom("ClientApplicationRow as a")
-        .where("a.id", "in", ids)
+        .where("a.id", "=", anyOf(ids))
         .where("a.partnerId", "=", partnerId ?? "")
         .selectAll("a")
         .execute();

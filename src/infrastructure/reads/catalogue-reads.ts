@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { CatalogueReads } from "../../application/queries/read-model.js";
 import type { ApiView } from "../../application/queries/views.js";
 import type { Reader } from "./db.js";
-import { behind, containing, slice } from "./keyset.js";
+import { anyOf, behind, containing, slice } from "./keyset.js";
 
 export function catalogueReads(db: Reader): CatalogueReads {
   const products = (search?: string) => {
@@ -15,7 +15,7 @@ export function catalogueReads(db: Reader): CatalogueReads {
   };
 
   return {
-    products: (ids) => products().where("p.id", "in", ids).selectAll("p").execute(),
+    products: (ids) => products().where("p.id", "=", anyOf(ids)).selectAll("p").execute(),
 
     async productPage(search, page) {
       let query = products(search)
@@ -40,7 +40,7 @@ export function catalogueReads(db: Reader): CatalogueReads {
     async apisOf(productIds) {
       const { rows } = await sql<{ id: string; apis: ApiView[] }>`
         with recursive included (root_id, product_id) as (
-          select id, id from api_product where id in (${sql.join(productIds)})
+          select id, id from api_product where id = ${anyOf(productIds)}
           union
           select included.root_id, embedded.product_id
             from included
@@ -59,7 +59,7 @@ export function catalogueReads(db: Reader): CatalogueReads {
     },
 
     environments: (ids) =>
-      db.selectFrom("ApiEnvironmentRow as e").where("e.id", "in", ids).selectAll("e").execute(),
+      db.selectFrom("ApiEnvironmentRow as e").where("e.id", "=", anyOf(ids)).selectAll("e").execute(),
 
     async environmentPage(page) {
       let query = db

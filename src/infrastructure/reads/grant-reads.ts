@@ -4,6 +4,7 @@ import type { Viewer } from "../../application/queries/viewer.js";
 import type { GrantView } from "../../application/queries/views.js";
 import { ownedByOne } from "./application-list.js";
 import type { Reader } from "./db.js";
+import { anyOf } from "./keyset.js";
 
 /** Grants and keys of the partner's applications; what only owners see is null for others (R18). */
 export function grantReads(db: Reader): Pick<ApplicationReads, "grants" | "grantsOf" | "keys" | "keysOf"> {
@@ -54,10 +55,11 @@ export function grantReads(db: Reader): Pick<ApplicationReads, "grants" | "grant
   });
 
   return {
-    grants: async (viewer, ids) => (await grants(viewer).where("g.id", "in", ids).execute()).map(toView),
+    grants: async (viewer, ids) =>
+      (await grants(viewer).where("g.id", "=", anyOf(ids)).execute()).map(toView),
     grantsOf: async (viewer, ids) =>
-      (await grants(viewer).where("g.applicationId", "in", ids).execute()).map(toView),
-    keys: (viewer, ids) => keys(viewer).where("k.id", "in", ids).execute(),
-    keysOf: (viewer, ids) => keys(viewer).where("k.grantId", "in", ids).execute(),
+      (await grants(viewer).where("g.applicationId", "=", anyOf(ids)).execute()).map(toView),
+    keys: (viewer, ids) => keys(viewer).where("k.id", "=", anyOf(ids)).execute(),
+    keysOf: (viewer, ids) => keys(viewer).where("k.grantId", "=", anyOf(ids)).execute(),
   };
 }

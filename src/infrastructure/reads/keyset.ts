@@ -20,3 +20,8 @@ export function slice<Row>(rows: readonly Row[], { first }: Page): Slice<Row> {
 export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 }
+
+/** To compare with: any of the values, as one parameter however many there are. */
+export function anyOf(values: readonly string[]): RawBuilder<string> {
+  return sql<string>`any (${[...values]}::text[])`;
+}

@@ -1,6 +1,6 @@
 import type { PeopleReads } from "../../application/queries/read-model.js";
 import type { Reader } from "./db.js";
-import { behind, slice } from "./keyset.js";
+import { anyOf, behind, slice } from "./keyset.js";
 
 export function peopleReads(db: Reader): PeopleReads {
   return {
@@ -8,7 +8,7 @@ export function peopleReads(db: Reader): PeopleReads {
       const rows = await db
         .selectFrom("DeveloperRow as d")
         .leftJoin("MemberRow as m", "m.developerId", "d.id")
-        .where("d.id", "in", ids)
+        .where("d.id", "=", anyOf(ids))
         .where((eb) => eb.or([eb("d.id", "=", viewer.developerId), eb("m.partnerId", "=", viewer.partnerId)]))
         .select(["d.id", "d.email", "d.givenName", "d.familyName", "d.jobTitle", "d.phone"])
         .select(["d.termsVersion", "d.termsAcceptedAt", "m.partnerId", "m.role"])

@@ -7,19 +7,15 @@ export const password = "correct horse battery";
 /** A mail queue that keeps what it is given. */
 export function memoryMail() {
   const sent: MailMessage[] = [];
+  const page = (): string => sent.flatMap(({ data }) => ("url" in data ? [data.url] : [])).at(-1) ?? "";
   return {
     sent,
     enqueue: async (message: MailMessage) => void sent.push(message),
     clear: () => void sent.splice(0),
     /** Where the link of the last mail that has one leads. */
-    page(): string {
-      const urls = sent.flatMap(({ data }) => ("url" in data ? [data.url] : []));
-      return urls.at(-1) ?? "";
-    },
+    page,
     /** The same, with the button of the verification page pressed. */
-    link(): string {
-      return this.page().replace(`${PUBLIC_URL}/verify-email`, `${PUBLIC_URL}/api/auth/verify-email`);
-    },
+    link: () => page().replace(`${PUBLIC_URL}/verify-email`, `${PUBLIC_URL}/api/auth/verify-email`),
   } satisfies MailQueue & Record<string, unknown>;
 }
 
