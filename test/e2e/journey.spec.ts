@@ -2,8 +2,6 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { createClient, type Client as SubscriptionClient } from "graphql-ws";
-import WebSocket from "ws";
 import { freePort } from "../../src/infrastructure/free-port.js";
 import { Client, type Json } from "../support/client.js";
 import { dumpDatabase } from "../support/dump.js";
@@ -11,6 +9,7 @@ import { eventually } from "../support/eventually.js";
 import { type MailServer, recipients, startMailServer } from "../support/mail-server.js";
 import { type Program, startProgram } from "../support/program.js";
 import { Person, verificationPath } from "../support/story.js";
+import { subscribe, type Watching } from "../support/subscribe.js";
 
 const password = "correct horse battery staple";
 const email = "ada@journey.example";
@@ -47,8 +46,7 @@ describe("from sign-up to a live API key", () => {
   let person: Person | undefined;
   let application: Json;
   const shown: string[] = [];
-  const changes: Json[] = [];
-  let subscriptions: SubscriptionClient | undefined;
+  let watching: Watching | undefined;
 
   it("a developer of a partner company signs up and verifies the address (R1)", async () => {
     const signedUp = await ada().post("/api/auth/sign-up/email", { email, password });
@@ -94,23 +92,9 @@ describe("from sign-up to a live API key", () => {
     expect(application.grants).toHaveLength(3);
     for (const grant of application.grants) expect(grant.apiKeys).toHaveLength(2);
 
-    subscriptions = createClient({
-      url: `${url.replace("http", "ws")}/graphql`,
-      webSocketImpl: class extends WebSocket {
-        constructor(address: string, protocols: string[]) {
-          super(address, protocols, { headers: { cookie: ada().cookie ?? "", origin: url } });
-        }
-      },
-    });
-    const query = `subscription ($id: ID!) { clientApplicationChanged(clientApplicationId: $id) { grants { apiKeys { status } } } }`;
-    subscriptions.subscribe(
-      { query, variables: { id: application.id } },
-      {
-        next: (change) => void changes.push(change),
-        error: (error) => void changes.push({ error }),
-        complete() {},
-      },
-    );
+    const query =
+      "subscription ($id: ID!) { clientApplicationChanged(clientApplicationId: $id) { grants { apiKeys { status } } } }";
+    watching = subscribe(ada(), query, { id: application.id });
   });
 
   it("sees the keys go live, and the one that needs approval wait", async () => {
@@ -169,9 +153,9 @@ describe("from sign-up to a live API key", () => {
   });
 
   it("was told of every step by the subscription", async () => {
-    await subscriptions?.dispose();
-    expect(changes.length).toBeGreaterThan(0);
-    for (const change of changes) expect(change).not.toHaveProperty("error");
+    await watching?.stop();
+    expect(watching?.received.length).toBeGreaterThan(0);
+    for (const change of watching?.received ?? []) expect(change).not.toHaveProperty("errors");
   });
 
   it("R34 no table, log line or mail holds a secret in clear", async () => {

@@ -12,6 +12,8 @@ export default async function globalSetup() {
   const database = await startEmbeddedDatabase(directory, { durable: false });
   const orm = await openOrm({ databaseUrl: database.url });
   const pool = new pg.Pool({ connectionString: database.url });
+  const ignore = () => {};
+  pool.on("error", ignore).on("connect", (client) => client.on("error", ignore));
   const silent = { info() {}, warn() {}, error() {}, debug() {} };
   await migrate({ orm, pool, log: silent });
   await pool.end();

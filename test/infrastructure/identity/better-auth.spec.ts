@@ -131,17 +131,32 @@ describe("signing up", () => {
     expect([unknown.status, shape(await unknown.json())]).toEqual([known.status, shape(await known.json())]);
   });
 
-  it("of an unverified address starts over: neither the earlier password nor the earlier link works any more", async () => {
-    await post("/sign-up/email", { email: "squat@acme.example", password: "the squatter's password" });
+  it("of an unverified address again, with the same password, is the same sign-up with a new link", async () => {
+    await signUp("twice@acme.example");
     const earlier = mail.link();
-    await signUp("squat@acme.example");
-    const later = mail.link();
+    await signUp("twice@acme.example");
     expect((await get(earlier)).headers.get("location")).toBe("/signed-in?error=INVALID_TOKEN");
-    expect((await get(later)).headers.get("location")).toBe("/signed-in");
-    const squatter = { email: "squat@acme.example", password: "the squatter's password" };
-    expect((await post("/sign-in/email", squatter)).status).toBe(401);
-    expect((await post("/sign-in/email", { email: squatter.email, password })).status).toBe(200);
+    expect((await get(mail.link())).headers.get("location")).toBe("/signed-in");
+    expect((await post("/sign-in/email", { email: "twice@acme.example", password })).status).toBe(200);
   });
+
+  it.each([
+    ["after a stranger", "the squatter's password", password],
+    ["before a stranger", password, "the squatter's password"],
+  ])(
+    "R1 of one address with two passwords, %s, makes neither valid: the mailbox decides",
+    async (who, first, second) => {
+      const email = `${who.replaceAll(" ", "-")}@acme.example`;
+      await post("/sign-up/email", { email, password: first });
+      await post("/sign-up/email", { email, password: second });
+      const confirmed = await get(mail.link());
+      expect(confirmed.headers.get("location")).toBe("/forgotten-password");
+      expect(cookieOf(confirmed)).not.toBe("");
+      for (const tried of [first, second]) {
+        expect((await post("/sign-in/email", { email, password: tried })).status).toBe(401);
+      }
+    },
+  );
 
   it("with too short a password leaves an earlier sign-up alone", async () => {
     await signUp("keep@acme.example");

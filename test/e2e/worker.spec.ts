@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { startWorkerProcess } from "../../src/composition-root.js";
+import { createBuiltInGateway } from "../../src/infrastructure/gateway/built-in-gateway.js";
+import type { Json } from "../support/client.js";
+import { eventually } from "../support/eventually.js";
+import { type Person, type Story, startStory } from "../support/story.js";
+
+let story: Story;
+let ada: Person;
+
+beforeAll(async () => {
+  story = await startStory();
+  ada = await story.readyDeveloper("ada@worker.example");
+  await story.pauseWorker();
+}, 60_000);
+
+afterAll(() => story.stop());
+
+const input = (name: string, productIds: readonly unknown[]) => ({
+  name,
+  description: "Takes its time.",
+  type: "SERVICE",
+  authentication: "CLIENT_CREDENTIALS",
+  productIds,
+  environmentIds: [story.catalogue.development],
+});
+
+async function isLive(id: string): Promise<boolean> {
+  const query = "query ($id: ID!) { clientApplication(id: $id) { grants { apiKeys { status } } } }";
+  const { clientApplication } = await ada.data(query, { id });
+  return clientApplication.grants.every(({ apiKeys }: Json) =>
+    apiKeys.every(({ status }: Json) => status === "ACTIVE"),
+  );
+}
+
+it("R30 a job that takes long is not taken from a worker that lives", async () => {
+  const builtIn = createBuiltInGateway(story.services.orm);
+  let running = 0;
+  const seen: number[] = [];
+  const gateway = {
+    async apply(...access: Parameters<typeof builtIn.apply>) {
+      running += 1;
+      seen.push(running);
+      await sleep(1_500);
+      await builtIn.apply(...access);
+      running -= 1;
+    },
+  };
+  const liveness = { sweepInterval: 100, minimumAge: 0 };
+  const workers = [
+    await startWorkerProcess(story.services, { gateway, liveness }),
+    await startWorkerProcess(story.services, { gateway, liveness }),
+  ];
+  const { id } = await ada.registers(input("Slow", [story.catalogue.accounts]));
+  await eventually(() => isLive(id));
+  for (const worker of workers) await worker.stop();
+  expect(seen).toEqual([1]);
+});
+
+it("R16 an application with many products goes live, with one mail", async () => {
+  const { pool, ids } = story.services;
+  const productIds = Array.from({ length: 50 }, () => ids.next("prd"));
+  await pool.query(
+    `insert into api_product (id, slug, name, description, apis, embed_ids, is_open, created_at)
+     select id, 'many-' || id, 'Many ' || id, 'One of many.', '[]', '{}', true, now() from unnest($1::text[]) as id`,
+    [productIds],
+  );
+  const { id } = await ada.registers(input("Many", productIds));
+  await story.resumeWorker();
+  await eventually(() => isLive(id));
+  await eventually(async () => (await pool.query("select from graphile_worker.jobs")).rows.length === 0);
+  const mails = (await story.services.mailbox.list(100, ada.email)).filter(({ subject }) =>
+    subject.includes("Many"),
+  );
+  expect(mails).toHaveLength(1);
+  await story.pauseWorker();
+});
+
+it("R30 what changes while the gateway is told is told again", async () => {
+  const { pool, services } = { pool: story.services.pool, services: story.services };
+  const { id } = await ada.registers(input("Moving", [story.catalogue.accounts, story.catalogue.transfers]));
+  const builtIn = createBuiltInGateway(services.orm);
+  let told = 0;
+  const gateway = {
+    async apply(...access: Parameters<typeof builtIn.apply>) {
+      told += 1;
+      if (told === 1)
+        await pool.query("update client_application set deactivated_at = now() where id = $1", [id]);
+      await builtIn.apply(...access);
+    },
+  };
+  const worker = await startWorkerProcess(services, { gateway });
+  await eventually(async () => (await pool.query("select from graphile_worker.jobs")).rows.length === 0);
+  await worker.stop();
+  const { rows: held } = await pool.query("select from gateway_key where application_id = $1", [id]);
+  expect(told).toBe(2);
+  expect(held).toHaveLength(0);
+  const mails = (await services.mailbox.list(100, ada.email)).filter(({ subject }) =>
+    subject.includes("Moving"),
+  );
+  expect(mails).toHaveLength(0);
+});

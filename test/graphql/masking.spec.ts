@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Json } from "../support/client.js";
+import { eventually } from "../support/eventually.js";
+import { type Person, type Story, startStory } from "../support/story.js";
+import { subscribe } from "../support/subscribe.js";
+
+let story: Story;
+let owner: Person;
+let colleague: Person;
+let stranger: Person;
+let application: Json;
+
+const details = `
+  id name viewerIsOwner activity { totalCount edges { node { id } } }
+  grants { clientCredentials { clientId } apiKeys { status preview } }`;
+const query = `query ($id: ID!) { clientApplication(id: $id) { ${details} } }`;
+const subscription =
+  "subscription ($id: ID!) { clientApplicationChanged(clientApplicationId: $id) { name viewerIsOwner } }";
+
+beforeAll(async () => {
+  story = await startStory();
+  [owner, colleague, stranger] = await Promise.all([
+    story.signUp("owner@masking.example"),
+    story.signUp("colleague@masking.example"),
+    story.readyDeveloper("stranger@elsewhere.example"),
+  ]);
+  await owner.completes();
+  await colleague.data("{ me { id } }");
+  application = await owner.registers({
+    name: "Secret",
+    description: "Is seen by few.",
+    type: "SERVICE",
+    authentication: "CLIENT_CREDENTIALS",
+    productIds: [story.catalogue.accounts],
+    environmentIds: [story.catalogue.development],
+  });
+  await eventually(async () => {
+    const { clientApplication } = await owner.data(query, { id: application.id });
+    return clientApplication.grants[0].apiKeys[0].status === "ACTIVE";
+  });
+}, 60_000);
+
+afterAll(() => story.stop());
+
+describe("R18 who sees what", () => {
+  it("the owner sees credentials and the audit trail", async () => {
+    const { clientApplication } = await owner.data(query, { id: application.id });
+    expect(clientApplication).toMatchObject({
+      viewerIsOwner: true,
+      grants: [{ apiKeys: [{ status: "ACTIVE" }] }],
+    });
+    expect(clientApplication.grants[0].clientCredentials.clientId).toMatch(/^cli_/);
+    expect(clientApplication.grants[0].apiKeys[0].preview).toContain("ptc_key_development_");
+    expect(clientApplication.activity.totalCount).toBeGreaterThan(0);
+  });
+
+  it("a colleague sees the application without any of them", async () => {
+    const { clientApplication } = await colleague.data(query, { id: application.id });
+    expect(clientApplication).toEqual({
+      id: application.id,
+      name: "Secret",
+      viewerIsOwner: false,
+      activity: { totalCount: 0, edges: [] },
+      grants: [{ clientCredentials: null, apiKeys: [{ status: "ACTIVE", preview: null }] }],
+    });
+    const payload = await colleague.tryTo(
+      "revealApiKey",
+      { apiKeyId: application.grants[0].apiKeys[0].id },
+      "value",
+    );
+    expect(payload).toMatchObject({ value: null, userErrors: [{ code: "NOT_AN_OWNER" }] });
+    const secret = await colleague.tryTo(
+      "revealClientSecret",
+      { grantId: application.grants[0].id },
+      "value",
+    );
+    expect(secret).toMatchObject({ value: null, userErrors: [{ code: "NOT_AN_OWNER" }] });
+  });
+
+  it("for another company's developer none of it exists: the same answer as for unknown ids, byte for byte", async () => {
+    const me = (await owner.data("{ me { id partner { id } } }")).me;
+    const ids = [
+      application.id,
+      application.grants[0].id,
+      application.grants[0].apiKeys[0].id,
+      me.id,
+      me.partner.id,
+    ];
+    for (const id of ids) {
+      const unknown = story.services.ids.next(id.slice(0, 3));
+      for (const field of ["node", "clientApplication"]) {
+        const ask = `query ($id: ID!) { ${field}(id: $id) { id } }`;
+        const answer = await (await stranger.raw(ask, { id })).text();
+        expect(answer).toBe(await (await stranger.raw(ask, { id: unknown })).text());
+        expect(JSON.parse(answer)).toEqual({ data: { [field]: null } });
+      }
+    }
+    const reveal = (id: string) => stranger.tryTo("revealClientSecret", { grantId: id }, "value");
+    expect(await reveal(application.grants[0].id)).toEqual(await reveal(story.services.ids.next("grt")));
+  });
+
+  it("nobody who is signed out sees anything", async () => {
+    const visitor = Object.assign(Object.create(owner), { cookie: undefined });
+    for (const ask of [query, "query ($id: ID!) { node(id: $id) { id } }"]) {
+      const { errors } = await visitor.ask(ask, { id: application.id });
+      expect(errors[0].extensions.code).toBe("UNAUTHENTICATED");
+    }
+    const reveal = "mutation ($id: ID!) { revealApiKey(input: { apiKeyId: $id }) { value } }";
+    const { errors } = await visitor.ask(reveal, { id: application.grants[0].apiKeys[0].id });
+    expect(errors[0].extensions.code).toBe("UNAUTHENTICATED");
+  });
+});
+
+describe("R18 subscriptions", () => {
+  const change = () =>
+    story.services.pool.query("select pg_notify('portico_application_changed', $1)", [application.id]);
+
+  it("on another company's application fail as on an unknown one", async () => {
+    const foreign = subscribe(stranger, subscription, { id: application.id });
+    const unknown = subscribe(stranger, subscription, { id: story.services.ids.next("app") });
+    const [one, other] = [await foreign.ended, await unknown.ended];
+    expect([one, foreign.received]).toEqual([other, unknown.received]);
+    expect(JSON.stringify([one, foreign.received])).toContain("NOT_FOUND");
+  });
+
+  it("tell members, each as he may see it, and end with the session (R9)", async () => {
+    const watching = subscribe(colleague, subscription, { id: application.id });
+    await eventually(async () => {
+      await change();
+      return watching.received.length > 0;
+    });
+    const expected = { data: { clientApplicationChanged: { name: "Secret", viewerIsOwner: false } } };
+    expect(watching.received[0]).toEqual(expected);
+
+    const before = watching.received.length;
+    expect((await colleague.post("/api/auth/sign-out", {})).status).toBe(200);
+    await eventually(async () => {
+      await change();
+      return Promise.race([
+        watching.ended.then(() => true),
+        new Promise<false>((resolve) => setTimeout(resolve, 50, false)),
+      ]);
+    });
+    expect(watching.received.length - before).toBeLessThanOrEqual(1);
+  });
+});

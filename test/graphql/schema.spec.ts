@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import {
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isNonNullType,
+  isObjectType,
+  isSpecifiedScalarType,
+} from "graphql";
+import { errorCatalogue } from "../../src/domain/error-catalogue.js";
+import { buildPorticoSchema } from "../../src/graphql/schema.js";
+
+let schema: GraphQLSchema;
+
+beforeAll(async () => {
+  schema = await buildPorticoSchema();
+});
+
+describe("the schema is the documentation", () => {
+  it("everything in it has a description", () => {
+    expect(undescribed(schema)).toEqual([]);
+  });
+
+  it("every error code of the domain is in it", () => {
+    const type = schema.getType("UserErrorCode");
+    const codes = isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
+    expect(codes).toEqual(Object.keys(errorCatalogue));
+  });
+});
+
+describe("a mutation", () => {
+  it("takes one input and answers a payload whose parts are null exactly when it was refused", () => {
+    for (const mutation of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+      const name = `${mutation.name[0]?.toUpperCase()}${mutation.name.slice(1)}`;
+      expect(mutation.args.map((arg) => `${arg.name}: ${arg.type}`)).toEqual([`input: ${name}Input!`]);
+      expect(String(mutation.type)).toBe(`${name}Payload!`);
+      const payload = schema.getType(`${name}Payload`);
+      const { userErrors, ...parts } = isObjectType(payload) ? payload.getFields() : {};
+      expect(String(userErrors?.type)).toBe("[UserError!]!");
+      expect(Object.values(parts).filter(({ type }) => isNonNullType(type))).toEqual([]);
+      expect(Object.keys(parts).length).toBeGreaterThan(0);
+    }
+  });
+});
+
+function undescribed(schema: GraphQLSchema): string[] {
+  const missing: string[] = [];
+  const check = (where: string, { description }: { description?: string | null | undefined }) => {
+    if (!description?.trim()) missing.push(where);
+  };
+  const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isIntrospectionType(type) || isSpecifiedScalarType(type)) continue;
+    if (!isObjectType(type) || !roots.has(type)) check(type.name, type);
+    if (isEnumType(type)) for (const value of type.getValues()) check(`${type.name}.${value.name}`, value);
+    if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      check(`${type.name}.${field.name}`, field);
+      if ("args" in field)
+        for (const arg of field.args) check(`${type.name}.${field.name}(${arg.name})`, arg);
+    }
+  }
+  return missing;
+}

@@ -1,0 +1,33 @@
+import { createClient } from "graphql-ws";
+import WebSocket from "ws";
+import type { Client } from "./client.js";
+
+export interface Watching {
+  /** The events so far. */
+  readonly received: unknown[];
+  /** Resolves when the server ends the subscription: with its errors, or null when it had none. */
+  readonly ended: Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** Subscribes over a WebSocket with the client's cookie, as a page of the portal would. */
+export function subscribe(client: Client, query: string, variables: Record<string, unknown> = {}): Watching {
+  const { cookie = "", url } = client;
+  const received: unknown[] = [];
+  const socket = createClient({
+    url: `${url.replace("http", "ws")}/graphql`,
+    retryAttempts: 0,
+    webSocketImpl: class extends WebSocket {
+      constructor(address: string, protocols: string[]) {
+        super(address, protocols, { headers: { cookie, origin: url } });
+      }
+    },
+  });
+  const ended = new Promise<unknown>((resolve) => {
+    socket.subscribe(
+      { query, variables },
+      { next: (event) => void received.push(event), error: resolve, complete: () => resolve(null) },
+    );
+  }).finally(() => socket.dispose());
+  return { received, ended, stop: async () => socket.dispose() };
+}
