@@ -52,6 +52,8 @@ describe("settings", () => {
     ["OIDC_ISSUER", "http://id.example", /OIDC_ISSUER must be an https URL/],
     ["OIDC_AUDIENCE", "portico", "OIDC_ISSUER and OIDC_AUDIENCE must be set together or not at all."],
     ["CORS_ORIGINS", "*", /^CORS_ORIGINS must be http or https origins/],
+    ["TRUSTED_PROXIES", "10.0.0.0/33", /^TRUSTED_PROXIES must be IP addresses or CIDR ranges/],
+    ["TRUSTED_PROXIES", "proxy.example", /^TRUSTED_PROXIES must be IP addresses or CIDR ranges/],
     ["SAMPLE_DATA", "yes", "SAMPLE_DATA must be true or false."],
     ["LOG_LEVEL", "loud", /^LOG_LEVEL must be one of fatal/],
     ["NODE_ENV", "staging", "NODE_ENV must be one of development, test, production."],
