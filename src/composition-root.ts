@@ -15,14 +15,14 @@ import { reconcileEnvironment } from "./application/provisioning/reconcile-envir
 import { actorOf } from "./application/sign-in.js";
 import type { Config } from "./config.js";
 import { DomainError } from "./domain/domain-error.js";
-import { emailDomain } from "./domain/partner/email-domain.js";
+import { emailDomain, normalizedEmail } from "./domain/partner/email-domain.js";
 import type { GraphQLContext } from "./graphql/context.js";
 import { formatted, isOurs } from "./graphql/error-format.js";
 import { internalError } from "./graphql/errors.js";
 import { exampleOperation } from "./graphql/example-operation.js";
-import { costRefusal } from "./graphql/limits/cost.js";
 import { documentRules, parseOptions } from "./graphql/limits/document-rules.js";
 import { createLoaders } from "./graphql/loaders.js";
+import { operationRefusal } from "./graphql/operation-refusal.js";
 import { buildPorticoSchema } from "./graphql/schema.js";
 import { createApolloServer } from "./graphql/server.js";
 import { accountPages } from "./http/account-pages/account-pages.js";
@@ -204,7 +204,7 @@ function httpDeps(
       context: ({ headers, ip, requestId }) => contextOf(headers, ip, requestId),
       validationRules: documentRules,
       parseOptions,
-      refusalOf: costRefusal,
+      refusalOf: operationRefusal,
       formatError(error) {
         if (isOurs(error)) logger.error({ error: error.originalError ?? error }, "a subscription failed");
         return formatted(error.toJSON(), undefined);
@@ -215,7 +215,9 @@ function httpDeps(
       database: () => pool.query("select 1"),
       queue: () => pool.query("select from graphile_worker.jobs limit 1"),
       migrations: async () => {
-        if (!(await isMigrated(orm))) throw new Error("Migrations are missing.");
+        // MikroORM would create the table that it looks into, and stand in the way of a migration that has begun.
+        const { rows } = await pool.query("select to_regclass('schema_migration') as held_in");
+        if (!rows[0]?.held_in || !(await isMigrated(orm))) throw new Error("Migrations are missing.");
       },
     },
     metrics,
@@ -245,7 +247,8 @@ function createActors({ config, pool, orm, ids, queue, unitOfWork, logger }: Ser
     secret: config.authSecret,
     trustedOrigins: [...config.corsOrigins],
     mail: createMailQueue(queue, ids),
-    refuseEmail: (email) => refusal(() => refusePublicDomain(emailDomain(email), isPublicDomain)),
+    refuseEmail: (email) =>
+      refusal(() => refusePublicDomain(emailDomain(normalizedEmail(email)), isPublicDomain)),
     rateLimit: config.environment === "test" ? "off" : "database",
     logger,
   });
@@ -267,7 +270,7 @@ function createActors({ config, pool, orm, ids, queue, unitOfWork, logger }: Ser
         if (!(error instanceof DomainError)) throw error;
         const [problem] = error.problems;
         throw new GraphQLError(problem?.message ?? "You cannot sign in.", {
-          extensions: { code: "FORBIDDEN" },
+          extensions: { code: "FORBIDDEN", http: { status: 403 } },
         });
       }
     },

@@ -4,10 +4,11 @@ import { buildPorticoSchema } from "../graphql/schema.js";
 
 /** `print-schema FILE` writes the schema; `print-schema --check FILE` fails when the file differs from the code's. */
 const [flag, file = flag] = process.argv.slice(2);
-if (!file) throw new Error("Usage: print-schema [--check] FILE");
+if (!file || file === "--check") throw new Error("Usage: print-schema [--check] FILE");
 const printed = `${printSchema(lexicographicSortSchema(await buildPorticoSchema()))}\n`;
 if (flag === "--check") {
-  if ((await readFile(file, "utf8")) !== printed) {
+  const kept = await readFile(file, "utf8").catch(() => null);
+  if (kept !== printed) {
     console.error(`${file} is not what the code says. Run: npm run schema:print`);
     process.exitCode = 1;
   }

@@ -1,15 +1,15 @@
-import { ConfigError, parseConfig } from "../config.js";
+import { type Config, ConfigError, parseConfig } from "../config.js";
 import { migrateDatabase } from "./migrate-database.js";
 import { runWeb } from "./run-web.js";
 import { runWorker } from "./run-worker.js";
 import { startAll } from "./start-all.js";
 
-const commands: Readonly<Record<string, (config: ReturnType<typeof parseConfig>) => Promise<void>>> = {
-  start: startAll,
-  web: runWeb,
-  worker: runWorker,
-  migrate: migrateDatabase,
-};
+const commands: ReadonlyMap<string, (config: Config) => Promise<void>> = new Map([
+  ["start", startAll],
+  ["web", runWeb],
+  ["worker", runWorker],
+  ["migrate", migrateDatabase],
+]);
 
 const usage = `Usage: portico <command>
 
@@ -22,7 +22,7 @@ Settings come from the environment; the README lists them.`;
 
 /** Runs one command of the program. What stops it is said in a sentence, with exit status 1 (2 for a wrong call). */
 export async function runCommand([name = "", ...rest]: string[]): Promise<void> {
-  const command = rest.length === 0 ? commands[name] : undefined;
+  const command = rest.length === 0 ? commands.get(name) : undefined;
   if (!command) {
     const isHelp = ["help", "--help", "-h"].includes(name);
     (isHelp ? console.log : console.error)(usage);
@@ -40,15 +40,31 @@ export async function runCommand([name = "", ...rest]: string[]): Promise<void> 
 
 function sentence(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
-  const { code, port, address, message } = error as NodeJS.ErrnoException & {
-    port?: number;
-    address?: string;
-  };
-  if (code === "EADDRINUSE")
-    return `Port ${port} on ${address} is taken. Set PORT to another one, or stop what uses it.`;
-  if (code === "EACCES" && port)
-    return `Port ${port} may not be used by this user. Set PORT to one above 1023.`;
-  if (code === "ECONNREFUSED")
-    return "The database does not answer. Check DATABASE_URL and whether PostgreSQL runs.";
+  const { code, port, address, hostname, message } = error as SystemError;
+  switch (code) {
+    case "EADDRINUSE":
+      return `Port ${port} on ${address} is taken. Set PORT to another one, or stop what uses it.`;
+    case "EADDRNOTAVAIL":
+      return `${address} is no address of this machine. Set HOST to one that is.`;
+    case "EACCES":
+      if (port) return `Port ${port} may not be used by this user. Set PORT to one above 1023.`;
+      break;
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+      return `The host name ${hostname} is not known. Check DATABASE_URL and HOST.`;
+    case "ECONNREFUSED":
+    case "ECONNRESET":
+    case "EHOSTUNREACH":
+    case "ENETUNREACH":
+    case "ETIMEDOUT":
+      return "The database does not answer. Check DATABASE_URL and whether PostgreSQL runs.";
+  }
+  if (code && REFUSED_BY_DATABASE.test(code))
+    return `The database refuses the connection: ${message}. Check DATABASE_URL.`;
   return message || `Portico could not start: ${String(code ?? error)}.`;
 }
+
+type SystemError = NodeJS.ErrnoException & { port?: number; address?: string; hostname?: string };
+
+/** SQLSTATE (PostgreSQL, Appendix A): a wrong user or password, no such database, no right to connect. */
+const REFUSED_BY_DATABASE = /^(28...|3D000|42501)$/;

@@ -5,16 +5,16 @@ import {
   startWorkerProcess,
   withSecrets,
 } from "../composition-root.js";
-import { type Config, withPort } from "../config.js";
+import type { Config } from "../config.js";
 import { startupText } from "../http/startup-text.js";
 import { startEmbeddedDatabase } from "../infrastructure/embedded-database.js";
-import { freePort } from "../infrastructure/free-port.js";
 import { createLogger } from "../infrastructure/logging.js";
 import { untilStopped } from "./until-stopped.js";
+import { withOwnPort } from "./with-own-port.js";
 
 /** `portico start`: API, worker and, without DATABASE_URL, the database in one process. */
 export async function startAll(given: Config): Promise<void> {
-  const config = await withSecrets(given.port === 0 ? withPort(given, await freePort(given.host)) : given);
+  const config = await withSecrets(await withOwnPort(given));
   const logger = createLogger(config.logLevel);
   const embedded = config.databaseUrl ? undefined : await startEmbeddedDatabase(config.dataDir);
   const services = await openServices(config, config.databaseUrl ?? embedded?.url ?? "", logger);

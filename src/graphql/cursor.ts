@@ -51,9 +51,10 @@ function decoded(cursor: string): string[] {
   }
 }
 
+/** `Date` takes the year 0 and 30 February, PostgreSQL does not: only what `Date` writes back unchanged is one. */
 function isOfKind(value: string, kind: OrderingValue | undefined): boolean {
   if (kind !== "instant") return true;
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value));
+  return /^(?!0000)\d{4}-/.test(value) && new Date(value).toJSON() === value;
 }
 
 /** PostgreSQL cannot take NUL, nor a lone surrogate. */

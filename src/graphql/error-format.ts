@@ -1,4 +1,4 @@
-import { type GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { GraphQLFormattedError } from "graphql";
 import { limits } from "./limits/limits.js";
 import { tooExpensive } from "./limits/too-expensive.js";
 
@@ -32,12 +32,10 @@ export function formatted(
   const { message, locations, path, extensions = {} } = error;
   const reference = requestId ?? (extensions.requestId as string | undefined);
   const place = { ...(locations && { locations }), ...(path && { path }) };
-  if (/^Syntax Error: Document contains more that? \d+ tokens/.test(message)) {
-    const { message: sentence } = tooExpensive("the number of tokens", limits.tokens);
-    return { message: sentence, extensions: { code: "OPERATION_TOO_EXPENSIVE" } };
-  }
-  if (callersOwn.has(String(extensions.code)))
-    return { message: message.replace(contextPrefix, ""), ...place, extensions: { code: extensions.code } };
+  const refusal = refusalOf(error);
+  if (refusal) return { message: refusal, ...place, extensions: { code: "OPERATION_TOO_EXPENSIVE" } };
+  const code = callersCode(error);
+  if (code) return { message: message.replace(contextPrefix, ""), ...place, extensions: { code } };
   return {
     message: "Something went wrong on our side.",
     ...place,
@@ -45,7 +43,37 @@ export function formatted(
   };
 }
 
+/** What an operation is told that was refused for what it would cost, by our limits or by graphql's own. */
+function refusalOf({ message, extensions }: GraphQLFormattedError): string | undefined {
+  if (extensions?.isTooExpensive) return message;
+  if (/^Syntax Error: Document contains more that? \d+ tokens/.test(message))
+    return tooExpensive("the number of tokens", limits.tokens).message;
+  // Comparing the fields of the same name with one another takes too long.
+  if (message === "Validation aborted.")
+    return "The operation is too expensive: it asks for the same fields too often. Ask for each field once.";
+  return undefined;
+}
+
+/** The code of an error that is the caller's to mend; undefined when it is not. */
+function callersCode({ message, locations, path, extensions }: GraphQLFormattedError): string | undefined {
+  if (callersOwn.has(String(extensions?.code))) return String(extensions?.code);
+  // Found only when the field is run, since a variable with a default may still be null.
+  if (/^Argument ".+" of (required|non-null) type /.test(message)) return "BAD_USER_INPUT";
+  if (extensions?.code !== undefined || path) return undefined;
+  // Over HTTP Apollo gives codes; over a WebSocket what graphql itself refuses before anything runs has none.
+  if (/^Syntax Error: /.test(message)) return "GRAPHQL_PARSE_FAILED";
+  if (/^Variable "\$/.test(message)) return "BAD_USER_INPUT";
+  const isInvalid = locations !== undefined || /^Too many validation errors/.test(message);
+  return isInvalid ? "GRAPHQL_VALIDATION_FAILED" : undefined;
+}
+
 /** Whether an error is ours to mend, and so to be logged. */
-export function isOurs({ extensions }: Pick<GraphQLError, "extensions">): boolean {
-  return extensions.code !== undefined ? !callersOwn.has(String(extensions.code)) : true;
+export function isOurs({
+  message = "",
+  locations,
+  path,
+  extensions,
+}: Partial<GraphQLFormattedError>): boolean {
+  const error = { message, locations, path, extensions } as GraphQLFormattedError;
+  return !refusalOf(error) && !callersCode(error);
 }

@@ -1,10 +1,16 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLResponse } from "@apollo/server";
-import { Kind } from "graphql";
+import {
+  type ApolloServerPlugin,
+  type GraphQLRequestContext,
+  type GraphQLResponse,
+  HeaderMap,
+} from "@apollo/server";
+import { GraphQLError, Kind } from "graphql";
 import type { Claim, IdempotencyStore, IdempotentRequest } from "../application/ports/idempotency-store.js";
 import type { GraphQLContext } from "./context.js";
-import { badUserInput, refusedRequest } from "./errors.js";
+import { formatted, isOurs } from "./error-format.js";
+import { badUserInput, internalError } from "./errors.js";
 
 type Request = GraphQLRequestContext<GraphQLContext>;
 
@@ -16,34 +22,46 @@ const patience = 10_000;
 /**
  * A mutation sent again with the same `Idempotency-Key` header by the same developer within 24 hours gets the first
  * answer and does nothing. The same key with another request is refused with BAD_USER_INPUT. What failed on our side
- * is not kept, so that it can be tried again.
+ * is not kept, so that it can be tried again; nor is what was refused before it ran.
  */
-export function idempotency(store: IdempotencyStore): ApolloServerPlugin<GraphQLContext> {
+export function idempotency(
+  store: IdempotencyStore,
+  logger: { error(fields: object, message: string): void },
+): ApolloServerPlugin<GraphQLContext> {
   return {
     async requestDidStart() {
       let running: IdempotentRequest | undefined;
       return {
+        // What is thrown here Apollo answers with a bare 500, so a refusal is returned.
         async responseForOperation(request) {
-          const asked = idempotentRequest(request);
-          if (!asked) return null;
-          const claim = await claimed(store, asked, request.contextValue);
-          if (claim.state === "ANSWERED") return replayed(claim.response);
-          running = asked;
-          return null;
+          try {
+            const asked = idempotentRequest(request);
+            if (!asked) return null;
+            const claim = await claimed(store, asked, request.contextValue);
+            if (claim.state === "ANSWERED") return replayed(claim.response);
+            running = asked;
+            return null;
+          } catch (error) {
+            if (error instanceof GraphQLError) return refused(error, 400);
+            const { requestId } = request.contextValue;
+            logger.error({ reqId: requestId, error }, "looking an Idempotency-Key up failed");
+            return refused(internalError(requestId), 500);
+          }
         },
-        async willSendResponse({ response, errors }) {
+        async willSendResponse({ contextValue: { requestId }, response: { body }, errors = [] }) {
           if (!running) return;
-          const failedHere = errors?.some(({ extensions }) => !isCallersOwn(extensions.code)) ?? false;
-          if (failedHere || response.body.kind !== "single") await store.release(running);
-          else await store.keep(running, JSON.stringify(response.body.singleResult));
+          try {
+            const isOutcome = body.kind === "single" && body.singleResult.data !== undefined;
+            if (!isOutcome || errors.some(isOurs)) await store.release(running);
+            else await store.keep(running, JSON.stringify(body.singleResult));
+          } catch (error) {
+            // The mutation has run, so its answer is sent all the same.
+            logger.error({ reqId: requestId, error }, "keeping the answer to an Idempotency-Key failed");
+          }
         },
       };
     },
   };
-}
-
-function isCallersOwn(code: unknown): boolean {
-  return typeof code === "string" && code !== "INTERNAL_SERVER_ERROR";
 }
 
 /**
@@ -58,13 +76,13 @@ function idempotentRequest({
 }: Request): IdempotentRequest | undefined {
   const key = request.http?.headers.get("idempotency-key");
   const { actor } = contextValue;
-  if (!key || !actor || operation?.operation !== "mutation") return undefined;
+  if (key === undefined || !actor || operation?.operation !== "mutation") return undefined;
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-    throw refusal("Idempotency-Key must be 1 to 255 printable ASCII characters without spaces.");
+    throw badUserInput("Idempotency-Key must be 1 to 255 printable ASCII characters without spaces.");
   }
   const [field, ...others] = operation.selectionSet.selections;
   if (field?.kind !== Kind.FIELD || others.length > 0) {
-    throw refusal(
+    throw badUserInput(
       "With an Idempotency-Key a request runs one mutation, named directly and not in a fragment.",
     );
   }
@@ -83,11 +101,11 @@ async function claimed(
   for (;;) {
     const claim = await store.claim(request, clock.now());
     if (claim.state === "OTHER_REQUEST") {
-      throw refusal("This Idempotency-Key was used for another request; choose a new one.");
+      throw badUserInput("This Idempotency-Key was used for another request; choose a new one.");
     }
     if (claim.state !== "RUNNING") return claim;
     if (Date.now() > deadline) {
-      throw refusal(
+      throw badUserInput(
         "The first request with this Idempotency-Key is still running; send it again in a minute.",
       );
     }
@@ -96,15 +114,15 @@ async function claimed(
 }
 
 function replayed(response: string): GraphQLResponse {
-  const headers = new Map([
-    ["idempotency-replayed", "true"],
-  ]) as unknown as GraphQLResponse["http"]["headers"];
   return {
-    http: { status: undefined, headers },
+    http: { status: undefined, headers: new HeaderMap([["idempotency-replayed", "true"]]) },
     body: { kind: "single", singleResult: JSON.parse(response) },
   };
 }
 
-function refusal(message: string) {
-  return refusedRequest(badUserInput(message));
+function refused(error: GraphQLError, status: number): GraphQLResponse {
+  return {
+    http: { status, headers: new HeaderMap() },
+    body: { kind: "single", singleResult: { errors: [formatted(error, undefined)] } },
+  };
 }

@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import type { Page, Slice } from "../application/queries/page.js";
-import type { ReadModel } from "../application/queries/read-model.js";
+import type { ApplicationFilter, ApplicationOrder, ReadModel } from "../application/queries/read-model.js";
 import type { Viewer } from "../application/queries/viewer.js";
 import type { ActivityView } from "../application/queries/views.js";
 
@@ -42,7 +42,17 @@ export function createLoaders({ people, applications, catalogue }: ReadModel, vi
       activityPages.set(key, loader);
       return loader;
     },
-    currentTerms: once(() => catalogue.currentTerms()),
+    /** Lists of a partner: read once, however many rows of the request lead back to it. */
+    members: remembered((partnerId: string, page: Page) => people.members(as, partnerId, page)),
+    memberCount: remembered((partnerId: string) => people.countMembers(as, partnerId)),
+    applications: remembered(
+      (partnerId: string, filter: ApplicationFilter, order: ApplicationOrder, page: Page) =>
+        applications.page(as, partnerId, filter, order, page),
+    ),
+    applicationCount: remembered((partnerId: string, filter: ApplicationFilter) =>
+      applications.count(as, partnerId, filter),
+    ),
+    currentTerms: remembered(() => catalogue.currentTerms()),
   };
 }
 
@@ -77,7 +87,15 @@ function mapped<Value>(
   });
 }
 
-function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
-  let loading: Promise<Value> | undefined;
-  return () => (loading ??= load());
+/** Loads once for each set of arguments, told apart by their JSON. */
+function remembered<Arguments extends readonly unknown[], Value>(
+  load: (...args: Arguments) => Promise<Value>,
+): (...args: Arguments) => Promise<Value> {
+  const loading = new Map<string, Promise<Value>>();
+  return (...args) => {
+    const key = JSON.stringify(args);
+    const found = loading.get(key) ?? load(...args);
+    loading.set(key, found);
+    return found;
+  };
 }

@@ -6,9 +6,8 @@ import type { GraphQLContext } from "./context.js";
 import { formatted, isOurs } from "./error-format.js";
 import { refusedRequest } from "./errors.js";
 import { idempotency } from "./idempotency.js";
-import { costRefusal } from "./limits/cost.js";
 import { documentRules, parseOptions } from "./limits/document-rules.js";
-import { unsafeInput } from "./unsafe-input.js";
+import { operationRefusal } from "./operation-refusal.js";
 
 export interface ErrorLog {
   error(fields: object, message: string): void;
@@ -50,7 +49,7 @@ export function createApolloServer({ schema, logger, metrics, idempotencyStore }
       ApolloServerPluginLandingPageDisabled(),
       guards(schema),
       observation(logger, metrics),
-      idempotency(idempotencyStore),
+      idempotency(idempotencyStore, logger),
     ],
   });
 }
@@ -62,8 +61,7 @@ function guards(schema: GraphQLSchema): ApolloServerPlugin<GraphQLContext> {
       return {
         async didResolveOperation({ document, operationName, request }) {
           const variables = request.variables ?? null;
-          const refusal =
-            unsafeInput(document, variables) ?? costRefusal({ schema, document, operationName, variables });
+          const refusal = operationRefusal({ schema, document, operationName, variables });
           if (refusal) throw refusedRequest(refusal);
         },
       };
@@ -82,6 +80,7 @@ function observation(logger: ErrorLog, metrics: OperationMetrics): ApolloServerP
             logger.error({ reqId: requestId, error: error.originalError ?? error }, "an operation failed");
           }
           const { body } = response;
+          const isAnsweredWithErrors = body.kind === "single" && body.singleResult.errors !== undefined;
           if (body.kind === "single" && body.singleResult.errors) {
             body.singleResult.errors = body.singleResult.errors.map((error) =>
               isOurs({ extensions: error.extensions ?? {} }) ? formatted(error, requestId) : error,
@@ -89,7 +88,7 @@ function observation(logger: ErrorLog, metrics: OperationMetrics): ApolloServerP
           }
           metrics.observeOperation({
             type: operation?.operation ?? "unknown",
-            outcome: errors.length > 0 ? "error" : "ok",
+            outcome: isAnsweredWithErrors ? "error" : "ok",
             seconds: (performance.now() - start) / 1000,
           });
         },

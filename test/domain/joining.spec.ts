@@ -32,6 +32,17 @@ describe("R2 a developer belongs to the one partner that holds the domain of his
     }
   });
 
+  it("refuses an address that no mail system would take", () => {
+    for (const email of [
+      "jörg@acme.example",
+      "a b@acme.example",
+      "@acme.example",
+      `${"x".repeat(65)}@acme.example`,
+    ]) {
+      expectRefused(() => normalizedEmail(email), "INVALID");
+    }
+  });
+
   it("compares whole addresses ignoring case", () => {
     expect(normalizedEmail("Ada.B@ACME.example")).toBe("ada.b@acme.example");
   });

@@ -1,12 +1,16 @@
+import { runInNewContext } from "node:vm";
+import helmet from "@fastify/helmet";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import { accountPages } from "../../src/http/account-pages/account-pages.js";
 
 let app: FastifyInstance;
-const attack = `"><script>alert(1)</script>`;
+const attack = `"'><script>alert(1)</script>`;
+const encoded = encodeURIComponent(attack);
 
 beforeAll(async () => {
   app = Fastify();
+  await app.register(helmet);
   await app.register(accountPages({ mailboxUrl: "/dev/mailbox" }));
 });
 
@@ -19,33 +23,171 @@ describe("the account pages", () => {
     ["/sign-up", "/api/auth/sign-up/email"],
     ["/sign-in", "/api/auth/sign-in/email"],
     ["/forgotten-password", "/api/auth/request-password-reset"],
-    ["/reset-password", "/api/auth/reset-password"],
+    ["/reset-password?token=t", "/api/auth/reset-password"],
   ])("%s posts to %s, with the one script that its policy allows", async (page, endpoint) => {
     const { statusCode, body, headers } = await get(page);
     expect(statusCode).toBe(200);
     expect(body).toContain(JSON.stringify(endpoint));
-    const nonce = /<script nonce="([^"]+)">/.exec(body)?.[1];
-    expect(nonce).toBeDefined();
-    expect(headers["content-security-policy"]).toContain(`script-src 'nonce-${nonce}'`);
-    expect(headers).toMatchObject({ "cache-control": "no-store", "referrer-policy": "no-referrer" });
+    const [nonce] = [...body.matchAll(/<script nonce="([^"]+)">/g)].map((match) => match[1]);
+    expect(body).toContain(`<style nonce="${nonce}">`);
     expect(body.match(/<script/g)).toHaveLength(1);
-    expect(body).not.toMatch(/(src|href)="https?:/);
+    expect(body).not.toMatch(/(src|href)="https?:|\s(style|on[a-z]+)="/);
+    expect(headers["content-security-policy"]).toBe(
+      "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; " +
+        `style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'`,
+    );
+    expect((await get(page)).headers["content-security-policy"]).not.toContain(nonce);
   });
 
   it.each([
-    `/sign-up?email=${encodeURIComponent(attack)}`,
-    `/reset-password?token=${encodeURIComponent(attack)}`,
-    `/verify-email?token=${encodeURIComponent(attack)}&callbackURL=${encodeURIComponent(attack)}`,
+    "/sign-up",
+    "/sign-in",
+    "/forgotten-password",
+    "/reset-password?token=t",
+    "/verify-email?token=t",
+  ])("%s is kept nowhere, and its address told to nobody", async (page) => {
+    const { headers } = await get(page);
+    expect(headers).toMatchObject({
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      "referrer-policy": "no-referrer",
+    });
+  });
+
+  it.each([
+    `/sign-up?email=${encoded}`,
+    `/reset-password?token=${encoded}`,
+    `/verify-email?token=${encoded}&callbackURL=${encoded}`,
   ])("%s runs nothing that came with the address", async (url) => {
     const { body } = await get(url);
     expect(body).not.toContain("<script>alert");
-    expect(body).toMatch(/alert\(1\)/);
+    expect(body).toMatch(/(&#62;|\\u003e)(&#60;|\\u003c)script(&#62;|\\u003e)alert\(1\)/);
   });
 
-  it("the link of a verification mail needs a press of the button, and no script", async () => {
-    const { body } = await get("/verify-email?token=a.b.c&callbackURL=/signed-in");
-    expect(body).toContain('<form method="get" action="/api/auth/verify-email">');
-    expect(body).toContain('name="token" value="a.b.c"');
-    expect(body).not.toContain("<script");
+  it("fills in the address that a link to the sign-up names", async () => {
+    expect((await get("/sign-up?email=ada%40acme.example")).body).toContain('value="ada@acme.example"');
+  });
+
+  it("refuses a parameter given twice instead of failing over it", async () => {
+    expect((await get("/sign-up?email=a&email=b")).statusCode).toBe(400);
+  });
+
+  it("names the mailbox only where there is one", async () => {
+    const other = Fastify();
+    await other.register(accountPages());
+    expect((await get("/sign-up")).body).toContain('<a href="/dev/mailbox">');
+    expect((await other.inject("/sign-up")).body).not.toContain("mailbox");
+    await other.close();
   });
 });
+
+describe("the link of a verification mail", () => {
+  it("leads to a button that needs no script", async () => {
+    const { body } = await get("/verify-email?token=a.b.c&callbackURL=/signed-in?x=1");
+    expect(body).toContain('<form method="get" action="/api/auth/verify-email">');
+    expect(body).toContain('name="token" value="a.b.c"');
+    expect(body).toContain('name="callbackURL" value="/signed-in?x=1"');
+    expect(body).toContain("<button>Verify my address</button>");
+    expect(body).not.toContain("<script");
+  });
+
+  it.each([
+    "https://evil.example",
+    "//evil.example",
+    "/\\evil.example",
+    "/\t/evil.example",
+    "\n//evil.example",
+    "javascript:alert(1)",
+    "evil",
+    "",
+  ])("goes on to /signed-in instead of %j", async (url) => {
+    const { body } = await get(`/verify-email?token=t&callbackURL=${encodeURIComponent(url)}`);
+    expect(body).toContain('name="callbackURL" value="/signed-in"');
+  });
+});
+
+describe("the link of a password mail", () => {
+  it.each(["/reset-password?error=INVALID_TOKEN", "/reset-password"])(
+    "that no longer works (%s) leads to a new one",
+    async (url) => {
+      const { body } = await get(url);
+      expect(body).toContain("This link no longer works");
+      expect(body).toContain('href="/forgotten-password"');
+      expect(body).not.toContain("<form");
+    },
+  );
+});
+
+describe("submitting", () => {
+  it("posts the fields as JSON, and then shows what comes next instead of the form", async () => {
+    const page = await submit("/sign-up", () => Response.json({ token: null }));
+    expect(page.sent).toEqual({
+      url: "/api/auth/sign-up/email",
+      body: { email: "ada@acme.example", password: "correct horse", callbackURL: "/signed-in" },
+    });
+    expect([page.form.hidden, page.done.hidden, page.done.focused]).toEqual([true, false, true]);
+  });
+
+  it("leads on after signing in", async () => {
+    expect((await submit("/sign-in", () => Response.json({}))).wentTo).toBe("/signed-in");
+  });
+
+  it.each([
+    [
+      "/sign-up",
+      422,
+      { code: "NOT_A_COMPANY_DOMAIN", message: "Use your company's." },
+      "Use your company's.",
+    ],
+    ["/sign-up", 400, { code: "PASSWORD_TOO_SHORT" }, "The password is too short."],
+    ["/sign-in", 401, { code: "INVALID_EMAIL_OR_PASSWORD" }, "The address or the password is wrong."],
+    ["/sign-in", 403, { code: "EMAIL_NOT_VERIFIED" }, "We have sent you the mail again"],
+    ["/sign-in", 429, { message: "Too many requests." }, "Please try again in 7 seconds."],
+    ["/sign-in", 503, { errors: [{ message: "The server is overloaded." }] }, "The server is overloaded."],
+    ["/sign-in", 502, "<html>", "It did not work."],
+    ["/reset-password?token=t", 400, { code: "INVALID_TOKEN" }, "This link has expired"],
+  ])("on %s says what %i %j means, and lets one try again", async (url, status, body, sentence) => {
+    const headers = { "x-retry-after": "7" };
+    const page = await submit(url, () => Response.json(body, { status, headers }));
+    expect(page.refusal.textContent).toContain(sentence);
+    expect([page.form.hidden, page.button.disabled, page.wentTo]).toEqual([false, false, ""]);
+  });
+
+  it("says when the server does not answer", async () => {
+    const page = await submit("/sign-in", () => Promise.reject(new TypeError("Failed to fetch")));
+    expect(page.refusal.textContent).toBe("The server does not answer. Please try again.");
+  });
+});
+
+/** Runs the script of a page and submits its form; `answer` stands for the identity API. */
+async function submit(page: string, answer: () => Response | Promise<Response>) {
+  const script = /<script[^>]*>(.*)<\/script>/s.exec((await get(page)).body)?.[1] ?? "";
+  let submitted = async (_event: object) => {};
+  const button = { disabled: false };
+  const form = {
+    hidden: false,
+    querySelector: () => button,
+    addEventListener: (_event: string, listener: typeof submitted) => {
+      submitted = listener;
+    },
+  };
+  const refusal = { textContent: "" };
+  const done = { hidden: true, focused: false, focus: () => void Object.assign(done, { focused: true }) };
+  const elements: Record<string, object> = { form, refusal, done };
+  const seen = { form, button, refusal, done, wentTo: "", sent: {} };
+  runInNewContext(script, {
+    document: { getElementById: (id: string) => elements[id] },
+    location: { assign: (url: string) => void Object.assign(seen, { wentTo: url }) },
+    FormData: class extends Map<string, string> {
+      constructor() {
+        super(Object.entries({ email: "ada@acme.example", password: "correct horse" }));
+      }
+    },
+    fetch: async (url: string, { body }: { body: string }) => {
+      seen.sent = { url, body: JSON.parse(body) };
+      return answer();
+    },
+  });
+  await submitted({ preventDefault() {} });
+  return seen;
+}

@@ -26,7 +26,7 @@ export interface ReadModel {
 }
 
 export interface PeopleReads {
-  /** Oneself and the members of one's partner. */
+  /** Oneself, the members of one's partner, and owners of its applications who are no members any more. */
   developers(viewer: Viewer, ids: readonly string[]): Promise<DeveloperView[]>;
   partners(viewer: Viewer, ids: readonly string[]): Promise<PartnerView[]>;
   /** In the order of joining. */

@@ -13,9 +13,17 @@ export function emailDomain(email: string): string {
   return ascii;
 }
 
-/** The address as it is compared: local part in lower case, domain in ASCII form. */
+/**
+ * The address as it is compared: local part in lower case, domain in ASCII form. Throws INVALID for a local part with
+ * other than printable ASCII characters (RFC 5321 §4.1.2), or longer than 64.
+ */
 export function normalizedEmail(email: string): string {
   const local = email.slice(0, email.lastIndexOf("@")).trim();
+  if (!/^[\x21-\x7e]{1,64}$/.test(local)) {
+    refuse("INVALID", "The part of the e-mail address before the @ must be 1 to 64 ASCII characters.", [
+      "email",
+    ]);
+  }
   return `${local.toLowerCase()}@${emailDomain(email)}`;
 }
 

@@ -1,6 +1,5 @@
 import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases";
 import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth";
-
 import type { ValidationContext, ValidationRule } from "graphql";
 import { limits } from "./limits.js";
 import { tooExpensive } from "./too-expensive.js";
@@ -24,6 +23,14 @@ export const parseOptions = { maxTokens: limits.tokens };
 function refusing(what: string, limit: number): NonNullable<Parameters<typeof maxDepthRule>[0]> {
   return {
     propagateOnRejection: false,
-    onReject: [(context) => (context as ValidationContext).reportError(tooExpensive(what, limit))],
+    onReject: [
+      (context, { message }) =>
+        (context as ValidationContext).reportError(tooExpensive(what, limit, figureIn(message))),
+    ],
   };
+}
+
+/** The rules tell what they counted in their message alone. */
+function figureIn(message: string): number {
+  return Number(/found (\d+)/.exec(message)?.[1]);
 }

@@ -26,17 +26,15 @@ export class PartnerResolver {
   })
   async members(
     @Root() { id }: PartnerView,
-    @Ctx() context: GraphQLContext,
+    @Ctx() { loaders }: GraphQLContext,
     @Args(() => PageArgs) page: PageArgs,
   ) {
-    const { people } = context.reads;
-    const viewer = signedIn(context);
     return connection(
-      await people.members(viewer, id, pageOf(page, "members", ["instant", "text"])),
+      await loaders.members(id, pageOf(page, "members", ["instant", "text"])),
       page,
       "members",
       ({ joinedAt, developerId }) => [joinedAt.toISOString(), developerId],
-      () => people.countMembers(viewer, id),
+      () => loaders.memberCount(id),
     );
   }
 
@@ -59,13 +57,11 @@ export class PartnerResolver {
     })
     orderBy?: ApplicationOrder | null,
   ) {
-    const { applications } = context.reads;
-    const viewer = signedIn(context);
+    const { loaders } = context;
     const order = orderBy ?? "NAME";
-    const wanted = filterOf(filter ?? {}, viewer.developerId);
+    const wanted = filterOf(filter ?? {}, signedIn(context).developerId);
     return connection(
-      await applications.page(
-        viewer,
+      await loaders.applications(
         id,
         wanted,
         order,
@@ -82,7 +78,7 @@ export class PartnerResolver {
         const sorted = value[order];
         return [typeof sorted === "string" ? sorted : sorted.toISOString(), application.id];
       },
-      () => applications.count(viewer, id, wanted),
+      () => loaders.applicationCount(id, wanted),
     );
   }
 }

@@ -1,10 +1,12 @@
 import { scriptValue } from "../pages.js";
 import { escaped, type Page } from "./layout.js";
+import { submitting } from "./submitting.js";
 
 export interface Field {
   readonly name: string;
   readonly label: string;
   readonly type: "email" | "password";
+  /** HTML's autofill tokens: `username`, `current-password`, `new-password`. */
   readonly autocomplete: string;
   readonly value?: string;
 }
@@ -25,75 +27,23 @@ export interface Form {
 }
 
 /** A page with one form that talks to the identity API. */
-export function formPage({
-  title,
-  fields,
-  button,
-  endpoint,
-  constants = {},
-  onSuccess,
-  refusals = {},
-  links,
-}: Form): Page {
-  const inputs = fields.map(
-    ({ name, label, type, autocomplete, value = "" }) =>
-      `<label for="${name}">${label}</label>
-<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" value="${escaped(value)}" required${type === "password" ? ' minlength="10" maxlength="128"' : ""}>`,
-  );
+export function formPage({ onSuccess, endpoint, constants = {}, refusals = {}, ...form }: Form): Page {
+  const goTo = "goTo" in onSuccess ? onSuccess.goTo : null;
   const body = `<form id="form" method="post">
-${inputs.join("\n")}
-<button>${button}</button>
+${form.fields.map(inputOf).join("\n")}
+<button>${escaped(form.button)}</button>
+<p role="alert" id="refusal"></p>
 </form>
-<p role="status" id="status"></p>
+${"say" in onSuccess ? `<p id="done" tabindex="-1" hidden>${onSuccess.say}</p>` : ""}
 <noscript><p>This form needs JavaScript; the API behind it does not.</p></noscript>
-<p>${links}</p>`;
-  const settings = { endpoint, constants, onSuccess, refusals };
-  return { title, body, script: `(${submitting.toString()})(${scriptValue(settings)});` };
+<p>${form.links}</p>`;
+  const script = `(${submitting})(${scriptValue({ endpoint, constants, goTo, refusals })});`;
+  return { title: form.title, body, script };
 }
 
-type Settings = Required<Pick<Form, "endpoint" | "constants" | "onSuccess" | "refusals">>;
-
-/** Runs in the browser, so it may use nothing from outside itself. */
-function submitting({ endpoint, constants, onSuccess, refusals }: Settings): void {
-  interface Element {
-    textContent: string;
-    innerHTML: string;
-    hidden: boolean;
-    disabled: boolean;
-    querySelector(selector: string): Element;
-    addEventListener(event: string, listener: (event: { preventDefault(): void }) => void): void;
-  }
-  const browser = globalThis as unknown as {
-    document: { getElementById(id: string): Element };
-    location: { assign(url: string): void };
-    FormData: new (form: Element) => Iterable<[string, string]>;
-  };
-  const form = browser.document.getElementById("form");
-  const status = browser.document.getElementById("status");
-  const button = form.querySelector("button");
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    button.disabled = true;
-    status.textContent = "";
-    try {
-      const fields = Object.fromEntries(new browser.FormData(form));
-      const response = await fetch(endpoint, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ ...fields, ...constants }),
-      });
-      const answer = (await response.json().catch(() => ({}))) as { code?: string; message?: string };
-      if (!response.ok) {
-        status.textContent =
-          refusals[answer.code ?? ""] ?? answer.message ?? "It did not work. Please try again.";
-      } else if ("goTo" in onSuccess) browser.location.assign(onSuccess.goTo);
-      else {
-        form.hidden = true;
-        status.innerHTML = onSuccess.say;
-      }
-    } catch {
-      status.textContent = "The server does not answer. Please try again.";
-    }
-    button.disabled = false;
-  });
+/** A password that is chosen has a length to keep (`passwordLength`); one that is known is only compared. */
+function inputOf({ name, label, type, autocomplete, value = "" }: Field): string {
+  const limits = autocomplete === "new-password" ? ' minlength="10" maxlength="128"' : "";
+  return `<label for="${escaped(name)}">${escaped(label)}</label>
+<input id="${escaped(name)}" name="${escaped(name)}" type="${type}" autocomplete="${escaped(autocomplete)}" value="${escaped(value)}" required${limits}>`;
 }

@@ -14,11 +14,12 @@ body { max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem; font: 17px/1.6 sy
 h1 { font-size: 1.7rem; }
 a { color: #0b57b0; }
 label { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
-input { width: 100%; box-sizing: border-box; padding: .55rem .7rem; font: inherit; border: 1px solid #8a97a6; border-radius: .4rem; }
-button, .button { display: inline-block; margin-top: 1.2rem; padding: .6rem 1.2rem; font: inherit; border: 0; border-radius: .5rem; background: #0b57b0; color: #fff; text-decoration: none; cursor: pointer; }
+input { width: 100%; box-sizing: border-box; padding: .55rem .7rem; font: inherit; border: 1px solid #6b7886; border-radius: .4rem; }
+button { margin-top: 1.2rem; padding: .6rem 1.2rem; font: inherit; border: 0; border-radius: .5rem; background: #0b57b0; color: #fff; cursor: pointer; }
 button:disabled { opacity: .6; }
-:focus-visible { outline: 3px solid #f2a900; outline-offset: 2px; }
-[role=status] { min-height: 1.6em; font-weight: 600; }
+input:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid #b36b00; outline-offset: 2px; }
+[role=alert] { min-height: 1.6em; font-weight: 600; color: #a4161a; }
+#done { font-weight: 600; outline: 0; }
 `;
 
 /** Sends a small page that works by itself: no assets, nothing cached, its address told to nobody. */
@@ -29,12 +30,12 @@ export function sendAccountPage(reply: FastifyReply, { title, body, script }: Pa
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Portico · ${title}</title>
+<title>Portico · ${escaped(title)}</title>
 <style nonce="${nonce}">${style}</style>
 </head>
 <body>
 <main>
-<h1>${title}</h1>
+<h1>${escaped(title)}</h1>
 ${body}
 </main>
 ${script ? `<script nonce="${nonce}">${script}</script>` : ""}
@@ -45,8 +46,7 @@ ${script ? `<script nonce="${nonce}">${script}</script>` : ""}
   reply.header("referrer-policy", "no-referrer");
   return sendPage(reply, html, {
     "style-src": own,
-    "connect-src": ["'self'"],
-    ...(script && { "script-src": own }),
+    ...(script && { "script-src": own, "connect-src": ["'self'"] }),
   });
 }
 

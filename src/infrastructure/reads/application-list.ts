@@ -18,14 +18,15 @@ export function applicationsWhere(db: Reader, partnerId: string, filter: Applica
     query = query.where("a.deactivatedAt", isDeactivated ? "is not" : "is", null);
   if (type) query = query.where("a.type", "=", type);
   if (ownedBy) query = query.where(({ ref }) => ownedByOne(ref("a.ownerId"), ref("a.coOwnerIds"), ownedBy));
-  if (productId) query = query.where(({ ref }) => sql<boolean>`${productId} = any (${ref("a.productIds")})`);
+  if (productId !== undefined)
+    query = query.where(({ ref }) => sql<boolean>`${productId} = any (${ref("a.productIds")})`);
   if (search) {
     const pattern = containing(search);
     query = query.where((eb) =>
       eb.or([eb("a.name", "ilike", pattern), eb("a.description", "ilike", pattern)]),
     );
   }
-  if (environmentId) {
+  if (environmentId !== undefined) {
     query = query.where(({ exists, selectFrom }) =>
       exists(
         selectFrom("AccessGrantRow as g")
@@ -39,6 +40,6 @@ export function applicationsWhere(db: Reader, partnerId: string, filter: Applica
 }
 
 /** R21: the owner and co-owners alike. */
-export function ownedByOne(ownerId: unknown, coOwnerIds: unknown, developerId: string) {
+export function ownedByOne(ownerId: unknown, coOwnerIds: unknown, developerId: unknown) {
   return sql<boolean>`(${ownerId} = ${developerId} or ${developerId} = any (${coOwnerIds}))`;
 }

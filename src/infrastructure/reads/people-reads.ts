@@ -1,4 +1,5 @@
 import type { PeopleReads } from "../../application/queries/read-model.js";
+import { ownedByOne } from "./application-list.js";
 import type { Reader } from "./db.js";
 import { anyOf, behind, slice } from "./keyset.js";
 
@@ -9,7 +10,20 @@ export function peopleReads(db: Reader): PeopleReads {
         .selectFrom("DeveloperRow as d")
         .leftJoin("MemberRow as m", "m.developerId", "d.id")
         .where("d.id", "=", anyOf(ids))
-        .where((eb) => eb.or([eb("d.id", "=", viewer.developerId), eb("m.partnerId", "=", viewer.partnerId)]))
+        .where((eb) =>
+          eb.or([
+            eb("d.id", "=", viewer.developerId),
+            eb("m.partnerId", "=", viewer.partnerId),
+            // An owner who is no member any more is still named by the application (R23).
+            eb.exists(
+              eb
+                .selectFrom("ClientApplicationRow as a")
+                .where("a.partnerId", "=", viewer.partnerId)
+                .where(({ ref }) => ownedByOne(ref("a.ownerId"), ref("a.coOwnerIds"), ref("d.id")))
+                .select("a.id"),
+            ),
+          ]),
+        )
         .select(["d.id", "d.email", "d.givenName", "d.familyName", "d.jobTitle", "d.phone"])
         .select(["d.termsVersion", "d.termsAcceptedAt", "m.partnerId", "m.role"])
         .execute();

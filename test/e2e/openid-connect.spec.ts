@@ -1,0 +1,278 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { createClient } from "graphql-ws";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import Provider, { type Configuration } from "oidc-provider";
+import WebSocket from "ws";
+import { Client, type Json } from "../support/client.js";
+import { type Story, startStory } from "../support/story.js";
+
+const AUDIENCE = "https://portico.example/graphql";
+const me = "{ me { id email role partner { id domains members { totalCount } } } }";
+const anApplication = `{ clientApplication(id: "app_01h455vb4pex5vsknk084sn02q") { id } }`;
+const keys = await generateKeyPair("RS256", { extractable: true });
+
+interface Claims {
+  readonly sub: string;
+  readonly email?: string;
+  readonly email_verified?: boolean | string;
+}
+
+/** What the provider puts into the next token. */
+let claims: Claims = { sub: "nobody" };
+let server: Server;
+let issuer: string;
+let story: Story;
+
+beforeAll(async () => {
+  server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  // It warns that its storage is for development.
+  const warn = jest.spyOn(console, "warn").mockImplementation(() => {});
+  const provider = new Provider(issuer, await configuration());
+  warn.mockRestore();
+  server.on("request", provider.callback());
+  story = await startStory({ settings: { OIDC_ISSUER: issuer, OIDC_AUDIENCE: AUDIENCE } });
+}, 60_000);
+
+afterAll(async () => {
+  await story.stop();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+describe("a developer with a token of the configured OpenID provider", () => {
+  it("comes into being and founds the partner as its ADMIN (R1 R3)", async () => {
+    const { data, errors } = await asks(me, await issued(person("ann@oidc.example")));
+    expect(errors).toBeUndefined();
+    expect(data?.me).toMatchObject({
+      email: "ann@oidc.example",
+      role: "ADMIN",
+      partner: { domains: ["oidc.example"], members: { totalCount: 1 } },
+    });
+  });
+
+  it("joins the partner of his domain as MEMBER, the domain in any case (R2 R3)", async () => {
+    const ann = await asks(me, await issued(person("ann@oidc.example")));
+    const ben = await asks(me, await issued(person("Ben@OIDC.example")));
+    expect(ben.data?.me).toMatchObject({ email: "ben@oidc.example", role: "MEMBER" });
+    expect(ben.data?.me.partner).toMatchObject({ id: ann.data?.me.partner.id, members: { totalCount: 2 } });
+    const sub = await asks(me, await issued(person("cat@sub.oidc.example")));
+    expect(sub.data?.me).toMatchObject({ role: "ADMIN", partner: { domains: ["sub.oidc.example"] } });
+  });
+
+  it("is the same one with every later token", async () => {
+    const answers = [];
+    for (let count = 0; count < 3; count += 1)
+      answers.push(await asks("{ me { id } }", await issued(person("ann@oidc.example"))));
+    expect(new Set(answers.map(({ data }) => data?.me.id)).size).toBe(1);
+  });
+
+  it("R5 shares one partner with a colleague who arrives at the same moment", async () => {
+    const tokens = [await issued(person("dan@pair.example")), await issued(person("eve@pair.example"))];
+    const answers = await Promise.all(tokens.map((token) => asks(me, token)));
+    expect(new Set(answers.map(({ data }) => data?.me.partner.id)).size).toBe(1);
+    expect(answers.map(({ data }) => data?.me.role).sort()).toEqual(["ADMIN", "MEMBER"]);
+  });
+
+  it("is the same one who signed up here with that address, whichever came first", async () => {
+    const token = await issued(person("fay@both.example"));
+    const byToken = (await asks(me, token)).data?.me;
+    const byCookie = (await (await story.signUp("fay@both.example")).data(me)).me;
+    expect(byCookie).toEqual(byToken);
+
+    const signedUpFirst = (await (await story.signUp("gus@both.example")).data(me)).me;
+    const tokenLater = (await asks(me, await issued(person("gus@both.example")))).data?.me;
+    expect(tokenLater).toEqual(signedUpFirst);
+    expect(tokenLater.partner.members.totalCount).toBe(2);
+  });
+
+  it("changes things as anyone who is signed in", async () => {
+    const headers = { authorization: `Bearer ${await issued(person("ann@oidc.example"))}` };
+    const mutation = `mutation { updateProfile(input: { givenName: "Ann", familyName: "Lee", jobTitle: "Engineer" }) { developer { profile { givenName } } userErrors { code } } }`;
+    const { data, errors } = await new Client(story.url).ask(mutation, {}, headers);
+    expect(errors).toBeUndefined();
+    expect(data?.updateProfile).toEqual({ developer: { profile: { givenName: "Ann" } }, userErrors: [] });
+  });
+});
+
+describe("a token is nobody's", () => {
+  it.each<[string, () => Promise<string>]>([
+    ["of an unverified address (R1)", () => issued({ ...person("hal@new.example"), email_verified: false })],
+    [
+      "that says “true” in words (R1)",
+      () => issued({ ...person("hal@new.example"), email_verified: "true" }),
+    ],
+    ["without an address", () => issued({ sub: "hal" })],
+    ["for another audience", () => issued(person("hal@new.example"), "https://other.example")],
+    ["that has expired", () => signed({ exp: Math.floor(Date.now() / 1000) - 60 })],
+    ["that was changed", async () => tampered(await issued(person("hal@new.example")))],
+    ["of another issuer", () => signed({ iss: "https://evil.example" })],
+    ["that is no JWT", async () => "ptc_pat_unknown"],
+  ])("when it is one %s", async (_what, make) => {
+    const token = await make();
+    expect(await asks("{ me { id } }", token)).toEqual({ data: { me: null } });
+    const { data, errors } = await asks(anApplication, token);
+    expect(data?.clientApplication ?? null).toBeNull();
+    expect(errors).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);
+  });
+
+  it("also beside a good session cookie", async () => {
+    const ida = await story.signUp("ida@cookie.example");
+    const headers = { authorization: `Bearer ${await signed({ exp: 1 })}` };
+    expect(await ida.ask("{ me { id } }", {}, headers)).toEqual({ data: { me: null } });
+  });
+
+  it("and leaves no developer and no partner behind", async () => {
+    const { rows } = await story.services.pool.query(
+      "select email from developer where email like '%@new.example'",
+    );
+    expect(rows).toEqual([]);
+  });
+});
+
+it("R4 a token of a public mail provider's address is refused with the reason, and nobody comes into being", async () => {
+  const headers = { authorization: `Bearer ${await issued(person("jo@gmail.com"))}` };
+  const response = await new Client(story.url).raw("{ me { id } }", {}, headers);
+  const { errors } = (await response.json()) as Json;
+  expect(errors).toEqual([
+    {
+      message: "gmail.com is a public or disposable mail provider; please use your company's e-mail address.",
+      extensions: { code: "FORBIDDEN" },
+    },
+  ]);
+  expect(response.status).toBe(403);
+  const { rows } = await story.services.pool.query("select from developer where email = 'jo@gmail.com'");
+  expect(rows).toEqual([]);
+});
+
+describe("the connection parameters of a subscription", () => {
+  let applicationId: string;
+  const query =
+    "subscription ($id: ID!) { clientApplicationChanged(clientApplicationId: $id) { id grants { apiKeys { status } } } }";
+
+  beforeAll(async () => {
+    const kim = await story.readyDeveloper("kim@socket.example");
+    await story.pauseWorker();
+    const { catalogue } = story;
+    const application = await kim.registers({
+      name: "Ledger",
+      description: "Shows balances.",
+      type: "SERVICE",
+      authentication: "CLIENT_CREDENTIALS",
+      productIds: [catalogue.accounts],
+      environmentIds: [catalogue.development],
+    });
+    applicationId = application.id;
+  });
+
+  it("sign in with the token, and a bad one is refused", async () => {
+    const refusal = await firstOf({ Authorization: `Bearer ${await signed({ exp: 1 })}` }).catch(
+      (error) => error,
+    );
+    expect(JSON.stringify(refusal)).toContain("UNAUTHENTICATED");
+    const foreign = await firstOf({
+      Authorization: `Bearer ${await issued(person("lea@elsewhere.example"))}`,
+    }).catch((error) => error);
+    expect(JSON.stringify(foreign)).toContain("NOT_FOUND");
+    const publicAddress = await firstOf({
+      Authorization: `Bearer ${await issued(person("jo@gmail.com"))}`,
+    }).catch((error) => error);
+    expect(JSON.stringify(publicAddress)).toContain("FORBIDDEN");
+
+    const change = firstOf({ Authorization: `Bearer ${await issued(person("kim@socket.example"))}` });
+    await story.resumeWorker();
+    expect(await change).toMatchObject({ data: { clientApplicationChanged: { id: applicationId } } });
+  });
+
+  async function firstOf(connectionParams: Record<string, unknown>): Promise<unknown> {
+    const client = createClient({
+      url: `${story.url.replace("http", "ws")}/graphql`,
+      connectionParams,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+    });
+    try {
+      for await (const result of client.iterate({ query, variables: { id: applicationId } })) return result;
+      return undefined;
+    } finally {
+      await client.dispose();
+    }
+  }
+});
+
+const person = (email: string): Claims => ({
+  sub: `sub-of-${email.toLowerCase()}`,
+  email,
+  email_verified: true,
+});
+
+function asks(query: string, token: string) {
+  return new Client(story.url).ask(query, {}, { authorization: `Bearer ${token}` });
+}
+
+/** A provider whose access tokens are JWTs (RFC 9068) with the claims of the moment. */
+async function configuration(): Promise<Configuration> {
+  return {
+    jwks: { keys: [{ ...(await exportJWK(keys.privateKey)), kid: "k1", alg: "RS256", use: "sig" }] },
+    clients: [
+      {
+        client_id: "portal",
+        client_secret: "a-secret-long-enough-for-anyone-at-all",
+        grant_types: ["client_credentials"],
+        redirect_uris: [],
+        response_types: [],
+      },
+    ],
+    ttl: { ClientCredentials: 60 },
+    features: {
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        getResourceServerInfo: async (_ctx, resource) => ({
+          scope: "",
+          audience: resource,
+          accessTokenFormat: "jwt",
+          jwt: { sign: { alg: "RS256" } },
+        }),
+      },
+    },
+    formats: {
+      customizers: {
+        jwt: (_ctx, _token, { payload }) => {
+          Object.assign(payload ?? {}, claims);
+        },
+      },
+    },
+  };
+}
+
+async function issued(to: Claims, resource = AUDIENCE): Promise<string> {
+  claims = to;
+  const response = await fetch(`${issuer}/token`, {
+    method: "POST",
+    headers: { authorization: `Basic ${btoa("portal:a-secret-long-enough-for-anyone-at-all")}` },
+    body: new URLSearchParams({ grant_type: "client_credentials", resource }),
+  });
+  const { access_token: token } = (await response.json()) as { access_token: string };
+  expect(token.split(".")).toHaveLength(3);
+  return token;
+}
+
+/** As the provider would sign it. */
+function signed(changes: Record<string, unknown>): Promise<string> {
+  const exp = Math.floor(Date.now() / 1000) + 60;
+  return new SignJWT({ iss: issuer, aud: AUDIENCE, exp, ...person("ann@oidc.example"), ...changes })
+    .setProtectedHeader({ alg: "RS256", kid: "k1" })
+    .sign(keys.privateKey);
+}
+
+function tampered(token: string): string {
+  const [header, body = "", signature] = token.split(".");
+  const read = JSON.parse(Buffer.from(body, "base64url").toString()) as object;
+  const changed = Buffer.from(JSON.stringify({ ...read, email: "ann@oidc.example" })).toString("base64url");
+  return [header, changed, signature].join(".");
+}

@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import pg from "pg";
+import { applicationChangedChannel } from "../../src/application/ports/change-feed.js";
+import { createChangeFeed } from "../../src/infrastructure/change-feed.js";
+import { createTestDatabase, type TestDatabase } from "../support/database.js";
+
+const log = { info() {}, warn() {}, error() {}, debug() {} };
+let database: TestDatabase;
+let other: pg.Client;
+let feed: ReturnType<typeof createChangeFeed>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  other = new pg.Client({ connectionString: database.url });
+  await other.connect();
+});
+
+afterAll(async () => {
+  await other.end();
+  await database.drop();
+});
+
+beforeEach(async () => {
+  feed = createChangeFeed({ databaseUrl: database.url, log });
+  await feed.start();
+});
+
+afterEach(() => feed.close());
+
+const notify = (id: string) => other.query("select pg_notify($1, $2)", [applicationChangedChannel, id]);
+
+/** What comes within `milliseconds`; "nothing" otherwise. */
+async function within(milliseconds: number, result: Promise<IteratorResult<string>>): Promise<string> {
+  const nothing = sleep(milliseconds, undefined, { ref: false }).then(() => "nothing");
+  return Promise.race([result.then(({ value, done }) => (done ? "the end" : value)), nothing]);
+}
+
+const listening = async (): Promise<number[]> => {
+  const { rows } = await other.query<{ pid: number }>(
+    "select pid from pg_stat_activity where datname = current_database() and query ilike 'listen %'",
+  );
+  return rows.map(({ pid }) => pid);
+};
+
+describe("the change feed", () => {
+  it("tells every subscriber of an application, whichever connection changed it", async () => {
+    const subscribers = [feed.changesOf("app_1"), feed.changesOf("app_1")];
+    await notify("app_1");
+    for (const subscriber of subscribers) expect(await within(2_000, subscriber.next())).toBe("app_1");
+  });
+
+  it("tells nobody of other applications", async () => {
+    const changes = feed.changesOf("app_1");
+    const next = changes.next();
+    await notify("app_2");
+    expect(await within(200, next)).toBe("nothing");
+    await notify("app_1");
+    expect(await within(2_000, next)).toBe("app_1");
+  });
+
+  it("tells when the transaction commits, and nothing when it rolls back", async () => {
+    const changes = feed.changesOf("app_1");
+    const next = changes.next();
+    await other.query("begin");
+    await notify("app_1");
+    await other.query("rollback");
+    expect(await within(200, next)).toBe("nothing");
+    await other.query("begin");
+    await notify("app_1");
+    expect(await within(200, next)).toBe("nothing");
+    await other.query("commit");
+    expect(await within(2_000, next)).toBe("app_1");
+  });
+
+  it("does not miss what happens before the first next()", async () => {
+    const changes = feed.changesOf("app_1");
+    await notify("app_1");
+    await sleep(100);
+    expect(await within(2_000, changes.next())).toBe("app_1");
+  });
+
+  it("shows a burst to a slow consumer as one", async () => {
+    const changes = feed.changesOf("app_1");
+    const marker = feed.changesOf("marker");
+    for (let index = 0; index < 1_000; index += 1) await notify("app_1");
+    await notify("marker");
+    expect(await within(2_000, marker.next())).toBe("marker");
+    expect(await within(2_000, changes.next())).toBe("app_1");
+    expect(await within(200, changes.next())).toBe("nothing");
+  });
+
+  it("ends at return(), also for who waits in next()", async () => {
+    const changes = feed.changesOf("app_1");
+    const waiting = changes.next();
+    await changes.return?.();
+    expect(await within(500, waiting)).toBe("the end");
+    await notify("app_1");
+    expect(await within(500, changes.next())).toBe("the end");
+    await changes.return?.();
+  });
+
+  it("is a for-await loop's to leave", async () => {
+    const left = (async () => {
+      for await (const id of feed.changesOf("app_1")) return id;
+    })();
+    await notify("app_1");
+    expect(await left).toBe("app_1");
+  });
+
+  it("listens on one connection, however many subscribe", async () => {
+    for (let index = 0; index < 50; index += 1) feed.changesOf(`app_${index}`);
+    expect(await listening()).toHaveLength(1);
+  });
+
+  it("comes back after its connection is lost, and then tells everybody once, since something may be missed", async () => {
+    const one = feed.changesOf("app_1");
+    const two = feed.changesOf("app_2");
+    const [pid] = await listening();
+    await other.query("select pg_terminate_backend($1)", [pid]);
+    expect(await within(10_000, one.next())).toBe("app_1");
+    expect(await within(10_000, two.next())).toBe("app_2");
+    expect(await within(200, one.next())).toBe("nothing");
+    const next = feed.changesOf("app_3");
+    await notify("app_3");
+    expect(await within(2_000, next.next())).toBe("app_3");
+  });
+
+  it("comes back again and again", async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const changes = feed.changesOf("app_1");
+      const [pid] = await listening();
+      await other.query("select pg_terminate_backend($1)", [pid]);
+      expect(await within(10_000, changes.next())).toBe("app_1");
+      await changes.return?.();
+    }
+  });
+
+  it("leaves no connection behind when closed, not even one being made", async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const brief = createChangeFeed({ databaseUrl: database.url, log });
+      await brief.start();
+      const pids = await listening();
+      await other.query("select pg_terminate_backend(pid) from unnest($1::int[]) as pid", [pids]);
+      await sleep(round / 2);
+      await brief.close();
+    }
+    await feed.close();
+    await sleep(300);
+    expect(await listening()).toEqual([]);
+  });
+
+  it("fails to start where there is no database", async () => {
+    const nowhere = createChangeFeed({ databaseUrl: "postgres://postgres@127.0.0.1:1/none", log });
+    await expect(nowhere.start()).rejects.toThrow();
+    await nowhere.close();
+  });
+});

@@ -1,0 +1,83 @@
+import { HeaderMap } from "@apollo/server";
+import type { GraphQLSchema } from "graphql";
+import type { Actor } from "../../src/application/actor.js";
+import type { IdempotencyStore } from "../../src/application/ports/idempotency-store.js";
+import type { GraphQLContext } from "../../src/graphql/context.js";
+import { createApolloServer } from "../../src/graphql/server.js";
+import type { Json } from "./client.js";
+import { inMemoryIdempotencyStore } from "./in-memory-idempotency-store.js";
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: HeaderMap;
+  /** As sent, byte for byte. */
+  readonly text: string;
+  readonly body: Json;
+}
+
+export interface Asked {
+  readonly query?: string;
+  readonly variables?: object;
+  readonly operationName?: string;
+  readonly headers?: Record<string, string>;
+  readonly method?: string;
+  /** Sent in place of query and variables. */
+  readonly body?: unknown;
+  /** Whose request it is; nobody's when left out. */
+  readonly developerId?: string;
+  readonly now?: Date;
+  readonly requestId?: string;
+}
+
+export interface TestApollo {
+  readonly logged: { fields: Json; message: string }[];
+  readonly observed: Json[];
+  ask(asked: Asked): Promise<HttpAnswer>;
+  stop(): Promise<void>;
+}
+
+/** Apollo as Portico sets it up, for any schema, with nothing but HTTP's outermost layer left out. */
+export async function startApollo(
+  schema: GraphQLSchema,
+  idempotencyStore: IdempotencyStore = inMemoryIdempotencyStore(),
+): Promise<TestApollo> {
+  const logged: { fields: Json; message: string }[] = [];
+  const observed: Json[] = [];
+  const server = createApolloServer({
+    schema,
+    logger: { error: (fields, message) => void logged.push({ fields, message }) },
+    metrics: { observeOperation: (operation) => void observed.push(operation) },
+    idempotencyStore,
+  });
+  await server.start();
+  return {
+    logged,
+    observed,
+    stop: () => server.stop(),
+    async ask({ query, variables, operationName, method = "POST", headers = {}, ...asked }) {
+      const all = new HeaderMap();
+      for (const [name, value] of Object.entries({ "content-type": "application/json", ...headers })) {
+        all.set(name.toLowerCase(), value);
+      }
+      const { status = 200, ...response } = await server.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: {
+          method,
+          headers: all,
+          search: method === "GET" ? `?${new URLSearchParams({ query: query ?? "" })}` : "",
+          body: asked.body ?? JSON.parse(JSON.stringify({ query, variables, operationName })),
+        },
+        context: async () => contextOf(asked),
+      });
+      if (response.body.kind !== "complete") throw new Error("The answer comes in parts.");
+      const text = response.body.string;
+      return { status, headers: response.headers, text, body: JSON.parse(text) };
+    },
+  };
+}
+
+function contextOf({ developerId, requestId = "request-1", now = new Date() }: Asked): GraphQLContext {
+  const actor: Actor | null = developerId
+    ? { developerId, partnerId: null, isOperator: false, address: null }
+    : null;
+  return { actor, requestId, clock: { now: () => now } } as Partial<GraphQLContext> as GraphQLContext;
+}

@@ -1,0 +1,48 @@
+import type {
+  Claim,
+  IdempotencyStore,
+  IdempotentRequest,
+} from "../../src/application/ports/idempotency-store.js";
+
+interface Held {
+  readonly requestHash: string;
+  readonly response: string | null;
+  readonly claimedAt: number;
+}
+
+/** Passes the same contract suite as the one on PostgreSQL. */
+export function inMemoryIdempotencyStore(): IdempotencyStore & { readonly held: Map<string, Held> } {
+  const held = new Map<string, Held>();
+  const place = ({ developerId, key }: IdempotentRequest) => JSON.stringify([developerId, key]);
+  const isExpired = ({ claimedAt }: Held, now: Date) => claimedAt < now.getTime() - 24 * 3_600_000;
+  const isLost = ({ response, claimedAt }: Held, now: Date) =>
+    response === null && claimedAt < now.getTime() - 60_000;
+
+  return {
+    held,
+    async claim(request, now): Promise<Claim> {
+      const { requestHash } = request;
+      const earlier = held.get(place(request));
+      const isFree =
+        !earlier || isExpired(earlier, now) || (earlier.requestHash === requestHash && isLost(earlier, now));
+      if (isFree) {
+        held.set(place(request), { requestHash, response: null, claimedAt: now.getTime() });
+        return { state: "FIRST" };
+      }
+      if (earlier.requestHash !== requestHash) return { state: "OTHER_REQUEST" };
+      return earlier.response === null
+        ? { state: "RUNNING" }
+        : { state: "ANSWERED", response: earlier.response };
+    },
+    async keep(request, response) {
+      const claim = held.get(place(request));
+      if (claim) held.set(place(request), { ...claim, response });
+    },
+    async release(request) {
+      if (held.get(place(request))?.response === null) held.delete(place(request));
+    },
+    async purgeExpired(now) {
+      for (const [name, each] of held) if (isExpired(each, now)) held.delete(name);
+    },
+  };
+}
