@@ -1,11 +1,12 @@
 import {
   type DocumentNode,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
 } from "graphql";
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from "graphql-query-complexity";
+import { badUserInput } from "../errors.js";
 import { limits } from "./limits.js";
 import { tooExpensive } from "./too-expensive.js";
 
@@ -34,15 +35,19 @@ export function costRefusal(operation: CostedOperation): GraphQLError | undefine
   const { schema, document, operationName, variables } = operation;
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
   if (getVariableValues(schema, definitions, variables ?? {}).errors) return undefined;
-  const cost = countedCost(operation);
-  return cost > limits.cost ? tooExpensive("the cost", limits.cost, cost) : undefined;
+  try {
+    const cost = costOf(operation);
+    return cost > limits.cost ? tooExpensive("the cost", limits.cost, cost) : undefined;
+  } catch (error) {
+    return uncountable(error);
+  }
 }
 
-/** Fragments that spread one another can make counting itself too long; then the cost has no end. */
-function countedCost(operation: CostedOperation): number {
-  try {
-    return costOf(operation);
-  } catch {
-    return Number.POSITIVE_INFINITY;
-  }
+/**
+ * An argument that is null by its variable, where null cannot be, leaves nothing to count with. Else counting itself
+ * takes too long, since fragments spread one another; then the cost has no end.
+ */
+function uncountable(error: unknown): GraphQLError {
+  const isUnfit = error instanceof GraphQLError && /^Argument ".+" of /.test(error.message);
+  return isUnfit ? badUserInput(error.message) : tooExpensive("the cost", limits.cost);
 }
