@@ -224,7 +224,7 @@ function httpDeps(
     exampleOperation,
     async routes(app) {
       const mailboxUrl = config.smtpUrl ? undefined : "/dev/mailbox";
-      await app.register(accountPages({ mailboxUrl }));
+      await app.register(accountPages({ mailboxUrl, portals: config.corsOrigins }));
       if (mailboxUrl) await app.register(mailboxPage(mailbox));
     },
   };

@@ -34,6 +34,7 @@ export async function secureHeaders(app: FastifyInstance, publicUrl: string, cor
       ],
       exposedHeaders: [
         "x-request-id",
+        "idempotency-replayed",
         "retry-after",
         "ratelimit-limit",
         "ratelimit-remaining",

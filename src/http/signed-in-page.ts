@@ -17,15 +17,15 @@ interface Message {
 
 const SIGNED_IN: Message = {
   title: "You are signed in",
-  body: `<p>Your e-mail address is confirmed, and this browser is signed in to Portico.</p>
+  body: `<p>Your e-mail address is verified, and this browser is signed in to Portico.</p>
 <p><a class="button" href="/graphql">Open the Sandbox</a></p>
 <p>Without internet, <a href="/graphiql">GraphiQL</a> does the same. Both send your session with every request.</p>`,
 };
 
 const LINK_FAILED: Message = {
   title: "This link no longer works",
-  body: `<p>It has expired or was used before. If you have confirmed your address already, just sign in.</p>
-<p>Otherwise ask for a new mail: signing in with an unconfirmed address sends one.</p>`,
+  body: `<p>It has expired or was used before. If your address is verified already, just <a href="/sign-in">sign in</a>.</p>
+<p>Otherwise ask for a new mail: signing in with an unverified address sends one.</p>`,
 };
 
 function render({ title, body }: Message, nonce: string): string {

@@ -11,9 +11,9 @@ export function startupText({ publicUrl, hasMailbox, dataDir }: StartupFacts): s
   const mails = hasMailbox ? `\n    Mailbox         ${publicUrl}/dev/mailbox` : "";
   const data = dataDir ? `\n    Data            ${dataDir}` : "";
   const openMail = hasMailbox
-    ? `Open the mail in ${publicUrl}/dev/mailbox and click its link: that confirms the
+    ? `Open the mail in ${publicUrl}/dev/mailbox and follow its link: that verifies the
        address and signs this browser in.`
-    : "Open the mail that you get and click its link: that confirms the address and signs the browser in.";
+    : "Open the mail that you get and follow its link: that verifies the address and signs the browser in.";
   return `
   Portico is running.
 
@@ -23,7 +23,8 @@ export function startupText({ publicUrl, hasMailbox, dataDir }: StartupFacts): s
 
   First steps
 
-    1. Sign up. Any address at a company's domain will do${hasMailbox ? "; no mail leaves this machine" : ""}:
+    1. Sign up. Any address at a company's domain will do${hasMailbox ? "; no mail leaves this machine" : ""}.
+       Open ${publicUrl}/sign-up, or:
 
        curl ${publicUrl}/api/auth/sign-up/email \\
          -H 'content-type: application/json' \\

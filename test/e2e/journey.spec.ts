@@ -53,7 +53,7 @@ describe("from sign-up to a live API key", () => {
     expect(signedUp.status).toBe(200);
     const early = await ada().post("/api/auth/sign-in/email", { email, password });
     expect(early.status).toBe(403);
-    const mail = await mails.mailTo(email, /confirm/i);
+    const mail = await mails.mailTo(email, /verify/i);
     const verified = await ada().request(verificationPath(mail.text ?? ""));
     expect(verified.status).toBe(302);
     expect(ada().cookie).toBeDefined();

@@ -96,7 +96,7 @@ describe("separate processes on one database", () => {
     const [first = "", second = ""] = webs.map(({ url }) => url);
     ada = new Person(first, email);
     expect((await ada.post("/api/auth/sign-up/email", { email, password })).status).toBe(200);
-    const mail = await mails.mailTo(email, /confirm/i);
+    const mail = await mails.mailTo(email, /verify/i);
     await ada.request(verificationPath(mail.text ?? ""));
     await ada.completes();
     adaOnSecond = new Person(second, email);
@@ -136,7 +136,7 @@ describe("separate processes on one database", () => {
   it("a mail goes out once, however many workers there are", async () => {
     await eventually(async () => (await spectator.query("select from graphile_worker.jobs")).rowCount === 0);
     expect(liveMails()).toHaveLength(1);
-    expect(mails.mails.filter((mail) => /confirm/i.test(mail.subject ?? ""))).toHaveLength(1);
+    expect(mails.mails.filter((mail) => /verify/i.test(mail.subject ?? ""))).toHaveLength(1);
   });
 
   it("SIGTERM lets a worker finish the job that it is at, and it ends with 0", async () => {

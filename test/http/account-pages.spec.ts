@@ -82,6 +82,23 @@ describe("the account pages", () => {
 });
 
 describe("the link of a verification mail", () => {
+  it("may lead back to a portal that is trusted, and to no other", async () => {
+    const trusting = Fastify();
+    await trusting.register(accountPages({ portals: ["https://portal.example"] }));
+    const page = async (callback: string) =>
+      trusting.inject(`/verify-email?token=t&callbackURL=${encodeURIComponent(callback)}`);
+    const { body, headers } = await page("https://portal.example/welcome");
+    expect(body).toContain('name="callbackURL" value="https://portal.example/welcome"');
+    expect(headers["content-security-policy"]).toContain("form-action 'self' https://portal.example");
+    for (const other of [
+      "https://portal.example.evil.example/",
+      "https://evil.example/https://portal.example",
+    ]) {
+      expect((await page(other)).body).toContain('name="callbackURL" value="/signed-in"');
+    }
+    await trusting.close();
+  });
+
   it("leads to a button that needs no script", async () => {
     const { body } = await get("/verify-email?token=a.b.c&callbackURL=/signed-in?x=1");
     expect(body).toContain('<form method="get" action="/api/auth/verify-email">');

@@ -6,6 +6,8 @@ import { escaped, type Page, sendAccountPage } from "./layout.js";
 export interface AccountPagesOptions {
   /** Where mails are read when none leaves the machine. */
   readonly mailboxUrl?: string | undefined;
+  /** Origins of portals that a verified developer may be led back to. */
+  readonly portals?: readonly string[];
 }
 
 interface Query {
@@ -21,14 +23,14 @@ const schema = {
 };
 
 /** Signing up and in for those who have no portal front end before Portico. */
-export function accountPages({ mailboxUrl }: AccountPagesOptions = {}): FastifyPluginAsync {
+export function accountPages({ mailboxUrl, portals = [] }: AccountPagesOptions = {}): FastifyPluginAsync {
   const pages: Record<string, (query: Query) => Page> = {
     "/sign-up": ({ email }) => formPage(signUpForm(email, mailboxUrl)),
     "/sign-in": () => formPage(signInForm),
     "/forgotten-password": () => formPage(forgottenPasswordForm(mailboxUrl)),
     "/reset-password": ({ token, error }) =>
       token && error === undefined ? formPage(resetPasswordForm(token)) : resetLinkFailed,
-    "/verify-email": verification,
+    "/verify-email": (query) => verification(query, portals),
   };
   return async (app) => {
     for (const [path, page] of Object.entries(pages)) {
@@ -47,14 +49,16 @@ const resetLinkFailed: Page = {
 };
 
 /** A person must press the button: programs that open every link of a mail to look for harm verify nothing. */
-function verification({ token = "", callbackURL = "" }: Query): Page {
+function verification({ token = "", callbackURL = "" }: Query, portals: readonly string[]): Page {
+  const isPortal = portals.includes(URL.parse(callbackURL)?.origin ?? "");
+  const target = isPortal || isPathHere(callbackURL) ? callbackURL : "/signed-in";
   const body = `<p>This confirms that the address is yours, and signs this browser in.</p>
 <form method="get" action="/api/auth/verify-email">
 <input type="hidden" name="token" value="${escaped(token)}">
-<input type="hidden" name="callbackURL" value="${escaped(isPathHere(callbackURL) ? callbackURL : "/signed-in")}">
+<input type="hidden" name="callbackURL" value="${escaped(target)}">
 <button>Verify my address</button>
 </form>`;
-  return { title: "Verify your e-mail address", body };
+  return { title: "Verify your e-mail address", body, leadsTo: portals };
 }
 
 /** No `//host`, and nothing that browsers read as that: a backslash, a tab (WHATWG URL §4.4). */

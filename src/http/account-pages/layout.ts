@@ -7,6 +7,8 @@ export interface Page {
   readonly body: string;
   /** Runs in the page. */
   readonly script?: string;
+  /** Origins that its form may end at, besides this one. */
+  readonly leadsTo?: readonly string[];
 }
 
 const style = `
@@ -23,7 +25,10 @@ input:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid 
 `;
 
 /** Sends a small page that works by itself: no assets, nothing cached, its address told to nobody. */
-export function sendAccountPage(reply: FastifyReply, { title, body, script }: Page): FastifyReply {
+export function sendAccountPage(
+  reply: FastifyReply,
+  { title, body, script, leadsTo = [] }: Page,
+): FastifyReply {
   const nonce = newNonce();
   const html = `<!doctype html>
 <html lang="en">
@@ -46,6 +51,7 @@ ${script ? `<script nonce="${nonce}">${script}</script>` : ""}
   reply.header("referrer-policy", "no-referrer");
   return sendPage(reply, html, {
     "style-src": own,
+    "form-action": ["'self'", ...leadsTo],
     ...(script && { "script-src": own, "connect-src": ["'self'"] }),
   });
 }

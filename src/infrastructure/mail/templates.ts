@@ -46,11 +46,11 @@ const notYou = paragraph("If this was not you, there is nothing to do: you can d
 
 function verifyEmail({ url }: Data<"verify-email">): MailDocument {
   return {
-    subject: "Confirm your e-mail address",
-    title: "Confirm your e-mail address",
+    subject: "Verify your e-mail address",
+    title: "Verify your e-mail address",
     blocks: [
-      paragraph("Somebody registered at the developer portal with this address. Confirm that it is yours."),
-      button("Confirm the address", url),
+      paragraph("Somebody registered at the developer portal with this address. Verify that it is yours."),
+      button("Verify the address", url),
       paragraph("The link works for a limited time. Signing in sends a new one."),
       notYou,
     ],
