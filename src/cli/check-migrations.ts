@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmbeddedDatabase } from "../infrastructure/embedded-database.js";
+import { startEmbeddedDatabase } from "../infrastructure/embedded-database/embedded-database.js";
 import { openOrm } from "../infrastructure/persistence/orm.js";
 
 /** The migrations may hold more than the mapping can say: foreign keys, checks and triggers. */

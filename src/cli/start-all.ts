@@ -7,7 +7,7 @@ import {
 } from "../composition-root.js";
 import type { Config } from "../config.js";
 import { startupText } from "../http/startup-text.js";
-import { startEmbeddedDatabase } from "../infrastructure/embedded-database.js";
+import { startEmbeddedDatabase } from "../infrastructure/embedded-database/embedded-database.js";
 import { createLogger } from "../infrastructure/logging.js";
 import { untilStopped } from "./until-stopped.js";
 import { withOwnPort } from "./with-own-port.js";

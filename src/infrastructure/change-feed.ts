@@ -6,6 +6,9 @@ type Wake = () => void;
 
 const firstDelay = 100;
 const longestDelay = 10_000;
+/** A server that has vanished without a word is noticed after this and ten probes, one a second. */
+const idleBeforeProbes = 10_000;
+const connectTimeout = 10_000;
 
 /** One connection that listens for all subscriptions of this process. `start()` before use, `close()` in the end. */
 export function createChangeFeed({ databaseUrl, log }: { databaseUrl: string; log: Log }) {
@@ -18,7 +21,12 @@ export function createChangeFeed({ databaseUrl, log }: { databaseUrl: string; lo
   };
 
   async function connect(): Promise<void> {
-    const fresh = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+    const fresh = new pg.Client({
+      connectionString: databaseUrl,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: idleBeforeProbes,
+      connectionTimeoutMillis: connectTimeout,
+    });
     fresh.on("notification", ({ payload }) => wake(payload ?? ""));
     fresh.on("error", () => {});
     fresh.once("end", () => {

@@ -43,6 +43,17 @@ const listening = async (): Promise<number[]> => {
   return rows.map(({ pid }) => pid);
 };
 
+/** Whether the database takes new connections; those that it has stay. */
+async function allowConnections(isAllowed: boolean): Promise<void> {
+  const server = new URL(database.url);
+  const name = server.pathname.slice(1);
+  server.pathname = "/postgres";
+  const client = new pg.Client({ connectionString: server.href });
+  await client.connect();
+  await client.query(`alter database ${name} allow_connections ${isAllowed}`);
+  await client.end();
+}
+
 describe("the change feed", () => {
   it("tells every subscriber of an application, whichever connection changed it", async () => {
     const subscribers = [feed.changesOf("app_1"), feed.changesOf("app_1")];
@@ -134,6 +145,24 @@ describe("the change feed", () => {
       expect(await within(10_000, changes.next())).toBe("app_1");
       await changes.return?.();
     }
+  });
+
+  it("keeps trying while the database takes no connections, and forgets nobody who subscribes meanwhile", async () => {
+    const before = feed.changesOf("app_1");
+    const waiting = before.next();
+    const [pid] = await listening();
+    await allowConnections(false);
+    await other.query("select pg_terminate_backend($1)", [pid]);
+    const meanwhile = feed.changesOf("app_2");
+    const left = feed.changesOf("app_3");
+    await left.return?.();
+    await notify("app_1");
+    expect(await within(400, waiting)).toBe("nothing");
+    await allowConnections(true);
+    expect(await within(10_000, waiting)).toBe("app_1");
+    expect(await within(10_000, meanwhile.next())).toBe("app_2");
+    expect(await within(200, left.next())).toBe("the end");
+    expect(await listening()).toHaveLength(1);
   });
 
   it("leaves no connection behind when closed, not even one being made", async () => {

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Client } from "pg";
-import { startEmbeddedDatabase } from "../../src/infrastructure/embedded-database.js";
-import { DataDirectoryInUseError } from "../../src/infrastructure/instance-lock.js";
+import { startEmbeddedDatabase } from "../../src/infrastructure/embedded-database/embedded-database.js";
+import { DataDirectoryInUseError } from "../../src/infrastructure/embedded-database/instance-lock.js";
 
 let home: string;
 let dataDir: string;

@@ -2,7 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { startEmbeddedDatabase } from "../../dist/infrastructure/embedded-database.js";
+import { startEmbeddedDatabase } from "../../dist/infrastructure/embedded-database/embedded-database.js";
 import { migrate } from "../../dist/infrastructure/migrate.js";
 import { openOrm } from "../../dist/infrastructure/persistence/orm.js";
 

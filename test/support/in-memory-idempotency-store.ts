@@ -18,6 +18,9 @@ export function inMemoryIdempotencyStore(): IdempotencyStore & { readonly held: 
   const isLost = ({ response, claimedAt }: Held, now: Date) =>
     response === null && claimedAt < now.getTime() - 60_000;
 
+  const isOpen = ({ requestHash, response }: Held, request: IdempotentRequest) =>
+    requestHash === request.requestHash && response === null;
+
   return {
     held,
     async claim(request, now): Promise<Claim> {
@@ -36,10 +39,11 @@ export function inMemoryIdempotencyStore(): IdempotencyStore & { readonly held: 
     },
     async keep(request, response) {
       const claim = held.get(place(request));
-      if (claim) held.set(place(request), { ...claim, response });
+      if (claim && isOpen(claim, request)) held.set(place(request), { ...claim, response });
     },
     async release(request) {
-      if (held.get(place(request))?.response === null) held.delete(place(request));
+      const claim = held.get(place(request));
+      if (claim && isOpen(claim, request)) held.delete(place(request));
     },
     async purgeExpired(now) {
       for (const [name, each] of held) if (isExpired(each, now)) held.delete(name);

@@ -3,6 +3,7 @@ import type { Clock } from "../ports/clock.js";
 import type { SecretVault } from "../ports/secret-vault.js";
 import type { UnitOfWork } from "../ports/unit-of-work.js";
 import type { Commands } from "./commands.js";
+import { retrievalOf } from "./retrieval-of.js";
 import { signedInMember } from "./signed-in-member.js";
 
 /** R18, R19. */
@@ -22,9 +23,8 @@ export function revealApiKey({
         "apiKeyId",
       ]);
       const environmentId = found(application.environmentOfKey(apiKeyId), "API key", ["apiKeyId"]);
-      const [environment] = await catalogue.environments([environmentId]);
-      const { secretRetrieval } = found(environment ?? null, "environment");
-      const secret = application.revealApiKey(member, apiKeyId, secretRetrieval, clock.now());
+      const retrieval = await retrievalOf(catalogue, environmentId);
+      const secret = application.revealApiKey(member, apiKeyId, retrieval, clock.now());
       return { apiKeyId, value: vault.open(secret, apiKeyId) };
     });
 }

@@ -3,6 +3,7 @@ import type { Clock } from "../ports/clock.js";
 import type { SecretVault } from "../ports/secret-vault.js";
 import type { UnitOfWork } from "../ports/unit-of-work.js";
 import type { Commands } from "./commands.js";
+import { retrievalOf } from "./retrieval-of.js";
 import { signedInMember } from "./signed-in-member.js";
 
 /** R18, R19. */
@@ -22,14 +23,8 @@ export function revealClientSecret({
         "grantId",
       ]);
       const environmentId = found(application.environmentOfGrant(grantId), "access grant", ["grantId"]);
-      const [environment] = await catalogue.environments([environmentId]);
-      const { secretRetrieval } = found(environment ?? null, "environment");
-      const { clientId, secret } = application.revealClientSecret(
-        member,
-        grantId,
-        secretRetrieval,
-        clock.now(),
-      );
+      const retrieval = await retrievalOf(catalogue, environmentId);
+      const { clientId, secret } = application.revealClientSecret(member, grantId, retrieval, clock.now());
       return { grantId, value: vault.open(secret, clientId) };
     });
 }

@@ -14,6 +14,8 @@ export function createIdempotencyStore(orm: Orm): IdempotencyStore {
   const execute = <Row>(sql: string, parameters: unknown[]) =>
     orm.em.getConnection().execute<Row[]>(sql, parameters);
   const place = "developer_id = ? and key = ?";
+  /** Of a request that has been overtaken, the row may be another's by now, or answered. */
+  const open = `${place} and request_hash = ? and response is null`;
 
   return {
     async claim({ developerId, key, requestHash }, now): Promise<Claim> {
@@ -40,16 +42,17 @@ export function createIdempotencyStore(orm: Orm): IdempotencyStore {
       return held.response === null ? { state: "RUNNING" } : { state: "ANSWERED", response: held.response };
     },
 
-    async keep({ developerId, key }, response) {
-      await execute(`update idempotency_record set response = ? where ${place}`, [
+    async keep({ developerId, key, requestHash }, response) {
+      await execute(`update idempotency_record set response = ? where ${open}`, [
         response,
         developerId,
         key,
+        requestHash,
       ]);
     },
 
-    async release({ developerId, key }) {
-      await execute(`delete from idempotency_record where ${place} and response is null`, [developerId, key]);
+    async release({ developerId, key, requestHash }) {
+      await execute(`delete from idempotency_record where ${open}`, [developerId, key, requestHash]);
     },
 
     async purgeExpired(now) {

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { createFileOnce } from "./create-file-once.js";
+import { createFileOnce } from "../create-file-once.js";
 import { processStartedAt } from "./process-identity.js";
 
 export interface InstanceLock {

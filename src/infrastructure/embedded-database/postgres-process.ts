@@ -3,7 +3,7 @@ import { closeSync, openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "./free-port.js";
+import { freePort } from "../free-port.js";
 import type { PostgresBinaries } from "./postgres-binaries.js";
 import type { PostgresUser } from "./postgres-user.js";
 
