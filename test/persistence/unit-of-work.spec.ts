@@ -77,16 +77,14 @@ describe.each<[string, () => Promise<Subject>]>([
       { subject: `idp|${name}@${domain}`, email: `${name}@${domain}`, emailVerified: true },
       null,
     );
-    return subject.unitOfWork.run({ developerId: null, address: null }, async ({ developers, partners }) => {
-      const developer = await developers.findBySubject(`idp|${name}@${domain}`);
-      const partner = await partners.findByDomain(domain, [developer?.id ?? ""]);
-      return {
-        developerId: developer?.id ?? "",
-        partnerId: partner?.id ?? "",
-        isOperator: false,
-        address: null,
-      };
+    const system = { developerId: null, address: null };
+    const developerId = await subject.unitOfWork.run(system, async ({ developers }) => {
+      return (await developers.findBySubject(`idp|${name}@${domain}`))?.id ?? "";
     });
+    const partnerId = await subject.unitOfWork.run(system, async ({ partners }) => {
+      return (await partners.findByDomain(domain, [developerId]))?.id ?? "";
+    });
+    return { developerId, partnerId, isOperator: false, address: null };
   }
 
   async function readyDeveloper(name: string) {

@@ -134,7 +134,8 @@ function authOptions({ pool, mail, ...settings }: BetterAuthSettings) {
       // Named, because better-auth turns them off by itself when NODE_ENV is test.
       disableOriginCheck: false,
       disableCSRFCheck: false,
-      database: { joins: true },
+      // A schema that is not there yet when the process starts may be there a minute later; `/readyz` tells.
+      database: { joins: true, validateSchema: false },
     },
   };
 }
