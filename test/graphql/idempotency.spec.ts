@@ -91,6 +91,27 @@ describe.each<[string, () => IdempotencyStore]>([
     expect(await store.claim(request, secondsLater(120))).toEqual({ state: "RUNNING" });
   });
 
+  it("keeps the first answer when a claim was overtaken and both come to an end", async () => {
+    await store.claim(request, now);
+    await store.claim(request, secondsLater(61));
+    await store.keep(request, "the first");
+    await store.keep(request, "the second");
+    await store.release(request);
+    expect(await store.claim(request, secondsLater(62))).toEqual({
+      state: "ANSWERED",
+      response: "the first",
+    });
+  });
+
+  it("leaves a key alone that has become another request's", async () => {
+    const other = { ...request, requestHash: "other" };
+    await store.claim(request, now);
+    await store.claim(other, secondsLater(day + 1));
+    await store.keep(request, "too late");
+    await store.release(request);
+    expect(await store.claim(other, secondsLater(day + 2))).toEqual({ state: "RUNNING" });
+  });
+
   it("forgets after 24 hours: the key is free for any request", async () => {
     await store.claim(request, now);
     await store.keep(request, "{}");

@@ -68,12 +68,15 @@ describe("an operation is refused with a sentence that names the limit", () => {
   });
 
   it("for its tokens", async () => {
-    await answered(
-      `{ ${"... { __typename } ".repeat(limits.tokens / 5)}}`.replace("... { __typename } ", ""),
-    );
-    expect(await refused(`{ ${"__typename ".repeat(limits.tokens)} }`)).toMatch(
+    const ofTokens = (count: number) =>
+      `{ ${Array(count - 2)
+        .fill("__typename")
+        .join(", ")} } # no token`;
+    expect(await refused(ofTokens(limits.tokens + 1))).toMatch(
       /the number of tokens may be 2000 at most, and this has more\./,
     );
+    expect(await refused(ofTokens(limits.tokens))).not.toMatch(/tokens/);
+    await answered(ofTokens(limits.tokens / 4));
   });
 
   it("for asking for the same field so often that comparing takes long", async () => {
@@ -98,6 +101,13 @@ describe("an operation is refused with a sentence that names the limit", () => {
       fragment Names on Partner { members(first: ${first}) { edges { node { developer { id email role displayName } } } } }`;
     await answered(query(20));
     expect(await refused(query(100))).toMatch(/the cost/);
+  });
+
+  it("for the schema's own description many times over", async () => {
+    const described = (count: number) =>
+      `{ ${Array.from({ length: count }, (_, index) => `a${index}: __schema { types { name fields { name } } }`).join(" ")} }`;
+    await answered(described(3));
+    expect(await refused(described(6))).toMatch(/the cost/);
   });
 
   it("by GET as by POST", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
+import { statementsDuring } from "../support/statements.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 import { subscribe } from "../support/subscribe.js";
 
@@ -99,6 +100,65 @@ describe("R18 who sees what", () => {
     expect(await reveal(application.grants[0].id)).toEqual(await reveal(story.services.ids.next("grt")));
   });
 
+  it("a colleague sees no credential on any other way to it", async () => {
+    const [{ id: grantId, apiKeys }] = application.grants;
+    const node =
+      "query ($id: ID!) { node(id: $id) { ... on AccessGrant { clientCredentials { clientId } apiKeys { preview } } ... on ApiKey { preview } } }";
+    expect((await colleague.data(node, { id: grantId })).node).toEqual({
+      clientCredentials: null,
+      apiKeys: [{ preview: null }],
+    });
+    expect((await colleague.data(node, { id: apiKeys[0].id })).node).toEqual({ preview: null });
+    const list = `{ me { partner { applications { edges { node { ${details} } } } } } }`;
+    const [{ node: listed }] = (await colleague.data(list)).me.partner.applications.edges;
+    expect(listed.grants).toEqual([
+      { clientCredentials: null, apiKeys: [{ status: "ACTIVE", preview: null }] },
+    ]);
+    expect(listed.activity).toEqual({ totalCount: 0, edges: [] });
+  });
+
+  it("a co-owner sees what the owner sees (R21)", async () => {
+    const { pool } = story.services;
+    const { id } = (await colleague.data("{ me { id } }")).me;
+    const setCoOwners = (ids: string[]) =>
+      pool.query("update client_application set co_owner_ids = $1 where id = $2", [ids, application.id]);
+    await setCoOwners([id]);
+    const seen = await colleague.data(query, { id: application.id });
+    await setCoOwners([]);
+    expect(seen).toEqual(await owner.data(query, { id: application.id }));
+  });
+
+  it("for another company's developer no secret can be shown, and the answer takes the same statements", async () => {
+    const [{ id: grantId, apiKeys }] = application.grants;
+    const reveals = [
+      ["revealApiKey", "apiKeyId", apiKeys[0].id, story.services.ids.next("key")],
+      ["revealClientSecret", "grantId", grantId, story.services.ids.next("grt")],
+    ];
+    const audited = async () => (await story.services.pool.query("select from audit_entry")).rows.length;
+    const before = await audited();
+    // Its statements would be counted too.
+    await story.pauseWorker();
+    for (const [mutation, field, id, unknown] of reveals) {
+      const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input!`;
+      const reveal = `mutation ($input: ${type}) { ${mutation}(input: $input) { value userErrors { code message path } } }`;
+      const answerTo = async (given: string) => {
+        let text = "";
+        const statements = await statementsDuring(async () => {
+          text = await (await stranger.raw(reveal, { input: { [field]: given } })).text();
+        });
+        return { text, statements: statements.map((sql) => sql.replace(/'[^']*'/g, "?")) };
+      };
+      const foreign = await answerTo(id);
+      expect(foreign).toEqual(await answerTo(unknown));
+      expect(JSON.parse(foreign.text).data[mutation]).toMatchObject({
+        value: null,
+        userErrors: [{ code: "NOT_FOUND", path: [field] }],
+      });
+    }
+    await story.resumeWorker();
+    expect(await audited()).toBe(before);
+  });
+
   it("nobody who is signed out sees anything", async () => {
     const visitor = Object.assign(Object.create(owner), { cookie: undefined });
     for (const ask of [query, "query ($id: ID!) { node(id: $id) { id } }"]) {
@@ -121,6 +181,14 @@ describe("R18 subscriptions", () => {
     const [one, other] = [await foreign.ended, await unknown.ended];
     expect([one, foreign.received]).toEqual([other, unknown.received]);
     expect(JSON.stringify([one, foreign.received])).toContain("NOT_FOUND");
+  });
+
+  it("are refused to who is signed out, known id or not", async () => {
+    const visitor = Object.assign(Object.create(owner), { cookie: undefined });
+    for (const id of [application.id, story.services.ids.next("app"), "nonsense"]) {
+      const { ended, received } = subscribe(visitor, subscription, { id });
+      expect(JSON.stringify([await ended, received])).toContain("UNAUTHENTICATED");
+    }
   });
 
   it("tell members, each as he may see it, and end with the session (R9)", async () => {

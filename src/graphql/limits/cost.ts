@@ -5,7 +5,13 @@ import {
   getOperationAST,
   getVariableValues,
 } from "graphql";
-import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from "graphql-query-complexity";
+import {
+  type ComplexityEstimator,
+  type ComplexityEstimatorArgs,
+  fieldExtensionsEstimator,
+  getComplexity,
+  simpleEstimator,
+} from "graphql-query-complexity";
 import { badUserInput } from "../errors.js";
 import { limits } from "./limits.js";
 import { tooExpensive } from "./too-expensive.js";
@@ -17,7 +23,18 @@ export interface CostedOperation {
   readonly variables?: Record<string, unknown> | null | undefined;
 }
 
-const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
+const wholeSchema = 10_000;
+
+/** The schema describing itself, in lists without pages: all of it holds fewer fields than this. */
+function introspectionCost({ field, childComplexity }: ComplexityEstimatorArgs): number | undefined {
+  return field.name === "__schema" ? wholeSchema + childComplexity : undefined;
+}
+
+const estimators: ComplexityEstimator[] = [
+  introspectionCost,
+  fieldExtensionsEstimator(),
+  simpleEstimator({ defaultComplexity: 1 }),
+];
 
 /** How many fields the answer may hold, its pages at their full size. */
 export function costOf({ schema, document, operationName, variables }: CostedOperation): number {
