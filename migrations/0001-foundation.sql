@@ -37,7 +37,7 @@ create index gateway_client_application_index on gateway_client (application_id,
 create table gateway_key (hash text not null, environment_id text not null, application_id text not null, api_key_id text not null, product_id text not null, expires_at timestamptz(3) null, primary key (hash));
 create index gateway_key_application_index on gateway_key (application_id, environment_id);
 
-create table idempotency_record (developer_id text not null, key text not null, request_hash text not null, response text null, created_at timestamptz(3) not null, primary key (developer_id, key));
+create table idempotency_record (developer_id text not null, key text not null, request_hash text not null, done_at timestamptz(3) null, response text null, created_at timestamptz(3) not null, primary key (developer_id, key));
 create index idempotency_record_created_index on idempotency_record (created_at);
 
 create table mailbox_message (id text not null, recipient text not null, subject text not null, html text not null, text text not null, sent_at timestamptz(3) not null, primary key (id));

@@ -1,9 +1,13 @@
+import type { HeldClaim } from "./ports/idempotency-store.js";
+
 /** Where a change comes from, for the audit trail (R33). */
 export interface Origin {
   /** Null when the system itself acts. */
   readonly developerId: string | null;
   /** The network address; null for the system. */
   readonly address: string | null;
+  /** The command is carried out only while this claim on its `Idempotency-Key` holds, and at most once. */
+  readonly claim?: HeldClaim;
 }
 
 /** The system itself, in a worker. */

@@ -22,7 +22,8 @@ const patience = 10_000;
 /**
  * A mutation sent again with the same `Idempotency-Key` header by the same developer within 24 hours gets the first
  * answer and does nothing. The same key with another request is refused with BAD_USER_INPUT. What failed on our side
- * is not kept, so that it can be tried again; nor is what was refused before it ran.
+ * is not kept, so that it can be tried again; nor is what was refused before it ran. The command's own transaction
+ * marks the claim as carried out: a crash between that and the answer leads to a refusal, never to a second run.
  */
 export function idempotency(
   store: IdempotencyStore,
@@ -37,9 +38,14 @@ export function idempotency(
           try {
             const asked = idempotentRequest(request);
             if (!asked) return null;
-            const claim = await claimed(store, asked, request.contextValue);
+            const { contextValue: context } = request;
+            const claim = await claimed(store, asked, context);
             if (claim.state === "ANSWERED") return replayed(claim.response);
             running = asked;
+            context.actor = context.actor && {
+              ...context.actor,
+              claim: { ...asked, claimedAt: claim.claimedAt },
+            };
             return null;
           } catch (error) {
             if (error instanceof GraphQLError) return refused(error, 400);
@@ -92,18 +98,27 @@ function idempotentRequest({
   return { developerId: actor.developerId, key, requestHash };
 }
 
+type Outcome = { state: "FIRST"; claimedAt: Date } | Extract<Claim, { state: "ANSWERED" }>;
+
 async function claimed(
   store: IdempotencyStore,
   request: IdempotentRequest,
   { clock }: GraphQLContext,
-): Promise<Claim> {
+): Promise<Outcome> {
   const deadline = Date.now() + patience;
   for (;;) {
-    const claim = await store.claim(request, clock.now());
-    if (claim.state === "OTHER_REQUEST") {
-      throw badUserInput("This Idempotency-Key was used for another request; choose a new one.");
+    const claimedAt = clock.now();
+    const claim = await store.claim(request, claimedAt);
+    switch (claim.state) {
+      case "FIRST":
+        return { state: "FIRST", claimedAt };
+      case "ANSWERED":
+        return claim;
+      case "OTHER_REQUEST":
+        throw badUserInput("This Idempotency-Key was used for another request; choose a new one.");
+      case "DONE":
+        throw badUserInput("This was done, but its answer was lost; look at the current state.");
     }
-    if (claim.state !== "RUNNING") return claim;
     if (Date.now() > deadline) {
       throw badUserInput(
         "The first request with this Idempotency-Key is still running; send it again in a minute.",

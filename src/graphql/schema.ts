@@ -13,8 +13,8 @@ import { ApiEnvironmentType } from "./types/catalogue.js";
 import { GenericUserError, NotReadyToRegisterError } from "./types/user-error.js";
 
 /** The whole API; printed as schema.graphql. */
-export function buildPorticoSchema(): Promise<GraphQLSchema> {
-  return buildSchema({
+export async function buildPorticoSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
     resolvers: [
       AccessGrantResolver,
       ActivityResolver,
@@ -32,7 +32,19 @@ export function buildPorticoSchema(): Promise<GraphQLSchema> {
     validate: false,
     pubSub: unused,
   });
+  for (const [name, description] of Object.entries(roots)) {
+    const type = schema.getType(name);
+    if (type) type.description = description;
+  }
+  return schema;
 }
+
+const roots = {
+  Query:
+    "What can be read. The catalogue and the terms are open to everyone, the rest to signed-in developers.",
+  Mutation: "What can be changed, by signed-in developers. Each has one input and answers with user errors.",
+  Subscription: "What can be watched, over WebSocket at the same address (graphql-transport-ws).",
+};
 
 /** type-graphql asks for one; the subscriptions here bring their own source of events. */
 const unused = {

@@ -294,3 +294,33 @@ describe("a malformed Idempotency-Key", () => {
     }
   });
 });
+
+describe("a process that dies with an Idempotency-Key in hand", () => {
+  const left = (key: string, change: string) =>
+    story.services.pool.query(
+      `update idempotency_record set response = null, created_at = now() - interval '2 minutes' ${change} where key = $1`,
+      [key],
+    );
+
+  it("after the command was carried out: it is not carried out again, and the retry is told so", async () => {
+    const key = newKey();
+    await register(key, "Carried out");
+    await left(key, "");
+    const { status, body } = await register(key, "Carried out");
+    expect(status).toBe(400);
+    expect(body.errors[0].message).toContain("This was done");
+    expect(await registered("Carried out")).toBe(1);
+  });
+
+  it("before it was: the retry carries it out", async () => {
+    const key = newKey();
+    await register(key, "Left behind");
+    await story.services.pool.query(
+      "update client_application set name = id, name_key = id where name = 'Left behind'",
+    );
+    await left(key, ", done_at = null");
+    const { body } = await register(key, "Left behind");
+    expect(body.data.registerClientApplication.userErrors).toEqual([]);
+    expect(await registered("Left behind")).toBe(1);
+  });
+});

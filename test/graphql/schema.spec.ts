@@ -50,10 +50,9 @@ function undescribed(schema: GraphQLSchema): string[] {
   const check = (where: string, { description }: { description?: string | null | undefined }) => {
     if (!description?.trim()) missing.push(where);
   };
-  const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isIntrospectionType(type) || isSpecifiedScalarType(type)) continue;
-    if (!isObjectType(type) || !roots.has(type)) check(type.name, type);
+    check(type.name, type);
     if (isEnumType(type)) for (const value of type.getValues()) check(`${type.name}.${value.name}`, value);
     if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {

@@ -7,18 +7,26 @@ export interface IdempotentRequest {
   readonly requestHash: string;
 }
 
+/** That this request was the first with its key. */
+export interface HeldClaim extends IdempotentRequest {
+  readonly claimedAt: Date;
+}
+
 export type Claim =
   /** The first of its kind: run it, then `keep` the answer or `release` the claim. */
   | { readonly state: "FIRST" }
   /** The first is still running. */
   | { readonly state: "RUNNING" }
+  /** The first has been carried out, but its answer was lost. */
+  | { readonly state: "DONE" }
   | { readonly state: "ANSWERED"; readonly response: string }
   /** The key was used for another request. */
   | { readonly state: "OTHER_REQUEST" };
 
 /** Remembers the first answers of mutations for 24 hours. */
 export interface IdempotencyStore {
-  /** Of simultaneous claims exactly one is the first. A claim that was neither kept nor released for 60 s counts as lost. */
+  /** Of simultaneous claims exactly one is the first. A claim that was neither kept nor released for 60 s counts as lost:
+   * another may have it, unless its command was carried out. */
   claim(request: IdempotentRequest, now: Date): Promise<Claim>;
   keep(request: IdempotentRequest, response: string): Promise<void>;
   release(request: IdempotentRequest): Promise<void>;

@@ -8,6 +8,7 @@ const lostAfter = 60_000;
 interface Held {
   request_hash: string;
   response: string | null;
+  is_lost: boolean;
 }
 
 export function createIdempotencyStore(orm: Orm): IdempotencyStore {
@@ -25,21 +26,24 @@ export function createIdempotencyStore(orm: Orm): IdempotencyStore {
         `insert into idempotency_record as held (developer_id, key, request_hash, response, created_at)
          values (?, ?, ?, null, ?)
          on conflict (developer_id, key) do update
-           set request_hash = excluded.request_hash, response = null, created_at = excluded.created_at
+           set request_hash = excluded.request_hash, response = null, done_at = null, created_at = excluded.created_at
          where held.created_at < ?
-            or (held.response is null and held.created_at < ? and held.request_hash = excluded.request_hash)
+            or (held.response is null and held.done_at is null and held.created_at < ?
+                and held.request_hash = excluded.request_hash)
          returning true`,
         [developerId, key, requestHash, now.toISOString(), expired, lost],
       );
       if (first.length > 0) return { state: "FIRST" };
       const [held] = await execute<Held>(
-        `select request_hash, response from idempotency_record where ${place}`,
-        [developerId, key],
+        `select request_hash, response, done_at is not null and created_at < ? as is_lost
+           from idempotency_record where ${place}`,
+        [lost, developerId, key],
       );
       // Released in between: the next try will be the first.
       if (!held) return { state: "RUNNING" };
       if (held.request_hash !== requestHash) return { state: "OTHER_REQUEST" };
-      return held.response === null ? { state: "RUNNING" } : { state: "ANSWERED", response: held.response };
+      if (held.response !== null) return { state: "ANSWERED", response: held.response };
+      return { state: held.is_lost ? "DONE" : "RUNNING" };
     },
 
     async keep({ developerId, key, requestHash }, response) {
@@ -52,7 +56,11 @@ export function createIdempotencyStore(orm: Orm): IdempotencyStore {
     },
 
     async release({ developerId, key, requestHash }) {
-      await execute(`delete from idempotency_record where ${open}`, [developerId, key, requestHash]);
+      await execute(`delete from idempotency_record where ${open} and done_at is null`, [
+        developerId,
+        key,
+        requestHash,
+      ]);
     },
 
     async purgeExpired(now) {

@@ -4,6 +4,7 @@ import type { DomainEvent } from "../../application/domain-event.js";
 import { jobsAfter } from "../../application/jobs.js";
 import { applicationChangedChannel } from "../../application/ports/change-feed.js";
 import type { Clock } from "../../application/ports/clock.js";
+import type { HeldClaim } from "../../application/ports/idempotency-store.js";
 import type { Ids } from "../../application/ports/ids.js";
 import type { UnitOfWork } from "../../application/ports/unit-of-work.js";
 import { type Execute, enqueue } from "../jobs/enqueue.js";
@@ -33,6 +34,7 @@ export function createUnitOfWork({ orm, clock, ids }: { orm: Orm; clock: Clock; 
           const events = repositories.flatMap(({ tracked }) => tracked.takeEvents());
           for (const event of events) addAuditEntry(em, event, origin, clock, ids);
           await em.flush();
+          if (origin.claim) await fulfil(em, origin.claim);
           await publish(em, events);
           return result;
         });
@@ -59,6 +61,19 @@ function addAuditEntry(em: Em, event: DomainEvent, origin: Origin, clock: Clock,
       applicationId: note.applicationId ?? null,
     }),
   );
+}
+
+/**
+ * Marks the claim as carried out, in the transaction that does so. Throws when it has passed to another request
+ * meanwhile, which then carries it out instead.
+ */
+async function fulfil(em: Em, { developerId, key, requestHash, claimedAt }: HeldClaim): Promise<void> {
+  const held = await em.execute<unknown[]>(
+    `update idempotency_record set done_at = now()
+      where developer_id = ? and key = ? and request_hash = ? and created_at = ? and done_at is null returning true`,
+    [developerId, key, requestHash, claimedAt.toISOString()],
+  );
+  if (held.length === 0) throw new Error("The claim on the Idempotency-Key was lost to a later request.");
 }
 
 async function publish(em: Em, events: readonly DomainEvent[]): Promise<void> {

@@ -60,6 +60,8 @@ export const IdempotencyRow = defineEntity({
     developerId: p.text().primary(),
     key: p.text().primary(),
     requestHash: p.text(),
+    /** When the mutation was committed, in its own transaction. */
+    doneAt: p.datetime().columnType("timestamptz(3)").nullable(),
     /** Null while the first request is still running. */
     response: p.text().nullable(),
     createdAt: p.datetime().columnType("timestamptz(3)").index("idempotency_record_created_index"),
