@@ -215,9 +215,7 @@ function httpDeps(
       database: () => pool.query("select 1"),
       queue: () => pool.query("select from graphile_worker.jobs limit 1"),
       migrations: async () => {
-        // MikroORM would create the table that it looks into, and stand in the way of a migration that has begun.
-        const { rows } = await pool.query("select to_regclass('schema_migration') as held_in");
-        if (!rows[0]?.held_in || !(await isMigrated(orm))) throw new Error("Migrations are missing.");
+        if (!(await isMigrated(orm, pool))) throw new Error("Migrations are missing.");
       },
     },
     metrics,

@@ -24,7 +24,9 @@ export async function migrate({ orm, pool, log }: { orm: Orm; pool: Pool; log: L
   }
 }
 
-/** Whether every migration that this program knows is in. */
-export async function isMigrated(orm: Orm): Promise<boolean> {
-  return (await orm.migrator.getPending()).length === 0;
+/** Whether every migration of Portico's own tables is in. Only looks, and waits for no migration that is under way. */
+export async function isMigrated(orm: Orm, pool: Pool): Promise<boolean> {
+  // The migrator would create the table that it looks into, and stand in the way of a migration that has begun.
+  const { rows } = await pool.query("select to_regclass('schema_migration') as held_in");
+  return rows[0]?.held_in !== null && (await orm.migrator.getPending()).length === 0;
 }
