@@ -255,22 +255,34 @@ function createActors({ config, pool, orm, ids, queue, unitOfWork, logger }: Ser
   const directory = createActorDirectory(orm, new Set(config.operatorEmails));
   const admit = admitDeveloper({ unitOfWork, clock, ids, isPublicDomain });
   const actorFor = actorOf({ directory, admit });
+  const of = async (headers: Headers, address: string): Promise<Actor | null> => {
+    const identity = await identities.identify(headers);
+    if (!identity) return null;
+    try {
+      return await actorFor(identity, address);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const [problem] = error.problems;
+      throw new GraphQLError(problem?.message ?? "You cannot sign in.", {
+        extensions: { code: "FORBIDDEN", http: { status: 403 } },
+      });
+    }
+  };
   return {
-    authHandler: (request: Request) =>
-      betterAuth.handler(request, request.headers.get("x-forwarded-for") ?? undefined),
-
-    async of(headers: Headers, address: string): Promise<Actor | null> {
-      const identity = await identities.identify(headers);
-      if (!identity) return null;
-      try {
-        return await actorFor(identity, address);
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-        const [problem] = error.problems;
-        throw new GraphQLError(problem?.message ?? "You cannot sign in.", {
-          extensions: { code: "FORBIDDEN", http: { status: 403 } },
-        });
+    of,
+    /** With the first verified sign-in a developer comes into being (R1 to R5); if that fails, his next request tries again. */
+    async authHandler(request: Request, clientIp: string): Promise<Response> {
+      const response = await betterAuth.handler(request, clientIp);
+      const cookie = response.headers
+        .getSetCookie()
+        .map((each) => each.split(";", 1)[0])
+        .join("; ");
+      if (cookie) {
+        await of(new Headers({ cookie }), clientIp).catch((error) =>
+          logger.warn({ error }, "a developer who signed in was not admitted"),
+        );
       }
+      return response;
     },
   };
 }

@@ -77,6 +77,39 @@ it("R16 an application with many products goes live, with one mail", async () =>
   await story.pauseWorker();
 });
 
+it("R3 a developer is a member from his first verified sign-in on, before he sends any other request", async () => {
+  await story.resumeWorker();
+  await story.signUp("bob@worker.example");
+  const { me } = await ada.data(
+    "{ me { partner { members { edges { node { role developer { email } } } } } } }",
+  );
+  expect(me.partner.members.edges.map(({ node }: Json) => [node.developer.email, node.role])).toEqual([
+    ["ada@worker.example", "ADMIN"],
+    ["bob@worker.example", "MEMBER"],
+  ]);
+  await story.pauseWorker();
+});
+
+it("R15 the gateway accepts a key in its own environment, and nothing else", async () => {
+  const { vault, orm } = story.services;
+  const gateway = createBuiltInGateway(orm);
+  const application = await ada.registers(input("Checked", [story.catalogue.accounts]));
+  await story.resumeWorker();
+  await eventually(() => isLive(application.id));
+  const [key] = application.grants[0].apiKeys;
+  const { value } = await ada.mutate("revealApiKey", { apiKeyId: key.id }, "value");
+  const verify = (environment: unknown, presented: string) =>
+    gateway.verify(String(environment), vault.lookupHashes(presented), new Date());
+  expect(await verify(story.catalogue.development, value)).toEqual({
+    apiKeyId: key.id,
+    productId: story.catalogue.accounts,
+    applicationId: application.id,
+  });
+  expect(await verify(story.catalogue.uat, value)).toBeNull();
+  expect(await verify(story.catalogue.development, `${value}x`)).toBeNull();
+  await story.pauseWorker();
+});
+
 it("R30 what changes while the gateway is told is told again", async () => {
   const { pool, services } = { pool: story.services.pool, services: story.services };
   const { id } = await ada.registers(input("Moving", [story.catalogue.accounts, story.catalogue.transfers]));
