@@ -1,5 +1,6 @@
 import type { Page } from "../application/queries/page.js";
 import { badUserInput } from "./errors.js";
+import { isStorable } from "./storable-text.js";
 
 export const defaultPageSize = 20;
 export const maxPageSize = 100;
@@ -44,7 +45,8 @@ export function pageOf(
 function decoded(cursor: string): string[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    const isCursor = Array.isArray(value) && value.every((part) => typeof part === "string" && isSafe(part));
+    const isCursor =
+      Array.isArray(value) && value.every((part) => typeof part === "string" && isStorable(part));
     return isCursor ? value : [];
   } catch {
     return [];
@@ -55,9 +57,4 @@ function decoded(cursor: string): string[] {
 function isOfKind(value: string, kind: OrderingValue | undefined): boolean {
   if (kind !== "instant") return true;
   return /^(?!0000)\d{4}-/.test(value) && new Date(value).toJSON() === value;
-}
-
-/** PostgreSQL cannot take NUL, nor a lone surrogate. */
-function isSafe(text: string): boolean {
-  return !text.includes("\u0000") && text.isWellFormed();
 }

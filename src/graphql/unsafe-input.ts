@@ -1,5 +1,6 @@
 import { type DocumentNode, type GraphQLError, Kind, visit } from "graphql";
 import { badUserInput } from "./errors.js";
+import { isStorable } from "./storable-text.js";
 
 /** No input of the API nests half as deep. */
 const maxNesting = 32;
@@ -17,14 +18,14 @@ export function unsafeInput(
   let isUnsafe = false;
   visit(document, {
     enter(node) {
-      if (node.kind === Kind.STRING) isUnsafe ||= !isSafe(node.value);
+      if (node.kind === Kind.STRING) isUnsafe ||= !isStorable(node.value);
     },
   });
   return isUnsafe ? badUserInput(unstorable("A string")) : undefined;
 }
 
 function problemOf(value: unknown, path: string, depth: number): string | undefined {
-  if (typeof value === "string") return isSafe(value) ? undefined : unstorable(`The variable $${path}`);
+  if (typeof value === "string") return isStorable(value) ? undefined : unstorable(`The variable $${path}`);
   if (typeof value !== "object" || value === null) return undefined;
   if (depth > maxNesting) return `The variables nest more than ${maxNesting} levels deep.`;
   for (const [name, part] of Object.entries(value)) {
@@ -36,8 +37,4 @@ function problemOf(value: unknown, path: string, depth: number): string | undefi
 
 function unstorable(subject: string): string {
   return `${subject} holds a NUL character or half of a surrogate pair, which no text can hold.`;
-}
-
-function isSafe(text: string): boolean {
-  return !text.includes("\u0000") && text.isWellFormed();
 }

@@ -1,11 +1,9 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createClient } from "graphql-ws";
-import { exportJWK, generateKeyPair, SignJWT } from "jose";
-import Provider, { type Configuration } from "oidc-provider";
+import { generateKeyPair, SignJWT } from "jose";
 import WebSocket from "ws";
 import { Client, type Json } from "../support/client.js";
+import { type OpenIdProvider, startOpenIdProvider } from "../support/openid-provider.js";
 import { type Story, startStory } from "../support/story.js";
 
 const AUDIENCE = "https://portico.example/graphql";
@@ -19,28 +17,19 @@ interface Claims {
   readonly email_verified?: boolean | string;
 }
 
-/** What the provider puts into the next token. */
-let claims: Claims = { sub: "nobody" };
-let server: Server;
+let provider: OpenIdProvider;
 let issuer: string;
 let story: Story;
 
 beforeAll(async () => {
-  server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  // It warns that its storage is for development.
-  const warn = jest.spyOn(console, "warn").mockImplementation(() => {});
-  const provider = new Provider(issuer, await configuration());
-  warn.mockRestore();
-  server.on("request", provider.callback());
+  provider = await startOpenIdProvider(keys.privateKey);
+  issuer = provider.issuer;
   story = await startStory({ settings: { OIDC_ISSUER: issuer, OIDC_AUDIENCE: AUDIENCE } });
 }, 60_000);
 
 afterAll(async () => {
   await story.stop();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await provider.close();
 });
 
 describe("a developer with a token of the configured OpenID provider", () => {
@@ -213,51 +202,8 @@ function asks(query: string, token: string) {
   return new Client(story.url).ask(query, {}, { authorization: `Bearer ${token}` });
 }
 
-/** A provider whose access tokens are JWTs (RFC 9068) with the claims of the moment. */
-async function configuration(): Promise<Configuration> {
-  return {
-    jwks: { keys: [{ ...(await exportJWK(keys.privateKey)), kid: "k1", alg: "RS256", use: "sig" }] },
-    clients: [
-      {
-        client_id: "portal",
-        client_secret: "a-secret-long-enough-for-anyone-at-all",
-        grant_types: ["client_credentials"],
-        redirect_uris: [],
-        response_types: [],
-      },
-    ],
-    ttl: { ClientCredentials: 60 },
-    features: {
-      devInteractions: { enabled: false },
-      clientCredentials: { enabled: true },
-      resourceIndicators: {
-        enabled: true,
-        getResourceServerInfo: async (_ctx, resource) => ({
-          scope: "",
-          audience: resource,
-          accessTokenFormat: "jwt",
-          jwt: { sign: { alg: "RS256" } },
-        }),
-      },
-    },
-    formats: {
-      customizers: {
-        jwt: (_ctx, _token, { payload }) => {
-          Object.assign(payload ?? {}, claims);
-        },
-      },
-    },
-  };
-}
-
 async function issued(to: Claims, resource = AUDIENCE): Promise<string> {
-  claims = to;
-  const response = await fetch(`${issuer}/token`, {
-    method: "POST",
-    headers: { authorization: `Basic ${btoa("portal:a-secret-long-enough-for-anyone-at-all")}` },
-    body: new URLSearchParams({ grant_type: "client_credentials", resource }),
-  });
-  const { access_token: token } = (await response.json()) as { access_token: string };
+  const token = await provider.issue(resource, to);
   expect(token.split(".")).toHaveLength(3);
   return token;
 }

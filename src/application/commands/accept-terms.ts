@@ -1,15 +1,7 @@
 import { found } from "../found.js";
-import type { Clock } from "../ports/clock.js";
-import type { UnitOfWork } from "../ports/unit-of-work.js";
-import type { Commands } from "./commands.js";
+import type { CommandPorts, Commands } from "./commands.js";
 
-export function acceptTerms({
-  unitOfWork,
-  clock,
-}: {
-  unitOfWork: UnitOfWork;
-  clock: Clock;
-}): Commands["acceptTerms"] {
+export function acceptTerms({ unitOfWork, clock }: CommandPorts): Commands["acceptTerms"] {
   return (actor, { version }) =>
     unitOfWork.run(actor, async ({ developers, catalogue }) => {
       const developer = found(await developers.find(actor.developerId), "developer");

@@ -2,6 +2,10 @@ import type { Registration } from "../../domain/client-application/registration.
 import type { ProfileChanges } from "../../domain/developer/profile.js";
 import type { CompanyDetailsChanges } from "../../domain/partner/company-details.js";
 import type { Actor } from "../actor.js";
+import type { Clock } from "../ports/clock.js";
+import type { Ids } from "../ports/ids.js";
+import type { SecretVault } from "../ports/secret-vault.js";
+import type { UnitOfWork } from "../ports/unit-of-work.js";
 
 /** A use case: one transaction (R32). Rejects with DomainError when the domain refuses; then nothing has changed. */
 export type Command<Input, Result> = (actor: Actor, input: Input) => Promise<Result>;
@@ -16,4 +20,12 @@ export interface Commands {
   readonly revealApiKey: Command<{ apiKeyId: string }, { apiKeyId: string; value: string }>;
   /** `value` is the secret in clear. */
   readonly revealClientSecret: Command<{ grantId: string }, { grantId: string; value: string }>;
+}
+
+/** What commands are made of; each takes what it needs. */
+export interface CommandPorts {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly vault: SecretVault;
 }

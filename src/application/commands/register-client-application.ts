@@ -1,10 +1,7 @@
 import { ClientApplication } from "../../domain/client-application/client-application.js";
 import { maxChoices } from "../../domain/client-application/registration.js";
 import { found } from "../found.js";
-import type { Clock } from "../ports/clock.js";
-import type { Ids } from "../ports/ids.js";
-import type { UnitOfWork } from "../ports/unit-of-work.js";
-import type { Commands } from "./commands.js";
+import type { CommandPorts, Commands } from "./commands.js";
 import { signedInMember } from "./signed-in-member.js";
 
 /** R10 to R17. */
@@ -12,11 +9,7 @@ export function registerClientApplication({
   unitOfWork,
   clock,
   ids,
-}: {
-  unitOfWork: UnitOfWork;
-  clock: Clock;
-  ids: Ids;
-}): Commands["registerClientApplication"] {
+}: CommandPorts): Commands["registerClientApplication"] {
   return (actor, registration) =>
     unitOfWork.run(actor, async ({ developers, partners, applications, catalogue }) => {
       const developer = found(await developers.find(actor.developerId), "developer");

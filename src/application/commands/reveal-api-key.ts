@@ -1,21 +1,10 @@
 import { found } from "../found.js";
-import type { Clock } from "../ports/clock.js";
-import type { SecretVault } from "../ports/secret-vault.js";
-import type { UnitOfWork } from "../ports/unit-of-work.js";
-import type { Commands } from "./commands.js";
+import type { CommandPorts, Commands } from "./commands.js";
 import { retrievalOf } from "./retrieval-of.js";
 import { signedInMember } from "./signed-in-member.js";
 
 /** R18, R19. */
-export function revealApiKey({
-  unitOfWork,
-  clock,
-  vault,
-}: {
-  unitOfWork: UnitOfWork;
-  clock: Clock;
-  vault: SecretVault;
-}): Commands["revealApiKey"] {
+export function revealApiKey({ unitOfWork, clock, vault }: CommandPorts): Commands["revealApiKey"] {
   return (actor, { apiKeyId }) =>
     unitOfWork.run(actor, async ({ partners, applications, catalogue }) => {
       const { partner, member } = await signedInMember(actor, partners.read);

@@ -1,8 +1,5 @@
 import { found } from "../found.js";
-import type { Clock } from "../ports/clock.js";
-import type { SecretVault } from "../ports/secret-vault.js";
-import type { UnitOfWork } from "../ports/unit-of-work.js";
-import type { Commands } from "./commands.js";
+import type { CommandPorts, Commands } from "./commands.js";
 import { retrievalOf } from "./retrieval-of.js";
 import { signedInMember } from "./signed-in-member.js";
 
@@ -11,11 +8,7 @@ export function revealClientSecret({
   unitOfWork,
   clock,
   vault,
-}: {
-  unitOfWork: UnitOfWork;
-  clock: Clock;
-  vault: SecretVault;
-}): Commands["revealClientSecret"] {
+}: CommandPorts): Commands["revealClientSecret"] {
   return (actor, { grantId }) =>
     unitOfWork.run(actor, async ({ partners, applications, catalogue }) => {
       const { partner, member } = await signedInMember(actor, partners.read);

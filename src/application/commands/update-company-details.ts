@@ -1,16 +1,8 @@
-import type { Clock } from "../ports/clock.js";
-import type { UnitOfWork } from "../ports/unit-of-work.js";
-import type { Commands } from "./commands.js";
+import type { CommandPorts, Commands } from "./commands.js";
 import { signedInMember } from "./signed-in-member.js";
 
 /** R6. */
-export function updateCompanyDetails({
-  unitOfWork,
-  clock,
-}: {
-  unitOfWork: UnitOfWork;
-  clock: Clock;
-}): Commands["updateCompanyDetails"] {
+export function updateCompanyDetails({ unitOfWork, clock }: CommandPorts): Commands["updateCompanyDetails"] {
   return (actor, changes) =>
     unitOfWork.run(actor, async ({ partners }) => {
       const { partner, member } = await signedInMember(actor, partners.find);

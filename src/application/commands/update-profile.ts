@@ -1,8 +1,7 @@
 import { found } from "../found.js";
-import type { UnitOfWork } from "../ports/unit-of-work.js";
-import type { Commands } from "./commands.js";
+import type { CommandPorts, Commands } from "./commands.js";
 
-export function updateProfile({ unitOfWork }: { unitOfWork: UnitOfWork }): Commands["updateProfile"] {
+export function updateProfile({ unitOfWork }: CommandPorts): Commands["updateProfile"] {
   return (actor, changes) =>
     unitOfWork.run(actor, async ({ developers }) => {
       const developer = found(await developers.find(actor.developerId), "developer");

@@ -1,31 +1,21 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
-import Provider, { type Configuration } from "oidc-provider";
 import { createIdentitySource } from "../../../src/infrastructure/identity/identity-source.js";
 import { createOidcVerifier } from "../../../src/infrastructure/identity/oidc-verifier.js";
+import { type OpenIdProvider, startOpenIdProvider } from "../../support/openid-provider.js";
 
 const AUDIENCE = "https://portico.example/graphql";
 const OTHER_AUDIENCE = "https://other.example";
 const keys = await generateKeyPair("RS256", { extractable: true });
-/** What the provider adds to the next token. */
-let claims: Record<string, unknown> = {};
-let server: Server;
+let provider: OpenIdProvider;
 let issuer: string;
 
 beforeAll(async () => {
-  server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  // It warns that its storage is for development.
-  const warn = jest.spyOn(console, "warn").mockImplementation(() => {});
-  const provider = new Provider(issuer, await configuration());
-  warn.mockRestore();
-  server.on("request", provider.callback());
+  provider = await startOpenIdProvider(keys.privateKey);
+  issuer = provider.issuer;
 });
 
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+afterAll(() => provider.close());
 
 const verifier = () => createOidcVerifier({ issuer, audience: AUDIENCE });
 const verified = { email: "ann@acme.example", email_verified: true };
@@ -121,45 +111,8 @@ describe("the identity source", () => {
   });
 });
 
-/** A provider whose access tokens are JWTs (RFC 9068) with the e-mail claims of the moment. */
-async function configuration(): Promise<Configuration> {
-  return {
-    jwks: { keys: [{ ...(await exportJWK(keys.privateKey)), kid: "k1", alg: "RS256", use: "sig" }] },
-    clients: [
-      {
-        client_id: "robot",
-        client_secret: "robot's secret, long enough for anyone",
-        grant_types: ["client_credentials"],
-        redirect_uris: [],
-        response_types: [],
-      },
-    ],
-    ttl: { ClientCredentials: 60 },
-    features: {
-      devInteractions: { enabled: false },
-      clientCredentials: { enabled: true },
-      resourceIndicators: {
-        enabled: true,
-        getResourceServerInfo: async (_ctx, resource) => ({
-          scope: "",
-          audience: resource,
-          accessTokenFormat: "jwt",
-          jwt: { sign: { alg: "RS256" } },
-        }),
-      },
-    },
-    extraTokenClaims: async () => ({ ...claims, sub: "robot" }),
-  };
-}
-
-async function issued(resource: string, withClaims: Record<string, unknown>): Promise<string> {
-  claims = withClaims;
-  const response = await fetch(`${issuer}/token`, {
-    method: "POST",
-    headers: { authorization: `Basic ${btoa("robot:robot%27s+secret%2C+long+enough+for+anyone")}` },
-    body: new URLSearchParams({ grant_type: "client_credentials", resource }),
-  });
-  const { access_token: token } = (await response.json()) as { access_token: string };
+async function issued(resource: string, claims: Record<string, unknown>): Promise<string> {
+  const token = await provider.issue(resource, { ...claims, sub: "robot" });
   expect(token.split(".")).toHaveLength(3);
   return token;
 }
