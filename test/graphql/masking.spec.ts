@@ -159,6 +159,24 @@ describe("R18 who sees what", () => {
     expect(await audited()).toBe(before);
   });
 
+  it("nor does one who is no member any more (R9): every answer is that for an unknown id", async () => {
+    const former = await story.signUp("former@masking.example");
+    const id = application.id;
+    expect((await former.data(query, { id })).clientApplication.name).toBe("Secret");
+    await story.services.pool.query(
+      "delete from member where developer_id = (select id from developer where email = $1)",
+      [former.email],
+    );
+    expect(await former.data("{ me { role partner { id } missingRequirements } }")).toMatchObject({
+      me: { role: null, partner: null, missingRequirements: expect.arrayContaining(["VERIFIED_EMAIL"]) },
+    });
+    expect(await former.data(query, { id })).toEqual({ clientApplication: null });
+    const reveal = (apiKeyId: string) => former.tryTo("revealApiKey", { apiKeyId }, "value");
+    const refused = await reveal(application.grants[0].apiKeys[0].id);
+    expect(refused).toMatchObject({ value: null, userErrors: [{ code: "NOT_A_MEMBER" }] });
+    expect(await reveal(story.services.ids.next("key"))).toEqual(refused);
+  });
+
   it("nobody who is signed out sees anything", async () => {
     const visitor = Object.assign(Object.create(owner), { cookie: undefined });
     for (const ask of [query, "query ($id: ID!) { node(id: $id) { id } }"]) {
