@@ -8,6 +8,7 @@ import { admitDeveloper, refusePublicDomain } from "./application/admit-develope
 import { createCommands } from "./application/commands/create-commands.js";
 import type { JobHandlers } from "./application/jobs.js";
 import { announceKeysLive } from "./application/notices/announce-keys-live.js";
+import { notifyOwners } from "./application/notices/notify-owners.js";
 import type { ChangeFeed } from "./application/ports/change-feed.js";
 import type { Clock } from "./application/ports/clock.js";
 import type { Gateway } from "./application/ports/gateway.js";
@@ -108,13 +109,11 @@ export async function startWorkerProcess(
   const { config, databaseUrl, logger, pool, orm, queue, mailbox } = services;
   const smtp = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : undefined;
   const mailer = smtp ?? mailbox;
+  const notices = { facts: createNoticeFacts(orm), queue, publicUrl: config.publicUrl };
   const handlers: JobHandlers = {
     provision: reconcileEnvironment({ ...services, gateway }),
-    "announce-keys-live": announceKeysLive({
-      facts: createNoticeFacts(orm),
-      queue,
-      publicUrl: config.publicUrl,
-    }),
+    "announce-keys-live": announceKeysLive(notices),
+    "notify-owners": notifyOwners(notices),
     "send-mail": ({ message, id }) => mailer.send(message, id),
   };
   const hourly = { "purge-idempotency": () => createIdempotencyStore(orm).purgeExpired(clock.now()) };

@@ -1,4 +1,5 @@
 import type { DomainEvent } from "./domain-event.js";
+import { type OwnerNotice, ownerNoticeOf } from "./notices/owner-notice.js";
 import type { MailMessage } from "./ports/mail.js";
 
 interface JobPayloads {
@@ -6,6 +7,8 @@ interface JobPayloads {
   provision: { applicationId: string; environmentId: string };
   /** Tells all owners that the keys of an environment are live (R16). */
   "announce-keys-live": { applicationId: string; environmentId: string; keyIds: readonly string[] };
+  /** Tells all owners what one of them has changed. */
+  "notify-owners": OwnerNotice;
   "send-mail": { id: string; message: MailMessage };
 }
 
@@ -21,35 +24,79 @@ export type Job = {
     readonly key: string;
     /** Jobs of one queue never run at once. */
     readonly queue?: string;
+    /** Lower ones are taken first. */
+    readonly priority: number;
   };
 }[JobName];
 
 /** Everything that a worker can do, by the job's name. */
 export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
 
-export function provisionJob(applicationId: string, environmentId: string): Job {
+/** What stops credentials goes before everything else (R29), what makes new ones before any mail. */
+const priorities = { stop: -10, provision: 0, mail: 10 } as const;
+
+export function provisionJob(
+  applicationId: string,
+  environmentId: string,
+  urgency: "stop" | "provision" = "provision",
+): Job {
   const key = `provision:${applicationId}:${environmentId}`;
-  return { name: "provision", payload: { applicationId, environmentId }, key, queue: key };
+  const priority = priorities[urgency];
+  return { name: "provision", payload: { applicationId, environmentId }, key, queue: key, priority };
 }
 
 /** `id` makes a mail that is queued twice one mail. */
 export function mailJob(id: string, message: MailMessage): Job {
-  return { name: "send-mail", payload: { id, message }, key: `mail:${id}` };
+  return { name: "send-mail", payload: { id, message }, key: `mail:${id}`, priority: priorities.mail };
 }
 
-/** What has to be done because of an event. */
-export function jobsAfter(event: DomainEvent): Job[] {
+/** What has to be done because of an event that this developer, or the system, has caused. */
+export function jobsAfter(event: DomainEvent, actorId: string | null): Job[] {
+  const notice = ownerNoticeOf(event, actorId);
+  return [...(notice ? [noticeJob(notice)] : []), ...workAfter(event)];
+}
+
+function noticeJob(notice: OwnerNotice): Job {
+  return {
+    name: "notify-owners",
+    payload: notice,
+    key: `notice:${notice.id}`,
+    priority: priorities.mail,
+  };
+}
+
+function workAfter(event: DomainEvent): Job[] {
   switch (event.type) {
     case "ClientApplicationRegistered":
-      return event.grantedEnvironmentIds.map((environmentId) =>
-        provisionJob(event.applicationId, environmentId),
-      );
+      return provisionJobs(event, event.grantedEnvironmentIds, "provision");
+    case "ClientApplicationRestored":
+      return provisionJobs(event, event.environmentIds, "provision");
+    case "ClientApplicationDeactivated":
+    case "ClientApplicationDeleted":
+      return provisionJobs(event, event.environmentIds, "stop");
+    case "ClientApplicationEdited":
+      return provisionJobs(event, event.affectedEnvironmentIds, "stop");
+    case "ApiKeyRevoked":
+    case "ApiKeyRotated":
+      return provisionJobs(event, [event.key.environment.id], "stop");
+    case "GrantCredentialsRevoked":
+    case "ClientSecretRotated":
+      return provisionJobs(event, [event.environment.id], "stop");
     case "EnvironmentWentLive": {
       const { applicationId, environment, keyIds } = event;
       const payload = { applicationId, environmentId: environment.id, keyIds };
-      return [{ name: "announce-keys-live", payload, key: `announce:${keyIds[0]}` }];
+      const key = `announce:${keyIds[0]}`;
+      return [{ name: "announce-keys-live", payload, key, priority: priorities.mail }];
     }
     default:
       return [];
   }
+}
+
+function provisionJobs(
+  { applicationId }: { readonly applicationId: string },
+  environmentIds: readonly string[],
+  urgency: "stop" | "provision",
+): Job[] {
+  return environmentIds.map((environmentId) => provisionJob(applicationId, environmentId, urgency));
 }

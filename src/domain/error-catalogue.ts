@@ -6,20 +6,28 @@ export const errorCatalogue = {
   INVALID: "The value is not acceptable; the message says what is.",
   NOT_FOUND:
     "No such thing exists for you. The same answer for unknown ids and for what belongs to others (R18).",
-  NOT_AN_OWNER: "Only the owner and the co-owners of the application may do this (R21).",
+  NOT_AN_OWNER:
+    "Only the owner and the co-owners of the application may do this (R21); some of it, the message says so, only the owner (R22, R23).",
   NOT_AN_ADMIN: "Only an ADMIN of the partner may do this (R6).",
   NOT_READY_TO_REGISTER:
     "Something still keeps you from registering an application; `missing` lists all of it (R10).",
   TERMS_OUTDATED: "Only the current version of the terms can be accepted; read `currentTerms` again.",
   NAME_TAKEN: "Another application of your partner has this name, ignoring case and outer space (R11).",
+  STALE_VERSION:
+    "The application has changed since the version that the edit was made from; `currentVersion` is the present one (R26).",
+  NAME_NOT_CONFIRMED: "Deleting needs the application's name, typed again exactly (R31).",
   TYPE_AND_AUTHENTICATION_MISMATCH: "The application type does not go with this way of authentication (R12).",
   INVALID_REDIRECT_URL: "The redirect URL is not allowed for this application type (R13).",
   NOT_OPEN: "The product or environment takes no new applications (R14).",
   NOT_A_COMPANY_DOMAIN:
     "The address is at a public or disposable mail provider; use your company address (R4).",
   NOT_A_MEMBER: "The developer is not a member of the partner (R20).",
+  ALREADY_AN_OWNER: "The developer is an owner of the application already; nobody is one twice (R20).",
+  OWNER_CANNOT_BE_REMOVED: "The owner stays until the ownership is transferred (R22).",
+  NOT_A_CO_OWNER: "The developer is not a co-owner of the application (R22, R23).",
   LIMIT_REACHED: "The highest number allowed is reached; the message says which.",
-  NOT_ISSUED: "There is no secret to show: not issued yet, or the client is public and has none (R15, R17).",
+  NOT_ISSUED:
+    "There is no secret to show or rotate: not issued yet, or the client is public and has none (R15, R17).",
   ALREADY_SHOWN: "This environment shows each secret only once, and it has been shown (R19).",
   ALREADY_REVOKED: "The credential is revoked for good (R27).",
 } as const;

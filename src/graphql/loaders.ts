@@ -45,6 +45,8 @@ export function createLoaders({ people, applications, catalogue }: ReadModel, vi
     /** Lists of a partner: read once, however many rows of the request lead back to it. */
     members: remembered((partnerId: string, page: Page) => people.members(as, partnerId, page)),
     memberCount: remembered((partnerId: string) => people.countMembers(as, partnerId)),
+    partnerActivity: remembered((partnerId: string, page: Page) => people.activity(as, partnerId, page)),
+    partnerActivityCount: remembered((partnerId: string) => people.countActivity(as, partnerId)),
     applications: remembered(
       (partnerId: string, filter: ApplicationFilter, order: ApplicationOrder, page: Page) =>
         applications.page(as, partnerId, filter, order, page),

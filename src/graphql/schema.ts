@@ -2,15 +2,17 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
 import { AccessGrantResolver, ApiKeyResolver } from "./resolvers/access-grant.js";
+import { AccountMutations } from "./resolvers/account-mutations.js";
+import { ApplicationMutations } from "./resolvers/application-mutations.js";
 import { CatalogueResolver } from "./resolvers/catalogue.js";
 import { ActivityResolver, ClientApplicationResolver } from "./resolvers/client-application.js";
+import { CredentialMutations } from "./resolvers/credential-mutations.js";
 import { DeveloperResolver } from "./resolvers/developer.js";
-import { MutationResolver } from "./resolvers/mutations.js";
 import { NodeResolver } from "./resolvers/node.js";
 import { MemberResolver, PartnerResolver } from "./resolvers/partner.js";
 import { SubscriptionResolver } from "./resolvers/subscription.js";
 import { ApiEnvironmentType } from "./types/catalogue.js";
-import { GenericUserError, NotReadyToRegisterError } from "./types/user-error.js";
+import { GenericUserError, NotReadyToRegisterError, StaleVersionError } from "./types/user-error.js";
 
 /** The whole API; printed as schema.graphql. */
 export async function buildPorticoSchema(): Promise<GraphQLSchema> {
@@ -23,12 +25,14 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
       ClientApplicationResolver,
       DeveloperResolver,
       MemberResolver,
-      MutationResolver,
+      AccountMutations,
+      ApplicationMutations,
+      CredentialMutations,
       NodeResolver,
       PartnerResolver,
       SubscriptionResolver,
     ],
-    orphanedTypes: [ApiEnvironmentType, GenericUserError, NotReadyToRegisterError],
+    orphanedTypes: [ApiEnvironmentType, GenericUserError, NotReadyToRegisterError, StaleVersionError],
     validate: false,
     pubSub: unused,
   });

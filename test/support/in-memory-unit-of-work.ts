@@ -1,4 +1,4 @@
-import { auditNoteOf } from "../../src/application/audit-trail.js";
+import { auditNoteOf } from "../../src/application/audit/audit-trail.js";
 import { type Job, jobsAfter } from "../../src/application/jobs.js";
 import type { Catalogue, Transaction, UnitOfWork } from "../../src/application/ports/unit-of-work.js";
 import { ClientApplication } from "../../src/domain/client-application/client-application.js";
@@ -41,11 +41,14 @@ export function inMemoryUnitOfWork(catalogue: Catalogue): UnitOfWork & { store()
         const value = await work(transaction(draft, catalogue, developers, partners, applications));
         for (const { state } of developers.changed()) draft.developers.set(state.id, state);
         for (const { state } of partners.changed()) savePartner(draft, state);
-        for (const { state } of applications.changed()) saveApplication(draft, state);
+        for (const { state, isDeleted } of applications.changed()) {
+          if (isDeleted) draft.applications.delete(state.id);
+          else saveApplication(draft, state);
+        }
         for (const event of [developers, partners, applications].flatMap((tracked) => tracked.takeEvents())) {
           const note = auditNoteOf(event);
           if (note) draft.audit.push({ action: note.action, actorId: note.actorId ?? origin.developerId });
-          draft.jobs.push(...jobsAfter(event));
+          draft.jobs.push(...jobsAfter(event, origin.developerId));
         }
         store = draft;
         return value;
@@ -104,6 +107,9 @@ function transaction(
     },
     applications: {
       find: async (id) => application((state) => state.id === id),
+      findOfPartner: async (id, partnerId) =>
+        application((state) => state.id === id && state.partnerId === partnerId),
+      ownerOf: async (id) => draft.applications.get(id)?.ownerId ?? null,
       findByApiKey: async (keyId, partnerId) =>
         application(
           (state) =>

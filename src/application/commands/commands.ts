@@ -1,3 +1,4 @@
+import type { Edit } from "../../domain/client-application/editing.js";
 import type { Registration } from "../../domain/client-application/registration.js";
 import type { ProfileChanges } from "../../domain/developer/profile.js";
 import type { CompanyDetailsChanges } from "../../domain/partner/company-details.js";
@@ -10,12 +11,33 @@ import type { UnitOfWork } from "../ports/unit-of-work.js";
 /** A use case: one transaction (R32). Rejects with DomainError when the domain refuses; then nothing has changed. */
 export type Command<Input, Result> = (actor: Actor, input: Input) => Promise<Result>;
 
+interface OfApplication {
+  readonly clientApplicationId: string;
+}
+
 /** Everything that a signed-in developer can do. */
 export interface Commands {
   readonly updateProfile: Command<ProfileChanges, { developerId: string }>;
   readonly acceptTerms: Command<{ version: string }, { developerId: string }>;
   readonly updateCompanyDetails: Command<CompanyDetailsChanges, { partnerId: string }>;
-  readonly registerClientApplication: Command<Registration, { clientApplicationId: string }>;
+  readonly registerClientApplication: Command<Registration, OfApplication>;
+  readonly editClientApplication: Command<
+    Edit & { clientApplicationId: string; expectedVersion: number },
+    OfApplication
+  >;
+  readonly addCoOwner: Command<OfApplication & { developerId: string }, OfApplication>;
+  readonly removeCoOwner: Command<OfApplication & { developerId: string }, OfApplication>;
+  readonly transferOwnership: Command<OfApplication & { developerId: string }, OfApplication>;
+  readonly revokeApiKey: Command<{ apiKeyId: string }, { apiKeyId: string }>;
+  readonly revokeGrantCredentials: Command<{ grantId: string }, { grantId: string }>;
+  readonly rotateApiKey: Command<
+    { apiKeyId: string; overlapHours: number },
+    { apiKeyId: string; successorId: string }
+  >;
+  readonly rotateClientSecret: Command<{ grantId: string; overlapHours: number }, { grantId: string }>;
+  readonly deactivateClientApplication: Command<OfApplication, OfApplication>;
+  readonly restoreClientApplication: Command<OfApplication, OfApplication>;
+  readonly deleteClientApplication: Command<OfApplication & { confirmName: string }, OfApplication>;
   /** `value` is the key in clear. */
   readonly revealApiKey: Command<{ apiKeyId: string }, { apiKeyId: string; value: string }>;
   /** `value` is the secret in clear. */

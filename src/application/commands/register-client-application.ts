@@ -1,7 +1,7 @@
 import { ClientApplication } from "../../domain/client-application/client-application.js";
-import { maxChoices } from "../../domain/client-application/registration.js";
 import { found } from "../found.js";
 import type { CommandPorts, Commands } from "./commands.js";
+import { selectionOf } from "./selection-of.js";
 import { signedInMember } from "./signed-in-member.js";
 
 /** R10 to R17. */
@@ -15,11 +15,7 @@ export function registerClientApplication({
       const developer = found(await developers.find(actor.developerId), "developer");
       const { partner } = await signedInMember(actor, partners.read);
       const ready = partner.readyMember(developer, await catalogue.currentTerms());
-      const selection = {
-        // One more than may be chosen tells that there are too many.
-        products: await catalogue.products(registration.productIds.slice(0, maxChoices + 1)),
-        environments: await catalogue.environments(registration.environmentIds.slice(0, maxChoices + 1)),
-      };
+      const selection = await selectionOf(catalogue, registration);
       const application = ClientApplication.register(ready, registration, selection, ids.next, clock.now());
       applications.add(application);
       return { clientApplicationId: application.id };

@@ -1,19 +1,19 @@
 import { found } from "../found.js";
 import type { CommandPorts, Commands } from "./commands.js";
+import { ownApplication } from "./own-application.js";
+import { recordingRefusals } from "./recording-refusals.js";
 import { retrievalOf } from "./retrieval-of.js";
-import { signedInMember } from "./signed-in-member.js";
 
 /** R18, R19. */
 export function revealApiKey({ unitOfWork, clock, vault }: CommandPorts): Commands["revealApiKey"] {
-  return (actor, { apiKeyId }) =>
-    unitOfWork.run(actor, async ({ partners, applications, catalogue }) => {
-      const { partner, member } = await signedInMember(actor, partners.read);
-      const application = found(await applications.findByApiKey(apiKeyId, partner.id), "API key", [
-        "apiKeyId",
-      ]);
+  return (actor, { apiKeyId }) => {
+    const attempt = { what: "an API key", subjectId: apiKeyId, reference: { apiKeyId } } as const;
+    return recordingRefusals(unitOfWork, actor, attempt, async (transaction) => {
+      const { member, application } = await ownApplication(actor, transaction, { apiKeyId });
       const environmentId = found(application.environmentOfKey(apiKeyId), "API key", ["apiKeyId"]);
-      const retrieval = await retrievalOf(catalogue, environmentId);
+      const retrieval = await retrievalOf(transaction.catalogue, environmentId);
       const secret = application.revealApiKey(member, apiKeyId, retrieval, clock.now());
       return { apiKeyId, value: vault.open(secret, apiKeyId) };
     });
+  };
 }

@@ -1,7 +1,8 @@
 import { found } from "../found.js";
 import type { CommandPorts, Commands } from "./commands.js";
+import { ownApplication } from "./own-application.js";
+import { recordingRefusals } from "./recording-refusals.js";
 import { retrievalOf } from "./retrieval-of.js";
-import { signedInMember } from "./signed-in-member.js";
 
 /** R18, R19. */
 export function revealClientSecret({
@@ -9,15 +10,14 @@ export function revealClientSecret({
   clock,
   vault,
 }: CommandPorts): Commands["revealClientSecret"] {
-  return (actor, { grantId }) =>
-    unitOfWork.run(actor, async ({ partners, applications, catalogue }) => {
-      const { partner, member } = await signedInMember(actor, partners.read);
-      const application = found(await applications.findByGrant(grantId, partner.id), "access grant", [
-        "grantId",
-      ]);
+  return (actor, { grantId }) => {
+    const attempt = { what: "a client secret", subjectId: grantId, reference: { grantId } } as const;
+    return recordingRefusals(unitOfWork, actor, attempt, async (transaction) => {
+      const { member, application } = await ownApplication(actor, transaction, { grantId });
       const environmentId = found(application.environmentOfGrant(grantId), "access grant", ["grantId"]);
-      const retrieval = await retrievalOf(catalogue, environmentId);
+      const retrieval = await retrievalOf(transaction.catalogue, environmentId);
       const { clientId, secret } = application.revealClientSecret(member, grantId, retrieval, clock.now());
       return { grantId, value: vault.open(secret, clientId) };
     });
+  };
 }

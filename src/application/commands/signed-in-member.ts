@@ -3,12 +3,16 @@ import type { Member, Partner } from "../../domain/partner/partner.js";
 import type { Actor } from "../actor.js";
 import type { Partners } from "../ports/unit-of-work.js";
 
-/** The actor's own partner and the proof that he is a member, read in the command's transaction. Throws NOT_A_MEMBER. */
+/**
+ * The actor's own partner and the proof that he is a member, read in the command's transaction; the partner knows those
+ * of `concerning`, too. Throws NOT_A_MEMBER.
+ */
 export async function signedInMember(
   actor: Actor,
   load: Partners["find"] | Partners["read"],
+  concerning: readonly string[] = [],
 ): Promise<{ partner: Partner; member: Member }> {
-  const partner = actor.partnerId && (await load(actor.partnerId, [actor.developerId]));
+  const partner = actor.partnerId && (await load(actor.partnerId, [actor.developerId, ...concerning]));
   if (!partner) refuse("NOT_A_MEMBER", "You are not a member of a partner.");
   return { partner, member: partner.member(actor.developerId) };
 }

@@ -14,6 +14,21 @@ export type MailMessage =
         productNames: string[];
         applicationUrl: string;
       };
+    }
+  | {
+      template: "application-changed";
+      to: string;
+      data: {
+        recipientName: string;
+        applicationName: string;
+        /** What has happened, in a few words. */
+        headline: string;
+        /** Who did what. */
+        sentence: string;
+        /** What it means. */
+        consequence: string;
+        applicationUrl: string;
+      };
     };
 
 /** Hands a mail to the queue; it is sent by a worker, never on the request path. */

@@ -41,11 +41,17 @@ export interface Partners {
   add(partner: Partner): void;
 }
 
-/** Every `find` locks the application until the transaction ends, and sees only those of the partner (R18). */
+/**
+ * Every `find` locks the application until the transaction ends, and where it takes a partner, sees only those of the
+ * partner (R18). One that is deleted is removed at the end, with all that belongs to it (R31).
+ */
 export interface ClientApplications {
   find(applicationId: string): Promise<ClientApplication | null>;
+  findOfPartner(applicationId: string, partnerId: string): Promise<ClientApplication | null>;
   findByApiKey(apiKeyId: string, partnerId: string): Promise<ClientApplication | null>;
   findByGrant(grantId: string, partnerId: string): Promise<ClientApplication | null>;
+  /** Who owned it a moment ago, without locking it; null when it does not exist. */
+  ownerOf(applicationId: string): Promise<string | null>;
   /** Saved at the end; throws NAME_TAKEN then, when the partner has this name already (R11). */
   add(application: ClientApplication): void;
 }

@@ -1,5 +1,4 @@
 import { isSameAccess, noAccess } from "../../domain/client-application/desired-access.js";
-import type { SecretIssuer } from "../../domain/client-application/provisioning.js";
 import { system } from "../actor.js";
 import type { JobPayload } from "../jobs.js";
 import type { Clock } from "../ports/clock.js";
@@ -7,6 +6,7 @@ import type { Gateway } from "../ports/gateway.js";
 import type { Ids } from "../ports/ids.js";
 import type { SecretVault } from "../ports/secret-vault.js";
 import type { Transaction, UnitOfWork } from "../ports/unit-of-work.js";
+import { secretIssuer } from "./secret-issuer.js";
 
 export interface ReconcilerPorts {
   readonly unitOfWork: UnitOfWork;
@@ -59,12 +59,4 @@ async function load({ applications, catalogue }: Transaction, applicationId: str
   const application = await applications.find(applicationId);
   const [environment] = await catalogue.environments([environmentId]);
   return application && environment ? { application, environment } : null;
-}
-
-function secretIssuer(vault: SecretVault, ids: Ids, environmentSlug: string): SecretIssuer {
-  return {
-    apiKey: (apiKeyId) => vault.issue("key", environmentSlug, apiKeyId),
-    clientId: () => ids.next("cli"),
-    clientSecret: (clientId) => vault.issue("sec", environmentSlug, clientId),
-  };
 }

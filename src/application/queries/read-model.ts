@@ -32,6 +32,9 @@ export interface PeopleReads {
   /** In the order of joining. */
   members(viewer: Viewer, partnerId: string, page: Page): Promise<Slice<MemberView>>;
   countMembers(viewer: Viewer, partnerId: string): Promise<number>;
+  /** The audit trail of the viewer's company, newest first; for its ADMINs only. */
+  activity(viewer: Viewer, partnerId: string, page: Page): Promise<Slice<ActivityView>>;
+  countActivity(viewer: Viewer, partnerId: string): Promise<number>;
 }
 
 export interface ApplicationFilter {

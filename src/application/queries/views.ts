@@ -65,6 +65,8 @@ export interface GrantView {
     readonly clientId: string;
     readonly secretPreview: string | null;
     readonly issuedAt: Date;
+    /** Until when the secret before the last rotation goes on working (R28); null without one. */
+    readonly retiringSecretExpiresAt: Date | null;
   } | null;
 }
 
@@ -86,8 +88,13 @@ export interface ActivityView {
   readonly at: Date;
   /** Null when the system itself acted. */
   readonly actorId: string | null;
+  /** Null when the system itself acted. */
+  readonly address: string | null;
   readonly action: string;
+  /** Developers stand in it by their ids. */
   readonly summary: string;
+  /** Null when it is about no application. */
+  readonly applicationId: string | null;
 }
 
 export interface ApiView {

@@ -20,11 +20,27 @@ export function newGrant(
   };
 }
 
+/** R24, R25: new keys for the products that it has none of; keys of other products are gone for good. */
+export function withProducts(
+  grant: AccessGrantState,
+  productIds: readonly string[],
+  newId: NewId,
+): AccessGrantState {
+  const kept = grant.keys.filter(({ productId }) => productIds.includes(productId));
+  const added = productIds.filter((id) => !kept.some(({ productId }) => productId === id));
+  if (added.length === 0 && kept.length === grant.keys.length) return grant;
+  return { ...grant, keys: [...kept, ...added.map((productId) => newKey(productId, newId))] };
+}
+
+export function withKey(grant: AccessGrantState, old: ApiKeyState, next: ApiKeyState): AccessGrantState {
+  return { ...grant, keys: grant.keys.map((key) => (key === old ? next : key)) };
+}
+
 export function replaceGrant(state: ClientApplicationState, grant: AccessGrantState): ClientApplicationState {
   return { ...state, grants: state.grants.map((other) => (other.id === grant.id ? grant : other)) };
 }
 
-function newKey(productId: string, newId: NewId): ApiKeyState {
+export function newKey(productId: string, newId: NewId): ApiKeyState {
   return {
     id: newId("key"),
     productId,

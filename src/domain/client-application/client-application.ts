@@ -1,21 +1,30 @@
 import type { ApiEnvironment, SecretRetrieval } from "../catalogue/api-environment.js";
 import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
-import type { Member, ReadyMember } from "../partner/partner.js";
-import { newGrant, replaceGrant } from "./access-grant.js";
+import type { FormerMember, Member, ReadyMember } from "../partner/partner.js";
+import { newGrant, replaceGrant, withKey } from "./access-grant.js";
 import { applicationTypes } from "./application-type.js";
 import { type DesiredAccess, desiredAccess, isSameAccess } from "./desired-access.js";
-import type { ClientApplicationEvent, EnvironmentRef } from "./events.js";
+import { editedEvent } from "./edited-event.js";
+import { assertVersion, type Edit, edited } from "./editing.js";
+import type { ClientApplicationEvent, EnvironmentRef, Happening, RefusedReveal } from "./events.js";
+import { findKey, grantOf, keyOf } from "./lookup.js";
+import { environmentRef, keyRef } from "./names.js";
 import type { NewId } from "./new-id.js";
-import { confirmLive, issueMissing, type SecretIssuer } from "./provisioning.js";
+import { isOwner, withCoOwner, withOwner, withoutCoOwner } from "./owners.js";
+import { type ClientIssuer, confirmLive, issueMissing, type SecretIssuer } from "./provisioning.js";
 import { type CatalogueSelection, checkedRegistration, type Registration } from "./registration.js";
 import { shown } from "./reveal.js";
+import { revokedGrant, revokedKey } from "./revoking.js";
+import { assertOverlap, rotatedCredentials, withSuccessor } from "./rotation.js";
 import type { SealedSecret } from "./sealed-secret.js";
 import type { AccessGrantState, ClientApplicationState } from "./state.js";
 
 /** What calls the APIs. Belongs to a partner; decides everything about its owners, grants and keys itself. */
 export class ClientApplication {
   readonly events = new EventLog<ClientApplicationEvent>();
+
+  private deleted = false;
 
   private constructor(private current: ClientApplicationState) {}
 
@@ -47,7 +56,6 @@ export class ClientApplication {
     });
     application.record({
       type: "ClientApplicationRegistered",
-      name: details.name,
       environments: chosen.map(reference),
       grantedEnvironmentIds: application.current.grants
         .filter((grant) => grant.decision?.verdict === "APPROVED")
@@ -64,9 +72,137 @@ export class ClientApplication {
     return this.current.id;
   }
 
-  /** R20, R21. */
-  isOwnedBy(developerId: string): boolean {
-    return this.current.ownerId === developerId || this.current.coOwnerIds.includes(developerId);
+  /** R31: it is to vanish, with all that belongs to it. */
+  get isDeleted(): boolean {
+    return this.deleted;
+  }
+
+  get environmentIds(): string[] {
+    return this.current.grants.map(({ environmentId }) => environmentId);
+  }
+
+  /** R24 to R26. An edit that changes nothing leaves no trace. Throws NOT_AN_OWNER, STALE_VERSION, all of R11 to R14. */
+  edit(
+    by: Member,
+    expectedVersion: number,
+    edit: Edit,
+    catalogue: CatalogueSelection,
+    newId: NewId,
+    now: Date,
+  ): void {
+    this.assertOwner(by);
+    assertVersion(this.current, expectedVersion);
+    const outcome = edited(this.current, edit, catalogue, newId, now);
+    if (outcome.fields.length === 0) return;
+    const oldName = this.current.name;
+    this.change(outcome.state, now);
+    this.record(editedEvent(outcome, oldName, catalogue));
+  }
+
+  /** R20, R21. Throws NOT_AN_OWNER, NOT_A_MEMBER, ALREADY_AN_OWNER, LIMIT_REACHED. */
+  addCoOwner(by: Member, added: Member, now: Date): void {
+    this.assertOwner(by);
+    this.change(withCoOwner(this.current, added), now);
+    this.record({ type: "CoOwnerAdded", developerId: added.developerId });
+  }
+
+  /** R22. Throws NOT_AN_OWNER, OWNER_CANNOT_BE_REMOVED, NOT_A_CO_OWNER. */
+  removeCoOwner(by: Member, removedId: string, now: Date): void {
+    this.assertOwner(by);
+    this.change(withoutCoOwner(this.current, by, removedId), now);
+    this.record({ type: "CoOwnerRemoved", developerId: removedId });
+  }
+
+  /** R23. Throws NOT_AN_OWNER, ALREADY_AN_OWNER, NOT_A_CO_OWNER, NOT_A_MEMBER. */
+  transferOwnership(by: Member, next: Member, departed: FormerMember | null, now: Date): void {
+    this.assertVisible(by);
+    this.change(withOwner(this.current, by, next, departed), now);
+    this.record({ type: "OwnershipTransferred", developerId: next.developerId });
+  }
+
+  /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */
+  revokeApiKey(by: Member, apiKeyId: string, catalogue: CatalogueSelection, now: Date): void {
+    this.assertOwner(by);
+    const { grant, key } = keyOf(this.current, apiKeyId);
+    this.change(replaceGrant(this.current, withKey(grant, key, revokedKey(key, now))), now);
+    this.record({ type: "ApiKeyRevoked", key: keyRef(catalogue, grant, key) });
+  }
+
+  /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */
+  revokeGrantCredentials(by: Member, grantId: string, catalogue: CatalogueSelection, now: Date): void {
+    this.assertOwner(by);
+    const grant = grantOf(this.current, grantId);
+    const { grant: revoked, keyCount } = revokedGrant(grant, now);
+    this.change(replaceGrant(this.current, revoked), now);
+    const environment = environmentRef(catalogue, grant.environmentId);
+    this.record({ type: "GrantCredentialsRevoked", grantId, environment, keyCount });
+  }
+
+  /** R27, R28. Gives the successor's id. Throws NOT_AN_OWNER, NOT_FOUND, INVALID, NOT_ISSUED, LIMIT_REACHED. */
+  rotateApiKey(
+    by: Member,
+    apiKeyId: string,
+    overlapHours: number,
+    catalogue: CatalogueSelection,
+    newId: NewId,
+    now: Date,
+  ): string {
+    this.assertOwner(by);
+    assertOverlap(overlapHours);
+    const { grant, key } = keyOf(this.current, apiKeyId);
+    const rotated = withSuccessor(grant, key, overlapHours, newId, now);
+    this.change(replaceGrant(this.current, rotated.grant), now);
+    this.record({ type: "ApiKeyRotated", key: keyRef(catalogue, grant, key), overlapHours });
+    return rotated.successor.id;
+  }
+
+  /** R27, R28. Throws NOT_AN_OWNER, NOT_FOUND, INVALID, NOT_ISSUED, LIMIT_REACHED. */
+  rotateClientSecret(
+    by: Member,
+    grantId: string,
+    overlapHours: number,
+    catalogue: CatalogueSelection,
+    issuer: ClientIssuer,
+    now: Date,
+  ): void {
+    this.assertOwner(by);
+    assertOverlap(overlapHours);
+    const grant = grantOf(this.current, grantId);
+    const { confidentiality } = applicationTypes[this.current.type];
+    const credentials = rotatedCredentials(grant.credentials, confidentiality, overlapHours, issuer, now);
+    this.change(replaceGrant(this.current, { ...grant, credentials }), now);
+    const environment = environmentRef(catalogue, grant.environmentId);
+    this.record({ type: "ClientSecretRotated", grantId, environment, overlapHours });
+  }
+
+  /** R29: nothing works until it is restored. Idempotent. Throws NOT_AN_OWNER. */
+  deactivate(by: Member, now: Date): void {
+    this.assertOwner(by);
+    if (this.current.deactivatedAt) return;
+    this.change({ ...this.current, deactivatedAt: now }, now);
+    this.record({ type: "ClientApplicationDeactivated", environmentIds: this.environmentIds });
+  }
+
+  /** R29: exactly what worked before works again. Idempotent. Throws NOT_AN_OWNER. */
+  restore(by: Member, now: Date): void {
+    this.assertOwner(by);
+    if (!this.current.deactivatedAt) return;
+    this.change({ ...this.current, deactivatedAt: null }, now);
+    this.record({ type: "ClientApplicationRestored", environmentIds: this.environmentIds });
+  }
+
+  /** R31: for good. Its grants, keys and secrets are gone with it. Throws NOT_AN_OWNER, NAME_NOT_CONFIRMED. */
+  delete(by: Member, confirmName: string, now: Date): void {
+    this.assertOwner(by);
+    if (confirmName.normalize("NFC").trim() !== this.current.name) {
+      refuse("NAME_NOT_CONFIRMED", "Type the application's name exactly as it is, to delete it for good.", [
+        "confirmName",
+      ]);
+    }
+    const { environmentIds } = this;
+    this.change({ ...this.current, grants: [] }, now);
+    this.deleted = true;
+    this.record({ type: "ClientApplicationDeleted", environmentIds });
   }
 
   /** R15, R17: issues what an approved grant still lacks; nothing while the application is deactivated (R30). */
@@ -112,9 +248,7 @@ export class ClientApplication {
 
   /** Null when no grant has this key. */
   environmentOfKey(apiKeyId: string): string | null {
-    return (
-      this.current.grants.find(({ keys }) => keys.some(({ id }) => id === apiKeyId))?.environmentId ?? null
-    );
+    return findKey(this.current, apiKeyId)?.grant.environmentId ?? null;
   }
 
   /** Null when the application has no such grant. */
@@ -122,19 +256,17 @@ export class ClientApplication {
     return this.current.grants.find(({ id }) => id === grantId)?.environmentId ?? null;
   }
 
-  /** R18, R19. Throws NOT_AN_OWNER, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */
+  /** R18, R19. Throws NOT_AN_OWNER, NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */
   revealApiKey(by: Member, apiKeyId: string, retrieval: SecretRetrieval, now: Date): SealedSecret {
     this.assertOwner(by);
-    const grant = this.current.grants.find(({ keys }) => keys.some((key) => key.id === apiKeyId));
-    const key = grant?.keys.find(({ id }) => id === apiKeyId);
-    if (!grant || !key) refuse("NOT_FOUND", "No such API key.", ["apiKeyId"]);
+    const { grant, key } = keyOf(this.current, apiKeyId);
     const next = shown(key, retrieval, ["apiKeyId"], now);
-    this.replace({ ...grant, keys: grant.keys.map((other) => (other === key ? next : other)) });
+    this.replace(withKey(grant, key, next));
     this.record({ type: "ApiKeyRevealed", apiKeyId, preview: next.secret.preview });
     return next.secret;
   }
 
-  /** R18, R19. Throws NOT_AN_OWNER, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */
+  /** R18, R19. Throws NOT_AN_OWNER, NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */
   revealClientSecret(
     by: Member,
     grantId: string,
@@ -142,8 +274,7 @@ export class ClientApplication {
     now: Date,
   ): { clientId: string; secret: SealedSecret } {
     this.assertOwner(by);
-    const grant = this.current.grants.find(({ id }) => id === grantId);
-    if (!grant) refuse("NOT_FOUND", "No such access grant.", ["grantId"]);
+    const grant = grantOf(this.current, grantId);
     if (!grant.credentials) refuse("NOT_ISSUED", "The client credentials are not issued yet.", ["grantId"]);
     const credentials = shown(grant.credentials, retrieval, ["grantId"], now);
     this.replace({ ...grant, credentials });
@@ -151,9 +282,19 @@ export class ClientApplication {
     return credentials;
   }
 
+  /** R19: also a view that was refused is recorded. */
+  recordRefusedReveal(by: Member, refused: RefusedReveal): void {
+    this.assertVisible(by);
+    this.record({ type: "RevealRefused", ...refused });
+  }
+
+  private assertVisible(by: Member): void {
+    if (by.partnerId !== this.current.partnerId) refuse("NOT_FOUND", "There is no such client application.");
+  }
+
   private assertOwner(by: Member): void {
-    if (by.partnerId !== this.current.partnerId) refuse("NOT_FOUND", "No such client application.");
-    if (!this.isOwnedBy(by.developerId)) {
+    this.assertVisible(by);
+    if (!isOwner(this.current, by.developerId)) {
       refuse("NOT_AN_OWNER", "Only the owner and the co-owners of the application may do this.");
     }
   }
@@ -162,21 +303,21 @@ export class ClientApplication {
     return this.current.grants.find((grant) => grant.environmentId === environmentId);
   }
 
+  /** A change that a person makes (R26). */
+  private change(next: ClientApplicationState, now: Date): void {
+    this.current = { ...next, version: this.current.version + 1, updatedAt: now };
+  }
+
   private replace(grant: AccessGrantState): void {
     this.current = replaceGrant(this.current, grant);
   }
 
-  private record(event: WithoutSubject<ClientApplicationEvent>): void {
-    this.events.record({
-      ...event,
-      applicationId: this.id,
-      partnerId: this.current.partnerId,
-    } as ClientApplicationEvent);
+  private record(happening: Happening): void {
+    const { id, partnerId, name, ownerId, coOwnerIds, version } = this.current;
+    const subject = { applicationId: id, partnerId, applicationName: name, version };
+    this.events.record({ ...happening, ...subject, ownerIds: [ownerId, ...coOwnerIds] });
   }
 }
-
-/** An event before the application's ids are added to it; distributes over the union. */
-type WithoutSubject<E> = E extends unknown ? Omit<E, "applicationId" | "partnerId"> : never;
 
 function reference({ id, name }: ApiEnvironment): EnvironmentRef {
   return { id, name };

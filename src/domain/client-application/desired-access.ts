@@ -1,5 +1,5 @@
 import { apiKeyStatus } from "./api-key-status.js";
-import type { AccessGrantState, ClientApplicationState } from "./state.js";
+import type { AccessGrantState, ClientApplicationState, RetiringSecret } from "./state.js";
 
 /** What one environment's gateway should accept of one application: nothing more, nothing less. */
 export interface DesiredAccess {
@@ -18,6 +18,8 @@ export interface DesiredClient {
   readonly clientId: string;
   /** Null for a public client. */
   readonly secretHash: string | null;
+  /** The one before the last rotation, until it expires (R28). */
+  readonly retiring: RetiringSecret | null;
   readonly redirectUrls: readonly string[];
 }
 
@@ -46,6 +48,8 @@ export function desiredAccess(
       ? {
           clientId: credentials.clientId,
           secretHash: credentials.secret?.hash ?? null,
+          retiring:
+            credentials.retiring && credentials.retiring.expiresAt > now ? credentials.retiring : null,
           redirectUrls: application.redirectUrls,
         }
       : null;

@@ -1,11 +1,14 @@
 import type { Confidentiality } from "./application-type.js";
 import type { DesiredAccess } from "./desired-access.js";
 import type { SealedSecret } from "./sealed-secret.js";
-import type { AccessGrantState, ApiKeyState } from "./state.js";
+import type { AccessGrantState, ApiKeyState, ClientCredentialsState } from "./state.js";
 
 /** Where new secrets come from; passed in, since the domain knows no randomness. */
-export interface SecretIssuer {
+export interface SecretIssuer extends ClientIssuer {
   apiKey(apiKeyId: string): SealedSecret;
+}
+
+export interface ClientIssuer {
   clientId(): string;
   clientSecret(clientId: string): SealedSecret;
 }
@@ -49,11 +52,19 @@ export function confirmLive(
         clientIsLive && !credentials.provisionedAt ? { ...credentials, provisionedAt: now } : credentials,
     },
     newlyLiveKeyIds,
-    isComplete: keys.every((key) => key.provisionedAt !== null || key.revokedAt !== null),
+    isComplete: keys.every(
+      ({ provisionedAt, revokedAt, expiresAt }) =>
+        provisionedAt !== null || revokedAt !== null || (expiresAt !== null && expiresAt <= now),
+    ),
   };
 }
 
-function newCredentials(confidentiality: Confidentiality, issuer: SecretIssuer, now: Date) {
+/** R15: a client ID, and for confidential clients a secret. */
+export function newCredentials(
+  confidentiality: Confidentiality,
+  issuer: ClientIssuer,
+  now: Date,
+): ClientCredentialsState {
   const clientId = issuer.clientId();
   return {
     clientId,
@@ -62,5 +73,6 @@ function newCredentials(confidentiality: Confidentiality, issuer: SecretIssuer, 
     provisionedAt: null,
     revokedAt: null,
     lastShownAt: null,
+    retiring: null,
   };
 }

@@ -46,12 +46,7 @@ export function checkedRegistration(registration: Registration, catalogue: Catal
   problems.check(() => redirectUrls(registration.redirectUrls, type, authentication));
   checkChoice(problems, "productIds", "product", productIds, catalogue.products);
   checkChoice(problems, "environmentIds", "environment", environmentIds, catalogue.environments);
-  if (productIds.length * environmentIds.length > maxKeys) {
-    problems.add(
-      "LIMIT_REACHED",
-      `An application may have ${maxKeys} keys at most: products times environments.`,
-    );
-  }
+  checkKeyCount(problems, productIds, environmentIds);
   problems.throwIfAny();
   return { ...registration, name: name ?? "", description: description ?? "", siteUrl: siteUrl ?? null };
 }
@@ -70,13 +65,26 @@ export function comparedName(name: string): string {
   return name.normalize("NFKC").trim().toLowerCase();
 }
 
-/** R14: at least one, each existing and open. */
-function checkChoice(
+export function checkKeyCount(
+  problems: Problems,
+  productIds: readonly string[],
+  environmentIds: readonly string[],
+): void {
+  if (productIds.length * environmentIds.length <= maxKeys) return;
+  problems.add(
+    "LIMIT_REACHED",
+    `An application may have ${maxKeys} keys at most: products times environments.`,
+  );
+}
+
+/** R14: at least one, each existing and open; what the application has already may be closed by now. */
+export function checkChoice(
   problems: Problems,
   field: "productIds" | "environmentIds",
   noun: string,
   ids: readonly string[],
   found: readonly { readonly id: string; readonly name: string; readonly isOpen: boolean }[],
+  already: readonly string[] = [],
 ): void {
   if (ids.length < 1 || ids.length > maxChoices) {
     problems.add("INVALID", `Choose 1 to ${maxChoices} ${noun}s.`, [field]);
@@ -86,7 +94,8 @@ function checkChoice(
     const path = [field, `${index}`];
     const choice = found.find((candidate) => candidate.id === id);
     if (!choice) problems.add("NOT_FOUND", `There is no such ${noun}.`, path);
-    else if (!choice.isOpen) problems.add("NOT_OPEN", `${choice.name} takes no new applications.`, path);
+    else if (!choice.isOpen && !already.includes(id))
+      problems.add("NOT_OPEN", `${choice.name} takes no new applications.`, path);
     else if (ids.indexOf(id) < index) problems.add("INVALID", `This ${noun} is chosen twice.`, path);
   });
 }

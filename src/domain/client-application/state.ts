@@ -50,6 +50,14 @@ interface Showable {
 export interface ClientCredentialsState extends Showable {
   readonly clientId: string;
   readonly issuedAt: Date;
+  /** The secret before the last rotation, while it goes on working (R28). */
+  readonly retiring: RetiringSecret | null;
+}
+
+/** A secret that nobody can view any more; the gateway accepts it until it expires. */
+export interface RetiringSecret {
+  readonly hash: string;
+  readonly expiresAt: Date;
 }
 
 export interface ApiKeyState extends Showable {

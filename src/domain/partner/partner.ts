@@ -50,6 +50,13 @@ export interface Member {
   readonly [proof]: "member";
 }
 
+/** Proof that a developer is no member of the partner any more. Only `Partner` hands it out. */
+export interface FormerMember {
+  readonly partnerId: string;
+  readonly developerId: string;
+  readonly [proof]: "former member";
+}
+
 /** Proof that a member meets everything that registering an application needs (R10). */
 export interface ReadyMember extends Member {
   readonly isReady: true;
@@ -104,6 +111,12 @@ export class Partner {
     const found = this.current.members.find((member) => member.developerId === developerId);
     if (!found) refuse("NOT_A_MEMBER", "The developer is not a member of this partner.", ["developerId"]);
     return { partnerId: this.id, developerId: found.developerId, role: found.role } as Member;
+  }
+
+  /** Null for a member. The partner must have been loaded with this developer among those concerned. */
+  formerMember(developerId: string): FormerMember | null {
+    if (this.current.members.some((member) => member.developerId === developerId)) return null;
+    return { partnerId: this.id, developerId } as FormerMember;
   }
 
   /** R10. Throws NOT_READY_TO_REGISTER with everything that is missing. */

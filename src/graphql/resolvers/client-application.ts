@@ -1,6 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import { mentionedIn, withNames } from "../../application/audit/mentions.js";
 import type { ActivityView, ApplicationView } from "../../application/queries/views.js";
-import { applicationStatus } from "../../domain/client-application/api-key-status.js";
+import { apiKeyStatus, applicationStatus } from "../../domain/client-application/api-key-status.js";
+import { displayName } from "../../domain/developer/display-name.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { pageOf } from "../cursor.js";
@@ -13,6 +15,7 @@ import {
   ActivityConnection,
   ActivityType,
   ClientApplicationType,
+  DeletionImpact,
 } from "../types/client-application.js";
 import { ApplicationStatus } from "../types/enums.js";
 import { PageArgs } from "../types/page-args.js";
@@ -73,6 +76,23 @@ export class ClientApplicationResolver {
     return ownerId === developerId || coOwnerIds.includes(developerId);
   }
 
+  @FieldResolver(() => DeletionImpact, {
+    description: "What `deleteClientApplication` would end; ask before you delete (R31).",
+  })
+  async deletionImpact(@Root() application: ApplicationView, @Ctx() { loaders, clock }: GraphQLContext) {
+    const grants = await loaders.grantsOfApplication.load(application.id);
+    const keys = await Promise.all(grants.map(({ id }) => loaders.keysOfGrant.load(id)));
+    const now = clock.now();
+    const live = grants.flatMap((grant, index) =>
+      (keys[index] ?? []).filter((key) => apiKeyStatus(key, grant, application, now) === "ACTIVE"),
+    );
+    return {
+      liveKeys: live.length,
+      environments: grants.length,
+      coOwners: application.coOwnerIds.length,
+    };
+  }
+
   @FieldResolver(() => ActivityConnection, {
     description: "The audit trail of this application, newest first; owners only, empty for others.",
     complexity: listCost,
@@ -94,6 +114,25 @@ export class ClientApplicationResolver {
 
 @Resolver(() => ActivityType)
 export class ActivityResolver {
+  @FieldResolver(() => String, {
+    description: "What was done, for people: a sentence that begins with its verb.",
+  })
+  async summary(@Root() { summary }: ActivityView, @Ctx() { loaders }: GraphQLContext) {
+    const names = new Map<string, string>();
+    for (const developer of await Promise.all(mentionedIn(summary).map((id) => loaders.developer.load(id)))) {
+      if (developer) names.set(developer.id, displayName(developer.profile, developer.email));
+    }
+    return withNames(summary, (id) => names.get(id));
+  }
+
+  @FieldResolver(() => ClientApplicationType, {
+    nullable: true,
+    description: "The application that it is about; null when it is about none, or when that is deleted.",
+  })
+  clientApplication(@Root() { applicationId }: ActivityView, @Ctx() { loaders }: GraphQLContext) {
+    return applicationId && loaders.application.load(applicationId);
+  }
+
   @FieldResolver(() => DeveloperType, {
     nullable: true,
     description: "Who did it; null when the system did, or someone who is no member any more.",

@@ -7,9 +7,9 @@ import type { GraphQLContext } from "../context.js";
 import { pageOf } from "../cursor.js";
 import { listCost } from "../limits/list-cost.js";
 import { signedIn } from "../signed-in.js";
-import { ClientApplicationConnection } from "../types/client-application.js";
+import { ClientApplicationFilter } from "../types/application-inputs.js";
+import { ActivityConnection, ClientApplicationConnection } from "../types/client-application.js";
 import { ClientApplicationOrder } from "../types/enums.js";
-import { ClientApplicationFilter } from "../types/inputs.js";
 import { PageArgs } from "../types/page-args.js";
 import { CompanyDetails, DeveloperType, MemberConnection, MemberType, PartnerType } from "../types/people.js";
 
@@ -35,6 +35,25 @@ export class PartnerResolver {
       "members",
       ({ joinedAt, developerId }) => [joinedAt.toISOString(), developerId],
       () => loaders.memberCount(id),
+    );
+  }
+
+  @FieldResolver(() => ActivityConnection, {
+    description:
+      "The audit trail of the company and all its applications, the deleted ones too, newest first; for its ADMINs, empty for others.",
+    complexity: listCost,
+  })
+  async activity(
+    @Root() { id }: PartnerView,
+    @Ctx() { loaders }: GraphQLContext,
+    @Args(() => PageArgs) page: PageArgs,
+  ) {
+    return connection(
+      await loaders.partnerActivity(id, pageOf(page, "activity", ["text"])),
+      page,
+      "activity",
+      (entry) => [entry.id],
+      () => loaders.partnerActivityCount(id),
     );
   }
 

@@ -99,8 +99,26 @@ export class ClientCredentials {
   })
   readonly secretPreview!: string | null;
 
-  @Field(() => DateTime, { description: "When they were made." })
+  @Field(() => DateTime, { description: "When they were made, or last rotated." })
   readonly issuedAt!: Date;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Until when the secret before the last rotation goes on working; null without one (R28).",
+  })
+  readonly retiringSecretExpiresAt!: Date | null;
+}
+
+@ObjectType({ description: "What deleting an application would end (R31).", simpleResolvers: true })
+export class DeletionImpact {
+  @Field(() => Int, { description: "How many keys work now and would stop." })
+  readonly liveKeys!: number;
+
+  @Field(() => Int, { description: "How many environments it is in or asks for." })
+  readonly environments!: number;
+
+  @Field(() => Int, { description: "How many co-owners would lose it." })
+  readonly coOwners!: number;
 }
 
 @ObjectType("Activity", { description: "Who did what, and when. Never holds a secret." })
@@ -114,8 +132,11 @@ export class ActivityType {
   @Field(() => String, { description: "What was done, for programs: `REGISTERED`, `API_KEY_REVEALED` …" })
   readonly action!: string;
 
-  @Field(() => String, { description: "What was done, for people: a sentence that begins with its verb." })
-  readonly summary!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: "The network address it came from; null when the system did it.",
+  })
+  readonly address!: string | null;
 }
 
 export const ClientApplicationConnection = connectionType(

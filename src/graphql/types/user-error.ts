@@ -1,10 +1,15 @@
-import { Field, InterfaceType, ObjectType } from "type-graphql";
+import { Field, Int, InterfaceType, ObjectType } from "type-graphql";
 import { RegistrationRequirement, UserErrorCode } from "./enums.js";
+
+/** Codes whose reader needs data. */
+const ownTypes: Readonly<Record<string, string>> = {
+  NOT_READY_TO_REGISTER: "NotReadyToRegisterError",
+  STALE_VERSION: "StaleVersionError",
+};
 
 @InterfaceType({
   description: "Something that you caused and can mend.",
-  resolveType: ({ code }: { code: string }) =>
-    code === "NOT_READY_TO_REGISTER" ? "NotReadyToRegisterError" : "GenericUserError",
+  resolveType: ({ code }: { code: string }) => ownTypes[code] ?? "GenericUserError",
 })
 export abstract class UserError {
   @Field(() => UserErrorCode, { description: "For programs: stable." })
@@ -30,4 +35,14 @@ export class GenericUserError extends UserError {}
 export class NotReadyToRegisterError extends UserError {
   @Field(() => [RegistrationRequirement], { description: "All that is missing." })
   readonly missing!: string[];
+}
+
+@ObjectType({
+  implements: UserError,
+  description: "The application has changed since the version that the edit was made from (R26).",
+  simpleResolvers: true,
+})
+export class StaleVersionError extends UserError {
+  @Field(() => Int, { description: "The present one: read the application again and repeat the edit." })
+  readonly currentVersion!: number;
 }

@@ -1,4 +1,5 @@
 import type { Gateway, KeyVerifier } from "../../application/ports/gateway.js";
+import type { DesiredClient } from "../../domain/client-application/desired-access.js";
 import { GatewayClientRow, GatewayKeyRow } from "../persistence/entities/operations.js";
 import type { Orm } from "../persistence/orm.js";
 
@@ -20,9 +21,7 @@ export function createBuiltInGateway(orm: Orm): Gateway & KeyVerifier {
           GatewayKeyRow,
           keys.map((key) => ({ ...place, ...key })),
         );
-        if (client) {
-          await em.upsert(GatewayClientRow, { ...place, ...client, redirectUrls: [...client.redirectUrls] });
-        }
+        if (client) await em.upsert(GatewayClientRow, { ...place, ...clientRow(client) });
       });
     },
 
@@ -36,5 +35,15 @@ export function createBuiltInGateway(orm: Orm): Gateway & KeyVerifier {
         held && { apiKeyId: held.apiKeyId, productId: held.productId, applicationId: held.applicationId }
       );
     },
+  };
+}
+
+function clientRow({ clientId, secretHash, retiring, redirectUrls }: DesiredClient) {
+  return {
+    clientId,
+    secretHash,
+    retiringSecretHash: retiring?.hash ?? null,
+    retiringSecretExpiresAt: retiring?.expiresAt ?? null,
+    redirectUrls: [...redirectUrls],
   };
 }

@@ -9,10 +9,11 @@ const maxAttempts = 25;
 /** Adds all jobs with one statement; they exist exactly when the caller's transaction commits (R32). */
 export async function enqueue(execute: Execute, jobs: readonly Job[]): Promise<void> {
   if (jobs.length === 0) return;
-  const specs = jobs.map(({ name, payload, key, queue }) => ({ name, payload, key, queue: queue ?? null }));
+  const specs = jobs.map(({ queue = null, ...job }) => ({ ...job, queue }));
   await execute(
-    `select graphile_worker.add_job(name, payload, queue_name := queue, job_key := key, max_attempts := ${maxAttempts})
-       from jsonb_to_recordset(?::jsonb) as job (name text, payload json, key text, queue text)`,
+    `select graphile_worker.add_job(name, payload, queue_name := queue, job_key := key,
+         max_attempts := ${maxAttempts}, priority := priority)
+       from jsonb_to_recordset(?::jsonb) as job (name text, payload json, key text, queue text, priority int)`,
     [JSON.stringify(specs)],
   );
 }

@@ -39,6 +39,8 @@ function documentFor(message: MailMessage): MailDocument {
       return alreadyRegistered(message.data);
     case "keys-live":
       return keysLive(message.data);
+    case "application-changed":
+      return applicationChanged(message.data);
   }
 }
 
@@ -99,6 +101,22 @@ function keysLive(data: Data<"keys-live">): MailDocument {
       list(productNames),
       paragraph("Sign in to see the keys and client credentials. They are never sent by mail."),
       button("Open the application", data.applicationUrl),
+    ],
+  };
+}
+
+/** Says who did what to an application, and what it means; holds no secret. */
+function applicationChanged(data: Data<"application-changed">): MailDocument {
+  const title = `${data.applicationName}: ${data.headline}`;
+  return {
+    subject: title,
+    title,
+    blocks: [
+      paragraph(`Hello ${data.recipientName},`),
+      paragraph(data.sentence),
+      paragraph(data.consequence),
+      paragraph("You get this mail as an owner of the application. If it should not have happened, sign in."),
+      button("Open the developer portal", data.applicationUrl),
     ],
   };
 }

@@ -38,6 +38,10 @@ export class RowSet<Row extends object, Data extends object = Row> {
     return row ?? null;
   }
 
+  get(key: string): Row | undefined {
+    return this.managed.get(key);
+  }
+
   /** Inserts the row, or updates the one that was loaded. */
   put(data: Data): void {
     const row = this.managed.get(this.keyOf(data));

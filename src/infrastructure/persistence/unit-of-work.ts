@@ -1,5 +1,5 @@
 import type { Origin } from "../../application/actor.js";
-import { auditNoteOf } from "../../application/audit-trail.js";
+import { auditNoteOf } from "../../application/audit/audit-trail.js";
 import type { DomainEvent } from "../../application/domain-event.js";
 import { jobsAfter } from "../../application/jobs.js";
 import { applicationChangedChannel } from "../../application/ports/change-feed.js";
@@ -35,7 +35,7 @@ export function createUnitOfWork({ orm, clock, ids }: { orm: Orm; clock: Clock; 
           for (const event of events) addAuditEntry(em, event, origin, clock, ids);
           await em.flush();
           if (origin.claim) await fulfil(em, origin.claim);
-          await publish(em, events);
+          await publish(em, events, origin);
           return result;
         });
       } catch (error) {
@@ -76,9 +76,12 @@ async function fulfil(em: Em, { developerId, key, requestHash, claimedAt }: Held
   if (held.length === 0) throw new Error("The claim on the Idempotency-Key was lost to a later request.");
 }
 
-async function publish(em: Em, events: readonly DomainEvent[]): Promise<void> {
+async function publish(em: Em, events: readonly DomainEvent[], { developerId }: Origin): Promise<void> {
   const execute: Execute = (sql, parameters) => em.execute(sql, parameters);
-  await enqueue(execute, events.flatMap(jobsAfter));
+  await enqueue(
+    execute,
+    events.flatMap((event) => jobsAfter(event, developerId)),
+  );
   const applicationIds = events.flatMap((event) => ("applicationId" in event ? [event.applicationId] : []));
   for (const applicationId of new Set(applicationIds)) {
     await execute("select pg_notify(?, ?)", [applicationChangedChannel, applicationId]);

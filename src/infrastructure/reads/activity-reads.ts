@@ -22,7 +22,7 @@ export function activityReads(db: Reader): Pick<ApplicationReads, "activity" | "
             const newest = eb
               .selectFrom("AuditEntryRow as e")
               .whereRef("e.applicationId", "=", "a.id")
-              .select(["e.id", "e.at", "e.actorId", "e.action", "e.summary"])
+              .select(["e.id", "e.at", "e.actorId", "e.actorAddress", "e.action", "e.summary"])
               .orderBy("e.id", "desc")
               .limit(page.first + 1);
             return (page.after ? newest.where("e.id", "<", page.after[0] ?? "") : newest).as("entry");
@@ -34,6 +34,7 @@ export function activityReads(db: Reader): Pick<ApplicationReads, "activity" | "
           "entry.id",
           "entry.at",
           "entry.actorId",
+          "entry.actorAddress as address",
           "entry.action",
           "entry.summary",
         ])

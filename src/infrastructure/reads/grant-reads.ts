@@ -15,6 +15,7 @@ export function grantReads(db: Reader): Pick<ApplicationReads, "grants" | "grant
       .where("a.partnerId", "=", partnerId ?? "")
       .select(["g.id", "g.applicationId", "g.environmentId", "g.requestedAt"])
       .select(["g.verdict", "g.decidedAt", "g.decisionReason", "g.credentialsIssuedAt"])
+      .select("g.retiringSecretExpiresAt")
       .select(({ ref }) => {
         const isOwner = ownedByOne(ref("a.ownerId"), ref("a.coOwnerIds"), developerId);
         return [
@@ -50,7 +51,12 @@ export function grantReads(db: Reader): Pick<ApplicationReads, "grants" | "grant
         : null,
     credentials:
       row.clientId && row.credentialsIssuedAt
-        ? { clientId: row.clientId, secretPreview: row.secretPreview, issuedAt: row.credentialsIssuedAt }
+        ? {
+            clientId: row.clientId,
+            secretPreview: row.secretPreview,
+            issuedAt: row.credentialsIssuedAt,
+            retiringSecretExpiresAt: row.retiringSecretExpiresAt,
+          }
         : null,
   });
 

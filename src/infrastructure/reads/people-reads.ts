@@ -2,9 +2,12 @@ import type { PeopleReads } from "../../application/queries/read-model.js";
 import { ownedByOne } from "./application-list.js";
 import type { Reader } from "./db.js";
 import { anyOf, behind, slice } from "./keyset.js";
+import { partnerActivityReads } from "./partner-activity-reads.js";
 
 export function peopleReads(db: Reader): PeopleReads {
   return {
+    ...partnerActivityReads(db),
+
     async developers(viewer, ids) {
       const rows = await db
         .selectFrom("DeveloperRow as d")

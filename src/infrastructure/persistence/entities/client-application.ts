@@ -50,6 +50,9 @@ export const AccessGrantRow = defineEntity({
     credentialsIssuedAt: p.datetime().columnType("timestamptz(3)").nullable(),
     credentialsProvisionedAt: p.datetime().columnType("timestamptz(3)").nullable(),
     credentialsRevokedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    /** The secret before the last rotation, while it goes on working (R28). */
+    retiringSecretHash: p.text().nullable(),
+    retiringSecretExpiresAt: p.datetime().columnType("timestamptz(3)").nullable(),
     secretLastShownAt: p.datetime().columnType("timestamptz(3)").nullable(),
   },
   uniques: [{ name: "access_grant_environment_unique", properties: ["applicationId", "environmentId"] }],

@@ -2,6 +2,7 @@ import { ApiEnvironmentRow, ApiProductRow, TermsRow } from "./catalogue.js";
 import { AccessGrantRow, ApiKeyRow, ClientApplicationRow } from "./client-application.js";
 import {
   AuditEntryRow,
+  DeletedClientApplicationRow,
   GatewayClientRow,
   GatewayKeyRow,
   IdempotencyRow,
@@ -22,6 +23,7 @@ export const entities = [
   AccessGrantRow,
   ApiKeyRow,
   AuditEntryRow,
+  DeletedClientApplicationRow,
   GatewayKeyRow,
   GatewayClientRow,
   IdempotencyRow,

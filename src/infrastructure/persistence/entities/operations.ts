@@ -23,6 +23,17 @@ export const AuditEntryRow = defineEntity({
   ],
 });
 
+/** The ids of deleted applications, written by the database itself (R31). Rows are only ever added. */
+export const DeletedClientApplicationRow = defineEntity({
+  name: "DeletedClientApplicationRow",
+  tableName: "deleted_client_application",
+  properties: {
+    id: p.text().primary(),
+    partnerId: p.text(),
+    deletedAt: p.datetime().columnType("timestamptz(3)"),
+  },
+});
+
 /** What the built-in gateway accepts: one row for each API key. */
 export const GatewayKeyRow = defineEntity({
   name: "GatewayKeyRow",
@@ -47,6 +58,8 @@ export const GatewayClientRow = defineEntity({
     environmentId: p.text(),
     applicationId: p.text(),
     secretHash: p.text().nullable(),
+    retiringSecretHash: p.text().nullable(),
+    retiringSecretExpiresAt: p.datetime().columnType("timestamptz(3)").nullable(),
     redirectUrls: p.array().columnType("text[]"),
   },
   indexes: [{ name: "gateway_client_application_index", properties: ["applicationId", "environmentId"] }],

@@ -70,6 +70,8 @@ export function grantRow(applicationId: string, grant: AccessGrantState): GrantR
     credentialsIssuedAt: credentials?.issuedAt ?? null,
     credentialsProvisionedAt: credentials?.provisionedAt ?? null,
     credentialsRevokedAt: credentials?.revokedAt ?? null,
+    retiringSecretHash: credentials?.retiring?.hash ?? null,
+    retiringSecretExpiresAt: credentials?.retiring?.expiresAt ?? null,
     secretLastShownAt: credentials?.lastShownAt ?? null,
   };
 }
@@ -92,6 +94,7 @@ function grantState(row: GrantRow, keys: KeyRow[]): AccessGrantState {
 
 function credentialsState(row: GrantRow): ClientCredentialsState | null {
   if (!row.clientId || !row.credentialsIssuedAt) return null;
+  const { retiringSecretHash: hash, retiringSecretExpiresAt: expiresAt } = row;
   return {
     clientId: row.clientId,
     secret: sealedSecretFrom(row),
@@ -99,6 +102,7 @@ function credentialsState(row: GrantRow): ClientCredentialsState | null {
     provisionedAt: row.credentialsProvisionedAt,
     revokedAt: row.credentialsRevokedAt,
     lastShownAt: row.secretLastShownAt,
+    retiring: hash && expiresAt ? { hash, expiresAt } : null,
   };
 }
 

@@ -33,6 +33,10 @@ export class MikroClientApplications implements ClientApplications {
     return this.load({ id: applicationId });
   }
 
+  async findOfPartner(applicationId: string, partnerId: string): Promise<ClientApplication | null> {
+    return this.load({ id: applicationId, partnerId });
+  }
+
   async findByApiKey(apiKeyId: string, partnerId: string): Promise<ClientApplication | null> {
     const ofKey = await this.em
       .getKysely({ columnNamingStrategy: "property", tableNamingStrategy: "entity" })
@@ -49,19 +53,30 @@ export class MikroClientApplications implements ClientApplications {
     return this.load({ id: grant?.applicationId ?? "", partnerId });
   }
 
+  async ownerOf(applicationId: string): Promise<string | null> {
+    const row = await this.em
+      .getKysely({ columnNamingStrategy: "property", tableNamingStrategy: "entity" })
+      .selectFrom("ClientApplicationRow")
+      .where("id", "=", applicationId)
+      .select("ownerId")
+      .executeTakeFirst();
+    return row?.ownerId ?? null;
+  }
+
   add(application: ClientApplication): void {
     this.tracked.added(application);
   }
 
   save(): void {
-    for (const { state } of this.tracked.changed()) {
-      this.rows.put(applicationRow(state));
+    for (const { state, isDeleted } of this.tracked.changed()) {
+      if (isDeleted) this.rows.keepOnly([], ({ id }) => id === state.id);
+      else this.rows.put(applicationRow(state));
       const grants = state.grants.map((grant) => grantRow(state.id, grant));
       const keys = state.grants.flatMap((grant) => grant.keys.map((key) => keyRow(grant.id, key)));
-      const grantIds = new Set(grants.map(({ id }) => id));
       for (const row of grants) this.grantRows.put(row);
       for (const row of keys) this.keyRows.put(row);
-      this.keyRows.keepOnly(keys, ({ grantId }) => grantIds.has(grantId));
+      const ofState = (grantId: string) => this.grantRows.get(grantId)?.applicationId === state.id;
+      this.keyRows.keepOnly(keys, ({ grantId }) => ofState(grantId));
       this.grantRows.keepOnly(grants, ({ applicationId }) => applicationId === state.id);
     }
   }

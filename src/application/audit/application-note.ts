@@ -1,0 +1,139 @@
+import type { ClientApplicationEvent, KeyRef } from "../../domain/client-application/events.js";
+import type { AuditNote } from "./audit-note.js";
+
+/** What the audit trail says of an application's event. */
+export function applicationNote(event: ClientApplicationEvent): AuditNote {
+  const { applicationId, partnerId } = event;
+  const { action, summary, subjectId = applicationId } = entryOf(event);
+  return { action, summary, subjectId, partnerId, applicationId };
+}
+
+interface Entry {
+  readonly action: string;
+  readonly summary: string;
+  /** The application itself when left out. */
+  readonly subjectId?: string;
+}
+
+function entryOf(event: ClientApplicationEvent): Entry {
+  const name = event.applicationName;
+  switch (event.type) {
+    case "ClientApplicationRegistered":
+      return {
+        action: "REGISTERED",
+        summary: `registered ${name} for ${listed(event.environments.map((environment) => environment.name))}`,
+      };
+    case "ClientApplicationEdited":
+      return { action: "EDITED", summary: edit(event) };
+    case "CredentialsIssued":
+      return {
+        action: "CREDENTIALS_ISSUED",
+        summary: `issued ${keys(event.keyCount)} of ${name} for ${event.environment.name}`,
+        subjectId: event.environment.id,
+      };
+    case "EnvironmentWentLive":
+      return {
+        action: "KEYS_LIVE",
+        summary: `made all keys of ${name} in ${event.environment.name} live`,
+        subjectId: event.environment.id,
+      };
+    case "ApiKeyRevealed":
+      return {
+        action: "API_KEY_REVEALED",
+        summary: `viewed the API key ${event.preview} of ${name}`,
+        subjectId: event.apiKeyId,
+      };
+    case "ClientSecretRevealed":
+      return {
+        action: "CLIENT_SECRET_REVEALED",
+        summary: `viewed the client secret ${event.preview} of ${name}`,
+        subjectId: event.grantId,
+      };
+    case "RevealRefused":
+      return {
+        action: "REVEAL_REFUSED",
+        summary: `tried to view ${event.what} of ${name} and was refused (${event.code})`,
+        subjectId: event.subjectId,
+      };
+    case "CoOwnerAdded":
+      return {
+        action: "CO_OWNER_ADDED",
+        summary: `made ${event.developerId} a co-owner of ${name}`,
+        subjectId: event.developerId,
+      };
+    case "CoOwnerRemoved":
+      return {
+        action: "CO_OWNER_REMOVED",
+        summary: `removed ${event.developerId} from the co-owners of ${name}`,
+        subjectId: event.developerId,
+      };
+    case "OwnershipTransferred":
+      return {
+        action: "OWNERSHIP_TRANSFERRED",
+        summary: `transferred the ownership of ${name} to ${event.developerId}`,
+        subjectId: event.developerId,
+      };
+    case "ApiKeyRevoked":
+      return {
+        action: "API_KEY_REVOKED",
+        summary: `revoked ${key(event.key)} of ${name}`,
+        subjectId: event.key.id,
+      };
+    case "GrantCredentialsRevoked":
+      return {
+        action: "GRANT_CREDENTIALS_REVOKED",
+        summary: `revoked everything of ${name} in ${event.environment.name}: the client credentials and ${keys(event.keyCount)}`,
+        subjectId: event.grantId,
+      };
+    case "ApiKeyRotated":
+      return {
+        action: "API_KEY_ROTATED",
+        summary: `rotated ${key(event.key)} of ${name}; ${overlap("key", event.overlapHours)}`,
+        subjectId: event.key.id,
+      };
+    case "ClientSecretRotated":
+      return {
+        action: "CLIENT_SECRET_ROTATED",
+        summary: `rotated the client secret of ${name} in ${event.environment.name}; ${overlap("secret", event.overlapHours)}`,
+        subjectId: event.grantId,
+      };
+    case "ClientApplicationDeactivated":
+      return { action: "DEACTIVATED", summary: `deactivated ${name}` };
+    case "ClientApplicationRestored":
+      return { action: "RESTORED", summary: `restored ${name}` };
+    case "ClientApplicationDeleted":
+      return { action: "DELETED", summary: `deleted ${name} for good` };
+  }
+}
+
+function edit(event: Extract<ClientApplicationEvent, { type: "ClientApplicationEdited" }>): string {
+  const { details, oldName, applicationName } = event;
+  const changes = [
+    ...details.map((detail) => (detail === "name" ? `name, to ${applicationName}` : detail)),
+    ...listOf("added", [...event.addedProducts, ...event.addedEnvironments]),
+    ...listOf("removed", [...event.removedProducts, ...event.removedEnvironments]),
+  ];
+  return `edited ${oldName}: ${changes.join("; ")}`;
+}
+
+function listOf(verb: string, names: readonly string[]): string[] {
+  return names.length > 0 ? [`${verb} ${listed(names)}`] : [];
+}
+
+function listed(names: readonly string[]): string {
+  return names.join(", ");
+}
+
+function keys(count: number): string {
+  return count === 1 ? "an API key" : `${count} API keys`;
+}
+
+function key({ productName, environment, preview }: KeyRef): string {
+  const place = `the API key for ${productName} in ${environment.name}`;
+  return preview ? `${place} (${preview})` : place;
+}
+
+function overlap(what: string, hours: number): string {
+  if (hours === 0) return `the old ${what} stopped at once`;
+  return hours === 1 ? `the old ${what} works 1 hour longer` : `the old ${what} works ${hours} hours longer`;
+}

@@ -1,0 +1,14 @@
+/** What the audit trail says of an event (R33); never a secret. */
+export interface AuditNote {
+  readonly action: string;
+  /**
+   * A sentence without its subject, that a person understands. Developers stand in it by their ids, so that the trail
+   * holds no names; readers are shown the names.
+   */
+  readonly summary: string;
+  readonly subjectId: string;
+  readonly partnerId?: string;
+  readonly applicationId?: string;
+  /** Who acted, where the event knows better than the transaction's origin. */
+  readonly actorId?: string;
+}

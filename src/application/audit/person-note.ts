@@ -1,0 +1,43 @@
+import type { DeveloperEvent } from "../../domain/developer/developer.js";
+import type { PartnerEvent } from "../../domain/partner/partner.js";
+import type { AuditNote } from "./audit-note.js";
+
+/** What the audit trail says of a developer's or a company's event. */
+export function personNote(event: DeveloperEvent | PartnerEvent): AuditNote | null {
+  switch (event.type) {
+    case "DeveloperAdmitted":
+      return null;
+    case "PartnerFounded":
+    case "MemberJoined":
+      return {
+        action: event.type === "PartnerFounded" ? "PARTNER_FOUNDED" : "MEMBER_JOINED",
+        summary:
+          event.type === "PartnerFounded" ? `founded the company of ${event.domain}` : "joined the company",
+        subjectId: event.partnerId,
+        partnerId: event.partnerId,
+        actorId: event.developerId,
+      };
+    case "IdentityLinked":
+      return {
+        action: "IDENTITY_LINKED",
+        summary: `signed in through ${event.issuer} for the first time`,
+        subjectId: event.developerId,
+        actorId: event.developerId,
+      };
+    case "ProfileUpdated":
+      return { action: "PROFILE_UPDATED", summary: "updated the profile", subjectId: event.developerId };
+    case "TermsAccepted":
+      return {
+        action: "TERMS_ACCEPTED",
+        summary: `accepted the terms, version ${event.version}`,
+        subjectId: event.developerId,
+      };
+    case "CompanyDetailsUpdated":
+      return {
+        action: "COMPANY_DETAILS_UPDATED",
+        summary: "updated the company details",
+        subjectId: event.partnerId,
+        partnerId: event.partnerId,
+      };
+  }
+}

@@ -1,0 +1,15 @@
+import type { CommandPorts, Commands } from "./commands.js";
+import { ownApplication } from "./own-application.js";
+
+/** R20, R21. */
+export function addCoOwner({ unitOfWork, clock }: CommandPorts): Commands["addCoOwner"] {
+  return (actor, { clientApplicationId, developerId }) =>
+    unitOfWork.run(actor, async (transaction) => {
+      const reference = { clientApplicationId };
+      const { partner, member, application } = await ownApplication(actor, transaction, reference, [
+        developerId,
+      ]);
+      application.addCoOwner(member, partner.member(developerId), clock.now());
+      return { clientApplicationId };
+    });
+}

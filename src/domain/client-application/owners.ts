@@ -1,0 +1,78 @@
+import { refuse } from "../domain-error.js";
+import type { FormerMember, Member } from "../partner/partner.js";
+import type { ClientApplicationState } from "./state.js";
+
+/** R20. */
+const maxCoOwners = 20;
+
+/** R20, R21: the owner and co-owners alike. */
+export function isOwner({ ownerId, coOwnerIds }: ClientApplicationState, developerId: string): boolean {
+  return ownerId === developerId || coOwnerIds.includes(developerId);
+}
+
+/** R20. Throws NOT_A_MEMBER, ALREADY_AN_OWNER, LIMIT_REACHED. */
+export function withCoOwner(state: ClientApplicationState, added: Member): ClientApplicationState {
+  assertSamePartner(state, added);
+  if (isOwner(state, added.developerId)) {
+    refuse("ALREADY_AN_OWNER", "This developer is an owner of the application already.", ["developerId"]);
+  }
+  if (state.coOwnerIds.length >= maxCoOwners) {
+    refuse("LIMIT_REACHED", `An application may have ${maxCoOwners} co-owners at most.`, ["developerId"]);
+  }
+  return { ...state, coOwnerIds: [...state.coOwnerIds, added.developerId] };
+}
+
+/** R22. Throws OWNER_CANNOT_BE_REMOVED, NOT_A_CO_OWNER, NOT_AN_OWNER. */
+export function withoutCoOwner(
+  state: ClientApplicationState,
+  by: Member,
+  removedId: string,
+): ClientApplicationState {
+  if (removedId === state.ownerId) {
+    refuse("OWNER_CANNOT_BE_REMOVED", "The owner cannot be removed; transfer the ownership first.", [
+      "developerId",
+    ]);
+  }
+  assertCoOwner(state, removedId);
+  if (by.developerId !== state.ownerId && by.developerId !== removedId) {
+    refuse("NOT_AN_OWNER", "Only the owner may remove another co-owner.");
+  }
+  return { ...state, coOwnerIds: state.coOwnerIds.filter((id) => id !== removedId) };
+}
+
+/**
+ * R23: the owner, or for an owner who is no member any more an ADMIN, makes a co-owner the owner. The former owner
+ * stays on as co-owner while he is a member (R20). Throws NOT_AN_OWNER, NOT_A_MEMBER, ALREADY_AN_OWNER, NOT_A_CO_OWNER.
+ */
+export function withOwner(
+  state: ClientApplicationState,
+  by: Member,
+  next: Member,
+  departed: FormerMember | null,
+): ClientApplicationState {
+  assertSamePartner(state, next);
+  const ownerHasLeft = departed?.partnerId === state.partnerId && departed.developerId === state.ownerId;
+  if (by.developerId !== state.ownerId && !(ownerHasLeft && by.role === "ADMIN")) {
+    refuse("NOT_AN_OWNER", "Only the owner may transfer the ownership.");
+  }
+  if (next.developerId === state.ownerId) {
+    refuse("ALREADY_AN_OWNER", "This developer is the owner already.", ["developerId"]);
+  }
+  assertCoOwner(state, next.developerId);
+  const others = state.coOwnerIds.filter((id) => id !== next.developerId);
+  return {
+    ...state,
+    ownerId: next.developerId,
+    coOwnerIds: ownerHasLeft ? others : [...others, state.ownerId],
+  };
+}
+
+function assertCoOwner({ coOwnerIds }: ClientApplicationState, developerId: string): void {
+  if (coOwnerIds.includes(developerId)) return;
+  refuse("NOT_A_CO_OWNER", "This developer is not a co-owner of the application.", ["developerId"]);
+}
+
+function assertSamePartner({ partnerId }: ClientApplicationState, member: Member): void {
+  if (member.partnerId === partnerId) return;
+  refuse("NOT_A_MEMBER", "The developer is not a member of this partner.", ["developerId"]);
+}

@@ -1,0 +1,88 @@
+import { refuse } from "../domain-error.js";
+import { newKey } from "./access-grant.js";
+import type { Confidentiality } from "./application-type.js";
+import type { NewId } from "./new-id.js";
+import { type ClientIssuer, newCredentials } from "./provisioning.js";
+import type { AccessGrantState, ApiKeyState, ClientCredentialsState } from "./state.js";
+
+const maxOverlapHours = 30 * 24;
+const hour = 3_600_000;
+
+/** R28: 0 to 30 days. Throws INVALID. */
+export function assertOverlap(overlapHours: number): void {
+  if (Number.isInteger(overlapHours) && overlapHours >= 0 && overlapHours <= maxOverlapHours) return;
+  refuse("INVALID", `The overlap is 0 to ${maxOverlapHours} whole hours (30 days).`, ["overlapHours"]);
+}
+
+/**
+ * R27, R28: a successor for the key, which goes on working for the overlap, never past its expiry. A revoked key stays
+ * revoked. Dead keys of the same product, but for the rotated one, are gone. Throws NOT_ISSUED, LIMIT_REACHED.
+ */
+export function withSuccessor(
+  grant: AccessGrantState,
+  key: ApiKeyState,
+  overlapHours: number,
+  newId: NewId,
+  now: Date,
+): { grant: AccessGrantState; successor: ApiKeyState } {
+  if (!key.revokedAt && !key.secret) {
+    refuse("NOT_ISSUED", "There is nothing to rotate: the API key is not issued yet.", ["apiKeyId"]);
+  }
+  const isLive = ({ revokedAt, expiresAt }: ApiKeyState) => !revokedAt && (!expiresAt || expiresAt > now);
+  const others = grant.keys.filter((other) => other !== key && other.productId === key.productId);
+  const living = others.filter(isLive);
+  if (living.some(({ expiresAt }) => !expiresAt)) {
+    refuse("LIMIT_REACHED", "This API key has a successor already; rotate that one.", ["apiKeyId"]);
+  }
+  const retired = key.revokedAt ? key : { ...key, expiresAt: expiryAfter(overlapHours, key.expiresAt, now) };
+  if (living.length > 0 && isLive(retired)) {
+    const message =
+      "Two keys of this product work already; wait for the older one to expire, revoke it, or choose an overlap of 0.";
+    refuse("LIMIT_REACHED", message, ["apiKeyId"]);
+  }
+  const successor = newKey(key.productId, newId);
+  const dead = others.filter((other) => !living.includes(other));
+  const kept = grant.keys.filter((other) => !dead.includes(other));
+  return {
+    grant: { ...grant, keys: [...kept.map((other) => (other === key ? retired : other)), successor] },
+    successor,
+  };
+}
+
+/**
+ * R28: a new secret under the same client ID, while the old one goes on working for the overlap; an overlap of 0 stops
+ * every older one at once. Revoked credentials are replaced by a fresh pair (R27). Throws NOT_ISSUED, LIMIT_REACHED.
+ */
+export function rotatedCredentials(
+  credentials: ClientCredentialsState | null,
+  confidentiality: Confidentiality,
+  overlapHours: number,
+  issuer: ClientIssuer,
+  now: Date,
+): ClientCredentialsState {
+  if (credentials?.revokedAt) return newCredentials(confidentiality, issuer, now);
+  if (!credentials?.secret) {
+    const message = "There is no secret to rotate: it is not issued yet, or the client is public.";
+    refuse("NOT_ISSUED", message, ["grantId"]);
+  }
+  const { clientId, secret, retiring } = credentials;
+  if (overlapHours > 0 && retiring && retiring.expiresAt > now) {
+    const message =
+      "Two client secrets work already; wait for the older one to expire, or choose an overlap of 0.";
+    refuse("LIMIT_REACHED", message, ["overlapHours"]);
+  }
+  const expiresAt = expiryAfter(overlapHours, null, now);
+  return {
+    ...credentials,
+    secret: issuer.clientSecret(clientId),
+    issuedAt: now,
+    provisionedAt: null,
+    lastShownAt: null,
+    retiring: overlapHours > 0 ? { hash: secret.hash, expiresAt } : null,
+  };
+}
+
+function expiryAfter(overlapHours: number, expiresAt: Date | null, now: Date): Date {
+  const end = new Date(now.getTime() + overlapHours * hour);
+  return expiresAt && expiresAt < end ? expiresAt : end;
+}

@@ -1,0 +1,21 @@
+import { Field, ObjectType } from "type-graphql";
+import { about, entity, Payload } from "./payload.js";
+import { DeveloperType, PartnerType } from "./people.js";
+
+@ObjectType(about("updateProfile"))
+export class UpdateProfilePayload extends Payload {
+  @Field(() => DeveloperType, entity)
+  readonly developer!: unknown;
+}
+
+@ObjectType(about("acceptTerms"))
+export class AcceptTermsPayload extends Payload {
+  @Field(() => DeveloperType, entity)
+  readonly developer!: unknown;
+}
+
+@ObjectType(about("updateCompanyDetails"))
+export class UpdateCompanyDetailsPayload extends Payload {
+  @Field(() => PartnerType, entity)
+  readonly partner!: unknown;
+}

@@ -1,0 +1,50 @@
+import { Field, ID, InputType, Int } from "type-graphql";
+
+const key = { description: "A key of an application that you own or co-own." };
+const grant = { description: "A grant of an application that you own or co-own." };
+const overlap = {
+  description:
+    "How many hours the old one goes on working: 0 to 720 (30 days), never past its expiry; 0 stops it at once.",
+};
+
+@InputType({ description: "Which key to show." })
+export class RevealApiKeyInput {
+  @Field(() => ID, key)
+  readonly apiKeyId!: string;
+}
+
+@InputType({ description: "Whose client secret to show." })
+export class RevealClientSecretInput {
+  @Field(() => ID, grant)
+  readonly grantId!: string;
+}
+
+@InputType({ description: "Which key to revoke for good (R27)." })
+export class RevokeApiKeyInput {
+  @Field(() => ID, key)
+  readonly apiKeyId!: string;
+}
+
+@InputType({ description: "In which environment to revoke everything (R27)." })
+export class RevokeGrantCredentialsInput {
+  @Field(() => ID, grant)
+  readonly grantId!: string;
+}
+
+@InputType({ description: "Which key to replace (R27, R28)." })
+export class RotateApiKeyInput {
+  @Field(() => ID, key)
+  readonly apiKeyId!: string;
+
+  @Field(() => Int, overlap)
+  readonly overlapHours!: number;
+}
+
+@InputType({ description: "Whose client secret to replace (R27, R28)." })
+export class RotateClientSecretInput {
+  @Field(() => ID, grant)
+  readonly grantId!: string;
+
+  @Field(() => Int, overlap)
+  readonly overlapHours!: number;
+}
