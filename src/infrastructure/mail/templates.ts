@@ -115,7 +115,7 @@ function applicationChanged(data: Data<"application-changed">): MailDocument {
       paragraph(`Hello ${data.recipientName},`),
       paragraph(data.sentence),
       paragraph(data.consequence),
-      paragraph("You get this mail as an owner of the application. If it should not have happened, sign in."),
+      paragraph("You get this mail because you are an owner of the application, or were one until now."),
       button("Open the developer portal", data.applicationUrl),
     ],
   };
