@@ -194,6 +194,27 @@ describe.each<[string, () => Promise<Subject>]>([
     expect(announcements).toHaveLength(1);
   });
 
+  it("R25 R28 R31 saves what is added, rotated and removed, and forgets what is deleted", async () => {
+    const { actor, commands } = await readyDeveloper("ada");
+    const { clientApplicationId } = await commands.registerClientApplication(actor, registration);
+    await provision(clientApplicationId);
+    const [before] = (await load(clientApplicationId))?.grants ?? [];
+    await commands.rotateClientSecret(actor, { grantId: before?.id ?? "", overlapHours: 1 });
+    const changes = { productIds: [accounts.id], environmentIds: [development.id, onceOnly.id] };
+    await commands.editClientApplication(actor, { clientApplicationId, expectedVersion: 2, ...changes });
+    const after = await load(clientApplicationId);
+    expect(after).toMatchObject({ version: 3, productIds: [accounts.id] });
+    expect(after?.grants.map(({ environmentId }) => environmentId)).toEqual(changes.environmentIds);
+    expect(after?.grants[0]?.keys).toEqual(before?.keys.slice(0, 1));
+    expect(after?.grants[0]?.credentials?.retiring).toEqual({
+      hash: before?.credentials?.secret?.hash,
+      expiresAt: new Date(now.getTime() + 3_600_000),
+    });
+    await commands.deleteClientApplication(actor, { clientApplicationId, confirmName: registration.name });
+    expect(await load(clientApplicationId)).toBeNull();
+    await commands.registerClientApplication(actor, registration);
+  });
+
   it("R19 R34 opens what it sealed, for the owner", async () => {
     const { actor, commands } = await readyDeveloper("ada");
     const { clientApplicationId } = await commands.registerClientApplication(actor, registration);
