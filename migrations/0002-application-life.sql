@@ -32,3 +32,6 @@ create trigger deleted_client_application_is_append_only before update or delete
   for each row execute function refuse_deletion_change();
 create trigger deleted_client_application_is_kept before truncate on deleted_client_application
   execute function refuse_deletion_change();
+
+-- R33: nor is the audit trail ever emptied.
+create trigger audit_entry_is_kept before truncate on audit_entry execute function refuse_audit_change();

@@ -1,5 +1,6 @@
 import type { ClientApplicationEvent, KeyRef } from "../../domain/client-application/events.js";
 import type { AuditNote } from "./audit-note.js";
+import { mention } from "./mentions.js";
 
 /** What the audit trail says of an application's event. */
 export function applicationNote(event: ClientApplicationEvent): AuditNote {
@@ -58,19 +59,21 @@ function entryOf(event: ClientApplicationEvent): Entry {
     case "CoOwnerAdded":
       return {
         action: "CO_OWNER_ADDED",
-        summary: `made ${event.developerId} a co-owner of ${name}`,
+        summary: `made ${mention(event.developerId)} a co-owner of ${name}`,
         subjectId: event.developerId,
       };
     case "CoOwnerRemoved":
       return {
         action: "CO_OWNER_REMOVED",
-        summary: `removed ${event.developerId} from the co-owners of ${name}`,
+        summary: event.isOwnWish
+          ? `left the co-owners of ${name}`
+          : `removed ${mention(event.developerId)} from the co-owners of ${name}`,
         subjectId: event.developerId,
       };
     case "OwnershipTransferred":
       return {
         action: "OWNERSHIP_TRANSFERRED",
-        summary: `transferred the ownership of ${name} to ${event.developerId}`,
+        summary: `transferred the ownership of ${name} to ${mention(event.developerId)}`,
         subjectId: event.developerId,
       };
     case "ApiKeyRevoked":
@@ -88,13 +91,17 @@ function entryOf(event: ClientApplicationEvent): Entry {
     case "ApiKeyRotated":
       return {
         action: "API_KEY_ROTATED",
-        summary: `rotated ${key(event.key)} of ${name}; ${overlap("key", event.overlapHours)}`,
+        summary: event.wasRevoked
+          ? `replaced ${key(event.key)} of ${name}, which was revoked`
+          : `rotated ${key(event.key)} of ${name}; ${overlap("key", event.overlapHours)}`,
         subjectId: event.key.id,
       };
     case "ClientSecretRotated":
       return {
         action: "CLIENT_SECRET_ROTATED",
-        summary: `rotated the client secret of ${name} in ${event.environment.name}; ${overlap("secret", event.overlapHours)}`,
+        summary: event.wasRevoked
+          ? `replaced the client credentials of ${name} in ${event.environment.name}, which were revoked`
+          : `rotated the client secret of ${name} in ${event.environment.name}; ${overlap("secret", event.overlapHours)}`,
         subjectId: event.grantId,
       };
     case "ClientApplicationDeactivated":

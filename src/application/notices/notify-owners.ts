@@ -1,4 +1,4 @@
-import { mentionedIn, withNames } from "../audit/mentions.js";
+import { mention, mentionedIn, withNames } from "../audit/mentions.js";
 import { mailJob } from "../jobs.js";
 import type { JobQueue } from "../ports/job-queue.js";
 import type { NoticeFacts } from "../ports/notice-facts.js";
@@ -11,7 +11,7 @@ export function notifyOwners(ports: { facts: NoticeFacts; queue: JobQueue; publi
     const ids = new Set([...recipientIds, ...mentionedIn(summary), ...(actorId ? [actorId] : [])]);
     const contacts = new Map((await ports.facts.contacts([...ids])).map((each) => [each.developerId, each]));
     const nameOf = (id: string) => contacts.get(id)?.name;
-    const sentence = `${actorId ?? "Portico"} ${summary}.`;
+    const sentence = `${actorId ? mention(actorId) : "Portico"} ${summary}.`;
     const told = recipientIds.map((id) => contacts.get(id)).filter((contact) => contact !== undefined);
     await ports.queue.enqueue(
       told.map(({ developerId: recipientId, email, name: recipientName }) =>

@@ -110,7 +110,11 @@ export class ClientApplication {
   removeCoOwner(by: Member, removedId: string, now: Date): void {
     this.assertOwner(by);
     this.change(withoutCoOwner(this.current, by, removedId), now);
-    this.record({ type: "CoOwnerRemoved", developerId: removedId });
+    this.record({
+      type: "CoOwnerRemoved",
+      developerId: removedId,
+      isOwnWish: by.developerId === removedId,
+    });
   }
 
   /** R23. Throws NOT_AN_OWNER, ALREADY_AN_OWNER, NOT_A_CO_OWNER, NOT_A_MEMBER. */
@@ -152,7 +156,8 @@ export class ClientApplication {
     const { grant, key } = keyOf(this.current, apiKeyId);
     const rotated = withSuccessor(grant, key, overlapHours, newId, now);
     this.change(replaceGrant(this.current, rotated.grant), now);
-    this.record({ type: "ApiKeyRotated", key: keyRef(catalogue, grant, key), overlapHours });
+    const wasRevoked = key.revokedAt !== null;
+    this.record({ type: "ApiKeyRotated", key: keyRef(catalogue, grant, key), overlapHours, wasRevoked });
     return rotated.successor.id;
   }
 
@@ -172,7 +177,8 @@ export class ClientApplication {
     const credentials = rotatedCredentials(grant.credentials, confidentiality, overlapHours, issuer, now);
     this.change(replaceGrant(this.current, { ...grant, credentials }), now);
     const environment = environmentRef(catalogue, grant.environmentId);
-    this.record({ type: "ClientSecretRotated", grantId, environment, overlapHours });
+    const wasRevoked = grant.credentials?.revokedAt != null;
+    this.record({ type: "ClientSecretRotated", grantId, environment, overlapHours, wasRevoked });
   }
 
   /** R29: nothing works until it is restored. Idempotent. Throws NOT_AN_OWNER. */

@@ -61,7 +61,12 @@ export type Happening =
   | { readonly type: "ClientSecretRevealed"; readonly grantId: string; readonly preview: string }
   | ({ readonly type: "RevealRefused" } & RefusedReveal)
   | { readonly type: "CoOwnerAdded"; readonly developerId: string }
-  | { readonly type: "CoOwnerRemoved"; readonly developerId: string }
+  | {
+      readonly type: "CoOwnerRemoved";
+      readonly developerId: string;
+      /** He has removed himself. */
+      readonly isOwnWish: boolean;
+    }
   | { readonly type: "OwnershipTransferred"; readonly developerId: string }
   | { readonly type: "ApiKeyRevoked"; readonly key: KeyRef }
   | {
@@ -70,12 +75,18 @@ export type Happening =
       readonly environment: EnvironmentRef;
       readonly keyCount: number;
     }
-  | { readonly type: "ApiKeyRotated"; readonly key: KeyRef; readonly overlapHours: number }
+  | {
+      readonly type: "ApiKeyRotated";
+      readonly key: KeyRef;
+      readonly overlapHours: number;
+      readonly wasRevoked: boolean;
+    }
   | {
       readonly type: "ClientSecretRotated";
       readonly grantId: string;
       readonly environment: EnvironmentRef;
       readonly overlapHours: number;
+      readonly wasRevoked: boolean;
     }
   | { readonly type: "ClientApplicationDeactivated"; readonly environmentIds: readonly string[] }
   | { readonly type: "ClientApplicationRestored"; readonly environmentIds: readonly string[] }
