@@ -21,9 +21,10 @@ export function applicationsWhere(db: Reader, partnerId: string, filter: Applica
   if (productId !== undefined)
     query = query.where(({ ref }) => sql<boolean>`${productId} = any (${ref("a.productIds")})`);
   if (search) {
-    const pattern = containing(search);
-    query = query.where((eb) =>
-      eb.or([eb("a.name", "ilike", pattern), eb("a.description", "ilike", pattern)]),
+    // The index's own expression, so that it is used; no name holds a line break.
+    query = query.where(
+      ({ ref }) =>
+        sql<boolean>`(${ref("a.name")} || E'\\n' || ${ref("a.description")}) ilike ${containing(search)}`,
     );
   }
   if (environmentId !== undefined) {

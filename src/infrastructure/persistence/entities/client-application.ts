@@ -27,6 +27,11 @@ export const ClientApplicationRow = defineEntity({
   indexes: [
     { name: "client_application_created_index", properties: ["partnerId", "createdAt", "id"] },
     { name: "client_application_updated_index", properties: ["partnerId", "updatedAt", "id"] },
+    {
+      name: "client_application_search_index",
+      expression:
+        "create index client_application_search_index on client_application using gin (partner_id, (name || E'\\n' || description) gin_trgm_ops)",
+    },
   ],
 });
 
