@@ -1,0 +1,161 @@
+import { expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { auditNoteOf } from "../../src/application/audit/audit-trail.js";
+import { apiKeyStatus } from "../../src/domain/client-application/api-key-status.js";
+import { Subject } from "./aggregate-subject.js";
+import { type Command, environments, products, story, storyLength } from "./commands.js";
+import { isAlive, type Model, newModel, type Outcome, statusOf } from "./model.js";
+import { follow } from "./rules.js";
+
+const stories = 10_000;
+const start = Date.parse("2026-03-01T09:00:00Z");
+
+it(`R18 to R31 the aggregate does what the rules say, in ${stories} stories of ${storyLength} commands`, () => {
+  const seed = Date.now() % 2 ** 31;
+  const counts = new Map<string, number>();
+  const property = fc.property(
+    fc.boolean(),
+    fc.subarray([...products], { minLength: 1 }),
+    fc.subarray([...environments], { minLength: 1 }),
+    story,
+    (isConfidential, chosen, places, commands) => {
+      const model = newModel(isConfidential, chosen, places);
+      const subject = new Subject(isConfidential, chosen, places, start);
+      const seen: string[] = [];
+      adopt(model, subject, seen);
+      for (const command of commands) step(model, subject, command, seen, counts);
+    },
+  );
+  fc.assert(property, { numRuns: stories, seed });
+  process.stdout.write(`model: seed ${seed}, ${stories} stories, ${summary(counts)}\n`);
+  expectVariety(counts);
+}, 120_000);
+
+function step(model: Model, subject: Subject, command: Command, seen: string[], counts: Map<string, number>) {
+  const revoked = revokedIds(subject);
+  const expected = follow(model, command, seen);
+  const { outcome, events } = subject.do(command, seen);
+  expectSame({ command, outcome }, { command, outcome: wordsFor(expected) });
+  if ("by" in command) {
+    const notes = events.filter((event) => auditNoteOf(event) !== null);
+    expectSame(notes.length, "changed" in expected && expected.changed ? 1 : 0);
+    const key = `${command.kind}: ${"refused" in expected ? "refused" : "done"}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  if (model.isDeleted) {
+    expect(subject.application.isDeleted).toBe(true);
+    expect(subject.application.state.grants).toEqual([]);
+    return;
+  }
+  adopt(model, subject, seen);
+  expectSame(observed(subject), predicted(model));
+  const statuses = statusById(subject);
+  expectSame(
+    revoked.filter((id) => (statuses.get(id) ?? "REVOKED") !== "REVOKED"),
+    [],
+  );
+}
+
+/** As `toEqual`, but 300,000 times within seconds. */
+function expectSame(actual: unknown, expected: unknown): void {
+  if (JSON.stringify(actual) !== JSON.stringify(expected)) expect(actual).toEqual(expected);
+}
+
+/** The product hands out the ids; a key that the model has no id for takes one that nobody has seen. */
+function adopt(model: Model, subject: Subject, seen: string[]): void {
+  for (const grant of model.grants) {
+    const state = subject.grantIn(grant.environment);
+    for (const key of grant.keys.filter(({ id }) => id === null)) {
+      const fresh = state?.keys.find(
+        ({ id, productId }) => productId === `prd_${key.product}` && !seen.includes(id),
+      );
+      key.id = fresh?.id ?? "missing";
+      seen.push(key.id);
+    }
+  }
+}
+
+function observed({ application, now }: Subject) {
+  const { state } = application;
+  return {
+    name: state.name,
+    version: state.version,
+    owner: state.ownerId.slice(4),
+    coOwners: state.coOwnerIds.map((id) => id.slice(4)).sort(),
+    isDeactivated: state.deactivatedAt !== null,
+    products: state.productIds.map((id) => id.slice(4)).sort(),
+    grants: state.grants
+      .map((grant) => {
+        const { keys, client } = application.desiredAccess(grant.environmentId, now);
+        return {
+          environment: grant.environmentId.slice(4),
+          keys: grant.keys.map((key) => [key.id, apiKeyStatus(key, grant, state, now)]).sort(),
+          accepted: keys.map(({ apiKeyId }) => apiKeyId).sort(),
+          client: client && { hasSecret: client.secretHash !== null, isRetiring: client.retiring !== null },
+        };
+      })
+      .sort(byEnvironment),
+  };
+}
+
+function predicted(model: Model) {
+  return {
+    name: model.name,
+    version: model.version,
+    owner: model.owner,
+    coOwners: [...model.coOwners].sort(),
+    isDeactivated: model.isDeactivated,
+    products: [...model.products].sort(),
+    grants: model.grants
+      .map((grant) => {
+        const isOpen = grant.isApproved && !model.isDeactivated;
+        const accepted = grant.keys.filter((key) => isOpen && key.isIssued && isAlive(key, model));
+        const { credentials } = grant;
+        const isRetiring = (credentials?.retiringUntil ?? 0) > model.now;
+        return {
+          environment: grant.environment as string,
+          keys: grant.keys.map((key) => [key.id, statusOf(key, grant, model)]).sort(),
+          accepted: accepted.map(({ id }) => id).sort(),
+          client:
+            isOpen && credentials && !credentials.isRevoked
+              ? { hasSecret: credentials.hasSecret, isRetiring }
+              : null,
+        };
+      })
+      .sort(byEnvironment),
+  };
+}
+
+const byEnvironment = (one: { environment: string }, other: { environment: string }) =>
+  one.environment < other.environment ? -1 : 1;
+
+const wordsFor = (outcome: Outcome) => ("refused" in outcome ? outcome.refused : "done");
+
+function statusById({ application, now }: Subject): Map<string, string> {
+  const { state } = application;
+  return new Map(
+    state.grants.flatMap((grant) => grant.keys.map((key) => [key.id, apiKeyStatus(key, grant, state, now)])),
+  );
+}
+
+function revokedIds(subject: Subject): string[] {
+  return [...statusById(subject)].filter(([, status]) => status === "REVOKED").map(([id]) => id);
+}
+
+function summary(counts: Map<string, number>): string {
+  return [...counts]
+    .sort()
+    .map(([kind, count]) => `${kind} ${count}`)
+    .join(", ");
+}
+
+/** Every command was carried out and refused often enough to mean something. */
+function expectVariety(counts: Map<string, number>): void {
+  const kinds = new Set([...counts.keys()].map((key) => key.split(":")[0]));
+  expect(kinds.size).toBe(13);
+  for (const kind of kinds) {
+    expect([kind, counts.get(`${kind}: done`) ?? 0]).toEqual([kind, expect.any(Number)]);
+    expect(counts.get(`${kind}: done`) ?? 0).toBeGreaterThan(stories / 200);
+    expect(counts.get(`${kind}: refused`) ?? 0).toBeGreaterThan(stories / 200);
+  }
+}

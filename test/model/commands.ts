@@ -1,0 +1,97 @@
+import fc from "fast-check";
+
+/** Who acts: the one who registers, two colleagues, an ADMIN, and somebody of another company. */
+export const people = ["ada", "bob", "cyd", "admin", "stranger"] as const;
+export type Name = (typeof people)[number];
+
+export const products = ["accounts", "transfers", "cards"] as const;
+/** Access without approval, without approval and secrets shown once, after approval that nobody gives. */
+export const environments = ["development", "vault", "production"] as const;
+export type Environment = (typeof environments)[number];
+
+/** One step of a story; keys are meant by the place in the list of all that were ever seen, also of those gone. */
+export type Command =
+  | Step<
+      "edit",
+      {
+        by: Name;
+        isStale: boolean;
+        name: string | undefined;
+        products: string[] | undefined;
+        environments: Environment[] | undefined;
+      }
+    >
+  | Step<"addCoOwner" | "removeCoOwner" | "transferOwnership", { by: Name; whom: Name }>
+  | Step<"revokeApiKey" | "revealApiKey", { by: Name; key: number }>
+  | Step<"rotateApiKey", { by: Name; key: number; hours: number }>
+  | Step<"revokeGrantCredentials" | "revealClientSecret", { by: Name; environment: Environment }>
+  | Step<"rotateClientSecret", { by: Name; environment: Environment; hours: number }>
+  | Step<"deactivate" | "restore", { by: Name }>
+  | Step<"delete", { by: Name; isNameRight: boolean }>
+  | Step<"provision", { environment: Environment }>
+  | Step<"wait", { hours: number }>
+  | Step<"ownerLeaves", object>;
+
+/** One member of the union for each kind. */
+type Step<Kind extends string, Fields> = Kind extends string ? { kind: Kind } & Fields : never;
+
+/** Whoever registers acts most often, so that much succeeds. */
+const by = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<Name>("ada") },
+  { weight: 4, arbitrary: fc.constantFrom<Name>(...people) },
+);
+const whom = fc.constantFrom<Name>(...people);
+const key = fc.nat({ max: 11 });
+const environment = fc.constantFrom<Environment>(...environments);
+const hours = fc.constantFrom(0, 1, 24, 720, 721);
+const orNothing = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const some = <T>(things: readonly T[]) => fc.subarray([...things], { minLength: 1 });
+
+const edit = fc.record({
+  kind: fc.constant("edit" as const),
+  by,
+  isStale: fc.nat({ max: 5 }).map((chance) => chance === 0),
+  name: orNothing(fc.constantFrom("Ledger", "Books", "Balances")),
+  products: orNothing(some(products)),
+  environments: orNothing(some(environments)),
+});
+const step = <Kind extends Command["kind"], Fields extends object>(
+  kind: Kind,
+  fields: fc.Arbitrary<Fields>,
+) => fields.map((values) => ({ kind, ...values }) as unknown as Command);
+
+/** What can also be sent over HTTP. */
+const sent: fc.WeightedArbitrary<Command>[] = [
+  { weight: 4, arbitrary: edit },
+  { weight: 3, arbitrary: step("addCoOwner", fc.record({ by, whom })) },
+  { weight: 2, arbitrary: step("removeCoOwner", fc.record({ by, whom })) },
+  { weight: 2, arbitrary: step("transferOwnership", fc.record({ by, whom })) },
+  { weight: 2, arbitrary: step("revokeApiKey", fc.record({ by, key })) },
+  { weight: 2, arbitrary: step("revealApiKey", fc.record({ by, key })) },
+  { weight: 4, arbitrary: step("rotateApiKey", fc.record({ by, key, hours })) },
+  { weight: 1, arbitrary: step("revokeGrantCredentials", fc.record({ by, environment })) },
+  { weight: 2, arbitrary: step("revealClientSecret", fc.record({ by, environment })) },
+  { weight: 3, arbitrary: step("rotateClientSecret", fc.record({ by, environment, hours })) },
+  { weight: 2, arbitrary: step("deactivate", fc.record({ by })) },
+  { weight: 3, arbitrary: step("restore", fc.record({ by })) },
+  {
+    weight: 1,
+    arbitrary: step(
+      "delete",
+      fc.record({ by, isNameRight: fc.nat({ max: 3 }).map((chance) => chance === 0) }),
+    ),
+  },
+];
+
+export const storyLength = 30;
+const ofLength = { minLength: storyLength, maxLength: storyLength };
+
+export const sentStory: fc.Arbitrary<Command[]> = fc.array(fc.oneof(...sent), ofLength);
+
+const happening: fc.WeightedArbitrary<Command>[] = [
+  { weight: 8, arbitrary: environment.map((where) => ({ kind: "provision", environment: where })) },
+  { weight: 2, arbitrary: fc.constantFrom(1, 24, 800).map((passed) => ({ kind: "wait", hours: passed })) },
+  { weight: 1, arbitrary: fc.constant({ kind: "ownerLeaves" }) },
+];
+
+export const story: fc.Arbitrary<Command[]> = fc.array(fc.oneof(...sent, ...happening), ofLength);
