@@ -1,0 +1,142 @@
+import type { Json } from "../support/client.js";
+import { Racer } from "../support/race-story.js";
+import type { Story } from "../support/story.js";
+import { type Command, type Environment, type Name, people } from "./commands.js";
+
+/** Where the model's words stand for sample data. */
+const slugs: Record<string, string> = { vault: "uat", cards: "digital-banking" };
+export const slugOf = (word: string) => slugs[word] ?? word;
+export const wordOf = (slug: string) => Object.keys(slugs).find((word) => slugs[word] === slug) ?? slug;
+
+export interface Cast {
+  readonly story: Story;
+  readonly persons: Readonly<Record<Name, Racer>>;
+  readonly ids: Readonly<Record<Name, string>>;
+}
+
+/** Four of one company, its ADMIN first, and a stranger. */
+export async function signUpCast(story: Story): Promise<Cast> {
+  const order: Name[] = ["admin", ...people.filter((name) => name !== "admin")];
+  const persons: Partial<Record<Name, Racer>> = {};
+  const ids: Partial<Record<Name, string>> = {};
+  for (const name of order) {
+    const domain = name === "stranger" ? "elsewhere.example" : "model.example";
+    persons[name] = Racer.of(await story.readyDeveloper(`${name}@${domain}`));
+    ids[name] = (await persons[name].data("{ me { id } }")).me.id;
+  }
+  return { story, persons: persons as Cast["persons"], ids: ids as Cast["ids"] };
+}
+
+/** One application, told what to do over HTTP. */
+export class HttpSubject {
+  /** Every key that was ever seen. */
+  readonly seen: string[] = [];
+  changes = 1;
+
+  private constructor(
+    private readonly cast: Cast,
+    readonly number: number,
+    readonly id: string,
+    private readonly grantIds: Map<string, string>,
+  ) {}
+
+  static async register(
+    cast: Cast,
+    number: number,
+    isConfidential: boolean,
+    products: readonly string[],
+    environments: readonly Environment[],
+  ): Promise<HttpSubject> {
+    const { catalogue } = cast.story;
+    const application = await cast.persons.ada.in(number).registers({
+      name: `Ledger ${number}`,
+      description: "Has a story.",
+      type: isConfidential ? "WEB" : "MOBILE",
+      authentication: "AUTHORIZATION_CODE",
+      redirectUrls: ["https://ledger.example/callback"],
+      productIds: products.map((word) => catalogue[slugOf(word)]),
+      environmentIds: environments.map((word) => catalogue[slugOf(word)]),
+    });
+    return new HttpSubject(cast, number, application.id, new Map());
+  }
+
+  /** The facts in the database: what the model has to learn of the worker's progress, and is compared with. */
+  async facts(): Promise<Json> {
+    const { pool } = this.cast.story.services;
+    const { rows } = await pool.query(
+      `select to_jsonb(a) as application, coalesce((
+         select jsonb_agg(to_jsonb(g) || jsonb_build_object('environment', e.slug, 'keys', coalesce((
+           select jsonb_agg(to_jsonb(k) || jsonb_build_object('product', p.slug))
+             from api_key k join api_product p on p.id = k.product_id where k.grant_id = g.id), '[]')))
+           from access_grant g join api_environment e on e.id = g.environment_id
+          where g.application_id = a.id), '[]') as grants
+         from client_application a where a.id = $1`,
+      [this.id],
+    );
+    const [facts] = rows;
+    if (!facts) return null;
+    for (const grant of facts.grants) this.grantIds.set(wordOf(grant.environment), grant.id);
+    return facts;
+  }
+
+  /** "done" or the code of the refusal. */
+  async do(command: Command & { by: Name }, version: number, name: string): Promise<string> {
+    const [mutation, input, selection] = this.request(command, version, name);
+    const person = this.cast.persons[command.by].in(this.number);
+    const { userErrors } = await person.sends(mutation, input, selection);
+    return userErrors[0]?.code ?? "done";
+  }
+
+  private request(
+    command: Command & { by: Name },
+    version: number,
+    name: string,
+  ): [mutation: string, input: object, selection: string] {
+    const { catalogue } = this.cast.story;
+    const clientApplicationId = this.id;
+    const whole = "clientApplication { id }";
+    const apiKeyId = "key" in command ? this.seen[command.key % this.seen.length] : undefined;
+    const grantId = "environment" in command ? (this.grantIds.get(command.environment) ?? "grt_none") : "";
+    switch (command.kind) {
+      case "edit":
+        return [
+          "editClientApplication",
+          {
+            clientApplicationId,
+            expectedVersion: version - (command.isStale ? 1 : 0),
+            name: command.name && `${command.name} ${this.number}`,
+            productIds: command.products?.map((word) => catalogue[slugOf(word)]),
+            environmentIds: command.environments?.map((word) => catalogue[slugOf(word)]),
+          },
+          whole,
+        ];
+      case "addCoOwner":
+      case "removeCoOwner":
+      case "transferOwnership":
+        return [command.kind, { clientApplicationId, developerId: this.cast.ids[command.whom] }, whole];
+      case "revokeApiKey":
+        return [command.kind, { apiKeyId }, "apiKey { id }"];
+      case "revealApiKey":
+        return [command.kind, { apiKeyId }, "value"];
+      case "rotateApiKey":
+        return [command.kind, { apiKeyId, overlapHours: command.hours }, "successor { id }"];
+      case "revokeGrantCredentials":
+        return [command.kind, { grantId }, "grant { id }"];
+      case "revealClientSecret":
+        return [command.kind, { grantId }, "value"];
+      case "rotateClientSecret":
+        return [command.kind, { grantId, overlapHours: command.hours }, "grant { id }"];
+      case "deactivate":
+      case "restore":
+        return [`${command.kind}ClientApplication`, { clientApplicationId }, whole];
+      case "delete":
+        return [
+          "deleteClientApplication",
+          { clientApplicationId, confirmName: command.isNameRight ? name : "Another" },
+          "deletedClientApplicationId",
+        ];
+      default:
+        throw new Error(`${command.kind} is nothing that a person does.`);
+    }
+  }
+}
