@@ -1,0 +1,108 @@
+import type { Json } from "../../support/client.js";
+import { eventually } from "../../support/eventually.js";
+import { Racer } from "../../support/race-story.js";
+import { type Story, startStory } from "../../support/story.js";
+
+/** Who there is: nobody, another company's, and of the company its ADMIN, members, and one who was removed. */
+export const roles = [
+  "signed out",
+  "other company",
+  "member",
+  "co-owner",
+  "owner",
+  "removed member",
+  "admin",
+] as const;
+export type Role = (typeof roles)[number];
+
+/** An application with an owner, the role `co-owner`, and a second co-owner; all its keys are live. */
+export interface Subject {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly grantId: string;
+  readonly keyId: string;
+}
+
+export interface Cast {
+  readonly story: Story;
+  readonly partnerId: string;
+  readonly ids: Readonly<Record<Exclude<Role, "signed out"> | "second co-owner", string>>;
+  /** As a role, from an address of the cell's own: the rate limit counts by address. */
+  as(role: Role): Racer;
+  /** So many applications, registered side by side. */
+  subjects(count: number): Promise<Subject[]>;
+}
+
+const company = "roles.example";
+
+export async function startCast(): Promise<Cast> {
+  const story = await startStory({ settings: { TRUSTED_PROXIES: "127.0.0.1" } });
+  const ready = (email: string) => story.readyDeveloper(email).then(Racer.of);
+  const people: Record<string, Racer> = { admin: await ready(`admin@${company}`) };
+  for (const role of ["member", "co-owner", "owner", "removed member", "second co-owner"]) {
+    people[role] = await ready(`${role.replace(/\W/g, "-")}@${company}`);
+  }
+  people["other company"] = await ready("someone@elsewhere.example");
+  people["signed out"] = new Racer(story.url);
+  const ids: Record<string, string> = {};
+  for (const [role, person] of Object.entries(people)) {
+    if (role !== "signed out") ids[role] = (await person.data("{ me { id } }")).me.id;
+  }
+  const { pool } = story.services;
+  const { rows } = await pool.query("select partner_id from partner_domain where domain = $1", [company]);
+  await pool.query("delete from member where developer_id = $1", [ids["removed member"]]);
+  let cells = 0;
+  const inCell = (person: Racer): Racer => {
+    cells += 1;
+    const address = `10.1.${Math.floor(cells / 250)}.${cells % 250}`;
+    return Object.assign(Racer.of(person), { address });
+  };
+  const cast: Cast = {
+    story,
+    partnerId: rows[0]?.partner_id,
+    ids: ids as Cast["ids"],
+    as: (role) => inCell(people[role] as Racer),
+    async subjects(count) {
+      const subjects: Subject[] = [];
+      for (let done = 0; done < count; done += 8) {
+        const batch = Array.from({ length: Math.min(8, count - done) }, (_, index) => done + index);
+        subjects.push(...(await Promise.all(batch.map((number) => register(cast, number)))));
+      }
+      await eventually(async () => {
+        const { rows } = await pool.query("select from api_key where provisioned_at is null");
+        return rows.length === 0;
+      }, 60_000);
+      return subjects;
+    },
+  };
+  return cast;
+}
+
+async function register({ as, ids, story }: Cast, number: number): Promise<Subject> {
+  const owner = as("owner");
+  const application: Json = await owner.registers({
+    name: `Subject ${number}`,
+    description: "Is acted upon.",
+    type: "WEB",
+    authentication: "AUTHORIZATION_CODE",
+    siteUrl: "https://subject.example",
+    redirectUrls: ["https://subject.example/callback"],
+    productIds: [story.catalogue.accounts],
+    environmentIds: [story.catalogue.development],
+  });
+  let version = 1;
+  for (const role of ["co-owner", "second co-owner"] as const) {
+    const input = { clientApplicationId: application.id, developerId: ids[role] };
+    await owner.mutate("addCoOwner", input, "clientApplication { id }");
+    version += 1;
+  }
+  const [grant] = application.grants;
+  return {
+    id: application.id,
+    name: application.name,
+    version,
+    grantId: grant.id,
+    keyId: grant.apiKeys[0].id,
+  };
+}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { buildPorticoSchema } from "../../../src/graphql/schema.js";
+import type { Json } from "../../support/client.js";
+import { type Cast, type Role, roles, type Subject, startCast } from "./cast.js";
+import { type CommandRow, commandRows } from "./commands.js";
+
+const cells = commandRows.flatMap((row) => roles.map((role) => ({ row, role, outcome: row.outcomes[role] })));
+
+let cast: Cast;
+let subjects: Map<object, Subject>;
+
+beforeAll(async () => {
+  cast = await startCast();
+  const registered = await cast.subjects(cells.length + 1);
+  subjects = new Map(cells.map((cell, index) => [cell, registered[index] as Subject]));
+  subjects.set(leaving, registered.at(-1) as Subject);
+}, 120_000);
+
+afterAll(() => cast.story.stop());
+
+it("R18 every mutation of the schema has a row", async () => {
+  const schema = await buildPorticoSchema();
+  const fields = Object.keys(schema.getMutationType()?.getFields() ?? {});
+  const rows = commandRows.map(({ mutation }) => mutation);
+  expect(fields.filter((field) => !rows.includes(field))).toEqual([]);
+  expect(rows.filter((row) => !fields.includes(row))).toEqual([]);
+});
+
+describe("R18 R21 who may do what", () => {
+  it.each(cells.map((cell) => [`${cell.row.mutation} by ${cell.role}: ${cell.outcome}`, cell] as const))(
+    "%s",
+    async (_, cell) => {
+      const { row, role, outcome } = cell;
+      const subject = subjects.get(cell) as Subject;
+      await row.before?.(subject, cast);
+      const before = await facts(subject);
+      const answer = await send(role, row, row.input(subject, cast));
+      expect(outcomeOf(answer, row)).toBe(outcome);
+      if (outcome === "OK") return;
+      const isTold = /^reveal/.test(row.mutation) && outcome === "NOT_AN_OWNER";
+      const told = isTold ? [...before.trail, "REVEAL_REFUSED"] : before.trail;
+      expect(await facts(subject)).toEqual({ ...before, trail: told });
+      if (outcome === "NOT_FOUND") expect(answer).toEqual(await answerForUnknown(role, row, subject));
+    },
+  );
+});
+
+const leaving = {};
+
+it("R23 transferOwnership by admin of an application whose owner is no member any more: OK", async () => {
+  const subject = subjects.get(leaving) as Subject;
+  const { pool } = cast.story.services;
+  await pool.query("update client_application set owner_id = $1 where id = $2", [
+    cast.ids["removed member"],
+    subject.id,
+  ]);
+  const row = commandRows.find(({ mutation }) => mutation === "transferOwnership") as CommandRow;
+  const by = async (role: Role) => outcomeOf(await send(role, row, row.input(subject, cast)), row);
+  for (const role of ["member", "co-owner"] as const) expect(await by(role)).toBe("NOT_AN_OWNER");
+  expect(await by("removed member")).toBe("NOT_A_MEMBER");
+  expect(await by("admin")).toBe("OK");
+  const { rows } = await pool.query("select owner_id, co_owner_ids from client_application where id = $1", [
+    subject.id,
+  ]);
+  expect(rows).toEqual([{ owner_id: cast.ids["second co-owner"], co_owner_ids: [cast.ids["co-owner"]] }]);
+});
+
+async function send(role: Role, { mutation, selection }: CommandRow, input: object): Promise<Json> {
+  const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input!`;
+  const query = `mutation ($input: ${type}) { ${mutation}(input: $input) { ${selection} userErrors { code message path } } }`;
+  return cast.as(role).ask(query, { input });
+}
+
+/** The entity is there exactly when nothing was refused. */
+function outcomeOf({ data, errors }: Json, { mutation }: CommandRow): string {
+  if (errors) return errors[0].extensions.code;
+  const { userErrors, ...parts } = data[mutation];
+  const isRefused = userErrors.length > 0;
+  for (const part of Object.values(parts)) expect(part === null).toBe(isRefused);
+  return isRefused ? userErrors[0].code : "OK";
+}
+
+async function answerForUnknown(role: Role, row: CommandRow, subject: Subject): Promise<Json> {
+  const input = row.input(subject, cast);
+  const reference = row.reference ?? "clientApplicationId";
+  const kind = { clientApplicationId: "app", apiKeyId: "key", grantId: "grt" }[reference];
+  return send(role, row, { ...input, [reference]: `${kind}_00000000000000000000000000` });
+}
+
+/** All that a command could have changed. */
+async function facts({ id }: Subject): Promise<{ trail: string[] } & Record<string, unknown>> {
+  const { pool } = cast.story.services;
+  const { rows: trail } = await pool.query(
+    "select action from audit_entry where application_id = $1 and actor_id is not null order by id",
+    [id],
+  );
+  const { rows: state } = await pool.query(
+    `select to_jsonb(a) as application, jsonb_agg(to_jsonb(g) order by g.id) as grants, jsonb_agg(to_jsonb(k) order by k.id) as keys
+       from client_application a join access_grant g on g.application_id = a.id join api_key k on k.grant_id = g.id
+      where a.id = $1 group by a.id`,
+    [id],
+  );
+  return { trail: trail.map(({ action }) => action), state };
+}
