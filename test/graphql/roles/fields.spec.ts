@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { type GraphQLNamedType, type GraphQLSchema, getNamedType, isLeafType, isObjectType } from "graphql";
+import { buildPorticoSchema } from "../../../src/graphql/schema.js";
+import type { Json } from "../../support/client.js";
+import { eventually } from "../../support/eventually.js";
+import { subscribe } from "../../support/subscribe.js";
+import { type Cast, type Role, roles, type Subject, startCast } from "./cast.js";
+import { openTypes, queryRows, type Sight, subscriptionRows, typeRows } from "./fields.js";
+
+let cast: Cast;
+let subject: Subject;
+let schema: GraphQLSchema;
+
+beforeAll(async () => {
+  schema = await buildPorticoSchema();
+  cast = await startCast();
+  [subject] = (await cast.subjects(1)) as [Subject];
+  const { pool } = cast.story.services;
+  // So that no field is null for want of anything.
+  await pool.query(
+    `update access_grant set decision_reason = 'Fine.', retiring_secret_hash = 'h', retiring_secret_expires_at = now() + interval '1 day'`,
+  );
+  await pool.query(
+    "update api_key set expires_at = now() + interval '1 day', last_used_at = now(), revoked_at = now()",
+  );
+  await pool.query("update developer set phone = '+31201234567'");
+}, 60_000);
+
+afterAll(() => cast.story.stop());
+
+const fieldsOf = (type: GraphQLNamedType | null | undefined) =>
+  isObjectType(type) ? Object.keys(type.getFields()) : [];
+
+describe("R18 nothing of the schema is without a row", () => {
+  it("no type", () => {
+    const types = Object.values(schema.getTypeMap()).filter(
+      (type) => isObjectType(type) && !/^(__|Query$|Mutation$|Subscription$)/.test(type.name),
+    );
+    const names = types.map(({ name }) => name).filter((name) => !openTypes.test(name));
+    expect(names.sort()).toEqual(Object.keys(typeRows).sort());
+  });
+
+  it.each(Object.keys(typeRows))("no field of %s", (name) => {
+    const rows = Object.keys(typeRows[name]?.fields ?? {});
+    expect(rows.sort()).toEqual(fieldsOf(schema.getType(name)).sort());
+  });
+
+  it("no query and no subscription", () => {
+    expect(Object.keys(queryRows).sort()).toEqual(fieldsOf(schema.getQueryType()).sort());
+    expect(Object.keys(subscriptionRows).sort()).toEqual(fieldsOf(schema.getSubscriptionType()).sort());
+  });
+});
+
+const cells = Object.entries(typeRows).flatMap(([type, row]) =>
+  Object.entries(row.fields).flatMap(([field, sights]) =>
+    roles.map((role) => [`${type}.${field} for ${role}: ${sights[role]}`, type, field, role] as const),
+  ),
+);
+
+describe("R18 who sees what", () => {
+  it.each(cells)("%s", async (_, type, field, role) => {
+    const row = typeRows[type];
+    const selection = `seen: ${field}${selectionOf(type, field)}`;
+    const query = row?.query.replace("…", selection) ?? "";
+    const answer = await cast.as(role).ask(query, { id: row?.id(subject, cast) });
+    expect(sightOf(answer)).toBe(row?.fields[field]?.[role]);
+  });
+
+  it.each(
+    Object.entries(queryRows).flatMap(([name, { sights }]) =>
+      roles.map((role) => [`${name} by ${role}: ${sights[role]}`, name, role] as const),
+    ),
+  )("%s", async (_, name, role) => {
+    const row = queryRows[name];
+    const answer = await cast.as(role).ask(row?.query ?? "", row?.id ? { id: row.id(subject, cast) } : {});
+    const isSeen = answer.data?.at !== null && answer.data?.at !== undefined;
+    expect(answer.errors ? sightOf(answer) : isSeen ? "value" : "hidden").toBe(row?.sights[role]);
+  });
+});
+
+describe("R18 who is told", () => {
+  it.each(
+    Object.entries(subscriptionRows).flatMap(([name, { sights }]) =>
+      roles.map((role) => [`${name} to ${role}: ${sights[role]}`, name, role] as const),
+    ),
+  )("%s", async (_, name, role: Role) => {
+    const row = subscriptionRows[name];
+    const watching = subscribe(cast.as(role), row?.query ?? "", { id: row?.id?.(subject, cast) });
+    const expected = row?.sights[role];
+    if (expected !== "value") {
+      const ended = await watching.ended;
+      expect(JSON.stringify([ended, ...watching.received])).toContain(expected);
+      return;
+    }
+    await eventually(async () => {
+      await cast.story.services.pool.query("select pg_notify('portico_application_changed', $1)", [
+        subject.id,
+      ]);
+      return watching.received.length > 0;
+    });
+    await watching.stop();
+  });
+});
+
+/** Enough of an object to know that it is there. */
+function selectionOf(type: string, field: string): string {
+  const parent = schema.getType(type);
+  const result = isObjectType(parent) ? parent.getFields()[field]?.type : undefined;
+  const named = result && getNamedType(result);
+  if (!named || isLeafType(named)) return "";
+  return named.name.endsWith("Connection") ? " { totalCount edges { cursor } }" : " { __typename }";
+}
+
+function sightOf({ data, errors }: Json): Sight {
+  if (errors) return errors[0].extensions.code;
+  // What leads to the object may be a list; then the newest counts.
+  let at = data.at;
+  while (at && !("seen" in at)) {
+    const [next] = Object.values(at) as Json[];
+    at = Array.isArray(next) ? (next[0]?.node ?? null) : next;
+  }
+  if (at === null) return "hidden";
+  const { seen } = at;
+  if (seen === null) return "null";
+  const isEmpty = Array.isArray(seen) ? seen.length === 0 : seen.totalCount === 0;
+  return isEmpty ? "empty" : "value";
+}

@@ -1,0 +1,156 @@
+import type { Cast, Role, Subject } from "./cast.js";
+
+/** What a role sees: something, null, an empty list, nothing of the whole object, or an error's code. */
+export type Sight = "value" | "null" | "empty" | "hidden" | "UNAUTHENTICATED" | "NOT_FOUND";
+export type Sights = Readonly<Record<Role, Sight>>;
+
+/** R18: what all members of the company see, and nobody else. */
+const company: Sights = {
+  "signed out": "UNAUTHENTICATED",
+  "other company": "hidden",
+  member: "value",
+  "co-owner": "value",
+  owner: "value",
+  "removed member": "hidden",
+  admin: "value",
+};
+const owners: Sights = { ...company, member: "null", admin: "null" };
+const ownersList: Sights = { ...company, member: "empty", admin: "empty" };
+/** Where the whole object is for owners. */
+const ownersObject: Sights = { ...company, member: "hidden", admin: "hidden" };
+const admins: Sights = { ...company, member: "empty", "co-owner": "empty", owner: "empty" };
+const nobody: Sights = { ...company, member: "empty", "co-owner": "empty", owner: "empty", admin: "empty" };
+
+export interface TypeRow {
+  /** How one comes to the object: what is asked, with `…` where the field stands. */
+  readonly query: string;
+  readonly id: (subject: Subject, cast: Cast) => string;
+  /** Every field of the type. */
+  readonly fields: Readonly<Record<string, Sights>>;
+}
+
+const all = (sights: Sights, names: string) =>
+  Object.fromEntries(names.split(" ").map((name) => [name, sights]));
+
+const application = ({ id }: Subject) => id;
+const partner = (_: Subject, { partnerId }: Cast) => partnerId;
+const owner = (_: Subject, { ids }: Cast) => ids.owner;
+const ofApplication = (path: string) => `query ($id: ID!) { at: clientApplication(id: $id) { ${path} } }`;
+const ofNode = (type: string, path: string) =>
+  `query ($id: ID!) { at: node(id: $id) { ... on ${type} { ${path} } } }`;
+
+/** Every type that holds a company's data. */
+export const typeRows: Readonly<Record<string, TypeRow>> = {
+  ClientApplication: {
+    query: ofApplication("…"),
+    id: application,
+    fields: {
+      ...all(company, "id name description type authentication siteUrl redirectUrls status products grants"),
+      ...all(company, "owner coOwners viewerIsOwner version createdAt updatedAt deletionImpact"),
+      activity: ownersList,
+    },
+  },
+  DeletionImpact: {
+    query: ofApplication("deletionImpact { … }"),
+    id: application,
+    fields: all(company, "liveKeys environments coOwners"),
+  },
+  Activity: {
+    query: ofApplication("activity { edges { node { … } } }"),
+    id: application,
+    fields: all(ownersObject, "id at actor address action summary clientApplication"),
+  },
+  AccessGrant: {
+    query: ofNode("AccessGrant", "…"),
+    id: ({ grantId }) => grantId,
+    fields: {
+      ...all(company, "id environment status requestedAt decidedAt decisionReason apiKeys"),
+      clientCredentials: owners,
+    },
+  },
+  ClientCredentials: {
+    query: ofNode("AccessGrant", "clientCredentials { … }"),
+    id: ({ grantId }) => grantId,
+    fields: all(ownersObject, "clientId hasSecret secretPreview issuedAt retiringSecretExpiresAt"),
+  },
+  ApiKey: {
+    query: ofNode("ApiKey", "…"),
+    id: ({ keyId }) => keyId,
+    fields: {
+      ...all(company, "id product environment status issuedAt expiresAt lastUsedAt revokedAt"),
+      preview: owners,
+    },
+  },
+  Partner: {
+    query: ofNode("Partner", "…"),
+    id: partner,
+    fields: { ...all(company, "id domains details members applications"), activity: admins },
+  },
+  CompanyDetails: {
+    query: ofNode("Partner", "details { … }"),
+    id: partner,
+    fields: all(company, "legalName website country contactEmail isComplete"),
+  },
+  Member: {
+    query: ofNode("Partner", "members { edges { node { … } } }"),
+    id: partner,
+    fields: all(company, "developer role joinedAt"),
+  },
+  Developer: {
+    query: ofNode("Developer", "…"),
+    id: owner,
+    fields: {
+      ...all(company, "id email displayName profile termsAcceptance partner role isOperator"),
+      // He lacks nothing.
+      missingRequirements: nobody,
+    },
+  },
+  Profile: {
+    query: ofNode("Developer", "profile { … }"),
+    id: owner,
+    fields: all(company, "givenName familyName jobTitle phone isComplete"),
+  },
+  TermsAcceptance: {
+    query: ofNode("Developer", "termsAcceptance { … }"),
+    id: owner,
+    fields: all(company, "version acceptedAt isCurrent"),
+  },
+};
+
+/** Types that hold no company's data, or only lead to those above. */
+export const openTypes = /^(Api|ApiProduct|ApiEnvironment|Terms|PageInfo)$|(Connection|Edge|Payload|Error)$/;
+
+export interface QueryRow {
+  readonly query: string;
+  readonly id?: TypeRow["id"];
+  readonly sights: Sights;
+}
+
+const everybody: Sights = {
+  "signed out": "value",
+  "other company": "value",
+  member: "value",
+  "co-owner": "value",
+  owner: "value",
+  "removed member": "value",
+  admin: "value",
+};
+
+/** Every query. */
+export const queryRows: Readonly<Record<string, QueryRow>> = {
+  me: { query: "{ at: me { id } }", sights: { ...everybody, "signed out": "hidden" } },
+  node: { query: "query ($id: ID!) { at: node(id: $id) { id } }", id: application, sights: company },
+  clientApplication: { query: ofApplication("id"), id: application, sights: company },
+  apiProducts: { query: "{ at: apiProducts { edges { node { id } } } }", sights: everybody },
+  apiEnvironments: { query: "{ at: apiEnvironments { edges { node { id } } } }", sights: everybody },
+  currentTerms: { query: "{ at: currentTerms { version } }", sights: everybody },
+};
+
+/** Every subscription; what is not yours is told apart from what is unknown by nothing (R18). */
+export const subscriptionRows: Readonly<Record<string, QueryRow>> = {
+  clientApplicationChanged: {
+    query: "subscription ($id: ID!) { at: clientApplicationChanged(clientApplicationId: $id) { id } }",
+    id: application,
+    sights: { ...company, "other company": "NOT_FOUND", "removed member": "NOT_FOUND" },
+  },
+};
