@@ -2,12 +2,13 @@ import type { ApiEnvironment } from "../../src/domain/catalogue/api-environment.
 import type { ApiProduct } from "../../src/domain/catalogue/api-product.js";
 import type { Terms } from "../../src/domain/catalogue/terms.js";
 import { ClientApplication } from "../../src/domain/client-application/client-application.js";
+import type { ClientApplicationEvent } from "../../src/domain/client-application/events.js";
 import type { NewId } from "../../src/domain/client-application/new-id.js";
 import type { SecretIssuer } from "../../src/domain/client-application/provisioning.js";
 import type { Registration } from "../../src/domain/client-application/registration.js";
 import { Developer } from "../../src/domain/developer/developer.js";
 import { emailDomain } from "../../src/domain/partner/email-domain.js";
-import { Partner, type ReadyMember } from "../../src/domain/partner/partner.js";
+import { type Member, Partner, type ReadyMember } from "../../src/domain/partner/partner.js";
 
 export const now = new Date("2026-03-01T09:00:00Z");
 export const terms: Terms = { version: "1", url: null, publishedAt: new Date("2026-01-01T00:00:00Z") };
@@ -114,4 +115,29 @@ export function live(changes: Partial<Registration> = {}): ClientApplication {
 export function provision(application: ClientApplication, where: ApiEnvironment): void {
   application.issueMissingCredentials(where, issuer(), now);
   application.confirmProvisioned(where, application.desiredAccess(where.id, now), now);
+}
+
+export const cyd = developer("dev_cyd");
+/** Ada founded it and is its ADMIN; Bob and Cyd are members. */
+export const trio = company(ada, bob, cyd);
+
+export function memberOf(who: Developer, partner = trio): Member {
+  return partner.member(who.id);
+}
+
+/** What the last command has recorded. */
+export function lastEvent(application: ClientApplication): ClientApplicationEvent | undefined {
+  return application.events.take().at(-1);
+}
+
+/** A day later than everything before. */
+export const later = new Date(now.getTime() + 24 * 3_600_000);
+export const hoursLater = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+
+/** Live in `development`, with Bob as co-owner, its events taken. */
+export function shared(changes: Partial<Registration> = {}): ClientApplication {
+  const application = live(changes);
+  application.addCoOwner(memberOf(ada), memberOf(bob), now);
+  application.events.take();
+  return application;
 }

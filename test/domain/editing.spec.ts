@@ -1,0 +1,263 @@
+import { describe, expect, it } from "@jest/globals";
+import type { ClientApplication } from "../../src/domain/client-application/client-application.js";
+import type { Edit } from "../../src/domain/client-application/editing.js";
+import { DomainError } from "../../src/domain/domain-error.js";
+import {
+  accounts,
+  ada,
+  catalogue,
+  closedProduct,
+  development,
+  environment,
+  ids,
+  lastEvent,
+  later,
+  live,
+  memberOf,
+  now,
+  onceOnly,
+  production,
+  provision,
+  register,
+  transfers,
+} from "../support/domain.js";
+import { expectRefused } from "../support/given.js";
+
+const cards = { id: "prd_cards", slug: "cards", name: "Cards", isOpen: true };
+const closedPlace = environment("closed", { isOpen: false });
+const everything = {
+  products: [...catalogue.products, cards],
+  environments: [...catalogue.environments, closedPlace],
+};
+
+let count = 0;
+const newId = (prefix: string) => `${prefix}_new_${++count}`;
+
+function edit(application: ClientApplication, changes: Edit, version = application.state.version): void {
+  application.edit(memberOf(ada), version, changes, everything, newId, later);
+}
+
+describe("R24 an edit", () => {
+  it.each<[string, Edit, string]>([
+    ["name", { name: "  Books " }, "name"],
+    ["description", { description: "Shows books." }, "description"],
+    ["siteUrl", { siteUrl: "https://books.example" }, "site URL"],
+    ["redirectUrls", { redirectUrls: ["https://books.example/callback"] }, "redirect URLs"],
+  ])("changes the %s alone", (field, changes, word) => {
+    const application = live();
+    const before = application.state;
+    edit(application, changes);
+    const expected = field === "name" ? { name: "Books" } : changes;
+    expect(application.state).toEqual({ ...before, ...expected, version: 2, updatedAt: later });
+    expect(lastEvent(application)).toMatchObject({
+      type: "ClientApplicationEdited",
+      details: [word],
+      oldName: "Ledger",
+      applicationName: field === "name" ? "Books" : "Ledger",
+      addedProducts: [],
+      removedProducts: [],
+      addedEnvironments: [],
+      removedEnvironments: [],
+    });
+  });
+
+  it("with null empties the site URL", () => {
+    const application = live({ siteUrl: "https://ledger.example" });
+    edit(application, { siteUrl: null });
+    expect(application.state.siteUrl).toBeNull();
+  });
+
+  it("that changes nothing leaves no trace", () => {
+    const application = live({ environmentIds: [development.id, production.id] });
+    const before = application.state;
+    edit(application, {
+      name: "Ledger",
+      productIds: [transfers.id, accounts.id],
+      environmentIds: [production.id, development.id],
+      siteUrl: null,
+    });
+    expect(application.state).toBe(before);
+    expect(application.events.take()).toEqual([]);
+  });
+
+  it("gives new products keys in every environment, and new environments keys for every product", () => {
+    const application = live();
+    const before = application.state.grants[0];
+    edit(application, {
+      productIds: [accounts.id, transfers.id, cards.id],
+      environmentIds: [development.id, onceOnly.id, production.id],
+    });
+    const { grants } = application.state;
+    const [own] = grants;
+    const vault = grants.find(({ environmentId }) => environmentId === onceOnly.id);
+    const waiting = grants.find(({ environmentId }) => environmentId === production.id);
+    expect(own?.keys.slice(0, 2)).toEqual(before?.keys);
+    expect(own?.keys[2]).toMatchObject({ productId: cards.id, secret: null, issuedAt: null });
+    expect(own?.credentials).toEqual(before?.credentials);
+    for (const grant of [vault, waiting]) {
+      expect(grant?.keys.map(({ productId }) => productId)).toEqual([accounts.id, transfers.id, cards.id]);
+    }
+    expect(vault).toMatchObject({ requestedAt: later, decision: { verdict: "APPROVED", at: later } });
+    expect(waiting?.decision).toBeNull();
+    expect(lastEvent(application)).toMatchObject({
+      details: [],
+      addedProducts: ["Cards"],
+      addedEnvironments: ["vault", "production"],
+      affectedEnvironmentIds: [development.id, onceOnly.id],
+    });
+  });
+});
+
+describe("R25 what is removed", () => {
+  it("is gone with its keys, and adding it back gives different ones", () => {
+    const application = live();
+    const [kept, gone] = application.state.grants[0]?.keys ?? [];
+    edit(application, { productIds: [accounts.id] });
+    expect(application.state.productIds).toEqual([accounts.id]);
+    expect(application.state.grants[0]?.keys).toEqual([kept]);
+    expect(lastEvent(application)).toMatchObject({
+      removedProducts: ["Transfers"],
+      affectedEnvironmentIds: [development.id],
+    });
+    edit(application, { productIds: [accounts.id, transfers.id] });
+    const back = application.state.grants[0]?.keys.find(({ productId }) => productId === transfers.id);
+    expect(back).toMatchObject({ secret: null, provisionedAt: null });
+    expect(back?.id).not.toBe(gone?.id);
+  });
+
+  it("takes an environment's credentials with it, and its gateway is told", () => {
+    const application = live({ environmentIds: [development.id, onceOnly.id] });
+    edit(application, { environmentIds: [onceOnly.id] });
+    expect(application.environmentIds).toEqual([onceOnly.id]);
+    expect(application.desiredAccess(development.id, later)).toEqual({ keys: [], client: null });
+    expect(lastEvent(application)).toMatchObject({
+      removedEnvironments: ["development"],
+      affectedEnvironmentIds: [development.id],
+    });
+  });
+
+  it("leaves the gateways alone that nothing changes for", () => {
+    const application = register({ environmentIds: [development.id, production.id] });
+    provision(application, development);
+    application.events.take();
+    edit(application, { name: "Books" });
+    expect(lastEvent(application)).toMatchObject({ affectedEnvironmentIds: [] });
+    // New redirect URLs are the client's, wherever it is approved.
+    edit(application, { redirectUrls: ["https://books.example/callback"] });
+    expect(lastEvent(application)).toMatchObject({ affectedEnvironmentIds: [development.id] });
+    edit(application, { productIds: [accounts.id] });
+    expect(lastEvent(application)).toMatchObject({ affectedEnvironmentIds: [development.id] });
+  });
+});
+
+describe("R26 an edit from another version", () => {
+  it.each([0, 2, 99])("changes nothing and is told the present one: %i", (version) => {
+    const application = live();
+    try {
+      edit(application, { name: "x" }, version);
+      throw new Error("Nothing was refused.");
+    } catch (error) {
+      expect((error as DomainError).problems).toEqual([
+        {
+          code: "STALE_VERSION",
+          message: expect.stringContaining(`version ${version}`),
+          path: ["expectedVersion"],
+          detail: { currentVersion: 1 },
+        },
+      ]);
+    }
+    expect(application.state.version).toBe(1);
+  });
+});
+
+describe("R11 to R14 hold for edits", () => {
+  const refusal = (changes: Edit, application = live()) => {
+    try {
+      edit(application, changes);
+    } catch (error) {
+      return (error as DomainError).problems.map(({ code, path }) => `${code} ${path.join(".")}`);
+    }
+    return [];
+  };
+
+  it("all problems at once, each with its place; then nothing has changed", () => {
+    const application = live();
+    const before = application.state;
+    const changes = {
+      name: "ab",
+      description: "",
+      siteUrl: "ftp://x",
+      redirectUrls: ["http://evil.example"],
+      productIds: [],
+      environmentIds: ["env_unknown", closedPlace.id, onceOnly.id, onceOnly.id],
+    };
+    expect(refusal(changes, application)).toEqual([
+      "INVALID name",
+      "INVALID description",
+      "INVALID siteUrl",
+      "INVALID_REDIRECT_URL redirectUrls.0",
+      "INVALID productIds",
+      "NOT_FOUND environmentIds.0",
+      "NOT_OPEN environmentIds.1",
+      "INVALID environmentIds.3",
+    ]);
+    expect(application.state).toBe(before);
+  });
+
+  it("the redirect URLs are those of the application's type", () => {
+    expect(refusal({ redirectUrls: ["com.example.app:/callback"] })).toEqual([
+      "INVALID_REDIRECT_URL redirectUrls.0",
+    ]);
+    const mobile = live({ type: "MOBILE" });
+    expect(refusal({ redirectUrls: ["com.example.app:/callback"] }, mobile)).toEqual([]);
+    const service = live({ type: "SERVICE", authentication: "CLIENT_CREDENTIALS", redirectUrls: [] });
+    expect(refusal({ redirectUrls: ["https://x.example/cb"] }, service)).toEqual([
+      "INVALID_REDIRECT_URL redirectUrls",
+    ]);
+  });
+
+  it("what is closed meanwhile may stay, and nothing closed is added", () => {
+    const closing = [{ ...accounts, isOpen: false }, transfers, cards, closedProduct];
+    const places = [{ ...development, isOpen: false }, onceOnly];
+    const application = live();
+    const change = (changes: Edit) =>
+      application.edit(
+        memberOf(ada),
+        application.state.version,
+        changes,
+        { products: closing, environments: places },
+        newId,
+        later,
+      );
+    change({
+      productIds: [accounts.id, transfers.id, cards.id],
+      environmentIds: [development.id, onceOnly.id],
+    });
+    expect(application.state.productIds).toEqual([accounts.id, transfers.id, cards.id]);
+    expectRefused(() => change({ productIds: [accounts.id, closedProduct.id] }), "NOT_OPEN");
+  });
+
+  it("at most 400 keys, and 50 of each", () => {
+    const many = (kind: string, length: number) =>
+      Array.from({ length }, (_, index) => ({ ...development, id: `${kind}_${index}`, name: `${index}` }));
+    const [products, environments] = [many("prd", 51), many("env", 51)];
+    const application = live();
+    const change = (productCount: number, environmentCount: number) =>
+      application.edit(
+        memberOf(ada),
+        application.state.version,
+        {
+          productIds: products.slice(0, productCount).map(({ id }) => id),
+          environmentIds: environments.slice(0, environmentCount).map(({ id }) => id),
+        },
+        { products, environments },
+        ids(),
+        now,
+      );
+    change(8, 50);
+    change(50, 8);
+    expectRefused(() => change(50, 9), "LIMIT_REACHED");
+    expectRefused(() => change(51, 1), "INVALID");
+    expectRefused(() => change(1, 51), "INVALID");
+  });
+});
