@@ -24,6 +24,14 @@ const queries: Record<string, { query: string; variables?: () => object }> = {
   "the applications' audit trails": {
     query: `{ me { partner { applications(first: 100) { edges { node { name ${activity} } } } } } }`,
   },
+  "the company's trail": {
+    query:
+      "{ me { partner { activity(first: 50) { totalCount edges { node { summary clientApplication { name } } } } } } }",
+  },
+  "what deleting would end": {
+    query:
+      "{ me { partner { applications(first: 100) { edges { node { deletionImpact { liveKeys environments coOwners } } } } } } }",
+  },
   "one application": {
     query: `query ($id: ID!) { clientApplication(id: $id) { ${application} ${activity} } }`,
     variables: () => ({ id: first.id }),
@@ -103,10 +111,12 @@ describe("the number of SQL statements never grows with the rows", () => {
   "one application": 13,
   "the applications' audit trails": 7,
   "the applications, with all that is in them": 14,
+  "the company's trail": 7,
   "the environments": 4,
   "the members": 8,
   "the products": 6,
   "the terms": 3,
+  "what deleting would end": 7,
   "who am I": 5,
 }
 `);
@@ -134,5 +144,44 @@ describe("the number of SQL statements never grows with the rows", () => {
     const everywhere = [catalogue.development, catalogue.uat, catalogue.production];
     const large = await statementsDuring(() => ada.registers(input("Large", all, everywhere)));
     expect(large.length).toBe(small.length);
+  });
+
+  it.each<[string, (application: Json) => [input: object, selection: string]]>([
+    [
+      "editClientApplication",
+      ({ id }) => [
+        {
+          clientApplicationId: id,
+          expectedVersion: 1,
+          productIds: [story.catalogue.transfers],
+          environmentIds: [story.catalogue.uat],
+        },
+        "clientApplication { id }",
+      ],
+    ],
+    ["revokeGrantCredentials", ({ grants }) => [{ grantId: grants[0].id }, "grant { id }"]],
+    ["deactivateClientApplication", ({ id }) => [{ clientApplicationId: id }, "clientApplication { id }"]],
+    [
+      "deleteClientApplication",
+      ({ id, name }) => [{ clientApplicationId: id, confirmName: name }, "deletedClientApplicationId"],
+    ],
+  ])("nor those of %s, with the keys that it ends", async (mutation, act) => {
+    const { catalogue } = story;
+    const sent = async (name: string, productIds: unknown[], environmentIds: unknown[]) => {
+      const application = await ada.registers({
+        name: `${name} ${mutation}`,
+        description: "Counts statements.",
+        type: "SERVICE",
+        authentication: "CLIENT_CREDENTIALS",
+        productIds,
+        environmentIds,
+      });
+      return statementsDuring(() => ada.mutate(mutation, ...act(application)));
+    };
+    const [uat, production, development] = [catalogue.uat, catalogue.production, catalogue.development];
+    const few = await sent("Few", [catalogue.accounts, catalogue.transfers], [uat, development]);
+    const all = [catalogue.accounts, catalogue.transfers, catalogue["digital-banking"]];
+    const many = await sent("Many", all, [uat, development, production]);
+    expect(many.length).toBe(few.length);
   });
 });
