@@ -4,7 +4,7 @@ import { ClientApplication } from "../../src/domain/client-application/client-ap
 import { DomainError, refuse } from "../../src/domain/domain-error.js";
 import { Partner } from "../../src/domain/partner/partner.js";
 import * as fixtures from "../support/domain.js";
-import { type Command, type Environment, people, products } from "./commands.js";
+import { type Command, type Environment, people, products, redirectUrls } from "./commands.js";
 
 const places: Record<Environment, ApiEnvironment> = {
   development: fixtures.development,
@@ -25,7 +25,8 @@ export class Subject {
   now: Date;
   private partner = company;
   private readonly newId = fixtures.ids();
-  private readonly issuer = fixtures.issuer();
+  private clients = 0;
+  private readonly issuer = { ...fixtures.issuer(), clientId: () => `cli_${++this.clients}` };
 
   constructor(isConfidential: boolean, chosen: string[], environments: Environment[], start: number) {
     this.now = new Date(start);
@@ -34,6 +35,7 @@ export class Subject {
       {
         ...fixtures.registration,
         type: isConfidential ? "WEB" : "MOBILE",
+        redirectUrls: redirectUrls.slice(0, 1),
         productIds: chosen.map((slug) => `prd_${slug}`),
         environmentIds: environments.map((slug) => places[slug].id),
       },
@@ -50,14 +52,17 @@ export class Subject {
     );
   }
 
-  /** "done" or the code of the refusal, and what has happened. */
+  /** "done" or the codes of the refusal, and what has happened. */
   do(command: Command, seen: readonly string[]): { outcome: string; events: DomainEvent[] } {
     try {
       this.carryOut(command, seen);
       return { outcome: "done", events: this.application.events.take() };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return { outcome: error.problems[0]?.code ?? "", events: this.application.events.take() };
+      return {
+        outcome: error.problems.map(({ code }) => code).join(" "),
+        events: this.application.events.take(),
+      };
     }
   }
 
@@ -85,6 +90,7 @@ export class Subject {
           name: command.name,
           productIds: command.products?.map((slug) => `prd_${slug}`),
           environmentIds: command.environments?.map((slug) => places[slug].id),
+          redirectUrls: command.redirectUrls,
         };
         return application.edit(by, version, edit, catalogue, newId, now);
       }

@@ -1,7 +1,7 @@
 import type { Json } from "../support/client.js";
 import { Racer } from "../support/race-story.js";
 import type { Story } from "../support/story.js";
-import { type Command, type Environment, type Name, people } from "./commands.js";
+import { type Command, type Environment, type Name, people, redirectUrls } from "./commands.js";
 
 /** Where the model's words stand for sample data. */
 const slugs: Record<string, string> = { vault: "uat", cards: "digital-banking" };
@@ -27,11 +27,13 @@ export async function signUpCast(story: Story): Promise<Cast> {
   return { story, persons: persons as Cast["persons"], ids: ids as Cast["ids"] };
 }
 
+/** Each application's own; too short a one stays so. */
+const nameOf = (name: string, number: number) => (name.length < 3 ? name : `${name} ${number}`);
+
 /** One application, told what to do over HTTP. */
 export class HttpSubject {
   /** Every key that was ever seen. */
   readonly seen: string[] = [];
-  changes = 1;
 
   private constructor(
     private readonly cast: Cast,
@@ -53,7 +55,7 @@ export class HttpSubject {
       description: "Has a story.",
       type: isConfidential ? "WEB" : "MOBILE",
       authentication: "AUTHORIZATION_CODE",
-      redirectUrls: ["https://ledger.example/callback"],
+      redirectUrls: redirectUrls.slice(0, 1),
       productIds: products.map((word) => catalogue[slugOf(word)]),
       environmentIds: environments.map((word) => catalogue[slugOf(word)]),
     });
@@ -79,12 +81,34 @@ export class HttpSubject {
     return facts;
   }
 
-  /** "done" or the code of the refusal. */
+  /** Of the facts, in the model's words, what a person decides. */
+  observed({ application, grants }: Json) {
+    const { ids, story } = this.cast;
+    const nameOf = (id: string) => Object.entries(ids).find(([, each]) => each === id)?.[0];
+    const slugOfId = (id: string) => Object.entries(story.catalogue).find(([, each]) => each === id)?.[0];
+    return {
+      name: application.name,
+      version: application.version,
+      owner: nameOf(application.owner_id),
+      coOwners: application.co_owner_ids.map(nameOf).sort(),
+      isDeactivated: application.deactivated_at !== null,
+      products: application.product_ids.map((id: string) => wordOf(slugOfId(id) ?? id)).sort(),
+      redirectUrls: application.redirect_urls,
+      environments: grants.map(({ environment }: Json) => wordOf(environment)).sort(),
+      keys: grants
+        .flatMap(({ keys }: Json) =>
+          keys.map((key: Json) => [key.id, wordOf(key.product), key.revoked_at !== null]),
+        )
+        .sort() as [string, string, boolean][],
+    };
+  }
+
+  /** "done" or the codes of the refusal. */
   async do(command: Command & { by: Name }, version: number, name: string): Promise<string> {
     const [mutation, input, selection] = this.request(command, version, name);
     const person = this.cast.persons[command.by].in(this.number);
     const { userErrors } = await person.sends(mutation, input, selection);
-    return userErrors[0]?.code ?? "done";
+    return userErrors.map(({ code }: Json) => code).join(" ") || "done";
   }
 
   private request(
@@ -104,9 +128,10 @@ export class HttpSubject {
           {
             clientApplicationId,
             expectedVersion: version - (command.isStale ? 1 : 0),
-            name: command.name && `${command.name} ${this.number}`,
+            name: command.name && nameOf(command.name, this.number),
             productIds: command.products?.map((word) => catalogue[slugOf(word)]),
             environmentIds: command.environments?.map((word) => catalogue[slugOf(word)]),
+            redirectUrls: command.redirectUrls,
           },
           whole,
         ];

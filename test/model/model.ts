@@ -38,6 +38,7 @@ export interface Model {
   /** Who is no member any more. */
   departed: Name[];
   products: string[];
+  redirectUrls: string[];
   grants: ModelGrant[];
   now: number;
 }
@@ -76,6 +77,7 @@ export function newModel(isConfidential: boolean, products: string[], environmen
     coOwners: [],
     departed: [],
     products,
+    redirectUrls: ["https://ledger.example/callback"],
     grants: environments.map((environment) => newGrant(environment, products)),
     now: 0,
   };

@@ -21,11 +21,13 @@ export function startMortalWorkers({ services }: Story): { stop(): Promise<numbe
     while (!isOver) {
       const worker = startScript([script], env);
       await worker.prints(/working/);
-      await sleep(100 + Math.random() * 1_500);
+      await sleep(300 + Math.random() * 1_700);
       await worker.stop("SIGKILL");
       deaths += 1;
     }
   })();
+  // Whoever stops them learns of it; until then nobody waits for it.
+  lives.catch(() => {});
   return {
     async stop() {
       isOver = true;

@@ -55,17 +55,19 @@ function memberRefusal(model: Model, command: Command & { by: Name }): Outcome |
 }
 
 /** R24 to R26. */
-function edit(model: Model, { isStale, name, products, environments }: Of<"edit">): Outcome {
-  if (isStale) return refused("STALE_VERSION");
-  const before = JSON.stringify([model.name, [...model.products].sort(), placesOf(model)]);
+function edit(model: Model, command: Of<"edit">): Outcome {
+  if (command.isStale) return refused("STALE_VERSION");
+  const problems = problemsOf(model, command);
+  if (problems.length > 0) return refused(problems.join(" "));
+  const { name, products, environments, redirectUrls } = command;
+  const before = contentOf(model);
   if (name) model.name = name;
+  if (redirectUrls) model.redirectUrls = redirectUrls;
   if (products) {
+    const added = products.filter((product) => !model.products.includes(product));
     for (const grant of model.grants) {
-      const added = products.filter((product) => !model.products.includes(product));
-      grant.keys = [
-        ...grant.keys.filter((key) => products.includes(key.product)),
-        ...added.map((product) => newKey(product)),
-      ];
+      const kept = grant.keys.filter((key) => products.includes(key.product));
+      grant.keys = [...kept, ...added.map((product) => newKey(product))];
     }
     model.products = products;
   }
@@ -74,11 +76,23 @@ function edit(model: Model, { isStale, name, products, environments }: Of<"edit"
     const added = environments.filter((each) => !kept.some(({ environment }) => environment === each));
     model.grants = [...kept, ...added.map((each) => newGrant(each, model.products))];
   }
-  const after = JSON.stringify([model.name, [...model.products].sort(), placesOf(model)]);
-  return before === after ? unchanged : changed;
+  return contentOf(model) === before ? unchanged : changed;
 }
 
-const placesOf = ({ grants }: Model) => grants.map(({ environment }) => environment).sort();
+/** R11, R13. */
+function problemsOf({ isConfidential }: Model, { name, redirectUrls = [] }: Of<"edit">): string[] {
+  const suits = (url: string) =>
+    url.includes("*") ? false : url.startsWith("com.") ? !isConfidential : !url.startsWith("http://ledger");
+  return [
+    ...(name !== undefined && name.length < 3 ? ["INVALID"] : []),
+    ...redirectUrls.filter((url) => !suits(url)).map(() => "INVALID_REDIRECT_URL"),
+  ];
+}
+
+function contentOf({ name, redirectUrls, products, grants }: Model): string {
+  const places = grants.map(({ environment }) => environment);
+  return JSON.stringify([name, redirectUrls, [...products].sort(), places.sort()]);
+}
 
 /** R20. */
 function addCoOwner(model: Model, { whom }: Of<"addCoOwner">): Outcome {
