@@ -1,3 +1,4 @@
+import type { AccessTokenScope } from "../domain/access-token/scope.js";
 import type { HeldClaim } from "./ports/idempotency-store.js";
 
 /** Where a change comes from, for the audit trail (R33). */
@@ -19,4 +20,6 @@ export interface Actor extends Origin {
   /** Null once he is no member any more (R9). */
   readonly partnerId: string | null;
   readonly isOperator: boolean;
+  /** Left out for a session, which may do everything. */
+  readonly token?: { readonly id: string; readonly scopes: readonly AccessTokenScope[] };
 }

@@ -18,7 +18,8 @@ export interface AdmissionPorts {
 /**
  * With the first verified sign-in a developer comes into being and founds or joins the partner of his domain
  * (R1 to R5). Safe when the same or two new developers of one domain arrive at the same moment. A second provider's
- * subject with the same verified address is the same developer. Throws NOT_A_COMPANY_DOMAIN.
+ * subject with the same verified address is the same developer. Who is no member any more joins again when he is
+ * invited (R7). Throws NOT_A_COMPANY_DOMAIN.
  */
 export function admitDeveloper({ unitOfWork, clock, ids, isPublicDomain }: AdmissionPorts) {
   return (identity: VerifiedIdentity, address: string | null): Promise<void> => {
@@ -27,14 +28,18 @@ export function admitDeveloper({ unitOfWork, clock, ids, isPublicDomain }: Admis
     refusePublicDomain(domain, isPublicDomain);
     return unitOfWork.run({ developerId: null, address }, async ({ developers, partners }) => {
       const now = clock.now();
-      const partner = await partners.findByDomain(domain, []);
+      const partner = await partners.findByDomain(domain, email);
       const known = await developers.findByEmail(email);
       const developer = known ?? Developer.admit(ids.next("dev"), email, now);
       if (!(await developers.findBySubject(identity.subject))) {
         developers.linkIdentity(identity.subject, developer, now);
         if (known) known.linkIdentity(identity.subject.slice(0, identity.subject.lastIndexOf("|")));
       }
-      if (known) return;
+      if (known) {
+        // Who was removed comes back by invitation alone (R7, R9).
+        if (partner?.isInvited(email, now)) partner.join(known, now);
+        return;
+      }
       developers.add(developer);
       if (partner) partner.join(developer, now);
       else partners.add(Partner.found(ids.next("prt"), developer, now));

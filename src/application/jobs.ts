@@ -9,6 +9,12 @@ interface JobPayloads {
   "announce-keys-live": { applicationId: string; environmentId: string; keyIds: readonly string[] };
   /** Tells all owners what one of them has changed. */
   "notify-owners": OwnerNotice;
+  /** Mails an invitation (R7); `count` is the how-manieth time. */
+  "send-invitation": { invitationId: string; count: number };
+  /** Tells the operators which access requests wait (R17). */
+  "digest-access-requests": Record<string, never>;
+  /** Tells all owners that provisioning takes long, if it still fails then. */
+  "tell-of-delay": { applicationId: string; environmentId: string };
   "send-mail": { id: string; message: MailMessage };
 }
 
@@ -24,6 +30,8 @@ export type Job = {
     readonly key: string;
     /** Jobs of one queue never run at once. */
     readonly queue?: string;
+    /** Not before; at once when left out. */
+    readonly runAt?: Date;
     /** Lower ones are taken first. */
     readonly priority: number;
   };
@@ -65,17 +73,45 @@ function noticeJob(notice: OwnerNotice): Job {
   };
 }
 
+/** One at a time; `runAt` keeps them apart. */
+export function digestJob(runAt?: Date): Job {
+  const name = "digest-access-requests";
+  return { name, payload: {}, key: name, queue: name, priority: priorities.mail, ...(runAt && { runAt }) };
+}
+
+export function delayJob(applicationId: string, environmentId: string, runAt: Date): Job {
+  const key = `delay:${applicationId}:${environmentId}`;
+  const payload = { applicationId, environmentId };
+  return { name: "tell-of-delay", payload, key, priority: priorities.mail, runAt };
+}
+
 function workAfter(event: DomainEvent): Job[] {
   switch (event.type) {
     case "ClientApplicationRegistered":
-      return provisionJobs(event, event.grantedEnvironmentIds, "provision");
+      return [
+        ...provisionJobs(event, event.grantedEnvironmentIds, "provision"),
+        ...digestJobs(event.awaitingEnvironmentIds),
+      ];
+    case "AccessRequestedAgain":
+      return [digestJob()];
+    case "AccessApproved":
+    case "ProvisioningRetried":
+      return provisionJobs(event, [event.environment.id], "provision");
+    case "InvitationSent": {
+      const { invitationId, count } = event;
+      const key = `invitation:${invitationId}:${count}`;
+      return [{ name: "send-invitation", payload: { invitationId, count }, key, priority: priorities.mail }];
+    }
     case "ClientApplicationRestored":
       return provisionJobs(event, event.environmentIds, "provision");
     case "ClientApplicationDeactivated":
     case "ClientApplicationDeleted":
       return provisionJobs(event, event.environmentIds, "stop");
     case "ClientApplicationEdited":
-      return provisionJobs(event, event.affectedEnvironmentIds, "stop");
+      return [
+        ...provisionJobs(event, event.affectedEnvironmentIds, "stop"),
+        ...digestJobs(event.awaitingEnvironmentIds),
+      ];
     case "ApiKeyRevoked":
     case "ApiKeyRotated":
       return provisionJobs(event, [event.key.environment.id], "stop");
@@ -99,4 +135,8 @@ function provisionJobs(
   urgency: "stop" | "provision",
 ): Job[] {
   return environmentIds.map((environmentId) => provisionJob(applicationId, environmentId, urgency));
+}
+
+function digestJobs(awaitingEnvironmentIds: readonly string[]): Job[] {
+  return awaitingEnvironmentIds.length > 0 ? [digestJob()] : [];
 }

@@ -8,7 +8,8 @@ export const errorCatalogue = {
     "No such thing exists for you. The same answer for unknown ids and for what belongs to others (R18).",
   NOT_AN_OWNER:
     "Only the owner and the co-owners of the application may do this (R21); some of it, the message says so, only the owner (R22, R23).",
-  NOT_AN_ADMIN: "Only an ADMIN of the partner may do this (R6).",
+  NOT_AN_ADMIN: "Only an ADMIN of the partner may do this (R6, R9).",
+  NOT_AN_OPERATOR: "Only operators of the platform may do this.",
   NOT_READY_TO_REGISTER:
     "Something still keeps you from registering an application; `missing` lists all of it (R10).",
   TERMS_OUTDATED: "Only the current version of the terms can be accepted; read `currentTerms` again.",
@@ -21,6 +22,11 @@ export const errorCatalogue = {
   NOT_OPEN: "The product or environment takes no new applications (R14).",
   NOT_A_COMPANY_DOMAIN:
     "The address is at a public or disposable mail provider; use your company address (R4).",
+  DIFFERENT_EMAIL_DOMAIN: "Only addresses of the partner's own domains can be invited (R7).",
+  ALREADY_A_MEMBER: "The address belongs to a member of the partner already.",
+  ALREADY_INVITED: "The address has an open invitation already; it can be resent (R7).",
+  LAST_ADMIN: "A partner always has at least one ADMIN (R8).",
+  OWNS_APPLICATIONS: "The member owns applications; name who takes them over, or transfer them first (R9).",
   NOT_A_MEMBER: "The developer is not a member of the partner (R20).",
   ALREADY_AN_OWNER: "The developer is an owner of the application already; nobody is one twice (R20).",
   OWNER_CANNOT_BE_REMOVED: "The owner stays until the ownership is transferred (R22).",
@@ -30,6 +36,9 @@ export const errorCatalogue = {
     "There is no secret to show or rotate: not issued yet, or the client is public and has none (R15, R17).",
   ALREADY_SHOWN: "This environment shows each secret only once, and it has been shown (R19).",
   ALREADY_REVOKED: "The credential is revoked for good (R27).",
+  ALREADY_DECIDED: "The access request is decided already; it is decided once (R17).",
+  OWN_PARTNER: "Nobody decides a request of his own partner (R17).",
+  SLUG_TAKEN: "Another product or environment has this slug.",
 } as const;
 
 export type UserErrorCode = keyof typeof errorCatalogue;

@@ -1,18 +1,19 @@
 import type { Actor } from "../application/actor.js";
 import { DomainError, type Problem } from "../domain/domain-error.js";
 import { forgetReads, type GraphQLContext } from "./context.js";
-import { signedIn } from "./signed-in.js";
+import { type Permission, permitted } from "./signed-in.js";
 
 /**
  * The payload of a mutation. What the domain refuses becomes its `userErrors`, without an entity; any other error is
- * not the caller's to mend and stays one. Throws UNAUTHENTICATED.
+ * not the caller's to mend and stays one. Throws UNAUTHENTICATED, FORBIDDEN.
  */
 export async function attempt<Result, Entity extends object>(
   context: GraphQLContext,
   command: (actor: Actor) => Promise<Result>,
   entity: (result: Result) => Promise<Entity> | Entity,
+  needed: Permission = "WRITE",
 ): Promise<Entity | { userErrors: object[] }> {
-  const actor = signedIn(context);
+  const actor = permitted(context, needed);
   try {
     const result = await command(actor);
     forgetReads(context);

@@ -8,6 +8,11 @@ export function unauthenticated(): GraphQLError {
   });
 }
 
+/** What the caller's access token, or its lack of a session, does not allow. */
+export function forbidden(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "FORBIDDEN" } });
+}
+
 export function badUserInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
 }

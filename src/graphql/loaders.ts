@@ -12,7 +12,10 @@ const nobody: Viewer = { developerId: "", partnerId: null, isOperator: false };
  * Gathers what a request's resolvers ask for into one statement for each kind of thing, however many rows there are.
  * They remember what they have read: use each set for one request only.
  */
-export function createLoaders({ people, applications, catalogue }: ReadModel, viewer: Viewer | null) {
+export function createLoaders(
+  { people, operators, applications, catalogue }: ReadModel,
+  viewer: Viewer | null,
+) {
   const as = viewer ?? nobody;
   const activityPages = new Map<string, DataLoader<string, Slice<ActivityView>>>();
   return {
@@ -21,6 +24,12 @@ export function createLoaders({ people, applications, catalogue }: ReadModel, vi
     application: byId((ids) => applications.byId(as, ids)),
     grant: byId((ids) => applications.grants(as, ids)),
     key: byId((ids) => applications.keys(as, ids)),
+    invitation: byId((ids) => people.invitations(as, ids)),
+    accessToken: byId((ids) => people.accessTokens(as, ids)),
+    failureOfGrant: grouped(
+      (ids) => operators.failuresOf(as, ids),
+      ({ grantId }) => grantId,
+    ),
     product: byId((ids) => catalogue.products(ids)),
     environment: byId((ids) => catalogue.environments(ids)),
     grantsOfApplication: grouped(
@@ -44,6 +53,8 @@ export function createLoaders({ people, applications, catalogue }: ReadModel, vi
     },
     /** Lists of a partner: read once, however many rows of the request lead back to it. */
     members: remembered((partnerId: string, page: Page) => people.members(as, partnerId, page)),
+    invitations: remembered((partnerId: string, page: Page) => people.invitationPage(as, partnerId, page)),
+    invitationCount: remembered((partnerId: string) => people.countInvitations(as, partnerId)),
     memberCount: remembered((partnerId: string) => people.countMembers(as, partnerId)),
     partnerActivity: remembered((partnerId: string, page: Page) => people.activity(as, partnerId, page)),
     partnerActivityCount: remembered((partnerId: string) => people.countActivity(as, partnerId)),

@@ -6,11 +6,16 @@ import { AccountMutations } from "./resolvers/account-mutations.js";
 import { ApplicationMutations } from "./resolvers/application-mutations.js";
 import { CatalogueResolver } from "./resolvers/catalogue.js";
 import { ActivityResolver, ClientApplicationResolver } from "./resolvers/client-application.js";
+import { CompanyMutations } from "./resolvers/company-mutations.js";
 import { CredentialMutations } from "./resolvers/credential-mutations.js";
 import { DeveloperResolver } from "./resolvers/developer.js";
+import { InvitationResolver } from "./resolvers/invitation.js";
 import { NodeResolver } from "./resolvers/node.js";
+import { OperatorMutations } from "./resolvers/operator-mutations.js";
+import { AccessRequestResolver, ProvisioningFailureResolver } from "./resolvers/operators.js";
 import { MemberResolver, PartnerResolver } from "./resolvers/partner.js";
 import { SubscriptionResolver } from "./resolvers/subscription.js";
+import { TokenMutations } from "./resolvers/token-mutations.js";
 import { ApiEnvironmentType } from "./types/catalogue.js";
 import { GenericUserError, NotReadyToRegisterError, StaleVersionError } from "./types/user-error.js";
 
@@ -18,6 +23,12 @@ import { GenericUserError, NotReadyToRegisterError, StaleVersionError } from "./
 export async function buildPorticoSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
+      AccessRequestResolver,
+      ProvisioningFailureResolver,
+      InvitationResolver,
+      TokenMutations,
+      OperatorMutations,
+      CompanyMutations,
       AccessGrantResolver,
       ActivityResolver,
       ApiKeyResolver,

@@ -82,7 +82,7 @@ describe.each<[string, () => Promise<Subject>]>([
       return (await developers.findBySubject(`idp|${name}@${domain}`))?.id ?? "";
     });
     const partnerId = await subject.unitOfWork.run(system, async ({ partners }) => {
-      return (await partners.findByDomain(domain, [developerId]))?.id ?? "";
+      return (await partners.findByDomain(domain, `${name}@${domain}`))?.id ?? "";
     });
     return { developerId, partnerId, isOperator: false, address: null };
   }
@@ -242,6 +242,9 @@ function inMemory(): Subject {
     products: async (wanted) => products.filter(({ id }) => wanted.includes(id)),
     environments: async (wanted) => environments.filter(({ id }) => wanted.includes(id)),
     currentTerms: async () => terms,
+    open: async () => {
+      throw new Error("The catalogue is kept by the database.");
+    },
   };
   const unitOfWork = inMemoryUnitOfWork(catalogue);
   return {

@@ -1,6 +1,12 @@
 import { auditNoteOf } from "../../src/application/audit/audit-trail.js";
 import { type Job, jobsAfter } from "../../src/application/jobs.js";
-import type { Catalogue, Transaction, UnitOfWork } from "../../src/application/ports/unit-of-work.js";
+import type {
+  AccessTokens,
+  Catalogue,
+  Transaction,
+  UnitOfWork,
+} from "../../src/application/ports/unit-of-work.js";
+import { AccessToken, type AccessTokenState } from "../../src/domain/access-token/access-token.js";
 import { ClientApplication } from "../../src/domain/client-application/client-application.js";
 import { comparedName } from "../../src/domain/client-application/registration.js";
 import type { ClientApplicationState } from "../../src/domain/client-application/state.js";
@@ -14,6 +20,9 @@ interface Store {
   subjects: Map<string, string>;
   partners: Map<string, PartnerState>;
   applications: Map<string, ClientApplicationState>;
+  tokens: Map<string, AccessTokenState>;
+  /** Who of each partner the running transaction has loaded. */
+  loaded: Map<string, string[]>;
   audit: { action: string; actorId: string | null }[];
   jobs: Job[];
 }
@@ -25,6 +34,8 @@ export function inMemoryUnitOfWork(catalogue: Catalogue): UnitOfWork & { store()
     subjects: new Map(),
     partners: new Map(),
     applications: new Map(),
+    tokens: new Map(),
+    loaded: new Map(),
     audit: [],
     jobs: [],
   };
@@ -38,14 +49,22 @@ export function inMemoryUnitOfWork(catalogue: Catalogue): UnitOfWork & { store()
         const developers = new Tracked<DeveloperState, Developer>();
         const partners = new Tracked<PartnerState, Partner>();
         const applications = new Tracked<ClientApplicationState, ClientApplication>();
-        const value = await work(transaction(draft, catalogue, developers, partners, applications));
+        const tokens = new Tracked<AccessTokenState, AccessToken>();
+        draft.loaded.clear();
+        const value = await work({
+          ...transaction(draft, catalogue, developers, partners, applications),
+          accessTokens: accessTokens(draft, tokens),
+        });
+        for (const { state } of tokens.changed()) draft.tokens.set(state.id, state);
         for (const { state } of developers.changed()) draft.developers.set(state.id, state);
         for (const { state } of partners.changed()) savePartner(draft, state);
         for (const { state, isDeleted } of applications.changed()) {
           if (isDeleted) draft.applications.delete(state.id);
           else saveApplication(draft, state);
         }
-        for (const event of [developers, partners, applications].flatMap((tracked) => tracked.takeEvents())) {
+        for (const event of [developers, partners, applications, tokens].flatMap((tracked) =>
+          tracked.takeEvents(),
+        )) {
           const note = auditNoteOf(event);
           if (note) draft.audit.push({ action: note.action, actorId: note.actorId ?? origin.developerId });
           draft.jobs.push(...jobsAfter(event, origin.developerId));
@@ -65,20 +84,20 @@ function transaction(
   developers: Tracked<DeveloperState, Developer>,
   partners: Tracked<PartnerState, Partner>,
   applications: Tracked<ClientApplicationState, ClientApplication>,
-): Transaction {
+): Omit<Transaction, "accessTokens"> {
   const developer = (state: DeveloperState | undefined) =>
     state ? developers.loaded(Developer.fromState(state)) : null;
-  const partner = (state: PartnerState | undefined, concerning: readonly string[]) =>
-    state
-      ? partners.loaded(
-          Partner.fromState({
-            ...state,
-            members: state.members.filter(
-              ({ role, developerId }) => role === "ADMIN" || concerning.includes(developerId),
-            ),
-          }),
-        )
-      : null;
+  const partner = (state: PartnerState | undefined, concerning: readonly string[]) => {
+    if (!state) return null;
+    const members = state.members.filter(
+      ({ role, developerId }) => role === "ADMIN" || concerning.includes(developerId),
+    );
+    draft.loaded.set(
+      state.id,
+      members.map(({ developerId }) => developerId),
+    );
+    return partners.loaded(Partner.fromState({ ...state, members }));
+  };
   const application = (isIt: (state: ClientApplicationState) => boolean) => {
     const state = [...draft.applications.values()].find(isIt);
     return state ? applications.loaded(ClientApplication.fromState(state)) : null;
@@ -98,11 +117,15 @@ function transaction(
     partners: {
       find,
       read: find,
-      findByDomain: async (domain, concerning) =>
+      findByDomain: async (domain, email) =>
         partner(
           [...draft.partners.values()].find(({ domains }) => domains.includes(domain)),
-          concerning,
+          [...draft.developers.values()].filter((each) => each.email === email).map(({ id }) => id),
         ),
+      countInvitationMails: async (partnerId, developerId, since) =>
+        (draft.partners.get(partnerId)?.invitations ?? [])
+          .flatMap(({ sendings }) => sendings)
+          .filter(({ byId, at }) => byId === developerId && at > since).length,
       add: (added) => partners.added(added),
     },
     applications: {
@@ -118,9 +141,35 @@ function transaction(
         ),
       findByGrant: async (grantId, partnerId) =>
         application(
-          (state) => state.partnerId === partnerId && state.grants.some(({ id }) => id === grantId),
+          (state) =>
+            state.partnerId === (partnerId ?? state.partnerId) &&
+            state.grants.some(({ id }) => id === grantId),
         ),
+      ofMember: async (developerId, partnerId) =>
+        [...draft.applications.values()]
+          .filter(
+            (state) =>
+              state.partnerId === partnerId && [state.ownerId, ...state.coOwnerIds].includes(developerId),
+          )
+          .map((state) => applications.loaded(ClientApplication.fromState(state))),
       add: (added) => applications.added(added),
+    },
+  };
+}
+
+function accessTokens(draft: Store, tokens: Tracked<AccessTokenState, AccessToken>): AccessTokens {
+  const own = (developerId: string) =>
+    [...draft.tokens.values()].filter((token) => token.developerId === developerId);
+  return {
+    async find(tokenId, developerId) {
+      const state = own(developerId).find(({ id }) => id === tokenId);
+      return state ? tokens.loaded(AccessToken.fromState(state)) : null;
+    },
+    countLive: async (developerId, now) =>
+      own(developerId).filter(({ revokedAt, expiresAt }) => !revokedAt && expiresAt > now).length,
+    add: (token) => tokens.added(token),
+    async endAllAccess(developerId, now) {
+      for (const state of own(developerId)) draft.tokens.set(state.id, { ...state, revokedAt: now });
     },
   };
 }
@@ -129,6 +178,7 @@ function savePartner(draft: Store, state: PartnerState): void {
   const saved = new Map(
     (draft.partners.get(state.id)?.members ?? []).map((member) => [member.developerId, member]),
   );
+  for (const developerId of draft.loaded.get(state.id) ?? []) saved.delete(developerId);
   for (const member of state.members) saved.set(member.developerId, member);
   draft.partners.set(state.id, { ...state, members: [...saved.values()] });
 }

@@ -56,6 +56,30 @@ function entryOf(event: ClientApplicationEvent): Entry {
         summary: `tried to view ${event.what} of ${name} and was refused (${event.code})`,
         subjectId: event.subjectId,
       };
+    case "AccessApproved":
+      return {
+        action: "ACCESS_APPROVED",
+        summary: `approved the access of ${name} to ${event.environment.name}`,
+        subjectId: event.grantId,
+      };
+    case "AccessRejected":
+      return {
+        action: "ACCESS_REJECTED",
+        summary: `rejected the access of ${name} to ${event.environment.name}: ${event.reason}`,
+        subjectId: event.grantId,
+      };
+    case "AccessRequestedAgain":
+      return {
+        action: "ACCESS_REQUESTED_AGAIN",
+        summary: `asked again for the access of ${name} to ${event.environment.name}`,
+        subjectId: event.grantId,
+      };
+    case "ProvisioningRetried":
+      return {
+        action: "PROVISIONING_RETRIED",
+        summary: `had the gateway of ${event.environment.name} told of ${name} again`,
+        subjectId: event.grantId,
+      };
     case "CoOwnerAdded":
       return {
         action: "CO_OWNER_ADDED",

@@ -1,6 +1,7 @@
 import type { DeveloperEvent } from "../../domain/developer/developer.js";
 import type { PartnerEvent } from "../../domain/partner/partner.js";
 import type { AuditNote } from "./audit-note.js";
+import { mention } from "./mentions.js";
 
 /** What the audit trail says of a developer's or a company's event. */
 export function personNote(event: DeveloperEvent | PartnerEvent): AuditNote | null {
@@ -39,5 +40,46 @@ export function personNote(event: DeveloperEvent | PartnerEvent): AuditNote | nu
         subjectId: event.partnerId,
         partnerId: event.partnerId,
       };
+    case "InvitationSent":
+      return ofPartner(
+        event,
+        event.count === 1 ? "INVITATION_SENT" : "INVITATION_RESENT",
+        event.count === 1
+          ? `invited ${mention(event.invitationId)} to join`
+          : `sent the invitation to ${mention(event.invitationId)} again`,
+        event.invitationId,
+      );
+    case "InvitationWithdrawn":
+      return ofPartner(
+        event,
+        "INVITATION_WITHDRAWN",
+        `withdrew the invitation to ${mention(event.invitationId)}`,
+        event.invitationId,
+      );
+    case "MemberRoleChanged":
+      return ofPartner(
+        event,
+        "MEMBER_ROLE_CHANGED",
+        event.role === "ADMIN"
+          ? `made ${mention(event.developerId)} an ADMIN`
+          : `made ${mention(event.developerId)} a MEMBER, no ADMIN any more`,
+        event.developerId,
+      );
+    case "MemberRemoved":
+      return ofPartner(
+        event,
+        "MEMBER_REMOVED",
+        `removed ${mention(event.developerId)} from the company`,
+        event.developerId,
+      );
   }
+}
+
+function ofPartner(
+  { partnerId }: { readonly partnerId: string },
+  action: string,
+  summary: string,
+  subjectId: string,
+): AuditNote {
+  return { action, summary, subjectId, partnerId };
 }

@@ -1,7 +1,12 @@
+import type { AccessTokenRequest } from "../../domain/access-token/access-token.js";
+import type { EnvironmentChanges, ProductChanges } from "../../domain/catalogue/api-catalogue.js";
+import type { EnvironmentDetails } from "../../domain/catalogue/api-environment.js";
+import type { ProductDetails } from "../../domain/catalogue/api-product.js";
 import type { Edit } from "../../domain/client-application/editing.js";
 import type { Registration } from "../../domain/client-application/registration.js";
 import type { ProfileChanges } from "../../domain/developer/profile.js";
 import type { CompanyDetailsChanges } from "../../domain/partner/company-details.js";
+import type { MemberRole } from "../../domain/partner/partner.js";
 import type { Actor } from "../actor.js";
 import type { Clock } from "../ports/clock.js";
 import type { Ids } from "../ports/ids.js";
@@ -38,6 +43,26 @@ export interface Commands {
   readonly deactivateClientApplication: Command<OfApplication, OfApplication>;
   readonly restoreClientApplication: Command<OfApplication, OfApplication>;
   readonly deleteClientApplication: Command<OfApplication & { confirmName: string }, OfApplication>;
+  readonly inviteDeveloper: Command<{ email: string }, { invitationId: string }>;
+  readonly resendInvitation: Command<{ invitationId: string }, { invitationId: string }>;
+  readonly withdrawInvitation: Command<{ invitationId: string }, { invitationId: string }>;
+  readonly changeMemberRole: Command<{ developerId: string; role: MemberRole }, { partnerId: string }>;
+  readonly removeMember: Command<{ developerId: string; successorId: string | null }, { partnerId: string }>;
+  readonly requestAccessAgain: Command<{ grantId: string; note: string }, { grantId: string }>;
+  readonly approveAccess: Command<{ grantId: string }, { grantId: string }>;
+  readonly rejectAccess: Command<{ grantId: string; reason: string }, { grantId: string }>;
+  readonly retryProvisioning: Command<{ grantId: string }, { grantId: string }>;
+  readonly createApiProduct: Command<ProductDetails & { slug: string }, { apiProductId: string }>;
+  readonly updateApiProduct: Command<ProductChanges & { apiProductId: string }, { apiProductId: string }>;
+  readonly createApiEnvironment: Command<EnvironmentDetails & { slug: string }, { apiEnvironmentId: string }>;
+  readonly updateApiEnvironment: Command<
+    EnvironmentChanges & { apiEnvironmentId: string },
+    { apiEnvironmentId: string }
+  >;
+  readonly publishTerms: Command<{ version: string; url: string | null }, { version: string }>;
+  /** `value` is the token in clear, shown this once. */
+  readonly createAccessToken: Command<AccessTokenRequest, { accessTokenId: string; value: string }>;
+  readonly revokeAccessToken: Command<{ accessTokenId: string }, { accessTokenId: string }>;
   /** `value` is the key in clear. */
   readonly revealApiKey: Command<{ apiKeyId: string }, { apiKeyId: string; value: string }>;
   /** `value` is the secret in clear. */

@@ -1,3 +1,4 @@
+import { found } from "../found.js";
 import type { CommandPorts, Commands } from "./commands.js";
 import { ownApplication } from "./own-application.js";
 import { selectionOf } from "./selection-of.js";
@@ -10,9 +11,15 @@ export function editClientApplication({
 }: CommandPorts): Commands["editClientApplication"] {
   return (actor, { clientApplicationId, expectedVersion, ...edit }) =>
     unitOfWork.run(actor, async (transaction) => {
-      const { member, application } = await ownApplication(actor, transaction, { clientApplicationId });
-      const selection = await selectionOf(transaction.catalogue, edit, application);
-      application.edit(member, expectedVersion, edit, selection, ids.next, clock.now());
+      const { developers, catalogue } = transaction;
+      const developer = found(await developers.find(actor.developerId), "developer");
+      const { partner, member, application } = await ownApplication(actor, transaction, {
+        clientApplicationId,
+      });
+      const terms = await catalogue.currentTerms();
+      const ready = () => partner.readyMember(developer, terms);
+      const selection = await selectionOf(catalogue, edit, application);
+      application.edit(member, ready, expectedVersion, edit, selection, ids.next, clock.now());
       return { clientApplicationId };
     });
 }

@@ -9,7 +9,7 @@ import type { Partners } from "../ports/unit-of-work.js";
  */
 export async function signedInMember(
   actor: Actor,
-  load: Partners["find"] | Partners["read"],
+  load: Partners["read"],
   concerning: readonly string[] = [],
 ): Promise<{ partner: Partner; member: Member }> {
   const partner = actor.partnerId && (await load(actor.partnerId, [actor.developerId, ...concerning]));

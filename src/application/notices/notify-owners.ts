@@ -1,4 +1,4 @@
-import { mention, mentionedIn, withNames } from "../audit/mentions.js";
+import { mentionedIn, withNames } from "../audit/mentions.js";
 import { mailJob } from "../jobs.js";
 import type { JobQueue } from "../ports/job-queue.js";
 import type { NoticeFacts } from "../ports/notice-facts.js";
@@ -7,11 +7,11 @@ import type { OwnerNotice } from "./owner-notice.js";
 /** One mail to each recipient that says who did what; it holds no secret (R34). */
 export function notifyOwners(ports: { facts: NoticeFacts; queue: JobQueue; publicUrl: string }) {
   return async (notice: OwnerNotice): Promise<void> => {
-    const { id, applicationName, headline, summary, consequence, actorId, recipientIds } = notice;
-    const ids = new Set([...recipientIds, ...mentionedIn(summary), ...(actorId ? [actorId] : [])]);
+    const { id, applicationName, headline, consequence, recipientIds } = notice;
+    const sentence = `${notice.actor} ${notice.summary.replace(/\.$/, "")}.`;
+    const ids = new Set([...recipientIds, ...mentionedIn(sentence)]);
     const contacts = new Map((await ports.facts.contacts([...ids])).map((each) => [each.developerId, each]));
     const nameOf = (id: string) => contacts.get(id)?.name;
-    const sentence = `${actorId ? mention(actorId) : "Portico"} ${summary}.`;
     const told = recipientIds.map((id) => contacts.get(id)).filter((contact) => contact !== undefined);
     await ports.queue.enqueue(
       told.map(({ developerId: recipientId, email, name: recipientName }) =>

@@ -1,5 +1,6 @@
 import type { ClientApplicationEvent } from "../../domain/client-application/events.js";
 import { auditNoteOf } from "../audit/audit-trail.js";
+import { mention } from "../audit/mentions.js";
 import type { DomainEvent } from "../domain-event.js";
 
 /** What all owners of an application are told of a change that one of them has made. */
@@ -13,8 +14,8 @@ export interface OwnerNotice {
   readonly summary: string;
   /** What it means for the reader. */
   readonly consequence: string;
-  /** Null when the system itself acted. */
-  readonly actorId: string | null;
+  /** Who did it: the mention of a developer, or a word. */
+  readonly actor: string;
   readonly recipientIds: readonly string[];
 }
 
@@ -27,7 +28,15 @@ export function ownerNoticeOf(event: DomainEvent, actorId: string | null): Owner
   const { applicationId, version, applicationName, ownerIds } = event;
   const also = event.type === "CoOwnerRemoved" ? [event.developerId] : [];
   const id = `${applicationId}.${version}`;
-  return { id, applicationName, ...words, summary, actorId, recipientIds: [...ownerIds, ...also] };
+  const byOperator = event.type === "AccessApproved" || event.type === "AccessRejected";
+  return {
+    id,
+    applicationName,
+    ...words,
+    summary,
+    actor: byOperator ? "An operator" : actorId ? mention(actorId) : "Portico",
+    recipientIds: [...ownerIds, ...also],
+  };
 }
 
 type Words = Pick<OwnerNotice, "headline" | "consequence">;
@@ -38,6 +47,13 @@ function wordsFor(event: ClientApplicationEvent): Words | null {
   switch (event.type) {
     case "ClientApplicationEdited":
       return edited(event);
+    case "AccessApproved":
+      return { headline: `access to ${event.environment.name} is approved`, consequence: provisioned };
+    case "AccessRejected":
+      return {
+        headline: `access to ${event.environment.name} is refused`,
+        consequence: "Nothing is issued there. You can ask again, with a note that answers the reason.",
+      };
     case "CoOwnerAdded":
       return {
         headline: "a new co-owner",

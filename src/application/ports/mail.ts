@@ -16,6 +16,26 @@ export type MailMessage =
       };
     }
   | {
+      template: "invitation";
+      to: string;
+      data: { inviterName: string; companyName: string; signUpUrl: string; expiresOn: string };
+    }
+  | {
+      template: "access-requests";
+      to: string;
+      data: { requests: string[]; total: number; portalUrl: string };
+    }
+  | {
+      template: "provisioning-delayed";
+      to: string;
+      data: {
+        recipientName: string;
+        applicationName: string;
+        environmentName: string;
+        applicationUrl: string;
+      };
+    }
+  | {
       template: "application-changed";
       to: string;
       data: {

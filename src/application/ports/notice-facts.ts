@@ -8,6 +8,14 @@ export interface Contact {
 export interface NoticeFacts {
   /** Those who exist, in no order. */
   contacts(developerIds: readonly string[]): Promise<Contact[]>;
+  /** Null when it cannot be accepted any more. */
+  invitation(invitationId: string, now: Date): Promise<InvitationFacts | null>;
+  /** The oldest access requests that wait for a decision, and how many there are in all. */
+  waitingRequests(limit: number): Promise<{ oldest: readonly WaitingRequest[]; total: number }>;
+  /** The addresses of all operators. */
+  operatorEmails(): Promise<readonly string[]>;
+  /** Null when the application is gone. */
+  delayed(applicationId: string, environmentId: string): Promise<DelayFacts | null>;
   /** Null when the application is gone, or when none of the keys works any more. */
   keysLive(
     applicationId: string,
@@ -22,5 +30,25 @@ export interface KeysLiveFacts {
   readonly institution: string;
   readonly productNames: readonly string[];
   /** The owner and all co-owners. */
+  readonly owners: readonly Contact[];
+}
+
+export interface InvitationFacts {
+  readonly email: string;
+  readonly inviterName: string;
+  /** The legal name, or the domain while there is none. */
+  readonly companyName: string;
+  readonly expiresAt: Date;
+}
+
+export interface WaitingRequest {
+  readonly applicationName: string;
+  readonly companyName: string;
+  readonly environmentName: string;
+}
+
+export interface DelayFacts {
+  readonly applicationName: string;
+  readonly environmentName: string;
   readonly owners: readonly Contact[];
 }

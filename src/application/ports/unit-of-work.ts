@@ -1,3 +1,5 @@
+import type { AccessToken } from "../../domain/access-token/access-token.js";
+import type { ApiCatalogue } from "../../domain/catalogue/api-catalogue.js";
 import type { ApiEnvironment } from "../../domain/catalogue/api-environment.js";
 import type { ApiProduct } from "../../domain/catalogue/api-product.js";
 import type { Terms } from "../../domain/catalogue/terms.js";
@@ -19,6 +21,7 @@ export interface Transaction {
   readonly partners: Partners;
   readonly applications: ClientApplications;
   readonly catalogue: Catalogue;
+  readonly accessTokens: AccessTokens;
 }
 
 export interface Developers {
@@ -33,11 +36,20 @@ export interface Developers {
 
 export interface Partners {
   /** Locks the partner, with those of `concerning` who are members, and every ADMIN. */
-  find(partnerId: string, concerning: readonly string[]): Promise<Partner | null>;
+  find(
+    partnerId: string,
+    concerning: readonly string[],
+    invitations?: InvitationSelection,
+  ): Promise<Partner | null>;
   /** The same, without keeping other commands of the partner out: for commands that change something else. */
   read(partnerId: string, concerning: readonly string[]): Promise<Partner | null>;
-  /** Waits until no other transaction is founding or joining the partner of this domain (R5). */
-  findByDomain(domain: string, concerning: readonly string[]): Promise<Partner | null>;
+  /**
+   * Waits until no other transaction is founding or joining the partner of this domain (R5). It knows the developer with
+   * this address, if he is a member, and the invitations to it.
+   */
+  findByDomain(domain: string, email: string): Promise<Partner | null>;
+  /** How many invitation mails a member has sent since. */
+  countInvitationMails(partnerId: string, developerId: string, since: Date): Promise<number>;
   add(partner: Partner): void;
 }
 
@@ -49,7 +61,10 @@ export interface ClientApplications {
   find(applicationId: string): Promise<ClientApplication | null>;
   findOfPartner(applicationId: string, partnerId: string): Promise<ClientApplication | null>;
   findByApiKey(apiKeyId: string, partnerId: string): Promise<ClientApplication | null>;
-  findByGrant(grantId: string, partnerId: string): Promise<ClientApplication | null>;
+  /** Of any partner when none is named: for operators. */
+  findByGrant(grantId: string, partnerId?: string): Promise<ClientApplication | null>;
+  /** All that the developer owns or co-owns. */
+  ofMember(developerId: string, partnerId: string): Promise<ClientApplication[]>;
   /** Who owned it a moment ago, without locking it; null when it does not exist. */
   ownerOf(applicationId: string): Promise<string | null>;
   /** Saved at the end; throws NAME_TAKEN then, when the partner has this name already (R11). */
@@ -61,4 +76,19 @@ export interface Catalogue {
   products(productIds: readonly string[]): Promise<ApiProduct[]>;
   environments(environmentIds: readonly string[]): Promise<ApiEnvironment[]>;
   currentTerms(): Promise<Terms>;
+  /** All of it, to be changed: waits until no other transaction changes it. */
+  open(): Promise<ApiCatalogue>;
+}
+
+/** Which invitations a command is about: this one and earlier ones to the same address. */
+export type InvitationSelection = { readonly id: string } | { readonly email: string };
+
+export interface AccessTokens {
+  /** Only the developer's own. */
+  find(tokenId: string, developerId: string): Promise<AccessToken | null>;
+  /** Those that work now. */
+  countLive(developerId: string, now: Date): Promise<number>;
+  add(token: AccessToken): void;
+  /** Sessions and tokens of the developer stop working with this transaction (R9). */
+  endAllAccess(developerId: string, now: Date): Promise<void>;
 }

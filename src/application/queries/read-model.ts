@@ -1,18 +1,23 @@
 import type { Terms } from "../../domain/catalogue/terms.js";
+import type { GrantStatus } from "../../domain/client-application/api-key-status.js";
 import type { ApplicationType } from "../../domain/client-application/application-type.js";
 import type { Page, Slice } from "./page.js";
 import type { Viewer } from "./viewer.js";
 import type {
+  AccessRequestView,
+  AccessTokenView,
   ActivityView,
   ApiView,
   ApplicationView,
   DeveloperView,
   EnvironmentView,
   GrantView,
+  InvitationView,
   KeyView,
   MemberView,
   PartnerView,
   ProductView,
+  ProvisioningFailureView,
 } from "./views.js";
 
 /**
@@ -21,12 +26,13 @@ import type {
  */
 export interface ReadModel {
   readonly people: PeopleReads;
+  readonly operators: OperatorReads;
   readonly applications: ApplicationReads;
   readonly catalogue: CatalogueReads;
 }
 
 export interface PeopleReads {
-  /** Oneself, the members of one's partner, and owners of its applications who are no members any more. */
+  /** Oneself, the members of one's partner, and owners of its applications who are no members any more; all for operators. */
   developers(viewer: Viewer, ids: readonly string[]): Promise<DeveloperView[]>;
   partners(viewer: Viewer, ids: readonly string[]): Promise<PartnerView[]>;
   /** In the order of joining. */
@@ -35,6 +41,15 @@ export interface PeopleReads {
   /** The audit trail of the viewer's company, newest first; for its ADMINs only. */
   activity(viewer: Viewer, partnerId: string, page: Page): Promise<Slice<ActivityView>>;
   countActivity(viewer: Viewer, partnerId: string): Promise<number>;
+  invitations(viewer: Viewer, ids: readonly string[]): Promise<InvitationView[]>;
+  /** Newest first; for the members of the partner. */
+  invitationPage(viewer: Viewer, partnerId: string, page: Page): Promise<Slice<InvitationView>>;
+  countInvitations(viewer: Viewer, partnerId: string): Promise<number>;
+  /** The viewer's own. */
+  accessTokens(viewer: Viewer, ids: readonly string[]): Promise<AccessTokenView[]>;
+  /** The viewer's own that are not revoked, newest first. */
+  accessTokenPage(viewer: Viewer, page: Page): Promise<Slice<AccessTokenView>>;
+  countAccessTokens(viewer: Viewer): Promise<number>;
 }
 
 export interface ApplicationFilter {
@@ -70,6 +85,24 @@ export interface ApplicationReads {
     page: Page,
   ): Promise<ReadonlyMap<string, Slice<ActivityView>>>;
   countActivity(viewer: Viewer, applicationIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+}
+
+/** Of all partners; empty for whoever is no operator. */
+export interface OperatorReads {
+  /** The longest waiting first; all when no status is given. */
+  accessRequests(viewer: Viewer, filter: AccessRequestFilter, page: Page): Promise<Slice<AccessRequestView>>;
+  countAccessRequests(viewer: Viewer, filter: AccessRequestFilter): Promise<number>;
+  /** The longest failing first. */
+  provisioningFailures(viewer: Viewer, page: Page): Promise<Slice<ProvisioningFailureView>>;
+  countProvisioningFailures(viewer: Viewer): Promise<number>;
+  /** By grant. */
+  failuresOf(viewer: Viewer, grantIds: readonly string[]): Promise<ProvisioningFailureView[]>;
+}
+
+export interface AccessRequestFilter {
+  readonly status?: GrantStatus | undefined;
+  readonly environmentId?: string | undefined;
+  readonly partnerId?: string | undefined;
 }
 
 /** The catalogue and the terms are public. */

@@ -1,3 +1,4 @@
+import type { AccessTokenScope } from "../../domain/access-token/scope.js";
 import type {
   AccessPolicy,
   EnvironmentTier,
@@ -60,6 +61,7 @@ export interface GrantView {
   readonly environmentId: string;
   readonly requestedAt: Date;
   readonly decision: GrantDecision | null;
+  readonly requestNote: string | null;
   /** Null for those who are not owners, and until issued. */
   readonly credentials: {
     readonly clientId: string;
@@ -122,4 +124,46 @@ export interface EnvironmentView {
   readonly accessPolicy: AccessPolicy;
   readonly secretRetrieval: SecretRetrieval;
   readonly isOpen: boolean;
+}
+
+export interface InvitationView {
+  readonly id: string;
+  readonly email: string;
+  readonly invitedById: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly acceptedAt: Date | null;
+  readonly withdrawnAt: Date | null;
+}
+
+export interface AccessTokenView {
+  readonly id: string;
+  readonly name: string;
+  readonly preview: string;
+  readonly scopes: readonly AccessTokenScope[];
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly lastUsedAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+/** One grant that an operator decides about, or has decided. */
+export interface AccessRequestView {
+  readonly grantId: string;
+  readonly applicationId: string;
+  readonly partnerId: string;
+  readonly requestedAt: Date;
+}
+
+/** A gateway that refuses or does not answer. */
+export interface ProvisioningFailureView {
+  readonly grantId: string;
+  readonly applicationId: string;
+  readonly environmentId: string;
+  readonly partnerId: string;
+  readonly since: Date;
+  readonly lastFailedAt: Date;
+  readonly lastError: string;
+  /** Null while it is being tried, and when it has been given up. */
+  readonly nextTryAt: Date | null;
 }

@@ -1,6 +1,25 @@
+import { refuse } from "../domain-error.js";
+import { nameText } from "../text.js";
+import { webAddress } from "../web-address.js";
+
 /** One published version of the terms; the newest is the current one. */
 export interface Terms {
   readonly version: string;
   readonly url: string | null;
   readonly publishedAt: Date;
+}
+
+/** Current from now on. Throws INVALID, also for a version that was published before. */
+export function newTerms(
+  { version, url }: Pick<Terms, "version" | "url">,
+  published: readonly string[],
+  now: Date,
+): Terms {
+  const text = nameText(version, { label: "The version", min: 1, max: 20, path: ["version"] });
+  if (published.includes(text)) refuse("INVALID", "This version was published before.", ["version"]);
+  return {
+    version: text,
+    url: url === null ? null : webAddress(url, "The URL", ["url"]),
+    publishedAt: now,
+  };
 }

@@ -15,6 +15,7 @@ export function newGrant(
     environmentId: environment.id,
     requestedAt: now,
     decision: automatic ? { verdict: "APPROVED", at: now, reason: null } : null,
+    requestNote: null,
     credentials: null,
     keys: productIds.map((productId) => newKey(productId, newId)),
   };
@@ -50,5 +51,18 @@ export function newKey(productId: string, newId: NewId): ApiKeyState {
     revokedAt: null,
     expiresAt: null,
     lastShownAt: null,
+  };
+}
+
+/** Which environments' keys can be provisioned at once (R16), and which await approval (R17). */
+export function byDecision(grants: readonly AccessGrantState[]): {
+  readonly grantedEnvironmentIds: readonly string[];
+  readonly awaitingEnvironmentIds: readonly string[];
+} {
+  const environmentsWhere = (isWanted: (grant: AccessGrantState) => boolean) =>
+    grants.filter(isWanted).map(({ environmentId }) => environmentId);
+  return {
+    grantedEnvironmentIds: environmentsWhere(({ decision }) => decision?.verdict === "APPROVED"),
+    awaitingEnvironmentIds: environmentsWhere(({ decision }) => !decision),
   };
 }

@@ -1,9 +1,11 @@
 import type { ApiEnvironment, SecretRetrieval } from "../catalogue/api-environment.js";
 import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
+import type { Operator } from "../operator.js";
 import type { FormerMember, Member, ReadyMember } from "../partner/partner.js";
-import { newGrant, replaceGrant, withKey } from "./access-grant.js";
+import { byDecision, newGrant, replaceGrant, withKey } from "./access-grant.js";
 import { applicationTypes } from "./application-type.js";
+import { decided, decisionReason, requestedAgain } from "./decision.js";
 import { type DesiredAccess, desiredAccess, isSameAccess } from "./desired-access.js";
 import { editedEvent } from "./edited-event.js";
 import { assertVersion, type Edit, edited } from "./editing.js";
@@ -11,7 +13,7 @@ import type { ClientApplicationEvent, EnvironmentRef, Happening, RefusedReveal }
 import { findKey, grantOf, keyOf } from "./lookup.js";
 import { environmentRef, keyRef } from "./names.js";
 import type { NewId } from "./new-id.js";
-import { isOwner, withCoOwner, withOwner, withoutCoOwner } from "./owners.js";
+import { isOwner, withCoOwner, withOwner, withoutCoOwner, withoutFormerMember } from "./owners.js";
 import { type ClientIssuer, confirmLive, issueMissing, type SecretIssuer } from "./provisioning.js";
 import { type CatalogueSelection, checkedRegistration, type Registration } from "./registration.js";
 import { shown } from "./reveal.js";
@@ -57,9 +59,7 @@ export class ClientApplication {
     application.record({
       type: "ClientApplicationRegistered",
       environments: chosen.map(reference),
-      grantedEnvironmentIds: application.current.grants
-        .filter((grant) => grant.decision?.verdict === "APPROVED")
-        .map((grant) => grant.environmentId),
+      ...byDecision(application.current.grants),
     });
     return application;
   }
@@ -81,9 +81,13 @@ export class ClientApplication {
     return this.current.grants.map(({ environmentId }) => environmentId);
   }
 
-  /** R24 to R26. An edit that changes nothing leaves no trace. Throws NOT_AN_OWNER, STALE_VERSION, all of R11 to R14. */
+  /**
+   * R24 to R26. An edit that changes nothing leaves no trace; one that adds environments needs what registering needs
+   * (R10). Throws NOT_AN_OWNER, STALE_VERSION, NOT_READY_TO_REGISTER, all of R11 to R14.
+   */
   edit(
     by: Member,
+    ready: () => ReadyMember,
     expectedVersion: number,
     edit: Edit,
     catalogue: CatalogueSelection,
@@ -94,6 +98,7 @@ export class ClientApplication {
     assertVersion(this.current, expectedVersion);
     const outcome = edited(this.current, edit, catalogue, newId, now);
     if (outcome.fields.length === 0) return;
+    if (outcome.addedEnvironmentIds.length > 0) ready();
     const oldName = this.current.name;
     this.change(outcome.state, now);
     this.record(editedEvent(outcome, oldName, catalogue));
@@ -122,6 +127,66 @@ export class ClientApplication {
     this.assertVisible(by);
     this.change(withOwner(this.current, by, next, departed), now);
     this.record({ type: "OwnershipTransferred", developerId: next.developerId });
+  }
+
+  /** R9. Does nothing for somebody who was no owner. Throws OWNS_APPLICATIONS, NOT_A_MEMBER. */
+  memberLeft(former: FormerMember, successor: Member | null, now: Date): void {
+    if (!isOwner(this.current, former.developerId)) return;
+    const wasOwner = this.current.ownerId === former.developerId;
+    this.change(withoutFormerMember(this.current, former, successor), now);
+    this.record(
+      wasOwner
+        ? { type: "OwnershipTransferred", developerId: this.current.ownerId }
+        : { type: "CoOwnerRemoved", developerId: former.developerId, isOwnWish: false },
+    );
+  }
+
+  /** R17. Throws NOT_FOUND, OWN_PARTNER, ALREADY_DECIDED. */
+  approveAccess(by: Operator, grantId: string, catalogue: CatalogueSelection, now: Date): void {
+    const grant = grantOf(this.current, grantId);
+    this.change(replaceGrant(this.current, decided(this.current, grant, by, "APPROVED", null, now)), now);
+    const environment = environmentRef(catalogue, grant.environmentId);
+    this.record({ type: "AccessApproved", grantId, environment });
+  }
+
+  /** R17. Throws NOT_FOUND, OWN_PARTNER, ALREADY_DECIDED, INVALID. */
+  rejectAccess(
+    by: Operator,
+    grantId: string,
+    reason: string,
+    catalogue: CatalogueSelection,
+    now: Date,
+  ): void {
+    const grant = grantOf(this.current, grantId);
+    const text = decisionReason(reason);
+    this.change(replaceGrant(this.current, decided(this.current, grant, by, "REJECTED", text, now)), now);
+    const environment = environmentRef(catalogue, grant.environmentId);
+    this.record({ type: "AccessRejected", grantId, environment, reason: text });
+  }
+
+  /** Has the gateway told again, now. Throws NOT_FOUND, NOT_ISSUED while the request is not approved. */
+  retryProvisioning(_by: Operator, grantId: string, catalogue: CatalogueSelection): void {
+    const grant = grantOf(this.current, grantId);
+    if (grant.decision?.verdict !== "APPROVED") {
+      refuse("NOT_ISSUED", "Nothing is provisioned before the request is approved.", ["grantId"]);
+    }
+    const environment = environmentRef(catalogue, grant.environmentId);
+    this.record({ type: "ProvisioningRetried", grantId, environment });
+  }
+
+  /** R17: after a rejection. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_DECIDED, INVALID. */
+  requestAccessAgain(
+    by: Member,
+    grantId: string,
+    note: string,
+    catalogue: CatalogueSelection,
+    now: Date,
+  ): void {
+    this.assertOwner(by);
+    const grant = grantOf(this.current, grantId);
+    this.change(replaceGrant(this.current, requestedAgain(grant, note, now)), now);
+    const environment = environmentRef(catalogue, grant.environmentId);
+    this.record({ type: "AccessRequestedAgain", grantId, environment });
   }
 
   /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */

@@ -25,5 +25,6 @@ export function editedEvent(
     addedEnvironments: namesOf(environments, outcome.addedEnvironmentIds),
     removedEnvironments: namesOf(environments, outcome.removedEnvironmentIds),
     affectedEnvironmentIds: outcome.affectedEnvironmentIds,
+    awaitingEnvironmentIds: outcome.awaitingEnvironmentIds,
   };
 }

@@ -32,6 +32,8 @@ export interface EditOutcome {
   readonly removedEnvironmentIds: readonly string[];
   /** Whose gateways accept something else from now on. */
   readonly affectedEnvironmentIds: readonly string[];
+  /** Added ones that an operator has to decide about (R17). */
+  readonly awaitingEnvironmentIds: readonly string[];
 }
 
 /** R26. Throws STALE_VERSION with the current one. */
@@ -82,6 +84,7 @@ export function edited(
       ),
       ...environmentsOf(added.filter(isApproved)),
     ],
+    awaitingEnvironmentIds: environmentsOf(added.filter(({ decision }) => !decision)),
   };
 }
 

@@ -37,8 +37,10 @@ export type Happening =
   | {
       readonly type: "ClientApplicationRegistered";
       readonly environments: readonly EnvironmentRef[];
-      /** Those whose keys can be provisioned at once (R16); the others await approval (R17). */
+      /** Those whose keys can be provisioned at once (R16). */
       readonly grantedEnvironmentIds: readonly string[];
+      /** Those that an operator has to decide about (R17). */
+      readonly awaitingEnvironmentIds: readonly string[];
     }
   | {
       readonly type: "ClientApplicationEdited";
@@ -50,6 +52,8 @@ export type Happening =
       readonly addedEnvironments: readonly string[];
       readonly removedEnvironments: readonly string[];
       readonly affectedEnvironmentIds: readonly string[];
+      /** Added ones that an operator has to decide about (R17). */
+      readonly awaitingEnvironmentIds: readonly string[];
     }
   | { readonly type: "CredentialsIssued"; readonly environment: EnvironmentRef; readonly keyCount: number }
   | {
@@ -60,6 +64,15 @@ export type Happening =
   | { readonly type: "ApiKeyRevealed"; readonly apiKeyId: string; readonly preview: string }
   | { readonly type: "ClientSecretRevealed"; readonly grantId: string; readonly preview: string }
   | ({ readonly type: "RevealRefused" } & RefusedReveal)
+  | { readonly type: "AccessApproved"; readonly grantId: string; readonly environment: EnvironmentRef }
+  | {
+      readonly type: "AccessRejected";
+      readonly grantId: string;
+      readonly environment: EnvironmentRef;
+      readonly reason: string;
+    }
+  | { readonly type: "AccessRequestedAgain"; readonly grantId: string; readonly environment: EnvironmentRef }
+  | { readonly type: "ProvisioningRetried"; readonly grantId: string; readonly environment: EnvironmentRef }
   | { readonly type: "CoOwnerAdded"; readonly developerId: string }
   | {
       readonly type: "CoOwnerRemoved";

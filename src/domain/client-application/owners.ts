@@ -67,6 +67,29 @@ export function withOwner(
   };
 }
 
+/**
+ * R9: after the removal of a member his applications are the successor's, and his co-ownerships end. Throws
+ * OWNS_APPLICATIONS without a successor, NOT_A_MEMBER.
+ */
+export function withoutFormerMember(
+  state: ClientApplicationState,
+  former: FormerMember,
+  successor: Member | null,
+): ClientApplicationState {
+  const coOwnerIds = state.coOwnerIds.filter((id) => id !== former.developerId);
+  if (state.ownerId !== former.developerId) return { ...state, coOwnerIds };
+  if (!successor) {
+    const message = `The member owns applications (${state.name}); name who takes them over.`;
+    refuse("OWNS_APPLICATIONS", message, ["successorId"]);
+  }
+  assertSamePartner(state, successor);
+  return {
+    ...state,
+    ownerId: successor.developerId,
+    coOwnerIds: coOwnerIds.filter((id) => id !== successor.developerId),
+  };
+}
+
 function assertCoOwner({ coOwnerIds }: ClientApplicationState, developerId: string): void {
   if (coOwnerIds.includes(developerId)) return;
   refuse("NOT_A_CO_OWNER", "This developer is not a co-owner of the application.", ["developerId"]);

@@ -28,6 +28,8 @@ export interface AccessGrantState {
   readonly environmentId: string;
   readonly requestedAt: Date;
   readonly decision: GrantDecision | null;
+  /** What the owner wrote when asking again after a rejection; null when he has not. */
+  readonly requestNote: string | null;
   readonly credentials: ClientCredentialsState | null;
   readonly keys: readonly ApiKeyState[];
 }

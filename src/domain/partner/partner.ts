@@ -10,15 +10,19 @@ import {
   noCompanyDetails,
 } from "./company-details.js";
 import { emailDomain } from "./email-domain.js";
+import {
+  assertMayBeSent,
+  type InvitationState,
+  invitationStatus,
+  invitedAddress,
+  newInvitation,
+  resent,
+  withdrawn,
+} from "./invitation.js";
+import { type MemberRole, type MemberState, memberOf, withoutMember, withRole } from "./members.js";
 import { missingRequirements } from "./registration-requirements.js";
 
-export type MemberRole = "ADMIN" | "MEMBER";
-
-export interface MemberState {
-  readonly developerId: string;
-  readonly role: MemberRole;
-  readonly joinedAt: Date;
-}
+export type { MemberRole, MemberState };
 
 export interface PartnerState {
   readonly id: string;
@@ -26,6 +30,8 @@ export interface PartnerState {
   readonly details: CompanyDetails;
   /** Those that the command is about, and every ADMIN; never a whole company of thousands. */
   readonly members: readonly MemberState[];
+  /** Those that the command is about. */
+  readonly invitations: readonly InvitationState[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -38,7 +44,22 @@ export type PartnerEvent =
       readonly domain: string;
     }
   | { readonly type: "MemberJoined"; readonly partnerId: string; readonly developerId: string }
-  | { readonly type: "CompanyDetailsUpdated"; readonly partnerId: string };
+  | { readonly type: "CompanyDetailsUpdated"; readonly partnerId: string }
+  | {
+      readonly type: "InvitationSent";
+      readonly partnerId: string;
+      readonly invitationId: string;
+      /** The first is 1. */
+      readonly count: number;
+    }
+  | { readonly type: "InvitationWithdrawn"; readonly partnerId: string; readonly invitationId: string }
+  | {
+      readonly type: "MemberRoleChanged";
+      readonly partnerId: string;
+      readonly developerId: string;
+      readonly role: MemberRole;
+    }
+  | { readonly type: "MemberRemoved"; readonly partnerId: string; readonly developerId: string };
 
 declare const proof: unique symbol;
 
@@ -62,6 +83,12 @@ export interface ReadyMember extends Member {
   readonly isReady: true;
 }
 
+/** Who is to be invited: the developer is known when the address belongs to one. */
+export interface Invitee {
+  readonly email: string;
+  readonly developerId: string | null;
+}
+
 /** A company, known by the e-mail domains of its developers. */
 export class Partner {
   readonly events = new EventLog<PartnerEvent>();
@@ -80,6 +107,7 @@ export class Partner {
       domains: [domain],
       details: noCompanyDetails,
       members: [{ developerId: founder.id, role: "ADMIN", joinedAt: now }],
+      invitations: [],
       createdAt: now,
       updatedAt: now,
     });
@@ -95,22 +123,25 @@ export class Partner {
     return this.current.id;
   }
 
-  /** R2, R3: a later developer of one of the domains joins as MEMBER. */
+  /** R2, R3: a later developer of one of the domains joins as MEMBER; an invitation to him is accepted by it (R7). */
   join(developer: Developer, now: Date): void {
     if (!this.current.domains.includes(emailDomain(developer.state.email))) {
       refuse("NOT_A_MEMBER", "The developer's e-mail domain does not belong to this partner.");
     }
     if (this.current.members.some((member) => member.developerId === developer.id)) return;
     const member: MemberState = { developerId: developer.id, role: "MEMBER", joinedAt: now };
-    this.current = { ...this.current, members: [...this.current.members, member], updatedAt: now };
+    const invitations = this.current.invitations.map((invitation) =>
+      isOpenFor(invitation, developer.state.email, now) ? { ...invitation, acceptedAt: now } : invitation,
+    );
+    const members = [...this.current.members, member];
+    this.current = { ...this.current, members, invitations, updatedAt: now };
     this.events.record({ type: "MemberJoined", partnerId: this.id, developerId: developer.id });
   }
 
   /** Throws NOT_A_MEMBER. */
-  member(developerId: string): Member {
-    const found = this.current.members.find((member) => member.developerId === developerId);
-    if (!found) refuse("NOT_A_MEMBER", "The developer is not a member of this partner.", ["developerId"]);
-    return { partnerId: this.id, developerId: found.developerId, role: found.role } as Member;
+  member(developerId: string, path?: readonly string[]): Member {
+    const { role } = memberOf(this.current.members, developerId, path);
+    return { partnerId: this.id, developerId, role } as Member;
   }
 
   /** Null for a member. The partner must have been loaded with this developer among those concerned. */
@@ -147,7 +178,90 @@ export class Partner {
     this.events.record({ type: "CompanyDetailsUpdated", partnerId: this.id });
   }
 
+  /** R7. Gives the new invitation's id. Throws INVALID, DIFFERENT_EMAIL_DOMAIN, ALREADY_A_MEMBER, ALREADY_INVITED, LIMIT_REACHED. */
+  invite(by: Member, invitee: Invitee, mailsOfMember: number, id: string, now: Date): string {
+    this.assertOwn(by);
+    const email = invitedAddress(invitee.email, this.current.domains);
+    if (this.current.members.some(({ developerId }) => developerId === invitee.developerId)) {
+      refuse("ALREADY_A_MEMBER", "This address belongs to a member of your company already.", ["email"]);
+    }
+    const earlier = this.current.invitations.filter((invitation) => invitation.email === email);
+    if (earlier.some((invitation) => isOpenFor(invitation, email, now))) {
+      refuse("ALREADY_INVITED", "This address is invited already; you can send the invitation again.", [
+        "email",
+      ]);
+    }
+    assertMayBeSent(earlier, mailsOfMember, ["email"], now);
+    const invitation = newInvitation(id, email, by.developerId, now);
+    this.current = { ...this.current, invitations: [...this.current.invitations, invitation] };
+    this.events.record({ type: "InvitationSent", partnerId: this.id, invitationId: id, count: 1 });
+    return id;
+  }
+
+  /** R7. Throws NOT_FOUND, ALREADY_A_MEMBER, INVALID, LIMIT_REACHED. */
+  resendInvitation(by: Member, invitationId: string, mailsOfMember: number, now: Date): void {
+    this.assertOwn(by);
+    const invitation = this.invitation(invitationId);
+    const again = resent(invitation, by.developerId, now);
+    const toAddress = this.current.invitations.filter(({ email }) => email === invitation.email);
+    assertMayBeSent(toAddress, mailsOfMember, ["invitationId"], now);
+    this.replaceInvitation(invitation, again);
+    const count = again.sendings.length;
+    this.events.record({ type: "InvitationSent", partnerId: this.id, invitationId, count });
+  }
+
+  /** R7. Withdrawing again changes nothing. Throws NOT_FOUND, ALREADY_A_MEMBER. */
+  withdrawInvitation(by: Member, invitationId: string, now: Date): void {
+    this.assertOwn(by);
+    const invitation = this.invitation(invitationId);
+    const next = withdrawn(invitation, now);
+    if (next === invitation) return;
+    this.replaceInvitation(invitation, next);
+    this.events.record({ type: "InvitationWithdrawn", partnerId: this.id, invitationId });
+  }
+
+  /** R8. Throws NOT_AN_ADMIN, NOT_A_MEMBER, LAST_ADMIN. */
+  changeMemberRole(by: Member, developerId: string, role: MemberRole, now: Date): void {
+    this.assertOwn(by);
+    if (by.role !== "ADMIN") refuse("NOT_AN_ADMIN", "Only an ADMIN of your company may change roles.");
+    const members = withRole(this.current.members, developerId, role);
+    if (members === this.current.members) return;
+    this.current = { ...this.current, members, updatedAt: now };
+    this.events.record({ type: "MemberRoleChanged", partnerId: this.id, developerId, role });
+  }
+
+  /** R8, R9: an ADMIN removes anyone, a member himself. Throws NOT_AN_ADMIN, NOT_A_MEMBER, LAST_ADMIN. */
+  removeMember(by: Member, developerId: string, now: Date): FormerMember {
+    this.assertOwn(by);
+    if (by.role !== "ADMIN" && by.developerId !== developerId) {
+      refuse("NOT_AN_ADMIN", "Only an ADMIN of your company may remove somebody else.");
+    }
+    const members = withoutMember(this.current.members, developerId);
+    this.current = { ...this.current, members, updatedAt: now };
+    this.events.record({ type: "MemberRemoved", partnerId: this.id, developerId });
+    return { partnerId: this.id, developerId } as FormerMember;
+  }
+
+  /** R7: whether an invitation to this address is open; then who was removed once may join again. */
+  isInvited(email: string, now: Date): boolean {
+    return this.current.invitations.some((invitation) => isOpenFor(invitation, email, now));
+  }
+
+  private invitation(invitationId: string): InvitationState {
+    const found = this.current.invitations.find(({ id }) => id === invitationId);
+    return found ?? refuse("NOT_FOUND", "There is no such invitation.", ["invitationId"]);
+  }
+
+  private replaceInvitation(old: InvitationState, next: InvitationState): void {
+    const invitations = this.current.invitations.map((other) => (other === old ? next : other));
+    this.current = { ...this.current, invitations };
+  }
+
   private assertOwn(by: Member): void {
     if (by.partnerId !== this.id) refuse("NOT_FOUND", "No such partner.");
   }
+}
+
+function isOpenFor(invitation: InvitationState, email: string, now: Date): boolean {
+  return invitation.email === email && invitationStatus(invitation, now) === "PENDING";
 }

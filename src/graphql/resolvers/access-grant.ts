@@ -7,6 +7,7 @@ import { DateTime } from "../scalars.js";
 import { ApiEnvironmentType, ApiProductType } from "../types/catalogue.js";
 import { AccessGrantType, ApiKeyType, ClientCredentials } from "../types/client-application.js";
 import { ApiKeyStatus, GrantStatus } from "../types/enums.js";
+import { ProvisioningFailureType } from "../types/operators.js";
 
 @Resolver(() => AccessGrantType)
 export class AccessGrantResolver {
@@ -31,6 +32,15 @@ export class AccessGrantResolver {
   @FieldResolver(() => String, { nullable: true, description: "What the operator wrote; null when nothing." })
   decisionReason(@Root() { decision }: GrantView) {
     return decision?.reason;
+  }
+
+  @FieldResolver(() => ProvisioningFailureType, {
+    nullable: true,
+    description: "That its gateway fails; null while it works. Operators only, null for others.",
+  })
+  async provisioningFailure(@Root() { id }: GrantView, @Ctx() { loaders }: GraphQLContext) {
+    const [failure] = await loaders.failureOfGrant.load(id);
+    return failure;
   }
 
   @FieldResolver(() => [ApiKeyType], {

@@ -119,7 +119,13 @@ export class ActivityResolver {
   })
   async summary(@Root() { summary }: ActivityView, @Ctx() { loaders }: GraphQLContext) {
     const names = new Map<string, string>();
-    for (const developer of await Promise.all(mentionedIn(summary).map((id) => loaders.developer.load(id)))) {
+    const ids = mentionedIn(summary);
+    const invitations = ids.filter((id) => kindOf(id) === "inv");
+    for (const invitation of await Promise.all(invitations.map((id) => loaders.invitation.load(id)))) {
+      if (invitation) names.set(invitation.id, invitation.email);
+    }
+    const developers = ids.filter((id) => kindOf(id) === "dev");
+    for (const developer of await Promise.all(developers.map((id) => loaders.developer.load(id)))) {
       if (developer) names.set(developer.id, displayName(developer.profile, developer.email));
     }
     return withNames(summary, (id) => names.get(id));

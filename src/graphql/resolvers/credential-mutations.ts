@@ -2,6 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
 import {
+  RequestAccessAgainInput,
   RevealApiKeyInput,
   RevealClientSecretInput,
   RevokeApiKeyInput,
@@ -10,6 +11,7 @@ import {
   RotateClientSecretInput,
 } from "../types/credential-inputs.js";
 import {
+  RequestAccessAgainPayload,
   RevealApiKeyPayload,
   RevealClientSecretPayload,
   RevokeApiKeyPayload,
@@ -33,6 +35,7 @@ export class CredentialMutations {
       context,
       (actor) => context.commands.revealApiKey(actor, { apiKeyId }),
       async ({ value }) => ({ value, apiKey: await context.loaders.key.load(apiKeyId) }),
+      "SECRETS",
     );
   }
 
@@ -47,6 +50,7 @@ export class CredentialMutations {
       context,
       (actor) => context.commands.revealClientSecret(actor, { grantId }),
       async ({ value }) => ({ value, grant: await context.loaders.grant.load(grantId) }),
+      "SECRETS",
     );
   }
 
@@ -95,6 +99,7 @@ export class CredentialMutations {
         const [apiKey, successor] = await context.loaders.key.loadMany([apiKeyId, successorId]);
         return { apiKey, successor };
       },
+      "SECRETS",
     );
   }
 
@@ -109,6 +114,22 @@ export class CredentialMutations {
     return attempt(
       context,
       (actor) => context.commands.rotateClientSecret(actor, { grantId, overlapHours }),
+      async () => ({ grant: await context.loaders.grant.load(grantId) }),
+      "SECRETS",
+    );
+  }
+
+  @Mutation(() => RequestAccessAgainPayload, {
+    description:
+      "Asks for an environment again after a rejection, with a note for the operators (R17). Owners only.",
+  })
+  requestAccessAgain(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => RequestAccessAgainInput, input) { grantId, note }: RequestAccessAgainInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.requestAccessAgain(actor, { grantId, note }),
       async () => ({ grant: await context.loaders.grant.load(grantId) }),
     );
   }

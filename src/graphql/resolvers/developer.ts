@@ -1,10 +1,16 @@
-import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { DeveloperView } from "../../application/queries/views.js";
 import { displayName } from "../../domain/developer/display-name.js";
 import { isProfileComplete } from "../../domain/developer/profile.js";
 import { missingRequirements } from "../../domain/partner/registration-requirements.js";
+import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
+import { pageOf } from "../cursor.js";
+import { listCost } from "../limits/list-cost.js";
+import { signedIn } from "../signed-in.js";
+import { AccessTokenConnection } from "../types/access-token.js";
 import { MemberRole, RegistrationRequirement } from "../types/enums.js";
+import { PageArgs } from "../types/page-args.js";
 import { DeveloperType, PartnerType, Profile, TermsAcceptance } from "../types/people.js";
 
 @Resolver(() => DeveloperType)
@@ -71,6 +77,28 @@ export class DeveloperResolver {
       currentTerms,
       company,
     });
+  }
+
+  @FieldResolver(() => AccessTokenConnection, {
+    description: "Your own access tokens that are not revoked, newest first; empty for anybody else's.",
+    complexity: listCost,
+  })
+  async accessTokens(
+    @Root() { id }: DeveloperView,
+    @Ctx() context: GraphQLContext,
+    @Args(() => PageArgs) page: PageArgs,
+  ) {
+    const viewer = signedIn(context);
+    const { people } = context.reads;
+    const wanted = pageOf(page, "tokens", ["text"]);
+    const isOwn = viewer.developerId === id;
+    return connection(
+      isOwn ? await people.accessTokenPage(viewer, wanted) : { rows: [], hasNext: false },
+      page,
+      "tokens",
+      (token) => [token.id],
+      async () => (isOwn ? people.countAccessTokens(viewer) : 0),
+    );
   }
 
   @FieldResolver(() => Boolean, { description: "Whether this is you and you are staff of the platform." })

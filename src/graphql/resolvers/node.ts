@@ -14,6 +14,8 @@ const loaderOf = {
   key: ({ key }: Loaders) => key,
   prd: ({ product }: Loaders) => product,
   env: ({ environment }: Loaders) => environment,
+  inv: ({ invitation }: Loaders) => invitation,
+  pat: ({ accessToken }: Loaders) => accessToken,
 };
 
 @Resolver()

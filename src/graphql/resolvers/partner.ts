@@ -11,7 +11,14 @@ import { ClientApplicationFilter } from "../types/application-inputs.js";
 import { ActivityConnection, ClientApplicationConnection } from "../types/client-application.js";
 import { ClientApplicationOrder } from "../types/enums.js";
 import { PageArgs } from "../types/page-args.js";
-import { CompanyDetails, DeveloperType, MemberConnection, MemberType, PartnerType } from "../types/people.js";
+import {
+  CompanyDetails,
+  DeveloperType,
+  InvitationConnection,
+  MemberConnection,
+  MemberType,
+  PartnerType,
+} from "../types/people.js";
 
 @Resolver(() => PartnerType)
 export class PartnerResolver {
@@ -35,6 +42,24 @@ export class PartnerResolver {
       "members",
       ({ joinedAt, developerId }) => [joinedAt.toISOString(), developerId],
       () => loaders.memberCount(id),
+    );
+  }
+
+  @FieldResolver(() => InvitationConnection, {
+    description: "Invitations to colleagues, newest first, whatever has become of them (R7).",
+    complexity: listCost,
+  })
+  async invitations(
+    @Root() { id }: PartnerView,
+    @Ctx() { loaders }: GraphQLContext,
+    @Args(() => PageArgs) page: PageArgs,
+  ) {
+    return connection(
+      await loaders.invitations(id, pageOf(page, "invitations", ["text"])),
+      page,
+      "invitations",
+      (invitation) => [invitation.id],
+      () => loaders.invitationCount(id),
     );
   }
 

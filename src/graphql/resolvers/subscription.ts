@@ -42,8 +42,9 @@ function whileVisible(context: GraphQLContext, id: string): AsyncIterableIterato
       if (change.done) return change;
       context.actor = await context.identify();
       forgetReads(context);
-      const isVisible = context.actor && (await context.loaders.application.load(id));
-      return isVisible ? change : end();
+      const application = context.actor && (await context.loaders.application.load(id));
+      const isOwn = application && application.partnerId === context.actor?.partnerId;
+      return isOwn ? change : end();
     },
     return: end,
     [Symbol.asyncIterator]() {
@@ -56,6 +57,6 @@ function whileVisible(context: GraphQLContext, id: string): AsyncIterableIterato
 async function visible(context: GraphQLContext, id: string) {
   signedIn(context);
   const application = kindOf(id) === "app" ? await context.loaders.application.load(id) : null;
-  if (!application) throw notFound("client application");
+  if (application?.partnerId !== signedIn(context).partnerId) throw notFound("client application");
   return application;
 }

@@ -50,8 +50,14 @@ export class ClientApplicationType extends Node {
   description: "One application in one environment: its approval, credentials and keys.",
 })
 export class AccessGrantType extends Node {
-  @Field(() => DateTime, { description: "When the environment was chosen." })
+  @Field(() => DateTime, { description: "When the environment was chosen, or last asked for again." })
   readonly requestedAt!: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What an owner wrote when asking again after a rejection; null when nobody has.",
+  })
+  readonly requestNote!: string | null;
 }
 
 @ObjectType("ApiKey", {

@@ -48,3 +48,12 @@ export class RotateClientSecretInput {
   @Field(() => Int, overlap)
   readonly overlapHours!: number;
 }
+
+@InputType({ description: "Where to ask for access again, after a rejection (R17)." })
+export class RequestAccessAgainInput {
+  @Field(() => ID, grant)
+  readonly grantId!: string;
+
+  @Field(() => String, { description: "What answers the reason: plain text of 1 to 1,000 characters." })
+  readonly note!: string;
+}

@@ -58,3 +58,9 @@ export class RotateClientSecretPayload extends Payload {
   @Field(() => AccessGrantType, entity)
   readonly grant!: unknown;
 }
+
+@ObjectType(about("requestAccessAgain"))
+export class RequestAccessAgainPayload extends Payload {
+  @Field(() => AccessGrantType, entity)
+  readonly grant!: unknown;
+}

@@ -110,3 +110,20 @@ export const UserErrorCode = words(
   "Why a mutation was refused; stable, for programs.",
   errorCatalogue,
 );
+
+export const InvitationStatus = words("InvitationStatus", "What has become of an invitation (R7).", {
+  PENDING: "Waits for the colleague to register.",
+  ACCEPTED: "The colleague is a member.",
+  EXPIRED: "Its 14 days are over; it can be sent again.",
+  WITHDRAWN: "Taken back; the address can be invited anew.",
+});
+
+export const AccessTokenScope = words(
+  "AccessTokenScope",
+  "What an access token may do; each scope includes those before it.",
+  {
+    READ: "Queries.",
+    WRITE: "Mutations too.",
+    SECRETS: "Also reveal and rotate.",
+  },
+);

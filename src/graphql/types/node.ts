@@ -11,6 +11,8 @@ export const typeNames: Partial<Record<IdPrefix, string>> = {
   key: "ApiKey",
   prd: "ApiProduct",
   env: "ApiEnvironment",
+  inv: "Invitation",
+  pat: "AccessToken",
 };
 
 @InterfaceType({

@@ -90,3 +90,24 @@ export class MemberType {
 }
 
 export const MemberConnection = connectionType("Member", "members", () => MemberType);
+
+@ObjectType("Invitation", {
+  implements: Node,
+  description: "A member's call to a colleague with the same e-mail domain to join (R7). Seen by members.",
+})
+export class InvitationType extends Node {
+  @Field(() => EmailAddress, { description: "Who is to register with this address." })
+  readonly email!: string;
+
+  @Field(() => DateTime, { description: "When it was made." })
+  readonly createdAt!: Date;
+
+  @Field(() => DateTime, { description: "14 days after it was last sent." })
+  readonly expiresAt!: Date;
+}
+
+export const InvitationConnection = connectionType(
+  "Invitation",
+  "invitations, newest first",
+  () => InvitationType,
+);

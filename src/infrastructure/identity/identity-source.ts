@@ -27,6 +27,6 @@ export function createIdentitySource(sources: {
 }
 
 /** RFC 6750 §2.1; null when the request carries none. */
-function bearerToken(headers: Headers): string | null {
+export function bearerToken(headers: Headers): string | null {
   return /^bearer +(.*)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? null;
 }

@@ -9,11 +9,11 @@ const maxAttempts = 25;
 /** Adds all jobs with one statement; they exist exactly when the caller's transaction commits (R32). */
 export async function enqueue(execute: Execute, jobs: readonly Job[]): Promise<void> {
   if (jobs.length === 0) return;
-  const specs = jobs.map(({ queue = null, ...job }) => ({ ...job, queue }));
+  const specs = jobs.map(({ queue = null, runAt = null, ...job }) => ({ ...job, queue, runAt }));
   await execute(
     `select graphile_worker.add_job(name, payload, queue_name := queue, job_key := key,
-         max_attempts := ${maxAttempts}, priority := priority)
-       from jsonb_to_recordset(?::jsonb) as job (name text, payload json, key text, queue text, priority int)`,
+         max_attempts := ${maxAttempts}, priority := priority, run_at := "runAt")
+       from jsonb_to_recordset(?::jsonb) as job (name text, payload json, key text, queue text, priority int, "runAt" timestamptz)`,
     [JSON.stringify(specs)],
   );
 }

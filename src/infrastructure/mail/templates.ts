@@ -39,6 +39,12 @@ function documentFor(message: MailMessage): MailDocument {
       return alreadyRegistered(message.data);
     case "keys-live":
       return keysLive(message.data);
+    case "invitation":
+      return invitation(message.data);
+    case "access-requests":
+      return accessRequests(message.data);
+    case "provisioning-delayed":
+      return provisioningDelayed(message.data);
     case "application-changed":
       return applicationChanged(message.data);
   }
@@ -117,6 +123,53 @@ function applicationChanged(data: Data<"application-changed">): MailDocument {
       paragraph(data.consequence),
       paragraph("You get this mail because you are an owner of the application, or were one until now."),
       button("Open the developer portal", data.applicationUrl),
+    ],
+  };
+}
+
+/** R7: leads to registration with the address filled in. */
+function invitation(data: Data<"invitation">): MailDocument {
+  const { inviterName, companyName, signUpUrl, expiresOn } = data;
+  return {
+    subject: `${inviterName} invites you to ${companyName} at the developer portal`,
+    title: `Join ${companyName} at the developer portal`,
+    blocks: [
+      paragraph(`${inviterName} invites you to work on the client applications of ${companyName}.`),
+      paragraph("Sign up with this address; you are a member as soon as it is verified."),
+      button("Sign up", signUpUrl),
+      paragraph(`The invitation is good until ${expiresOn} (UTC).`),
+      notYou,
+    ],
+  };
+}
+
+/** R17. */
+function accessRequests({ requests, total, portalUrl }: Data<"access-requests">): MailDocument {
+  const subject =
+    total === 1 ? "An access request waits for a decision" : `${total} access requests wait for a decision`;
+  const more = total - requests.length;
+  return {
+    subject,
+    title: subject,
+    blocks: [
+      paragraph(more > 0 ? `The oldest ${requests.length} of them:` : "Waiting, the oldest first:"),
+      list(requests),
+      button("Open the developer portal", portalUrl),
+    ],
+  };
+}
+
+function provisioningDelayed(data: Data<"provisioning-delayed">): MailDocument {
+  const { recipientName, applicationName, environmentName, applicationUrl } = data;
+  return {
+    subject: `${applicationName}: ${environmentName} takes longer than usual`,
+    title: `${environmentName} takes longer than usual`,
+    blocks: [
+      paragraph(`Hello ${recipientName},`),
+      paragraph(
+        `The last change of ${applicationName} has not reached ${environmentName} for an hour. It is tried again and again; you need not do anything.`,
+      ),
+      button("Open the developer portal", applicationUrl),
     ],
   };
 }

@@ -1,26 +1,54 @@
 import type { ActorDirectory } from "../../application/sign-in.js";
+import type { AccessTokenScope } from "../../domain/access-token/scope.js";
 import type { Orm } from "./orm.js";
 
-/** `operatorEmails`: who is staff of the platform, in compared form. */
+interface Found {
+  id: string;
+  email: string;
+  partner_id: string | null;
+  is_operator: boolean;
+}
+
+const developer = `
+  developer.id, developer.email, member.partner_id,
+  exists (select from operator where operator.email = developer.email) as is_operator`;
+
+/** `operatorEmails`: who is staff of the platform without being in its table, in compared form. */
 export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<string>): ActorDirectory {
+  const actor = ({ id, email, partner_id, is_operator }: Found) => ({
+    developerId: id,
+    partnerId: partner_id,
+    isOperator: is_operator || operatorEmails.has(email),
+  });
+  const execute = <Row>(sql: string, parameters: unknown[]) =>
+    orm.em.getConnection().execute<Row[]>(sql, parameters);
+
   return {
     async findBySubject(subject) {
-      const [found] = await orm.em
-        .getConnection()
-        .execute<{ id: string; email: string; partner_id: string | null }[]>(
-          `select developer.id, developer.email, member.partner_id
+      const [found] = await execute<Found & { is_invited: boolean }>(
+        `select ${developer},
+                member.partner_id is null and exists (
+                  select from invitation where invitation.email = developer.email
+                     and accepted_at is null and withdrawn_at is null and expires_at > now()) as is_invited
            from developer_identity
            join developer on developer.id = developer_identity.developer_id
            left join member on member.developer_id = developer.id
           where developer_identity.subject = ?`,
-          [subject],
-        );
-      if (!found) return null;
-      return {
-        developerId: found.id,
-        partnerId: found.partner_id,
-        isOperator: operatorEmails.has(found.email),
-      };
+        [subject],
+      );
+      return found ? { ...actor(found), isInvited: found.is_invited } : null;
+    },
+
+    async findByAccessToken(hashes, now) {
+      const [found] = await execute<Found & { token_id: string; scopes: AccessTokenScope[] }>(
+        `select ${developer}, access_token.id as token_id, access_token.scopes
+           from access_token
+           join developer on developer.id = access_token.developer_id
+           join member on member.developer_id = developer.id
+          where access_token.hash in (select jsonb_array_elements_text(?::jsonb)) and revoked_at is null and expires_at > ?`,
+        [JSON.stringify(hashes), now],
+      );
+      return found ? { ...actor(found), token: { id: found.token_id, scopes: found.scopes } } : null;
     },
   };
 }

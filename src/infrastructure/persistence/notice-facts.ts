@@ -1,12 +1,63 @@
-import type { Contact, NoticeFacts } from "../../application/ports/notice-facts.js";
+import type { Contact, NoticeFacts, WaitingRequest } from "../../application/ports/notice-facts.js";
 import { displayName } from "../../domain/developer/display-name.js";
+import { invitationStatus } from "../../domain/partner/invitation.js";
 import { ApiEnvironmentRow, ApiProductRow } from "./entities/catalogue.js";
 import { ApiKeyRow, ClientApplicationRow } from "./entities/client-application.js";
-import { DeveloperRow } from "./entities/people.js";
+import { DeveloperRow, InvitationRow } from "./entities/people.js";
 import type { Em, Orm } from "./orm.js";
 
-export function createNoticeFacts(orm: Orm): NoticeFacts {
+export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = []): NoticeFacts {
+  const execute = <Row>(sql: string, parameters: unknown[] = []) =>
+    orm.em.getConnection().execute<Row[]>(sql, parameters);
   return {
+    async invitation(invitationId, now) {
+      const em = orm.em.fork();
+      const invitation = await em.findOne(InvitationRow, { id: invitationId });
+      if (!invitation || invitationStatus(instants(invitation), now) !== "PENDING") return null;
+      const [inviter] = await contacts(em, [invitation.sendings.at(-1)?.byId ?? invitation.invitedById]);
+      const [company] = await execute<{ name: string }>(`${companyNames} where partner.id = ?`, [
+        invitation.partnerId,
+      ]);
+      return {
+        email: invitation.email,
+        inviterName: inviter?.name ?? "A colleague",
+        companyName: company?.name ?? "your company",
+        expiresAt: invitation.expiresAt,
+      };
+    },
+
+    async waitingRequests(limit) {
+      const oldest = await execute<WaitingRequest>(
+        `select application.name as "applicationName", company.name as "companyName",
+                environment.name as "environmentName"
+           from access_grant
+           join client_application as application on application.id = access_grant.application_id
+           join api_environment as environment on environment.id = access_grant.environment_id
+           join lateral (${companyNames} where partner.id = application.partner_id) as company on true
+          where access_grant.verdict is null
+          order by access_grant.requested_at, access_grant.id limit ?`,
+        [limit],
+      );
+      const [all] = await execute<{ total: number }>(
+        "select count(*)::int as total from access_grant where verdict is null",
+      );
+      return { oldest, total: all?.total ?? 0 };
+    },
+
+    async operatorEmails() {
+      const granted = await execute<{ email: string }>("select email from operator order by email");
+      return [...new Set([...operatorEmails, ...granted.map(({ email }) => email)])];
+    },
+
+    async delayed(applicationId, environmentId) {
+      const em = orm.em.fork();
+      const application = await em.findOne(ClientApplicationRow, { id: applicationId });
+      const environment = await em.findOne(ApiEnvironmentRow, { id: environmentId });
+      if (!application || !environment) return null;
+      const owners = await contacts(em, [application.ownerId, ...application.coOwnerIds]);
+      return { applicationName: application.name, environmentName: environment.name, owners };
+    },
+
     async contacts(developerIds) {
       return contacts(orm.em.fork(), developerIds);
     },
@@ -42,4 +93,19 @@ async function contacts(em: Em, developerIds: readonly string[]): Promise<Contac
     email,
     name: displayName({ givenName, familyName }, email),
   }));
+}
+
+/** What a company is called: its legal name, or one of its domains while there is none. */
+const companyNames = `
+  select coalesce(partner.legal_name, (select min(domain) from partner_domain where partner_id = partner.id)) as name
+    from partner`;
+
+function instants({ acceptedAt = null, withdrawnAt = null, expiresAt }: Closing) {
+  return { acceptedAt, withdrawnAt, expiresAt };
+}
+
+interface Closing {
+  acceptedAt?: Date | null | undefined;
+  withdrawnAt?: Date | null | undefined;
+  expiresAt: Date;
 }

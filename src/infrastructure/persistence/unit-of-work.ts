@@ -11,6 +11,7 @@ import { type Execute, enqueue } from "../jobs/enqueue.js";
 import { translated } from "./constraint-errors.js";
 import { AuditEntryRow } from "./entities/operations.js";
 import type { Em, Orm } from "./orm.js";
+import { MikroAccessTokens } from "./repositories/access-tokens.js";
 import { MikroCatalogue } from "./repositories/catalogue.js";
 import { MikroClientApplications } from "./repositories/client-applications.js";
 import { MikroDevelopers } from "./repositories/developers.js";
@@ -27,9 +28,10 @@ export function createUnitOfWork({ orm, clock, ids }: { orm: Orm; clock: Clock; 
             partners: new MikroPartners(em),
             applications: new MikroClientApplications(em),
             catalogue: new MikroCatalogue(em),
+            accessTokens: new MikroAccessTokens(em),
           };
           const result = await work(transaction);
-          const repositories = [transaction.developers, transaction.partners, transaction.applications];
+          const repositories = Object.values(transaction);
           for (const repository of repositories) repository.save();
           const events = repositories.flatMap(({ tracked }) => tracked.takeEvents());
           for (const event of events) addAuditEntry(em, event, origin, clock, ids);
@@ -82,8 +84,12 @@ async function publish(em: Em, events: readonly DomainEvent[], { developerId }: 
     execute,
     events.flatMap((event) => jobsAfter(event, developerId)),
   );
-  const applicationIds = events.flatMap((event) => ("applicationId" in event ? [event.applicationId] : []));
-  for (const applicationId of new Set(applicationIds)) {
-    await execute("select pg_notify(?, ?)", [applicationChangedChannel, applicationId]);
-  }
+  const applicationIds = new Set(
+    events.flatMap((event) => ("applicationId" in event ? [event.applicationId] : [])),
+  );
+  if (applicationIds.size === 0) return;
+  await execute("select pg_notify(?, id) from jsonb_array_elements_text(?::jsonb) as id", [
+    applicationChangedChannel,
+    JSON.stringify([...applicationIds]),
+  ]);
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { ApplicationFilter, ApplicationOrder } from "../../application/queries/read-model.js";
+import type { Viewer } from "../../application/queries/viewer.js";
 import type { Reader } from "./db.js";
 import { containing } from "./keyset.js";
 
@@ -43,4 +44,9 @@ export function applicationsWhere(db: Reader, partnerId: string, filter: Applica
 /** R21: the owner and co-owners alike. */
 export function ownedByOne(ownerId: unknown, coOwnerIds: unknown, developerId: unknown) {
   return sql<boolean>`(${ownerId} = ${developerId} or ${developerId} = any (${coOwnerIds}))`;
+}
+
+/** R18: owners alone see credentials, and only while they are members. */
+export function ownedByViewer(partnerId: unknown, ownerId: unknown, coOwnerIds: unknown, viewer: Viewer) {
+  return sql<boolean>`(${partnerId} = ${viewer.partnerId ?? ""} and ${ownedByOne(ownerId, coOwnerIds, viewer.developerId)})`;
 }

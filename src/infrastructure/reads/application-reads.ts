@@ -4,17 +4,18 @@ import { applicationsWhere, orders } from "./application-list.js";
 import type { Reader } from "./db.js";
 import { grantReads } from "./grant-reads.js";
 import { anyOf, behind, slice } from "./keyset.js";
+import { belongsToViewer } from "./visible.js";
 
 export function applicationReads(db: Reader): ApplicationReads {
   return {
     ...grantReads(db),
     ...activityReads(db),
 
-    async byId({ partnerId }, ids) {
+    async byId(viewer, ids) {
       return db
         .selectFrom("ClientApplicationRow as a")
         .where("a.id", "=", anyOf(ids))
-        .where("a.partnerId", "=", partnerId ?? "")
+        .where(({ ref }) => belongsToViewer(ref("a.partnerId"), viewer))
         .selectAll("a")
         .execute();
     },

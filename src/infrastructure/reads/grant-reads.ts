@@ -2,22 +2,23 @@ import { sql } from "kysely";
 import type { ApplicationReads } from "../../application/queries/read-model.js";
 import type { Viewer } from "../../application/queries/viewer.js";
 import type { GrantView } from "../../application/queries/views.js";
-import { ownedByOne } from "./application-list.js";
+import { ownedByViewer } from "./application-list.js";
 import type { Reader } from "./db.js";
 import { anyOf } from "./keyset.js";
+import { belongsToViewer } from "./visible.js";
 
 /** Grants and keys of the partner's applications; what only owners see is null for others (R18). */
 export function grantReads(db: Reader): Pick<ApplicationReads, "grants" | "grantsOf" | "keys" | "keysOf"> {
-  const grants = ({ partnerId, developerId }: Viewer) =>
+  const grants = (viewer: Viewer) =>
     db
       .selectFrom("AccessGrantRow as g")
       .innerJoin("ClientApplicationRow as a", "a.id", "g.applicationId")
-      .where("a.partnerId", "=", partnerId ?? "")
+      .where(({ ref }) => belongsToViewer(ref("a.partnerId"), viewer))
       .select(["g.id", "g.applicationId", "g.environmentId", "g.requestedAt"])
       .select(["g.verdict", "g.decidedAt", "g.decisionReason", "g.credentialsIssuedAt"])
-      .select("g.retiringSecretExpiresAt")
+      .select(["g.retiringSecretExpiresAt", "g.requestNote"])
       .select(({ ref }) => {
-        const isOwner = ownedByOne(ref("a.ownerId"), ref("a.coOwnerIds"), developerId);
+        const isOwner = ownedByViewer(ref("a.partnerId"), ref("a.ownerId"), ref("a.coOwnerIds"), viewer);
         return [
           sql<string | null>`case when ${isOwner} then ${ref("g.clientId")} end`.as("clientId"),
           sql<string | null>`case when ${isOwner} then ${ref("g.secretPreview")} end`.as("secretPreview"),
@@ -25,16 +26,16 @@ export function grantReads(db: Reader): Pick<ApplicationReads, "grants" | "grant
       })
       .orderBy("g.id");
 
-  const keys = ({ partnerId, developerId }: Viewer) =>
+  const keys = (viewer: Viewer) =>
     db
       .selectFrom("ApiKeyRow as k")
       .innerJoin("AccessGrantRow as g", "g.id", "k.grantId")
       .innerJoin("ClientApplicationRow as a", "a.id", "g.applicationId")
-      .where("a.partnerId", "=", partnerId ?? "")
+      .where(({ ref }) => belongsToViewer(ref("a.partnerId"), viewer))
       .select(["k.id", "k.grantId", "k.productId", "k.issuedAt", "k.provisionedAt"])
       .select(["k.expiresAt", "k.lastUsedAt", "k.revokedAt"])
       .select(({ ref }) => {
-        const isOwner = ownedByOne(ref("a.ownerId"), ref("a.coOwnerIds"), developerId);
+        const isOwner = ownedByViewer(ref("a.partnerId"), ref("a.ownerId"), ref("a.coOwnerIds"), viewer);
         return sql<string | null>`case when ${isOwner} then ${ref("k.secretPreview")} end`.as("preview");
       })
       .orderBy("k.id");
@@ -49,6 +50,7 @@ export function grantReads(db: Reader): Pick<ApplicationReads, "grants" | "grant
       row.verdict && row.decidedAt
         ? { verdict: row.verdict, at: row.decidedAt, reason: row.decisionReason }
         : null,
+    requestNote: row.requestNote,
     credentials:
       row.clientId && row.credentialsIssuedAt
         ? {

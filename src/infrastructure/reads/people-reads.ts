@@ -1,12 +1,16 @@
 import type { PeopleReads } from "../../application/queries/read-model.js";
+import { accessTokenReads } from "./access-token-reads.js";
 import { ownedByOne } from "./application-list.js";
 import type { Reader } from "./db.js";
+import { invitationReads } from "./invitation-reads.js";
 import { anyOf, behind, slice } from "./keyset.js";
 import { partnerActivityReads } from "./partner-activity-reads.js";
 
 export function peopleReads(db: Reader): PeopleReads {
   return {
     ...partnerActivityReads(db),
+    ...invitationReads(db),
+    ...accessTokenReads(db),
 
     async developers(viewer, ids) {
       const rows = await db
@@ -15,8 +19,16 @@ export function peopleReads(db: Reader): PeopleReads {
         .where("d.id", "=", anyOf(ids))
         .where((eb) =>
           eb.or([
+            eb.val(viewer.isOperator),
             eb("d.id", "=", viewer.developerId),
             eb("m.partnerId", "=", viewer.partnerId),
+            eb.exists(
+              eb
+                .selectFrom("InvitationRow as i")
+                .where("i.partnerId", "=", viewer.partnerId)
+                .whereRef("i.invitedById", "=", "d.id")
+                .select("i.id"),
+            ),
             // An owner who is no member any more is still named by the application (R23).
             eb.exists(
               eb
@@ -41,19 +53,22 @@ export function peopleReads(db: Reader): PeopleReads {
       }));
     },
 
-    async partners({ partnerId }, ids) {
-      if (!partnerId || !ids.includes(partnerId)) return [];
+    async partners(viewer, ids) {
+      const visible = viewer.isOperator ? ids : ids.filter((id) => id === viewer.partnerId);
+      if (visible.length === 0) return [];
       const rows = await db
         .selectFrom("PartnerRow as p")
         .innerJoin("PartnerDomainRow as d", "d.partnerId", "p.id")
-        .where("p.id", "=", partnerId)
+        .where("p.id", "=", anyOf(visible))
         .select(["p.id", "p.legalName", "p.website", "p.country", "p.contactEmail", "d.domain"])
         .orderBy("d.domain")
         .execute();
-      const [first] = rows;
-      if (!first) return [];
-      const { id, domain: _, ...details } = first;
-      return [{ id, details, domains: rows.map(({ domain }) => domain) }];
+      return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((own) => {
+        const [first] = own;
+        if (!first) return [];
+        const { id, domain: _, ...details } = first;
+        return { id, details, domains: own.map(({ domain }) => domain) };
+      });
     },
 
     async members(viewer, partnerId, page) {

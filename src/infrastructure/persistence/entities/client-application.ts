@@ -47,6 +47,7 @@ export const AccessGrantRow = defineEntity({
     verdict: p.text().$type<"APPROVED" | "REJECTED">().nullable(),
     decidedAt: p.datetime().columnType("timestamptz(3)").nullable(),
     decisionReason: p.text().nullable(),
+    requestNote: p.text().nullable(),
     clientId: p.text().nullable().unique("access_grant_client_id_unique"),
     secretHash: p.text().nullable().unique("access_grant_secret_hash_unique"),
     secretCiphertext: p.text().nullable(),
@@ -61,6 +62,19 @@ export const AccessGrantRow = defineEntity({
     secretLastShownAt: p.datetime().columnType("timestamptz(3)").nullable(),
   },
   uniques: [{ name: "access_grant_environment_unique", properties: ["applicationId", "environmentId"] }],
+  indexes: [
+    { name: "access_grant_requested_index", properties: ["requestedAt", "id"] },
+    {
+      name: "access_grant_waiting_index",
+      expression:
+        "create index access_grant_waiting_index on access_grant (requested_at, id) where verdict is null",
+    },
+    {
+      name: "access_grant_rejected_index",
+      expression:
+        "create index access_grant_rejected_index on access_grant (requested_at, id) where verdict = 'REJECTED'",
+    },
+  ],
 });
 
 export const ApiKeyRow = defineEntity({

@@ -8,7 +8,16 @@ import {
   IdempotencyRow,
   MailboxMessageRow,
 } from "./operations.js";
-import { DeveloperIdentityRow, DeveloperRow, MemberRow, PartnerDomainRow, PartnerRow } from "./people.js";
+import {
+  AccessTokenRow,
+  DeveloperIdentityRow,
+  DeveloperRow,
+  InvitationRow,
+  MemberRow,
+  PartnerDomainRow,
+  PartnerRow,
+} from "./people.js";
+import { OperatorDigestRow, OperatorRow, ProvisioningFailureRow } from "./platform.js";
 
 export const entities = [
   DeveloperRow,
@@ -16,6 +25,11 @@ export const entities = [
   PartnerRow,
   PartnerDomainRow,
   MemberRow,
+  InvitationRow,
+  AccessTokenRow,
+  OperatorRow,
+  ProvisioningFailureRow,
+  OperatorDigestRow,
   ApiProductRow,
   ApiEnvironmentRow,
   TermsRow,

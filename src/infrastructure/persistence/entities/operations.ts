@@ -20,6 +20,7 @@ export const AuditEntryRow = defineEntity({
   indexes: [
     { name: "audit_entry_application_index", properties: ["applicationId", "id"] },
     { name: "audit_entry_partner_index", properties: ["partnerId", "id"] },
+    { name: "audit_entry_actor_index", properties: ["actorId", "id"] },
   ],
 });
 

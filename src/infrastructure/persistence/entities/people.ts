@@ -63,3 +63,46 @@ export const MemberRow = defineEntity({
   },
   indexes: [{ name: "member_partner_joined_index", properties: ["partnerId", "joinedAt", "developerId"] }],
 });
+
+/** R7. Whether it is pending, accepted, withdrawn or expired follows from its instants. */
+export const InvitationRow = defineEntity({
+  name: "InvitationRow",
+  tableName: "invitation",
+  properties: {
+    id: p.text().primary(),
+    partnerId: p.text(),
+    email: p.text().index("invitation_email_index"),
+    invitedById: p.text(),
+    createdAt: p.datetime().columnType("timestamptz(3)"),
+    expiresAt: p.datetime().columnType("timestamptz(3)"),
+    acceptedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    withdrawnAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    lastSentAt: p.datetime().columnType("timestamptz(3)"),
+    /** Every mail that was sent for it, instants as ISO 8601. */
+    sendings: p.json<{ byId: string; at: string }[]>(),
+  },
+  indexes: [
+    { name: "invitation_partner_index", properties: ["partnerId", "id"] },
+    { name: "invitation_sent_index", properties: ["partnerId", "lastSentAt"] },
+  ],
+});
+
+/** A personal access token; itself it is kept nowhere. */
+export const AccessTokenRow = defineEntity({
+  name: "AccessTokenRow",
+  tableName: "access_token",
+  properties: {
+    id: p.text().primary(),
+    developerId: p.text(),
+    name: p.text(),
+    scopes: p.array().columnType("text[]").$type<("READ" | "WRITE" | "SECRETS")[]>(),
+    hash: p.text().unique("access_token_hash_unique"),
+    preview: p.text(),
+    createdAt: p.datetime().columnType("timestamptz(3)"),
+    expiresAt: p.datetime().columnType("timestamptz(3)"),
+    revokedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    /** Kept in batches, not by the aggregate. */
+    lastUsedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+  },
+  indexes: [{ name: "access_token_developer_index", properties: ["developerId", "id"] }],
+});

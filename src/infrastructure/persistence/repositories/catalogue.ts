@@ -1,12 +1,24 @@
 import type { Catalogue } from "../../../application/ports/unit-of-work.js";
-import type { ApiEnvironment } from "../../../domain/catalogue/api-environment.js";
-import type { ApiProduct } from "../../../domain/catalogue/api-product.js";
+import { ApiCatalogue, type ApiCatalogueState } from "../../../domain/catalogue/api-catalogue.js";
+import type { ApiEnvironment, ApiEnvironmentState } from "../../../domain/catalogue/api-environment.js";
+import type { ApiProduct, ApiProductState } from "../../../domain/catalogue/api-product.js";
 import type { Terms } from "../../../domain/catalogue/terms.js";
 import { ApiEnvironmentRow, ApiProductRow, TermsRow } from "../entities/catalogue.js";
 import type { Em } from "../orm.js";
+import { type RowOf, RowSet } from "../row-set.js";
+import { Tracked } from "../tracked.js";
 
 export class MikroCatalogue implements Catalogue {
-  constructor(private readonly em: Em) {}
+  readonly tracked = new Tracked<ApiCatalogueState, ApiCatalogue>();
+  private readonly productRows: RowSet<RowOf<typeof ApiProductRow>>;
+  private readonly environmentRows: RowSet<RowOf<typeof ApiEnvironmentRow>>;
+  private readonly termsRows: RowSet<RowOf<typeof TermsRow>>;
+
+  constructor(private readonly em: Em) {
+    this.productRows = new RowSet(em, ApiProductRow, ({ id }) => id);
+    this.environmentRows = new RowSet(em, ApiEnvironmentRow, ({ id }) => id);
+    this.termsRows = new RowSet(em, TermsRow, ({ version }) => version);
+  }
 
   async products(productIds: readonly string[]): Promise<ApiProduct[]> {
     return this.em.find(ApiProductRow, { id: { $in: [...productIds] } });
@@ -17,12 +29,39 @@ export class MikroCatalogue implements Catalogue {
   }
 
   async currentTerms(): Promise<Terms> {
-    const [terms] = await this.em.find(
-      TermsRow,
-      {},
-      { orderBy: { publishedAt: "desc", version: "desc" }, limit: 1 },
-    );
+    const newest = { orderBy: { publishedAt: "desc", version: "desc" }, limit: 1 } as const;
+    const [terms] = await this.em.find(TermsRow, {}, newest);
     if (!terms) throw new Error("No terms are published.");
     return { ...terms, url: terms.url ?? null };
   }
+
+  async open(): Promise<ApiCatalogue> {
+    await this.em.execute("select pg_advisory_xact_lock(hashtextextended('catalogue', 0))");
+    const state = {
+      products: (await this.productRows.find({}, { orderBy: { id: "asc" } })).map(productState),
+      environments: (await this.environmentRows.find({}, { orderBy: { id: "asc" } })).map(environmentState),
+      terms: (await this.termsRows.find({})).map((row) => ({ ...row })),
+    };
+    return this.tracked.loaded(ApiCatalogue.fromState(state));
+  }
+
+  save(): void {
+    for (const { state } of this.tracked.changed()) {
+      for (const { apis, embedIds, ...product } of state.products)
+        this.productRows.put({ ...product, apis: [...apis], embedIds: [...embedIds] });
+      for (const environment of state.environments) this.environmentRows.put({ ...environment });
+      for (const terms of state.terms) this.termsRows.put({ ...terms });
+    }
+  }
+}
+
+function productState(row: RowOf<typeof ApiProductRow>): ApiProductState {
+  const { id, slug, name, description, apis, embedIds, isOpen, createdAt } = row;
+  return { id, slug, name, description, apis, embedIds, isOpen, createdAt };
+}
+
+function environmentState(row: RowOf<typeof ApiEnvironmentRow>): ApiEnvironmentState {
+  const { id, slug, name, institution, tier, apiBaseUrl, accessPolicy, secretRetrieval, isOpen, createdAt } =
+    row;
+  return { id, slug, name, institution, tier, apiBaseUrl, accessPolicy, secretRetrieval, isOpen, createdAt };
 }

@@ -18,7 +18,7 @@ export type KeyData = Omit<KeyRow, "lastUsedAt">;
 export function applicationState(
   row: ApplicationRow,
   grants: GrantRow[],
-  keys: KeyRow[],
+  keysOf: (grantId: string) => KeyRow[],
 ): ClientApplicationState {
   return {
     id: row.id,
@@ -36,12 +36,7 @@ export function applicationState(
     version: row.version,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
-    grants: grants.map((grant) =>
-      grantState(
-        grant,
-        keys.filter((key) => key.grantId === grant.id),
-      ),
-    ),
+    grants: grants.map((grant) => grantState(grant, keysOf(grant.id))),
   };
 }
 
@@ -65,6 +60,7 @@ export function grantRow(applicationId: string, grant: AccessGrantState): GrantR
     verdict: decision?.verdict ?? null,
     decidedAt: decision?.at ?? null,
     decisionReason: decision?.reason ?? null,
+    requestNote: grant.requestNote,
     clientId: credentials?.clientId ?? null,
     ...sealedSecretColumns(credentials?.secret ?? null),
     credentialsIssuedAt: credentials?.issuedAt ?? null,
@@ -81,12 +77,13 @@ export function keyRow(grantId: string, { secret, ...key }: ApiKeyState): KeyDat
 }
 
 function grantState(row: GrantRow, keys: KeyRow[]): AccessGrantState {
-  const { id, environmentId, requestedAt, verdict, decidedAt, decisionReason } = row;
+  const { id, environmentId, requestedAt, verdict, decidedAt, decisionReason, requestNote } = row;
   return {
     id,
     environmentId,
     requestedAt,
     decision: verdict && decidedAt ? { verdict, at: decidedAt, reason: decisionReason } : null,
+    requestNote,
     credentials: credentialsState(row),
     keys: keys.map(keyState),
   };

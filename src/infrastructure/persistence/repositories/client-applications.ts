@@ -1,4 +1,4 @@
-import { LockMode } from "@mikro-orm/postgresql";
+import { type AnyEntity, type FilterQuery, LockMode } from "@mikro-orm/postgresql";
 import type { ClientApplications } from "../../../application/ports/unit-of-work.js";
 import { ClientApplication } from "../../../domain/client-application/client-application.js";
 import type { ClientApplicationState } from "../../../domain/client-application/state.js";
@@ -48,9 +48,16 @@ export class MikroClientApplications implements ClientApplications {
     return this.load({ id: ofKey?.applicationId ?? "", partnerId });
   }
 
-  async findByGrant(grantId: string, partnerId: string): Promise<ClientApplication | null> {
+  async findByGrant(grantId: string, partnerId?: string): Promise<ClientApplication | null> {
     const grant = await this.em.findOne(AccessGrantRow, { id: grantId });
-    return this.load({ id: grant?.applicationId ?? "", partnerId });
+    return this.load({ id: grant?.applicationId ?? "", ...(partnerId !== undefined && { partnerId }) });
+  }
+
+  async ofMember(developerId: string, partnerId: string): Promise<ClientApplication[]> {
+    return this.loadAll({
+      partnerId,
+      $or: [{ ownerId: developerId }, { coOwnerIds: { $contains: [developerId] } }],
+    });
   }
 
   async ownerOf(applicationId: string): Promise<string | null> {
@@ -82,15 +89,25 @@ export class MikroClientApplications implements ClientApplications {
   }
 
   private async load(where: { id: string; partnerId?: string }): Promise<ClientApplication | null> {
-    const row = await this.rows.findOne(where, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    if (!row) return null;
+    const [application] = await this.loadAll(where);
+    return application ?? null;
+  }
+
+  /** With three statements, however many there are; locked in one order, so that nobody waits in a circle. */
+  private async loadAll(where: FilterQuery<AnyEntity>): Promise<ClientApplication[]> {
+    const inOrder = { orderBy: { id: "asc" } } as const;
+    const rows = await this.rows.find(where, { lockMode: LockMode.PESSIMISTIC_WRITE, ...inOrder });
+    if (rows.length === 0) return [];
     // Read after the lock: what another transaction has changed meanwhile must be seen.
-    const grants = await this.grantRows.find(
-      { applicationId: row.id },
-      { refresh: true, orderBy: { id: "asc" } },
-    );
-    const grantIds = grants.map(({ id }) => id);
-    const keys = await this.keyRows.find({ grantId: { $in: grantIds } }, { orderBy: { id: "asc" } });
-    return this.tracked.loaded(ClientApplication.fromState(applicationState(row, grants, keys)));
+    const applicationId = { $in: rows.map(({ id }) => id) };
+    const grants = await this.grantRows.find({ applicationId }, { refresh: true, ...inOrder });
+    const keys = await this.keyRows.find({ grantId: { $in: grants.map(({ id }) => id) } }, inOrder);
+    const grantsOf = Map.groupBy(grants, (grant) => grant.applicationId);
+    const keysOf = Map.groupBy(keys, ({ grantId }) => grantId);
+    return rows.map((row) => {
+      const own = grantsOf.get(row.id) ?? [];
+      const state = applicationState(row, own, (grantId) => keysOf.get(grantId) ?? []);
+      return this.tracked.loaded(ClientApplication.fromState(state));
+    });
   }
 }

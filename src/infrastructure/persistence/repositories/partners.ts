@@ -1,7 +1,8 @@
 import { LockMode } from "@mikro-orm/postgresql";
-import type { Partners } from "../../../application/ports/unit-of-work.js";
+import type { InvitationSelection, Partners } from "../../../application/ports/unit-of-work.js";
+import type { InvitationState } from "../../../domain/partner/invitation.js";
 import { Partner, type PartnerState } from "../../../domain/partner/partner.js";
-import { MemberRow, PartnerDomainRow, PartnerRow } from "../entities/people.js";
+import { InvitationRow, MemberRow, PartnerDomainRow, PartnerRow } from "../entities/people.js";
 import type { Em } from "../orm.js";
 import { type RowOf, RowSet } from "../row-set.js";
 import { Tracked } from "../tracked.js";
@@ -9,32 +10,52 @@ import { Tracked } from "../tracked.js";
 type Row = RowOf<typeof PartnerRow>;
 type DomainRow = RowOf<typeof PartnerDomainRow>;
 type MembershipRow = RowOf<typeof MemberRow>;
+type InvitedRow = RowOf<typeof InvitationRow>;
 
 export class MikroPartners implements Partners {
   readonly tracked = new Tracked<PartnerState, Partner>();
   private readonly rows: RowSet<Row>;
   private readonly domainRows: RowSet<DomainRow>;
   private readonly memberRows: RowSet<MembershipRow>;
+  private readonly invitationRows: RowSet<InvitedRow>;
 
   constructor(private readonly em: Em) {
     this.rows = new RowSet<Row>(em, PartnerRow, ({ id }) => id);
     this.domainRows = new RowSet<DomainRow>(em, PartnerDomainRow, ({ domain }) => domain);
     this.memberRows = new RowSet<MembershipRow>(em, MemberRow, ({ developerId }) => developerId);
+    this.invitationRows = new RowSet<InvitedRow>(em, InvitationRow, ({ id }) => id);
   }
 
-  readonly find = async (partnerId: string, concerning: readonly string[]): Promise<Partner | null> =>
-    this.load(partnerId, concerning, LockMode.PESSIMISTIC_WRITE);
+  readonly find = async (
+    partnerId: string,
+    concerning: readonly string[],
+    invitations?: InvitationSelection,
+  ): Promise<Partner | null> => this.load(partnerId, concerning, exclusive, invitations);
 
   /** The members' rows are share-locked, so that a removal waits for this transaction or comes before it. */
   readonly read = async (partnerId: string, concerning: readonly string[]): Promise<Partner | null> =>
-    this.load(partnerId, concerning, LockMode.NONE);
+    this.load(partnerId, concerning, shared);
 
-  async findByDomain(domain: string, concerning: readonly string[]): Promise<Partner | null> {
+  async findByDomain(domain: string, email: string): Promise<Partner | null> {
     await this.em.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", [
       `partner-domain:${domain}`,
     ]);
     const holder = await this.em.findOne(PartnerDomainRow, { domain });
-    return holder && this.find(holder.partnerId, concerning);
+    if (!holder) return null;
+    const [developer] = await this.em.execute<{ id: string }[]>("select id from developer where email = ?", [
+      email,
+    ]);
+    return this.find(holder.partnerId, developer ? [developer.id] : [], { email });
+  }
+
+  async countInvitationMails(partnerId: string, developerId: string, since: Date): Promise<number> {
+    const [found] = await this.em.execute<{ count: number }[]>(
+      `select count(*)::int as count from invitation
+        cross join jsonb_to_recordset(sendings) as sending ("byId" text, at timestamptz)
+        where partner_id = ? and last_sent_at > ? and sending."byId" = ? and sending.at > ?`,
+      [partnerId, since, developerId, since],
+    );
+    return found?.count ?? 0;
   }
 
   add(partner: Partner): void {
@@ -43,13 +64,14 @@ export class MikroPartners implements Partners {
 
   save(): void {
     for (const { state } of this.tracked.changed()) {
-      const { id, domains, details, members, createdAt, updatedAt } = state;
+      const { id, domains, details, members, invitations, createdAt, updatedAt } = state;
       this.rows.put({ id, ...details, createdAt, updatedAt });
       const ofPartner = (row: { partnerId: string }) => row.partnerId === id;
       const domainRows = domains.map((domain) => ({ domain, partnerId: id }));
       const memberRows = members.map((member) => ({ ...member, partnerId: id }));
       for (const row of domainRows) this.domainRows.put(row);
       for (const row of memberRows) this.memberRows.put(row);
+      for (const invitation of invitations) this.invitationRows.put(invitationRow(id, invitation));
       this.domainRows.keepOnly(domainRows, ofPartner);
       this.memberRows.keepOnly(memberRows, ofPartner);
     }
@@ -58,27 +80,66 @@ export class MikroPartners implements Partners {
   private async load(
     partnerId: string,
     concerning: readonly string[],
-    lockMode: LockMode.PESSIMISTIC_WRITE | LockMode.NONE,
+    locks: Locks,
+    selection?: InvitationSelection,
   ): Promise<Partner | null> {
-    const row = await this.rows.findOne({ id: partnerId }, { lockMode });
+    const row = await this.rows.findOne({ id: partnerId }, { lockMode: locks.partner });
     if (!row) return null;
     const domains = await this.domainRows.find({ partnerId });
+    // In one order, so that nobody waits in a circle.
     const members = await this.memberRows.find(
       { partnerId, $or: [{ role: "ADMIN" }, { developerId: { $in: [...concerning] } }] },
-      { lockMode: LockMode.PESSIMISTIC_READ },
+      { lockMode: locks.members, orderBy: { developerId: "asc" } },
     );
-    return this.tracked.loaded(Partner.fromState(toState(row, domains, members)));
+    const invitations = selection ? await this.invitations(partnerId, selection) : [];
+    return this.tracked.loaded(Partner.fromState(toState(row, domains, members, invitations)));
+  }
+
+  private async invitations(partnerId: string, selection: InvitationSelection): Promise<InvitedRow[]> {
+    const email =
+      "email" in selection
+        ? selection.email
+        : (await this.em.findOne(InvitationRow, { id: selection.id, partnerId }))?.email;
+    if (!email) return [];
+    return this.invitationRows.find({ partnerId, email }, { orderBy: { id: "asc" } });
   }
 }
 
-function toState(row: Row, domains: DomainRow[], members: MembershipRow[]): PartnerState {
+/** Who changes the partner keeps everybody else out; who reads it keeps his members. */
+interface Locks {
+  readonly partner: LockMode.PESSIMISTIC_WRITE | LockMode.NONE;
+  readonly members: LockMode.PESSIMISTIC_WRITE | LockMode.PESSIMISTIC_READ;
+}
+const exclusive: Locks = { partner: LockMode.PESSIMISTIC_WRITE, members: LockMode.PESSIMISTIC_WRITE };
+const shared: Locks = { partner: LockMode.NONE, members: LockMode.PESSIMISTIC_READ };
+
+function toState(
+  row: Row,
+  domains: DomainRow[],
+  members: MembershipRow[],
+  invitations: InvitedRow[],
+): PartnerState {
   const { id, legalName, website, country, contactEmail, createdAt, updatedAt } = row;
   return {
     id,
     domains: domains.map(({ domain }) => domain),
     details: { legalName, website, country, contactEmail },
     members: members.map(({ developerId, role, joinedAt }) => ({ developerId, role, joinedAt })),
+    invitations: invitations.map(invitationState),
     createdAt,
     updatedAt,
+  };
+}
+
+function invitationState({ partnerId: _, lastSentAt: __, sendings, ...row }: InvitedRow): InvitationState {
+  return { ...row, sendings: sendings.map(({ byId, at }) => ({ byId, at: new Date(at) })) };
+}
+
+function invitationRow(partnerId: string, { sendings, ...invitation }: InvitationState): InvitedRow {
+  return {
+    ...invitation,
+    partnerId,
+    lastSentAt: sendings.at(-1)?.at ?? invitation.createdAt,
+    sendings: sendings.map(({ byId, at }) => ({ byId, at: at.toISOString() })),
   };
 }

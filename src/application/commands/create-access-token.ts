@@ -1,0 +1,24 @@
+import { AccessToken } from "../../domain/access-token/access-token.js";
+import { found } from "../found.js";
+import type { CommandPorts, Commands } from "./commands.js";
+
+/** The token in clear is shown this once. */
+export function createAccessToken({
+  unitOfWork,
+  clock,
+  ids,
+  vault,
+}: CommandPorts): Commands["createAccessToken"] {
+  return (actor, request) =>
+    unitOfWork.run(actor, async ({ developers, accessTokens }) => {
+      // Locked, so that two requests at once do not count past the limit.
+      const developer = found(await developers.find(actor.developerId), "developer");
+      const now = clock.now();
+      const id = ids.next("pat");
+      const sealed = vault.issue("pat", null, id);
+      const { hash, preview } = sealed;
+      const live = await accessTokens.countLive(developer.id, now);
+      accessTokens.add(AccessToken.create(developer.id, request, { id, hash, preview }, live, now));
+      return { accessTokenId: id, value: vault.open(sealed, id) };
+    });
+}

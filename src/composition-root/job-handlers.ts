@@ -1,0 +1,31 @@
+import type { JobHandlers } from "../application/jobs.js";
+import { announceKeysLive } from "../application/notices/announce-keys-live.js";
+import { digestAccessRequests } from "../application/notices/digest-access-requests.js";
+import { notifyOwners } from "../application/notices/notify-owners.js";
+import { sendInvitation } from "../application/notices/send-invitation.js";
+import { tellOfDelay } from "../application/notices/tell-of-delay.js";
+import type { Gateway } from "../application/ports/gateway.js";
+import type { Mailer } from "../application/ports/mail.js";
+import { reconcileEnvironment } from "../application/provisioning/reconcile-environment.js";
+import { trackingFailures } from "../application/provisioning/tracking-failures.js";
+import { createNoticeFacts } from "../infrastructure/persistence/notice-facts.js";
+import { createOperatorDigests } from "../infrastructure/persistence/operator-digests.js";
+import { createProvisioningFailures } from "../infrastructure/persistence/provisioning-failures.js";
+import type { Services } from "./services.js";
+
+/** Everything that a worker can do. */
+export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer): JobHandlers {
+  const { config, orm, queue, clock } = services;
+  const facts = createNoticeFacts(orm, config.operatorEmails);
+  const failures = createProvisioningFailures(orm);
+  const notices = { facts, queue, clock, publicUrl: config.publicUrl };
+  return {
+    provision: trackingFailures(reconcileEnvironment({ ...services, gateway }), { failures, queue, clock }),
+    "announce-keys-live": announceKeysLive(notices),
+    "notify-owners": notifyOwners(notices),
+    "send-invitation": sendInvitation(notices),
+    "digest-access-requests": digestAccessRequests({ ...notices, digests: createOperatorDigests(orm) }),
+    "tell-of-delay": tellOfDelay({ ...notices, failures }),
+    "send-mail": ({ message, id }) => mailer.send(message, id),
+  };
+}

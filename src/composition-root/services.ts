@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import type { Logger } from "pino";
+import type { Clock } from "../application/ports/clock.js";
+import type { Config } from "../config.js";
+import { createIds } from "../infrastructure/ids.js";
+import { createJobQueue } from "../infrastructure/jobs/job-queue.js";
+import { type ConfigWithSecrets, resolveSecrets } from "../infrastructure/local-secrets.js";
+import { createMailboxMailer } from "../infrastructure/mail/mailbox-mailer.js";
+import { migrate } from "../infrastructure/migrate.js";
+import { openOrm } from "../infrastructure/persistence/orm.js";
+import { createTokenUse } from "../infrastructure/persistence/token-use.js";
+import { createUnitOfWork } from "../infrastructure/persistence/unit-of-work.js";
+import { addSampleData } from "../infrastructure/sample-data.js";
+import { generateKeyring, parseKeyring } from "../infrastructure/secrets/keyring.js";
+import { createSecretVault } from "../infrastructure/secrets/secret-vault.js";
+
+const clock: Clock = { now: () => new Date() };
+
+/** The settings with every secret there: given, or made under DATA_DIR at the first start. */
+export function withSecrets(config: Config): Promise<ConfigWithSecrets> {
+  const authSecret = () => randomBytes(32).toString("base64url");
+  return resolveSecrets(config, { secretKeys: generateKeyring, authSecret });
+}
+
+export type Services = Awaited<ReturnType<typeof openServices>>;
+
+/** What web and worker processes have in common, on one database. `close()` it last. */
+export async function openServices(config: ConfigWithSecrets, databaseUrl: string, logger: Logger) {
+  const orm = await openOrm({ databaseUrl });
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+  const onLost = (error: Error) => logger.warn({ error }, "a database connection was lost");
+  pool.on("error", onLost).on("connect", (client) => client.on("error", onLost));
+  const ids = createIds();
+  const vault = createSecretVault(parseKeyring(config.secretKeys));
+  const unitOfWork = createUnitOfWork({ orm, clock, ids });
+  const queue = createJobQueue(pool);
+  const tokenUse = createTokenUse(orm, logger);
+  return {
+    config,
+    databaseUrl,
+    logger,
+    orm,
+    pool,
+    ids,
+    clock,
+    vault,
+    unitOfWork,
+    queue,
+    tokenUse,
+    mailbox: createMailboxMailer(pool),
+    migrate: () => migrate({ orm, pool, log: logger }),
+    addSampleData: () => addSampleData(orm, ids, clock),
+    async close() {
+      await tokenUse.flush();
+      await orm.close();
+      await pool.end();
+    },
+  };
+}

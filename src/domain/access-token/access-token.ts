@@ -1,0 +1,111 @@
+import { Problems } from "../domain-error.js";
+import { EventLog } from "../event-log.js";
+import { nameText } from "../text.js";
+import type { AccessTokenScope } from "./scope.js";
+
+export interface AccessTokenState {
+  readonly id: string;
+  readonly developerId: string;
+  readonly name: string;
+  readonly scopes: readonly AccessTokenScope[];
+  /** Keyed hash for look-up (R34); the token itself is kept nowhere. */
+  readonly hash: string;
+  /** First and last characters, to tell tokens apart. */
+  readonly preview: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly revokedAt: Date | null;
+}
+
+export type AccessTokenEvent =
+  | {
+      readonly type: "AccessTokenCreated";
+      readonly developerId: string;
+      readonly tokenId: string;
+      readonly name: string;
+      readonly scopes: readonly AccessTokenScope[];
+    }
+  | {
+      readonly type: "AccessTokenRevoked";
+      readonly developerId: string;
+      readonly tokenId: string;
+      readonly name: string;
+    };
+
+export interface AccessTokenRequest {
+  readonly name: string;
+  readonly scopes: readonly AccessTokenScope[];
+  readonly expiresInDays: number;
+}
+
+const day = 24 * 3_600_000;
+const maxDays = 365;
+
+/** Tokens that work, of one developer. */
+export const maxTokens = 50;
+
+/** Acts as its developer, with the rights that he has at the moment; never more than its scopes allow. */
+export class AccessToken {
+  readonly events = new EventLog<AccessTokenEvent>();
+
+  private constructor(private current: AccessTokenState) {}
+
+  static fromState(state: AccessTokenState): AccessToken {
+    return new AccessToken(state);
+  }
+
+  /** `live`: how many work already. Throws INVALID for every field at once, LIMIT_REACHED. */
+  static create(
+    developerId: string,
+    request: AccessTokenRequest,
+    secret: { readonly id: string; readonly hash: string; readonly preview: string },
+    live: number,
+    now: Date,
+  ): AccessToken {
+    const problems = new Problems();
+    const rule = { label: "The name", min: 1, max: 80, path: ["name"] };
+    const name = problems.check(() => nameText(request.name, rule));
+    const { expiresInDays, scopes } = request;
+    if (scopes.length === 0) problems.add("INVALID", "Choose at least one scope.", ["scopes"]);
+    if (!Number.isInteger(expiresInDays) || expiresInDays < 1 || expiresInDays > maxDays) {
+      problems.add("INVALID", `A token works for 1 to ${maxDays} days.`, ["expiresInDays"]);
+    }
+    if (live >= maxTokens) {
+      problems.add("LIMIT_REACHED", `You may have ${maxTokens} tokens at most; revoke one first.`);
+    }
+    problems.throwIfAny();
+    const token = new AccessToken({
+      ...secret,
+      developerId,
+      name: name ?? "",
+      scopes: [...new Set(scopes)],
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + expiresInDays * day),
+      revokedAt: null,
+    });
+    token.events.record({
+      type: "AccessTokenCreated",
+      developerId,
+      tokenId: token.id,
+      name: token.current.name,
+      scopes: token.current.scopes,
+    });
+    return token;
+  }
+
+  get state(): AccessTokenState {
+    return this.current;
+  }
+
+  get id(): string {
+    return this.current.id;
+  }
+
+  /** For good; again changes nothing. */
+  revoke(now: Date): void {
+    if (this.current.revokedAt) return;
+    this.current = { ...this.current, revokedAt: now };
+    const { developerId, id: tokenId, name } = this.current;
+    this.events.record({ type: "AccessTokenRevoked", developerId, tokenId, name });
+  }
+}

@@ -1,0 +1,125 @@
+import { refuse } from "../domain-error.js";
+import { EventLog } from "../event-log.js";
+import type { Operator } from "../operator.js";
+import { type ApiEnvironmentState, checkedEnvironment, type EnvironmentDetails } from "./api-environment.js";
+import { type ApiProductState, checkedProduct, type ProductDetails } from "./api-product.js";
+import { assertEmbeds } from "./embedding.js";
+import { newSlug } from "./slug.js";
+import { newTerms, type Terms } from "./terms.js";
+
+export interface ApiCatalogueState {
+  readonly products: readonly ApiProductState[];
+  readonly environments: readonly ApiEnvironmentState[];
+  readonly terms: readonly Terms[];
+}
+
+export type CatalogueEvent =
+  | { readonly type: "ApiProductCreated"; readonly productId: string; readonly name: string }
+  | {
+      readonly type: "ApiProductUpdated";
+      readonly productId: string;
+      readonly name: string;
+      readonly fields: readonly string[];
+    }
+  | { readonly type: "ApiEnvironmentCreated"; readonly environmentId: string; readonly name: string }
+  | {
+      readonly type: "ApiEnvironmentUpdated";
+      readonly environmentId: string;
+      readonly name: string;
+      readonly fields: readonly string[];
+    }
+  | { readonly type: "TermsPublished"; readonly version: string };
+
+/** What is undefined stays as it is. */
+type Changes<T> = { readonly [Field in keyof T]?: T[Field] | undefined };
+export type ProductChanges = Changes<ProductDetails & { isOpen: boolean }>;
+export type EnvironmentChanges = Changes<
+  Omit<EnvironmentDetails, "institution" | "tier"> & { isOpen: boolean }
+>;
+
+/** All that applications can choose from, and the terms. Reference data: only operators change it, one at a time. */
+export class ApiCatalogue {
+  readonly events = new EventLog<CatalogueEvent>();
+
+  private constructor(private current: ApiCatalogueState) {}
+
+  static fromState(state: ApiCatalogueState): ApiCatalogue {
+    return new ApiCatalogue(state);
+  }
+
+  get state(): ApiCatalogueState {
+    return this.current;
+  }
+
+  /** Open for applications from now on. Throws INVALID, SLUG_TAKEN, NOT_FOUND. */
+  createProduct(_by: Operator, slug: string, details: ProductDetails, id: string, now: Date): void {
+    const { products } = this.current;
+    const checked = { slug: newSlug(slug, products), ...checkedProduct(details) };
+    const product = { id, ...checked, isOpen: true, createdAt: now };
+    assertEmbeds(product, products);
+    this.current = { ...this.current, products: [...products, product] };
+    this.events.record({ type: "ApiProductCreated", productId: id, name: product.name });
+  }
+
+  /** A closed product takes no new applications; live keys go on working. Throws NOT_FOUND, INVALID. */
+  updateProduct(_by: Operator, id: string, changes: ProductChanges): void {
+    const { products } = this.current;
+    const product = products.find((each) => each.id === id);
+    if (!product) refuse("NOT_FOUND", "There is no such API product.", ["apiProductId"]);
+    const wanted = withChanges(product, changes);
+    const next = { ...wanted, ...checkedProduct(wanted) };
+    assertEmbeds(next, products);
+    const fields = changedFields(product, next);
+    if (fields.length === 0) return;
+    this.current = {
+      ...this.current,
+      products: products.map((each) => (each === product ? next : each)),
+    };
+    this.events.record({ type: "ApiProductUpdated", productId: id, name: product.name, fields });
+  }
+
+  /** Open for applications from now on. Throws INVALID, SLUG_TAKEN. */
+  createEnvironment(_by: Operator, slug: string, details: EnvironmentDetails, id: string, now: Date): void {
+    const { environments } = this.current;
+    const checked = { slug: newSlug(slug, environments), ...checkedEnvironment(details) };
+    const environment = { id, ...checked, isOpen: true, createdAt: now };
+    this.current = { ...this.current, environments: [...environments, environment] };
+    this.events.record({ type: "ApiEnvironmentCreated", environmentId: id, name: environment.name });
+  }
+
+  /** A closed environment takes no new applications; live keys go on working. Throws NOT_FOUND, INVALID. */
+  updateEnvironment(_by: Operator, id: string, changes: EnvironmentChanges): void {
+    const { environments } = this.current;
+    const environment = environments.find((each) => each.id === id);
+    if (!environment) refuse("NOT_FOUND", "There is no such API environment.", ["apiEnvironmentId"]);
+    const next = checkedEnvironment(withChanges(environment, changes));
+    const fields = changedFields(environment, next);
+    if (fields.length === 0) return;
+    this.current = {
+      ...this.current,
+      environments: environments.map((each) => (each === environment ? next : each)),
+    };
+    this.events.record({ type: "ApiEnvironmentUpdated", environmentId: id, name: environment.name, fields });
+  }
+
+  /** Every developer has to accept it before he registers again (R10); what runs goes on. Throws INVALID. */
+  publishTerms(_by: Operator, terms: Pick<Terms, "version" | "url">, now: Date): void {
+    const published = newTerms(
+      terms,
+      this.current.terms.map(({ version }) => version),
+      now,
+    );
+    this.current = { ...this.current, terms: [...this.current.terms, published] };
+    this.events.record({ type: "TermsPublished", version: published.version });
+  }
+}
+
+function withChanges<T extends object>(state: T, changes: Changes<NoInfer<T>>): T {
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  return { ...state, ...Object.fromEntries(given) };
+}
+
+function changedFields<T extends object>(old: T, next: T): string[] {
+  const fields = Object.keys(old) as (keyof T & string)[];
+  return fields.filter((field) => JSON.stringify(old[field]) !== JSON.stringify(next[field]));
+}

@@ -1,0 +1,21 @@
+import { refuse } from "./domain-error.js";
+
+declare const proof: unique symbol;
+
+/** Proof that a developer is staff of the platform. Only `operatorOf` hands it out. */
+export interface Operator {
+  readonly developerId: string;
+  /** His own company, if he is a member of one. */
+  readonly partnerId: string | null;
+  readonly [proof]: "operator";
+}
+
+/** Throws NOT_AN_OPERATOR. */
+export function operatorOf(actor: {
+  readonly developerId: string;
+  readonly partnerId: string | null;
+  readonly isOperator: boolean;
+}): Operator {
+  if (!actor.isOperator) refuse("NOT_AN_OPERATOR", "Only operators of the platform may do this.");
+  return { developerId: actor.developerId, partnerId: actor.partnerId } as Operator;
+}

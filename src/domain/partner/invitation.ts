@@ -1,0 +1,108 @@
+import { refuse } from "../domain-error.js";
+import { emailDomain, normalizedEmail } from "./email-domain.js";
+
+export interface InvitationState {
+  readonly id: string;
+  /** In compared form. */
+  readonly email: string;
+  readonly invitedById: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly acceptedAt: Date | null;
+  readonly withdrawnAt: Date | null;
+  /** Every mail that was sent for it. */
+  readonly sendings: readonly Sending[];
+}
+
+export interface Sending {
+  readonly byId: string;
+  readonly at: Date;
+}
+
+export type InvitationStatus = "PENDING" | "ACCEPTED" | "EXPIRED" | "WITHDRAWN";
+
+const day = 24 * 3_600_000;
+/** R7. */
+const lifetime = 14 * day;
+const maxMailsToAddress = 3;
+
+/** How many invitation mails one member may send in an hour. */
+export const maxMailsOfMember = 30;
+
+/** Derived, first match wins; by the clock, so nothing has to happen for it to expire (R7). */
+export function invitationStatus(
+  { acceptedAt, withdrawnAt, expiresAt }: Pick<InvitationState, "acceptedAt" | "withdrawnAt" | "expiresAt">,
+  now: Date,
+): InvitationStatus {
+  if (acceptedAt) return "ACCEPTED";
+  if (withdrawnAt) return "WITHDRAWN";
+  return expiresAt <= now ? "EXPIRED" : "PENDING";
+}
+
+/** The address in compared form. Throws INVALID, DIFFERENT_EMAIL_DOMAIN (R7). */
+export function invitedAddress(email: string, domains: readonly string[]): string {
+  const address = normalizedEmail(email);
+  if (!domains.includes(emailDomain(address))) {
+    const message = `Only addresses at ${domains.join(" or ")} can join your company; others join their own.`;
+    refuse("DIFFERENT_EMAIL_DOMAIN", message, ["email"]);
+  }
+  return address;
+}
+
+export function newInvitation(id: string, email: string, byId: string, now: Date): InvitationState {
+  return {
+    id,
+    email,
+    invitedById: byId,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + lifetime),
+    acceptedAt: null,
+    withdrawnAt: null,
+    sendings: [{ byId, at: now }],
+  };
+}
+
+/** R7: sent again, and good for another 14 days. Throws ALREADY_A_MEMBER, INVALID. */
+export function resent(invitation: InvitationState, byId: string, now: Date): InvitationState {
+  assertOpen(invitation);
+  return {
+    ...invitation,
+    expiresAt: new Date(now.getTime() + lifetime),
+    sendings: [...invitation.sendings, { byId, at: now }],
+  };
+}
+
+/** Withdrawing again changes nothing. Throws ALREADY_A_MEMBER. */
+export function withdrawn(invitation: InvitationState, now: Date): InvitationState {
+  assertNotAccepted(invitation);
+  return invitation.withdrawnAt ? invitation : { ...invitation, withdrawnAt: now };
+}
+
+/** Keeps colleagues, and those who are none, from being flooded. Throws LIMIT_REACHED. */
+export function assertMayBeSent(
+  toAddress: readonly InvitationState[],
+  mailsOfMember: number,
+  path: readonly string[],
+  now: Date,
+): void {
+  if (mailsOfMember >= maxMailsOfMember) {
+    const message = `You may send ${maxMailsOfMember} invitations an hour; try again later.`;
+    refuse("LIMIT_REACHED", message, path);
+  }
+  const since = now.getTime() - day;
+  const recent = toAddress.flatMap(({ sendings }) => sendings.filter(({ at }) => at.getTime() > since));
+  if (recent.length >= maxMailsToAddress) {
+    const message = `This address was sent ${maxMailsToAddress} invitations within a day; try again tomorrow.`;
+    refuse("LIMIT_REACHED", message, path);
+  }
+}
+
+function assertOpen(invitation: InvitationState): void {
+  assertNotAccepted(invitation);
+  if (!invitation.withdrawnAt) return;
+  refuse("INVALID", "This invitation was withdrawn; invite the address again.", ["invitationId"]);
+}
+
+function assertNotAccepted({ acceptedAt }: InvitationState): void {
+  if (acceptedAt) refuse("ALREADY_A_MEMBER", "This invitation has been accepted.", ["invitationId"]);
+}

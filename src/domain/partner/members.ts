@@ -1,0 +1,44 @@
+import { refuse } from "../domain-error.js";
+
+export type MemberRole = "ADMIN" | "MEMBER";
+
+export interface MemberState {
+  readonly developerId: string;
+  readonly role: MemberRole;
+  readonly joinedAt: Date;
+}
+
+/** Throws NOT_A_MEMBER. */
+export function memberOf(
+  members: readonly MemberState[],
+  developerId: string,
+  path: readonly string[] = ["developerId"],
+): MemberState {
+  const found = members.find((member) => member.developerId === developerId);
+  return found ?? refuse("NOT_A_MEMBER", "The developer is not a member of this partner.", path);
+}
+
+/** R8. Throws NOT_A_MEMBER, LAST_ADMIN. */
+export function withRole(
+  members: readonly MemberState[],
+  developerId: string,
+  role: MemberRole,
+): readonly MemberState[] {
+  const member = memberOf(members, developerId);
+  if (member.role === role) return members;
+  if (role !== "ADMIN") assertAnotherAdmin(members, member);
+  return members.map((other) => (other === member ? { ...member, role } : other));
+}
+
+/** R8. Throws NOT_A_MEMBER, LAST_ADMIN. */
+export function withoutMember(members: readonly MemberState[], developerId: string): readonly MemberState[] {
+  const member = memberOf(members, developerId);
+  assertAnotherAdmin(members, member);
+  return members.filter((other) => other !== member);
+}
+
+function assertAnotherAdmin(members: readonly MemberState[], member: MemberState): void {
+  if (member.role !== "ADMIN") return;
+  if (members.some((other) => other !== member && other.role === "ADMIN")) return;
+  refuse("LAST_ADMIN", "A company always has an ADMIN; make somebody else one first.", ["developerId"]);
+}

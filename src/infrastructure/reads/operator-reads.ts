@@ -1,0 +1,89 @@
+import { sql } from "kysely";
+import type { AccessRequestFilter, OperatorReads } from "../../application/queries/read-model.js";
+import type { ProvisioningFailureView } from "../../application/queries/views.js";
+import type { Reader } from "./db.js";
+import { anyOf, behind, slice } from "./keyset.js";
+
+/** What the platform's staff works on. */
+export function operatorReads(db: Reader): OperatorReads {
+  const requests = ({ status, environmentId, partnerId }: AccessRequestFilter) => {
+    let query = db
+      .selectFrom("AccessGrantRow as g")
+      .innerJoin("ClientApplicationRow as a", "a.id", "g.applicationId");
+    if (status === "AWAITING_APPROVAL") query = query.where("g.verdict", "is", null);
+    else if (status) query = query.where("g.verdict", "=", status);
+    if (environmentId !== undefined) query = query.where("g.environmentId", "=", environmentId);
+    if (partnerId !== undefined) query = query.where("a.partnerId", "=", partnerId);
+    return query;
+  };
+
+  const failures = () =>
+    db
+      .selectFrom("ProvisioningFailureRow as f")
+      .innerJoin("AccessGrantRow as g", (join) =>
+        join
+          .onRef("g.applicationId", "=", "f.applicationId")
+          .onRef("g.environmentId", "=", "f.environmentId"),
+      )
+      .innerJoin("ClientApplicationRow as a", "a.id", "f.applicationId")
+      .select(["g.id as grantId", "f.applicationId", "f.environmentId", "a.partnerId"])
+      .select(["f.since", "f.lastFailedAt", "f.lastError"])
+      .select(({ ref }) =>
+        sql<Date | null>`(select run_at from graphile_worker.jobs
+            where key = 'provision:' || ${ref("f.applicationId")} || ':' || ${ref("f.environmentId")}
+              and locked_at is null and attempts < max_attempts)`.as("nextTryAt"),
+      );
+
+  return {
+    async accessRequests({ isOperator }, filter, page) {
+      if (!isOperator) return { rows: [], hasNext: false };
+      let query = requests(filter)
+        .select(["g.id as grantId", "a.id as applicationId", "a.partnerId", "g.requestedAt"])
+        .orderBy("g.requestedAt")
+        .orderBy("g.id")
+        .limit(page.first + 1);
+      if (page.after) {
+        const [requestedAt = "", id = ""] = page.after;
+        query = query.where(({ ref }) =>
+          behind([ref("g.requestedAt"), ref("g.id")], "asc", [requestedAt, id]),
+        );
+      }
+      return slice(await query.execute(), page);
+    },
+
+    async countAccessRequests({ isOperator }, filter) {
+      if (!isOperator) return 0;
+      const { count } = await requests(filter)
+        .select(({ fn }) => fn.countAll<string>().as("count"))
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
+    async provisioningFailures({ isOperator }, page) {
+      if (!isOperator) return { rows: [], hasNext: false };
+      let query = failures()
+        .orderBy("f.since")
+        .orderBy("g.id")
+        .limit(page.first + 1);
+      if (page.after) {
+        const [since = "", id = ""] = page.after;
+        query = query.where(({ ref }) => behind([ref("f.since"), ref("g.id")], "asc", [since, id]));
+      }
+      return slice<ProvisioningFailureView>(await query.execute(), page);
+    },
+
+    async countProvisioningFailures({ isOperator }) {
+      if (!isOperator) return 0;
+      const { count } = await failures()
+        .clearSelect()
+        .select(({ fn }) => fn.countAll<string>().as("count"))
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
+    async failuresOf({ isOperator }, grantIds) {
+      if (!isOperator) return [];
+      return failures().where("g.id", "=", anyOf(grantIds)).execute();
+    },
+  };
+}
