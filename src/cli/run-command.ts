@@ -1,15 +1,22 @@
 import { type Config, ConfigError, parseConfig } from "../config.js";
+import { catalogue } from "./catalogue.js";
 import { migrateDatabase } from "./migrate-database.js";
+import { operator } from "./operator.js";
 import { runWeb } from "./run-web.js";
 import { runWorker } from "./run-worker.js";
 import { startAll } from "./start-all.js";
 
-const commands: ReadonlyMap<string, (config: Config) => Promise<void>> = new Map([
-  ["start", startAll],
-  ["web", runWeb],
-  ["worker", runWorker],
-  ["migrate", migrateDatabase],
-]);
+type Run = (config: Config, args: readonly string[]) => Promise<void>;
+
+/** Each command, and which words may follow it. */
+const commands: Readonly<Record<string, { readonly run: Run; readonly takes: RegExp }>> = {
+  start: { run: startAll, takes: /^$/ },
+  web: { run: runWeb, takes: /^$/ },
+  worker: { run: runWorker, takes: /^$/ },
+  migrate: { run: migrateDatabase, takes: /^$/ },
+  operator: { run: operator, takes: /^(list|(grant|revoke) \S+@\S+)$/ },
+  catalogue: { run: catalogue, takes: /^apply [^-].*?( --dry-run)?$/ },
+};
 
 const usage = `Usage: portico <command>
 
@@ -18,12 +25,17 @@ const usage = `Usage: portico <command>
   worker    takes queued work; any number of them against one database
   migrate   brings the database up to date, then ends
 
+  operator grant <email> | revoke <email> | list
+            who is staff of the platform
+  catalogue apply <file> [--dry-run]
+            makes products and environments agree with a YAML or JSON file
+
 Settings come from the environment; the README lists them.`;
 
 /** Runs one command of the program. What stops it is said in a sentence, with exit status 1 (2 for a wrong call). */
 export async function runCommand([name = "", ...rest]: string[]): Promise<void> {
-  const command = rest.length === 0 ? commands.get(name) : undefined;
-  if (!command) {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command?.takes.test(rest.join(" "))) {
     const isHelp = ["help", "--help", "-h"].includes(name);
     (isHelp ? console.log : console.error)(usage);
     process.exitCode = isHelp ? 0 : 2;
@@ -31,7 +43,7 @@ export async function runCommand([name = "", ...rest]: string[]): Promise<void> 
   }
   try {
     // biome-ignore lint/style/noProcessEnv: the one place that reads the settings
-    await command(parseConfig(process.env));
+    await command.run(parseConfig(process.env), rest);
   } catch (error) {
     process.exitCode = 1;
     console.error(sentence(error));

@@ -6,6 +6,10 @@ export class EventLog<Event> {
     this.recorded.push(event);
   }
 
+  peek(): readonly Event[] {
+    return this.recorded;
+  }
+
   take(): Event[] {
     const taken = this.recorded;
     this.recorded = [];

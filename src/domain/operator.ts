@@ -19,3 +19,8 @@ export function operatorOf(actor: {
   if (!actor.isOperator) refuse("NOT_AN_OPERATOR", "Only operators of the platform may do this.");
   return { developerId: actor.developerId, partnerId: actor.partnerId } as Operator;
 }
+
+/** Whoever runs commands on the platform's own machines. */
+export function platformConsole(): Operator {
+  return { developerId: "console", partnerId: null } as Operator;
+}

@@ -242,6 +242,7 @@ function inMemory(): Subject {
     products: async (wanted) => products.filter(({ id }) => wanted.includes(id)),
     environments: async (wanted) => environments.filter(({ id }) => wanted.includes(id)),
     currentTerms: async () => terms,
+    inLiveUse: async () => ({ productIds: new Set(), environmentIds: new Set() }),
     open: async () => {
       throw new Error("The catalogue is kept by the database.");
     },

@@ -76,6 +76,8 @@ export interface Catalogue {
   products(productIds: readonly string[]): Promise<ApiProduct[]>;
   environments(environmentIds: readonly string[]): Promise<ApiEnvironment[]>;
   currentTerms(): Promise<Terms>;
+  /** Which products and environments have keys that work. */
+  inLiveUse(now: Date): Promise<{ productIds: ReadonlySet<string>; environmentIds: ReadonlySet<string> }>;
   /** All of it, to be changed: waits until no other transaction changes it. */
   open(): Promise<ApiCatalogue>;
 }

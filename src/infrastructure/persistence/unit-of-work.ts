@@ -1,3 +1,4 @@
+import { DeadlockException } from "@mikro-orm/postgresql";
 import type { Origin } from "../../application/actor.js";
 import { auditNoteOf } from "../../application/audit/audit-trail.js";
 import type { DomainEvent } from "../../application/domain-event.js";
@@ -6,7 +7,7 @@ import { applicationChangedChannel } from "../../application/ports/change-feed.j
 import type { Clock } from "../../application/ports/clock.js";
 import type { HeldClaim } from "../../application/ports/idempotency-store.js";
 import type { Ids } from "../../application/ports/ids.js";
-import type { UnitOfWork } from "../../application/ports/unit-of-work.js";
+import type { Transaction, UnitOfWork } from "../../application/ports/unit-of-work.js";
 import { type Execute, enqueue } from "../jobs/enqueue.js";
 import { translated } from "./constraint-errors.js";
 import { AuditEntryRow } from "./entities/operations.js";
@@ -17,34 +18,57 @@ import { MikroClientApplications } from "./repositories/client-applications.js";
 import { MikroDevelopers } from "./repositories/developers.js";
 import { MikroPartners } from "./repositories/partners.js";
 
-/** Transactions on PostgreSQL: state, audit entries, queued jobs and notifications commit together (R32). */
-export function createUnitOfWork({ orm, clock, ids }: { orm: Orm; clock: Clock; ids: Ids }): UnitOfWork {
+/** How often a transaction that PostgreSQL has picked to break a deadlock is run anew. */
+const maxAttempts = 5;
+
+/**
+ * Transactions on PostgreSQL: state, audit entries, queued jobs and notifications commit together (R32). One that would
+ * wait in a circle with others is run again from the start, as if it had come later.
+ */
+export function createUnitOfWork({ orm, clock, ids }: Parts): UnitOfWork {
   return {
     async run(origin, work) {
-      try {
-        return await orm.em.fork().transactional(async (em) => {
-          const transaction = {
-            developers: new MikroDevelopers(em),
-            partners: new MikroPartners(em),
-            applications: new MikroClientApplications(em),
-            catalogue: new MikroCatalogue(em),
-            accessTokens: new MikroAccessTokens(em),
-          };
-          const result = await work(transaction);
-          const repositories = Object.values(transaction);
-          for (const repository of repositories) repository.save();
-          const events = repositories.flatMap(({ tracked }) => tracked.takeEvents());
-          for (const event of events) addAuditEntry(em, event, origin, clock, ids);
-          await em.flush();
-          if (origin.claim) await fulfil(em, origin.claim);
-          await publish(em, events, origin);
-          return result;
-        });
-      } catch (error) {
-        throw translated(error);
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await transact({ orm, clock, ids }, origin, work);
+        } catch (error) {
+          const isDeadlock = error instanceof DeadlockException;
+          if (!isDeadlock || attempt === maxAttempts) throw translated(error);
+        }
       }
     },
   };
+}
+
+interface Parts {
+  readonly orm: Orm;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+function transact<T>(
+  { orm, clock, ids }: Parts,
+  origin: Origin,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  return orm.em.fork().transactional(async (em) => {
+    const transaction = {
+      developers: new MikroDevelopers(em),
+      partners: new MikroPartners(em),
+      applications: new MikroClientApplications(em),
+      catalogue: new MikroCatalogue(em),
+      accessTokens: new MikroAccessTokens(em),
+    };
+    const result = await work(transaction);
+    const repositories = Object.values(transaction);
+    for (const repository of repositories) repository.save();
+    const events = repositories.flatMap(({ tracked }): DomainEvent[] => tracked.takeEvents());
+    for (const event of events) addAuditEntry(em, event, origin, clock, ids);
+    await em.flush();
+    if (origin.claim) await fulfil(em, origin.claim);
+    await publish(em, events, origin);
+    return result;
+  });
 }
 
 function addAuditEntry(em: Em, event: DomainEvent, origin: Origin, clock: Clock, ids: Ids): void {

@@ -35,6 +35,19 @@ export class MikroCatalogue implements Catalogue {
     return { ...terms, url: terms.url ?? null };
   }
 
+  async inLiveUse(now: Date) {
+    const rows = await this.em.execute<{ product_id: string; environment_id: string }[]>(
+      `select distinct api_key.product_id, access_grant.environment_id
+         from api_key join access_grant on access_grant.id = api_key.grant_id
+        where provisioned_at is not null and revoked_at is null and (expires_at is null or expires_at > ?)`,
+      [now],
+    );
+    return {
+      productIds: new Set(rows.map(({ product_id }) => product_id)),
+      environmentIds: new Set(rows.map(({ environment_id }) => environment_id)),
+    };
+  }
+
   async open(): Promise<ApiCatalogue> {
     await this.em.execute("select pg_advisory_xact_lock(hashtextextended('catalogue', 0))");
     const state = {

@@ -1,0 +1,169 @@
+import type { ApiCatalogue } from "../../domain/catalogue/api-catalogue.js";
+import { DomainError } from "../../domain/domain-error.js";
+import { type Operator, platformConsole } from "../../domain/operator.js";
+import { system } from "../actor.js";
+import type { Clock } from "../ports/clock.js";
+import type { Ids } from "../ports/ids.js";
+import type { UnitOfWork } from "../ports/unit-of-work.js";
+import { breakingEnvironment, breakingProduct, fixedEnvironment } from "./breaking-changes.js";
+import type { CatalogueFile, FileEnvironment, FileProduct } from "./catalogue-file.js";
+
+/** Why a file was not applied: one sentence for each thing that is wrong with it. */
+export class CatalogueRefusal extends Error {
+  constructor(readonly reasons: readonly string[]) {
+    super(reasons.join("\n"));
+  }
+}
+
+interface Tools {
+  readonly operator: Operator;
+  readonly ids: Ids;
+  readonly now: Date;
+}
+
+/**
+ * Makes the catalogue agree with a file, all of it or nothing; twice is once. Gives what has changed, a line each; with
+ * `isDryRun` what would change. Throws CatalogueRefusal for what is wrong or would break live keys.
+ */
+export function applyCatalogue({
+  unitOfWork,
+  clock,
+  ids,
+}: {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  ids: Ids;
+}) {
+  return async (file: CatalogueFile, isDryRun: boolean): Promise<string[]> => {
+    try {
+      return await unitOfWork.run(system, async ({ catalogue }) => {
+        const opened = await catalogue.open();
+        const tools = { operator: platformConsole(), ids, now: clock.now() };
+        refuseBreaking(opened, file, await catalogue.inLiveUse(tools.now));
+        apply(opened, file, tools);
+        const lines = linesOf(opened);
+        if (isDryRun) throw new DryRun(lines);
+        return lines;
+      });
+    } catch (error) {
+      if (error instanceof DryRun) return [...error.lines];
+      throw error;
+    }
+  };
+}
+
+/** Takes everything back. */
+class DryRun extends Error {
+  constructor(readonly lines: readonly string[]) {
+    super("Nothing is kept of a dry run.");
+  }
+}
+
+function refuseBreaking(
+  { state: { products, environments } }: ApiCatalogue,
+  file: CatalogueFile,
+  live: { productIds: ReadonlySet<string>; environmentIds: ReadonlySet<string> },
+): void {
+  const slugs = new Map(products.map(({ id, slug }) => [id, slug]));
+  const reasons = [
+    ...(file.products ?? []).flatMap((wanted) => {
+      const now = products.find(({ slug }) => slug === wanted.slug);
+      return now && live.productIds.has(now.id)
+        ? breakingProduct(wanted, now, (id) => slugs.get(id) ?? id)
+        : [];
+    }),
+    ...(file.environments ?? []).flatMap((wanted) => {
+      const now = environments.find(({ slug }) => slug === wanted.slug);
+      if (!now) return [];
+      return [
+        ...fixedEnvironment(wanted, now),
+        ...(live.environmentIds.has(now.id) ? breakingEnvironment(wanted, now) : []),
+      ];
+    }),
+  ];
+  if (reasons.length > 0) throw new CatalogueRefusal(reasons);
+}
+
+/** Products come into being before anything embeds them, so that the file may name them in any order. */
+function apply(
+  catalogue: ApiCatalogue,
+  { products = [], environments = [] }: CatalogueFile,
+  tools: Tools,
+): void {
+  for (const product of products)
+    naming(`Product ${product.slug}`, () => addProduct(catalogue, product, tools));
+  for (const product of products)
+    naming(`Product ${product.slug}`, () => updateProduct(catalogue, product, tools));
+  for (const environment of environments)
+    naming(`Environment ${environment.slug}`, () => putEnvironment(catalogue, environment, tools));
+}
+
+function addProduct(catalogue: ApiCatalogue, product: FileProduct, { operator, ids, now }: Tools): void {
+  if (catalogue.state.products.some(({ slug }) => slug === product.slug)) return;
+  const details = { ...detailsOf(product), embedIds: [] };
+  catalogue.createProduct(operator, product.slug, details, ids.next("prd"), now);
+}
+
+function updateProduct(catalogue: ApiCatalogue, product: FileProduct, { operator }: Tools): void {
+  const idOf = new Map(catalogue.state.products.map(({ slug, id }) => [slug, id]));
+  const embedIds = (product.embeds ?? []).map((slug) => {
+    const id = idOf.get(slug);
+    if (!id) throw new CatalogueRefusal([`Product ${product.slug} embeds ${slug}, which there is not.`]);
+    return id;
+  });
+  const changes = { ...detailsOf(product), embedIds, isOpen: product.isOpen ?? true };
+  catalogue.updateProduct(operator, idOf.get(product.slug) ?? "", changes);
+}
+
+function detailsOf({ name, description, apis }: FileProduct) {
+  return {
+    name,
+    description,
+    apis: apis.map((api) => ({ ...api, documentationUrl: api.documentationUrl ?? null })),
+  };
+}
+
+function putEnvironment(catalogue: ApiCatalogue, environment: FileEnvironment, tools: Tools): void {
+  const { operator, ids, now } = tools;
+  const { slug, isOpen = true, ...details } = environment;
+  const known = catalogue.state.environments.find((each) => each.slug === slug);
+  const id = known?.id ?? ids.next("env");
+  if (!known) catalogue.createEnvironment(operator, slug, details, id, now);
+  const { name, apiBaseUrl, accessPolicy, secretRetrieval } = details;
+  catalogue.updateEnvironment(operator, id, { name, apiBaseUrl, accessPolicy, secretRetrieval, isOpen });
+}
+
+/** The domain's problems as sentences that say which part of the file they are about. */
+function naming(what: string, change: () => void): void {
+  try {
+    change();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new CatalogueRefusal(
+      error.problems.map(({ message, path }) => `${what}: ${[...path, message].join(": ")}`),
+    );
+  }
+}
+
+/** What has been recorded, for the console; a new product that embeds others is one line. */
+function linesOf(catalogue: ApiCatalogue): string[] {
+  const created = new Set<string>();
+  return catalogue.events.peek().flatMap((event) => {
+    switch (event.type) {
+      case "ApiProductCreated":
+        created.add(event.productId);
+        return `+ product ${event.name}`;
+      case "ApiProductUpdated":
+        return created.has(event.productId) ? [] : `~ product ${event.name}: ${event.fields.join(", ")}`;
+      case "ApiEnvironmentCreated":
+        created.add(event.environmentId);
+        return `+ environment ${event.name}`;
+      case "ApiEnvironmentUpdated":
+        return created.has(event.environmentId)
+          ? []
+          : `~ environment ${event.name}: ${event.fields.join(", ")}`;
+      default:
+        return [];
+    }
+  });
+}

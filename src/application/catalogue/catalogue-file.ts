@@ -1,0 +1,21 @@
+import type { EnvironmentDetails } from "../../domain/catalogue/api-environment.js";
+import type { Api, ProductDetails } from "../../domain/catalogue/api-product.js";
+
+/** What a catalogue file holds (docs/catalogue.schema.json). What it does not name stays as it is. */
+export interface CatalogueFile {
+  readonly products?: readonly FileProduct[];
+  readonly environments?: readonly FileEnvironment[];
+}
+
+export interface FileProduct extends Omit<ProductDetails, "apis" | "embedIds"> {
+  readonly slug: string;
+  readonly apis: readonly (Omit<Api, "documentationUrl"> & { readonly documentationUrl?: string })[];
+  /** Slugs. */
+  readonly embeds?: readonly string[];
+  readonly isOpen?: boolean;
+}
+
+export interface FileEnvironment extends EnvironmentDetails {
+  readonly slug: string;
+  readonly isOpen?: boolean;
+}

@@ -1,0 +1,22 @@
+import { applyCatalogue } from "../application/catalogue/apply-catalogue.js";
+import type { Config } from "../config.js";
+import { readCatalogueFile } from "../infrastructure/catalogue-file.js";
+import { openOnServer } from "./open-process.js";
+
+/** `portico catalogue apply <file> [--dry-run]` */
+export async function catalogue(config: Config, [, path = "", ...flags]: readonly string[]): Promise<void> {
+  const file = await readCatalogueFile(path);
+  const services = await openOnServer(config, "catalogue");
+  try {
+    const isDryRun = flags.includes("--dry-run");
+    const lines = await applyCatalogue(services)(file, isDryRun);
+    for (const line of lines) console.log(line);
+    if (lines.length === 0) console.log("The catalogue agrees with the file already.");
+    else
+      console.log(
+        isDryRun ? "Nothing was changed: this was a dry run." : "The catalogue agrees with the file.",
+      );
+  } finally {
+    await services.close();
+  }
+}
