@@ -28,3 +28,14 @@ create table operator_digest (name text not null, sent_at timestamptz(3) not nul
 
 -- A person's trail, for the export of his data.
 create index audit_entry_actor_index on audit_entry (actor_id, id);
+
+-- R33 and a person's right to be forgotten: the trail is never changed, but for a network address that is taken out.
+create or replace function refuse_audit_change() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' then
+    if new.actor_address is null and to_jsonb(new) - 'actor_address' = to_jsonb(old) - 'actor_address' then
+      return new;
+    end if;
+  end if;
+  raise exception 'audit entries are never changed or deleted';
+end $$;

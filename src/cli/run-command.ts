@@ -61,6 +61,8 @@ function sentence(error: unknown): string {
     case "EACCES":
       if (port) return `Port ${port} may not be used by this user. Set PORT to one above 1023.`;
       break;
+    case "ENOENT":
+      return `There is no file ${(error as SystemError).path}.`;
     case "ENOTFOUND":
     case "EAI_AGAIN":
       return `The host name ${hostname} is not known. Check DATABASE_URL and HOST.`;

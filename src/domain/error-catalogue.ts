@@ -16,7 +16,8 @@ export const errorCatalogue = {
   NAME_TAKEN: "Another application of your partner has this name, ignoring case and outer space (R11).",
   STALE_VERSION:
     "The application has changed since the version that the edit was made from; `currentVersion` is the present one (R26).",
-  NAME_NOT_CONFIRMED: "Deleting needs the application's name, typed again exactly (R31).",
+  NAME_NOT_CONFIRMED:
+    "Deleting needs the application's name, or for an account its address, typed again exactly (R31).",
   TYPE_AND_AUTHENTICATION_MISMATCH: "The application type does not go with this way of authentication (R12).",
   INVALID_REDIRECT_URL: "The redirect URL is not allowed for this application type (R13).",
   NOT_OPEN: "The product or environment takes no new applications (R14).",

@@ -3,6 +3,7 @@ import {
   GraphQLCountryCode,
   GraphQLDateTime,
   GraphQLEmailAddress,
+  GraphQLJSONObject,
   GraphQLPhoneNumber,
   GraphQLURL,
 } from "graphql-scalars";
@@ -17,6 +18,7 @@ export const EmailAddress = described(
   GraphQLEmailAddress,
   "An e-mail address, RFC 5322: `ada@acme.example`.",
 );
+export const JsonObject = described(GraphQLJSONObject, "Any JSON object (RFC 8259).");
 export const CountryCode = described(GraphQLCountryCode, "A country, ISO 3166-1 alpha-2, in capitals: `NL`.");
 export const PhoneNumber = described(GraphQLPhoneNumber, "A telephone number, E.164: `+31201234567`.");
 

@@ -112,6 +112,9 @@ function transaction(
       findByEmail: async (email) =>
         developer([...draft.developers.values()].find((each) => each.email === email)),
       add: (added) => developers.added(added),
+      async erase(developerId) {
+        for (const [subject, id] of draft.subjects) if (id === developerId) draft.subjects.delete(subject);
+      },
       linkIdentity: (subject, { id }) => void draft.subjects.set(subject, id),
     },
     partners: {
@@ -122,6 +125,8 @@ function transaction(
           [...draft.partners.values()].find(({ domains }) => domains.includes(domain)),
           [...draft.developers.values()].filter((each) => each.email === email).map(({ id }) => id),
         ),
+      countMembers: async (partnerId) => draft.partners.get(partnerId)?.members.length ?? 0,
+      remove: async ({ id }) => void draft.partners.delete(id),
       countInvitationMails: async (partnerId, developerId, since) =>
         (draft.partners.get(partnerId)?.invitations ?? [])
           .flatMap(({ sendings }) => sendings)
@@ -145,6 +150,8 @@ function transaction(
             state.partnerId === (partnerId ?? state.partnerId) &&
             state.grants.some(({ id }) => id === grantId),
         ),
+      countOfPartner: async (partnerId) =>
+        [...draft.applications.values()].filter((state) => state.partnerId === partnerId).length,
       ofMember: async (developerId, partnerId) =>
         [...draft.applications.values()]
           .filter(

@@ -27,6 +27,8 @@ export function personNote(event: DeveloperEvent | PartnerEvent): AuditNote | nu
       };
     case "ProfileUpdated":
       return { action: "PROFILE_UPDATED", summary: "updated the profile", subjectId: event.developerId };
+    case "AccountDeleted":
+      return { action: "ACCOUNT_DELETED", summary: "deleted the account", subjectId: event.developerId };
     case "TermsAccepted":
       return {
         action: "TERMS_ACCEPTED",
@@ -69,7 +71,7 @@ export function personNote(event: DeveloperEvent | PartnerEvent): AuditNote | nu
       return ofPartner(
         event,
         "MEMBER_REMOVED",
-        `removed ${mention(event.developerId)} from the company`,
+        event.isOwnWish ? "left the company" : `removed ${mention(event.developerId)} from the company`,
         event.developerId,
       );
   }

@@ -62,6 +62,7 @@ export interface Commands {
   readonly publishTerms: Command<{ version: string; url: string | null }, { version: string }>;
   /** `value` is the token in clear, shown this once. */
   readonly createAccessToken: Command<AccessTokenRequest, { accessTokenId: string; value: string }>;
+  readonly deleteMyAccount: Command<{ confirmEmail: string }, { developerId: string }>;
   readonly revokeAccessToken: Command<{ accessTokenId: string }, { accessTokenId: string }>;
   /** `value` is the key in clear. */
   readonly revealApiKey: Command<{ apiKeyId: string }, { apiKeyId: string; value: string }>;

@@ -8,6 +8,7 @@ import { createApiEnvironment } from "./create-api-environment.js";
 import { createApiProduct } from "./create-api-product.js";
 import { deactivateClientApplication } from "./deactivate-client-application.js";
 import { deleteClientApplication } from "./delete-client-application.js";
+import { deleteMyAccount } from "./delete-my-account.js";
 import { editClientApplication } from "./edit-client-application.js";
 import { inviteDeveloper } from "./invite-developer.js";
 import { publishTerms } from "./publish-terms.js";
@@ -65,6 +66,7 @@ export function createCommands(ports: CommandPorts): Commands {
     updateApiEnvironment: updateApiEnvironment(ports),
     publishTerms: publishTerms(ports),
     createAccessToken: createAccessToken(ports),
+    deleteMyAccount: deleteMyAccount(ports),
     revokeAccessToken: revokeAccessToken(ports),
     revealApiKey: revealApiKey(ports),
     revealClientSecret: revealClientSecret(ports),

@@ -30,6 +30,8 @@ export interface Developers {
   findBySubject(subject: string): Promise<Developer | null>;
   findByEmail(email: string): Promise<Developer | null>;
   add(developer: Developer): void;
+  /** Everything personal outside the aggregate is gone with this transaction: identities, sessions, tokens, addresses. */
+  erase(developerId: string, email: string): Promise<void>;
   /** From now on this provider's subject signs in as this developer. */
   linkIdentity(subject: string, developer: Developer, now: Date): void;
 }
@@ -48,6 +50,9 @@ export interface Partners {
    * this address, if he is a member, and the invitations to it.
    */
   findByDomain(domain: string, email: string): Promise<Partner | null>;
+  countMembers(partnerId: string): Promise<number>;
+  /** The company with its domains and invitations; nothing may belong to it any more. */
+  remove(partner: Partner): Promise<void>;
   /** How many invitation mails a member has sent since. */
   countInvitationMails(partnerId: string, developerId: string, since: Date): Promise<number>;
   add(partner: Partner): void;
@@ -63,6 +68,7 @@ export interface ClientApplications {
   findByApiKey(apiKeyId: string, partnerId: string): Promise<ClientApplication | null>;
   /** Of any partner when none is named: for operators. */
   findByGrant(grantId: string, partnerId?: string): Promise<ClientApplication | null>;
+  countOfPartner(partnerId: string): Promise<number>;
   /** All that the developer owns or co-owns. */
   ofMember(developerId: string, partnerId: string): Promise<ClientApplication[]>;
   /** Who owned it a moment ago, without locking it; null when it does not exist. */

@@ -50,6 +50,8 @@ export interface PeopleReads {
   /** The viewer's own that are not revoked, newest first. */
   accessTokenPage(viewer: Viewer, page: Page): Promise<Slice<AccessTokenView>>;
   countAccessTokens(viewer: Viewer): Promise<number>;
+  /** Everything that Portico keeps of the viewer, in plain JSON; no secret, no hash. */
+  personalData(viewer: Viewer): Promise<Readonly<Record<string, unknown>>>;
 }
 
 export interface ApplicationFilter {

@@ -1,6 +1,7 @@
 import type { Terms } from "../catalogue/terms.js";
 import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
+import { normalizedEmail } from "../partner/email-domain.js";
 import { changedProfile, emptyProfile, type Profile, type ProfileChanges } from "./profile.js";
 
 export interface TermsAcceptance {
@@ -21,7 +22,8 @@ export type DeveloperEvent =
   | { readonly type: "DeveloperAdmitted"; readonly developerId: string }
   | { readonly type: "IdentityLinked"; readonly developerId: string; readonly issuer: string }
   | { readonly type: "ProfileUpdated"; readonly developerId: string }
-  | { readonly type: "TermsAccepted"; readonly developerId: string; readonly version: string };
+  | { readonly type: "TermsAccepted"; readonly developerId: string; readonly version: string }
+  | { readonly type: "AccountDeleted"; readonly developerId: string };
 
 /** A registered person, known by a verified e-mail address (R1). */
 export class Developer {
@@ -65,6 +67,21 @@ export class Developer {
     if (isSame(profile, this.current.profile)) return;
     this.current = { ...this.current, profile };
     this.events.record({ type: "ProfileUpdated", developerId: this.id });
+  }
+
+  /**
+   * Nothing personal is left; the id stays, since the audit trail and invitations name it. Throws NAME_NOT_CONFIRMED
+   * unless the address is typed again.
+   */
+  erase(confirmEmail: string): void {
+    if (normalizedEmail(confirmEmail) !== this.current.email) {
+      refuse("NAME_NOT_CONFIRMED", "Type your own address exactly, to delete your account for good.", [
+        "confirmEmail",
+      ]);
+    }
+    const email = `${this.id.replace("_", "-")}@deleted.invalid`;
+    this.current = { ...this.current, email, profile: emptyProfile, termsAcceptance: null };
+    this.events.record({ type: "AccountDeleted", developerId: this.id });
   }
 
   /** Accepts the current terms; again is no change. Throws TERMS_OUTDATED for any other version. */

@@ -59,7 +59,13 @@ export type PartnerEvent =
       readonly developerId: string;
       readonly role: MemberRole;
     }
-  | { readonly type: "MemberRemoved"; readonly partnerId: string; readonly developerId: string };
+  | {
+      readonly type: "MemberRemoved";
+      readonly partnerId: string;
+      readonly developerId: string;
+      /** He has removed himself. */
+      readonly isOwnWish: boolean;
+    };
 
 declare const proof: unique symbol;
 
@@ -238,7 +244,8 @@ export class Partner {
     }
     const members = withoutMember(this.current.members, developerId);
     this.current = { ...this.current, members, updatedAt: now };
-    this.events.record({ type: "MemberRemoved", partnerId: this.id, developerId });
+    const isOwnWish = by.developerId === developerId;
+    this.events.record({ type: "MemberRemoved", partnerId: this.id, developerId, isOwnWish });
     return { partnerId: this.id, developerId } as FormerMember;
   }
 

@@ -1,9 +1,15 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
-import { AcceptTermsInput, UpdateCompanyDetailsInput, UpdateProfileInput } from "../types/account-inputs.js";
+import {
+  AcceptTermsInput,
+  DeleteMyAccountInput,
+  UpdateCompanyDetailsInput,
+  UpdateProfileInput,
+} from "../types/account-inputs.js";
 import {
   AcceptTermsPayload,
+  DeleteMyAccountPayload,
   UpdateCompanyDetailsPayload,
   UpdateProfilePayload,
 } from "../types/account-payloads.js";
@@ -50,6 +56,22 @@ export class AccountMutations {
       context,
       (actor) => context.commands.updateCompanyDetails(actor, changes),
       async ({ partnerId }) => ({ partner: await context.loaders.partner.load(partnerId) }),
+    );
+  }
+
+  @Mutation(() => DeleteMyAccountPayload, {
+    description:
+      "Deletes your account for good: nothing personal is left, and what you did stays in the trail without your name. Refused with OWNS_APPLICATIONS while you own any, and with LAST_ADMIN while colleagues would be left without an ADMIN (R8, R9). Needs a session.",
+  })
+  deleteMyAccount(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => DeleteMyAccountInput, input) { confirmEmail }: DeleteMyAccountInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.deleteMyAccount(actor, { confirmEmail }),
+      ({ developerId }) => ({ deletedDeveloperId: developerId }),
+      "SESSION",
     );
   }
 }

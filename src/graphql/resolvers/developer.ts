@@ -7,6 +7,7 @@ import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { pageOf } from "../cursor.js";
 import { listCost } from "../limits/list-cost.js";
+import { JsonObject } from "../scalars.js";
 import { signedIn } from "../signed-in.js";
 import { AccessTokenConnection } from "../types/access-token.js";
 import { MemberRole, RegistrationRequirement } from "../types/enums.js";
@@ -21,6 +22,14 @@ export class DeveloperResolver {
   })
   me(@Ctx() { actor, loaders }: GraphQLContext) {
     return actor && loaders.developer.load(actor.developerId);
+  }
+
+  @Query(() => JsonObject, {
+    description:
+      "Everything that is kept of you, in plain JSON: profile, membership, sessions, tokens without their secrets, applications, invitations, and what you did.",
+  })
+  exportMyData(@Ctx() context: GraphQLContext) {
+    return context.reads.people.personalData(signedIn(context));
   }
 
   @FieldResolver(() => String, {

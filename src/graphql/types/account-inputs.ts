@@ -38,3 +38,9 @@ export class UpdateCompanyDetailsInput {
   @Field(() => EmailAddress, optional("Where the bank can reach the company."))
   readonly contactEmail?: string | null;
 }
+
+@InputType({ description: "That you really want it." })
+export class DeleteMyAccountInput {
+  @Field(() => EmailAddress, { description: "Your own address, typed again." })
+  readonly confirmEmail!: string;
+}

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
 import { about, entity, Payload } from "./payload.js";
 import { DeveloperType, PartnerType } from "./people.js";
 
@@ -18,4 +18,13 @@ export class AcceptTermsPayload extends Payload {
 export class UpdateCompanyDetailsPayload extends Payload {
   @Field(() => PartnerType, entity)
   readonly partner!: unknown;
+}
+
+@ObjectType(about("deleteMyAccount"))
+export class DeleteMyAccountPayload extends Payload {
+  @Field(() => ID, {
+    nullable: true,
+    description: "Whose account is gone now; null exactly when there are user errors.",
+  })
+  readonly deletedDeveloperId!: string | null;
 }

@@ -5,12 +5,14 @@ import type { Reader } from "./db.js";
 import { invitationReads } from "./invitation-reads.js";
 import { anyOf, behind, slice } from "./keyset.js";
 import { partnerActivityReads } from "./partner-activity-reads.js";
+import { personalDataReads } from "./personal-data.js";
 
 export function peopleReads(db: Reader): PeopleReads {
   return {
     ...partnerActivityReads(db),
     ...invitationReads(db),
     ...accessTokenReads(db),
+    ...personalDataReads(db),
 
     async developers(viewer, ids) {
       const rows = await db

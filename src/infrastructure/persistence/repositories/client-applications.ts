@@ -53,6 +53,10 @@ export class MikroClientApplications implements ClientApplications {
     return this.load({ id: grant?.applicationId ?? "", ...(partnerId !== undefined && { partnerId }) });
   }
 
+  async countOfPartner(partnerId: string): Promise<number> {
+    return this.em.count(ClientApplicationRow, { partnerId });
+  }
+
   async ofMember(developerId: string, partnerId: string): Promise<ClientApplication[]> {
     return this.loadAll({
       partnerId,

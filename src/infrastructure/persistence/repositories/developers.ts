@@ -39,6 +39,26 @@ export class MikroDevelopers implements Developers {
     );
   }
 
+  async erase(developerId: string, email: string): Promise<void> {
+    const statements: [sql: string, parameters: string[]][] = [
+      [
+        `delete from auth."user" where id in (
+           select substring(subject from '^portico[|](.*)$') from developer_identity where developer_id = ?)`,
+        [developerId],
+      ],
+      ["delete from auth.verification where value like '%' || ? || '%'", [email]],
+      ["delete from developer_identity where developer_id = ?", [developerId]],
+      ["delete from access_token where developer_id = ?", [developerId]],
+      ["delete from idempotency_record where developer_id = ?", [developerId]],
+      ["delete from operator where email = ?", [email]],
+      ["delete from mailbox_message where recipient = ?", [email]],
+      ["update invitation set email = id || '@deleted.invalid' where email = ?", [email]],
+      // The one change that the trail allows: it stays readable, and tells of no address.
+      ["update audit_entry set actor_address = null where actor_id = ?", [developerId]],
+    ];
+    for (const [sql, parameters] of statements) await this.em.execute(sql, parameters);
+  }
+
   save(): void {
     for (const { state } of this.tracked.changed()) this.rows.put(toRow(state));
   }

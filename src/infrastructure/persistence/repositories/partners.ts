@@ -48,6 +48,17 @@ export class MikroPartners implements Partners {
     return this.find(holder.partnerId, developer ? [developer.id] : [], { email });
   }
 
+  async countMembers(partnerId: string): Promise<number> {
+    return this.em.count(MemberRow, { partnerId });
+  }
+
+  async remove({ id }: Partner): Promise<void> {
+    for (const table of ["member", "invitation", "partner_domain"]) {
+      await this.em.execute(`delete from ${table} where partner_id = ?`, [id]);
+    }
+    await this.em.execute("delete from partner where id = ?", [id]);
+  }
+
   async countInvitationMails(partnerId: string, developerId: string, since: Date): Promise<number> {
     const [found] = await this.em.execute<{ count: number }[]>(
       `select count(*)::int as count from invitation
