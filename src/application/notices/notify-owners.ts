@@ -8,7 +8,8 @@ import type { OwnerNotice } from "./owner-notice.js";
 export function notifyOwners(ports: { facts: NoticeFacts; queue: JobQueue; publicUrl: string }) {
   return async (notice: OwnerNotice): Promise<void> => {
     const { id, applicationName, headline, consequence, recipientIds } = notice;
-    const sentence = `${notice.actor} ${notice.summary.replace(/\.$/, "")}.`;
+    const stop = /[.!?]$/.test(notice.summary) ? "" : ".";
+    const sentence = `${notice.actor} ${notice.summary}${stop}`;
     const ids = new Set([...recipientIds, ...mentionedIn(sentence)]);
     const contacts = new Map((await ports.facts.contacts([...ids])).map((each) => [each.developerId, each]));
     const nameOf = (id: string) => contacts.get(id)?.name;

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Json } from "../support/client.js";
+import { recipients } from "../support/mail-server.js";
+import { type Platform, startPlatform } from "../support/platform.js";
+import type { Person } from "../support/story.js";
+
+const ownerEmail = "ada@applicant.example";
+const operatorEmail = "olga@bank.example";
+
+let platform: Platform;
+let ada: Person;
+let olga: Person;
+let application: Json;
+let grantId: string;
+
+beforeAll(async () => {
+  platform = await startPlatform({ OPERATOR_EMAILS: operatorEmail });
+}, 60_000);
+
+afterAll(() => platform.stop());
+
+const requests = async () => {
+  const query = `{ accessRequests(status: AWAITING_APPROVAL) { totalCount edges { node {
+    grant { id status requestNote environment { slug } } application { name } partner { domains } } } } }`;
+  return (await olga.data(query)).accessRequests;
+};
+
+describe("a request for production, from its rejection to its keys", () => {
+  it("R17 waits for an operator, who is told by mail", async () => {
+    olga = await platform.joins(operatorEmail, "Olga");
+    expect((await olga.data("{ me { isOperator } }")).me.isOperator).toBe(true);
+    ada = await platform.joins(ownerEmail, "Ada");
+    application = await ada.registers({
+      name: "Payments",
+      description: "Pays.",
+      type: "SERVICE",
+      authentication: "CLIENT_CREDENTIALS",
+      productIds: [platform.catalogue.transfers],
+      environmentIds: [platform.catalogue.production],
+    });
+    grantId = application.grants[0].id;
+    expect(application.grants[0]).toMatchObject({
+      status: "AWAITING_APPROVAL",
+      apiKeys: [{ status: "AWAITING_APPROVAL" }],
+    });
+    const mail = await platform.mails.mailTo(operatorEmail, /waits for a decision/);
+    expect(mail.text).toContain("Payments of Acme Ltd: Production");
+    expect(await requests()).toEqual({
+      totalCount: 1,
+      edges: [
+        {
+          node: {
+            grant: {
+              id: grantId,
+              status: "AWAITING_APPROVAL",
+              requestNote: null,
+              environment: { slug: "production" },
+            },
+            application: { name: "Payments" },
+            partner: { domains: ["applicant.example"] },
+          },
+        },
+      ],
+    });
+  });
+
+  it("R17 is rejected with a reason, which the owner is told", async () => {
+    const input = { grantId, reason: "Which payments?" };
+    const { grant } = await olga.mutate("rejectAccess", input, "grant { status decisionReason }");
+    expect(grant).toEqual({ status: "REJECTED", decisionReason: "Which payments?" });
+    const mail = await platform.mails.mailTo(ownerEmail, /refused/);
+    expect(mail.text).toContain("An operator rejected the access of Payments to Production: Which payments?");
+  });
+
+  it("R17 is asked for again with a note", async () => {
+    const input = { grantId, note: "Salaries only." };
+    const { grant } = await ada.mutate("requestAccessAgain", input, "grant { status requestNote }");
+    expect(grant).toEqual({ status: "AWAITING_APPROVAL", requestNote: "Salaries only." });
+    expect((await requests()).edges[0].node.grant.requestNote).toBe("Salaries only.");
+  });
+
+  it("R17 is approved once, and its keys go live; the operator sees none of them (R18)", async () => {
+    const first = await Promise.all(
+      [1, 2].map(() => olga.tryTo("approveAccess", { grantId }, "grant { status }")),
+    );
+    expect(first.flatMap(({ userErrors }) => userErrors.map(({ code }: Json) => code))).toEqual([
+      "ALREADY_DECIDED",
+    ]);
+    await platform.mails.mailTo(ownerEmail, /approved/);
+    await platform.mails.mailTo(ownerEmail, /live in Production/);
+    const query = `query ($id: ID!) { node(id: $id) { ... on AccessGrant {
+      clientCredentials { clientId } apiKeys { id status preview } } } }`;
+    const seenBy = async (person: Person) => (await person.data(query, { id: grantId })).node;
+    const own = await seenBy(ada);
+    expect(own.apiKeys[0]).toMatchObject({ status: "ACTIVE" });
+    expect(own.clientCredentials.clientId).toMatch(/^cli_/);
+    const operators = await seenBy(olga);
+    expect(operators).toMatchObject({
+      clientCredentials: null,
+      apiKeys: [{ status: "ACTIVE", preview: null }],
+    });
+    const shown = await olga.tryTo("revealApiKey", { apiKeyId: own.apiKeys[0].id }, "value");
+    expect(shown).toMatchObject({ value: null, userErrors: [{ code: "NOT_FOUND" }] });
+  });
+
+  it("R17 the operators got one digest within ten minutes, not one for each request", async () => {
+    const digests = platform.mails.mails.filter(
+      (mail) => recipients(mail).includes(operatorEmail) && /waits? for a decision/.test(mail.subject ?? ""),
+    );
+    expect(digests).toHaveLength(1);
+  });
+
+  it("R17 nobody decides a request of his own company", async () => {
+    const own = await olga.registers({
+      name: "Own",
+      description: "The bank's.",
+      type: "SERVICE",
+      authentication: "CLIENT_CREDENTIALS",
+      productIds: [platform.catalogue.transfers],
+      environmentIds: [platform.catalogue.production],
+    });
+    const payload = await olga.tryTo("approveAccess", { grantId: own.grants[0].id }, "grant { id }");
+    expect(payload).toMatchObject({ grant: null, userErrors: [{ code: "OWN_PARTNER" }] });
+  });
+});

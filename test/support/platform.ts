@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import { freePort } from "../../src/infrastructure/free-port.js";
+import { createIds } from "../../src/infrastructure/ids.js";
+import { openOrm } from "../../src/infrastructure/persistence/orm.js";
+import { addSampleData } from "../../src/infrastructure/sample-data.js";
+import { generateKeyring } from "../../src/infrastructure/secrets/keyring.js";
+import { Client, type Json } from "./client.js";
+import { createTestDatabase } from "./database.js";
+import { type MailServer, startMailServer } from "./mail-server.js";
+import { startProgram } from "./program.js";
+import { Person, verificationPath } from "./story.js";
+
+export const password = "correct horse battery staple";
+
+/** One web and two worker processes on one database, with a real SMTP server. */
+export interface Platform {
+  readonly url: string;
+  readonly mails: MailServer;
+  /** The ids of the sample catalogue by slug. */
+  readonly catalogue: Readonly<Record<string, string>>;
+  /** Registers, opens the link in the mail, and completes what registering an application needs. */
+  joins(email: string, givenName: string): Promise<Person>;
+  stop(): Promise<void>;
+}
+
+export async function startPlatform(settings: Record<string, string> = {}): Promise<Platform> {
+  const database = await createTestDatabase();
+  const orm = await openOrm({ databaseUrl: database.url });
+  await addSampleData(orm, createIds(), { now: () => new Date() });
+  await orm.close();
+  const mails = await startMailServer();
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const env = {
+    SECRET_KEYS: generateKeyring(),
+    AUTH_SECRET: randomBytes(32).toString("base64url"),
+    DATABASE_URL: database.url,
+    SMTP_URL: mails.url,
+    PUBLIC_URL: url,
+    ...settings,
+  };
+  const web = startProgram("web", { ...env, PORT: String(port) });
+  const workers = [startProgram("worker", env), startProgram("worker", env)];
+  await web.prints(/listening on/);
+  await Promise.all(workers.map((worker) => worker.prints(/takes queued work/)));
+  return {
+    url,
+    mails,
+    catalogue: await catalogueOf(url),
+    async joins(email, givenName) {
+      const person = new Person(url, email);
+      await person.post("/api/auth/sign-up/email", { email, password });
+      const mail = await mails.mailTo(email, /verify/i);
+      await person.request(verificationPath(mail.text ?? ""));
+      await person.completes();
+      await person.mutate("updateProfile", { givenName }, "developer { id }");
+      return person;
+    },
+    async stop() {
+      for (const program of [web, ...workers]) await program.stop("SIGKILL");
+      await mails.close();
+      await database.drop();
+    },
+  };
+}
+
+async function catalogueOf(url: string): Promise<Record<string, string>> {
+  const nodes = "edges { node { id slug } }";
+  const data = await new Client(url).data(`{ apiProducts { ${nodes} } apiEnvironments { ${nodes} } }`);
+  const edges = [...data.apiProducts.edges, ...data.apiEnvironments.edges];
+  return Object.fromEntries(edges.map(({ node }: Json) => [node.slug, node.id]));
+}
+
+export const idOf = async (person: Person): Promise<string> => (await person.data("{ me { id } }")).me.id;
