@@ -18,6 +18,7 @@ import {
   onceOnly,
   production,
   provision,
+  ready,
   register,
   transfers,
 } from "../support/domain.js";
@@ -34,7 +35,7 @@ let count = 0;
 const newId = (prefix: string) => `${prefix}_new_${++count}`;
 
 function edit(application: ClientApplication, changes: Edit, version = application.state.version): void {
-  application.edit(memberOf(ada), version, changes, everything, newId, later);
+  application.edit(memberOf(ada), () => ready, version, changes, everything, newId, later);
 }
 
 describe("R24 an edit", () => {
@@ -223,6 +224,7 @@ describe("R11 to R14 hold for edits", () => {
     const change = (changes: Edit) =>
       application.edit(
         memberOf(ada),
+        () => ready,
         application.state.version,
         changes,
         { products: closing, environments: places },
@@ -245,6 +247,7 @@ describe("R11 to R14 hold for edits", () => {
     const change = (productCount: number, environmentCount: number) =>
       application.edit(
         memberOf(ada),
+        () => ready,
         application.state.version,
         {
           productIds: products.slice(0, productCount).map(({ id }) => id),

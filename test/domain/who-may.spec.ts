@@ -12,6 +12,7 @@ import {
   mallory,
   memberOf,
   now,
+  ready,
   shared,
 } from "../support/domain.js";
 import { expectRefused } from "../support/given.js";
@@ -20,7 +21,7 @@ const grantOf = (application: ClientApplication) => application.state.grants[0]?
 const keyOf = (application: ClientApplication) => application.state.grants[0]?.keys[0]?.id ?? "";
 
 const commands: Record<string, (application: ClientApplication, by: Member) => unknown> = {
-  edit: (it, by) => it.edit(by, 2, { description: "Edited." }, catalogue, ids(), later),
+  edit: (it, by) => it.edit(by, () => ready, 2, { description: "Edited." }, catalogue, ids(), later),
   addCoOwner: (it, by) => it.addCoOwner(by, memberOf(cyd), later),
   removeCoOwner: (it, by) => it.removeCoOwner(by, bob.id, later),
   transferOwnership: (it, by) => it.transferOwnership(by, memberOf(bob), null, later),

@@ -92,7 +92,7 @@ export class Subject {
           environmentIds: command.environments?.map((slug) => places[slug].id),
           redirectUrls: command.redirectUrls,
         };
-        return application.edit(by, version, edit, catalogue, newId, now);
+        return application.edit(by, () => fixtures.ready, version, edit, catalogue, newId, now);
       }
       case "addCoOwner":
         return application.addCoOwner(by, partner.member(`dev_${command.whom}`), now);

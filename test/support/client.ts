@@ -9,6 +9,8 @@ export type Json = ReturnType<typeof JSON.parse>;
 /** One person in front of Portico: keeps his cookie as a browser does. */
 export class Client {
   cookie: string | undefined;
+  /** An access token, for scripts. */
+  token: string | undefined;
 
   constructor(
     readonly url: string,
@@ -18,6 +20,7 @@ export class Client {
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set("origin", this.url);
+    if (this.token) headers.set("authorization", `Bearer ${this.token}`);
     if (this.cookie) headers.set("cookie", this.cookie);
     const response = await fetch(new URL(path, this.url), { redirect: "manual", ...init, headers });
     for (const cookie of response.headers.getSetCookie()) this.cookie = cookie.split(";", 1)[0];

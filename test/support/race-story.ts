@@ -32,8 +32,8 @@ export class Racer extends Person {
     return super.request(path, { ...init, headers });
   }
 
-  static of({ url, email, cookie }: Person): Racer {
-    return Object.assign(new Racer(url, email), { cookie });
+  static of({ url, email, cookie, token }: Person): Racer {
+    return Object.assign(new Racer(url, email), { cookie, token });
   }
 
   in(round: number): Racer {

@@ -12,14 +12,15 @@ export interface Watching {
 
 /** Subscribes over a WebSocket with the client's cookie, as a page of the portal would. */
 export function subscribe(client: Client, query: string, variables: Record<string, unknown> = {}): Watching {
-  const { cookie = "", url } = client;
+  const { cookie = "", token, url } = client;
+  const authorization = token && { authorization: `Bearer ${token}` };
   const received: unknown[] = [];
   const socket = createClient({
     url: `${url.replace("http", "ws")}/graphql`,
     retryAttempts: 0,
     webSocketImpl: class extends WebSocket {
       constructor(address: string, protocols: string[]) {
-        super(address, protocols, { headers: { cookie, origin: url } });
+        super(address, protocols, { headers: { cookie, origin: url, ...authorization } });
       }
     },
   });

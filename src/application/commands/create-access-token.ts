@@ -1,6 +1,7 @@
 import { AccessToken } from "../../domain/access-token/access-token.js";
 import { found } from "../found.js";
 import type { CommandPorts, Commands } from "./commands.js";
+import { signedInMember } from "./signed-in-member.js";
 
 /** The token in clear is shown this once. */
 export function createAccessToken({
@@ -10,9 +11,11 @@ export function createAccessToken({
   vault,
 }: CommandPorts): Commands["createAccessToken"] {
   return (actor, request) =>
-    unitOfWork.run(actor, async ({ developers, accessTokens }) => {
+    unitOfWork.run(actor, async ({ developers, partners, accessTokens }) => {
       // Locked, so that two requests at once do not count past the limit.
       const developer = found(await developers.find(actor.developerId), "developer");
+      // A token dies with the membership, so that without one there is none (R9).
+      await signedInMember(actor, partners.read);
       const now = clock.now();
       const id = ids.next("pat");
       const sealed = vault.issue("pat", null, id);

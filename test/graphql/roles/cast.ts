@@ -3,7 +3,10 @@ import { eventually } from "../../support/eventually.js";
 import { Racer } from "../../support/race-story.js";
 import { type Story, startStory } from "../../support/story.js";
 
-/** Who there is: nobody, another company's, and of the company its ADMIN, members, and one who was removed. */
+/**
+ * Who there is: nobody, another company's, of the company its ADMIN, members, and one who was removed; an operator, who
+ * is of a company of his own; and the owner by access tokens of each scope.
+ */
 export const roles = [
   "signed out",
   "other company",
@@ -12,6 +15,10 @@ export const roles = [
   "owner",
   "removed member",
   "admin",
+  "operator",
+  "token READ",
+  "token WRITE",
+  "token SECRETS",
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -27,7 +34,7 @@ export interface Subject {
 export interface Cast {
   readonly story: Story;
   readonly partnerId: string;
-  readonly ids: Readonly<Record<Exclude<Role, "signed out"> | "second co-owner", string>>;
+  readonly ids: Readonly<Record<Exclude<Role, "signed out"> | "second co-owner" | "spare", string>>;
   /** As a role, from an address of the cell's own: the rate limit counts by address. */
   as(role: Role): Racer;
   /** So many applications, registered side by side. */
@@ -37,17 +44,27 @@ export interface Cast {
 const company = "roles.example";
 
 export async function startCast(): Promise<Cast> {
-  const story = await startStory({ settings: { TRUSTED_PROXIES: "127.0.0.1" } });
+  const story = await startStory({
+    settings: { TRUSTED_PROXIES: "127.0.0.1", OPERATOR_EMAILS: "operator@bank.example" },
+  });
   const ready = (email: string) => story.readyDeveloper(email).then(Racer.of);
   const people: Record<string, Racer> = { admin: await ready(`admin@${company}`) };
-  for (const role of ["member", "co-owner", "owner", "removed member", "second co-owner"]) {
+  for (const role of ["member", "co-owner", "owner", "removed member", "second co-owner", "spare"]) {
     people[role] = await ready(`${role.replace(/\W/g, "-")}@${company}`);
   }
   people["other company"] = await ready("someone@elsewhere.example");
+  people.operator = await ready("operator@bank.example");
   people["signed out"] = new Racer(story.url);
   const ids: Record<string, string> = {};
   for (const [role, person] of Object.entries(people)) {
     if (role !== "signed out") ids[role] = (await person.data("{ me { id } }")).me.id;
+  }
+  for (const scope of ["READ", "WRITE", "SECRETS"]) {
+    const role = `token ${scope}`;
+    const input = { name: role, scopes: [scope], expiresInDays: 1 };
+    const { value } = await (people.owner as Racer).mutate("createAccessToken", input, "value");
+    people[role] = Object.assign(new Racer(story.url), { token: value });
+    ids[role] = ids.owner as string;
   }
   const { pool } = story.services;
   const { rows } = await pool.query("select partner_id from partner_domain where domain = $1", [company]);

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { buildPorticoSchema } from "../../../src/graphql/schema.js";
 import type { Json } from "../../support/client.js";
 import { type Cast, type Role, roles, type Subject, startCast } from "./cast.js";
-import { type CommandRow, commandRows } from "./commands.js";
+import { applicationRows, type CommandRow, kinds, type Prepared } from "./commands.js";
+import { companyRows } from "./company-commands.js";
+import { operatorRows } from "./operator-commands.js";
 
+const commandRows = [...applicationRows, ...companyRows, ...operatorRows];
 const cells = commandRows.flatMap((row) => roles.map((role) => ({ row, role, outcome: row.outcomes[role] })));
 
 let cast: Cast;
@@ -32,15 +35,16 @@ describe("R18 R21 who may do what", () => {
     async (_, cell) => {
       const { row, role, outcome } = cell;
       const subject = subjects.get(cell) as Subject;
-      await row.before?.(subject, cast);
+      const prepared = (await row.before?.(subject, cast)) ?? {};
       const before = await facts(subject);
-      const answer = await send(role, row, row.input(subject, cast));
+      const answer = await send(role, row, row.input(subject, cast, prepared));
       expect(outcomeOf(answer, row)).toBe(outcome);
       if (outcome === "OK") return;
       const isTold = /^reveal/.test(row.mutation) && outcome === "NOT_AN_OWNER";
       const told = isTold ? [...before.trail, "REVEAL_REFUSED"] : before.trail;
       expect(await facts(subject)).toEqual({ ...before, trail: told });
-      if (outcome === "NOT_FOUND") expect(answer).toEqual(await answerForUnknown(role, row, subject));
+      if (outcome === "NOT_FOUND")
+        expect(answer).toEqual(await answerForUnknown(role, row, subject, prepared));
     },
   );
 });
@@ -55,7 +59,7 @@ it("R23 transferOwnership by admin of an application whose owner is no member an
     subject.id,
   ]);
   const row = commandRows.find(({ mutation }) => mutation === "transferOwnership") as CommandRow;
-  const by = async (role: Role) => outcomeOf(await send(role, row, row.input(subject, cast)), row);
+  const by = async (role: Role) => outcomeOf(await send(role, row, row.input(subject, cast, {})), row);
   for (const role of ["member", "co-owner"] as const) expect(await by(role)).toBe("NOT_AN_OWNER");
   expect(await by("removed member")).toBe("NOT_A_MEMBER");
   expect(await by("admin")).toBe("OK");
@@ -80,11 +84,15 @@ function outcomeOf({ data, errors }: Json, { mutation }: CommandRow): string {
   return isRefused ? userErrors[0].code : "OK";
 }
 
-async function answerForUnknown(role: Role, row: CommandRow, subject: Subject): Promise<Json> {
-  const input = row.input(subject, cast);
+async function answerForUnknown(
+  role: Role,
+  row: CommandRow,
+  subject: Subject,
+  prepared: Prepared,
+): Promise<Json> {
+  const input = row.input(subject, cast, prepared);
   const reference = row.reference ?? "clientApplicationId";
-  const kind = { clientApplicationId: "app", apiKeyId: "key", grantId: "grt" }[reference];
-  return send(role, row, { ...input, [reference]: `${kind}_00000000000000000000000000` });
+  return send(role, row, { ...input, [reference]: `${kinds[reference]}_00000000000000000000000000` });
 }
 
 /** All that a command could have changed. */

@@ -5,18 +5,32 @@ export type Outcome = string;
 
 export interface CommandRow {
   readonly mutation: string;
-  readonly input: (subject: Subject, cast: Cast) => object;
+  readonly input: (subject: Subject, cast: Cast, prepared: Prepared) => object;
   /** What is asked of the payload; it is null when the command was refused. */
   readonly selection: string;
   readonly outcomes: Readonly<Record<Role, Outcome>>;
-  /** What the owner does before. */
-  readonly before?: (subject: Subject, cast: Cast) => Promise<unknown>;
+  /** What has to be there before; what it gives, the input may name. */
+  readonly before?: (subject: Subject, cast: Cast) => Promise<Prepared | undefined>;
   /** The id in the input, for comparing with an unknown one; left out when the command is about no application. */
-  readonly reference?: "clientApplicationId" | "apiKeyId" | "grantId";
+  readonly reference?: keyof typeof kinds;
 }
 
-/** R18, R21. */
-const owners = {
+/** Which kind of id an input names what it is about by. */
+export const kinds = {
+  clientApplicationId: "app",
+  apiKeyId: "key",
+  grantId: "grt",
+  invitationId: "inv",
+  accessTokenId: "pat",
+} as const;
+
+/** Something that was made for one cell. */
+export interface Prepared {
+  readonly id?: string;
+}
+
+/** R18, R21. The owner's tokens may what their scopes allow; an operator is of another company. */
+export const owners = {
   "signed out": "UNAUTHENTICATED",
   "other company": "NOT_FOUND",
   member: "NOT_AN_OWNER",
@@ -24,9 +38,16 @@ const owners = {
   owner: "OK",
   "removed member": "NOT_A_MEMBER",
   admin: "NOT_AN_OWNER",
+  operator: "NOT_FOUND",
+  "token READ": "FORBIDDEN",
+  "token WRITE": "OK",
+  "token SECRETS": "OK",
 };
 
-const everybody = {
+/** Revealing and rotating need the scope SECRETS. */
+const secrets = { ...owners, "token WRITE": "FORBIDDEN" };
+
+export const everybody = {
   "signed out": "UNAUTHENTICATED",
   "other company": "OK",
   member: "OK",
@@ -34,6 +55,10 @@ const everybody = {
   owner: "OK",
   "removed member": "OK",
   admin: "OK",
+  operator: "OK",
+  "token READ": "FORBIDDEN",
+  "token WRITE": "OK",
+  "token SECRETS": "OK",
 };
 
 const whole = "clientApplication { id }";
@@ -49,14 +74,14 @@ const ofKey = {
   outcomes: owners,
   reference: "apiKeyId",
 } as const;
-const ofGrant = {
+export const ofGrant = {
   input: ({ grantId }: Subject) => ({ grantId }),
   outcomes: owners,
   reference: "grantId",
 } as const;
 
-/** Every mutation, and what comes of it by whom. */
-export const commandRows: readonly CommandRow[] = [
+/** What is about one's account and applications. */
+export const applicationRows: readonly CommandRow[] = [
   {
     mutation: "updateProfile",
     input: () => ({ jobTitle: "Architect" }),
@@ -80,6 +105,8 @@ export const commandRows: readonly CommandRow[] = [
       "co-owner": "NOT_AN_ADMIN",
       owner: "NOT_AN_ADMIN",
       "removed member": "NOT_A_MEMBER",
+      "token WRITE": "NOT_AN_ADMIN",
+      "token SECRETS": "NOT_AN_ADMIN",
     },
   },
   {
@@ -136,19 +163,21 @@ export const commandRows: readonly CommandRow[] = [
     input: ({ id, name }) => ({ clientApplicationId: id, confirmName: name }),
     selection: "deletedClientApplicationId",
   },
-  { ...ofKey, mutation: "revealApiKey", selection: "value apiKey { id }" },
+  { ...ofKey, mutation: "revealApiKey", outcomes: secrets, selection: "value apiKey { id }" },
   { ...ofKey, mutation: "revokeApiKey", selection: "apiKey { id }" },
   {
     ...ofKey,
     mutation: "rotateApiKey",
+    outcomes: secrets,
     input: ({ keyId }) => ({ apiKeyId: keyId, overlapHours: 1 }),
     selection: "apiKey { id } successor { id }",
   },
-  { ...ofGrant, mutation: "revealClientSecret", selection: "value grant { id }" },
+  { ...ofGrant, mutation: "revealClientSecret", outcomes: secrets, selection: "value grant { id }" },
   { ...ofGrant, mutation: "revokeGrantCredentials", selection: "grant { id }" },
   {
     ...ofGrant,
     mutation: "rotateClientSecret",
+    outcomes: secrets,
     input: ({ grantId }) => ({ grantId, overlapHours: 1 }),
     selection: "grant { id }",
   },

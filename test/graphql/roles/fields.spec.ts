@@ -5,10 +5,21 @@ import type { Json } from "../../support/client.js";
 import { eventually } from "../../support/eventually.js";
 import { subscribe } from "../../support/subscribe.js";
 import { type Cast, type Role, roles, type Subject, startCast } from "./cast.js";
-import { openTypes, queryRows, type Sight, subscriptionRows, typeRows } from "./fields.js";
+import {
+  typeRows as applicationTypeRows,
+  openTypes,
+  otherTypeRows,
+  queryRows,
+  type Shown,
+  type Sight,
+  subscriptionRows,
+} from "./fields.js";
+
+const typeRows = { ...applicationTypeRows, ...otherTypeRows };
 
 let cast: Cast;
 let subject: Subject;
+let shown: Shown;
 let schema: GraphQLSchema;
 
 beforeAll(async () => {
@@ -18,15 +29,33 @@ beforeAll(async () => {
   const { pool } = cast.story.services;
   // So that no field is null for want of anything.
   await pool.query(
-    `update access_grant set decision_reason = 'Fine.', retiring_secret_hash = 'h', retiring_secret_expires_at = now() + interval '1 day'`,
+    `update access_grant set decision_reason = 'Fine.', request_note = 'Please.', retiring_secret_hash = 'h', retiring_secret_expires_at = now() + interval '1 day'`,
   );
   await pool.query(
     "update api_key set expires_at = now() + interval '1 day', last_used_at = now(), revoked_at = now()",
   );
   await pool.query("update developer set phone = '+31201234567'");
+  shown = await showMore();
 }, 60_000);
 
 afterAll(() => cast.story.stop());
+
+async function showMore(): Promise<Shown> {
+  const { pool } = cast.story.services;
+  const address = { email: "colleague@roles.example" };
+  const { invitation } = await cast.as("member").mutate("inviteDeveloper", address, "invitation { id }");
+  const input = { name: "Shown", scopes: ["READ"], expiresInDays: 1 };
+  const owner = cast.as("owner");
+  const { accessToken } = await owner.mutate("createAccessToken", input, "accessToken { id }");
+  const sql = "update access_token set revoked_at = now(), last_used_at = now() where id = $1";
+  await pool.query(sql, [accessToken.id]);
+  await pool.query(
+    `insert into provisioning_failure (application_id, environment_id, since, last_failed_at, last_error)
+     select application_id, environment_id, now(), now(), 'It is down.' from access_grant where id = $1`,
+    [subject.grantId],
+  );
+  return { invitationId: invitation.id, tokenId: accessToken.id };
+}
 
 const fieldsOf = (type: GraphQLNamedType | null | undefined) =>
   isObjectType(type) ? Object.keys(type.getFields()) : [];
@@ -62,7 +91,7 @@ describe("R18 who sees what", () => {
     const row = typeRows[type];
     const selection = `seen: ${field}${selectionOf(type, field)}`;
     const query = row?.query.replace("…", selection) ?? "";
-    const answer = await cast.as(role).ask(query, { id: row?.id(subject, cast) });
+    const answer = await cast.as(role).ask(query, { id: row?.id(subject, cast, shown) });
     expect(sightOf(answer)).toBe(row?.fields[field]?.[role]);
   });
 
@@ -72,7 +101,9 @@ describe("R18 who sees what", () => {
     ),
   )("%s", async (_, name, role) => {
     const row = queryRows[name];
-    const answer = await cast.as(role).ask(row?.query ?? "", row?.id ? { id: row.id(subject, cast) } : {});
+    const answer = await cast
+      .as(role)
+      .ask(row?.query ?? "", row?.id ? { id: row.id(subject, cast, shown) } : {});
     const isSeen = answer.data?.at !== null && answer.data?.at !== undefined;
     expect(answer.errors ? sightOf(answer) : isSeen ? "value" : "hidden").toBe(row?.sights[role]);
   });
@@ -85,7 +116,7 @@ describe("R18 who is told", () => {
     ),
   )("%s", async (_, name, role: Role) => {
     const row = subscriptionRows[name];
-    const watching = subscribe(cast.as(role), row?.query ?? "", { id: row?.id?.(subject, cast) });
+    const watching = subscribe(cast.as(role), row?.query ?? "", { id: row?.id?.(subject, cast, shown) });
     const expected = row?.sights[role];
     if (expected !== "value") {
       const ended = await watching.ended;

@@ -1,10 +1,13 @@
 import type { Cast, Role, Subject } from "./cast.js";
 
 /** What a role sees: something, null, an empty list, nothing of the whole object, or an error's code. */
-export type Sight = "value" | "null" | "empty" | "hidden" | "UNAUTHENTICATED" | "NOT_FOUND";
+export type Sight = "value" | "null" | "empty" | "hidden" | "UNAUTHENTICATED" | "NOT_FOUND" | "FORBIDDEN";
 export type Sights = Readonly<Record<Role, Sight>>;
 
-/** R18: what all members of the company see, and nobody else. */
+/** An owner's tokens see what he sees. */
+const tokens = { "token READ": "value", "token WRITE": "value", "token SECRETS": "value" } as const;
+
+/** R18: what all members of the company see, and operators; nobody else. */
 const company: Sights = {
   "signed out": "UNAUTHENTICATED",
   "other company": "hidden",
@@ -13,18 +16,44 @@ const company: Sights = {
   owner: "value",
   "removed member": "hidden",
   admin: "value",
+  operator: "value",
+  ...tokens,
 };
-const owners: Sights = { ...company, member: "null", admin: "null" };
-const ownersList: Sights = { ...company, member: "empty", admin: "empty" };
+/** What is not even the operators'. */
+const members: Sights = { ...company, operator: "hidden" };
+const membersList: Sights = { ...company, operator: "empty" };
+const owners: Sights = { ...company, member: "null", admin: "null", operator: "null" };
+const ownersList: Sights = { ...company, member: "empty", admin: "empty", operator: "empty" };
 /** Where the whole object is for owners. */
-const ownersObject: Sights = { ...company, member: "hidden", admin: "hidden" };
-const admins: Sights = { ...company, member: "empty", "co-owner": "empty", owner: "empty" };
-const nobody: Sights = { ...company, member: "empty", "co-owner": "empty", owner: "empty", admin: "empty" };
+const ownersObject: Sights = { ...company, member: "hidden", admin: "hidden", operator: "hidden" };
+const nobodys = (sight: Sight): Sights => ({
+  ...company,
+  ...(Object.fromEntries(
+    ["member", "co-owner", "owner", "admin", "operator", ...Object.keys(tokens)].map((role) => [role, sight]),
+  ) as Partial<Sights>),
+});
+const admins: Sights = { ...nobodys("empty"), admin: "value" };
+/** R17: of all companies. */
+const operators: Sights = {
+  ...nobodys("FORBIDDEN"),
+  "other company": "FORBIDDEN",
+  "removed member": "FORBIDDEN",
+  operator: "value",
+};
+/** His own, also by his tokens. */
+const owns: Sights = { ...nobodys("hidden"), owner: "value", ...tokens };
+const ownsList: Sights = { ...nobodys("empty"), owner: "value", ...tokens };
+
+/** What else there is to be seen. */
+export interface Shown {
+  readonly invitationId: string;
+  readonly tokenId: string;
+}
 
 export interface TypeRow {
   /** How one comes to the object: what is asked, with `…` where the field stands. */
   readonly query: string;
-  readonly id: (subject: Subject, cast: Cast) => string;
+  readonly id: (subject: Subject, cast: Cast, shown: Shown) => string;
   /** Every field of the type. */
   readonly fields: Readonly<Record<string, Sights>>;
 }
@@ -64,8 +93,9 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     query: ofNode("AccessGrant", "…"),
     id: ({ grantId }) => grantId,
     fields: {
-      ...all(company, "id environment status requestedAt decidedAt decisionReason apiKeys"),
+      ...all(company, "id environment status requestedAt requestNote decidedAt decisionReason apiKeys"),
       clientCredentials: owners,
+      provisioningFailure: { ...nobodys("null"), operator: "value" },
     },
   },
   ClientCredentials: {
@@ -84,7 +114,11 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
   Partner: {
     query: ofNode("Partner", "…"),
     id: partner,
-    fields: { ...all(company, "id domains details members applications"), activity: admins },
+    fields: {
+      ...all(company, "id domains details"),
+      ...all(membersList, "members applications invitations"),
+      activity: admins,
+    },
   },
   CompanyDetails: {
     query: ofNode("Partner", "details { … }"),
@@ -94,7 +128,7 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
   Member: {
     query: ofNode("Partner", "members { edges { node { … } } }"),
     id: partner,
-    fields: all(company, "developer role joinedAt"),
+    fields: all(members, "developer role joinedAt"),
   },
   Developer: {
     query: ofNode("Developer", "…"),
@@ -102,7 +136,8 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     fields: {
       ...all(company, "id email displayName profile termsAcceptance partner role isOperator"),
       // He lacks nothing.
-      missingRequirements: nobody,
+      missingRequirements: nobodys("empty"),
+      accessTokens: ownsList,
     },
   },
   Profile: {
@@ -117,6 +152,34 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
   },
 };
 
+/** Types of which there is something else than an application to be shown. */
+export const otherTypeRows: Readonly<Record<string, TypeRow>> = {
+  Invitation: {
+    query: ofNode("Invitation", "…"),
+    id: (_, __, { invitationId }) => invitationId,
+    fields: all(members, "id email status invitedBy createdAt expiresAt"),
+  },
+  AccessToken: {
+    query: ofNode("AccessToken", "…"),
+    id: (_, __, { tokenId }) => tokenId,
+    fields: all(owns, "id name preview scopes createdAt expiresAt lastUsedAt revokedAt"),
+  },
+  AccessRequest: {
+    query: "{ at: accessRequests { edges { node { … } } } }",
+    id: application,
+    fields: all(operators, "grant application partner"),
+  },
+  ProvisioningFailure: {
+    query: "{ at: provisioningFailures { edges { node { … } } } }",
+    id: application,
+    fields: {
+      ...all(operators, "grant application partner since lastFailedAt lastError"),
+      // It is not being tried again.
+      nextTryAt: { ...operators, operator: "null" },
+    },
+  },
+};
+
 /** Types that hold no company's data, or only lead to those above. */
 export const openTypes = /^(Api|ApiProduct|ApiEnvironment|Terms|PageInfo)$|(Connection|Edge|Payload|Error)$/;
 
@@ -127,13 +190,10 @@ export interface QueryRow {
 }
 
 const everybody: Sights = {
+  ...nobodys("value"),
   "signed out": "value",
   "other company": "value",
-  member: "value",
-  "co-owner": "value",
-  owner: "value",
   "removed member": "value",
-  admin: "value",
 };
 
 /** Every query. */
@@ -143,6 +203,9 @@ export const queryRows: Readonly<Record<string, QueryRow>> = {
   clientApplication: { query: ofApplication("id"), id: application, sights: company },
   apiProducts: { query: "{ at: apiProducts { edges { node { id } } } }", sights: everybody },
   apiEnvironments: { query: "{ at: apiEnvironments { edges { node { id } } } }", sights: everybody },
+  accessRequests: { query: "{ at: accessRequests { edges { cursor } } }", sights: operators },
+  provisioningFailures: { query: "{ at: provisioningFailures { edges { cursor } } }", sights: operators },
+  exportMyData: { query: "{ at: exportMyData }", sights: { ...everybody, "signed out": "UNAUTHENTICATED" } },
   currentTerms: { query: "{ at: currentTerms { version } }", sights: everybody },
 };
 
@@ -151,6 +214,11 @@ export const subscriptionRows: Readonly<Record<string, QueryRow>> = {
   clientApplicationChanged: {
     query: "subscription ($id: ID!) { at: clientApplicationChanged(clientApplicationId: $id) { id } }",
     id: application,
-    sights: { ...company, "other company": "NOT_FOUND", "removed member": "NOT_FOUND" },
+    sights: {
+      ...company,
+      "other company": "NOT_FOUND",
+      "removed member": "NOT_FOUND",
+      operator: "NOT_FOUND",
+    },
   },
 };

@@ -1,0 +1,73 @@
+import type { Cast, Subject } from "./cast.js";
+import { type CommandRow, everybody } from "./commands.js";
+
+/** R17: staff of the platform alone, whoever owns what. */
+const operators = {
+  ...(Object.fromEntries(
+    Object.keys(everybody).map((role) => [role, "NOT_AN_OPERATOR"]),
+  ) as typeof everybody),
+  "signed out": "UNAUTHENTICATED",
+  operator: "OK",
+  "token READ": "FORBIDDEN",
+};
+
+async function undecided({ grantId }: Subject, { story }: Cast) {
+  const sql = "update access_grant set verdict = null, decided_at = null where id = $1";
+  await story.services.pool.query(sql, [grantId]);
+  return undefined;
+}
+
+let count = 0;
+const slug = () => `made-${++count}`;
+const grant = { selection: "grant { id }", outcomes: operators };
+
+/** What is the operators'. */
+export const operatorRows: readonly CommandRow[] = [
+  { ...grant, mutation: "approveAccess", before: undecided, input: ({ grantId }) => ({ grantId }) },
+  {
+    ...grant,
+    mutation: "rejectAccess",
+    before: undecided,
+    input: ({ grantId }) => ({ grantId, reason: "No." }),
+  },
+  { ...grant, mutation: "retryProvisioning", input: ({ grantId }) => ({ grantId }) },
+  {
+    mutation: "createApiProduct",
+    input: () => ({ slug: slug(), name: "Made", description: "Is made.", apis: [] }),
+    selection: "apiProduct { id }",
+    outcomes: operators,
+  },
+  {
+    mutation: "updateApiProduct",
+    input: (_, { story }) => ({ apiProductId: story.catalogue.transfers, name: "Transfers" }),
+    selection: "apiProduct { id }",
+    outcomes: operators,
+  },
+  {
+    mutation: "createApiEnvironment",
+    input: () => ({
+      slug: slug(),
+      name: "Made",
+      institution: "3rd Party Bank",
+      tier: "TEST",
+      apiBaseUrl: "https://made.example",
+      accessPolicy: "AUTOMATIC",
+      secretRetrieval: "ONCE",
+    }),
+    selection: "apiEnvironment { id }",
+    outcomes: operators,
+  },
+  {
+    mutation: "updateApiEnvironment",
+    input: (_, { story }) => ({ apiEnvironmentId: story.catalogue.uat, name: "UAT" }),
+    selection: "apiEnvironment { id }",
+    outcomes: operators,
+  },
+  {
+    // The last row: from then on nobody is ready to register.
+    mutation: "publishTerms",
+    input: ({ id }) => ({ version: id.slice(-8) }),
+    selection: "terms { version }",
+    outcomes: operators,
+  },
+];
