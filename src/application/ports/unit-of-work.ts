@@ -81,7 +81,8 @@ export interface Catalogue {
   /** Those that exist, in no order. */
   products(productIds: readonly string[]): Promise<ApiProduct[]>;
   environments(environmentIds: readonly string[]): Promise<ApiEnvironment[]>;
-  currentTerms(): Promise<Terms>;
+  /** Null while none are published. */
+  currentTerms(): Promise<Terms | null>;
   /** Which products and environments have keys that work. */
   inLiveUse(now: Date): Promise<{ productIds: ReadonlySet<string>; environmentIds: ReadonlySet<string> }>;
   /** All of it, to be changed: waits until no other transaction changes it. */

@@ -119,5 +119,6 @@ export interface CatalogueReads {
   /** By institution and name. */
   environmentPage(page: Page): Promise<Slice<EnvironmentView>>;
   countEnvironments(): Promise<number>;
-  currentTerms(): Promise<Terms>;
+  /** Null while none are published. */
+  currentTerms(): Promise<Terms | null>;
 }

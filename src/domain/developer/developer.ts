@@ -85,11 +85,12 @@ export class Developer {
   }
 
   /** Accepts the current terms; again is no change. Throws TERMS_OUTDATED for any other version. */
-  acceptTerms(version: string, current: Terms, now: Date): void {
-    if (version !== current.version) {
-      refuse("TERMS_OUTDATED", `The current terms are version ${current.version}; read and accept those.`, [
-        "version",
-      ]);
+  acceptTerms(version: string, current: Terms | null, now: Date): void {
+    if (version !== current?.version) {
+      const message = current
+        ? `The current terms are version ${current.version}; read and accept those.`
+        : "No terms are published yet; there is nothing to accept.";
+      refuse("TERMS_OUTDATED", message, ["version"]);
     }
     if (this.current.termsAcceptance?.version === version) return;
     this.current = { ...this.current, termsAcceptance: { version, acceptedAt: now } };

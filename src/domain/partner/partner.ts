@@ -157,7 +157,7 @@ export class Partner {
   }
 
   /** R10. Throws NOT_READY_TO_REGISTER with everything that is missing. */
-  readyMember(developer: Developer, currentTerms: Terms): ReadyMember {
+  readyMember(developer: Developer, currentTerms: Terms | null): ReadyMember {
     const member = this.member(developer.id);
     const { profile, termsAcceptance } = developer.state;
     const company = this.current.details;

@@ -14,7 +14,8 @@ export interface RegistrationFacts {
   readonly isMember: boolean;
   readonly profile: Profile;
   readonly termsAcceptance: TermsAcceptance | null;
-  readonly currentTerms: Terms;
+  /** Null while none are published: then there is nothing to accept. */
+  readonly currentTerms: Terms | null;
   readonly company: CompanyDetails | null;
 }
 
@@ -23,8 +24,12 @@ export function missingRequirements(facts: RegistrationFacts): RegistrationRequi
   const checks: [RegistrationRequirement, boolean][] = [
     ["VERIFIED_EMAIL", facts.isMember],
     ["COMPLETE_PROFILE", isProfileComplete(facts.profile)],
-    ["CURRENT_TERMS", facts.termsAcceptance?.version === facts.currentTerms.version],
+    ["CURRENT_TERMS", accepts(facts)],
     ["COMPLETE_COMPANY", facts.company !== null && isCompanyComplete(facts.company)],
   ];
   return checks.filter(([, met]) => !met).map(([requirement]) => requirement);
+}
+
+function accepts({ currentTerms, termsAcceptance }: RegistrationFacts): boolean {
+  return currentTerms === null || termsAcceptance?.version === currentTerms.version;
 }

@@ -3,6 +3,7 @@ import type { ProductView } from "../../application/queries/views.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { pageOf } from "../cursor.js";
+import { notFound } from "../errors.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import {
   Api,
@@ -52,9 +53,13 @@ export class CatalogueResolver {
     );
   }
 
-  @Query(() => Terms, { description: "The terms to be accepted now. Open to everyone." })
-  currentTerms(@Ctx() { loaders }: GraphQLContext) {
-    return loaders.currentTerms();
+  @Query(() => Terms, {
+    description: "The terms to be accepted now; NOT_FOUND while none are published. Open to everyone.",
+  })
+  async currentTerms(@Ctx() { loaders }: GraphQLContext) {
+    const terms = await loaders.currentTerms();
+    if (!terms) throw notFound("published version of the terms");
+    return terms;
   }
 
   @FieldResolver(() => [Api], {

@@ -50,8 +50,8 @@ export class DeveloperResolver {
   })
   async termsAcceptance(@Root() { termsAcceptance }: DeveloperView, @Ctx() { loaders }: GraphQLContext) {
     if (!termsAcceptance) return null;
-    const { version } = await loaders.currentTerms();
-    return { ...termsAcceptance, isCurrent: termsAcceptance.version === version };
+    const current = await loaders.currentTerms();
+    return { ...termsAcceptance, isCurrent: termsAcceptance.version === current?.version };
   }
 
   @FieldResolver(() => PartnerType, {

@@ -87,13 +87,14 @@ export function catalogueReads(db: Reader): CatalogueReads {
     },
 
     async currentTerms() {
-      return db
+      const terms = await db
         .selectFrom("TermsRow")
         .selectAll()
         .orderBy("publishedAt", "desc")
         .orderBy("version", "desc")
         .limit(1)
-        .executeTakeFirstOrThrow();
+        .executeTakeFirst();
+      return terms ?? null;
     },
   };
 }

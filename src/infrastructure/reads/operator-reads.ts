@@ -29,7 +29,7 @@ export function operatorReads(db: Reader): OperatorReads {
       .select(["g.id as grantId", "f.applicationId", "f.environmentId", "a.partnerId"])
       .select(["f.since", "f.lastFailedAt", "f.lastError"])
       .select(({ ref }) =>
-        sql<Date | null>`(select run_at from graphile_worker.jobs
+        sql<string | null>`(select run_at from graphile_worker.jobs
             where key = 'provision:' || ${ref("f.applicationId")} || ':' || ${ref("f.environmentId")}
               and locked_at is null and attempts < max_attempts)`.as("nextTryAt"),
       );
@@ -69,7 +69,7 @@ export function operatorReads(db: Reader): OperatorReads {
         const [since = "", id = ""] = page.after;
         query = query.where(({ ref }) => behind([ref("f.since"), ref("g.id")], "asc", [since, id]));
       }
-      return slice<ProvisioningFailureView>(await query.execute(), page);
+      return slice<ProvisioningFailureView>((await query.execute()).map(toView), page);
     },
 
     async countProvisioningFailures({ isOperator }) {
@@ -83,7 +83,12 @@ export function operatorReads(db: Reader): OperatorReads {
 
     async failuresOf({ isOperator }, grantIds) {
       if (!isOperator) return [];
-      return failures().where("g.id", "=", anyOf(grantIds)).execute();
+      return (await failures().where("g.id", "=", anyOf(grantIds)).execute()).map(toView);
     },
   };
+}
+
+/** What comes from the queue's own table is not converted by the mapping. */
+function toView<Row extends { readonly nextTryAt: string | null }>({ nextTryAt, ...failure }: Row) {
+  return { ...failure, nextTryAt: nextTryAt === null ? null : new Date(nextTryAt) };
 }

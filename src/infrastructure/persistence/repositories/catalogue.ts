@@ -28,11 +28,10 @@ export class MikroCatalogue implements Catalogue {
     return this.em.find(ApiEnvironmentRow, { id: { $in: [...environmentIds] } });
   }
 
-  async currentTerms(): Promise<Terms> {
+  async currentTerms(): Promise<Terms | null> {
     const newest = { orderBy: { publishedAt: "desc", version: "desc" }, limit: 1 } as const;
     const [terms] = await this.em.find(TermsRow, {}, newest);
-    if (!terms) throw new Error("No terms are published.");
-    return { ...terms, url: terms.url ?? null };
+    return terms ? { ...terms, url: terms.url ?? null } : null;
   }
 
   async inLiveUse(now: Date) {

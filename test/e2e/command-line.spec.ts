@@ -1,0 +1,190 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import pg from "pg";
+import { generateKeyring } from "../../src/infrastructure/secrets/keyring.js";
+import { createTestDatabase, type TestDatabase } from "../support/database.js";
+import { startScript } from "../support/program.js";
+
+const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+const example = fileURLToPath(new URL("../../docs/catalogue.example.yaml", import.meta.url));
+
+let database: TestDatabase;
+let pool: pg.Pool;
+let directory: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  directory = await mkdtemp(join(tmpdir(), "portico-catalogue-"));
+});
+
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+async function portico(...args: string[]): Promise<{ code: number | null; out: string[]; err: string }> {
+  const env = {
+    DATABASE_URL: database.url,
+    SECRET_KEYS: generateKeyring(),
+    AUTH_SECRET: randomBytes(32).toString("base64url"),
+    OPERATOR_EMAILS: "boss@bank.example",
+  };
+  const program = startScript([main, ...args], env);
+  const code = await program.exited;
+  return { code, out: program.stdout().split("\n").filter(Boolean), err: program.stderr() };
+}
+
+async function file(name: string, content: string): Promise<string> {
+  const path = join(directory, name);
+  await writeFile(path, content);
+  return path;
+}
+
+describe("`portico operator`", () => {
+  it("grants, lists and revokes, each time with an audit entry", async () => {
+    expect(await portico("operator", "grant", "Olga@Bank.example")).toMatchObject({
+      code: 0,
+      out: ["olga@bank.example is an operator now."],
+    });
+    expect((await portico("operator", "grant", "olga@bank.example")).out).toEqual([
+      "olga@bank.example is an operator already.",
+    ]);
+    const listed = await portico("operator", "list");
+    expect(listed.out).toEqual([
+      "boss@bank.example\tOPERATOR_EMAILS",
+      expect.stringMatching(/^olga@bank\.example\t20/),
+    ]);
+    expect((await portico("operator", "revoke", "olga@bank.example")).out).toEqual([
+      "olga@bank.example is no operator any more.",
+    ]);
+    expect((await portico("operator", "revoke", "boss@bank.example")).out).toEqual([
+      "boss@bank.example was not granted it here.",
+      "OPERATOR_EMAILS still names this address: take it out there, too.",
+    ]);
+    const { rows } = await pool.query("select action from audit_entry order by id");
+    expect(rows.map(({ action }) => action)).toEqual(["OPERATOR_GRANTED", "OPERATOR_REVOKED"]);
+  });
+
+  it.each([["grant"], ["grant", "nobody"], ["promote", "a@b.example"], ["list", "all"]])(
+    "says how it is called when it is called wrongly: %j %j",
+    async (...args) => {
+      expect(await portico("operator", ...args)).toMatchObject({ code: 2, out: [] });
+    },
+  );
+});
+
+describe("`portico catalogue apply`", () => {
+  const slugs = async (table: string) =>
+    (await pool.query(`select slug from ${table} order by slug`)).rows.map(({ slug }) => slug);
+
+  it("says what it would change with --dry-run, and changes nothing", async () => {
+    const { code, out } = await portico("catalogue", "apply", example, "--dry-run");
+    expect([code, out]).toEqual([
+      0,
+      [
+        "+ product Accounts",
+        "+ product Digital Banking",
+        "+ environment Development",
+        "+ environment Production",
+        "Nothing was changed: this was a dry run.",
+      ],
+    ]);
+    expect(await slugs("api_product")).toEqual([]);
+  });
+
+  it("makes the catalogue agree with the file; twice is once", async () => {
+    await portico("catalogue", "apply", example);
+    expect(await slugs("api_product")).toEqual(["accounts", "digital-banking"]);
+    expect(await slugs("api_environment")).toEqual(["development", "production"]);
+    const { rows: before } = await pool.query("select * from api_product order by id");
+    expect((await portico("catalogue", "apply", example)).out).toEqual([
+      "The catalogue agrees with the file already.",
+    ]);
+    expect((await pool.query("select * from api_product order by id")).rows).toEqual(before);
+  });
+
+  it("changes what is there, and leaves what the file does not name", async () => {
+    const path = await file(
+      "change.yaml",
+      "products:\n  - { slug: accounts, name: Konten, description: New., apis: [{ name: Accounts, version: v1 }], isOpen: false }\n",
+    );
+    expect((await portico("catalogue", "apply", path)).out[0]).toMatch(
+      /^~ product Accounts: name, description, apis, isOpen$/,
+    );
+    const { rows } = await pool.query("select name, is_open from api_product order by slug");
+    expect(rows).toEqual([
+      { name: "Konten", is_open: false },
+      { name: "Digital Banking", is_open: true },
+    ]);
+  });
+
+  it.each<[string, string, RegExp]>([
+    [
+      "what does not fit the schema",
+      "products:\n  - { slug: Bad Slug }\nother: 1\n",
+      /\/products\/0\/slug must match/,
+    ],
+    ["no YAML", "products: [\n", /./],
+    [
+      "a circle",
+      "products:\n  - { slug: accounts, name: A2, description: D., apis: [], embeds: [digital-banking] }\n",
+      /Product accounts: embedIds: 0/,
+    ],
+    [
+      "what it embeds but nobody knows",
+      "products:\n  - { slug: cards, name: Cards, description: D., apis: [], embeds: [none-such] }\n",
+      /embeds none-such/,
+    ],
+    [
+      "what never changes",
+      "environments:\n  - { slug: development, name: Development, institution: Other Bank, tier: TEST, apiBaseUrl: 'https://development.bank.example/api', accessPolicy: AUTOMATIC, secretRetrieval: ONCE }\n",
+      /its institution never changes[\s\S]*its tier never changes/,
+    ],
+  ])("refuses %s with a sentence, and changes nothing", async (_, content, sentence) => {
+    const { rows: before } = await pool.query("select * from api_product order by id");
+    const { code, err } = await portico("catalogue", "apply", await file("bad.yaml", content));
+    expect(code).toBe(1);
+    expect(err).toMatch(sentence);
+    expect((await pool.query("select * from api_product order by id")).rows).toEqual(before);
+  });
+
+  it("refuses what would break live keys", async () => {
+    await pool.query("set session_replication_role = replica");
+    const ids = (await pool.query("select id from api_product where slug = 'digital-banking'")).rows[0];
+    const places = (await pool.query("select id from api_environment where slug = 'development'")).rows[0];
+    await pool.query(
+      `insert into access_grant (id, application_id, environment_id, requested_at) values ('grt_1', 'app_1', $1, now())`,
+      [places.id],
+    );
+    await pool.query(
+      `insert into api_key (id, grant_id, product_id, issued_at, provisioned_at) values ('key_1', 'grt_1', $1, now(), now())`,
+      [ids.id],
+    );
+    const path = await file(
+      "breaking.yaml",
+      `products:
+  - { slug: digital-banking, name: Digital Banking, description: D., apis: [] }
+environments:
+  - { slug: development, name: Development, institution: 3rd Party Bank, tier: DEVELOPMENT, apiBaseUrl: 'https://elsewhere.example', accessPolicy: AUTOMATIC, secretRetrieval: REPEATABLE }
+`,
+    );
+    const { code, err } = await portico("catalogue", "apply", path, "--dry-run");
+    expect(code).toBe(1);
+    expect(err.trim().split("\n")).toEqual([
+      "Product digital-banking: live keys would lose the API Customers v1.",
+      "Product digital-banking: live keys would lose the product accounts.",
+      "Environment development: live keys would be at another address; https://development.bank.example/api must stay.",
+    ]);
+  });
+
+  it("says that there is no such file", async () => {
+    const { code, err } = await portico("catalogue", "apply", "none.yaml");
+    expect([code, err.trim()]).toEqual([1, "There is no file none.yaml."]);
+  });
+});

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Json } from "../support/client.js";
+import { dumpDatabase } from "../support/dump.js";
+import { eventually } from "../support/eventually.js";
+import { type Person, type Story, startStory } from "../support/story.js";
+
+const email = "zora.neale@protected.example";
+
+let story: Story;
+let zora: Person;
+let bob: Person;
+let application: Json;
+let bobId: string;
+
+beforeAll(async () => {
+  story = await startStory();
+  zora = await story.readyDeveloper(email);
+  await zora.mutate(
+    "updateProfile",
+    { givenName: "Zora", familyName: "Hurston", phone: "+31201234567" },
+    "developer { id }",
+  );
+  bob = await story.readyDeveloper("bob@protected.example");
+  bobId = (await bob.data("{ me { id } }")).me.id;
+  application = await zora.registers({
+    name: "Ledger",
+    description: "Shows balances.",
+    type: "SERVICE",
+    authentication: "CLIENT_CREDENTIALS",
+    productIds: [story.catalogue.accounts],
+    environmentIds: [story.catalogue.development],
+  });
+  await zora.mutate("createAccessToken", { name: "script", scopes: ["READ"], expiresInDays: 9 }, "value");
+}, 60_000);
+
+afterAll(() => story.stop());
+
+const erase = (person: Person, confirmEmail = person.email) =>
+  person.tryTo("deleteMyAccount", { confirmEmail }, "deletedDeveloperId");
+
+describe("exportMyData", () => {
+  it("holds everything that is kept of the developer, and no secret", async () => {
+    const { exportMyData: data } = await zora.data("{ exportMyData }");
+    expect(data).toMatchObject({
+      developer: { email, given_name: "Zora", family_name: "Hurston", phone: "+31201234567" },
+      membership: { role: "ADMIN" },
+      ownedApplications: [{ id: application.id, name: "Ledger" }],
+      accessTokens: [{ name: "script" }],
+      sessions: [{ ipAddress: "127.0.0.1" }],
+    });
+    expect(data.activity.map(({ action }: Json) => action)).toEqual(
+      expect.arrayContaining(["PARTNER_FOUNDED", "PROFILE_UPDATED", "REGISTERED", "ACCESS_TOKEN_CREATED"]),
+    );
+    expect(JSON.stringify(data)).not.toMatch(/hash|ciphertext|password|"token"/);
+  });
+
+  it("is one's own alone", async () => {
+    const { exportMyData: data } = await bob.data("{ exportMyData }");
+    expect(JSON.stringify(data)).not.toMatch(/Zora|zora/);
+  });
+});
+
+describe("deleteMyAccount", () => {
+  it("wants the address typed again, a successor as ADMIN, and no application left", async () => {
+    expect((await erase(zora, "bob@protected.example")).userErrors).toMatchObject([
+      { code: "NAME_NOT_CONFIRMED", path: ["confirmEmail"] },
+    ]);
+    expect((await erase(zora)).userErrors).toMatchObject([{ code: "LAST_ADMIN" }]);
+    await zora.mutate("changeMemberRole", { developerId: bobId, role: "ADMIN" }, "partner { id }");
+    expect((await erase(zora)).userErrors).toMatchObject([{ code: "OWNS_APPLICATIONS" }]);
+    expect((await zora.data("{ me { email } }")).me).toEqual({ email });
+  });
+
+  it("leaves nothing personal anywhere, and the trail readable", async () => {
+    // What the company says of itself is the company's; its ADMINs keep it.
+    await bob.mutate("updateCompanyDetails", { contactEmail: "it@protected.example" }, "partner { id }");
+    const share = { clientApplicationId: application.id, developerId: bobId };
+    await zora.mutate("addCoOwner", share, "clientApplication { id }");
+    await zora.mutate("transferOwnership", share, "clientApplication { id }");
+    await eventually(async () => {
+      const { rows } = await story.services.pool.query(
+        "select from graphile_worker.jobs where run_at <= now()",
+      );
+      return rows.length === 0;
+    });
+    expect((await erase(zora)).userErrors).toEqual([]);
+    expect((await zora.data("{ me { id } }")).me).toBeNull();
+    // Mails to colleagues that named him are theirs; without SMTP they lie in the mailbox.
+    await story.services.pool.query("delete from mailbox_message");
+    await eventually(async () => {
+      const { rows } = await story.services.pool.query(
+        "select from graphile_worker.jobs where run_at <= now()",
+      );
+      return rows.length === 0;
+    });
+    await story.services.pool.query("delete from mailbox_message");
+    const dump = JSON.stringify(await dumpDatabase(story.services.databaseUrl));
+    expect(dump.match(/.{0,120}(zora|hurston|31201234567).{0,80}/gi)).toBeNull();
+    const query = `query ($id: ID!) { clientApplication(id: $id) { owner { email } activity { edges { node { summary address actor { id } } } } } }`;
+    const { clientApplication } = await bob.data(query, { id: application.id });
+    const told = clientApplication.activity.edges.map(({ node }: Json) => node);
+    expect(told.map(({ summary }: Json) => summary)).toContain("registered Ledger for Development");
+    expect(
+      told.filter(({ actor }: Json) => actor === null).every(({ address }: Json) => address === null),
+    ).toBe(true);
+  });
+
+  it("lets the address register anew, as somebody else", async () => {
+    const again = await story.signUp(email);
+    expect((await again.data("{ me { email displayName role } }")).me).toEqual({
+      email,
+      displayName: "zora.neale",
+      role: "MEMBER",
+    });
+  });
+
+  it("of the only member takes the company along, once it has no application left", async () => {
+    const alone = await story.readyDeveloper("alone@island.example");
+    const own = await alone.registers({
+      name: "Raft",
+      description: "Floats.",
+      type: "SERVICE",
+      authentication: "CLIENT_CREDENTIALS",
+      productIds: [story.catalogue.accounts],
+      environmentIds: [story.catalogue.development],
+    });
+    expect((await erase(alone)).userErrors).toMatchObject([{ code: "OWNS_APPLICATIONS" }]);
+    const input = { clientApplicationId: own.id, confirmName: "Raft" };
+    await alone.mutate("deleteClientApplication", input, "deletedClientApplicationId");
+    expect((await erase(alone)).userErrors).toEqual([]);
+    const { rows } = await story.services.pool.query(
+      "select from partner_domain where domain = 'island.example'",
+    );
+    expect(rows).toHaveLength(0);
+    const next = await story.signUp("next@island.example");
+    expect((await next.data("{ me { role } }")).me.role).toBe("ADMIN");
+  });
+});
