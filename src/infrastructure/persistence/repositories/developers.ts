@@ -49,7 +49,8 @@ export class MikroDevelopers implements Developers {
       ["delete from auth.verification where value like '%' || ? || '%'", [email]],
       ["delete from developer_identity where developer_id = ?", [developerId]],
       ["delete from access_token where developer_id = ?", [developerId]],
-      ["delete from idempotency_record where developer_id = ?", [developerId]],
+      // But for the one that this very command may hold.
+      ["delete from idempotency_record where developer_id = ? and response is not null", [developerId]],
       ["delete from operator where email = ?", [email]],
       ["delete from mailbox_message where recipient = ?", [email]],
       ["update invitation set email = id || '@deleted.invalid' where email = ?", [email]],

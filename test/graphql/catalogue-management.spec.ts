@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Json } from "../support/client.js";
+import { eventually } from "../support/eventually.js";
+import { statementsDuring } from "../support/statements.js";
+import { type Person, type Story, startStory } from "../support/story.js";
+
+let story: Story;
+let ada: Person;
+let olga: Person;
+
+beforeAll(async () => {
+  story = await startStory({ settings: { OPERATOR_EMAILS: "olga@bank.example" } });
+  ada = await story.readyDeveloper("ada@catalogue.example");
+  olga = await story.readyDeveloper("olga@bank.example");
+}, 60_000);
+
+afterAll(() => story.stop());
+
+const createProduct = async (slug: string, embedIds: string[] = []): Promise<string> => {
+  const apis = [{ name: `API of ${slug}`, version: "v1" }];
+  const input = { slug, name: slug, description: "Is embedded.", apis, embedIds };
+  return (await olga.mutate("createApiProduct", input, "apiProduct { id }")).apiProduct.id;
+};
+
+const application = (fields: object) => ({
+  name: "Ledger",
+  description: "Shows balances.",
+  type: "SERVICE",
+  authentication: "CLIENT_CREDENTIALS",
+  productIds: [story.catalogue.accounts],
+  environmentIds: [story.catalogue.development],
+  ...fields,
+});
+
+describe("embedding", () => {
+  it("stays without circles when two operators close one at the same moment (20 times)", async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const [one, other] = [await createProduct(`one-${round}`), await createProduct(`other-${round}`)];
+      const embed = (apiProductId: string, embedded: string) =>
+        olga.tryTo("updateApiProduct", { apiProductId, embedIds: [embedded] }, "apiProduct { id }");
+      const payloads = await Promise.all([embed(one, other), embed(other, one)]);
+      const codes = payloads.flatMap(({ userErrors }) => userErrors.map(({ code }: Json) => code));
+      expect(codes).toEqual(["INVALID"]);
+    }
+  });
+
+  it("gives the APIs of all that is embedded, with as many statements at any depth", async () => {
+    // The worker sends statements of its own.
+    await story.pauseWorker();
+    let id = await createProduct("depth-1");
+    const read = async (productId: string) => {
+      const query = "query ($id: ID!) { node(id: $id) { ... on ApiProduct { apis { name } } } }";
+      let found: Json;
+      const statements = await statementsDuring(async () => {
+        found = (await olga.data(query, { id: productId })).node;
+      });
+      return { statements: statements.length, apis: found.apis.length };
+    };
+    const shallow = await read(id);
+    for (let depth = 2; depth <= 12; depth += 1) id = await createProduct(`depth-${depth}`, [id]);
+    expect(await read(id)).toEqual({ statements: shallow.statements, apis: 12 });
+    await story.resumeWorker();
+  });
+});
+
+describe("what is closed", () => {
+  it("R14 takes no new applications, and leaves live keys alone", async () => {
+    const registered = await ada.registers(application({}));
+    const status = async () => {
+      const query = "query ($id: ID!) { clientApplication(id: $id) { grants { apiKeys { status } } } }";
+      const { clientApplication } = await ada.data(query, { id: registered.id });
+      return clientApplication.grants[0].apiKeys[0].status;
+    };
+    await eventually(async () => (await status()) === "ACTIVE");
+    const { accounts, uat, development } = story.catalogue;
+    await olga.mutate("updateApiProduct", { apiProductId: accounts, isOpen: false }, "apiProduct { isOpen }");
+    await olga.mutate(
+      "updateApiEnvironment",
+      { apiEnvironmentId: uat, isOpen: false },
+      "apiEnvironment { isOpen }",
+    );
+    const payload = await ada.tryTo(
+      "registerClientApplication",
+      application({ name: "Late", environmentIds: [uat] }),
+      "clientApplication { id }",
+    );
+    expect(payload.userErrors.map(({ code, path }: Json) => [code, ...path])).toEqual([
+      ["NOT_OPEN", "productIds", "0"],
+      ["NOT_OPEN", "environmentIds", "0"],
+    ]);
+    expect(await status()).toBe("ACTIVE");
+    // What it has already it keeps, when it is edited.
+    const edit = {
+      clientApplicationId: registered.id,
+      expectedVersion: 1,
+      environmentIds: [development],
+      productIds: [accounts],
+      name: "Books",
+    };
+    await ada.mutate("editClientApplication", edit, "clientApplication { id }");
+    await olga.mutate("updateApiProduct", { apiProductId: accounts, isOpen: true }, "apiProduct { isOpen }");
+  });
+});
+
+describe("R10 new terms", () => {
+  it("make every acceptance outdated; registering and adding environments wait, what runs goes on", async () => {
+    const registered = await ada.registers(application({ name: "Running" }));
+    await olga.mutate("publishTerms", { version: "2", url: "https://terms.example/2" }, "terms { version }");
+    const { me, currentTerms } = await ada.data(
+      "{ me { missingRequirements termsAcceptance { version isCurrent } } currentTerms { version } }",
+    );
+    expect(currentTerms).toEqual({ version: "2" });
+    expect(me).toEqual({
+      missingRequirements: ["CURRENT_TERMS"],
+      termsAcceptance: { version: "1", isCurrent: false },
+    });
+    const { development, production } = story.catalogue;
+    const codes = async (mutation: string, input: object) =>
+      (await ada.tryTo(mutation, input, "clientApplication { id }")).userErrors.map(({ code }: Json) => code);
+    const of = { clientApplicationId: registered.id, expectedVersion: 1 };
+    expect(await codes("registerClientApplication", application({ name: "Waits" }))).toEqual([
+      "NOT_READY_TO_REGISTER",
+    ]);
+    expect(
+      await codes("editClientApplication", { ...of, environmentIds: [development, production] }),
+    ).toEqual(["NOT_READY_TO_REGISTER"]);
+    expect(await codes("editClientApplication", { ...of, description: "Still edited." })).toEqual([]);
+    await ada.mutate("acceptTerms", { version: "2" }, "developer { id }");
+    const again = { ...of, expectedVersion: 2, environmentIds: [development, production] };
+    expect(await codes("editClientApplication", again)).toEqual([]);
+  });
+
+  it("are published once a version, and while there are none there is nothing to accept", async () => {
+    const again = await olga.tryTo("publishTerms", { version: "2" }, "terms { version }");
+    expect(again).toMatchObject({ terms: null, userErrors: [{ code: "INVALID", path: ["version"] }] });
+    await story.services.pool.query("delete from terms");
+    expect((await ada.data("{ me { missingRequirements } }")).me.missingRequirements).toEqual([]);
+    const { errors } = await ada.ask("{ currentTerms { version } }");
+    expect(errors?.[0]?.extensions.code).toBe("NOT_FOUND");
+  });
+});
