@@ -83,7 +83,12 @@ describe("deleteMyAccount", () => {
       );
       return rows.length === 0;
     });
+    for (const person of [zora, bob]) {
+      await person.post("/api/auth/request-password-reset", { email: person.email });
+    }
     expect((await erase(zora)).userErrors).toEqual([]);
+    const { rows: resets } = await story.services.pool.query("select from auth.verification");
+    expect(resets).toHaveLength(1);
     expect((await zora.data("{ me { id } }")).me).toBeNull();
     // Mails to colleagues that named him are theirs; without SMTP they lie in the mailbox.
     await story.services.pool.query("delete from mailbox_message");
@@ -112,6 +117,18 @@ describe("deleteMyAccount", () => {
       displayName: "zora.neale",
       role: "MEMBER",
     });
+  });
+
+  it("closes an invitation that has expired, so that nobody sends it again", async () => {
+    const carl = "carl@protected.example";
+    const { invitation } = await bob.mutate("inviteDeveloper", { email: carl }, "invitation { id }");
+    await story.services.pool.query("update invitation set expires_at = now() where id = $1", [
+      invitation.id,
+    ]);
+    expect((await erase(await story.signUp(carl))).userErrors).toEqual([]);
+    const query = `query ($id: ID!) { node(id: $id) { ... on Invitation { status email } } }`;
+    const { node } = await bob.data(query, { id: invitation.id });
+    expect(node).toEqual({ status: "WITHDRAWN", email: expect.stringContaining("@deleted.invalid") });
   });
 
   it("of the only member takes the company along, once it has no application left", async () => {
