@@ -1,12 +1,12 @@
 import { applyCatalogue } from "../application/catalogue/apply-catalogue.js";
 import type { Config } from "../config.js";
 import { readCatalogueFile } from "../infrastructure/catalogue-file.js";
-import { openOnServer } from "./open-process.js";
+import { openOnRunning } from "./open-process.js";
 
 /** `portico catalogue apply <file> [--dry-run]` */
 export async function catalogue(config: Config, [, path = "", ...flags]: readonly string[]): Promise<void> {
   const file = await readCatalogueFile(path);
-  const services = await openOnServer(config, "catalogue");
+  const services = await openOnRunning(config, "catalogue");
   try {
     const isDryRun = flags.includes("--dry-run");
     const lines = await applyCatalogue(services)(file, isDryRun);

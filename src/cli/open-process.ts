@@ -1,5 +1,6 @@
 import { openServices, type Services, withSecrets } from "../composition-root.js";
 import { type Config, ConfigError } from "../config.js";
+import { runningEmbeddedDatabase } from "../infrastructure/embedded-database/embedded-database.js";
 import { createLogger } from "../infrastructure/logging.js";
 
 /** The services of a process that works on a database of its own: `DATABASE_URL` is needed. */
@@ -9,6 +10,20 @@ export async function openOnServer(config: Config, command: string): Promise<Ser
       `DATABASE_URL must be set for \`portico ${command}\`; \`portico start\` brings its own.`,
     ]);
   }
-  const logger = createLogger(config.logLevel);
-  return openServices(await withSecrets(config), config.databaseUrl, logger);
+  return open(config, config.databaseUrl);
+}
+
+/** The same on `DATABASE_URL`, or without one on the database of the `portico start` that runs on `DATA_DIR`. */
+export async function openOnRunning(config: Config, command: string): Promise<Services> {
+  const url = config.databaseUrl ?? (await runningEmbeddedDatabase(config.dataDir));
+  if (!url) {
+    throw new ConfigError([
+      `\`portico ${command}\` needs a running \`portico start\` with the same DATA_DIR, or DATABASE_URL.`,
+    ]);
+  }
+  return open(config, url);
+}
+
+async function open(config: Config, databaseUrl: string): Promise<Services> {
+  return openServices(await withSecrets(config), databaseUrl, createLogger(config.logLevel));
 }

@@ -1,11 +1,11 @@
 import type { Config } from "../config.js";
 import { normalizedEmail } from "../domain/partner/email-domain.js";
 import { createOperators } from "../infrastructure/persistence/operators.js";
-import { openOnServer } from "./open-process.js";
+import { openOnRunning } from "./open-process.js";
 
 /** `portico operator grant|revoke <email>`, `portico operator list` */
 export async function operator(config: Config, [action, address]: readonly string[]): Promise<void> {
-  const services = await openOnServer(config, "operator");
+  const services = await openOnRunning(config, "operator");
   try {
     const operators = createOperators(services);
     if (action === "list") {

@@ -25,6 +25,8 @@ const usage = `Usage: portico <command>
   worker    takes queued work; any number of them against one database
   migrate   brings the database up to date, then ends
 
+On DATABASE_URL, or without it on the database of a running start:
+
   operator grant <email> | revoke <email> | list
             who is staff of the platform
   catalogue apply <file> [--dry-run]
@@ -63,6 +65,8 @@ function sentence(error: unknown): string {
       break;
     case "ENOENT":
       return `There is no file ${(error as SystemError).path}.`;
+    case "42P01":
+      return "The database is not up to date. Run `portico migrate` first.";
     case "ENOTFOUND":
     case "EAI_AGAIN":
       return `The host name ${hostname} is not known. Check DATABASE_URL and HOST.`;

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import pg from "pg";
 import { generateKeyring } from "../../src/infrastructure/secrets/keyring.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
-import { startScript } from "../support/program.js";
+import { startProgram, startScript } from "../support/program.js";
 
 const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 const example = fileURLToPath(new URL("../../docs/catalogue.example.yaml", import.meta.url));
@@ -187,4 +187,48 @@ environments:
     const { code, err } = await portico("catalogue", "apply", "none.yaml");
     expect([code, err.trim()]).toEqual([1, "There is no file none.yaml."]);
   });
+});
+
+describe("without DATABASE_URL", () => {
+  const ofOwn = () => ({ DATA_DIR: join(directory, "data"), PORT: "0", LOG_LEVEL: "silent" });
+  const run = async (...args: string[]) => {
+    const program = startScript([main, ...args], ofOwn());
+    return { code: await program.exited, out: program.stdout().trim(), err: program.stderr().trim() };
+  };
+
+  it("says what is needed while nothing runs", async () => {
+    expect(await run("operator", "list")).toEqual({
+      code: 1,
+      out: "",
+      err: "`portico operator` needs a running `portico start` with the same DATA_DIR, or DATABASE_URL.",
+    });
+  });
+
+  it("works on the database of the running `portico start`", async () => {
+    const program = startProgram("start", ofOwn());
+    try {
+      await program.prints(/Portico is running/);
+      await run("operator", "grant", "olga@bank.example");
+      expect(await run("operator", "list")).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/^olga@bank\.example\t20/),
+      });
+      const { out } = await run("catalogue", "apply", example, "--dry-run");
+      expect(out).toContain("~ product Accounts: ");
+    } finally {
+      await program.stop();
+    }
+    expect(await run("operator", "list")).toMatchObject({ code: 1, out: "" });
+  }, 60_000);
+});
+
+it("says so when the database is not up to date", async () => {
+  const url = new URL(database.url);
+  url.pathname = "/postgres";
+  const env = { DATABASE_URL: url.href, SECRET_KEYS: generateKeyring(), AUTH_SECRET: "x".repeat(32) };
+  const program = startScript([main, "operator", "list"], env);
+  expect([await program.exited, program.stderr().trim()]).toEqual([
+    1,
+    "The database is not up to date. Run `portico migrate` first.",
+  ]);
 });

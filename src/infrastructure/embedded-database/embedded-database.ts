@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, stat } from "node:fs/promises";
+import { chmod, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Client, escapeIdentifier } from "pg";
 import { keptSecret } from "../local-secrets.js";
@@ -8,8 +8,9 @@ import { acquireInstanceLock } from "./instance-lock.js";
 import { POSTGRES_MAJOR, postgresBinaries } from "./postgres-binaries.js";
 import { createCluster } from "./postgres-cluster.js";
 import { stopOrphan } from "./postgres-orphan.js";
-import { launchPostgres, SUPERUSER } from "./postgres-process.js";
+import { launchPostgres, readPostmasterFile, SUPERUSER } from "./postgres-process.js";
 import { postgresUser } from "./postgres-user.js";
+import { processStartedAt } from "./process-identity.js";
 
 export interface EmbeddedDatabase {
   /** Connects to the database `portico` as superuser, from this machine only. */
@@ -24,6 +25,19 @@ export interface EmbeddedDatabaseOptions {
 }
 
 const DATABASE = "portico";
+const PASSWORD_FILE = "postgres-password";
+const clusterIn = (home: string) => join(home, `postgres-${POSTGRES_MAJOR}`);
+const urlOf = (database: string, { password, port }: { password: string; port: number }) =>
+  `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
+
+/** The URL of the embedded database that another process runs on `dataDir`; null when none does. */
+export async function runningEmbeddedDatabase(dataDir: string): Promise<string | null> {
+  const home = resolve(dataDir);
+  const server = await readPostmasterFile(clusterIn(home));
+  if (!server?.isReady || processStartedAt(server.pid) === undefined) return null;
+  const password = (await readFile(join(home, PASSWORD_FILE), "utf8")).trim();
+  return urlOf(DATABASE, { password, port: server.port });
+}
 
 /**
  * Starts a real PostgreSQL whose data live under `dataDir`, on a free loopback port and with a random password kept
@@ -41,8 +55,8 @@ export async function startEmbeddedDatabase(
   const lock = await acquireInstanceLock(home);
   try {
     const binaries = await postgresBinaries();
-    const password = await keptSecret(home, "postgres-password", () => randomBytes(24).toString("base64url"));
-    const cluster = join(home, `postgres-${POSTGRES_MAJOR}`);
+    const password = await keptSecret(home, PASSWORD_FILE, () => randomBytes(24).toString("base64url"));
+    const cluster = clusterIn(home);
     if (process.getuid?.() === 0) await chmod(home, (await stat(home)).mode | 0o001);
     const user = postgresUser(cluster, [cluster, binaries.postgres]);
     if (existsSync(cluster)) await stopOrphan(cluster);
@@ -69,10 +83,9 @@ export async function startEmbeddedDatabase(
       return stopping;
     };
     try {
-      const urlOf = (database: string) =>
-        `postgres://${SUPERUSER}:${password}@127.0.0.1:${server.port}/${database}`;
-      await ensureDatabase(urlOf("postgres"));
-      return { url: urlOf(DATABASE), stop };
+      const at = { password, port: server.port };
+      await ensureDatabase(urlOf("postgres", at));
+      return { url: urlOf(DATABASE, at), stop };
     } catch (error) {
       await stop();
       throw error;

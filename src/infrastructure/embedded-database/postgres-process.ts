@@ -73,14 +73,16 @@ export async function launchPostgres(launch: Launch): Promise<PostgresProcess> {
   }
 }
 
-/** What a server wrote into its data directory: its pid and whether it accepts connections. */
+/** What a server wrote into its data directory: its pid, its port, and whether it accepts connections. */
 export async function readPostmasterFile(
   cluster: string,
-): Promise<{ pid: number; isReady: boolean } | undefined> {
+): Promise<{ pid: number; port: number; isReady: boolean } | undefined> {
   const text = await readFile(join(cluster, "postmaster.pid"), "utf8").catch(() => "");
   const lines = text.split("\n");
   const pid = Number(lines[0]);
-  return Number.isInteger(pid) && pid > 0 ? { pid, isReady: lines[7]?.trim() === "ready" } : undefined;
+  return Number.isInteger(pid) && pid > 0
+    ? { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === "ready" }
+    : undefined;
 }
 
 function spawnServer({ binaries, user, cluster, logFile, durable }: Launch, port: number): ChildProcess {
