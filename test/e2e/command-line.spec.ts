@@ -124,6 +124,24 @@ describe("`portico catalogue apply`", () => {
     ]);
   });
 
+  it("takes products in any order, and turns an embedding round", async () => {
+    const put = async (content: string) =>
+      (await portico("catalogue", "apply", await file("t.yaml", content))).out;
+    const outer = "{ slug: outer, name: Outer, description: D., apis: []";
+    const inner = "{ slug: inner, name: Inner, description: D., apis: []";
+    expect(await put(`products:\n  - ${outer}, embeds: [inner] }\n  - ${inner} }\n`)).toEqual([
+      "+ product Outer",
+      "+ product Inner",
+      "The catalogue agrees with the file.",
+    ]);
+    expect(await put(`products:\n  - ${inner}, embeds: [outer] }\n  - ${outer} }\n`)).toEqual([
+      "~ product Outer: embedIds",
+      "~ product Inner: embedIds",
+      "The catalogue agrees with the file.",
+    ]);
+    await pool.query("delete from api_product where slug in ('inner', 'outer')");
+  });
+
   it.each<[string, string, RegExp]>([
     [
       "what does not fit the schema",
@@ -140,6 +158,11 @@ describe("`portico catalogue apply`", () => {
       "what it embeds but nobody knows",
       "products:\n  - { slug: cards, name: Cards, description: D., apis: [], embeds: [none-such] }\n",
       /embeds none-such/,
+    ],
+    [
+      "what is there twice",
+      "products:\n  - { slug: cards, name: Cards, description: D., apis: [] }\n  - { slug: cards, name: Maps, description: D., apis: [] }\n",
+      /^Product cards is in the file 2 times\.$/m,
     ],
     [
       "what never changes",
@@ -169,6 +192,7 @@ describe("`portico catalogue apply`", () => {
     const path = await file(
       "breaking.yaml",
       `products:
+  - { slug: accounts, name: Konten, description: New., apis: [], isOpen: false }
   - { slug: digital-banking, name: Digital Banking, description: D., apis: [] }
 environments:
   - { slug: development, name: Development, institution: 3rd Party Bank, tier: DEVELOPMENT, apiBaseUrl: 'https://elsewhere.example', accessPolicy: AUTOMATIC, secretRetrieval: REPEATABLE }
@@ -177,6 +201,7 @@ environments:
     const { code, err } = await portico("catalogue", "apply", path, "--dry-run");
     expect(code).toBe(1);
     expect(err.trim().split("\n")).toEqual([
+      "Product accounts: live keys would lose the API Accounts v1.",
       "Product digital-banking: live keys would lose the API Customers v1.",
       "Product digital-banking: live keys would lose the product accounts.",
       "Environment development: live keys would be at another address; https://development.bank.example/api must stay.",

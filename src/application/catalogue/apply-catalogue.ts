@@ -5,8 +5,9 @@ import { system } from "../actor.js";
 import type { Clock } from "../ports/clock.js";
 import type { Ids } from "../ports/ids.js";
 import type { UnitOfWork } from "../ports/unit-of-work.js";
-import { breakingEnvironment, breakingProduct, fixedEnvironment } from "./breaking-changes.js";
+import { breakingEnvironment, breakingProduct, fixedEnvironment, namedTwice } from "./breaking-changes.js";
 import type { CatalogueFile, FileEnvironment, FileProduct } from "./catalogue-file.js";
+import { embeddedFirst } from "./embeddings.js";
 
 /** Why a file was not applied: one sentence for each thing that is wrong with it. */
 export class CatalogueRefusal extends Error {
@@ -65,12 +66,14 @@ function refuseBreaking(
   live: { productIds: ReadonlySet<string>; environmentIds: ReadonlySet<string> },
 ): void {
   const slugs = new Map(products.map(({ id, slug }) => [id, slug]));
+  const embeddings = new Map(products.map(({ id, embedIds }) => [id, embedIds]));
+  // What a key opens is also all that its product embeds.
+  const opened = new Set(embeddedFirst(live.productIds, embeddings));
   const reasons = [
+    ...namedTwice(file),
     ...(file.products ?? []).flatMap((wanted) => {
       const now = products.find(({ slug }) => slug === wanted.slug);
-      return now && live.productIds.has(now.id)
-        ? breakingProduct(wanted, now, (id) => slugs.get(id) ?? id)
-        : [];
+      return now && opened.has(now.id) ? breakingProduct(wanted, now, (id) => slugs.get(id) ?? id) : [];
     }),
     ...(file.environments ?? []).flatMap((wanted) => {
       const now = environments.find(({ slug }) => slug === wanted.slug);
@@ -84,7 +87,10 @@ function refuseBreaking(
   if (reasons.length > 0) throw new CatalogueRefusal(reasons);
 }
 
-/** Products come into being before anything embeds them, so that the file may name them in any order. */
+/**
+ * Products come into being before anything embeds them, and each changes after what it is going to embed: the file may
+ * name them in any order, and turn an embedding round.
+ */
 function apply(
   catalogue: ApiCatalogue,
   { products = [], environments = [] }: CatalogueFile,
@@ -92,10 +98,20 @@ function apply(
 ): void {
   for (const product of products)
     naming(`Product ${product.slug}`, () => addProduct(catalogue, product, tools));
-  for (const product of products)
+  for (const product of inOrder(catalogue, products))
     naming(`Product ${product.slug}`, () => updateProduct(catalogue, product, tools));
   for (const environment of environments)
     naming(`Environment ${environment.slug}`, () => putEnvironment(catalogue, environment, tools));
+}
+
+function inOrder({ state }: ApiCatalogue, wanted: readonly FileProduct[]): FileProduct[] {
+  const slugs = new Map(state.products.map(({ id, slug }) => [id, slug]));
+  const embeddings = new Map<string, readonly string[]>(
+    state.products.map(({ slug, embedIds }) => [slug, embedIds.map((id) => slugs.get(id) ?? id)]),
+  );
+  for (const { slug, embeds = [] } of wanted) embeddings.set(slug, embeds);
+  const bySlug = new Map(wanted.map((product) => [product.slug, product]));
+  return embeddedFirst(bySlug.keys(), embeddings).flatMap((slug) => bySlug.get(slug) ?? []);
 }
 
 function addProduct(catalogue: ApiCatalogue, product: FileProduct, { operator, ids, now }: Tools): void {

@@ -1,6 +1,6 @@
 import type { ApiEnvironmentState } from "../../domain/catalogue/api-environment.js";
 import type { ApiProductState } from "../../domain/catalogue/api-product.js";
-import type { FileEnvironment, FileProduct } from "./catalogue-file.js";
+import type { CatalogueFile, FileEnvironment, FileProduct } from "./catalogue-file.js";
 
 /** What of a file would take something from keys that work, in sentences. */
 export function breakingProduct(
@@ -28,4 +28,13 @@ export function breakingEnvironment(wanted: FileEnvironment, now: ApiEnvironment
 export function fixedEnvironment(wanted: FileEnvironment, now: ApiEnvironmentState): string[] {
   const fixed = (["institution", "tier"] as const).filter((field) => wanted[field] !== now[field]);
   return fixed.map((field) => `Environment ${wanted.slug}: its ${field} never changes; it is ${now[field]}.`);
+}
+
+/** A file cannot mean both of two entries. */
+export function namedTwice({ products = [], environments = [] }: CatalogueFile): string[] {
+  const twice = (what: string, entries: readonly { readonly slug: string }[]) =>
+    [...Map.groupBy(entries, ({ slug }) => slug)]
+      .filter(([, same]) => same.length > 1)
+      .map(([slug, same]) => `${what} ${slug} is in the file ${same.length} times.`);
+  return [...twice("Product", products), ...twice("Environment", environments)];
 }
