@@ -24,6 +24,8 @@ export default {
   },
   coverageAnalysis: "perTest",
   concurrency: 2,
+  // Modules that a test run has loaded are never let go (ECMAScript modules in Jest): begin afresh now and then.
+  maxTestRunnerReuse: 40,
   thresholds: { high: 95, low: 90, break: 90 },
   reporters: ["clear-text", "html", "json"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },

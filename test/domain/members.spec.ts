@@ -98,7 +98,11 @@ describe("R9 a member is removed", () => {
       const former = partner.removeMember(partner.member(ada.id), bob.id, later);
       application.memberLeft(former, successor, later);
       expect(application.state).toMatchObject({ ownerId: ada.id, coOwnerIds: [] });
-      expect(lastEvent(application)).toMatchObject({ type: "CoOwnerRemoved", developerId: bob.id });
+      expect(lastEvent(application)).toMatchObject({
+        type: "CoOwnerRemoved",
+        developerId: bob.id,
+        isOwnWish: false,
+      });
     }
   });
 

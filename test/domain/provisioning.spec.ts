@@ -1,8 +1,30 @@
 import { describe, expect, it } from "@jest/globals";
-import { apiKeyStatus } from "../../src/domain/client-application/api-key-status.js";
+import {
+  apiKeyStatus,
+  applicationStatus,
+  grantStatus,
+} from "../../src/domain/client-application/api-key-status.js";
 import { ClientApplication } from "../../src/domain/client-application/client-application.js";
 import { noAccess } from "../../src/domain/client-application/desired-access.js";
-import { development, issuer, live, now, production, provision, register } from "../support/domain.js";
+import {
+  accounts,
+  ada,
+  catalogue,
+  development,
+  ids,
+  issuer,
+  later,
+  live,
+  memberOf,
+  now,
+  production,
+  provision,
+  ready,
+  register,
+  transfers,
+} from "../support/domain.js";
+
+const owner = memberOf(ada);
 
 describe("R15 credentials", () => {
   it.each([
@@ -16,12 +38,31 @@ describe("R15 credentials", () => {
     expect(grant?.credentials?.secret !== null).toBe(hasSecret);
   });
 
+  it("are told to the gateway as hashes, and are live once it has them", () => {
+    const application = register();
+    application.issueMissingCredentials(development, issuer(), now);
+    const desired = application.desiredAccess(development.id, now);
+    expect(desired.client).toMatchObject({ clientId: "cli_1", secretHash: "sec:cli_1:2", retiring: null });
+    expect(application.state.grants[0]?.credentials?.provisionedAt).toBeNull();
+    expect(application.confirmProvisioned(development, desired, now)).toBe(true);
+    expect(application.state.grants[0]?.credentials?.provisionedAt).toEqual(now);
+    expect(application.confirmProvisioned(development, desired, later)).toBe(true);
+    expect(application.state.grants[0]?.credentials?.provisionedAt).toEqual(now);
+  });
+
+  it("of a public client have no secret to tell", () => {
+    const application = live({ type: "MOBILE" });
+    expect(application.desiredAccess(development.id, now).client?.secretHash).toBeNull();
+  });
+
   it("are issued once, however often the work is repeated (R30)", () => {
     const application = register();
     const secrets = issuer();
     application.issueMissingCredentials(development, secrets, now);
+    application.events.take();
     application.issueMissingCredentials(development, secrets, now);
     expect(secrets.issued).toHaveLength(3);
+    expect(application.events.take()).toEqual([]);
   });
 });
 
@@ -41,6 +82,48 @@ describe("R16 when every key of an environment is live", () => {
     application.events.take();
     application.confirmProvisioned(development, { ...desired, keys: desired.keys.slice(1) }, now);
     expect(application.events.take()).toEqual([]);
+  });
+});
+
+describe("R16 an environment is complete", () => {
+  const first = (application: ClientApplication) => application.state.grants[0]?.keys[0]?.id ?? "";
+  const told = (application: ClientApplication) =>
+    application.events.take().filter(({ type }) => type === "EnvironmentWentLive");
+
+  it("without the keys that are revoked", () => {
+    const application = register();
+    application.issueMissingCredentials(development, issuer(), now);
+    application.revokeApiKey(owner, first(application), catalogue, now);
+    provision(application, development);
+    expect(told(application)).toMatchObject([{ keyIds: ["key_4"] }]);
+  });
+
+  it("without the keys that have expired", () => {
+    const application = register({ productIds: [accounts.id] });
+    application.issueMissingCredentials(development, issuer(), now);
+    application.rotateApiKey(owner, first(application), 0, catalogue, ids(), now);
+    provision(application, development);
+    expect(told(application)).toHaveLength(1);
+  });
+
+  it("not while a key is still to be issued", () => {
+    const application = register({ productIds: [accounts.id] });
+    application.issueMissingCredentials(development, issuer(), now);
+    const more = { productIds: [accounts.id, transfers.id] };
+    application.edit(owner, () => ready, 1, more, catalogue, ids(), now);
+    const desired = application.desiredAccess(development.id, now);
+    expect(application.confirmProvisioned(development, desired, now)).toBe(true);
+    expect(told(application)).toEqual([]);
+    provision(application, development);
+    expect(told(application)).toHaveLength(1);
+  });
+
+  it("is no matter of environments that the application has left", () => {
+    const application = live();
+    const desired = application.desiredAccess("env_left", now);
+    expect(desired).toEqual(noAccess);
+    expect(application.confirmProvisioned({ ...development, id: "env_left" }, desired, now)).toBe(true);
+    expect(told(application)).toEqual([]);
   });
 });
 
@@ -114,5 +197,14 @@ describe("the status of a key is derived from facts, first match wins", () => {
     ["ACTIVE", { ...facts, expiresAt: new Date(now.getTime() + 1) }, approved, active],
   ] as const)("%s", (status, key, grant, application) => {
     expect(apiKeyStatus(key, grant, application, now)).toBe(status);
+  });
+
+  it("and so are those of a grant and of an application", () => {
+    expect([approved, rejected, undecided].map(grantStatus)).toEqual([
+      "APPROVED",
+      "REJECTED",
+      "AWAITING_APPROVAL",
+    ]);
+    expect([active, stopped].map(applicationStatus)).toEqual(["ACTIVE", "DEACTIVATED"]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { redirectUrls } from "../../src/domain/client-application/redirect-url.js";
-import { expectRefused } from "../support/given.js";
+import { expectRefused, problemsOf } from "../support/given.js";
 
 const everyType = ["WEB", "SERVICE", "MOBILE", "DESKTOP"] as const;
 const native = ["MOBILE", "DESKTOP"] as const;
@@ -30,36 +30,60 @@ describe("R13 redirect URLs", () => {
   );
 
   it.each([
-    ["a fragment", "https://app.example/#top"],
-    ["an empty fragment", "https://app.example/#"],
-    ["user info", "https://ada@app.example/"],
-    ["empty user info", "https://@app.example/"],
-    ["user info in a private scheme", "com.example.app://ada@host/cb"],
-    ["a wildcard host", "https://*.app.example/"],
-    ["a wildcard path", "https://app.example/*"],
-    ["http on a public host", "http://app.example/"],
-    ["a host that only looks like loopback", "http://localhost.app.example/"],
-    ["another", "http://127.0.0.1.app.example/"],
-    ["no scheme", "app.example/callback"],
-    ["no host", "https:///callback"],
-    ["one slash", "https:/app.example"],
-    ["a backslash", "https://app.example\\@evil.example/"],
-    ["a space", "https://app.example/a b"],
-    ["a line break", "https://app.example/\n"],
-    ["NUL", "https://app.example/\u0000"],
-    ["letters beyond ASCII", "https://bücher.example/"],
-    ["a scheme without a dot", "myapp:/callback"],
-    ["javascript", "javascript:alert(1)"],
-    ["JavaScript in capitals", "JavaScript:alert(1)"],
-    ["data", "data:text/html,x"],
-    ["file", "file:///etc/passwd"],
-    ["blob", "blob:https://app.example/1"],
-    ["vbscript", "vbscript:x"],
-    ["about", "about:blank"],
-    ["nothing", ""],
-    ["too much", `https://app.example/${"x".repeat(2048)}`],
-  ])("%s is refused for every type", (_, url) => {
-    for (const type of everyType) expectRefused(() => check(url, type), "INVALID_REDIRECT_URL");
+    ["a fragment", "https://app.example/#top", "fragment"],
+    ["an empty fragment", "https://app.example/#", "fragment"],
+    ["user info", "https://ada@app.example/", "user info"],
+    ["empty user info", "https://@app.example/", "user info"],
+    ["user info in a private scheme", "com.example.app://ada@host/cb", "user info"],
+    ["a wildcard host", "https://*.app.example/", "wildcard"],
+    ["a wildcard path", "https://app.example/*", "wildcard"],
+    ["http on a public host", "http://app.example/", "scheme is not allowed"],
+    ["a host that only looks like loopback", "http://localhost.app.example/", "scheme is not allowed"],
+    ["another", "http://127.0.0.1.app.example/", "scheme is not allowed"],
+    ["no scheme", "app.example/callback", "absolute"],
+    ["no host", "https:///callback", "scheme is not allowed"],
+    ["one slash", "https:/app.example", "scheme is not allowed"],
+    ["a backslash", "https://app.example\\@evil.example/", "characters"],
+    ["a space", "https://app.example/a b", "characters"],
+    ["a line break", "https://app.example/\n", "characters"],
+    ["NUL", "https://app.example/\u0000", "characters"],
+    ["letters beyond ASCII", "https://bücher.example/", "characters"],
+    ["a scheme without a dot", "myapp:/callback", "scheme is not allowed"],
+    ["javascript", "javascript:alert(1)", "never allowed"],
+    ["JavaScript in capitals", "JavaScript:alert(1)", "never allowed"],
+    ["data", "data:text/html,x", "never allowed"],
+    ["file", "file:///etc/passwd", "never allowed"],
+    ["blob", "blob:https://app.example/1", "never allowed"],
+    ["vbscript", "vbscript:x", "never allowed"],
+    ["about", "about:blank", "never allowed"],
+    ["nothing", "", "absolute"],
+    ["too much", `https://app.example/${"x".repeat(2048)}`, "absolute"],
+    ["a loopback address within another host", "http://x127.0.0.1.example/", "scheme is not allowed"],
+    ["a password", "https://ada:secret@app.example/", "user info"],
+    ["a scheme that only begins like one of one's own", "com.example+app:/cb", "scheme is not allowed"],
+    ["a scheme that only ends like one of one's own", "x+com.example.app:/cb", "scheme is not allowed"],
+  ])("%s is refused for every type", (_, url, because) => {
+    for (const type of everyType) {
+      const message = expect.stringMatching(new RegExp(`^Redirect URL 1: it.*${because}.*loopback host`));
+      expect(problemsOf(() => check(url, type))).toMatchObject([{ code: "INVALID_REDIRECT_URL", message }]);
+    }
+  });
+
+  it("may have an @ behind the host", () => {
+    expect(check("https://app.example/@ada?to=a@b", "WEB")).toHaveLength(1);
+  });
+
+  it("may have 2,048 characters", () => {
+    const longest = `https://app.example/${"x".repeat(2048 - 20)}`;
+    expect(check(longest, "WEB")).toEqual([longest]);
+    expectRefused(() => check(`${longest}x`, "WEB"), "INVALID_REDIRECT_URL");
+  });
+
+  it.each([
+    ["WEB", /loopback host\.$/],
+    ["MOBILE", /, or a private-use scheme such as com\.example\.app:\/callback\.$/],
+  ] as const)("say what a %s application may use", (type, hint) => {
+    expect(problemsOf(() => check("x", type))[0]?.message).toMatch(hint);
   });
 
   it("are 1 to 10 for the authorization code flow, each once", () => {

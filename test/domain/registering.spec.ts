@@ -84,7 +84,8 @@ describe("R14 products and environments", () => {
 
 describe("R15 one key per (application, product, environment)", () => {
   it("and one grant per environment", () => {
-    const { grants } = register({ environmentIds: [development.id, onceOnly.id] }).state;
+    const { id, grants } = register({ environmentIds: [development.id, onceOnly.id] }).state;
+    expect(id).toMatch(/^app_/);
     expect(grants.map(({ environmentId }) => environmentId)).toEqual([development.id, onceOnly.id]);
     for (const { keys } of grants)
       expect(keys.map(({ productId }) => productId)).toEqual([accounts.id, transfers.id]);
