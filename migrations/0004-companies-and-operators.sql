@@ -5,6 +5,10 @@ create index invitation_partner_index on invitation (partner_id, id);
 create index invitation_sent_index on invitation (partner_id, last_sent_at);
 alter table invitation add foreign key (partner_id) references partner (id) deferrable initially deferred;
 
+-- R9: keyed hashes of the addresses of removed members who have deleted their accounts; they come back by invitation alone.
+create table former_member (partner_id text not null, address_hash text not null, primary key (partner_id, address_hash));
+alter table former_member add foreign key (partner_id) references partner (id) deferrable initially deferred;
+
 -- R17: what the owner wrote when asking again.
 alter table access_grant add column request_note text null;
 create index access_grant_requested_index on access_grant (requested_at, id);

@@ -4,6 +4,7 @@ import { emailDomain, normalizedEmail } from "../domain/partner/email-domain.js"
 import { Partner } from "../domain/partner/partner.js";
 import type { Clock } from "./ports/clock.js";
 import type { Ids } from "./ports/ids.js";
+import type { SecretVault } from "./ports/secret-vault.js";
 import type { UnitOfWork } from "./ports/unit-of-work.js";
 import type { VerifiedIdentity } from "./ports/verified-identity.js";
 
@@ -11,6 +12,7 @@ export interface AdmissionPorts {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly vault: Pick<SecretVault, "lookupHashes">;
   /** R4: public mail providers and disposable domains. */
   readonly isPublicDomain: (domain: string) => boolean;
 }
@@ -21,7 +23,7 @@ export interface AdmissionPorts {
  * subject with the same verified address is the same developer. Who is no member any more joins again when he is
  * invited (R7). Throws NOT_A_COMPANY_DOMAIN.
  */
-export function admitDeveloper({ unitOfWork, clock, ids, isPublicDomain }: AdmissionPorts) {
+export function admitDeveloper({ unitOfWork, clock, ids, vault, isPublicDomain }: AdmissionPorts) {
   return (identity: VerifiedIdentity, address: string | null): Promise<void> => {
     const email = normalizedEmail(identity.email);
     const domain = emailDomain(email);
@@ -35,14 +37,14 @@ export function admitDeveloper({ unitOfWork, clock, ids, isPublicDomain }: Admis
         developers.linkIdentity(identity.subject, developer, now);
         if (known) known.linkIdentity(identity.subject.slice(0, identity.subject.lastIndexOf("|")));
       }
-      if (known) {
-        // Who was removed comes back by invitation alone (R7, R9).
-        if (partner?.isInvited(email, now)) partner.join(known, now);
+      if (!known) developers.add(developer);
+      if (!partner) {
+        if (!known) partners.add(Partner.found(ids.next("prt"), developer, now));
         return;
       }
-      developers.add(developer);
-      if (partner) partner.join(developer, now);
-      else partners.add(Partner.found(ids.next("prt"), developer, now));
+      // Who was removed comes back by invitation alone (R7, R9).
+      const isFormer = known || (await partners.wasRemoved(partner.id, vault.lookupHashes(email)));
+      if (!isFormer || partner.isInvited(email, now)) partner.join(developer, now);
     });
   };
 }

@@ -41,7 +41,7 @@ export function createActors({
   const oidc = config.oidc && createOidcVerifier({ ...config.oidc, logger });
   const identities = createIdentitySource({ betterAuth, oidc });
   const directory = createActorDirectory(orm, new Set(config.operatorEmails));
-  const admit = admitDeveloper({ unitOfWork, clock, ids, isPublicDomain });
+  const admit = admitDeveloper({ unitOfWork, clock, ids, vault, isPublicDomain });
   const actorFor = actorOf({ directory, admit });
   const byToken = async (token: string, address: string): Promise<Actor | null> => {
     const found = await directory.findByAccessToken(vault.lookupHashes(token), clock.now());

@@ -119,6 +119,21 @@ describe("deleteMyAccount", () => {
     });
   });
 
+  it("is no way round a removal: who was removed comes back by invitation alone (R9)", async () => {
+    const dora = "dora@protected.example";
+    const removed = await story.signUp(dora);
+    const { me } = await removed.data("{ me { id } }");
+    await bob.mutate("removeMember", { developerId: me.id }, "partner { id }");
+    await removed.post("/api/auth/sign-in/email", { email: dora, password: "correct horse battery" });
+    expect((await erase(removed)).userErrors).toEqual([]);
+    await story.services.pool.query("delete from mailbox_message");
+    const anew = await story.signUp(dora);
+    const query = "{ me { email partner { id } missingRequirements } }";
+    expect((await anew.data(query)).me).toMatchObject({ email: dora, partner: null });
+    await bob.mutate("inviteDeveloper", { email: dora }, "invitation { id }");
+    expect((await anew.data(query)).me.partner).not.toBeNull();
+  });
+
   it("closes an invitation that has expired, so that nobody sends it again", async () => {
     const carl = "carl@protected.example";
     const { invitation } = await bob.mutate("inviteDeveloper", { email: carl }, "invitation { id }");

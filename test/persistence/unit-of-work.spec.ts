@@ -68,7 +68,7 @@ describe.each<[string, () => Promise<Subject>]>([
   });
 
   const admit = (subject: Subject) =>
-    admitDeveloper({ unitOfWork: subject.unitOfWork, clock, ids, isPublicDomain: () => false });
+    admitDeveloper({ unitOfWork: subject.unitOfWork, clock, ids, vault, isPublicDomain: () => false });
 
   async function signIn(
     name: string,

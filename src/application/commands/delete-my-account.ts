@@ -1,4 +1,5 @@
 import { refuse } from "../../domain/domain-error.js";
+import { emailDomain } from "../../domain/partner/email-domain.js";
 import type { Actor } from "../actor.js";
 import { found } from "../found.js";
 import type { Transaction } from "../ports/unit-of-work.js";
@@ -6,7 +7,7 @@ import type { CommandPorts, Commands } from "./commands.js";
 import { signedInMember } from "./signed-in-member.js";
 
 /** What he owns must have been transferred before (R9). Who is alone in his company takes it with him. */
-export function deleteMyAccount({ unitOfWork, clock }: CommandPorts): Commands["deleteMyAccount"] {
+export function deleteMyAccount({ unitOfWork, clock, vault }: CommandPorts): Commands["deleteMyAccount"] {
   return (actor, { confirmEmail }) =>
     // From no address: the trail is to keep none of his.
     unitOfWork.run({ ...actor, address: null }, async (transaction) => {
@@ -15,10 +16,17 @@ export function deleteMyAccount({ unitOfWork, clock }: CommandPorts): Commands["
       const { email } = developer.state;
       developer.erase(confirmEmail);
       if (actor.partnerId) await leave(transaction, actor, clock.now());
+      else await rememberAsFormer(transaction, email, vault.lookupHashes(email)[0] ?? "");
       await accessTokens.endAllAccess(developer.id, clock.now());
       await developers.erase(developer.id, email);
       return { developerId: developer.id };
     });
+}
+
+/** Who was removed before must not come back by registering anew (R9). */
+async function rememberAsFormer({ partners }: Transaction, email: string, hash: string): Promise<void> {
+  const partner = await partners.findByDomain(emailDomain(email), email);
+  if (partner) await partners.rememberFormerMember(partner.id, hash);
 }
 
 async function leave({ partners, applications }: Transaction, actor: Actor, now: Date): Promise<void> {

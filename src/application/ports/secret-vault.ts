@@ -11,6 +11,6 @@ export interface SecretVault {
   issue(kind: SecretKind, environmentSlug: string | null, rowId: string): SealedSecret;
   /** The secret in clear. Throws when it was sealed for another row or by a key that the keyring lacks. */
   open(secret: SealedSecret, rowId: string): string;
-  /** The look-up hashes that a presented secret may be stored under: one for each key of the keyring. */
+  /** The look-up hashes that a presented secret may be stored under: one for each key of the keyring, the newest first. */
   lookupHashes(clear: string): string[];
 }

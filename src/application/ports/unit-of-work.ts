@@ -50,6 +50,10 @@ export interface Partners {
    * this address, if he is a member, and the invitations to it.
    */
   findByDomain(domain: string, email: string): Promise<Partner | null>;
+  /** Keeps that who had this address was removed, for when nothing else of him is kept any more. */
+  rememberFormerMember(partnerId: string, addressHash: string): Promise<void>;
+  /** Whether one of the hashes is of somebody so remembered. */
+  wasRemoved(partnerId: string, addressHashes: readonly string[]): Promise<boolean>;
   countMembers(partnerId: string): Promise<number>;
   /** The company with its domains and invitations; nothing may belong to it any more. */
   remove(partner: Partner): Promise<void>;

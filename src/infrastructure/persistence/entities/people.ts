@@ -87,6 +87,16 @@ export const InvitationRow = defineEntity({
   ],
 });
 
+/** R9: a removed member who has deleted his account since, by a keyed hash of his address. */
+export const FormerMemberRow = defineEntity({
+  name: "FormerMemberRow",
+  tableName: "former_member",
+  properties: {
+    partnerId: p.text().primary(),
+    addressHash: p.text().primary(),
+  },
+});
+
 /** A personal access token; itself it is kept nowhere. */
 export const AccessTokenRow = defineEntity({
   name: "AccessTokenRow",

@@ -2,7 +2,13 @@ import { LockMode } from "@mikro-orm/postgresql";
 import type { InvitationSelection, Partners } from "../../../application/ports/unit-of-work.js";
 import type { InvitationState } from "../../../domain/partner/invitation.js";
 import { Partner, type PartnerState } from "../../../domain/partner/partner.js";
-import { InvitationRow, MemberRow, PartnerDomainRow, PartnerRow } from "../entities/people.js";
+import {
+  FormerMemberRow,
+  InvitationRow,
+  MemberRow,
+  PartnerDomainRow,
+  PartnerRow,
+} from "../entities/people.js";
 import type { Em } from "../orm.js";
 import { type RowOf, RowSet } from "../row-set.js";
 import { Tracked } from "../tracked.js";
@@ -48,12 +54,21 @@ export class MikroPartners implements Partners {
     return this.find(holder.partnerId, developer ? [developer.id] : [], { email });
   }
 
+  async rememberFormerMember(partnerId: string, addressHash: string): Promise<void> {
+    await this.em.upsert(FormerMemberRow, { partnerId, addressHash });
+  }
+
+  async wasRemoved(partnerId: string, addressHashes: readonly string[]): Promise<boolean> {
+    const where = { partnerId, addressHash: { $in: [...addressHashes] } };
+    return (await this.em.count(FormerMemberRow, where)) > 0;
+  }
+
   async countMembers(partnerId: string): Promise<number> {
     return this.em.count(MemberRow, { partnerId });
   }
 
   async remove({ id }: Partner): Promise<void> {
-    for (const table of ["member", "invitation", "partner_domain"]) {
+    for (const table of ["member", "former_member", "invitation", "partner_domain"]) {
       await this.em.execute(`delete from ${table} where partner_id = ?`, [id]);
     }
     await this.em.execute("delete from partner where id = ?", [id]);
