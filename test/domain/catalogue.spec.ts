@@ -67,6 +67,21 @@ describe("a product", () => {
     expectRefused(() => catalogue.createProduct(by, "ab", product, "prd_2", now), "SLUG_TAKEN");
   });
 
+  it("has 100 APIs and embeds 50 others at most", () => {
+    const slugs = Array.from({ length: 51 }, (_, index) => `p${index + 10}`);
+    const catalogue = withProducts("outer", ...slugs);
+    const apis = slugs.flatMap((name) => [
+      { name, version: "v1", documentationUrl: "https://docs.example" },
+      { name, version: "v2", documentationUrl: null },
+    ]);
+    const embedIds = slugs.map((slug) => `prd_${slug}`);
+    const most = { apis: apis.slice(0, 100), embedIds: embedIds.slice(0, 50) };
+    catalogue.updateProduct(by, "prd_outer", most);
+    expect(catalogue.state.products[0]).toMatchObject(most);
+    const places = placesOf(() => catalogue.updateProduct(by, "prd_outer", { apis, embedIds }));
+    expect(places).toEqual(["INVALID apis", "INVALID embedIds"]);
+  });
+
   it("tells of all problems at once, each with its place", () => {
     const bad = {
       name: "x",

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import { Developer } from "../../src/domain/developer/developer.js";
+import { emptyProfile } from "../../src/domain/developer/profile.js";
 import { Partner } from "../../src/domain/partner/partner.js";
+import {
+  missingRequirements,
+  type RegistrationFacts,
+  type RegistrationRequirement,
+} from "../../src/domain/partner/registration-requirements.js";
 import { acme, company, developer, mallory, now, terms } from "../support/domain.js";
 import { expectRefused } from "../support/given.js";
 
@@ -31,6 +37,15 @@ describe("R6 company details", () => {
     );
     partner.updateCompanyDetails(partner.member("dev_1"), { country: "BE" }, now);
     expect(partner.state.details.country).toBe("BE");
+    expect(partner.events.take()).toEqual([{ type: "CompanyDetailsUpdated", partnerId: partner.id }]);
+  });
+
+  it("may be emptied again while incomplete, and have a contact of 254 characters at most", () => {
+    const partner = Partner.found("prt_1", founder, now);
+    const contactEmail = `${"x".repeat(242)}@acme.example`.slice(-254);
+    partner.updateCompanyDetails(partner.member("dev_1"), { country: "NL", contactEmail }, now);
+    partner.updateCompanyDetails(partner.member("dev_1"), { country: null }, now);
+    expect(partner.state.details).toMatchObject({ country: null, contactEmail });
   });
 
   it("stay complete once complete, and report every problem at once", () => {
@@ -62,6 +77,20 @@ describe("R10 registering needs everything, and what is missing is reported all 
         problems: [expect.objectContaining({ code: "NOT_READY_TO_REGISTER", detail: { missing } })],
       }),
     );
+  });
+
+  it.each<[RegistrationRequirement[], Partial<RegistrationFacts>]>([
+    [[], {}],
+    [[], { currentTerms: null, termsAcceptance: null }],
+    [["VERIFIED_EMAIL"], { isMember: false }],
+    [["COMPLETE_PROFILE"], { profile: emptyProfile }],
+    [["CURRENT_TERMS"], { termsAcceptance: null }],
+    [["COMPLETE_COMPANY"], { company: null }],
+    [["COMPLETE_COMPANY"], { company: { ...details, country: null } }],
+  ])("%j", (missing, changes) => {
+    const { profile, termsAcceptance } = developer("dev_1").state;
+    const facts = { isMember: true, profile, termsAcceptance, currentTerms: terms, company: details };
+    expect(missingRequirements({ ...facts, ...changes })).toEqual(missing);
   });
 
   it("again, when new terms are published", () => {

@@ -95,7 +95,11 @@ describe("R7 an invitation", () => {
     partner.withdrawInvitation(partner.member(ada.id), "inv_1", later);
     partner.withdrawInvitation(partner.member(ada.id), "inv_1", days(2));
     expect(partner.state.invitations[0]?.withdrawnAt).toEqual(later);
-    expect(partner.events.take()).toHaveLength(1);
+    expect(partner.events.take()).toEqual([
+      { type: "InvitationWithdrawn", partnerId: partner.id, invitationId: "inv_1" },
+    ]);
+    const [closed] = partner.state.invitations;
+    expect(closed && invitationStatus(closed, later)).toBe("WITHDRAWN");
     expect(partner.isInvited("new@acme.example", later)).toBe(false);
     expectRefused(() => partner.resendInvitation(partner.member(ada.id), "inv_1", 0, later), "INVALID");
     invite("new@acme.example");

@@ -15,6 +15,7 @@ describe("R2 a developer belongs to the one partner that holds the domain of his
     ["ada@BÜCHER.example", "xn--bcher-kva.example"],
     ["ada@mail.acme.example", "mail.acme.example"],
     ['"a@b"@acme.example', "acme.example"],
+    ["ada@ acme.example ", "acme.example"],
   ])("compares %s in lower case and ASCII form", (email, domain) => {
     expect(emailDomain(email)).toBe(domain);
   });
@@ -27,6 +28,12 @@ describe("R2 a developer belongs to the one partner that holds the domain of his
       "ada@acme.example.",
       "ada@a/b.example",
       "ada@[127.0.0.1]",
+      "acme.example",
+      "ada@acme.example/x",
+      "ada@acme.example?x",
+      "ada@/acme.example",
+      "ada@a b.example",
+      "ada@%41.example",
     ]) {
       expectRefused(() => emailDomain(email), "INVALID");
     }
@@ -44,7 +51,8 @@ describe("R2 a developer belongs to the one partner that holds the domain of his
   });
 
   it("compares whole addresses ignoring case", () => {
-    expect(normalizedEmail("Ada.B@ACME.example")).toBe("ada.b@acme.example");
+    expect(normalizedEmail("  Ada.B@ACME.example ")).toBe("ada.b@acme.example");
+    expect(normalizedEmail(`${"x".repeat(64)}@acme.example`)).toHaveLength(64 + 13);
   });
 
   it("takes a sub-domain for another domain", () => {
