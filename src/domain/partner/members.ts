@@ -26,7 +26,7 @@ export function withRole(
 ): readonly MemberState[] {
   const member = memberOf(members, developerId);
   if (member.role === role) return members;
-  if (role !== "ADMIN") assertAnotherAdmin(members, member);
+  assertAnotherAdmin(members, member);
   return members.map((other) => (other === member ? { ...member, role } : other));
 }
 
