@@ -9,6 +9,7 @@ import {
   onceOnly,
   production,
   register,
+  registration,
   terms,
   transfers,
 } from "../support/domain.js";
@@ -113,6 +114,13 @@ describe("R20 the registering member", () => {
       partnerId: acme.id,
     });
   });
+});
+
+it("keeps what is acceptable as it was given, but for outer space", () => {
+  const { name, description, siteUrl, redirectUrls } = registration;
+  expect(register().state).toMatchObject({ name, description, siteUrl, redirectUrls });
+  const site = { description: "  Two\nlines. ", siteUrl: "https://ledger.acme.example" };
+  expect(register(site).state).toMatchObject({ ...site, description: "Two\nlines." });
 });
 
 it("reports every problem of one input at once", () => {

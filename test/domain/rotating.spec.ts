@@ -200,7 +200,7 @@ describe("R28 rotating the client secret", () => {
   it("with no overlap stops every older one at once", () => {
     const application = live();
     rotateSecret(application, 24);
-    rotateSecret(application, 0, later, issuer());
+    rotateSecret(application, 0, hoursLater(1), issuer());
     expect(grantOf(application)?.credentials?.retiring).toBeNull();
   });
 
