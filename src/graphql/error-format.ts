@@ -57,6 +57,8 @@ function refusalOf({ message, extensions }: GraphQLFormattedError): string | und
 /** The code of an error that is the caller's to mend; undefined when it is not. */
 function callersCode({ message, locations, path, extensions }: GraphQLFormattedError): string | undefined {
   if (callersOwn.has(String(extensions?.code))) return String(extensions?.code);
+  // What ends a long list of unfit values; Apollo takes it for a failure of ours.
+  if (/^Too many errors processing variables/.test(message)) return "BAD_USER_INPUT";
   if (extensions?.code !== undefined || path) return undefined;
   // Over HTTP Apollo gives codes; over a WebSocket what graphql itself refuses before anything runs has none.
   if (/^Syntax Error: /.test(message)) return "GRAPHQL_PARSE_FAILED";
