@@ -50,6 +50,17 @@ const queries: Record<string, { query: string; variables?: () => object }> = {
   },
   "the environments": { query: "{ apiEnvironments(first: 100) { totalCount edges { node { name } } } }" },
   "the terms": { query: "{ currentTerms { version } }" },
+  "the invitations": {
+    query:
+      "{ me { partner { invitations(first: 100) { totalCount edges { node { email status invitedBy { displayName } } } } } } }",
+  },
+  "the access requests": {
+    query: `{ accessRequests(first: 100) { totalCount edges { node { grant { ${grant} } application { name owner { email } } partner { domains } } } } }`,
+  },
+  "what fails": {
+    query:
+      "{ provisioningFailures(first: 100) { totalCount edges { node { lastError nextTryAt grant { status } application { name } partner { domains } } } } }",
+  },
 };
 
 async function registerApplications(from: number, to: number): Promise<void> {
@@ -75,17 +86,30 @@ async function count(size: "few" | "many"): Promise<void> {
 }
 
 beforeAll(async () => {
-  story = await startStory();
+  story = await startStory({ settings: { OPERATOR_EMAILS: "ada@statements.example" } });
   ada = await story.readyDeveloper("ada@statements.example");
   const bob = await story.signUp("bob@statements.example");
   await bob.data("{ me { id } }");
   await story.pauseWorker();
   await registerApplications(0, 5);
+  await inviteAndFail(0, 2);
   await count("few");
   await registerApplications(5, 50);
+  await inviteAndFail(2, 20);
   await Promise.all(Array.from({ length: 5 }, (_, index) => addMember(`member${index}@statements.example`)));
   await count("many");
 }, 90_000);
+
+/** Invites colleagues, and has every gateway fail. */
+async function inviteAndFail(from: number, to: number): Promise<void> {
+  for (let index = from; index < to; index += 1) {
+    await ada.mutate("inviteDeveloper", { email: `invited${index}@statements.example` }, "invitation { id }");
+  }
+  await story.services.pool.query(
+    `insert into provisioning_failure (application_id, environment_id, since, last_failed_at, last_error)
+     select application_id, environment_id, now(), now(), 'It refuses.' from access_grant on conflict do nothing`,
+  );
+}
 
 async function addMember(email: string): Promise<void> {
   const { pool, ids } = story.services;
@@ -109,14 +133,17 @@ describe("the number of SQL statements never grows with the rows", () => {
 {
   "a node": 3,
   "one application": 13,
+  "the access requests": 13,
   "the applications' audit trails": 7,
   "the applications, with all that is in them": 14,
-  "the company's trail": 7,
+  "the company's trail": 8,
   "the environments": 4,
+  "the invitations": 6,
   "the members": 8,
   "the products": 6,
   "the terms": 3,
   "what deleting would end": 7,
+  "what fails": 7,
   "who am I": 5,
 }
 `);
@@ -184,4 +211,34 @@ describe("the number of SQL statements never grows with the rows", () => {
     const many = await sent("Many", all, [uat, development, production]);
     expect(many.length).toBe(few.length);
   });
+
+  it("nor those of removeMember, with the applications that the successor takes over", async () => {
+    const { catalogue } = story;
+    const { me } = await ada.data("{ me { id } }");
+    const removed = async (name: string, applications: number) => {
+      // It brings the mail to sign up with, and must not be counted.
+      await story.resumeWorker();
+      const member = await story.signUp(`${name}@statements.example`);
+      await member.completes();
+      for (let index = 0; index < applications; index += 1) {
+        const { id } = await member.registers({
+          name: `${name} ${index}`,
+          description: "Counts statements.",
+          type: "SERVICE",
+          authentication: "CLIENT_CREDENTIALS",
+          productIds: [catalogue.accounts],
+          environmentIds: [catalogue.uat],
+        });
+        const share = { clientApplicationId: id, developerId: me.id };
+        await member.mutate("addCoOwner", share, "clientApplication { id }");
+      }
+      const { me: himself } = await member.data("{ me { id } }");
+      await story.pauseWorker();
+      const input = { developerId: himself.id, successorId: me.id };
+      return statementsDuring(() => ada.mutate("removeMember", input, "partner { id }"));
+    };
+    const few = await removed("few", 2);
+    const many = await removed("many", 12);
+    expect(many.length).toBe(few.length);
+  }, 60_000);
 });
