@@ -79,17 +79,20 @@ export class MikroClientApplications implements ClientApplications {
   }
 
   save(): void {
-    for (const { state, isDeleted } of this.tracked.changed()) {
+    const changed = this.tracked.changed();
+    for (const { state, isDeleted } of changed) {
       if (isDeleted) this.rows.keepOnly([], ({ id }) => id === state.id);
       else this.rows.put(applicationRow(state));
-      const grants = state.grants.map((grant) => grantRow(state.id, grant));
-      const keys = state.grants.flatMap((grant) => grant.keys.map((key) => keyRow(grant.id, key)));
-      for (const row of grants) this.grantRows.put(row);
-      for (const row of keys) this.keyRows.put(row);
-      const ofState = (grantId: string) => this.grantRows.get(grantId)?.applicationId === state.id;
-      this.keyRows.keepOnly(keys, ({ grantId }) => ofState(grantId));
-      this.grantRows.keepOnly(grants, ({ applicationId }) => applicationId === state.id);
     }
+    const grants = changed.flatMap(({ state }) => state.grants.map((grant) => grantRow(state.id, grant)));
+    const keys = changed.flatMap(({ state }) =>
+      state.grants.flatMap((grant) => grant.keys.map((key) => keyRow(grant.id, key))),
+    );
+    for (const row of grants) this.grantRows.put(row);
+    for (const row of keys) this.keyRows.put(row);
+    const ids = new Set(changed.map(({ state }) => state.id));
+    this.keyRows.keepOnly(keys, ({ grantId }) => ids.has(this.grantRows.get(grantId)?.applicationId ?? ""));
+    this.grantRows.keepOnly(grants, ({ applicationId }) => ids.has(applicationId));
   }
 
   private async load(where: { id: string; partnerId?: string }): Promise<ClientApplication | null> {
