@@ -1,4 +1,3 @@
-import { DeadlockException } from "@mikro-orm/postgresql";
 import type { Origin } from "../../application/actor.js";
 import { auditNoteOf } from "../../application/audit/audit-trail.js";
 import type { DomainEvent } from "../../application/domain-event.js";
@@ -32,12 +31,16 @@ export function createUnitOfWork({ orm, clock, ids }: Parts): UnitOfWork {
         try {
           return await transact({ orm, clock, ids }, origin, work);
         } catch (error) {
-          const isDeadlock = error instanceof DeadlockException;
-          if (!isDeadlock || attempt === maxAttempts) throw translated(error);
+          if (!isDeadlock(error) || attempt === maxAttempts) throw translated(error);
         }
       }
     },
   };
+}
+
+/** PostgreSQL, Appendix A. The mapper has an exception of its own for it, but not when it comes with the commit. */
+function isDeadlock(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === "40P01";
 }
 
 interface Parts {

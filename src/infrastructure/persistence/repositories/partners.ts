@@ -109,7 +109,10 @@ export class MikroPartners implements Partners {
     locks: Locks,
     selection?: InvitationSelection,
   ): Promise<Partner | null> {
-    const row = await this.rows.findOne({ id: partnerId }, { lockMode: locks.partner });
+    // Not `for update`: who only adds an application refers to the partner, and need not wait for it.
+    if (locks.partner)
+      await this.em.execute("select from partner where id = ? for no key update", [partnerId]);
+    const row = await this.rows.findOne({ id: partnerId }, { refresh: true });
     if (!row) return null;
     const domains = await this.domainRows.find({ partnerId });
     // In one order, so that nobody waits in a circle.
@@ -133,11 +136,11 @@ export class MikroPartners implements Partners {
 
 /** Who changes the partner keeps everybody else out; who reads it keeps his members. */
 interface Locks {
-  readonly partner: LockMode.PESSIMISTIC_WRITE | LockMode.NONE;
+  readonly partner: boolean;
   readonly members: LockMode.PESSIMISTIC_WRITE | LockMode.PESSIMISTIC_READ;
 }
-const exclusive: Locks = { partner: LockMode.PESSIMISTIC_WRITE, members: LockMode.PESSIMISTIC_WRITE };
-const shared: Locks = { partner: LockMode.NONE, members: LockMode.PESSIMISTIC_READ };
+const exclusive: Locks = { partner: true, members: LockMode.PESSIMISTIC_WRITE };
+const shared: Locks = { partner: false, members: LockMode.PESSIMISTIC_READ };
 
 function toState(
   row: Row,
