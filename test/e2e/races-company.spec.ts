@@ -106,6 +106,54 @@ it(`R9 R20 who is removed owns nothing, shares nothing and comes in no more, wha
   expect(Object.values(outcomes).reduce((sum, count) => sum + count)).toBe(rounds.length);
 }, 120_000);
 
+it(`R9 R20 who deletes his account while he registers or is given a share owns nothing, or keeps it (${rounds.length} times)`, async () => {
+  const shared = await ada.registers(application("Given"));
+  const members = await inTurns(rounds, 5, async (round) => {
+    const person = await (await story.signUp(`leaver${round}@races-company.example`)).completes();
+    return { person, id: await idOf(person), round };
+  });
+  const outcomes = await outcomesOf(
+    "delete account against register and share",
+    members,
+    async ({ person, id, round }) => {
+      const share = { clientApplicationId: shared.id, developerId: id };
+      const [deleted, [registered, added]] = await together(
+        () => person.tryTo("deleteMyAccount", { confirmEmail: person.email }, "deletedDeveloperId"),
+        () =>
+          Promise.all([
+            person.ask(
+              "mutation ($input: RegisterClientApplicationInput!) { registerClientApplication(input: $input) { userErrors { code } } }",
+              { input: application(`Leaving ${round}`) },
+            ),
+            ada.tryTo("addCoOwner", share, "clientApplication { id }"),
+          ]),
+        20,
+      );
+      const code =
+        registered.errors?.[0]?.extensions.code ?? codesOf(registered.data?.registerClientApplication);
+      expect(["", "NOT_FOUND", "NOT_A_MEMBER", "UNAUTHENTICATED"]).toContain(code);
+      expect(["", "NOT_A_MEMBER"]).toContain(codesOf(added));
+      const { rows } = await story.services.pool.query(
+        `select 'owner' as what from client_application where owner_id = $1
+         union all select 'co-owner' from client_application where $1 = any (co_owner_ids)
+         union all select 'member' from member where developer_id = $1`,
+        [id],
+      );
+      if (codesOf(deleted) === "") {
+        expect(rows).toEqual([]);
+        return "deleted";
+      }
+      expect([codesOf(deleted), code, codesOf(added)]).toEqual(["OWNS_APPLICATIONS", "", ""]);
+      expect(rows.map(({ what }) => what)).toEqual(["owner", "co-owner", "member"]);
+      const removal = { clientApplicationId: shared.id, developerId: id };
+      await ada.mutate("removeCoOwner", removal, "clientApplication { id }");
+      return "kept";
+    },
+    2,
+  );
+  expect(Object.values(outcomes).reduce((sum, count) => sum + count)).toBe(rounds.length);
+}, 120_000);
+
 it("R7 an address that is invited five times at once has one open invitation (5 times)", async () => {
   for (const round of rounds.slice(0, 5)) {
     const input = { email: `guest${round}@races-company.example` };
