@@ -111,6 +111,7 @@ function transaction(
     catalogue,
     developers: {
       find: async (id) => developer(draft.developers.get(id)),
+      read: async (id) => developer(draft.developers.get(id)),
       findBySubject: async (subject) => developer(draft.developers.get(draft.subjects.get(subject) ?? "")),
       findByEmail: async (email) =>
         developer([...draft.developers.values()].find((each) => each.email === email)),

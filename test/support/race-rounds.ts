@@ -53,7 +53,7 @@ export async function inTurns<Item, Result>(
 export async function together<One, Other>(
   one: () => Promise<One>,
   other: () => Promise<Other>,
-  spread = 3,
+  spread = 12,
 ): Promise<[One, Other]> {
   const lead = (Math.random() * 2 - 1) * spread;
   return Promise.all([sleep(Math.max(0, -lead)).then(one), sleep(Math.max(0, lead)).then(other)]);

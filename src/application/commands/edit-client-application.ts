@@ -12,7 +12,7 @@ export function editClientApplication({
   return (actor, { clientApplicationId, expectedVersion, ...edit }) =>
     unitOfWork.run(actor, async (transaction) => {
       const { developers, catalogue } = transaction;
-      const developer = found(await developers.find(actor.developerId), "developer");
+      const developer = found(await developers.read(actor.developerId), "developer");
       const { partner, member, application } = await ownApplication(actor, transaction, {
         clientApplicationId,
       });

@@ -12,7 +12,7 @@ export function registerClientApplication({
 }: CommandPorts): Commands["registerClientApplication"] {
   return (actor, registration) =>
     unitOfWork.run(actor, async ({ developers, partners, applications, catalogue }) => {
-      const developer = found(await developers.find(actor.developerId), "developer");
+      const developer = found(await developers.read(actor.developerId), "developer");
       const { partner } = await signedInMember(actor, partners.read);
       const ready = partner.readyMember(developer, await catalogue.currentTerms());
       const selection = await selectionOf(catalogue, registration);

@@ -27,6 +27,8 @@ export interface Transaction {
 export interface Developers {
   /** Locks the developer until the transaction ends. */
   find(developerId: string): Promise<Developer | null>;
+  /** Without locking him: for commands that change something else. */
+  read(developerId: string): Promise<Developer | null>;
   findBySubject(subject: string): Promise<Developer | null>;
   findByEmail(email: string): Promise<Developer | null>;
   add(developer: Developer): void;

@@ -20,6 +20,10 @@ export class MikroDevelopers implements Developers {
     return this.load({ id: developerId });
   }
 
+  async read(developerId: string): Promise<Developer | null> {
+    return this.load({ id: developerId }, LockMode.NONE);
+  }
+
   async findBySubject(subject: string): Promise<Developer | null> {
     const identity = await this.em.findOne(DeveloperIdentityRow, { subject });
     return identity && this.load({ id: identity.developerId });
@@ -68,8 +72,11 @@ export class MikroDevelopers implements Developers {
     for (const { state } of this.tracked.changed()) this.rows.put(toRow(state));
   }
 
-  private async load(where: { id: string } | { email: string }): Promise<Developer | null> {
-    const row = await this.rows.findOne(where, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  private async load(
+    where: { id: string } | { email: string },
+    lockMode: LockMode.NONE | LockMode.PESSIMISTIC_WRITE = LockMode.PESSIMISTIC_WRITE,
+  ): Promise<Developer | null> {
+    const row = await this.rows.findOne(where, { lockMode });
     return row && this.tracked.loaded(Developer.fromState(toState(row)));
   }
 }
