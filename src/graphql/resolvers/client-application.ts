@@ -141,7 +141,7 @@ export class ActivityResolver {
 
   @FieldResolver(() => DeveloperType, {
     nullable: true,
-    description: "Who did it; null when the system did, or someone who is no member any more.",
+    description: "Who did it; null when the system or an operator did, or someone who is no member any more.",
   })
   actor(@Root() { actorId }: ActivityView, @Ctx() { loaders }: GraphQLContext) {
     return actorId && loaders.developer.load(actorId);
