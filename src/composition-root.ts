@@ -26,6 +26,7 @@ import { startWorker, type WorkerOptions } from "./infrastructure/jobs/worker.js
 import { createSmtpMailer } from "./infrastructure/mail/smtp-mailer.js";
 import { isMigrated } from "./infrastructure/migrate.js";
 import { createIdempotencyStore } from "./infrastructure/persistence/idempotency-store.js";
+import { createConsistentReads } from "./infrastructure/reads/consistent-reads.js";
 import { createReadModel } from "./infrastructure/reads/read-model.js";
 
 export { openServices, type Services, withSecrets } from "./composition-root/services.js";
@@ -95,6 +96,7 @@ function httpDeps(
   const { config, logger, orm, pool, clock, mailbox } = services;
   const actors = createActors(services);
   const reads = createReadModel(orm);
+  const consistently = createConsistentReads(orm);
   const commands = createCommands(services);
 
   const contextOf = async (headers: Headers, address: string, requestId: string): Promise<GraphQLContext> => {
@@ -106,6 +108,7 @@ function httpDeps(
         identify,
         commands,
         reads,
+        consistently,
         loaders: createLoaders(reads, actor),
         changeFeed,
         clock,

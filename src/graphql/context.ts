@@ -2,7 +2,7 @@ import type { Actor } from "../application/actor.js";
 import type { Commands } from "../application/commands/commands.js";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
 import type { Clock } from "../application/ports/clock.js";
-import type { ReadModel } from "../application/queries/read-model.js";
+import type { ConsistentReads, ReadModel } from "../application/queries/read-model.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 
 /** What every resolver gets: one for each operation; `actor` is null when nobody is signed in. */
@@ -12,6 +12,7 @@ export interface GraphQLContext {
   readonly identify: () => Promise<Actor | null>;
   readonly commands: Commands;
   readonly reads: ReadModel;
+  readonly consistently: ConsistentReads;
   /** Replaced when what they remember may have changed: after a command, and at each event of a subscription. */
   loaders: Loaders;
   readonly changeFeed: ChangeFeed;

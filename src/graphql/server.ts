@@ -8,6 +8,7 @@ import { refusedRequest } from "./errors.js";
 import { idempotency } from "./idempotency.js";
 import { documentRules, parseOptions } from "./limits/document-rules.js";
 import { operationRefusal } from "./operation-refusal.js";
+import { readAgainIfTorn } from "./torn-reads.js";
 
 export interface ErrorLog {
   error(fields: object, message: string): void;
@@ -75,7 +76,10 @@ function observation(logger: ErrorLog, metrics: OperationMetrics): ApolloServerP
     async requestDidStart() {
       const start = performance.now();
       return {
-        async willSendResponse({ contextValue: { requestId }, operation, errors = [], response }) {
+        async willSendResponse(request) {
+          const errors = await readAgainIfTorn(request);
+          const { operation, response } = request;
+          const { requestId } = request.contextValue;
           for (const error of errors.filter(isOurs)) {
             logger.error({ reqId: requestId, error: error.originalError ?? error }, "an operation failed");
           }

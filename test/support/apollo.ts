@@ -2,6 +2,7 @@ import { HeaderMap } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
 import type { Actor } from "../../src/application/actor.js";
 import type { IdempotencyStore } from "../../src/application/ports/idempotency-store.js";
+import type { ReadModel } from "../../src/application/queries/read-model.js";
 import type { GraphQLContext } from "../../src/graphql/context.js";
 import { createApolloServer } from "../../src/graphql/server.js";
 import type { Json } from "./client.js";
@@ -79,5 +80,11 @@ function contextOf({ developerId, requestId = "request-1", now = new Date() }: A
   const actor: Actor | null = developerId
     ? { developerId, partnerId: null, isOperator: false, address: null }
     : null;
-  return { actor, requestId, clock: { now: () => now } } as Partial<GraphQLContext> as GraphQLContext;
+  const consistently: GraphQLContext["consistently"] = (work) => work({} as ReadModel);
+  return {
+    actor,
+    requestId,
+    consistently,
+    clock: { now: () => now },
+  } as Partial<GraphQLContext> as GraphQLContext;
 }

@@ -31,6 +31,9 @@ export interface ReadModel {
   readonly catalogue: CatalogueReads;
 }
 
+/** All that `work` reads is of one moment: what is deleted meanwhile is still there. */
+export type ConsistentReads = <T>(work: (reads: ReadModel) => Promise<T>) => Promise<T>;
+
 export interface PeopleReads {
   /** Oneself, the members of one's partner, and owners of its applications who are no members any more; all for operators. */
   developers(viewer: Viewer, ids: readonly string[]): Promise<DeveloperView[]>;

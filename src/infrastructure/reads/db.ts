@@ -1,8 +1,8 @@
-import type { Orm } from "../persistence/orm.js";
+import type { Em } from "../persistence/orm.js";
 
-/** Typed SQL by entities' and properties' names; each query runs by itself, outside any transaction. */
-export function readerOf(orm: Orm) {
-  return orm.em.fork().getKysely({
+/** Typed SQL by entities' and properties' names; each query runs by itself, unless `em` has begun a transaction. */
+export function readerOf(em: Em) {
+  return em.getKysely({
     tableNamingStrategy: "entity",
     columnNamingStrategy: "property",
     convertValues: true,
