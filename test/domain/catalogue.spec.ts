@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { ApiCatalogue } from "../../src/domain/catalogue/api-catalogue.js";
 import type { EnvironmentDetails } from "../../src/domain/catalogue/api-environment.js";
 import type { ProductDetails } from "../../src/domain/catalogue/api-product.js";
+import { embeddedFirst } from "../../src/domain/catalogue/embedding.js";
 import { DomainError } from "../../src/domain/domain-error.js";
 import { platformConsole } from "../../src/domain/operator.js";
 import { later, now, terms } from "../support/domain.js";
@@ -42,6 +43,40 @@ const placesOf = (act: () => unknown) => {
   }
   return [];
 };
+
+describe("products and all that they embed", () => {
+  const embeddings = new Map([
+    ["bundle", ["banking", "cards"]],
+    ["banking", ["accounts", "cards"]],
+    ["circle", ["round", "accounts"]],
+    ["round", ["circle"]],
+  ]);
+
+  it.each([
+    [[], []],
+    [
+      ["cards", "accounts"],
+      ["cards", "accounts"],
+    ],
+    [["bundle"], ["accounts", "cards", "banking", "bundle"]],
+    [
+      ["cards", "bundle"],
+      ["cards", "accounts", "banking", "bundle"],
+    ],
+    [
+      ["circle", "bundle"],
+      ["round", "accounts", "circle", "cards", "banking", "bundle"],
+    ],
+  ])("%j: each once, after what it embeds: %j", (products, ordered) => {
+    expect([...embeddedFirst(products, embeddings)]).toEqual(ordered);
+  });
+
+  it("are found at any depth", () => {
+    const chain = Array.from({ length: 100_000 }, (_, index) => `p${index}`);
+    const deep = new Map(chain.map((product, index) => [product, chain.slice(index + 1, index + 2)]));
+    expect([...embeddedFirst(["p0"], deep)]).toEqual(chain.reverse());
+  });
+});
 
 describe("a product", () => {
   it("is created open, with checked details", () => {

@@ -1,4 +1,5 @@
 import type { ApiCatalogue } from "../../domain/catalogue/api-catalogue.js";
+import { embeddedFirst } from "../../domain/catalogue/embedding.js";
 import { DomainError } from "../../domain/domain-error.js";
 import { type Operator, platformConsole } from "../../domain/operator.js";
 import { system } from "../actor.js";
@@ -7,7 +8,6 @@ import type { Ids } from "../ports/ids.js";
 import type { UnitOfWork } from "../ports/unit-of-work.js";
 import { breakingEnvironment, breakingProduct, fixedEnvironment, namedTwice } from "./breaking-changes.js";
 import type { CatalogueFile, FileEnvironment, FileProduct } from "./catalogue-file.js";
-import { embeddedFirst } from "./embeddings.js";
 
 /** Why a file was not applied: one sentence for each thing that is wrong with it. */
 export class CatalogueRefusal extends Error {
@@ -61,19 +61,20 @@ class DryRun extends Error {
 }
 
 function refuseBreaking(
-  { state: { products, environments } }: ApiCatalogue,
+  catalogue: ApiCatalogue,
   file: CatalogueFile,
   live: { productIds: ReadonlySet<string>; environmentIds: ReadonlySet<string> },
 ): void {
-  const slugs = new Map(products.map(({ id, slug }) => [id, slug]));
-  const embeddings = new Map(products.map(({ id, embedIds }) => [id, embedIds]));
+  const { products, environments } = catalogue.state;
+  const embeddings = embeddingsOf(catalogue);
+  const inUse = products.filter(({ id }) => live.productIds.has(id)).map(({ slug }) => slug);
   // What a key opens is also all that its product embeds.
-  const opened = new Set(embeddedFirst(live.productIds, embeddings));
+  const opened = embeddedFirst(inUse, embeddings);
   const reasons = [
     ...namedTwice(file),
     ...(file.products ?? []).flatMap((wanted) => {
       const now = products.find(({ slug }) => slug === wanted.slug);
-      return now && opened.has(now.id) ? breakingProduct(wanted, now, (id) => slugs.get(id) ?? id) : [];
+      return now && opened.has(now.slug) ? breakingProduct(wanted, now, embeddings.get(now.slug) ?? []) : [];
     }),
     ...(file.environments ?? []).flatMap((wanted) => {
       const now = environments.find(({ slug }) => slug === wanted.slug);
@@ -104,14 +105,17 @@ function apply(
     naming(`Environment ${environment.slug}`, () => putEnvironment(catalogue, environment, tools));
 }
 
-function inOrder({ state }: ApiCatalogue, wanted: readonly FileProduct[]): FileProduct[] {
-  const slugs = new Map(state.products.map(({ id, slug }) => [id, slug]));
-  const embeddings = new Map<string, readonly string[]>(
-    state.products.map(({ slug, embedIds }) => [slug, embedIds.map((id) => slugs.get(id) ?? id)]),
-  );
+function inOrder(catalogue: ApiCatalogue, wanted: readonly FileProduct[]): FileProduct[] {
+  const embeddings = embeddingsOf(catalogue);
   for (const { slug, embeds = [] } of wanted) embeddings.set(slug, embeds);
   const bySlug = new Map(wanted.map((product) => [product.slug, product]));
-  return embeddedFirst(bySlug.keys(), embeddings).flatMap((slug) => bySlug.get(slug) ?? []);
+  return [...embeddedFirst(bySlug.keys(), embeddings)].flatMap((slug) => bySlug.get(slug) ?? []);
+}
+
+/** What each product embeds, by slugs. */
+function embeddingsOf({ state: { products } }: ApiCatalogue): Map<string, readonly string[]> {
+  const slugs = new Map(products.map(({ id, slug }) => [id, slug]));
+  return new Map(products.map(({ slug, embedIds }) => [slug, embedIds.map((id) => slugs.get(id) ?? id)]));
 }
 
 function addProduct(catalogue: ApiCatalogue, product: FileProduct, { operator, ids, now }: Tools): void {

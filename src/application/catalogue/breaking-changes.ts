@@ -2,18 +2,18 @@ import type { ApiEnvironmentState } from "../../domain/catalogue/api-environment
 import type { ApiProductState } from "../../domain/catalogue/api-product.js";
 import type { CatalogueFile, FileEnvironment, FileProduct } from "./catalogue-file.js";
 
-/** What of a file would take something from keys that work, in sentences. */
+/** What of a file would take something from keys that work, in sentences; `embedded` are the slugs of now. */
 export function breakingProduct(
   wanted: FileProduct,
   now: ApiProductState,
-  slugOf: (id: string) => string,
+  embedded: readonly string[],
 ): string[] {
   const isThere = (api: { name: string; version: string }) =>
     wanted.apis.some(({ name, version }) => name === api.name && version === api.version);
   const apis = now.apis
     .filter((api) => !isThere(api))
     .map(({ name, version }) => `the API ${name} ${version}`);
-  const embeds = now.embedIds.map(slugOf).filter((slug) => !(wanted.embeds ?? []).includes(slug));
+  const embeds = embedded.filter((slug) => !(wanted.embeds ?? []).includes(slug));
   return [...apis, ...embeds.map((slug) => `the product ${slug}`)].map(
     (part) => `Product ${wanted.slug}: live keys would lose ${part}.`,
   );

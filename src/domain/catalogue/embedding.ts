@@ -14,21 +14,34 @@ export function assertEmbeds(product: Embedding, products: readonly Embedding[])
     if (id !== product.id && !byId.has(id)) problems.add("NOT_FOUND", "There is no such product.", path);
     else if (product.embedIds.indexOf(id) < index)
       problems.add("INVALID", "This product is there twice.", path);
-    else if (leadsTo(id, product.id, byId)) {
+    else if (embeddedFirst([id], byId).has(product.id)) {
       problems.add("INVALID", "This product embeds the one that is to embed it.", path);
     }
   });
   problems.throwIfAny();
 }
 
-function leadsTo(from: string, to: string, byId: ReadonlyMap<string, readonly string[]>): boolean {
-  const seen = new Set<string>();
-  const waiting = [from];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (id === to) return true;
-    if (seen.has(id)) continue;
-    seen.add(id);
-    waiting.push(...(byId.get(id) ?? []));
+/**
+ * The products and all that they embed at any depth, each after what it embeds itself; ends in circles, too. Products
+ * are named alike by `products` and `embeddings`, by their ids or by their slugs.
+ */
+export function embeddedFirst(
+  products: Iterable<string>,
+  embeddings: ReadonlyMap<string, readonly string[]>,
+): ReadonlySet<string> {
+  const entered = new Set<string>();
+  const left = new Set<string>();
+  // The next one is at the end.
+  const waiting = [...products].reverse();
+  for (let product = waiting.at(-1); product !== undefined; product = waiting.at(-1)) {
+    if (entered.has(product)) {
+      waiting.pop();
+      left.add(product);
+    } else {
+      entered.add(product);
+      const embedded = (embeddings.get(product) ?? []).filter((each) => !entered.has(each));
+      waiting.push(...embedded.reverse());
+    }
   }
-  return false;
+  return left;
 }
