@@ -1,6 +1,6 @@
 import type { ApolloServer } from "@apollo/server";
 import { GraphQLError, type GraphQLSchema } from "graphql";
-import { createCommands } from "./application/commands/create-commands.js";
+import { createCommands } from "./application/create-commands.js";
 import type { ChangeFeed } from "./application/ports/change-feed.js";
 import type { Gateway } from "./application/ports/gateway.js";
 import { createActors } from "./composition-root/actors.js";

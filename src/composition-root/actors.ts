@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { Actor } from "../application/actor.js";
-import { admitDeveloper, refusePublicDomain } from "../application/admit-developer.js";
-import { actorOf } from "../application/sign-in.js";
+import { admitDeveloper, refusePublicDomain } from "../application/developer/admit-developer.js";
+import { actorOf } from "../application/developer/sign-in.js";
 import { DomainError } from "../domain/domain-error.js";
 import { emailDomain, normalizedEmail } from "../domain/partner/email-domain.js";
 import { createBetterAuth } from "../infrastructure/identity/better-auth.js";

@@ -1,5 +1,5 @@
 import type { Actor } from "../application/actor.js";
-import type { Commands } from "../application/commands/commands.js";
+import type { Commands } from "../application/create-commands.js";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
 import type { Clock } from "../application/ports/clock.js";
 import type { ConsistentReads, ReadModel } from "../application/queries/read-model.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { admitDeveloper } from "../../src/application/admit-developer.js";
-import { createCommands } from "../../src/application/commands/create-commands.js";
+import { createCommands } from "../../src/application/create-commands.js";
+import { admitDeveloper } from "../../src/application/developer/admit-developer.js";
 import type { Ids } from "../../src/application/ports/ids.js";
 import type { Catalogue, UnitOfWork } from "../../src/application/ports/unit-of-work.js";
 import { reconcileEnvironment } from "../../src/application/provisioning/reconcile-environment.js";

@@ -1,4 +1,4 @@
-import type { ActorDirectory } from "../../application/sign-in.js";
+import type { ActorDirectory } from "../../application/developer/sign-in.js";
 import type { AccessTokenScope } from "../../domain/access-token/scope.js";
 import type { Orm } from "./orm.js";
 

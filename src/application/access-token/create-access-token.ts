@@ -1,0 +1,27 @@
+import { AccessToken, type AccessTokenRequest } from "../../domain/access-token/access-token.js";
+import type { Command, CommandPorts } from "../command.js";
+import { signedInMember } from "../developer/signed-in-member.js";
+import { found } from "../found.js";
+
+/** `value` is the token in clear, shown this once. */
+export function createAccessToken({
+  unitOfWork,
+  clock,
+  ids,
+  vault,
+}: CommandPorts): Command<AccessTokenRequest, { accessTokenId: string; value: string }> {
+  return (actor, request) =>
+    unitOfWork.run(actor, async ({ developers, partners, accessTokens }) => {
+      // Locked, so that two requests at once do not count past the limit.
+      const developer = found(await developers.find(actor.developerId), "developer");
+      // A token dies with the membership, so that without one there is none (R9).
+      await signedInMember(actor, partners.read);
+      const now = clock.now();
+      const id = ids.next("pat");
+      const sealed = vault.issue("pat", null, id);
+      const { hash, preview } = sealed;
+      const live = await accessTokens.countLive(developer.id, now);
+      accessTokens.add(AccessToken.create(developer.id, request, { id, hash, preview }, live, now));
+      return { accessTokenId: id, value: vault.open(sealed, id) };
+    });
+}

@@ -1,0 +1,18 @@
+import type { EnvironmentDetails } from "../../domain/catalogue/api-environment.js";
+import { operatorOf } from "../../domain/operator.js";
+import type { Command, CommandPorts } from "../command.js";
+
+/** Operators only. */
+export function createApiEnvironment({
+  unitOfWork,
+  clock,
+  ids,
+}: CommandPorts): Command<EnvironmentDetails & { slug: string }, { apiEnvironmentId: string }> {
+  return (actor, { slug, ...details }) =>
+    unitOfWork.run(actor, async ({ catalogue }) => {
+      const operator = operatorOf(actor);
+      const apiEnvironmentId = ids.next("env");
+      (await catalogue.open()).createEnvironment(operator, slug, details, apiEnvironmentId, clock.now());
+      return { apiEnvironmentId };
+    });
+}

@@ -1,0 +1,18 @@
+import type { ProductDetails } from "../../domain/catalogue/api-product.js";
+import { operatorOf } from "../../domain/operator.js";
+import type { Command, CommandPorts } from "../command.js";
+
+/** Operators only. */
+export function createApiProduct({
+  unitOfWork,
+  clock,
+  ids,
+}: CommandPorts): Command<ProductDetails & { slug: string }, { apiProductId: string }> {
+  return (actor, { slug, ...details }) =>
+    unitOfWork.run(actor, async ({ catalogue }) => {
+      const operator = operatorOf(actor);
+      const apiProductId = ids.next("prd");
+      (await catalogue.open()).createProduct(operator, slug, details, apiProductId, clock.now());
+      return { apiProductId };
+    });
+}

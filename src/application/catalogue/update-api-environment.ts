@@ -1,0 +1,15 @@
+import type { EnvironmentChanges } from "../../domain/catalogue/api-catalogue.js";
+import { operatorOf } from "../../domain/operator.js";
+import type { Command, CommandPorts } from "../command.js";
+
+/** Operators only. */
+export function updateApiEnvironment({
+  unitOfWork,
+}: CommandPorts): Command<EnvironmentChanges & { apiEnvironmentId: string }, { apiEnvironmentId: string }> {
+  return (actor, { apiEnvironmentId, ...changes }) =>
+    unitOfWork.run(actor, async ({ catalogue }) => {
+      const operator = operatorOf(actor);
+      (await catalogue.open()).updateEnvironment(operator, apiEnvironmentId, changes);
+      return { apiEnvironmentId };
+    });
+}

@@ -1,0 +1,15 @@
+import type { ProductChanges } from "../../domain/catalogue/api-catalogue.js";
+import { operatorOf } from "../../domain/operator.js";
+import type { Command, CommandPorts } from "../command.js";
+
+/** Operators only. */
+export function updateApiProduct({
+  unitOfWork,
+}: CommandPorts): Command<ProductChanges & { apiProductId: string }, { apiProductId: string }> {
+  return (actor, { apiProductId, ...changes }) =>
+    unitOfWork.run(actor, async ({ catalogue }) => {
+      const operator = operatorOf(actor);
+      (await catalogue.open()).updateProduct(operator, apiProductId, changes);
+      return { apiProductId };
+    });
+}

@@ -1,0 +1,15 @@
+import type { Command, CommandPorts } from "../command.js";
+import { operatorWithGrant } from "./operator-with-grant.js";
+
+/** R17. */
+export function approveAccess({
+  unitOfWork,
+  clock,
+}: CommandPorts): Command<{ grantId: string }, { grantId: string }> {
+  return (actor, { grantId }) =>
+    unitOfWork.run(actor, async (transaction) => {
+      const { operator, application, selection } = await operatorWithGrant(actor, transaction, grantId);
+      application.approveAccess(operator, grantId, selection, clock.now());
+      return { grantId };
+    });
+}

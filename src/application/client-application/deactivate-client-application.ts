@@ -1,0 +1,15 @@
+import type { Command, CommandPorts, OfApplication } from "../command.js";
+import { ownApplication } from "./own-application.js";
+
+/** R29. */
+export function deactivateClientApplication({
+  unitOfWork,
+  clock,
+}: CommandPorts): Command<OfApplication, OfApplication> {
+  return (actor, { clientApplicationId }) =>
+    unitOfWork.run(actor, async (transaction) => {
+      const { member, application } = await ownApplication(actor, transaction, { clientApplicationId });
+      application.deactivate(member, clock.now());
+      return { clientApplicationId };
+    });
+}

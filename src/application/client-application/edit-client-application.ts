@@ -1,0 +1,26 @@
+import type { Edit } from "../../domain/client-application/editing.js";
+import type { Command, CommandPorts, OfApplication } from "../command.js";
+import { found } from "../found.js";
+import { ownApplication } from "./own-application.js";
+import { selectionOf } from "./selection-of.js";
+
+/** R24 to R26. */
+export function editClientApplication({
+  unitOfWork,
+  clock,
+  ids,
+}: CommandPorts): Command<Edit & { clientApplicationId: string; expectedVersion: number }, OfApplication> {
+  return (actor, { clientApplicationId, expectedVersion, ...edit }) =>
+    unitOfWork.run(actor, async (transaction) => {
+      const { developers, catalogue } = transaction;
+      const developer = found(await developers.read(actor.developerId), "developer");
+      const { partner, member, application } = await ownApplication(actor, transaction, {
+        clientApplicationId,
+      });
+      const terms = await catalogue.currentTerms();
+      const ready = () => partner.readyMember(developer, terms);
+      const selection = await selectionOf(catalogue, edit, application);
+      application.edit(member, ready, expectedVersion, edit, selection, ids.next, clock.now());
+      return { clientApplicationId };
+    });
+}

@@ -1,0 +1,41 @@
+import type { ClientApplication } from "../../domain/client-application/client-application.js";
+import type { Member, Partner } from "../../domain/partner/partner.js";
+import type { Actor } from "../actor.js";
+import { signedInMember } from "../developer/signed-in-member.js";
+import { found } from "../found.js";
+import type { ClientApplications, Transaction } from "../ports/unit-of-work.js";
+
+/** An application by its own id, or by that of one of its parts. */
+export type ApplicationReference =
+  | { readonly clientApplicationId: string }
+  | { readonly apiKeyId: string }
+  | { readonly grantId: string };
+
+/** The signed-in member and one of his partner's applications (R18). Throws NOT_A_MEMBER, NOT_FOUND. */
+export async function ownApplication(
+  actor: Actor,
+  { partners, applications }: Transaction,
+  reference: ApplicationReference,
+  concerning: readonly string[] = [],
+): Promise<{ partner: Partner; member: Member; application: ClientApplication }> {
+  const { partner, member } = await signedInMember(actor, partners.read, concerning);
+  const application = await referred(applications, reference, partner.id);
+  return { partner, member, application };
+}
+
+async function referred(
+  applications: ClientApplications,
+  reference: ApplicationReference,
+  partnerId: string,
+): Promise<ClientApplication> {
+  if ("apiKeyId" in reference) {
+    const application = await applications.findByApiKey(reference.apiKeyId, partnerId);
+    return found(application, "API key", ["apiKeyId"]);
+  }
+  if ("grantId" in reference) {
+    const application = await applications.findByGrant(reference.grantId, partnerId);
+    return found(application, "access grant", ["grantId"]);
+  }
+  const application = await applications.findOfPartner(reference.clientApplicationId, partnerId);
+  return found(application, "client application", ["clientApplicationId"]);
+}

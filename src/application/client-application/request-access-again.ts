@@ -1,0 +1,17 @@
+import type { Command, CommandPorts } from "../command.js";
+import { ownApplication } from "./own-application.js";
+import { selectionOf } from "./selection-of.js";
+
+/** R17. */
+export function requestAccessAgain({
+  unitOfWork,
+  clock,
+}: CommandPorts): Command<{ grantId: string; note: string }, { grantId: string }> {
+  return (actor, { grantId, note }) =>
+    unitOfWork.run(actor, async (transaction) => {
+      const { member, application } = await ownApplication(actor, transaction, { grantId });
+      const selection = await selectionOf(transaction.catalogue, {}, application);
+      application.requestAccessAgain(member, grantId, note, selection, clock.now());
+      return { grantId };
+    });
+}

@@ -1,0 +1,14 @@
+import type { Command, CommandPorts } from "../command.js";
+import { operatorWithGrant } from "./operator-with-grant.js";
+
+/** For operators: what keeps failing is tried again, now. */
+export function retryProvisioning({
+  unitOfWork,
+}: CommandPorts): Command<{ grantId: string }, { grantId: string }> {
+  return (actor, { grantId }) =>
+    unitOfWork.run(actor, async (transaction) => {
+      const { operator, application, selection } = await operatorWithGrant(actor, transaction, grantId);
+      application.retryProvisioning(operator, grantId, selection);
+      return { grantId };
+    });
+}

@@ -1,0 +1,23 @@
+import type { Command, CommandPorts } from "../command.js";
+import { found } from "../found.js";
+import { ownApplication } from "./own-application.js";
+import { recordingRefusals } from "./recording-refusals.js";
+import { retrievalOf } from "./retrieval-of.js";
+
+/** R18, R19. `value` is the key in clear. */
+export function revealApiKey({
+  unitOfWork,
+  clock,
+  vault,
+}: CommandPorts): Command<{ apiKeyId: string }, { apiKeyId: string; value: string }> {
+  return (actor, { apiKeyId }) => {
+    const attempt = { what: "an API key", subjectId: apiKeyId, reference: { apiKeyId } } as const;
+    return recordingRefusals(unitOfWork, actor, attempt, async (transaction) => {
+      const { member, application } = await ownApplication(actor, transaction, { apiKeyId });
+      const environmentId = found(application.environmentOfKey(apiKeyId), "API key", ["apiKeyId"]);
+      const retrieval = await retrievalOf(transaction.catalogue, environmentId);
+      const secret = application.revealApiKey(member, apiKeyId, retrieval, clock.now());
+      return { apiKeyId, value: vault.open(secret, apiKeyId) };
+    });
+  };
+}

@@ -1,0 +1,21 @@
+import type { Actor } from "./actor.js";
+import type { Clock } from "./ports/clock.js";
+import type { Ids } from "./ports/ids.js";
+import type { SecretVault } from "./ports/secret-vault.js";
+import type { UnitOfWork } from "./ports/unit-of-work.js";
+
+/** A use case: one transaction (R32). Rejects with DomainError when the domain refuses; then nothing has changed. */
+export type Command<Input, Result> = (actor: Actor, input: Input) => Promise<Result>;
+
+/** Names the application that a command is about, or was. */
+export interface OfApplication {
+  readonly clientApplicationId: string;
+}
+
+/** What commands are made of; each takes what it needs. */
+export interface CommandPorts {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly vault: SecretVault;
+}

@@ -1,0 +1,77 @@
+import { createAccessToken } from "./access-token/create-access-token.js";
+import { revokeAccessToken } from "./access-token/revoke-access-token.js";
+import { createApiEnvironment } from "./catalogue/create-api-environment.js";
+import { createApiProduct } from "./catalogue/create-api-product.js";
+import { publishTerms } from "./catalogue/publish-terms.js";
+import { updateApiEnvironment } from "./catalogue/update-api-environment.js";
+import { updateApiProduct } from "./catalogue/update-api-product.js";
+import { addCoOwner } from "./client-application/add-co-owner.js";
+import { approveAccess } from "./client-application/approve-access.js";
+import { deactivateClientApplication } from "./client-application/deactivate-client-application.js";
+import { deleteClientApplication } from "./client-application/delete-client-application.js";
+import { editClientApplication } from "./client-application/edit-client-application.js";
+import { registerClientApplication } from "./client-application/register-client-application.js";
+import { rejectAccess } from "./client-application/reject-access.js";
+import { removeCoOwner } from "./client-application/remove-co-owner.js";
+import { requestAccessAgain } from "./client-application/request-access-again.js";
+import { restoreClientApplication } from "./client-application/restore-client-application.js";
+import { retryProvisioning } from "./client-application/retry-provisioning.js";
+import { revealApiKey } from "./client-application/reveal-api-key.js";
+import { revealClientSecret } from "./client-application/reveal-client-secret.js";
+import { revokeApiKey } from "./client-application/revoke-api-key.js";
+import { revokeGrantCredentials } from "./client-application/revoke-grant-credentials.js";
+import { rotateApiKey } from "./client-application/rotate-api-key.js";
+import { rotateClientSecret } from "./client-application/rotate-client-secret.js";
+import { transferOwnership } from "./client-application/transfer-ownership.js";
+import type { CommandPorts } from "./command.js";
+import { acceptTerms } from "./developer/accept-terms.js";
+import { deleteMyAccount } from "./developer/delete-my-account.js";
+import { updateProfile } from "./developer/update-profile.js";
+import { changeMemberRole } from "./partner/change-member-role.js";
+import { inviteDeveloper } from "./partner/invite-developer.js";
+import { removeMember } from "./partner/remove-member.js";
+import { resendInvitation } from "./partner/resend-invitation.js";
+import { updateCompanyDetails } from "./partner/update-company-details.js";
+import { withdrawInvitation } from "./partner/withdraw-invitation.js";
+
+/** Everything that a signed-in developer can do. */
+export type Commands = ReturnType<typeof createCommands>;
+
+export function createCommands(ports: CommandPorts) {
+  return {
+    updateProfile: updateProfile(ports),
+    acceptTerms: acceptTerms(ports),
+    updateCompanyDetails: updateCompanyDetails(ports),
+    registerClientApplication: registerClientApplication(ports),
+    editClientApplication: editClientApplication(ports),
+    addCoOwner: addCoOwner(ports),
+    removeCoOwner: removeCoOwner(ports),
+    transferOwnership: transferOwnership(ports),
+    revokeApiKey: revokeApiKey(ports),
+    revokeGrantCredentials: revokeGrantCredentials(ports),
+    rotateApiKey: rotateApiKey(ports),
+    rotateClientSecret: rotateClientSecret(ports),
+    deactivateClientApplication: deactivateClientApplication(ports),
+    restoreClientApplication: restoreClientApplication(ports),
+    deleteClientApplication: deleteClientApplication(ports),
+    inviteDeveloper: inviteDeveloper(ports),
+    resendInvitation: resendInvitation(ports),
+    withdrawInvitation: withdrawInvitation(ports),
+    changeMemberRole: changeMemberRole(ports),
+    removeMember: removeMember(ports),
+    requestAccessAgain: requestAccessAgain(ports),
+    approveAccess: approveAccess(ports),
+    rejectAccess: rejectAccess(ports),
+    retryProvisioning: retryProvisioning(ports),
+    createApiProduct: createApiProduct(ports),
+    updateApiProduct: updateApiProduct(ports),
+    createApiEnvironment: createApiEnvironment(ports),
+    updateApiEnvironment: updateApiEnvironment(ports),
+    publishTerms: publishTerms(ports),
+    createAccessToken: createAccessToken(ports),
+    deleteMyAccount: deleteMyAccount(ports),
+    revokeAccessToken: revokeAccessToken(ports),
+    revealApiKey: revealApiKey(ports),
+    revealClientSecret: revealClientSecret(ports),
+  };
+}

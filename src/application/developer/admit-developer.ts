@@ -1,0 +1,57 @@
+import { Developer } from "../../domain/developer/developer.js";
+import { refuse } from "../../domain/domain-error.js";
+import { emailDomain, normalizedEmail } from "../../domain/partner/email-domain.js";
+import { Partner } from "../../domain/partner/partner.js";
+import type { Clock } from "../ports/clock.js";
+import type { Ids } from "../ports/ids.js";
+import type { SecretVault } from "../ports/secret-vault.js";
+import type { UnitOfWork } from "../ports/unit-of-work.js";
+import type { VerifiedIdentity } from "../ports/verified-identity.js";
+
+export interface AdmissionPorts {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly vault: Pick<SecretVault, "lookupHashes">;
+  /** R4: public mail providers and disposable domains. */
+  readonly isPublicDomain: (domain: string) => boolean;
+}
+
+/**
+ * With the first verified sign-in a developer comes into being and founds or joins the partner of his domain
+ * (R1 to R5). Safe when the same or two new developers of one domain arrive at the same moment. A second provider's
+ * subject with the same verified address is the same developer. Who is no member any more joins again when he is
+ * invited (R7). Throws NOT_A_COMPANY_DOMAIN.
+ */
+export function admitDeveloper({ unitOfWork, clock, ids, vault, isPublicDomain }: AdmissionPorts) {
+  return (identity: VerifiedIdentity, address: string | null): Promise<void> => {
+    const email = normalizedEmail(identity.email);
+    const domain = emailDomain(email);
+    refusePublicDomain(domain, isPublicDomain);
+    return unitOfWork.run({ developerId: null, address }, async ({ developers, partners }) => {
+      const now = clock.now();
+      const partner = await partners.findByDomain(domain, email);
+      const known = await developers.findByEmail(email);
+      const developer = known ?? Developer.admit(ids.next("dev"), email, now);
+      if (!(await developers.findBySubject(identity.subject))) {
+        developers.linkIdentity(identity.subject, developer, now);
+        if (known) known.linkIdentity(identity.subject.slice(0, identity.subject.lastIndexOf("|")));
+      }
+      if (!known) developers.add(developer);
+      if (!partner) {
+        if (!known) partners.add(Partner.found(ids.next("prt"), developer, now));
+        return;
+      }
+      // Who was removed comes back by invitation alone (R7, R9).
+      const isFormer = known || (await partners.wasRemoved(partner.id, vault.lookupHashes(email)));
+      if (!isFormer || partner.isInvited(email, now)) partner.join(developer, now);
+    });
+  };
+}
+
+/** R4. Throws NOT_A_COMPANY_DOMAIN. */
+export function refusePublicDomain(domain: string, isPublicDomain: (domain: string) => boolean): void {
+  if (!isPublicDomain(domain)) return;
+  const message = `${domain} is a public or disposable mail provider; please use your company's e-mail address.`;
+  refuse("NOT_A_COMPANY_DOMAIN", message, ["email"]);
+}

@@ -1,0 +1,14 @@
+import type { ProfileChanges } from "../../domain/developer/profile.js";
+import type { Command, CommandPorts } from "../command.js";
+import { found } from "../found.js";
+
+export function updateProfile({
+  unitOfWork,
+}: CommandPorts): Command<ProfileChanges, { developerId: string }> {
+  return (actor, changes) =>
+    unitOfWork.run(actor, async ({ developers }) => {
+      const developer = found(await developers.find(actor.developerId), "developer");
+      developer.updateProfile(changes);
+      return { developerId: developer.id };
+    });
+}

@@ -1,0 +1,16 @@
+import type { MemberRole } from "../../domain/partner/partner.js";
+import type { Command, CommandPorts } from "../command.js";
+import { signedInMember } from "../developer/signed-in-member.js";
+
+/** R8. */
+export function changeMemberRole({
+  unitOfWork,
+  clock,
+}: CommandPorts): Command<{ developerId: string; role: MemberRole }, { partnerId: string }> {
+  return (actor, { developerId, role }) =>
+    unitOfWork.run(actor, async ({ partners }) => {
+      const { partner, member } = await signedInMember(actor, partners.find, [developerId]);
+      partner.changeMemberRole(member, developerId, role, clock.now());
+      return { partnerId: partner.id };
+    });
+}

@@ -1,0 +1,27 @@
+import { normalizedEmail } from "../../domain/partner/email-domain.js";
+import { hourBefore } from "../client-application/hour-before.js";
+import type { Command, CommandPorts } from "../command.js";
+import { signedInMember } from "../developer/signed-in-member.js";
+
+/** R7. */
+export function inviteDeveloper({
+  unitOfWork,
+  clock,
+  ids,
+}: CommandPorts): Command<{ email: string }, { invitationId: string }> {
+  return (actor, { email }) =>
+    unitOfWork.run(actor, async ({ partners, developers }) => {
+      const address = normalizedEmail(email);
+      const developerId = (await developers.findByEmail(address))?.id ?? null;
+      const { partner, member } = await signedInMember(
+        actor,
+        (id, concerning) => partners.find(id, concerning, { email: address }),
+        developerId ? [developerId] : [],
+      );
+      const now = clock.now();
+      const mails = await partners.countInvitationMails(partner.id, member.developerId, hourBefore(now));
+      const invitee = { email: address, developerId };
+      const invitationId = partner.invite(member, invitee, mails, ids.next("inv"), now);
+      return { invitationId };
+    });
+}

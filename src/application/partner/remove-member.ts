@@ -1,0 +1,22 @@
+import type { Command, CommandPorts } from "../command.js";
+import { signedInMember } from "../developer/signed-in-member.js";
+
+/** R8, R9: membership, applications, sessions and tokens, in one transaction. */
+export function removeMember({
+  unitOfWork,
+  clock,
+}: CommandPorts): Command<{ developerId: string; successorId: string | null }, { partnerId: string }> {
+  return (actor, { developerId, successorId }) =>
+    unitOfWork.run(actor, async ({ partners, applications, accessTokens }) => {
+      const concerning = successorId ? [developerId, successorId] : [developerId];
+      const { partner, member } = await signedInMember(actor, partners.find, concerning);
+      const now = clock.now();
+      const former = partner.removeMember(member, developerId, now);
+      const successor = successorId ? partner.member(successorId, ["successorId"]) : null;
+      for (const application of await applications.ofMember(developerId, partner.id)) {
+        application.memberLeft(former, successor, now);
+      }
+      await accessTokens.endAllAccess(developerId, now);
+      return { partnerId: partner.id };
+    });
+}

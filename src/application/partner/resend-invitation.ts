@@ -1,0 +1,20 @@
+import { hourBefore } from "../client-application/hour-before.js";
+import type { Command, CommandPorts } from "../command.js";
+import { signedInMember } from "../developer/signed-in-member.js";
+
+/** R7. */
+export function resendInvitation({
+  unitOfWork,
+  clock,
+}: CommandPorts): Command<{ invitationId: string }, { invitationId: string }> {
+  return (actor, { invitationId }) =>
+    unitOfWork.run(actor, async ({ partners }) => {
+      const { partner, member } = await signedInMember(actor, (id, concerning) =>
+        partners.find(id, concerning, { id: invitationId }),
+      );
+      const now = clock.now();
+      const mails = await partners.countInvitationMails(partner.id, member.developerId, hourBefore(now));
+      partner.resendInvitation(member, invitationId, mails, now);
+      return { invitationId };
+    });
+}

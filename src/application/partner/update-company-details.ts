@@ -1,0 +1,16 @@
+import type { CompanyDetailsChanges } from "../../domain/partner/company-details.js";
+import type { Command, CommandPorts } from "../command.js";
+import { signedInMember } from "../developer/signed-in-member.js";
+
+/** R6. */
+export function updateCompanyDetails({
+  unitOfWork,
+  clock,
+}: CommandPorts): Command<CompanyDetailsChanges, { partnerId: string }> {
+  return (actor, changes) =>
+    unitOfWork.run(actor, async ({ partners }) => {
+      const { partner, member } = await signedInMember(actor, partners.find);
+      partner.updateCompanyDetails(member, changes, clock.now());
+      return { partnerId: partner.id };
+    });
+}
