@@ -1,22 +1,26 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
-import { AccessGrantResolver, ApiKeyResolver } from "./resolvers/access-grant.js";
-import { AccountMutations } from "./resolvers/account-mutations.js";
-import { ApplicationMutations } from "./resolvers/application-mutations.js";
-import { CatalogueResolver } from "./resolvers/catalogue.js";
-import { ActivityResolver, ClientApplicationResolver } from "./resolvers/client-application.js";
-import { CompanyMutations } from "./resolvers/company-mutations.js";
-import { CredentialMutations } from "./resolvers/credential-mutations.js";
-import { DeveloperResolver } from "./resolvers/developer.js";
-import { InvitationResolver } from "./resolvers/invitation.js";
-import { NodeResolver } from "./resolvers/node.js";
-import { OperatorMutations } from "./resolvers/operator-mutations.js";
-import { AccessRequestResolver, ProvisioningFailureResolver } from "./resolvers/operators.js";
-import { MemberResolver, PartnerResolver } from "./resolvers/partner.js";
-import { SubscriptionResolver } from "./resolvers/subscription.js";
-import { TokenMutations } from "./resolvers/token-mutations.js";
-import { ApiEnvironmentType } from "./types/catalogue.js";
+import { AccessTokenMutations } from "./access-token/mutations.js";
+import { CatalogueMutations } from "./catalogue/mutations.js";
+import { CatalogueResolver } from "./catalogue/resolver.js";
+import { ApiEnvironmentType } from "./catalogue/types.js";
+import { AccessGrantResolver, ApiKeyResolver } from "./client-application/access-grant-resolvers.js";
+import {
+  AccessRequestResolver,
+  ProvisioningFailureResolver,
+} from "./client-application/access-request-resolvers.js";
+import { CredentialMutations } from "./client-application/credential-mutations.js";
+import { DecisionMutations } from "./client-application/decision-mutations.js";
+import { ClientApplicationMutations } from "./client-application/mutations.js";
+import { ActivityResolver, ClientApplicationResolver } from "./client-application/resolvers.js";
+import { DeveloperMutations } from "./developer/mutations.js";
+import { DeveloperResolver } from "./developer/resolvers.js";
+import { NodeResolver } from "./node-resolver.js";
+import { InvitationResolver } from "./partner/invitation-resolver.js";
+import { PartnerMutations } from "./partner/mutations.js";
+import { MemberResolver, PartnerResolver } from "./partner/resolvers.js";
+import { SubscriptionResolver } from "./subscription-resolver.js";
 import { GenericUserError, NotReadyToRegisterError, StaleVersionError } from "./types/user-error.js";
 
 /** The whole API; printed as schema.graphql. */
@@ -26,9 +30,10 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
       AccessRequestResolver,
       ProvisioningFailureResolver,
       InvitationResolver,
-      TokenMutations,
-      OperatorMutations,
-      CompanyMutations,
+      AccessTokenMutations,
+      DecisionMutations,
+      CatalogueMutations,
+      PartnerMutations,
       AccessGrantResolver,
       ActivityResolver,
       ApiKeyResolver,
@@ -36,8 +41,8 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
       ClientApplicationResolver,
       DeveloperResolver,
       MemberResolver,
-      AccountMutations,
-      ApplicationMutations,
+      DeveloperMutations,
+      ClientApplicationMutations,
       CredentialMutations,
       NodeResolver,
       PartnerResolver,

@@ -1,0 +1,43 @@
+import { Field, ObjectType } from "type-graphql";
+import { DateTime } from "../scalars.js";
+import { connectionType } from "../types/connections.js";
+import { AccessTokenScope } from "../types/enums.js";
+import { Node } from "../types/node.js";
+
+@ObjectType("AccessToken", {
+  implements: Node,
+  description:
+    "A personal token for scripts and the Sandbox: acts as its developer, never more. Seen by him alone.",
+  simpleResolvers: true,
+})
+export class AccessTokenType extends Node {
+  @Field(() => String, { description: "What its developer calls it." })
+  readonly name!: string;
+
+  @Field(() => String, { description: "First and last characters, to tell tokens apart." })
+  readonly preview!: string;
+
+  @Field(() => [AccessTokenScope], { description: "What it may do." })
+  readonly scopes!: string[];
+
+  @Field(() => DateTime, { description: "When it was made." })
+  readonly createdAt!: Date;
+
+  @Field(() => DateTime, { description: "When it stops working by itself." })
+  readonly expiresAt!: Date;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it last worked, up to some ten seconds late; null for never.",
+  })
+  readonly lastUsedAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When it was revoked; null when it was not." })
+  readonly revokedAt!: Date | null;
+}
+
+export const AccessTokenConnection = connectionType(
+  "AccessToken",
+  "your access tokens that are not revoked, newest first",
+  () => AccessTokenType,
+);

@@ -1,0 +1,119 @@
+import { Field, ID, InputType } from "type-graphql";
+import type {
+  AccessPolicy as Policy,
+  SecretRetrieval as Retrieval,
+  EnvironmentTier as Tier,
+} from "../../domain/catalogue/api-environment.js";
+import { Url } from "../scalars.js";
+import { AccessPolicy, EnvironmentTier, SecretRetrieval } from "../types/enums.js";
+
+const optional = (description: string) => ({ nullable: true, description });
+const slug = { description: "2 to 40 lower-case letters, digits and hyphens; unique, never changes." };
+const embeds = optional("Products whose APIs this one includes; none may include this one, in any depth.");
+
+@InputType({ description: "One API, at one version." })
+export class ApiInput {
+  @Field(() => String, { description: "1 to 80 characters." })
+  readonly name!: string;
+
+  @Field(() => String, { description: "Such as `v1`; 1 to 20 characters." })
+  readonly version!: string;
+
+  @Field(() => Url, optional("Where it is documented."))
+  readonly documentationUrl?: string | null;
+}
+
+@InputType({ description: "A new product." })
+export class CreateApiProductInput {
+  @Field(() => String, slug)
+  readonly slug!: string;
+
+  @Field(() => String, { description: "2 to 80 characters." })
+  readonly name!: string;
+
+  @Field(() => String, { description: "Plain text of 1 to 1,000 characters." })
+  readonly description!: string;
+
+  @Field(() => [ApiInput], { description: "At most 100." })
+  readonly apis!: ApiInput[];
+
+  @Field(() => [ID], embeds)
+  readonly embedIds?: string[] | null;
+}
+
+@InputType({
+  description: "What is left out or null stays as it is; a list that is given replaces the old one.",
+})
+export class UpdateApiProductInput {
+  @Field(() => ID, { description: "A product." })
+  readonly apiProductId!: string;
+
+  @Field(() => String, optional("2 to 80 characters."))
+  readonly name?: string | null;
+
+  @Field(() => String, optional("Plain text of 1 to 1,000 characters."))
+  readonly description?: string | null;
+
+  @Field(() => [ApiInput], optional("All of them."))
+  readonly apis?: ApiInput[] | null;
+
+  @Field(() => [ID], embeds)
+  readonly embedIds?: string[] | null;
+
+  @Field(() => Boolean, optional("False: takes no new applications; live keys go on working."))
+  readonly isOpen?: boolean | null;
+}
+
+@InputType({ description: "A new environment." })
+export class CreateApiEnvironmentInput {
+  @Field(() => String, slug)
+  readonly slug!: string;
+
+  @Field(() => String, { description: "2 to 80 characters." })
+  readonly name!: string;
+
+  @Field(() => String, { description: "The financial institution that runs it; 2 to 80 characters." })
+  readonly institution!: string;
+
+  @Field(() => EnvironmentTier, { description: "How close to real customers it is." })
+  readonly tier!: Tier;
+
+  @Field(() => Url, { description: "What the APIs' paths are appended to." })
+  readonly apiBaseUrl!: string;
+
+  @Field(() => AccessPolicy, { description: "Whether an operator must approve first (R17)." })
+  readonly accessPolicy!: Policy;
+
+  @Field(() => SecretRetrieval, { description: "How often its secrets may be viewed (R19)." })
+  readonly secretRetrieval!: Retrieval;
+}
+
+@InputType({ description: "What is left out or null stays as it is." })
+export class UpdateApiEnvironmentInput {
+  @Field(() => ID, { description: "An environment." })
+  readonly apiEnvironmentId!: string;
+
+  @Field(() => String, optional("2 to 80 characters."))
+  readonly name?: string | null;
+
+  @Field(() => Url, optional("What the APIs' paths are appended to."))
+  readonly apiBaseUrl?: string | null;
+
+  @Field(() => AccessPolicy, optional("For requests from now on."))
+  readonly accessPolicy?: Policy | null;
+
+  @Field(() => SecretRetrieval, optional("How often its secrets may be viewed (R19)."))
+  readonly secretRetrieval?: Retrieval | null;
+
+  @Field(() => Boolean, optional("False: takes no new applications; live keys go on working."))
+  readonly isOpen?: boolean | null;
+}
+
+@InputType({ description: "New terms, current from now on." })
+export class PublishTermsInput {
+  @Field(() => String, { description: "1 to 20 characters; not published before." })
+  readonly version!: string;
+
+  @Field(() => Url, optional("Where to read them."))
+  readonly url?: string | null;
+}

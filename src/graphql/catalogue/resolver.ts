@@ -1,0 +1,74 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { ProductView } from "../../application/queries/views.js";
+import { connection } from "../connection.js";
+import type { GraphQLContext } from "../context.js";
+import { pageOf } from "../cursor.js";
+import { notFound } from "../errors.js";
+import { listCost, shortListCost } from "../limits/list-cost.js";
+import { PageArgs } from "../types/page-args.js";
+import { Api, ApiEnvironmentConnection, ApiProductConnection, ApiProductType, Terms } from "./types.js";
+
+@Resolver(() => ApiProductType)
+export class CatalogueResolver {
+  @Query(() => ApiProductConnection, {
+    description: "The API products, by name. Open to everyone.",
+    complexity: listCost,
+  })
+  async apiProducts(
+    @Ctx() { reads }: GraphQLContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("search", () => String, {
+      nullable: true,
+      description: "Part of the name or description, ignoring case.",
+    })
+    search?: string | null,
+  ) {
+    const wanted = search ?? undefined;
+    return connection(
+      await reads.catalogue.productPage(wanted, pageOf(page, "products", ["text", "text"])),
+      page,
+      "products",
+      ({ name, id }) => [name, id],
+      () => reads.catalogue.countProducts(wanted),
+    );
+  }
+
+  @Query(() => ApiEnvironmentConnection, {
+    description: "The API environments, by institution and name. Open to everyone.",
+    complexity: listCost,
+  })
+  async apiEnvironments(@Ctx() { reads }: GraphQLContext, @Args(() => PageArgs) page: PageArgs) {
+    return connection(
+      await reads.catalogue.environmentPage(pageOf(page, "environments", ["text", "text", "text"])),
+      page,
+      "environments",
+      ({ institution, name, id }) => [institution, name, id],
+      () => reads.catalogue.countEnvironments(),
+    );
+  }
+
+  @Query(() => Terms, {
+    description: "The terms to be accepted now; NOT_FOUND while none are published. Open to everyone.",
+  })
+  async currentTerms(@Ctx() { loaders }: GraphQLContext) {
+    const terms = await loaders.currentTerms();
+    if (!terms) throw notFound("published version of the terms");
+    return terms;
+  }
+
+  @FieldResolver(() => [Api], {
+    description: "Its own APIs and those of the products that it embeds, each once.",
+    complexity: shortListCost(4),
+  })
+  apis(@Root() product: ProductView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.apisOfProduct.load(product.id);
+  }
+
+  @FieldResolver(() => [ApiProductType], {
+    description: "Products whose APIs this one includes.",
+    complexity: shortListCost(2),
+  })
+  embeds(@Root() product: ProductView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.product.loadMany(product.embedIds);
+  }
+}

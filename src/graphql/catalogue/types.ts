@@ -1,0 +1,84 @@
+import { Field, ObjectType } from "type-graphql";
+import { DateTime, Url } from "../scalars.js";
+import { connectionType } from "../types/connections.js";
+import { AccessPolicy, EnvironmentTier, SecretRetrieval } from "../types/enums.js";
+import { Node } from "../types/node.js";
+
+@ObjectType({ description: "One API, at one version.", simpleResolvers: true })
+export class Api {
+  @Field(() => String, { description: "What the API is called." })
+  readonly name!: string;
+
+  @Field(() => String, { description: "Such as `v1`." })
+  readonly version!: string;
+
+  @Field(() => Url, { nullable: true, description: "Where it is documented; null when nowhere." })
+  readonly documentationUrl!: string | null;
+}
+
+@ObjectType("ApiProduct", {
+  implements: Node,
+  description: "A licensed collection of APIs; may embed other products.",
+})
+export class ApiProductType extends Node {
+  @Field(() => String, { description: "Short name for addresses; unique, never changes." })
+  readonly slug!: string;
+
+  @Field(() => String, { description: "What people call it." })
+  readonly name!: string;
+
+  @Field(() => String, { description: "What it is for." })
+  readonly description!: string;
+
+  @Field(() => Boolean, { description: "Whether new applications may choose it (R14)." })
+  readonly isOpen!: boolean;
+}
+
+@ObjectType("ApiEnvironment", {
+  implements: Node,
+  description: "Where an application calls APIs; belongs to a financial institution.",
+})
+export class ApiEnvironmentType extends Node {
+  @Field(() => String, { description: "Short name for addresses and keys; unique, never changes." })
+  readonly slug!: string;
+
+  @Field(() => String, { description: "What people call it." })
+  readonly name!: string;
+
+  @Field(() => String, { description: "The financial institution that runs it." })
+  readonly institution!: string;
+
+  @Field(() => EnvironmentTier, { description: "How close to real customers it is." })
+  readonly tier!: string;
+
+  @Field(() => Url, { description: "What the APIs' paths are appended to." })
+  readonly apiBaseUrl!: string;
+
+  @Field(() => AccessPolicy, { description: "Whether an operator must approve first (R17)." })
+  readonly accessPolicy!: string;
+
+  @Field(() => SecretRetrieval, { description: "How often its secrets may be viewed (R19)." })
+  readonly secretRetrieval!: string;
+
+  @Field(() => Boolean, { description: "Whether new applications may choose it (R14)." })
+  readonly isOpen!: boolean;
+}
+
+@ObjectType({ description: "A published version of the terms.", simpleResolvers: true })
+export class Terms {
+  @Field(() => String, { description: "To be named when accepting." })
+  readonly version!: string;
+
+  @Field(() => Url, { nullable: true, description: "Where to read them." })
+  readonly url!: string | null;
+
+  @Field(() => DateTime, { description: "Since when this version is the current one." })
+  readonly publishedAt!: Date;
+}
+
+export const ApiProductConnection = connectionType("ApiProduct", "API products", () => ApiProductType);
+export const ApiEnvironmentConnection = connectionType(
+  "ApiEnvironment",
+  "API environments",
+  () => ApiEnvironmentType,
+);

@@ -1,0 +1,82 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { GrantView, KeyView } from "../../application/queries/views.js";
+import { apiKeyStatus, grantStatus } from "../../domain/client-application/api-key-status.js";
+import { ApiEnvironmentType, ApiProductType } from "../catalogue/types.js";
+import type { GraphQLContext } from "../context.js";
+import { shortListCost } from "../limits/list-cost.js";
+import { DateTime } from "../scalars.js";
+import { ApiKeyStatus, GrantStatus } from "../types/enums.js";
+import { ProvisioningFailureType } from "./access-request-types.js";
+import { AccessGrantType, ApiKeyType, ClientCredentials } from "./types.js";
+
+@Resolver(() => AccessGrantType)
+export class AccessGrantResolver {
+  @FieldResolver(() => ApiEnvironmentType, { description: "Where." })
+  environment(@Root() { environmentId }: GrantView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.environment.load(environmentId);
+  }
+
+  @FieldResolver(() => GrantStatus, { description: "Whether the application may be there (R17)." })
+  status(@Root() grant: GrantView) {
+    return grantStatus(grant);
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: "When it was approved or rejected; null until then.",
+  })
+  decidedAt(@Root() { decision }: GrantView) {
+    return decision?.at;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "What the operator wrote; null when nothing." })
+  decisionReason(@Root() { decision }: GrantView) {
+    return decision?.reason;
+  }
+
+  @FieldResolver(() => ProvisioningFailureType, {
+    nullable: true,
+    description: "That its gateway fails; null while it works. Operators only, null for others.",
+  })
+  async provisioningFailure(@Root() { id }: GrantView, @Ctx() { loaders }: GraphQLContext) {
+    const [failure] = await loaders.failureOfGrant.load(id);
+    return failure;
+  }
+
+  @FieldResolver(() => [ApiKeyType], {
+    description: "One for each product, and retired ones while they still work (R15, R28).",
+    complexity: shortListCost(4),
+  })
+  apiKeys(@Root() { id }: GrantView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.keysOfGrant.load(id);
+  }
+
+  @FieldResolver(() => ClientCredentials, {
+    nullable: true,
+    description: "Owners only; null for others and until issued.",
+  })
+  clientCredentials(@Root() { credentials }: GrantView) {
+    return credentials && { ...credentials, hasSecret: credentials.secretPreview !== null };
+  }
+}
+
+@Resolver(() => ApiKeyType)
+export class ApiKeyResolver {
+  @FieldResolver(() => ApiProductType, { description: "What it opens." })
+  product(@Root() { productId }: KeyView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.product.load(productId);
+  }
+
+  @FieldResolver(() => ApiEnvironmentType, { description: "Where it opens it." })
+  async environment(@Root() { grantId }: KeyView, @Ctx() { loaders }: GraphQLContext) {
+    const grant = await loaders.grant.load(grantId);
+    return grant && loaders.environment.load(grant.environmentId);
+  }
+
+  @FieldResolver(() => ApiKeyStatus, { description: "Whether it works now." })
+  async status(@Root() key: KeyView, @Ctx() { loaders, clock }: GraphQLContext) {
+    const grant = await loaders.grant.load(key.grantId);
+    const application = grant && (await loaders.application.load(grant.applicationId));
+    return grant && application && apiKeyStatus(key, grant, application, clock.now());
+  }
+}

@@ -1,0 +1,99 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import type { AccessRequestView, ProvisioningFailureView } from "../../application/queries/views.js";
+import type { GrantStatus as Status } from "../../domain/client-application/api-key-status.js";
+import { connection } from "../connection.js";
+import type { GraphQLContext } from "../context.js";
+import { pageOf } from "../cursor.js";
+import { listCost } from "../limits/list-cost.js";
+import { PartnerType } from "../partner/types.js";
+import { asOperator } from "../signed-in.js";
+import { GrantStatus } from "../types/enums.js";
+import { PageArgs } from "../types/page-args.js";
+import {
+  AccessRequestConnection,
+  AccessRequestType,
+  ProvisioningFailureConnection,
+  ProvisioningFailureType,
+} from "./access-request-types.js";
+import { AccessGrantType, ClientApplicationType } from "./types.js";
+
+const only = (what: string) => ({ nullable: true, description: `Only those ${what}; all when left out.` });
+
+@Resolver(() => AccessRequestType)
+export class AccessRequestResolver {
+  @Query(() => AccessRequestConnection, {
+    description: "What applications ask for, the longest waiting first. Operators only (R17).",
+    complexity: listCost,
+  })
+  async accessRequests(
+    @Ctx() context: GraphQLContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("status", () => GrantStatus, only("with this decision")) status?: Status | null,
+    @Arg("environmentId", () => ID, only("for this environment")) environmentId?: string | null,
+    @Arg("partnerId", () => ID, only("of this partner")) partnerId?: string | null,
+  ) {
+    const viewer = asOperator(context);
+    const { operators } = context.reads;
+    const filter = {
+      status: status ?? undefined,
+      environmentId: environmentId ?? undefined,
+      partnerId: partnerId ?? undefined,
+    };
+    return connection(
+      await operators.accessRequests(viewer, filter, pageOf(page, "requests", ["instant", "text"])),
+      page,
+      "requests",
+      ({ requestedAt, grantId }) => [requestedAt.toISOString(), grantId],
+      () => operators.countAccessRequests(viewer, filter),
+    );
+  }
+
+  @FieldResolver(() => AccessGrantType, { description: "What is asked for, and what was decided." })
+  grant(@Root() { grantId }: AccessRequestView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.grant.load(grantId);
+  }
+
+  @FieldResolver(() => ClientApplicationType, { description: "Which application asks." })
+  application(@Root() { applicationId }: AccessRequestView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.application.load(applicationId);
+  }
+
+  @FieldResolver(() => PartnerType, { description: "Whose application it is." })
+  partner(@Root() { partnerId }: AccessRequestView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.partner.load(partnerId);
+  }
+}
+
+@Resolver(() => ProvisioningFailureType)
+export class ProvisioningFailureResolver {
+  @Query(() => ProvisioningFailureConnection, {
+    description: "Gateways that fail, the longest failing first. Operators only.",
+    complexity: listCost,
+  })
+  async provisioningFailures(@Ctx() context: GraphQLContext, @Args(() => PageArgs) page: PageArgs) {
+    const viewer = asOperator(context);
+    const { operators } = context.reads;
+    return connection(
+      await operators.provisioningFailures(viewer, pageOf(page, "failures", ["instant", "text"])),
+      page,
+      "failures",
+      ({ since, grantId }) => [since.toISOString(), grantId],
+      () => operators.countProvisioningFailures(viewer),
+    );
+  }
+
+  @FieldResolver(() => AccessGrantType, { description: "Which application, in which environment." })
+  grant(@Root() { grantId }: ProvisioningFailureView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.grant.load(grantId);
+  }
+
+  @FieldResolver(() => ClientApplicationType, { description: "Which application it is about." })
+  application(@Root() { applicationId }: ProvisioningFailureView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.application.load(applicationId);
+  }
+
+  @FieldResolver(() => PartnerType, { description: "Whose application it is." })
+  partner(@Root() { partnerId }: ProvisioningFailureView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.partner.load(partnerId);
+  }
+}

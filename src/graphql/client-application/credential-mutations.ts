@@ -1,0 +1,136 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { attempt } from "../attempt.js";
+import type { GraphQLContext } from "../context.js";
+import {
+  RequestAccessAgainInput,
+  RevealApiKeyInput,
+  RevealClientSecretInput,
+  RevokeApiKeyInput,
+  RevokeGrantCredentialsInput,
+  RotateApiKeyInput,
+  RotateClientSecretInput,
+} from "./credential-inputs.js";
+import {
+  RequestAccessAgainPayload,
+  RevealApiKeyPayload,
+  RevealClientSecretPayload,
+  RevokeApiKeyPayload,
+  RevokeGrantCredentialsPayload,
+  RotateApiKeyPayload,
+  RotateClientSecretPayload,
+} from "./credential-payloads.js";
+
+const input = { description: "What to do." };
+
+@Resolver()
+export class CredentialMutations {
+  @Mutation(() => RevealApiKeyPayload, {
+    description: "Shows an API key in clear. Owners only; every view is recorded (R18, R19).",
+  })
+  revealApiKey(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => RevealApiKeyInput, input) { apiKeyId }: RevealApiKeyInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.revealApiKey(actor, { apiKeyId }),
+      async ({ value }) => ({ value, apiKey: await context.loaders.key.load(apiKeyId) }),
+      "SECRETS",
+    );
+  }
+
+  @Mutation(() => RevealClientSecretPayload, {
+    description: "Shows a client secret in clear. Owners only; every view is recorded (R18, R19).",
+  })
+  revealClientSecret(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => RevealClientSecretInput, input) { grantId }: RevealClientSecretInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.revealClientSecret(actor, { grantId }),
+      async ({ value }) => ({ value, grant: await context.loaders.grant.load(grantId) }),
+      "SECRETS",
+    );
+  }
+
+  @Mutation(() => RevokeApiKeyPayload, {
+    description:
+      "Revokes one key for good; others go on working. Rotating it makes a new one (R27). Owners only; all owners are told.",
+  })
+  revokeApiKey(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => RevokeApiKeyInput, input) { apiKeyId }: RevokeApiKeyInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.revokeApiKey(actor, { apiKeyId }),
+      async () => ({ apiKey: await context.loaders.key.load(apiKeyId) }),
+    );
+  }
+
+  @Mutation(() => RevokeGrantCredentialsPayload, {
+    description:
+      "Revokes every key and the client credentials of one environment for good; other environments go on working (R27). Owners only; all owners are told.",
+  })
+  revokeGrantCredentials(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => RevokeGrantCredentialsInput, input) { grantId }: RevokeGrantCredentialsInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.revokeGrantCredentials(actor, { grantId }),
+      async () => ({ grant: await context.loaders.grant.load(grantId) }),
+    );
+  }
+
+  @Mutation(() => RotateApiKeyPayload, {
+    description:
+      "Makes a successor for a key, which goes on working for the overlap; a revoked key gets a successor, too (R27, R28). Owners only; all owners are told.",
+  })
+  rotateApiKey(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => RotateApiKeyInput, input) { apiKeyId, overlapHours }: RotateApiKeyInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.rotateApiKey(actor, { apiKeyId, overlapHours }),
+      async ({ successorId }) => {
+        const [apiKey, successor] = await context.loaders.key.loadMany([apiKeyId, successorId]);
+        return { apiKey, successor };
+      },
+      "SECRETS",
+    );
+  }
+
+  @Mutation(() => RotateClientSecretPayload, {
+    description:
+      "Makes a new client secret while the old one goes on working for the overlap; revoked credentials are replaced by a fresh pair (R27, R28). Owners only; all owners are told.",
+  })
+  rotateClientSecret(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => RotateClientSecretInput, input) { grantId, overlapHours }: RotateClientSecretInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.rotateClientSecret(actor, { grantId, overlapHours }),
+      async () => ({ grant: await context.loaders.grant.load(grantId) }),
+      "SECRETS",
+    );
+  }
+
+  @Mutation(() => RequestAccessAgainPayload, {
+    description:
+      "Asks for an environment again after a rejection, with a note for the operators (R17). Owners only.",
+  })
+  requestAccessAgain(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => RequestAccessAgainInput, input) { grantId, note }: RequestAccessAgainInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.requestAccessAgain(actor, { grantId, note }),
+      async () => ({ grant: await context.loaders.grant.load(grantId) }),
+    );
+  }
+}

@@ -1,0 +1,66 @@
+import { Field, ObjectType } from "type-graphql";
+import { about, entity, Payload } from "../types/payload.js";
+import { AccessGrantType, ApiKeyType } from "./types.js";
+
+const secret = {
+  nullable: true,
+  description: "The secret in clear; null when there are user errors. The view is recorded (R19).",
+};
+
+@ObjectType(about("revealApiKey"))
+export class RevealApiKeyPayload extends Payload {
+  @Field(() => ApiKeyType, entity)
+  readonly apiKey!: unknown;
+
+  @Field(() => String, secret)
+  readonly value!: string | null;
+}
+
+@ObjectType(about("revealClientSecret"))
+export class RevealClientSecretPayload extends Payload {
+  @Field(() => AccessGrantType, entity)
+  readonly grant!: unknown;
+
+  @Field(() => String, secret)
+  readonly value!: string | null;
+}
+
+@ObjectType(about("revokeApiKey"))
+export class RevokeApiKeyPayload extends Payload {
+  @Field(() => ApiKeyType, entity)
+  readonly apiKey!: unknown;
+}
+
+@ObjectType(about("revokeGrantCredentials"))
+export class RevokeGrantCredentialsPayload extends Payload {
+  @Field(() => AccessGrantType, entity)
+  readonly grant!: unknown;
+}
+
+@ObjectType(about("rotateApiKey"))
+export class RotateApiKeyPayload extends Payload {
+  @Field(() => ApiKeyType, {
+    ...entity,
+    description: "The old one, as it is now; null when there are user errors.",
+  })
+  readonly apiKey!: unknown;
+
+  @Field(() => ApiKeyType, {
+    ...entity,
+    description:
+      "The one that takes its place; null when there are user errors. You get a mail once it works.",
+  })
+  readonly successor!: unknown;
+}
+
+@ObjectType(about("rotateClientSecret"))
+export class RotateClientSecretPayload extends Payload {
+  @Field(() => AccessGrantType, entity)
+  readonly grant!: unknown;
+}
+
+@ObjectType(about("requestAccessAgain"))
+export class RequestAccessAgainPayload extends Payload {
+  @Field(() => AccessGrantType, entity)
+  readonly grant!: unknown;
+}

@@ -1,0 +1,21 @@
+import { Field, ObjectType } from "type-graphql";
+import { about, entity, Payload } from "../types/payload.js";
+import { AccessGrantType } from "./types.js";
+
+@ObjectType(about("approveAccess"))
+export class ApproveAccessPayload extends Payload {
+  @Field(() => AccessGrantType, entity)
+  readonly grant!: unknown;
+}
+
+@ObjectType(about("rejectAccess"))
+export class RejectAccessPayload extends Payload {
+  @Field(() => AccessGrantType, entity)
+  readonly grant!: unknown;
+}
+
+@ObjectType(about("retryProvisioning"))
+export class RetryProvisioningPayload extends Payload {
+  @Field(() => AccessGrantType, entity)
+  readonly grant!: unknown;
+}

@@ -1,0 +1,156 @@
+import { Field, ID, InputType, Int } from "type-graphql";
+import type { ApplicationStatus as Status } from "../../domain/client-application/api-key-status.js";
+import type {
+  Authentication as Flow,
+  ApplicationType as Type,
+} from "../../domain/client-application/application-type.js";
+import { RedirectUrl, Url } from "../scalars.js";
+import { ApplicationStatus, ApplicationType, Authentication } from "../types/enums.js";
+
+const optional = (description: string) => ({ nullable: true, description });
+const owned = { description: "An application that you own or co-own." };
+
+@InputType({ description: "A new application (R10 to R17)." })
+export class RegisterClientApplicationInput {
+  @Field(() => String, {
+    description: "3 to 80 characters; unique within your partner, ignoring case (R11).",
+  })
+  readonly name!: string;
+
+  @Field(() => String, { description: "What it does: plain text of 1 to 1,000 characters." })
+  readonly description!: string;
+
+  @Field(() => ApplicationType, { description: "Fixed from now on (R12)." })
+  readonly type!: Type;
+
+  @Field(() => Authentication, { description: "Fixed from now on (R12)." })
+  readonly authentication!: Flow;
+
+  @Field(() => Url, optional("Where to read about the application: http or https."))
+  readonly siteUrl?: string | null;
+
+  @Field(
+    () => [RedirectUrl],
+    optional("1 to 10 for the authorization code flow, none for client credentials (R13)."),
+  )
+  readonly redirectUrls?: string[] | null;
+
+  @Field(() => [ID], { description: "At least one product that is open (R14)." })
+  readonly productIds!: string[];
+
+  @Field(() => [ID], { description: "At least one environment that is open (R14)." })
+  readonly environmentIds!: string[];
+}
+
+@InputType({
+  description: "What is left out or null stays as it is; a list that is given replaces the old one.",
+})
+export class EditClientApplicationInput {
+  @Field(() => ID, owned)
+  readonly clientApplicationId!: string;
+
+  @Field(() => Int, {
+    description:
+      "The `version` that you have read; refused with STALE_VERSION when it has changed since (R26).",
+  })
+  readonly expectedVersion!: number;
+
+  @Field(() => String, optional("3 to 80 characters; unique within your partner, ignoring case (R11)."))
+  readonly name?: string | null;
+
+  @Field(() => String, optional("Plain text of 1 to 1,000 characters."))
+  readonly description?: string | null;
+
+  @Field(() => Url, optional("http or https. Here null empties it."))
+  readonly siteUrl?: string | null;
+
+  @Field(() => [RedirectUrl], optional("All of them: 1 to 10 for the authorization code flow (R13)."))
+  readonly redirectUrls?: string[] | null;
+
+  @Field(
+    () => [ID],
+    optional(
+      "All of them. New ones get keys in every environment; keys of those left out are deleted for good (R24, R25).",
+    ),
+  )
+  readonly productIds?: string[] | null;
+
+  @Field(
+    () => [ID],
+    optional(
+      "All of them. New ones get keys and credentials, after approval where needed; those of environments left out are deleted for good (R24, R25).",
+    ),
+  )
+  readonly environmentIds?: string[] | null;
+}
+
+@InputType({ description: "Who is to be a co-owner (R20)." })
+export class AddCoOwnerInput {
+  @Field(() => ID, owned)
+  readonly clientApplicationId!: string;
+
+  @Field(() => ID, { description: "A member of your partner." })
+  readonly developerId!: string;
+}
+
+@InputType({ description: "Who is to be a co-owner no more (R22)." })
+export class RemoveCoOwnerInput {
+  @Field(() => ID, owned)
+  readonly clientApplicationId!: string;
+
+  @Field(() => ID, { description: "A co-owner; yourself, unless you are the owner." })
+  readonly developerId!: string;
+}
+
+@InputType({ description: "Who is to be the owner (R23)." })
+export class TransferOwnershipInput {
+  @Field(() => ID, {
+    description: "An application that you own; for an ADMIN also one whose owner is no member any more.",
+  })
+  readonly clientApplicationId!: string;
+
+  @Field(() => ID, { description: "A co-owner." })
+  readonly developerId!: string;
+}
+
+@InputType({ description: "What to stop (R29)." })
+export class DeactivateClientApplicationInput {
+  @Field(() => ID, owned)
+  readonly clientApplicationId!: string;
+}
+
+@InputType({ description: "What to let work again (R29)." })
+export class RestoreClientApplicationInput {
+  @Field(() => ID, owned)
+  readonly clientApplicationId!: string;
+}
+
+@InputType({ description: "What to delete for good (R31)." })
+export class DeleteClientApplicationInput {
+  @Field(() => ID, owned)
+  readonly clientApplicationId!: string;
+
+  @Field(() => String, { description: "The application's name, typed again (R31)." })
+  readonly confirmName!: string;
+}
+
+@InputType({ description: "Which applications to list: those that meet everything that is given." })
+export class ClientApplicationFilter {
+  @Field(() => ApplicationStatus, optional("Active or deactivated ones."))
+  readonly status?: Status | null;
+
+  @Field(() => ApplicationType, optional("Of one type."))
+  readonly type?: Type | null;
+
+  @Field(() => Boolean, optional("True: only those that you own or co-own."))
+  readonly ownedByMe?: boolean | null;
+
+  @Field(() => String, optional("Part of the name or description, ignoring case."))
+  readonly search?: string | null;
+
+  @Field(() => ID, optional("With a grant for this environment."))
+  readonly environmentId?: string | null;
+
+  @Field(() => ID, optional("With this product."))
+  readonly productId?: string | null;
+}

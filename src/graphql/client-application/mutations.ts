@@ -1,0 +1,182 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { attempt } from "../attempt.js";
+import type { GraphQLContext } from "../context.js";
+import {
+  AddCoOwnerInput,
+  DeactivateClientApplicationInput,
+  DeleteClientApplicationInput,
+  EditClientApplicationInput,
+  RegisterClientApplicationInput,
+  RemoveCoOwnerInput,
+  RestoreClientApplicationInput,
+  TransferOwnershipInput,
+} from "./inputs.js";
+import {
+  AddCoOwnerPayload,
+  DeactivateClientApplicationPayload,
+  DeleteClientApplicationPayload,
+  EditClientApplicationPayload,
+  RegisterClientApplicationPayload,
+  RemoveCoOwnerPayload,
+  RestoreClientApplicationPayload,
+  TransferOwnershipPayload,
+} from "./payloads.js";
+
+const input = { description: "What to do." };
+
+/** Null stays as it is, but for the site URL, which it empties. */
+function changesOf(edit: EditClientApplicationInput) {
+  const { name, description, redirectUrls, productIds, environmentIds, ...rest } = edit;
+  return {
+    ...rest,
+    name: name ?? undefined,
+    description: description ?? undefined,
+    redirectUrls: redirectUrls ?? undefined,
+    productIds: productIds ?? undefined,
+    environmentIds: environmentIds ?? undefined,
+  };
+}
+
+/** Loaded once the command has run, by what is read afresh then. */
+function applicationOf(context: GraphQLContext) {
+  return async ({ clientApplicationId }: { clientApplicationId: string }) => ({
+    clientApplication: await context.loaders.application.load(clientApplicationId),
+  });
+}
+
+@Resolver()
+export class ClientApplicationMutations {
+  @Mutation(() => RegisterClientApplicationPayload, {
+    description:
+      "Registers an application and queues its keys and credentials for each environment (R10 to R17). You are its owner.",
+  })
+  registerClientApplication(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => RegisterClientApplicationInput, input) registration: RegisterClientApplicationInput,
+  ) {
+    const { siteUrl = null, redirectUrls } = registration;
+    return attempt(
+      context,
+      (actor) =>
+        context.commands.registerClientApplication(actor, {
+          ...registration,
+          siteUrl,
+          redirectUrls: redirectUrls ?? [],
+        }),
+      applicationOf(context),
+    );
+  }
+
+  @Mutation(() => EditClientApplicationPayload, {
+    description:
+      "Changes an application, all of it or nothing; new keys are queued, those of what is removed are deleted for good (R24 to R26). Owners only.",
+  })
+  editClientApplication(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => EditClientApplicationInput, input) edit: EditClientApplicationInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.editClientApplication(actor, changesOf(edit)),
+      applicationOf(context),
+    );
+  }
+
+  @Mutation(() => AddCoOwnerPayload, {
+    description:
+      "Shares an application with a colleague, who sees its credentials from that moment (R20, R21). Owners only; all owners are told.",
+  })
+  addCoOwner(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => AddCoOwnerInput, input) { clientApplicationId, developerId }: AddCoOwnerInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.addCoOwner(actor, { clientApplicationId, developerId }),
+      applicationOf(context),
+    );
+  }
+
+  @Mutation(() => RemoveCoOwnerPayload, {
+    description:
+      "Ends a co-ownership: the owner any, a co-owner his own (R22). All owners and the one removed are told.",
+  })
+  removeCoOwner(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => RemoveCoOwnerInput, input) { clientApplicationId, developerId }: RemoveCoOwnerInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.removeCoOwner(actor, { clientApplicationId, developerId }),
+      applicationOf(context),
+    );
+  }
+
+  @Mutation(() => TransferOwnershipPayload, {
+    description:
+      "Makes a co-owner the owner; the former one stays on as co-owner (R23). All owners are told.",
+  })
+  transferOwnership(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => TransferOwnershipInput, input) {
+      clientApplicationId,
+      developerId,
+    }: TransferOwnershipInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.transferOwnership(actor, { clientApplicationId, developerId }),
+      applicationOf(context),
+    );
+  }
+
+  @Mutation(() => DeactivateClientApplicationPayload, {
+    description:
+      "Stops all keys and credentials in all environments until it is restored; safe to repeat (R29). Owners only; all owners are told.",
+  })
+  deactivateClientApplication(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => DeactivateClientApplicationInput, input) {
+      clientApplicationId,
+    }: DeactivateClientApplicationInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.deactivateClientApplication(actor, { clientApplicationId }),
+      applicationOf(context),
+    );
+  }
+
+  @Mutation(() => RestoreClientApplicationPayload, {
+    description:
+      "Lets exactly those keys and credentials work again that worked before; safe to repeat (R29). Owners only; all owners are told.",
+  })
+  restoreClientApplication(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => RestoreClientApplicationInput, input) {
+      clientApplicationId,
+    }: RestoreClientApplicationInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.restoreClientApplication(actor, { clientApplicationId }),
+      applicationOf(context),
+    );
+  }
+
+  @Mutation(() => DeleteClientApplicationPayload, {
+    description:
+      "Deletes an application for good: keys and credentials stop working everywhere, all secrets are destroyed, its name is free again (R31). Ask `deletionImpact` first. Owners only; all owners are told.",
+  })
+  deleteClientApplication(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => DeleteClientApplicationInput, input)
+    { clientApplicationId, confirmName }: DeleteClientApplicationInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.deleteClientApplication(actor, { clientApplicationId, confirmName }),
+      () => ({ deletedClientApplicationId: clientApplicationId }),
+    );
+  }
+}

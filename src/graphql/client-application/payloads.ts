@@ -1,0 +1,54 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { about, entity, Payload } from "../types/payload.js";
+import { ClientApplicationType } from "./types.js";
+
+@ObjectType(about("registerClientApplication"))
+export class RegisterClientApplicationPayload extends Payload {
+  @Field(() => ClientApplicationType, entity)
+  readonly clientApplication!: unknown;
+}
+
+@ObjectType(about("editClientApplication"))
+export class EditClientApplicationPayload extends Payload {
+  @Field(() => ClientApplicationType, entity)
+  readonly clientApplication!: unknown;
+}
+
+@ObjectType(about("deactivateClientApplication"))
+export class DeactivateClientApplicationPayload extends Payload {
+  @Field(() => ClientApplicationType, entity)
+  readonly clientApplication!: unknown;
+}
+
+@ObjectType(about("restoreClientApplication"))
+export class RestoreClientApplicationPayload extends Payload {
+  @Field(() => ClientApplicationType, entity)
+  readonly clientApplication!: unknown;
+}
+
+@ObjectType(about("addCoOwner"))
+export class AddCoOwnerPayload extends Payload {
+  @Field(() => ClientApplicationType, entity)
+  readonly clientApplication!: unknown;
+}
+
+@ObjectType(about("removeCoOwner"))
+export class RemoveCoOwnerPayload extends Payload {
+  @Field(() => ClientApplicationType, entity)
+  readonly clientApplication!: unknown;
+}
+
+@ObjectType(about("transferOwnership"))
+export class TransferOwnershipPayload extends Payload {
+  @Field(() => ClientApplicationType, entity)
+  readonly clientApplication!: unknown;
+}
+
+@ObjectType(about("deleteClientApplication"))
+export class DeleteClientApplicationPayload extends Payload {
+  @Field(() => ID, {
+    nullable: true,
+    description: "What is gone now; null exactly when there are user errors.",
+  })
+  readonly deletedClientApplicationId!: string | null;
+}

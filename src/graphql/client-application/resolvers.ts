@@ -1,0 +1,149 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import { mentionedIn, withNames } from "../../application/audit/mentions.js";
+import type { ActivityView, ApplicationView } from "../../application/queries/views.js";
+import { apiKeyStatus, applicationStatus } from "../../domain/client-application/api-key-status.js";
+import { displayName } from "../../domain/developer/display-name.js";
+import { ApiProductType } from "../catalogue/types.js";
+import { connection } from "../connection.js";
+import type { GraphQLContext } from "../context.js";
+import { pageOf } from "../cursor.js";
+import { DeveloperType } from "../developer/types.js";
+import { kindOf } from "../ids.js";
+import { listCost, shortListCost } from "../limits/list-cost.js";
+import { signedIn } from "../signed-in.js";
+import { ApplicationStatus } from "../types/enums.js";
+import { PageArgs } from "../types/page-args.js";
+import {
+  AccessGrantType,
+  ActivityConnection,
+  ActivityType,
+  ClientApplicationType,
+  DeletionImpact,
+} from "./types.js";
+
+@Resolver(() => ClientApplicationType)
+export class ClientApplicationResolver {
+  @Query(() => ClientApplicationType, {
+    nullable: true,
+    description:
+      "One of your partner's applications; null for an unknown id and for another partner's alike (R18).",
+  })
+  clientApplication(
+    @Ctx() context: GraphQLContext,
+    @Arg("id", () => ID, { description: "An application's id." }) id: string,
+  ) {
+    signedIn(context);
+    return kindOf(id) === "app" ? context.loaders.application.load(id) : null;
+  }
+
+  @FieldResolver(() => ApplicationStatus, { description: "Whether it may call APIs at all (R29)." })
+  status(@Root() application: ApplicationView) {
+    return applicationStatus(application);
+  }
+
+  @FieldResolver(() => [ApiProductType], {
+    description: "The products that it uses.",
+    complexity: shortListCost(4),
+  })
+  products(@Root() { productIds }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.product.loadMany(productIds);
+  }
+
+  @FieldResolver(() => [AccessGrantType], {
+    description: "One for each environment that it is in or asks for.",
+    complexity: shortListCost(3),
+  })
+  grants(@Root() { id }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.grantsOfApplication.load(id);
+  }
+
+  @FieldResolver(() => DeveloperType, { description: "The one owner (R20)." })
+  owner(@Root() { ownerId }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.developer.load(ownerId);
+  }
+
+  @FieldResolver(() => [DeveloperType], {
+    description: "At most 20; they may do what the owner may, but for transferring (R20, R21).",
+    complexity: shortListCost(3),
+  })
+  coOwners(@Root() { coOwnerIds }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.developer.loadMany(coOwnerIds);
+  }
+
+  @FieldResolver(() => Boolean, { description: "True when the viewer is the owner or a co-owner (R21)." })
+  viewerIsOwner(@Root() { ownerId, coOwnerIds }: ApplicationView, @Ctx() context: GraphQLContext) {
+    const { developerId } = signedIn(context);
+    return ownerId === developerId || coOwnerIds.includes(developerId);
+  }
+
+  @FieldResolver(() => DeletionImpact, {
+    description: "What `deleteClientApplication` would end; ask before you delete (R31).",
+  })
+  async deletionImpact(@Root() application: ApplicationView, @Ctx() { loaders, clock }: GraphQLContext) {
+    const grants = await loaders.grantsOfApplication.load(application.id);
+    const keys = await Promise.all(grants.map(({ id }) => loaders.keysOfGrant.load(id)));
+    const now = clock.now();
+    const live = grants.flatMap((grant, index) =>
+      (keys[index] ?? []).filter((key) => apiKeyStatus(key, grant, application, now) === "ACTIVE"),
+    );
+    return {
+      liveKeys: live.length,
+      environments: grants.length,
+      coOwners: application.coOwnerIds.length,
+    };
+  }
+
+  @FieldResolver(() => ActivityConnection, {
+    description: "The audit trail of this application, newest first; owners only, empty for others.",
+    complexity: listCost,
+  })
+  async activity(
+    @Root() { id }: ApplicationView,
+    @Ctx() { loaders }: GraphQLContext,
+    @Args(() => PageArgs) page: PageArgs,
+  ) {
+    return connection(
+      await loaders.activity(pageOf(page, "activity", ["text"])).load(id),
+      page,
+      "activity",
+      (entry) => [entry.id],
+      () => loaders.activityCount.load(id),
+    );
+  }
+}
+
+@Resolver(() => ActivityType)
+export class ActivityResolver {
+  @FieldResolver(() => String, {
+    description: "What was done, for people: a sentence that begins with its verb.",
+  })
+  async summary(@Root() { summary }: ActivityView, @Ctx() { loaders }: GraphQLContext) {
+    const names = new Map<string, string>();
+    const ids = mentionedIn(summary);
+    const invitations = ids.filter((id) => kindOf(id) === "inv");
+    for (const invitation of await Promise.all(invitations.map((id) => loaders.invitation.load(id)))) {
+      if (invitation) names.set(invitation.id, invitation.email);
+    }
+    const developers = ids.filter((id) => kindOf(id) === "dev");
+    for (const developer of await Promise.all(developers.map((id) => loaders.developer.load(id)))) {
+      if (developer) names.set(developer.id, displayName(developer.profile, developer.email));
+    }
+    return withNames(summary, (id) => names.get(id));
+  }
+
+  @FieldResolver(() => ClientApplicationType, {
+    nullable: true,
+    description: "The application that it is about; null when it is about none, or when that is deleted.",
+  })
+  clientApplication(@Root() { applicationId }: ActivityView, @Ctx() { loaders }: GraphQLContext) {
+    return applicationId && loaders.application.load(applicationId);
+  }
+
+  @FieldResolver(() => DeveloperType, {
+    nullable: true,
+    description: "Who did it; null when the system or an operator did, or someone who is no member any more.",
+  })
+  actor(@Root() { actorId }: ActivityView, @Ctx() { loaders }: GraphQLContext) {
+    return actorId && loaders.developer.load(actorId);
+  }
+}

@@ -1,0 +1,157 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { DateTime, RedirectUrl, Url } from "../scalars.js";
+import { connectionType } from "../types/connections.js";
+import { ApplicationType, Authentication } from "../types/enums.js";
+import { Node } from "../types/node.js";
+
+@ObjectType("ClientApplication", {
+  implements: Node,
+  description:
+    "What calls the APIs. Belongs to a partner; all its members see it, its owners alone see credentials (R18).",
+})
+export class ClientApplicationType extends Node {
+  @Field(() => String, { description: "Unique within the partner, ignoring case (R11)." })
+  readonly name!: string;
+
+  @Field(() => String, { description: "What it does; plain text." })
+  readonly description!: string;
+
+  @Field(() => ApplicationType, { description: "Fixed at registration (R12)." })
+  readonly type!: string;
+
+  @Field(() => Authentication, { description: "Fixed at registration (R12)." })
+  readonly authentication!: string;
+
+  @Field(() => Url, {
+    nullable: true,
+    description: "Where to read about the application; null when not given.",
+  })
+  readonly siteUrl!: string | null;
+
+  @Field(() => [RedirectUrl], {
+    description: "Where an authorization server may redirect to (R13); empty for client credentials.",
+  })
+  readonly redirectUrls!: string[];
+
+  @Field(() => Int, {
+    description: "Changes with every change that a person makes (R26); provisioning leaves it alone.",
+  })
+  readonly version!: number;
+
+  @Field(() => DateTime, { description: "When it was registered." })
+  readonly createdAt!: Date;
+
+  @Field(() => DateTime, { description: "When a person last changed it." })
+  readonly updatedAt!: Date;
+}
+
+@ObjectType("AccessGrant", {
+  implements: Node,
+  description: "One application in one environment: its approval, credentials and keys.",
+})
+export class AccessGrantType extends Node {
+  @Field(() => DateTime, { description: "When the environment was chosen, or last asked for again." })
+  readonly requestedAt!: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What an owner wrote when asking again after a rejection; null when nobody has.",
+  })
+  readonly requestNote!: string | null;
+}
+
+@ObjectType("ApiKey", {
+  implements: Node,
+  description: "A secret for exactly one application, product and environment (R15).",
+})
+export class ApiKeyType extends Node {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "First and last characters, to tell keys apart. Owners only; null for others and until issued.",
+  })
+  readonly preview!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When its secret was made; null until then." })
+  readonly issuedAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When it stops working by itself; null for never." })
+  readonly expiresAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When a gateway last let it in; null for never." })
+  readonly lastUsedAt!: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was revoked for good; null when it was not (R27).",
+  })
+  readonly revokedAt!: Date | null;
+}
+
+@ObjectType({
+  description: "The OAuth 2.0 client of one application in one environment (R15). Owners only.",
+  simpleResolvers: true,
+})
+export class ClientCredentials {
+  @Field(() => String, { description: "Public; goes into authorization requests (RFC 6749 §2.2)." })
+  readonly clientId!: string;
+
+  @Field(() => Boolean, { description: "False for public clients, which use PKCE instead (R15)." })
+  readonly hasSecret!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "First and last characters of the secret; null when there is none.",
+  })
+  readonly secretPreview!: string | null;
+
+  @Field(() => DateTime, { description: "When they were made, or last rotated." })
+  readonly issuedAt!: Date;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Until when the secret before the last rotation goes on working; null without one (R28).",
+  })
+  readonly retiringSecretExpiresAt!: Date | null;
+}
+
+@ObjectType({ description: "What deleting an application would end (R31).", simpleResolvers: true })
+export class DeletionImpact {
+  @Field(() => Int, { description: "How many keys work now and would stop." })
+  readonly liveKeys!: number;
+
+  @Field(() => Int, { description: "How many environments it is in or asks for." })
+  readonly environments!: number;
+
+  @Field(() => Int, { description: "How many co-owners would lose it." })
+  readonly coOwners!: number;
+}
+
+@ObjectType("Activity", { description: "Who did what, and when. Never holds a secret." })
+export class ActivityType {
+  @Field(() => ID, { description: "Opaque; later entries sort later." })
+  readonly id!: string;
+
+  @Field(() => DateTime, { description: "When." })
+  readonly at!: Date;
+
+  @Field(() => String, { description: "What was done, for programs: `REGISTERED`, `API_KEY_REVEALED` …" })
+  readonly action!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The network address it came from; null when the system did it.",
+  })
+  readonly address!: string | null;
+}
+
+export const ClientApplicationConnection = connectionType(
+  "ClientApplication",
+  "client applications",
+  () => ClientApplicationType,
+);
+export const ActivityConnection = connectionType(
+  "Activity",
+  "the audit trail's entries, newest first",
+  () => ActivityType,
+);

@@ -1,0 +1,31 @@
+import { Field, InputType } from "type-graphql";
+import { EmailAddress, PhoneNumber } from "../scalars.js";
+
+const optional = (description: string) => ({ nullable: true, description });
+
+@InputType({ description: "What is left out stays as it is; null empties the field." })
+export class UpdateProfileInput {
+  @Field(() => String, optional("1 to 100 characters."))
+  readonly givenName?: string | null;
+
+  @Field(() => String, optional("1 to 100 characters."))
+  readonly familyName?: string | null;
+
+  @Field(() => String, optional("1 to 100 characters."))
+  readonly jobTitle?: string | null;
+
+  @Field(() => PhoneNumber, optional("E.164."))
+  readonly phone?: string | null;
+}
+
+@InputType({ description: "Which terms to accept." })
+export class AcceptTermsInput {
+  @Field(() => String, { description: "The current version, from `currentTerms`." })
+  readonly version!: string;
+}
+
+@InputType({ description: "That you really want it." })
+export class DeleteMyAccountInput {
+  @Field(() => EmailAddress, { description: "Your own address, typed again." })
+  readonly confirmEmail!: string;
+}

@@ -1,0 +1,24 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { about, entity, Payload } from "../types/payload.js";
+import { DeveloperType } from "./types.js";
+
+@ObjectType(about("updateProfile"))
+export class UpdateProfilePayload extends Payload {
+  @Field(() => DeveloperType, entity)
+  readonly developer!: unknown;
+}
+
+@ObjectType(about("acceptTerms"))
+export class AcceptTermsPayload extends Payload {
+  @Field(() => DeveloperType, entity)
+  readonly developer!: unknown;
+}
+
+@ObjectType(about("deleteMyAccount"))
+export class DeleteMyAccountPayload extends Payload {
+  @Field(() => ID, {
+    nullable: true,
+    description: "Whose account is gone now; null exactly when there are user errors.",
+  })
+  readonly deletedDeveloperId!: string | null;
+}

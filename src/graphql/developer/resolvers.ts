@@ -1,0 +1,118 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { DeveloperView } from "../../application/queries/views.js";
+import { displayName } from "../../domain/developer/display-name.js";
+import { isProfileComplete } from "../../domain/developer/profile.js";
+import { missingRequirements } from "../../domain/partner/registration-requirements.js";
+import { AccessTokenConnection } from "../access-token/types.js";
+import { connection } from "../connection.js";
+import type { GraphQLContext } from "../context.js";
+import { pageOf } from "../cursor.js";
+import { listCost } from "../limits/list-cost.js";
+import { PartnerType } from "../partner/types.js";
+import { JsonObject } from "../scalars.js";
+import { signedIn } from "../signed-in.js";
+import { MemberRole, RegistrationRequirement } from "../types/enums.js";
+import { PageArgs } from "../types/page-args.js";
+import { DeveloperType, Profile, TermsAcceptance } from "./types.js";
+
+@Resolver(() => DeveloperType)
+export class DeveloperResolver {
+  @Query(() => DeveloperType, {
+    nullable: true,
+    description: "The signed-in developer; null when nobody is signed in.",
+  })
+  me(@Ctx() { actor, loaders }: GraphQLContext) {
+    return actor && loaders.developer.load(actor.developerId);
+  }
+
+  @Query(() => JsonObject, {
+    description:
+      "Everything that is kept of you, in plain JSON: profile, membership, sessions, tokens without their secrets, applications, invitations, and what you did.",
+  })
+  exportMyData(@Ctx() context: GraphQLContext) {
+    return context.reads.people.personalData(signedIn(context));
+  }
+
+  @FieldResolver(() => String, {
+    description: "The full name, or the start of the address while there is none.",
+  })
+  displayName(@Root() { profile, email }: DeveloperView) {
+    return displayName(profile, email);
+  }
+
+  @FieldResolver(() => Profile, { description: "Who this is." })
+  profile(@Root() { profile }: DeveloperView) {
+    return { ...profile, isComplete: isProfileComplete(profile) };
+  }
+
+  @FieldResolver(() => TermsAcceptance, {
+    nullable: true,
+    description: "The last acceptance of the terms; null when there is none.",
+  })
+  async termsAcceptance(@Root() { termsAcceptance }: DeveloperView, @Ctx() { loaders }: GraphQLContext) {
+    if (!termsAcceptance) return null;
+    const current = await loaders.currentTerms();
+    return { ...termsAcceptance, isCurrent: termsAcceptance.version === current?.version };
+  }
+
+  @FieldResolver(() => PartnerType, {
+    nullable: true,
+    description: "The company; null for a developer who is no member any more.",
+  })
+  partner(@Root() { partnerId }: DeveloperView, @Ctx() { loaders }: GraphQLContext) {
+    return partnerId && loaders.partner.load(partnerId);
+  }
+
+  @FieldResolver(() => MemberRole, {
+    nullable: true,
+    description: "The role in the company; null without one.",
+  })
+  role(@Root() { role }: DeveloperView) {
+    return role;
+  }
+
+  @FieldResolver(() => [RegistrationRequirement], {
+    description:
+      "What still keeps this developer from registering an application (R10); empty when nothing does.",
+  })
+  async missingRequirements(@Root() developer: DeveloperView, @Ctx() { loaders }: GraphQLContext) {
+    const { partnerId, profile, termsAcceptance } = developer;
+    const partner = partnerId ? await loaders.partner.load(partnerId) : null;
+    const currentTerms = await loaders.currentTerms();
+    const company = partner?.details ?? null;
+    return missingRequirements({
+      isMember: partner !== null,
+      profile,
+      termsAcceptance,
+      currentTerms,
+      company,
+    });
+  }
+
+  @FieldResolver(() => AccessTokenConnection, {
+    description: "Your own access tokens that are not revoked, newest first; empty for anybody else's.",
+    complexity: listCost,
+  })
+  async accessTokens(
+    @Root() { id }: DeveloperView,
+    @Ctx() context: GraphQLContext,
+    @Args(() => PageArgs) page: PageArgs,
+  ) {
+    const viewer = signedIn(context);
+    const { people } = context.reads;
+    const wanted = pageOf(page, "tokens", ["text"]);
+    const isOwn = viewer.developerId === id;
+    return connection(
+      isOwn ? await people.accessTokenPage(viewer, wanted) : { rows: [], hasNext: false },
+      page,
+      "tokens",
+      (token) => [token.id],
+      async () => (isOwn ? people.countAccessTokens(viewer) : 0),
+    );
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether this is you and you are staff of the platform." })
+  isOperator(@Root() { id }: DeveloperView, @Ctx() { actor }: GraphQLContext) {
+    return actor?.developerId === id && actor.isOperator;
+  }
+}

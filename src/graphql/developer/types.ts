@@ -1,0 +1,44 @@
+import { Field, ObjectType } from "type-graphql";
+import { DateTime, EmailAddress, PhoneNumber } from "../scalars.js";
+import { Node } from "../types/node.js";
+
+@ObjectType({ description: "Who a developer is.", simpleResolvers: true })
+export class Profile {
+  @Field(() => String, { nullable: true, description: "Null until entered." })
+  readonly givenName!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Null until entered." })
+  readonly familyName!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Null until entered." })
+  readonly jobTitle!: string | null;
+
+  @Field(() => PhoneNumber, { nullable: true, description: "Optional; null when not entered." })
+  readonly phone!: string | null;
+
+  @Field(() => Boolean, { description: "Given name, family name and job title are there (R10)." })
+  readonly isComplete!: boolean;
+}
+
+@ObjectType({ description: "That a developer has accepted the terms.", simpleResolvers: true })
+export class TermsAcceptance {
+  @Field(() => String, { description: "The version that was accepted." })
+  readonly version!: string;
+
+  @Field(() => DateTime, { description: "When." })
+  readonly acceptedAt!: Date;
+
+  @Field(() => Boolean, {
+    description: "False once a newer version is published; accept that one then (R10).",
+  })
+  readonly isCurrent!: boolean;
+}
+
+@ObjectType("Developer", {
+  implements: Node,
+  description: "A registered person. Seen by himself and by the members of his partner.",
+})
+export class DeveloperType extends Node {
+  @Field(() => EmailAddress, { description: "Verified (R1)." })
+  readonly email!: string;
+}

@@ -1,0 +1,37 @@
+import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import type { GraphQLContext } from "./context.js";
+import { kindOf } from "./ids.js";
+import type { Loaders } from "./loaders.js";
+import { signedIn } from "./signed-in.js";
+import { Node } from "./types/node.js";
+
+/** How each kind of thing is fetched by its id. */
+const loaderOf = {
+  dev: ({ developer }: Loaders) => developer,
+  prt: ({ partner }: Loaders) => partner,
+  app: ({ application }: Loaders) => application,
+  grt: ({ grant }: Loaders) => grant,
+  key: ({ key }: Loaders) => key,
+  prd: ({ product }: Loaders) => product,
+  env: ({ environment }: Loaders) => environment,
+  inv: ({ invitation }: Loaders) => invitation,
+  pat: ({ accessToken }: Loaders) => accessToken,
+};
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: "Anything by its id; null for an unknown id and for what is not yours alike (R18).",
+  })
+  node(
+    @Ctx() context: GraphQLContext,
+    @Arg("id", () => ID, { description: "Any id that the API gave." }) id: string,
+  ) {
+    signedIn(context);
+    const kind = kindOf(id);
+    return kind && kind in loaderOf
+      ? loaderOf[kind as keyof typeof loaderOf](context.loaders).load(id)
+      : null;
+  }
+}

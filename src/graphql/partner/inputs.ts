@@ -1,0 +1,62 @@
+import { Field, ID, InputType } from "type-graphql";
+import type { MemberRole as Role } from "../../domain/partner/partner.js";
+import { CountryCode, EmailAddress, Url } from "../scalars.js";
+import { MemberRole } from "../types/enums.js";
+
+const invitation = { description: "One of your partner's invitations." };
+
+@InputType({ description: "Whom to invite (R7)." })
+export class InviteDeveloperInput {
+  @Field(() => EmailAddress, { description: "At one of your partner's own domains." })
+  readonly email!: string;
+}
+
+@InputType({ description: "Which invitation to send again (R7)." })
+export class ResendInvitationInput {
+  @Field(() => ID, invitation)
+  readonly invitationId!: string;
+}
+
+@InputType({ description: "Which invitation to take back (R7)." })
+export class WithdrawInvitationInput {
+  @Field(() => ID, invitation)
+  readonly invitationId!: string;
+}
+
+@InputType({ description: "Who is to be what (R8)." })
+export class ChangeMemberRoleInput {
+  @Field(() => ID, { description: "A member of your partner." })
+  readonly developerId!: string;
+
+  @Field(() => MemberRole, { description: "A partner always has an ADMIN." })
+  readonly role!: Role;
+}
+
+@InputType({ description: "Who is to leave (R9)." })
+export class RemoveMemberInput {
+  @Field(() => ID, { description: "A member of your partner; yourself, unless you are an ADMIN." })
+  readonly developerId!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Who takes over the applications he owns: a member (R9). Needed when he owns any.",
+  })
+  readonly successorId?: string | null;
+}
+
+const optional = (description: string) => ({ nullable: true, description });
+
+@InputType({ description: "What is left out stays as it is (R6)." })
+export class UpdateCompanyDetailsInput {
+  @Field(() => String, optional("As registered; 2 to 200 characters."))
+  readonly legalName?: string | null;
+
+  @Field(() => Url, optional("An http or https address."))
+  readonly website?: string | null;
+
+  @Field(() => CountryCode, optional("Where the company is registered."))
+  readonly country?: string | null;
+
+  @Field(() => EmailAddress, optional("Where the bank can reach the company."))
+  readonly contactEmail?: string | null;
+}

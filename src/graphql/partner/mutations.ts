@@ -1,0 +1,110 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { attempt } from "../attempt.js";
+import type { GraphQLContext } from "../context.js";
+import {
+  ChangeMemberRoleInput,
+  InviteDeveloperInput,
+  RemoveMemberInput,
+  ResendInvitationInput,
+  UpdateCompanyDetailsInput,
+  WithdrawInvitationInput,
+} from "./inputs.js";
+import {
+  ChangeMemberRolePayload,
+  InviteDeveloperPayload,
+  RemoveMemberPayload,
+  ResendInvitationPayload,
+  UpdateCompanyDetailsPayload,
+  WithdrawInvitationPayload,
+} from "./payloads.js";
+
+const input = { description: "What to do." };
+
+@Resolver()
+export class PartnerMutations {
+  @Mutation(() => UpdateCompanyDetailsPayload, {
+    description:
+      "Enters or changes your company's details: any member while they are incomplete, an ADMIN once complete (R6).",
+  })
+  updateCompanyDetails(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => UpdateCompanyDetailsInput, input) changes: UpdateCompanyDetailsInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.updateCompanyDetails(actor, changes),
+      async ({ partnerId }) => ({ partner: await context.loaders.partner.load(partnerId) }),
+    );
+  }
+
+  @Mutation(() => InviteDeveloperPayload, {
+    description: "Mails a colleague an invitation, good for 14 days (R7). Any member.",
+  })
+  inviteDeveloper(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => InviteDeveloperInput, input) { email }: InviteDeveloperInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.inviteDeveloper(actor, { email }),
+      async ({ invitationId }) => ({ invitation: await context.loaders.invitation.load(invitationId) }),
+    );
+  }
+
+  @Mutation(() => ResendInvitationPayload, {
+    description: "Mails an invitation again, good for another 14 days (R7). Any member.",
+  })
+  resendInvitation(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => ResendInvitationInput, input) { invitationId }: ResendInvitationInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.resendInvitation(actor, { invitationId }),
+      async ({ invitationId }) => ({ invitation: await context.loaders.invitation.load(invitationId) }),
+    );
+  }
+
+  @Mutation(() => WithdrawInvitationPayload, {
+    description: "Takes an invitation back; safe to repeat (R7). Any member.",
+  })
+  withdrawInvitation(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => WithdrawInvitationInput, input) { invitationId }: WithdrawInvitationInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.withdrawInvitation(actor, { invitationId }),
+      async ({ invitationId }) => ({ invitation: await context.loaders.invitation.load(invitationId) }),
+    );
+  }
+
+  @Mutation(() => ChangeMemberRolePayload, {
+    description: "Makes a member an ADMIN, or no ADMIN any more; safe to repeat (R8). ADMINs only.",
+  })
+  changeMemberRole(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => ChangeMemberRoleInput, input) { developerId, role }: ChangeMemberRoleInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.changeMemberRole(actor, { developerId, role }),
+      async ({ partnerId }) => ({ partner: await context.loaders.partner.load(partnerId) }),
+    );
+  }
+
+  @Mutation(() => RemoveMemberPayload, {
+    description:
+      "Removes a member, in one go: the successor gets his applications, his co-ownerships end, his sessions and access tokens stop working (R8, R9). ADMINs; a member may remove himself.",
+  })
+  removeMember(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => RemoveMemberInput, input) { developerId, successorId = null }: RemoveMemberInput,
+  ) {
+    return attempt(
+      context,
+      (actor) => context.commands.removeMember(actor, { developerId, successorId }),
+      async ({ partnerId }) => ({ partner: await context.loaders.partner.load(partnerId) }),
+    );
+  }
+}

@@ -1,0 +1,39 @@
+import { Field, ObjectType } from "type-graphql";
+import { about, entity, Payload } from "../types/payload.js";
+import { InvitationType, PartnerType } from "./types.js";
+
+@ObjectType(about("inviteDeveloper"))
+export class InviteDeveloperPayload extends Payload {
+  @Field(() => InvitationType, entity)
+  readonly invitation!: unknown;
+}
+
+@ObjectType(about("resendInvitation"))
+export class ResendInvitationPayload extends Payload {
+  @Field(() => InvitationType, entity)
+  readonly invitation!: unknown;
+}
+
+@ObjectType(about("withdrawInvitation"))
+export class WithdrawInvitationPayload extends Payload {
+  @Field(() => InvitationType, entity)
+  readonly invitation!: unknown;
+}
+
+@ObjectType(about("changeMemberRole"))
+export class ChangeMemberRolePayload extends Payload {
+  @Field(() => PartnerType, entity)
+  readonly partner!: unknown;
+}
+
+@ObjectType(about("removeMember"))
+export class RemoveMemberPayload extends Payload {
+  @Field(() => PartnerType, entity)
+  readonly partner!: unknown;
+}
+
+@ObjectType(about("updateCompanyDetails"))
+export class UpdateCompanyDetailsPayload extends Payload {
+  @Field(() => PartnerType, entity)
+  readonly partner!: unknown;
+}

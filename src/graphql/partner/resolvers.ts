@@ -1,0 +1,142 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { ApplicationFilter, ApplicationOrder } from "../../application/queries/read-model.js";
+import type { MemberView, PartnerView } from "../../application/queries/views.js";
+import { isCompanyComplete } from "../../domain/partner/company-details.js";
+import { ClientApplicationFilter } from "../client-application/inputs.js";
+import { ActivityConnection, ClientApplicationConnection } from "../client-application/types.js";
+import { connection } from "../connection.js";
+import type { GraphQLContext } from "../context.js";
+import { pageOf } from "../cursor.js";
+import { DeveloperType } from "../developer/types.js";
+import { listCost } from "../limits/list-cost.js";
+import { signedIn } from "../signed-in.js";
+import { ClientApplicationOrder } from "../types/enums.js";
+import { PageArgs } from "../types/page-args.js";
+import { CompanyDetails, InvitationConnection, MemberConnection, MemberType, PartnerType } from "./types.js";
+
+@Resolver(() => PartnerType)
+export class PartnerResolver {
+  @FieldResolver(() => CompanyDetails, { description: "Who the company is (R6)." })
+  details(@Root() { details }: PartnerView) {
+    return { ...details, isComplete: isCompanyComplete(details) };
+  }
+
+  @FieldResolver(() => MemberConnection, {
+    description: "Its developers, in the order of joining.",
+    complexity: listCost,
+  })
+  async members(
+    @Root() { id }: PartnerView,
+    @Ctx() { loaders }: GraphQLContext,
+    @Args(() => PageArgs) page: PageArgs,
+  ) {
+    return connection(
+      await loaders.members(id, pageOf(page, "members", ["instant", "text"])),
+      page,
+      "members",
+      ({ joinedAt, developerId }) => [joinedAt.toISOString(), developerId],
+      () => loaders.memberCount(id),
+    );
+  }
+
+  @FieldResolver(() => InvitationConnection, {
+    description: "Invitations to colleagues, newest first, whatever has become of them (R7).",
+    complexity: listCost,
+  })
+  async invitations(
+    @Root() { id }: PartnerView,
+    @Ctx() { loaders }: GraphQLContext,
+    @Args(() => PageArgs) page: PageArgs,
+  ) {
+    return connection(
+      await loaders.invitations(id, pageOf(page, "invitations", ["text"])),
+      page,
+      "invitations",
+      (invitation) => [invitation.id],
+      () => loaders.invitationCount(id),
+    );
+  }
+
+  @FieldResolver(() => ActivityConnection, {
+    description:
+      "The audit trail of the company and all its applications, the deleted ones too, newest first; for its ADMINs, empty for others.",
+    complexity: listCost,
+  })
+  async activity(
+    @Root() { id }: PartnerView,
+    @Ctx() { loaders }: GraphQLContext,
+    @Args(() => PageArgs) page: PageArgs,
+  ) {
+    return connection(
+      await loaders.partnerActivity(id, pageOf(page, "activity", ["text"])),
+      page,
+      "activity",
+      (entry) => [entry.id],
+      () => loaders.partnerActivityCount(id),
+    );
+  }
+
+  @FieldResolver(() => ClientApplicationConnection, {
+    description: "Its applications: all its members see all of them (R18). By name unless ordered otherwise.",
+    complexity: listCost,
+  })
+  async applications(
+    @Root() { id }: PartnerView,
+    @Ctx() context: GraphQLContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("filter", () => ClientApplicationFilter, {
+      nullable: true,
+      description: "Which of them; all when left out.",
+    })
+    filter?: ClientApplicationFilter | null,
+    @Arg("orderBy", () => ClientApplicationOrder, {
+      nullable: true,
+      description: "In which order; NAME when left out.",
+    })
+    orderBy?: ApplicationOrder | null,
+  ) {
+    const { loaders } = context;
+    const order = orderBy ?? "NAME";
+    const wanted = filterOf(filter ?? {}, signedIn(context).developerId);
+    return connection(
+      await loaders.applications(
+        id,
+        wanted,
+        order,
+        pageOf(page, order, [order === "NAME" ? "text" : "instant", "text"]),
+      ),
+      page,
+      order,
+      (application) => {
+        const value = {
+          NAME: application.nameKey,
+          CREATED_NEWEST: application.createdAt,
+          UPDATED_NEWEST: application.updatedAt,
+        };
+        const sorted = value[order];
+        return [typeof sorted === "string" ? sorted : sorted.toISOString(), application.id];
+      },
+      () => loaders.applicationCount(id, wanted),
+    );
+  }
+}
+
+@Resolver(() => MemberType)
+export class MemberResolver {
+  @FieldResolver(() => DeveloperType, { description: "Who it is." })
+  developer(@Root() { developerId }: MemberView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.developer.load(developerId);
+  }
+}
+
+function filterOf(filter: ClientApplicationFilter, developerId: string): ApplicationFilter {
+  const { status, type, ownedByMe, search, environmentId, productId } = filter;
+  return {
+    isDeactivated: status ? status === "DEACTIVATED" : undefined,
+    type: type ?? undefined,
+    ownedBy: ownedByMe ? developerId : undefined,
+    search: search ?? undefined,
+    environmentId: environmentId ?? undefined,
+    productId: productId ?? undefined,
+  };
+}

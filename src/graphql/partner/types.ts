@@ -1,0 +1,72 @@
+import { Field, ObjectType } from "type-graphql";
+import { CountryCode, DateTime, EmailAddress, Url } from "../scalars.js";
+import { connectionType } from "../types/connections.js";
+import { MemberRole } from "../types/enums.js";
+import { Node } from "../types/node.js";
+
+@ObjectType({ description: "What is known of a company (R6).", simpleResolvers: true })
+export class CompanyDetails {
+  @Field(() => String, { nullable: true, description: "As registered; null until entered." })
+  readonly legalName!: string | null;
+
+  @Field(() => Url, { nullable: true, description: "Null until entered." })
+  readonly website!: string | null;
+
+  @Field(() => CountryCode, {
+    nullable: true,
+    description: "Where the company is registered; null until entered.",
+  })
+  readonly country!: string | null;
+
+  @Field(() => EmailAddress, {
+    nullable: true,
+    description: "Where the bank can reach the company; null until entered.",
+  })
+  readonly contactEmail!: string | null;
+
+  @Field(() => Boolean, { description: "All four are there; from then on only an ADMIN changes them." })
+  readonly isComplete!: boolean;
+}
+
+@ObjectType("Partner", {
+  implements: Node,
+  description: "A company, known by the e-mail domains of its developers. Seen by its members only.",
+})
+export class PartnerType extends Node {
+  @Field(() => [String], {
+    description: "The e-mail domains that belong to it, in lower case and ASCII (R2, R5).",
+  })
+  readonly domains!: string[];
+}
+
+@ObjectType("Member", { description: "A developer inside a partner." })
+export class MemberType {
+  @Field(() => MemberRole, { description: "What he may do for the partner." })
+  readonly role!: string;
+
+  @Field(() => DateTime, { description: "Since when." })
+  readonly joinedAt!: Date;
+}
+
+export const MemberConnection = connectionType("Member", "members", () => MemberType);
+
+@ObjectType("Invitation", {
+  implements: Node,
+  description: "A member's call to a colleague with the same e-mail domain to join (R7). Seen by members.",
+})
+export class InvitationType extends Node {
+  @Field(() => EmailAddress, { description: "Who is to register with this address." })
+  readonly email!: string;
+
+  @Field(() => DateTime, { description: "When it was made." })
+  readonly createdAt!: Date;
+
+  @Field(() => DateTime, { description: "14 days after it was last sent." })
+  readonly expiresAt!: Date;
+}
+
+export const InvitationConnection = connectionType(
+  "Invitation",
+  "invitations, newest first",
+  () => InvitationType,
+);

@@ -1,0 +1,62 @@
+import { Arg, Ctx, ID, Resolver, Root, Subscription } from "type-graphql";
+import { ClientApplicationType } from "./client-application/types.js";
+import { forgetReads, type GraphQLContext } from "./context.js";
+import { notFound } from "./errors.js";
+import { kindOf } from "./ids.js";
+import { signedIn } from "./signed-in.js";
+
+interface Args {
+  clientApplicationId: string;
+}
+
+@Resolver()
+export class SubscriptionResolver {
+  @Subscription(() => ClientApplicationType, {
+    description:
+      "Every change of status of this application's grants and keys, as it happens; members of its partner only. Read anew at each event; ends once you are signed out or may not see it any more.",
+    subscribe: async ({ args, context }: { args: Args; context: GraphQLContext }) => {
+      await visible(context, args.clientApplicationId);
+      return whileVisible(context, args.clientApplicationId);
+    },
+  })
+  async clientApplicationChanged(
+    @Root() _changed: unknown,
+    @Ctx() context: GraphQLContext,
+    @Arg("clientApplicationId", () => ID, { description: "One of your partner's applications." })
+    clientApplicationId: string,
+  ) {
+    return visible(context, clientApplicationId);
+  }
+}
+
+/**
+ * The changes for as long as the viewer sees the application (R9, R18). Not a generator: one that waits for a change
+ * could not be stopped before the next one comes.
+ */
+function whileVisible(context: GraphQLContext, id: string): AsyncIterableIterator<string> {
+  const changes = context.changeFeed.changesOf(id);
+  const end = async () => (await changes.return?.()) ?? { value: undefined, done: true as const };
+  return {
+    async next() {
+      const change = await changes.next();
+      if (change.done) return change;
+      context.actor = await context.identify();
+      forgetReads(context);
+      const application = context.actor && (await context.loaders.application.load(id));
+      const isOwn = application && application.partnerId === context.actor?.partnerId;
+      return isOwn ? change : end();
+    },
+    return: end,
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** The application as the viewer sees it. Throws UNAUTHENTICATED, NOT_FOUND. */
+async function visible(context: GraphQLContext, id: string) {
+  signedIn(context);
+  const application = kindOf(id) === "app" ? await context.loaders.application.load(id) : null;
+  if (application?.partnerId !== signedIn(context).partnerId) throw notFound("client application");
+  return application;
+}
