@@ -1,8 +1,12 @@
 import { refuse } from "./domain-error.js";
+import { whyMisspelt } from "./url-spelling.js";
 
 const maxLength = 2048;
 
-/** An absolute http or https address without user info, at most 2,048 characters. Throws INVALID. */
+/**
+ * An absolute http or https address without user info, at most 2,048 characters, whose host is spelt as browsers spell
+ * it. Throws INVALID.
+ */
 export function webAddress(value: string, label: string, path: readonly string[]): string {
   const url = value.length <= maxLength && URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || /[\s\p{Cc}]/u.test(value)) {
@@ -12,5 +16,7 @@ export function webAddress(value: string, label: string, path: readonly string[]
       path,
     );
   }
+  const why = whyMisspelt(value, url);
+  if (why) refuse("INVALID", `${label} cannot be used: ${why}.`, path);
   return value;
 }

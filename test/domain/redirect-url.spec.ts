@@ -60,6 +60,26 @@ describe("R13 redirect URLs", () => {
     ["too much", `https://app.example/${"x".repeat(2048)}`, "absolute"],
     ["a loopback address within another host", "http://x127.0.0.1.example/", "scheme is not allowed"],
     ["a password", "https://ada:secret@app.example/", "user info"],
+    ["a percent-escaped dot in the host", "https://a.example%2eevil.example/", "host has a percent-escape"],
+    ["a percent-escaped letter in the host", "https://%61.example/", "host has a percent-escape"],
+    ["an escape in a private scheme's host", "com.example.app://a%2eb/cb", "host has a percent-escape"],
+    ["an empty label", "https://app..example/", "empty label"],
+    ["an empty first label", "https://.app.example/", "empty label"],
+    ["an empty last label", "https://app.example./", "empty label"],
+    ["an empty last label before a port", "http://localhost.:3000/", "empty label"],
+    ["port 0", "https://app.example:0/", "port is 0"],
+    ["port 0 on loopback", "http://127.0.0.1:00/", "port is 0"],
+    ["loopback as one number", "http://2130706433/", "another spelling of 127\\.0\\.0\\.1"],
+    ["loopback in hexadecimal", "http://0x7f.0.0.1/", "another spelling"],
+    ["loopback in octal", "http://0177.0.0.1/", "another spelling"],
+    ["loopback with two parts", "http://127.1/", "another spelling"],
+    ["loopback written out", "http://[0:0:0:0:0:0:0:1]/", "another spelling of \\[::1\\]"],
+    ["loopback with zeros", "http://127.0.0.001/", "another spelling"],
+    ["a public address in hexadecimal", "https://0xcb.0.113.7/", "another spelling"],
+    ["an IPv4 address within IPv6", "https://[::ffff:203.0.113.7]/", "another spelling"],
+    ["a broken escape in the path", "https://app.example/%zz", "percent sign"],
+    ["a broken escape in the query", "https://app.example/?a=%", "percent sign"],
+    ["half an escape at the end", "com.example.app:/cb%2", "percent sign"],
     ["a scheme that only begins like one of one's own", "com.example+app:/cb", "scheme is not allowed"],
     ["a scheme that only ends like one of one's own", "x+com.example.app:/cb", "scheme is not allowed"],
   ])("%s is refused for every type", (_, url, because) => {
@@ -67,6 +87,23 @@ describe("R13 redirect URLs", () => {
       const message = expect.stringMatching(new RegExp(`^Redirect URL 1: it.*${because}.*loopback host`));
       expect(problemsOf(() => check(url, type))).toMatchObject([{ code: "INVALID_REDIRECT_URL", message }]);
     }
+  });
+
+  it.each([
+    ["HTTPS://App.Example/Callback", "https://app.example/Callback"],
+    ["https://app.example", "https://app.example/"],
+    ["https://app.example:443/cb", "https://app.example/cb"],
+    ["http://localhost:80/cb", "http://localhost/cb"],
+    ["https://app.example/a/../b/./c", "https://app.example/b/c"],
+    ["https://app.example/%7Eada?x=%2f", "https://app.example/%7Eada?x=%2f"],
+    ["https://[2001:DB8::1]/", "https://[2001:db8::1]/"],
+  ])("%s is kept as a browser would send it: %s", (given, kept) => {
+    expect(check(given, "WEB")).toEqual([kept]);
+  });
+
+  it("are one however they are spelt", () => {
+    const urls = ["https://app.example/", "HTTPS://APP.example:443"];
+    expectRefused(() => redirectUrls(urls, "WEB", "AUTHORIZATION_CODE"), "INVALID_REDIRECT_URL");
   });
 
   it("may have an @ behind the host", () => {

@@ -28,9 +28,52 @@ describe("a name", () => {
     "a\u200bb",
     "a\ufeffb",
     "\ud800a",
+    "a\u00adb",
+    "a\u034fb",
+    "a\u061cb",
+    "a\u115fb",
+    "a\u17b4b",
+    "a\u180eb",
+    "a\u200db",
+    "a\u200eb",
+    "a\u2028b",
+    "a\u206ab",
+    "a\u2800b",
+    "a\u3164b",
+    "a\ufe0fb",
+    "a\uffa0b",
+    "a\ufff9b",
+    "a\ufffdb",
+    "a\uffffb",
+    "a\ue000b",
+    "a\u{e0041}b",
+    "a\u{e0100}b",
+    "a\u{1d173}b",
+    "a\u{f0000}b",
+    "a\u{50000}b",
   ])("does not hold %j", (value) =>
     refused(() => nameText(value, rule), /^The field may hold letters, digits, /),
   );
+
+  it.each(["\u2800\u2800", "\u115f\u115f", "\u3164\u3164", "\u{e0020}\u{e0020}", "\u200d\u200d"])(
+    "is not blank to the eye: %j",
+    (value) => refused(() => nameText(value, rule), /^The field /),
+  );
+
+  it.each(["می\u200cخواهم", "क्\u200dषक", "ශ්\u200dරී", "葛\u{e0100}城"])(
+    "has the joiners and variants that its script needs: %s",
+    (value) => expect(nameText(value, { ...rule, max: 10 })).toBe(value.normalize("NFC")),
+  );
+
+  it("has plain spaces", () => {
+    expect(nameText("\u00a0a\u2003b\u3000", rule)).toBe("a b");
+  });
+
+  it("counts marks with their letter, and no more of them than can be read", () => {
+    expect(nameText("a\u0323\u0307b", rule)).toBe("\u1ea1\u0307b");
+    refused(() => nameText("\u0301\u0301", rule), /this has 0\.$/);
+    refused(() => nameText(`ab${"\u0301".repeat(50)}`, rule), /more marks on one letter than can be read\.$/);
+  });
 
   it("has its length in characters, not in bytes", () => {
     for (const value of ["ab", "abcde", "𝒜𝒷", "𝒜𝒷𝒸𝒹ℯ"]) expect(nameText(value, rule)).toBe(value);
@@ -46,9 +89,25 @@ describe("a text", () => {
     expect(plainText("a\t🚀<1", rule)).toBe("a\t🚀<1");
   });
 
-  it.each(["a\u0000b", "a\u0007b", "a\u202eb", "a\u2066b", "a\u200bb", "\ufeffab\ufeffc", "\ud800a"])(
-    "does not hold %j",
-    (value) => refused(() => plainText(value, rule), /^The field holds characters that cannot be shown\.$/),
+  it("may have emoji of many parts", () => {
+    for (const value of ["👩‍👩‍👧‍👦 a", "🏴󠁧󠁢󠁥󠁮󠁧󠁿 b", "☺️ 1️⃣"]) expect(plainText(value, rule)).toBe(value);
+  });
+
+  it.each([
+    "a\u0000b",
+    "a\u00adb",
+    "a\u200db",
+    "a\u2800b",
+    "a\ue000b",
+    "a\u{e0041}b",
+    "a\u0007b",
+    "a\u202eb",
+    "a\u2066b",
+    "a\u200bb",
+    "\ufeffab\ufeffc",
+    "\ud800a",
+  ])("does not hold %j", (value) =>
+    refused(() => plainText(value, rule), /^The field holds characters that cannot be shown\.$/),
   );
 
   it.each(["<b>", "</b>", "<!--", "<?x", "a <I>"])("is no HTML: %j", (value) =>
@@ -81,4 +140,12 @@ describe("a web address", () => {
       /^The site must be an absolute http or https address of at most 2048 characters\.$/,
     ),
   );
+
+  it.each([
+    ["https://a.example%2eevil.example", /host has a percent-escape/],
+    ["https://a..example", /empty label/],
+    ["https://127.1", /another spelling of 127\.0\.0\.1/],
+    ["https://a.example:0", /port is 0/],
+    ["https://a.example/%zz", /percent sign/],
+  ])("is not %s", (value, why) => refused(() => webAddress(value, "The site", rule.path), why));
 });

@@ -1,4 +1,5 @@
 import { Problems, refuse } from "../domain-error.js";
+import { whyMisspelt } from "../url-spelling.js";
 import { type ApplicationType, type Authentication, applicationTypes } from "./application-type.js";
 
 const maxUrls = 10;
@@ -10,8 +11,13 @@ interface Candidate {
   readonly type: ApplicationType;
 }
 
+interface Check {
+  readonly refuses: (candidate: Candidate) => boolean;
+  readonly because: string | ((candidate: Candidate) => string);
+}
+
 /** Checked in this order; the first that fails speaks. */
-const checks: readonly { readonly refuses: (candidate: Candidate) => boolean; readonly because: string }[] = [
+const checks: readonly Check[] = [
   // RFC 3986 §2: none of these can stand in a URI; parsers "repair" them differently.
   {
     refuses: ({ raw }) => /[\s\\<>"{}|^`\p{Cc}]|[^\x20-\x7e]/u.test(raw),
@@ -23,6 +29,11 @@ const checks: readonly { readonly refuses: (candidate: Candidate) => boolean; re
   { refuses: ({ raw }) => raw.includes("*"), because: "it has a wildcard (*)" },
   // RFC 3986 §3.2.1: user info is deprecated and misleads.
   { refuses: ({ raw, url }) => hasUserInfo(raw, url), because: "it has user info (user@host)" },
+  // What a browser would call, and what a reader sees, must be one host.
+  {
+    refuses: ({ raw, url }) => whyMisspelt(raw, url) !== undefined,
+    because: ({ raw, url }) => whyMisspelt(raw, url) ?? "",
+  },
   // Schemes that run or read something on the user's device.
   {
     refuses: ({ url }) => /^(javascript|data|file|blob|vbscript|about):$/.test(url.protocol),
@@ -36,7 +47,8 @@ const checks: readonly { readonly refuses: (candidate: Candidate) => boolean; re
 ];
 
 /**
- * R13: 1 to 10 redirect URLs for the authorization code flow, none for client credentials. The list as given.
+ * R13: 1 to 10 redirect URLs for the authorization code flow, none for client credentials. Each comes back as a
+ * browser would send it (WHATWG URL serialisation): scheme and host in lower case, no default port, no dot segments.
  * Throws INVALID_REDIRECT_URL for every unacceptable one.
  */
 export function redirectUrls(
@@ -53,8 +65,10 @@ export function redirectUrls(
     refuse("INVALID_REDIRECT_URL", message, ["redirectUrls"]);
   }
   const problems = new Problems();
+  const kept = urls.map((raw) => (isAbsoluteUri(raw) ? new URL(raw).href : raw));
   urls.forEach((raw, index) => {
-    const because = urls.indexOf(raw) < index ? "it is there twice" : whyRefused(raw, type);
+    const isTwice = kept.indexOf(kept[index] ?? "") < index;
+    const because = isTwice ? "it is there twice" : whyRefused(raw, type);
     if (because)
       problems.add("INVALID_REDIRECT_URL", `Redirect URL ${index + 1}: ${because}. ${hint(type)}`, [
         "redirectUrls",
@@ -62,7 +76,7 @@ export function redirectUrls(
       ]);
   });
   problems.throwIfAny();
-  return urls;
+  return kept;
 }
 
 /** Whether `value` is an absolute URI at all; the rules of R13 come later, with the application's type. */
@@ -73,7 +87,8 @@ export function isAbsoluteUri(value: string): boolean {
 function whyRefused(raw: string, type: ApplicationType): string | undefined {
   if (!isAbsoluteUri(raw)) return `it is not an absolute URL of at most ${maxLength} characters`;
   const candidate = { raw, url: new URL(raw), type };
-  return checks.find(({ refuses }) => refuses(candidate))?.because;
+  const because = checks.find(({ refuses }) => refuses(candidate))?.because;
+  return typeof because === "function" ? because(candidate) : because;
 }
 
 function hasAllowedScheme({ raw, url, type }: Candidate): boolean {

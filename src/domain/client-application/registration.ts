@@ -43,12 +43,18 @@ export function checkedRegistration(registration: Registration, catalogue: Catal
     () => registration.siteUrl && webAddress(registration.siteUrl, "The site URL", ["siteUrl"]),
   );
   problems.check(() => assertTypeAndAuthentication(type, authentication));
-  problems.check(() => redirectUrls(registration.redirectUrls, type, authentication));
+  const urls = problems.check(() => redirectUrls(registration.redirectUrls, type, authentication));
   checkChoice(problems, "productIds", "product", productIds, catalogue.products);
   checkChoice(problems, "environmentIds", "environment", environmentIds, catalogue.environments);
   checkKeyCount(problems, productIds, environmentIds);
   problems.throwIfAny();
-  return { ...registration, name: name ?? "", description: description ?? "", siteUrl: siteUrl ?? null };
+  return {
+    ...registration,
+    name: name ?? "",
+    description: description ?? "",
+    siteUrl: siteUrl ?? null,
+    redirectUrls: urls ?? [],
+  };
 }
 
 /** R11: 3 to 80 characters. */
