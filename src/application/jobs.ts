@@ -1,5 +1,4 @@
-import type { DomainEvent } from "./domain-event.js";
-import { type OwnerNotice, ownerNoticeOf } from "./notices/owner-notice.js";
+import type { OwnerNotice } from "./consequences/owner-notice.js";
 import type { MailMessage } from "./ports/mail.js";
 
 interface JobPayloads {
@@ -58,19 +57,19 @@ export function mailJob(id: string, message: MailMessage): Job {
   return { name: "send-mail", payload: { id, message }, key: `mail:${id}`, priority: priorities.mail };
 }
 
-/** What has to be done because of an event that this developer, or the system, has caused. */
-export function jobsAfter(event: DomainEvent, actorId: string | null): Job[] {
-  const notice = ownerNoticeOf(event, actorId);
-  return [...(notice ? [noticeJob(notice)] : []), ...workAfter(event)];
+export function noticeJob(notice: OwnerNotice): Job {
+  return { name: "notify-owners", payload: notice, key: `notice:${notice.id}`, priority: priorities.mail };
 }
 
-function noticeJob(notice: OwnerNotice): Job {
-  return {
-    name: "notify-owners",
-    payload: notice,
-    key: `notice:${notice.id}`,
-    priority: priorities.mail,
-  };
+/** `count` is the how-manieth mail of the invitation. */
+export function invitationJob(invitationId: string, count: number): Job {
+  const key = `invitation:${invitationId}:${count}`;
+  return { name: "send-invitation", payload: { invitationId, count }, key, priority: priorities.mail };
+}
+
+export function announcementJob(payload: JobPayload<"announce-keys-live">): Job {
+  const key = `announce:${payload.keyIds[0]}`;
+  return { name: "announce-keys-live", payload, key, priority: priorities.mail };
 }
 
 /** One at a time; `runAt` keeps them apart. */
@@ -83,60 +82,4 @@ export function delayJob(applicationId: string, environmentId: string, runAt: Da
   const key = `delay:${applicationId}:${environmentId}`;
   const payload = { applicationId, environmentId };
   return { name: "tell-of-delay", payload, key, priority: priorities.mail, runAt };
-}
-
-function workAfter(event: DomainEvent): Job[] {
-  switch (event.type) {
-    case "ClientApplicationRegistered":
-      return [
-        ...provisionJobs(event, event.grantedEnvironmentIds, "provision"),
-        ...digestJobs(event.awaitingEnvironmentIds),
-      ];
-    case "AccessRequestedAgain":
-      return [digestJob()];
-    case "AccessApproved":
-    case "ProvisioningRetried":
-      return provisionJobs(event, [event.environment.id], "provision");
-    case "InvitationSent": {
-      const { invitationId, count } = event;
-      const key = `invitation:${invitationId}:${count}`;
-      return [{ name: "send-invitation", payload: { invitationId, count }, key, priority: priorities.mail }];
-    }
-    case "ClientApplicationRestored":
-      return provisionJobs(event, event.environmentIds, "provision");
-    case "ClientApplicationDeactivated":
-    case "ClientApplicationDeleted":
-      return provisionJobs(event, event.environmentIds, "stop");
-    case "ClientApplicationEdited":
-      return [
-        ...provisionJobs(event, event.affectedEnvironmentIds, "stop"),
-        ...digestJobs(event.awaitingEnvironmentIds),
-      ];
-    case "ApiKeyRevoked":
-    case "ApiKeyRotated":
-      return provisionJobs(event, [event.key.environment.id], "stop");
-    case "GrantCredentialsRevoked":
-    case "ClientSecretRotated":
-      return provisionJobs(event, [event.environment.id], "stop");
-    case "EnvironmentWentLive": {
-      const { applicationId, environment, keyIds } = event;
-      const payload = { applicationId, environmentId: environment.id, keyIds };
-      const key = `announce:${keyIds[0]}`;
-      return [{ name: "announce-keys-live", payload, key, priority: priorities.mail }];
-    }
-    default:
-      return [];
-  }
-}
-
-function provisionJobs(
-  { applicationId }: { readonly applicationId: string },
-  environmentIds: readonly string[],
-  urgency: "stop" | "provision",
-): Job[] {
-  return environmentIds.map((environmentId) => provisionJob(applicationId, environmentId, urgency));
-}
-
-function digestJobs(awaitingEnvironmentIds: readonly string[]): Job[] {
-  return awaitingEnvironmentIds.length > 0 ? [digestJob()] : [];
 }

@@ -22,7 +22,7 @@ describe("an access token", () => {
       revokedAt: null,
     });
     expect(token.events.take()).toEqual([
-      { type: "AccessTokenCreated", developerId: ada.id, tokenId: "pat_1", name: "CI", scopes: ["READ"] },
+      { type: "AccessTokenCreated", developerId: ada.id, tokenId: "pat_1", scopes: ["READ"] },
     ]);
   });
 
@@ -48,7 +48,7 @@ describe("an access token", () => {
     token.revoke(hoursLater(99));
     expect(token.state.revokedAt).toEqual(later);
     expect(token.events.take()).toEqual([
-      { type: "AccessTokenRevoked", developerId: ada.id, tokenId: "pat_1", name: "CI" },
+      { type: "AccessTokenRevoked", developerId: ada.id, tokenId: "pat_1" },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { ClientApplication } from "../../src/domain/client-application/client-application.js";
+import type { ApplicationDetails } from "../../src/domain/client-application/details.js";
 import type { Edit } from "../../src/domain/client-application/editing.js";
 import { DomainError } from "../../src/domain/domain-error.js";
 import {
@@ -39,12 +40,12 @@ function edit(application: ClientApplication, changes: Edit, version = applicati
 }
 
 describe("R24 an edit", () => {
-  it.each<[string, Edit, string]>([
-    ["name", { name: "  Books " }, "name"],
-    ["description", { description: "Shows books." }, "description"],
-    ["siteUrl", { siteUrl: "https://books.example" }, "site URL"],
-    ["redirectUrls", { redirectUrls: ["https://books.example/callback"] }, "redirect URLs"],
-  ])("changes the %s alone", (field, changes, word) => {
+  it.each<[string, Edit]>([
+    ["name", { name: "  Books " }],
+    ["description", { description: "Shows books." }],
+    ["siteUrl", { siteUrl: "https://books.example" }],
+    ["redirectUrls", { redirectUrls: ["https://books.example/callback"] }],
+  ])("changes the %s alone", (field, changes) => {
     const application = live();
     const before = application.state;
     edit(application, changes);
@@ -52,13 +53,12 @@ describe("R24 an edit", () => {
     expect(application.state).toEqual({ ...before, ...expected, version: 2, updatedAt: later });
     expect(lastEvent(application)).toMatchObject({
       type: "ClientApplicationEdited",
-      details: [word],
-      oldName: "Ledger",
-      applicationName: field === "name" ? "Books" : "Ledger",
-      addedProducts: [],
-      removedProducts: [],
-      addedEnvironments: [],
-      removedEnvironments: [],
+      details: [field],
+      nameBefore: "Ledger",
+      addedProductIds: [],
+      removedProductIds: [],
+      addedEnvironmentIds: [],
+      removedEnvironmentIds: [],
     });
   });
 
@@ -102,10 +102,42 @@ describe("R24 an edit", () => {
     expect(waiting?.decision).toBeNull();
     expect(lastEvent(application)).toMatchObject({
       details: [],
-      addedProducts: ["Cards"],
-      addedEnvironments: ["vault", "production"],
+      addedProductIds: [cards.id],
+      addedEnvironmentIds: [onceOnly.id, production.id],
       affectedEnvironmentIds: [development.id, onceOnly.id],
     });
+  });
+});
+
+describe("R24 a detail", () => {
+  it.each<Partial<ApplicationDetails>>([
+    { name: " Books " },
+    { name: "x" },
+    { description: "\tShows\r\nbooks. " },
+    { description: "" },
+    { siteUrl: "" },
+    { siteUrl: "  " },
+    { siteUrl: null },
+    { siteUrl: " https://books.example " },
+    { siteUrl: "books" },
+    { redirectUrls: ["HTTPS://Books.example/cb"] },
+    { redirectUrls: [] },
+    { redirectUrls: ["https://a.example/", "nonsense"] },
+  ])("is the same, or refused alike, whether registered or edited: %j", (given) => {
+    const outcome = (act: () => ClientApplication) => {
+      try {
+        const { name, description, siteUrl, redirectUrls } = act().state;
+        return { name, description, siteUrl, redirectUrls };
+      } catch (error) {
+        return error;
+      }
+    };
+    const edited = () => {
+      const application = register();
+      edit(application, given);
+      return application;
+    };
+    expect(outcome(edited)).toEqual(outcome(() => register(given)));
   });
 });
 
@@ -117,7 +149,7 @@ describe("R25 what is removed", () => {
     expect(application.state.productIds).toEqual([accounts.id]);
     expect(application.state.grants[0]?.keys).toEqual([kept]);
     expect(lastEvent(application)).toMatchObject({
-      removedProducts: ["Transfers"],
+      removedProductIds: [transfers.id],
       affectedEnvironmentIds: [development.id],
     });
     edit(application, { productIds: [accounts.id, transfers.id] });
@@ -132,7 +164,7 @@ describe("R25 what is removed", () => {
     expect(application.environmentIds).toEqual([onceOnly.id]);
     expect(application.desiredAccess(development.id, later)).toEqual({ keys: [], client: null });
     expect(lastEvent(application)).toMatchObject({
-      removedEnvironments: ["development"],
+      removedEnvironmentIds: [development.id],
       affectedEnvironmentIds: [development.id],
     });
   });

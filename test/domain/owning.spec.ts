@@ -31,7 +31,6 @@ describe("R20 co-owners", () => {
       developerId: cyd.id,
       applicationId: application.id,
       partnerId: trio.id,
-      applicationName: "Ledger",
       ownerIds: [ada.id, bob.id, cyd.id],
       version: 3,
     });

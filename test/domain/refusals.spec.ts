@@ -38,23 +38,23 @@ const withCoOwners = (number: number) => {
 };
 
 const approve = (application: ClientApplication, by = olga) =>
-  application.approveAccess(by, grantId(application), catalogue, now);
+  application.approveAccess(by, grantId(application), now);
 const reject = (application: ClientApplication, reason = "No licence.") =>
-  application.rejectAccess(olga, grantId(application), reason, catalogue, now);
+  application.rejectAccess(olga, grantId(application), reason, now);
 const again = (application: ClientApplication, note = "Here it is.") =>
-  application.requestAccessAgain(owner, grantId(application), note, catalogue, now);
+  application.requestAccessAgain(owner, grantId(application), note, now);
 const rotate = (application: ClientApplication, hours: number, id = keyId(application)) =>
-  application.rotateApiKey(owner, id, hours, catalogue, newId, now);
+  application.rotateApiKey(owner, id, hours, newId, now);
 const rotateSecret = (application: ClientApplication, hours: number) =>
-  application.rotateClientSecret(owner, grantId(application), hours, catalogue, issuer(), now);
+  application.rotateClientSecret(owner, grantId(application), hours, issuer(), now);
 const after = (application: ClientApplication, ...steps: ((it: ClientApplication) => unknown)[]) => {
   for (const step of steps) step(application);
   return application;
 };
 const revokeKey = (application: ClientApplication) =>
-  application.revokeApiKey(owner, keyId(application), catalogue, now);
+  application.revokeApiKey(owner, keyId(application), now);
 const revokeAll = (application: ClientApplication) =>
-  application.revokeGrantCredentials(owner, grantId(application), catalogue, now);
+  application.revokeGrantCredentials(owner, grantId(application), now);
 
 /** What is done, and what the refusal of it says: the code, the path into the input, words of its sentence. */
 type Row = [what: string, act: () => unknown, code: UserErrorCode, path: string[], words: RegExp];
@@ -207,7 +207,7 @@ const rows: Row[] = [
   ["an unknown key", () => rotate(live(), 1, "key_x"), "NOT_FOUND", ["apiKeyId"], /no such API key/],
   [
     "an unknown grant",
-    () => live().revokeGrantCredentials(owner, "grt_x", catalogue, now),
+    () => live().revokeGrantCredentials(owner, "grt_x", now),
     "NOT_FOUND",
     ["grantId"],
     /no such access grant/,
@@ -368,7 +368,7 @@ const rows: Row[] = [
   ],
   [
     "provisioning before approval",
-    () => waiting().retryProvisioning(olga, grantId(waiting()), catalogue),
+    () => waiting().retryProvisioning(olga, grantId(waiting())),
     "NOT_ISSUED",
     ["grantId"],
     /before the request is approved/,

@@ -4,7 +4,6 @@ import type { ClientApplication } from "../../src/domain/client-application/clie
 import {
   accounts,
   ada,
-  catalogue,
   development,
   issuer,
   lastEvent,
@@ -31,7 +30,7 @@ describe("R27 revoking a key", () => {
   it("is final and for this key alone", () => {
     const application = live();
     const [first] = application.state.grants[0]?.keys ?? [];
-    application.revokeApiKey(owner, keyId(application), catalogue, later);
+    application.revokeApiKey(owner, keyId(application), later);
     expect(statuses(application)).toEqual(["REVOKED", "ACTIVE"]);
     expect(application.state.grants[0]?.keys[0]).toEqual({ ...first, revokedAt: later });
     expect(application.state.grants[0]?.credentials?.revokedAt).toBeNull();
@@ -40,28 +39,25 @@ describe("R27 revoking a key", () => {
       type: "ApiKeyRevoked",
       key: {
         id: keyId(application),
-        productName: "Accounts",
-        environment: { id: development.id, name: "development" },
+        productId: accounts.id,
+        environmentId: development.id,
         preview: first?.secret?.preview,
       },
     });
-    expectRefused(
-      () => application.revokeApiKey(owner, keyId(application), catalogue, later),
-      "ALREADY_REVOKED",
-    );
+    expectRefused(() => application.revokeApiKey(owner, keyId(application), later), "ALREADY_REVOKED");
   });
 
   it("leaves other environments alone", () => {
     const application = register({ environmentIds: [development.id, onceOnly.id] });
     for (const where of [development, onceOnly]) provision(application, where);
-    application.revokeApiKey(owner, keyId(application, 1), catalogue, later);
+    application.revokeApiKey(owner, keyId(application, 1), later);
     expect(statuses(application)).toEqual(["ACTIVE", "ACTIVE", "REVOKED", "ACTIVE"]);
   });
 
   it("before it is issued keeps it from ever being issued (R30)", () => {
     const application = register();
     application.events.take();
-    application.revokeApiKey(owner, keyId(application), catalogue, later);
+    application.revokeApiKey(owner, keyId(application), later);
     expect(lastEvent(application)).toMatchObject({ key: { preview: null } });
     const secrets = issuer();
     application.issueMissingCredentials(development, secrets, later);
@@ -73,7 +69,7 @@ describe("R27 revoking a key", () => {
     const application = register();
     application.issueMissingCredentials(development, issuer(), now);
     const pushed = application.desiredAccess(development.id, now);
-    application.revokeApiKey(owner, keyId(application), catalogue, later);
+    application.revokeApiKey(owner, keyId(application), later);
     expect(application.confirmProvisioned(development, pushed, later)).toBe(false);
     provision(application, development);
     expect(statuses(application)).toEqual(["REVOKED", "ACTIVE"]);
@@ -81,7 +77,7 @@ describe("R27 revoking a key", () => {
 
   it("finds only the application's own keys", () => {
     const application = live();
-    expectRefused(() => application.revokeApiKey(owner, "key_none", catalogue, later), "NOT_FOUND");
+    expectRefused(() => application.revokeApiKey(owner, "key_none", later), "NOT_FOUND");
     expect(application.environmentOfKey("key_none")).toBeNull();
     expect(application.environmentOfKey(keyId(application))).toBe(development.id);
   });
@@ -92,9 +88,9 @@ describe("R27 revoking an environment", () => {
 
   it("revokes every key and the client credentials, and counts the keys that were left", () => {
     const application = live();
-    application.revokeApiKey(owner, keyId(application), catalogue, now);
-    application.rotateClientSecret(owner, grantId(application), 1, catalogue, issuer(), now);
-    application.revokeGrantCredentials(owner, grantId(application), catalogue, later);
+    application.revokeApiKey(owner, keyId(application), now);
+    application.rotateClientSecret(owner, grantId(application), 1, issuer(), now);
+    application.revokeGrantCredentials(owner, grantId(application), later);
     expect(statuses(application)).toEqual(["REVOKED", "REVOKED"]);
     const [grant] = application.state.grants;
     expect(grant?.keys.map(({ revokedAt }) => revokedAt)).toEqual([now, later]);
@@ -103,42 +99,42 @@ describe("R27 revoking an environment", () => {
     expect(lastEvent(application)).toMatchObject({
       type: "GrantCredentialsRevoked",
       grantId: grantId(application),
-      environment: { id: development.id, name: "development" },
+      environmentId: development.id,
       keyCount: 1,
     });
   });
 
   it("is refused once nothing is left", () => {
     const application = live();
-    const revoke = () => application.revokeGrantCredentials(owner, grantId(application), catalogue, later);
+    const revoke = () => application.revokeGrantCredentials(owner, grantId(application), later);
     revoke();
     expectRefused(revoke, "ALREADY_REVOKED");
   });
 
   it("revokes the credentials also when every key is revoked, and keeps when that was", () => {
     const application = live({ productIds: [accounts.id] });
-    application.revokeApiKey(owner, keyId(application), catalogue, now);
-    application.revokeGrantCredentials(owner, grantId(application), catalogue, now);
+    application.revokeApiKey(owner, keyId(application), now);
+    application.revokeGrantCredentials(owner, grantId(application), now);
     expect(application.state.grants[0]?.credentials?.revokedAt).toEqual(now);
-    application.rotateApiKey(owner, keyId(application), 0, catalogue, (prefix) => `${prefix}_9`, later);
-    application.revokeGrantCredentials(owner, grantId(application), catalogue, later);
+    application.rotateApiKey(owner, keyId(application), 0, (prefix) => `${prefix}_9`, later);
+    application.revokeGrantCredentials(owner, grantId(application), later);
     expect(application.state.grants[0]?.credentials?.revokedAt).toEqual(now);
   });
 
   it("works before anything is issued", () => {
     const application = register({ environmentIds: [production.id] });
-    application.revokeGrantCredentials(owner, grantId(application), catalogue, later);
+    application.revokeGrantCredentials(owner, grantId(application), later);
     expect(statuses(application)).toEqual(["REVOKED", "REVOKED"]);
     expect(application.state.grants[0]?.credentials).toBeNull();
     expectRefused(
-      () => application.revokeGrantCredentials(owner, grantId(application), catalogue, later),
+      () => application.revokeGrantCredentials(owner, grantId(application), later),
       "ALREADY_REVOKED",
     );
   });
 
   it("finds only the application's own grants", () => {
     const application = live();
-    expectRefused(() => application.revokeGrantCredentials(owner, "grt_none", catalogue, later), "NOT_FOUND");
+    expectRefused(() => application.revokeGrantCredentials(owner, "grt_none", later), "NOT_FOUND");
     expect(application.environmentOfGrant("grt_none")).toBeNull();
     expect(application.environmentOfGrant(grantId(application))).toBe(development.id);
   });

@@ -5,7 +5,6 @@ import { noAccess } from "../../src/domain/client-application/desired-access.js"
 import {
   ada,
   bob,
-  catalogue,
   cyd,
   development,
   issuer,
@@ -44,7 +43,7 @@ describe("R29 deactivating", () => {
   it("and restoring give back exactly what worked before", () => {
     const application = live();
     const [first] = application.state.grants[0]?.keys ?? [];
-    application.revokeApiKey(owner, first?.id ?? "", catalogue, now);
+    application.revokeApiKey(owner, first?.id ?? "", now);
     const before = application.desiredAccess(development.id, later);
     application.deactivate(owner, now);
     application.events.take();
@@ -123,7 +122,7 @@ describe("R31 deleting", () => {
 });
 
 describe("R19 a view that is refused", () => {
-  const refused = { what: "an API key", subjectId: "key_1", code: "NOT_AN_OWNER" } as const;
+  const refused = { what: "API_KEY", subjectId: "key_1", code: "NOT_AN_OWNER" } as const;
 
   it("is recorded for a member of the partner, and changes nothing", () => {
     const application = live();

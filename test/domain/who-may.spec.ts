@@ -25,10 +25,10 @@ const commands: Record<string, (application: ClientApplication, by: Member) => u
   addCoOwner: (it, by) => it.addCoOwner(by, memberOf(cyd), later),
   removeCoOwner: (it, by) => it.removeCoOwner(by, bob.id, later),
   transferOwnership: (it, by) => it.transferOwnership(by, memberOf(bob), null, later),
-  revokeApiKey: (it, by) => it.revokeApiKey(by, keyOf(it), catalogue, later),
-  revokeGrantCredentials: (it, by) => it.revokeGrantCredentials(by, grantOf(it), catalogue, later),
-  rotateApiKey: (it, by) => it.rotateApiKey(by, keyOf(it), 1, catalogue, (prefix) => `${prefix}_new`, later),
-  rotateClientSecret: (it, by) => it.rotateClientSecret(by, grantOf(it), 1, catalogue, issuer(), later),
+  revokeApiKey: (it, by) => it.revokeApiKey(by, keyOf(it), later),
+  revokeGrantCredentials: (it, by) => it.revokeGrantCredentials(by, grantOf(it), later),
+  rotateApiKey: (it, by) => it.rotateApiKey(by, keyOf(it), 1, (prefix) => `${prefix}_new`, later),
+  rotateClientSecret: (it, by) => it.rotateClientSecret(by, grantOf(it), 1, issuer(), later),
   deactivate: (it, by) => it.deactivate(by, later),
   delete: (it, by) => it.delete(by, "Ledger", later),
   revealApiKey: (it, by) => it.revealApiKey(by, keyOf(it), "REPEATABLE", later),
@@ -63,7 +63,7 @@ describe("R18 R21 who may", () => {
     expect(state.version).toBe(version);
     expect(state.updatedAt).toEqual(views.has(name) ? now : later);
     const ownerIds = [state.ownerId, ...state.coOwnerIds];
-    const subject = { applicationId: id, applicationName: "Ledger", ownerIds, version };
+    const subject = { applicationId: id, ownerIds, version };
     expect(application.events.take()).toEqual([expect.objectContaining({ ...subject, partnerId })]);
   });
 

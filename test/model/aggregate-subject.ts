@@ -103,13 +103,13 @@ export class Subject {
         return application.transferOwnership(by, partner.member(`dev_${command.whom}`), departed, now);
       }
       case "revokeApiKey":
-        return application.revokeApiKey(by, key, catalogue, now);
+        return application.revokeApiKey(by, key, now);
       case "revealApiKey":
         return application.revealApiKey(by, key, retrieval(application.environmentOfKey(key)), now);
       case "rotateApiKey":
-        return application.rotateApiKey(by, key, command.hours, catalogue, newId, now);
+        return application.rotateApiKey(by, key, command.hours, newId, now);
       case "revokeGrantCredentials":
-        return application.revokeGrantCredentials(by, grant, catalogue, now);
+        return application.revokeGrantCredentials(by, grant, now);
       case "revealClientSecret":
         return application.revealClientSecret(
           by,
@@ -118,7 +118,7 @@ export class Subject {
           now,
         );
       case "rotateClientSecret":
-        return application.rotateClientSecret(by, grant, command.hours, catalogue, this.issuer, now);
+        return application.rotateClientSecret(by, grant, command.hours, this.issuer, now);
       case "deactivate":
         return application.deactivate(by, now);
       case "restore":

@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { auditNoteOf } from "../../src/application/audit/audit-trail.js";
+import { auditNoteOf } from "../../src/application/consequences/audit/note-of.js";
 import { apiKeyStatus } from "../../src/domain/client-application/api-key-status.js";
 import { Subject } from "./aggregate-subject.js";
 import { type Command, environments, kinds, products, refusals, story, storyLength } from "./commands.js";
@@ -43,7 +43,7 @@ function step(model: Model, subject: Subject, command: Command, seen: string[], 
   const { outcome, events } = subject.do(command, seen);
   expectSame({ command, outcome }, { command, outcome: wordsFor(expected) });
   if ("by" in command) {
-    const notes = events.filter((event) => auditNoteOf(event) !== null);
+    const notes = events.filter((event) => auditNoteOf(event, (id) => id) !== null);
     expectSame(notes.length, "changed" in expected && expected.changed ? 1 : 0);
     const key = `${command.kind} ${outcome.split(" ")[0]}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);

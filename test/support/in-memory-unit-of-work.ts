@@ -1,5 +1,6 @@
-import { auditNoteOf } from "../../src/application/audit/audit-trail.js";
-import { type Job, jobsAfter } from "../../src/application/jobs.js";
+import { auditNoteOf } from "../../src/application/consequences/audit/note-of.js";
+import { jobsAfter } from "../../src/application/consequences/jobs-after.js";
+import type { Job } from "../../src/application/jobs.js";
 import type {
   AccessTokens,
   Catalogue,
@@ -65,12 +66,14 @@ export function inMemoryUnitOfWork(catalogue: Catalogue): UnitOfWork & { store()
           if (isDeleted) draft.applications.delete(state.id);
           else saveApplication(draft, state);
         }
+        const named = [...applications.states(), ...tokens.states()];
+        const nameOf = (id: string) => named.find((thing) => thing.id === id)?.name ?? id;
         for (const event of [developers, partners, applications, tokens].flatMap((tracked) =>
           tracked.takeEvents(),
         )) {
-          const note = auditNoteOf(event);
+          const note = auditNoteOf(event, nameOf);
           if (note) draft.audit.push({ action: note.action, actorId: note.actorId ?? origin.developerId });
-          draft.jobs.push(...jobsAfter(event, origin.developerId));
+          draft.jobs.push(...jobsAfter(event, origin.developerId, nameOf));
         }
         store = draft;
         return value;

@@ -167,21 +167,25 @@ function naming(what: string, change: () => void): void {
 
 /** What has been recorded, for the console; a new product that embeds others is one line. */
 function linesOf(catalogue: ApiCatalogue): string[] {
+  const { products, environments } = catalogue.state;
+  const names = new Map([...products, ...environments].map(({ id, name }) => [id, name]));
   const created = new Set<string>();
   return catalogue.events.peek().flatMap((event) => {
     switch (event.type) {
       case "ApiProductCreated":
         created.add(event.productId);
-        return `+ product ${event.name}`;
+        return `+ product ${names.get(event.productId)}`;
       case "ApiProductUpdated":
-        return created.has(event.productId) ? [] : `~ product ${event.name}: ${event.fields.join(", ")}`;
+        return created.has(event.productId)
+          ? []
+          : `~ product ${event.nameBefore}: ${event.fields.join(", ")}`;
       case "ApiEnvironmentCreated":
         created.add(event.environmentId);
-        return `+ environment ${event.name}`;
+        return `+ environment ${names.get(event.environmentId)}`;
       case "ApiEnvironmentUpdated":
         return created.has(event.environmentId)
           ? []
-          : `~ environment ${event.name}: ${event.fields.join(", ")}`;
+          : `~ environment ${event.nameBefore}: ${event.fields.join(", ")}`;
       default:
         return [];
     }

@@ -8,8 +8,8 @@ export function approveAccess({
 }: CommandPorts): Command<{ grantId: string }, { grantId: string }> {
   return (actor, { grantId }) =>
     unitOfWork.run(actor, async (transaction) => {
-      const { operator, application, selection } = await operatorWithGrant(actor, transaction, grantId);
-      application.approveAccess(operator, grantId, selection, clock.now());
+      const { operator, application } = await operatorWithGrant(actor, transaction, grantId);
+      application.approveAccess(operator, grantId, clock.now());
       return { grantId };
     });
 }

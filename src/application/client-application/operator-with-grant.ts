@@ -1,18 +1,16 @@
 import type { ClientApplication } from "../../domain/client-application/client-application.js";
-import type { CatalogueSelection } from "../../domain/client-application/registration.js";
 import { type Operator, operatorOf } from "../../domain/operator.js";
 import type { Actor } from "../actor.js";
 import { found } from "../found.js";
 import type { Transaction } from "../ports/unit-of-work.js";
-import { selectionOf } from "./selection-of.js";
 
 /** The operator, and the application of any partner that the grant is of. Throws NOT_AN_OPERATOR, NOT_FOUND. */
 export async function operatorWithGrant(
   actor: Actor,
-  { applications, catalogue }: Transaction,
+  { applications }: Transaction,
   grantId: string,
-): Promise<{ operator: Operator; application: ClientApplication; selection: CatalogueSelection }> {
+): Promise<{ operator: Operator; application: ClientApplication }> {
   const operator = operatorOf(actor);
   const application = found(await applications.findByGrant(grantId), "access grant", ["grantId"]);
-  return { operator, application, selection: await selectionOf(catalogue, {}, application) };
+  return { operator, application };
 }

@@ -8,8 +8,8 @@ export function rejectAccess({
 }: CommandPorts): Command<{ grantId: string; reason: string }, { grantId: string }> {
   return (actor, { grantId, reason }) =>
     unitOfWork.run(actor, async (transaction) => {
-      const { operator, application, selection } = await operatorWithGrant(actor, transaction, grantId);
-      application.rejectAccess(operator, grantId, reason, selection, clock.now());
+      const { operator, application } = await operatorWithGrant(actor, transaction, grantId);
+      application.rejectAccess(operator, grantId, reason, clock.now());
       return { grantId };
     });
 }

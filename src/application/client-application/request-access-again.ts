@@ -1,6 +1,5 @@
 import type { Command, CommandPorts } from "../command.js";
 import { ownApplication } from "./own-application.js";
-import { selectionOf } from "./selection-of.js";
 
 /** R17. */
 export function requestAccessAgain({
@@ -10,8 +9,7 @@ export function requestAccessAgain({
   return (actor, { grantId, note }) =>
     unitOfWork.run(actor, async (transaction) => {
       const { member, application } = await ownApplication(actor, transaction, { grantId });
-      const selection = await selectionOf(transaction.catalogue, {}, application);
-      application.requestAccessAgain(member, grantId, note, selection, clock.now());
+      application.requestAccessAgain(member, grantId, note, clock.now());
       return { grantId };
     });
 }

@@ -7,8 +7,8 @@ export function retryProvisioning({
 }: CommandPorts): Command<{ grantId: string }, { grantId: string }> {
   return (actor, { grantId }) =>
     unitOfWork.run(actor, async (transaction) => {
-      const { operator, application, selection } = await operatorWithGrant(actor, transaction, grantId);
-      application.retryProvisioning(operator, grantId, selection);
+      const { operator, application } = await operatorWithGrant(actor, transaction, grantId);
+      application.retryProvisioning(operator, grantId);
       return { grantId };
     });
 }

@@ -11,7 +11,7 @@ export function revealApiKey({
   vault,
 }: CommandPorts): Command<{ apiKeyId: string }, { apiKeyId: string; value: string }> {
   return (actor, { apiKeyId }) => {
-    const attempt = { what: "an API key", subjectId: apiKeyId, reference: { apiKeyId } } as const;
+    const attempt = { what: "API_KEY", subjectId: apiKeyId, reference: { apiKeyId } } as const;
     return recordingRefusals(unitOfWork, actor, attempt, async (transaction) => {
       const { member, application } = await ownApplication(actor, transaction, { apiKeyId });
       const environmentId = found(application.environmentOfKey(apiKeyId), "API key", ["apiKeyId"]);

@@ -11,7 +11,7 @@ export function revealClientSecret({
   vault,
 }: CommandPorts): Command<{ grantId: string }, { grantId: string; value: string }> {
   return (actor, { grantId }) => {
-    const attempt = { what: "a client secret", subjectId: grantId, reference: { grantId } } as const;
+    const attempt = { what: "CLIENT_SECRET", subjectId: grantId, reference: { grantId } } as const;
     return recordingRefusals(unitOfWork, actor, attempt, async (transaction) => {
       const { member, application } = await ownApplication(actor, transaction, { grantId });
       const environmentId = found(application.environmentOfGrant(grantId), "access grant", ["grantId"]);

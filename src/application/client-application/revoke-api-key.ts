@@ -1,6 +1,5 @@
 import type { Command, CommandPorts } from "../command.js";
 import { ownApplication } from "./own-application.js";
-import { selectionOf } from "./selection-of.js";
 
 /** R27. */
 export function revokeApiKey({
@@ -10,8 +9,7 @@ export function revokeApiKey({
   return (actor, { apiKeyId }) =>
     unitOfWork.run(actor, async (transaction) => {
       const { member, application } = await ownApplication(actor, transaction, { apiKeyId });
-      const selection = await selectionOf(transaction.catalogue, {}, application);
-      application.revokeApiKey(member, apiKeyId, selection, clock.now());
+      application.revokeApiKey(member, apiKeyId, clock.now());
       return { apiKeyId };
     });
 }

@@ -1,6 +1,5 @@
 import type { Command, CommandPorts } from "../command.js";
 import { ownApplication } from "./own-application.js";
-import { selectionOf } from "./selection-of.js";
 
 /** R27, R28. */
 export function rotateApiKey({
@@ -14,9 +13,8 @@ export function rotateApiKey({
   return (actor, { apiKeyId, overlapHours }) =>
     unitOfWork.run(actor, async (transaction) => {
       const { member, application } = await ownApplication(actor, transaction, { apiKeyId });
-      const selection = await selectionOf(transaction.catalogue, {}, application);
       const now = clock.now();
-      const successorId = application.rotateApiKey(member, apiKeyId, overlapHours, selection, ids.next, now);
+      const successorId = application.rotateApiKey(member, apiKeyId, overlapHours, ids.next, now);
       return { apiKeyId, successorId };
     });
 }

@@ -1,8 +1,8 @@
-import { mentionedIn, withNames } from "../audit/mentions.js";
+import { mentionedIn, withNames } from "../consequences/audit/mentions.js";
+import type { OwnerNotice } from "../consequences/owner-notice.js";
 import { mailJob } from "../jobs.js";
 import type { JobQueue } from "../ports/job-queue.js";
 import type { NoticeFacts } from "../ports/notice-facts.js";
-import type { OwnerNotice } from "./owner-notice.js";
 
 /** One mail to each recipient that says who did what; it holds no secret (R34). */
 export function notifyOwners(ports: { facts: NoticeFacts; queue: JobQueue; publicUrl: string }) {

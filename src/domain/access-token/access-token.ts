@@ -22,14 +22,12 @@ export type AccessTokenEvent =
       readonly type: "AccessTokenCreated";
       readonly developerId: string;
       readonly tokenId: string;
-      readonly name: string;
       readonly scopes: readonly AccessTokenScope[];
     }
   | {
       readonly type: "AccessTokenRevoked";
       readonly developerId: string;
       readonly tokenId: string;
-      readonly name: string;
     };
 
 export interface AccessTokenRequest {
@@ -87,7 +85,6 @@ export class AccessToken {
       type: "AccessTokenCreated",
       developerId,
       tokenId: token.id,
-      name: token.current.name,
       scopes: token.current.scopes,
     });
     return token;
@@ -105,7 +102,7 @@ export class AccessToken {
   revoke(now: Date): void {
     if (this.current.revokedAt) return;
     this.current = { ...this.current, revokedAt: now };
-    const { developerId, id: tokenId, name } = this.current;
-    this.events.record({ type: "AccessTokenRevoked", developerId, tokenId, name });
+    const { developerId, id: tokenId } = this.current;
+    this.events.record({ type: "AccessTokenRevoked", developerId, tokenId });
   }
 }

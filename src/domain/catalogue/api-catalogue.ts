@@ -14,18 +14,20 @@ export interface ApiCatalogueState {
 }
 
 export type CatalogueEvent =
-  | { readonly type: "ApiProductCreated"; readonly productId: string; readonly name: string }
+  | { readonly type: "ApiProductCreated"; readonly productId: string }
   | {
       readonly type: "ApiProductUpdated";
       readonly productId: string;
-      readonly name: string;
+      /** What it was called before. */
+      readonly nameBefore: string;
       readonly fields: readonly string[];
     }
-  | { readonly type: "ApiEnvironmentCreated"; readonly environmentId: string; readonly name: string }
+  | { readonly type: "ApiEnvironmentCreated"; readonly environmentId: string }
   | {
       readonly type: "ApiEnvironmentUpdated";
       readonly environmentId: string;
-      readonly name: string;
+      /** What it was called before. */
+      readonly nameBefore: string;
       readonly fields: readonly string[];
     }
   | { readonly type: "TermsPublished"; readonly version: string };
@@ -58,7 +60,7 @@ export class ApiCatalogue {
     const product = { id, ...checked, isOpen: true, createdAt: now };
     assertEmbeds(product, products);
     this.current = { ...this.current, products: [...products, product] };
-    this.events.record({ type: "ApiProductCreated", productId: id, name: product.name });
+    this.events.record({ type: "ApiProductCreated", productId: id });
   }
 
   /** A closed product takes no new applications; live keys go on working. Throws NOT_FOUND, INVALID. */
@@ -75,7 +77,7 @@ export class ApiCatalogue {
       ...this.current,
       products: products.map((each) => (each === product ? next : each)),
     };
-    this.events.record({ type: "ApiProductUpdated", productId: id, name: product.name, fields });
+    this.events.record({ type: "ApiProductUpdated", productId: id, nameBefore: product.name, fields });
   }
 
   /** Open for applications from now on. Throws INVALID, SLUG_TAKEN. */
@@ -84,7 +86,7 @@ export class ApiCatalogue {
     const checked = { slug: newSlug(slug, environments), ...checkedEnvironment(details) };
     const environment = { id, ...checked, isOpen: true, createdAt: now };
     this.current = { ...this.current, environments: [...environments, environment] };
-    this.events.record({ type: "ApiEnvironmentCreated", environmentId: id, name: environment.name });
+    this.events.record({ type: "ApiEnvironmentCreated", environmentId: id });
   }
 
   /** A closed environment takes no new applications; live keys go on working. Throws NOT_FOUND, INVALID. */
@@ -99,7 +101,12 @@ export class ApiCatalogue {
       ...this.current,
       environments: environments.map((each) => (each === environment ? next : each)),
     };
-    this.events.record({ type: "ApiEnvironmentUpdated", environmentId: id, name: environment.name, fields });
+    this.events.record({
+      type: "ApiEnvironmentUpdated",
+      environmentId: id,
+      nameBefore: environment.name,
+      fields,
+    });
   }
 
   /** Every developer has to accept it before he registers again (R10); what runs goes on. Throws INVALID. */

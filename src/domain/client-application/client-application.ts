@@ -7,11 +7,9 @@ import { byDecision, newGrant, replaceGrant, withKey } from "./access-grant.js";
 import { applicationTypes } from "./application-type.js";
 import { decided, decisionReason, requestedAgain } from "./decision.js";
 import { type DesiredAccess, desiredAccess, isSameAccess } from "./desired-access.js";
-import { editedEvent } from "./edited-event.js";
 import { assertVersion, type Edit, edited } from "./editing.js";
-import type { ClientApplicationEvent, EnvironmentRef, Happening, RefusedReveal } from "./events.js";
-import { findKey, grantOf, keyOf } from "./lookup.js";
-import { environmentRef, keyRef } from "./names.js";
+import type { ClientApplicationEvent, Happening, RefusedReveal } from "./events.js";
+import { findKey, grantOf, keyFacts, keyOf } from "./lookup.js";
 import type { NewId } from "./new-id.js";
 import { isOwner, withCoOwner, withOwner, withoutCoOwner, withoutFormerMember } from "./owners.js";
 import { type ClientIssuer, confirmLive, issueMissing, type SecretIssuer } from "./provisioning.js";
@@ -58,7 +56,7 @@ export class ClientApplication {
     });
     application.record({
       type: "ClientApplicationRegistered",
-      environments: chosen.map(reference),
+      environmentIds,
       ...byDecision(application.current.grants),
     });
     return application;
@@ -96,12 +94,12 @@ export class ClientApplication {
   ): void {
     this.assertOwner(by);
     assertVersion(this.current, expectedVersion);
-    const outcome = edited(this.current, edit, catalogue, newId, now);
-    if (outcome.fields.length === 0) return;
-    if (outcome.addedEnvironmentIds.length > 0) ready();
-    const oldName = this.current.name;
-    this.change(outcome.state, now);
-    this.record(editedEvent(outcome, oldName, catalogue));
+    const { state, isChange, ...changes } = edited(this.current, edit, catalogue, newId, now);
+    if (!isChange) return;
+    if (changes.addedEnvironmentIds.length > 0) ready();
+    const nameBefore = this.current.name;
+    this.change(state, now);
+    this.record({ type: "ClientApplicationEdited", nameBefore, ...changes });
   }
 
   /** R20, R21. Throws NOT_AN_OWNER, NOT_A_MEMBER, ALREADY_AN_OWNER, LIMIT_REACHED. */
@@ -142,87 +140,63 @@ export class ClientApplication {
   }
 
   /** R17. Throws NOT_FOUND, OWN_PARTNER, ALREADY_DECIDED. */
-  approveAccess(by: Operator, grantId: string, catalogue: CatalogueSelection, now: Date): void {
+  approveAccess(by: Operator, grantId: string, now: Date): void {
     const grant = grantOf(this.current, grantId);
     this.change(replaceGrant(this.current, decided(this.current, grant, by, "APPROVED", null, now)), now);
-    const environment = environmentRef(catalogue, grant.environmentId);
-    this.record({ type: "AccessApproved", grantId, environment });
+    this.record({ type: "AccessApproved", grantId, environmentId: grant.environmentId });
   }
 
   /** R17. Throws NOT_FOUND, OWN_PARTNER, ALREADY_DECIDED, INVALID. */
-  rejectAccess(
-    by: Operator,
-    grantId: string,
-    reason: string,
-    catalogue: CatalogueSelection,
-    now: Date,
-  ): void {
+  rejectAccess(by: Operator, grantId: string, reason: string, now: Date): void {
     const grant = grantOf(this.current, grantId);
     const text = decisionReason(reason);
     this.change(replaceGrant(this.current, decided(this.current, grant, by, "REJECTED", text, now)), now);
-    const environment = environmentRef(catalogue, grant.environmentId);
-    this.record({ type: "AccessRejected", grantId, environment, reason: text });
+    this.record({ type: "AccessRejected", grantId, environmentId: grant.environmentId, reason: text });
   }
 
   /** Has the gateway told again, now. Throws NOT_FOUND, NOT_ISSUED while the request is not approved. */
-  retryProvisioning(_by: Operator, grantId: string, catalogue: CatalogueSelection): void {
+  retryProvisioning(_by: Operator, grantId: string): void {
     const grant = grantOf(this.current, grantId);
     if (grant.decision?.verdict !== "APPROVED") {
       refuse("NOT_ISSUED", "Nothing is provisioned before the request is approved.", ["grantId"]);
     }
-    const environment = environmentRef(catalogue, grant.environmentId);
-    this.record({ type: "ProvisioningRetried", grantId, environment });
+    this.record({ type: "ProvisioningRetried", grantId, environmentId: grant.environmentId });
   }
 
   /** R17: after a rejection. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_DECIDED, INVALID. */
-  requestAccessAgain(
-    by: Member,
-    grantId: string,
-    note: string,
-    catalogue: CatalogueSelection,
-    now: Date,
-  ): void {
+  requestAccessAgain(by: Member, grantId: string, note: string, now: Date): void {
     this.assertOwner(by);
     const grant = grantOf(this.current, grantId);
     this.change(replaceGrant(this.current, requestedAgain(grant, note, now)), now);
-    const environment = environmentRef(catalogue, grant.environmentId);
-    this.record({ type: "AccessRequestedAgain", grantId, environment });
+    this.record({ type: "AccessRequestedAgain", grantId, environmentId: grant.environmentId });
   }
 
   /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */
-  revokeApiKey(by: Member, apiKeyId: string, catalogue: CatalogueSelection, now: Date): void {
+  revokeApiKey(by: Member, apiKeyId: string, now: Date): void {
     this.assertOwner(by);
     const { grant, key } = keyOf(this.current, apiKeyId);
     this.change(replaceGrant(this.current, withKey(grant, key, revokedKey(key, now))), now);
-    this.record({ type: "ApiKeyRevoked", key: keyRef(catalogue, grant, key) });
+    this.record({ type: "ApiKeyRevoked", key: keyFacts(grant, key) });
   }
 
   /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */
-  revokeGrantCredentials(by: Member, grantId: string, catalogue: CatalogueSelection, now: Date): void {
+  revokeGrantCredentials(by: Member, grantId: string, now: Date): void {
     this.assertOwner(by);
     const grant = grantOf(this.current, grantId);
     const { grant: revoked, keyCount } = revokedGrant(grant, now);
     this.change(replaceGrant(this.current, revoked), now);
-    const environment = environmentRef(catalogue, grant.environmentId);
-    this.record({ type: "GrantCredentialsRevoked", grantId, environment, keyCount });
+    this.record({ type: "GrantCredentialsRevoked", grantId, environmentId: grant.environmentId, keyCount });
   }
 
   /** R27, R28. Gives the successor's id. Throws NOT_AN_OWNER, NOT_FOUND, INVALID, NOT_ISSUED, LIMIT_REACHED. */
-  rotateApiKey(
-    by: Member,
-    apiKeyId: string,
-    overlapHours: number,
-    catalogue: CatalogueSelection,
-    newId: NewId,
-    now: Date,
-  ): string {
+  rotateApiKey(by: Member, apiKeyId: string, overlapHours: number, newId: NewId, now: Date): string {
     this.assertOwner(by);
     assertOverlap(overlapHours);
     const { grant, key } = keyOf(this.current, apiKeyId);
     const rotated = withSuccessor(grant, key, overlapHours, newId, now);
     this.change(replaceGrant(this.current, rotated.grant), now);
     const wasRevoked = key.revokedAt !== null;
-    this.record({ type: "ApiKeyRotated", key: keyRef(catalogue, grant, key), overlapHours, wasRevoked });
+    this.record({ type: "ApiKeyRotated", key: keyFacts(grant, key), overlapHours, wasRevoked });
     return rotated.successor.id;
   }
 
@@ -231,7 +205,6 @@ export class ClientApplication {
     by: Member,
     grantId: string,
     overlapHours: number,
-    catalogue: CatalogueSelection,
     issuer: ClientIssuer,
     now: Date,
   ): void {
@@ -241,9 +214,14 @@ export class ClientApplication {
     const { confidentiality } = applicationTypes[this.current.type];
     const credentials = rotatedCredentials(grant.credentials, confidentiality, overlapHours, issuer, now);
     this.change(replaceGrant(this.current, { ...grant, credentials }), now);
-    const environment = environmentRef(catalogue, grant.environmentId);
     const wasRevoked = grant.credentials?.revokedAt != null;
-    this.record({ type: "ClientSecretRotated", grantId, environment, overlapHours, wasRevoked });
+    this.record({
+      type: "ClientSecretRotated",
+      grantId,
+      environmentId: grant.environmentId,
+      overlapHours,
+      wasRevoked,
+    });
   }
 
   /** R29: nothing works until it is restored. Idempotent. Throws NOT_AN_OWNER. */
@@ -286,7 +264,7 @@ export class ClientApplication {
     this.replace(issued.grant);
     this.record({
       type: "CredentialsIssued",
-      environment: reference(environment),
+      environmentId: environment.id,
       keyCount: issued.keyCount,
     });
   }
@@ -310,7 +288,7 @@ export class ClientApplication {
     if (isComplete) {
       this.record({
         type: "EnvironmentWentLive",
-        environment: reference(environment),
+        environmentId: environment.id,
         keyIds: newlyLiveKeyIds,
       });
     }
@@ -384,12 +362,8 @@ export class ClientApplication {
   }
 
   private record(happening: Happening): void {
-    const { id, partnerId, name, ownerId, coOwnerIds, version } = this.current;
-    const subject = { applicationId: id, partnerId, applicationName: name, version };
+    const { id, partnerId, ownerId, coOwnerIds, version } = this.current;
+    const subject = { applicationId: id, partnerId, version };
     this.events.record({ ...happening, ...subject, ownerIds: [ownerId, ...coOwnerIds] });
   }
-}
-
-function reference({ id, name }: ApiEnvironment): EnvironmentRef {
-  return { id, name };
 }

@@ -1,31 +1,21 @@
 import { Problems, refuse } from "../domain-error.js";
-import { webAddress } from "../web-address.js";
 import { newGrant, withProducts } from "./access-grant.js";
+import { changedDetails, type DetailChanges, type DetailKey, withDetails } from "./details.js";
 import type { NewId } from "./new-id.js";
-import { redirectUrls } from "./redirect-url.js";
-import {
-  applicationDescription,
-  applicationName,
-  type CatalogueSelection,
-  checkChoice,
-  checkKeyCount,
-} from "./registration.js";
+import { type CatalogueSelection, checkChoice, checkKeyCount } from "./registration.js";
 import type { AccessGrantState, ClientApplicationState } from "./state.js";
 
-/** What is undefined stays as it is; a list replaces the old one; a site URL of null empties it. */
-export interface Edit {
-  readonly name?: string | undefined;
-  readonly description?: string | undefined;
-  readonly siteUrl?: string | null | undefined;
-  readonly redirectUrls?: readonly string[] | undefined;
+/** What is undefined stays as it is; a list replaces the old one. */
+export interface Edit extends DetailChanges {
   readonly productIds?: readonly string[] | undefined;
   readonly environmentIds?: readonly string[] | undefined;
 }
 
 export interface EditOutcome {
   readonly state: ClientApplicationState;
-  /** The fields that are others now, by name. */
-  readonly fields: readonly (keyof Edit)[];
+  /** Whether anything is another now. */
+  readonly isChange: boolean;
+  readonly details: readonly DetailKey[];
   readonly addedProductIds: readonly string[];
   readonly removedProductIds: readonly string[];
   readonly addedEnvironmentIds: readonly string[];
@@ -55,24 +45,27 @@ export function edited(
   newId: NewId,
   now: Date,
 ): EditOutcome {
-  const details = checkedDetails(state, edit);
+  const problems = new Problems();
+  const details = withDetails(state, edit, state, problems);
   const environmentIds = state.grants.map(({ environmentId }) => environmentId);
   const products = chosen(state.productIds, edit.productIds);
   const environments = chosen(environmentIds, edit.environmentIds);
-  checkChoices(details.problems, state, edit, environmentIds, catalogue);
-  checkKeyCount(details.problems, products.all, environments.all);
-  details.problems.throwIfAny();
+  checkChoices(problems, state, edit, environmentIds, catalogue);
+  checkKeyCount(problems, products.all, environments.all);
+  problems.throwIfAny();
 
   const kept = state.grants.filter(({ environmentId }) => !environments.removed.includes(environmentId));
   const grants = kept.map((grant) => withProducts(grant, products.all, newId));
   const added = catalogue.environments
     .filter(({ id }) => environments.added.includes(id))
     .map((environment) => newGrant(environment, products.all, newId, now));
-  const next = { ...state, ...details.values, productIds: products.all, grants: [...grants, ...added] };
-  const urlsChanged = !isSame(next.redirectUrls, state.redirectUrls);
+  const next = { ...state, ...details, productIds: products.all, grants: [...grants, ...added] };
+  const changed = changedDetails(state, next);
+  const urlsChanged = changed.includes("redirectUrls");
   return {
     state: next,
-    fields: changedFields(state, next),
+    isChange: changed.length > 0 || products.isChange || environments.isChange,
+    details: changed,
     addedProductIds: products.added,
     removedProductIds: products.removed,
     addedEnvironmentIds: environments.added,
@@ -86,25 +79,6 @@ export function edited(
     ],
     awaitingEnvironmentIds: environmentsOf(added.filter(({ decision }) => !decision)),
   };
-}
-
-function checkedDetails({ type, authentication, ...state }: ClientApplicationState, edit: Edit) {
-  const problems = new Problems();
-  const checked = <T>(value: T | undefined, old: T, check: (value: T) => T): T => {
-    const result = value === undefined ? undefined : problems.check(() => check(value));
-    return result === undefined ? old : result;
-  };
-  const values = {
-    name: checked(edit.name, state.name, applicationName),
-    description: checked(edit.description, state.description, applicationDescription),
-    siteUrl: checked(edit.siteUrl, state.siteUrl, (url) =>
-      url === null ? null : webAddress(url, "The site URL", ["siteUrl"]),
-    ),
-    redirectUrls: checked(edit.redirectUrls, state.redirectUrls, (urls) =>
-      redirectUrls(urls, type, authentication),
-    ),
-  };
-  return { problems, values };
 }
 
 function checkChoices(
@@ -126,15 +100,8 @@ function chosen(old: readonly string[], wanted: readonly string[] | undefined) {
   const next = wanted ?? old;
   const added = next.filter((id) => !old.includes(id));
   const removed = old.filter((id) => !next.includes(id));
-  return { all: added.length + removed.length > 0 ? next : old, added, removed };
-}
-
-function changedFields(old: ClientApplicationState, next: ClientApplicationState): (keyof Edit)[] {
-  const details = ["name", "description", "siteUrl", "redirectUrls", "productIds"] as const;
-  const changed: (keyof Edit)[] = details.filter((field) => !isSame(old[field], next[field]));
-  return isSame(environmentsOf(old.grants), environmentsOf(next.grants))
-    ? changed
-    : [...changed, "environmentIds"];
+  const isChange = added.length + removed.length > 0;
+  return { all: isChange ? next : old, added, removed, isChange };
 }
 
 function isApproved({ decision }: AccessGrantState): boolean {
@@ -143,8 +110,4 @@ function isApproved({ decision }: AccessGrantState): boolean {
 
 function environmentsOf(grants: readonly AccessGrantState[]): string[] {
   return grants.map(({ environmentId }) => environmentId);
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,29 +1,25 @@
+import type { DetailKey } from "./details.js";
+
 interface OfApplication {
   readonly applicationId: string;
   readonly partnerId: string;
-  readonly applicationName: string;
   /** The owner and the co-owners, once it has happened: whom to tell. */
   readonly ownerIds: readonly string[];
   /** The version that it has led to. */
   readonly version: number;
 }
 
-export interface EnvironmentRef {
+/** Which key is meant. */
+export interface KeyFacts {
   readonly id: string;
-  readonly name: string;
-}
-
-/** What a person needs to know which key is meant. */
-export interface KeyRef {
-  readonly id: string;
-  readonly productName: string;
-  readonly environment: EnvironmentRef;
+  readonly productId: string;
+  readonly environmentId: string;
   /** Null until issued. */
   readonly preview: string | null;
 }
 
 export interface RefusedReveal {
-  readonly what: "an API key" | "a client secret";
+  readonly what: "API_KEY" | "CLIENT_SECRET";
   /** The key or the grant. */
   readonly subjectId: string;
   /** Why: the code of the refusal. */
@@ -36,7 +32,7 @@ export type ClientApplicationEvent = OfApplication & Happening;
 export type Happening =
   | {
       readonly type: "ClientApplicationRegistered";
-      readonly environments: readonly EnvironmentRef[];
+      readonly environmentIds: readonly string[];
       /** Those whose keys can be provisioned at once (R16). */
       readonly grantedEnvironmentIds: readonly string[];
       /** Those that an operator has to decide about (R17). */
@@ -44,35 +40,36 @@ export type Happening =
     }
   | {
       readonly type: "ClientApplicationEdited";
-      /** What else has changed, in words: "name", "redirect URLs". */
-      readonly details: readonly string[];
-      readonly oldName: string;
-      readonly addedProducts: readonly string[];
-      readonly removedProducts: readonly string[];
-      readonly addedEnvironments: readonly string[];
-      readonly removedEnvironments: readonly string[];
+      readonly details: readonly DetailKey[];
+      /** What it was called before. */
+      readonly nameBefore: string;
+      readonly addedProductIds: readonly string[];
+      readonly removedProductIds: readonly string[];
+      readonly addedEnvironmentIds: readonly string[];
+      readonly removedEnvironmentIds: readonly string[];
+      /** Whose gateways accept something else from now on. */
       readonly affectedEnvironmentIds: readonly string[];
       /** Added ones that an operator has to decide about (R17). */
       readonly awaitingEnvironmentIds: readonly string[];
     }
-  | { readonly type: "CredentialsIssued"; readonly environment: EnvironmentRef; readonly keyCount: number }
+  | { readonly type: "CredentialsIssued"; readonly environmentId: string; readonly keyCount: number }
   | {
       readonly type: "EnvironmentWentLive";
-      readonly environment: EnvironmentRef;
+      readonly environmentId: string;
       readonly keyIds: readonly string[];
     }
   | { readonly type: "ApiKeyRevealed"; readonly apiKeyId: string; readonly preview: string }
   | { readonly type: "ClientSecretRevealed"; readonly grantId: string; readonly preview: string }
   | ({ readonly type: "RevealRefused" } & RefusedReveal)
-  | { readonly type: "AccessApproved"; readonly grantId: string; readonly environment: EnvironmentRef }
+  | { readonly type: "AccessApproved"; readonly grantId: string; readonly environmentId: string }
   | {
       readonly type: "AccessRejected";
       readonly grantId: string;
-      readonly environment: EnvironmentRef;
+      readonly environmentId: string;
       readonly reason: string;
     }
-  | { readonly type: "AccessRequestedAgain"; readonly grantId: string; readonly environment: EnvironmentRef }
-  | { readonly type: "ProvisioningRetried"; readonly grantId: string; readonly environment: EnvironmentRef }
+  | { readonly type: "AccessRequestedAgain"; readonly grantId: string; readonly environmentId: string }
+  | { readonly type: "ProvisioningRetried"; readonly grantId: string; readonly environmentId: string }
   | { readonly type: "CoOwnerAdded"; readonly developerId: string }
   | {
       readonly type: "CoOwnerRemoved";
@@ -81,23 +78,23 @@ export type Happening =
       readonly isOwnWish: boolean;
     }
   | { readonly type: "OwnershipTransferred"; readonly developerId: string }
-  | { readonly type: "ApiKeyRevoked"; readonly key: KeyRef }
+  | { readonly type: "ApiKeyRevoked"; readonly key: KeyFacts }
   | {
       readonly type: "GrantCredentialsRevoked";
       readonly grantId: string;
-      readonly environment: EnvironmentRef;
+      readonly environmentId: string;
       readonly keyCount: number;
     }
   | {
       readonly type: "ApiKeyRotated";
-      readonly key: KeyRef;
+      readonly key: KeyFacts;
       readonly overlapHours: number;
       readonly wasRevoked: boolean;
     }
   | {
       readonly type: "ClientSecretRotated";
       readonly grantId: string;
-      readonly environment: EnvironmentRef;
+      readonly environmentId: string;
       readonly overlapHours: number;
       readonly wasRevoked: boolean;
     }

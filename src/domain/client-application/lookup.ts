@@ -1,4 +1,5 @@
 import { refuse } from "../domain-error.js";
+import type { KeyFacts } from "./events.js";
 import type { AccessGrantState, ApiKeyState, ClientApplicationState } from "./state.js";
 
 export interface GrantedKey {
@@ -23,4 +24,8 @@ export function keyOf(state: ClientApplicationState, apiKeyId: string): GrantedK
 export function grantOf({ grants }: ClientApplicationState, grantId: string): AccessGrantState {
   const grant = grants.find(({ id }) => id === grantId);
   return grant ?? refuse("NOT_FOUND", "There is no such access grant.", ["grantId"]);
+}
+
+export function keyFacts({ environmentId }: AccessGrantState, key: ApiKeyState): KeyFacts {
+  return { id: key.id, productId: key.productId, environmentId, preview: key.secret?.preview ?? null };
 }

@@ -1,22 +1,10 @@
 import type { ApiEnvironment } from "../catalogue/api-environment.js";
 import type { ApiProduct } from "../catalogue/api-product.js";
 import { Problems } from "../domain-error.js";
-import { nameText, plainText } from "../text.js";
-import { webAddress } from "../web-address.js";
-import {
-  type ApplicationType,
-  type Authentication,
-  assertTypeAndAuthentication,
-} from "./application-type.js";
-import { redirectUrls } from "./redirect-url.js";
+import { assertTypeAndAuthentication } from "./application-type.js";
+import { type ApplicationDetails, type Kind, withDetails } from "./details.js";
 
-export interface Registration {
-  readonly name: string;
-  readonly description: string;
-  readonly type: ApplicationType;
-  readonly authentication: Authentication;
-  readonly siteUrl: string | null;
-  readonly redirectUrls: readonly string[];
+export interface Registration extends ApplicationDetails, Kind {
   readonly productIds: readonly string[];
   readonly environmentIds: readonly string[];
 }
@@ -37,33 +25,13 @@ export const maxChoices = 50;
 export function checkedRegistration(registration: Registration, catalogue: CatalogueSelection): Registration {
   const problems = new Problems();
   const { type, authentication, productIds, environmentIds } = registration;
-  const name = problems.check(() => applicationName(registration.name));
-  const description = problems.check(() => applicationDescription(registration.description));
-  const siteUrl = problems.check(
-    () => registration.siteUrl && webAddress(registration.siteUrl, "The site URL", ["siteUrl"]),
-  );
   problems.check(() => assertTypeAndAuthentication(type, authentication));
-  const urls = problems.check(() => redirectUrls(registration.redirectUrls, type, authentication));
+  const details = withDetails(registration, registration, registration, problems);
   checkChoice(problems, "productIds", "product", productIds, catalogue.products);
   checkChoice(problems, "environmentIds", "environment", environmentIds, catalogue.environments);
   checkKeyCount(problems, productIds, environmentIds);
   problems.throwIfAny();
-  return {
-    ...registration,
-    name: name ?? "",
-    description: description ?? "",
-    siteUrl: siteUrl ?? null,
-    redirectUrls: urls ?? [],
-  };
-}
-
-/** R11: 3 to 80 characters. */
-export function applicationName(value: string): string {
-  return nameText(value, { label: "The application name", min: 3, max: 80, path: ["name"] });
-}
-
-export function applicationDescription(value: string): string {
-  return plainText(value, { label: "The description", min: 1, max: 1000, path: ["description"] });
+  return { type, authentication, productIds, environmentIds, ...details };
 }
 
 /** R11: names are compared ignoring case and outer space. */

@@ -1,16 +1,10 @@
-import type { ApplicationType, Authentication } from "./application-type.js";
+import type { ApplicationDetails, Kind } from "./details.js";
 import type { SealedSecret } from "./sealed-secret.js";
 
 /** The facts of a client application, as they are stored. What can be derived is not here. */
-export interface ClientApplicationState {
+export interface ClientApplicationState extends ApplicationDetails, Kind {
   readonly id: string;
   readonly partnerId: string;
-  readonly name: string;
-  readonly description: string;
-  readonly type: ApplicationType;
-  readonly authentication: Authentication;
-  readonly siteUrl: string | null;
-  readonly redirectUrls: readonly string[];
   readonly productIds: readonly string[];
   readonly ownerId: string;
   readonly coOwnerIds: readonly string[];

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
-import { mentionedIn, withNames } from "../../application/audit/mentions.js";
+import { mentionedIn, withNames } from "../../application/consequences/audit/mentions.js";
 import type { ActivityView, ApplicationView } from "../../application/queries/views.js";
 import { apiKeyStatus, applicationStatus } from "../../domain/client-application/api-key-status.js";
 import { displayName } from "../../domain/developer/display-name.js";

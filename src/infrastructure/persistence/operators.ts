@@ -1,4 +1,4 @@
-import { mention } from "../../application/audit/mentions.js";
+import { mention } from "../../application/consequences/audit/mentions.js";
 import type { Clock } from "../../application/ports/clock.js";
 import type { Ids } from "../../application/ports/ids.js";
 import { AuditEntryRow } from "./entities/operations.js";

@@ -19,6 +19,11 @@ export class Tracked<State, A extends Aggregate<State>> {
     this.entries.push({ aggregate, loaded: null });
   }
 
+  /** As they are now, also of those that are to vanish. */
+  states(): State[] {
+    return this.entries.map(({ aggregate }) => aggregate.state);
+  }
+
   changed(): A[] {
     return this.entries
       .filter(({ aggregate, loaded }) => aggregate.state !== loaded)

@@ -1,7 +1,10 @@
 import type { Origin } from "../../application/actor.js";
-import { auditNoteOf } from "../../application/audit/audit-trail.js";
+import type { AuditNote } from "../../application/consequences/audit/audit-note.js";
+import { auditNoteOf } from "../../application/consequences/audit/note-of.js";
+import { jobsAfter } from "../../application/consequences/jobs-after.js";
+import type { NameOf } from "../../application/consequences/name-of.js";
+import { namedBy } from "../../application/consequences/named-by.js";
 import type { DomainEvent } from "../../application/domain-event.js";
-import { jobsAfter } from "../../application/jobs.js";
 import { applicationChangedChannel } from "../../application/ports/change-feed.js";
 import type { Clock } from "../../application/ports/clock.js";
 import type { HeldClaim } from "../../application/ports/idempotency-store.js";
@@ -49,47 +52,63 @@ interface Parts {
   readonly ids: Ids;
 }
 
+type Repositories = ReturnType<typeof repositoriesOf>;
+
+function repositoriesOf(em: Em) {
+  return {
+    developers: new MikroDevelopers(em),
+    partners: new MikroPartners(em),
+    applications: new MikroClientApplications(em),
+    catalogue: new MikroCatalogue(em),
+    accessTokens: new MikroAccessTokens(em),
+  };
+}
+
 function transact<T>(
   { orm, clock, ids }: Parts,
   origin: Origin,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   return orm.em.fork().transactional(async (em) => {
-    const transaction = {
-      developers: new MikroDevelopers(em),
-      partners: new MikroPartners(em),
-      applications: new MikroClientApplications(em),
-      catalogue: new MikroCatalogue(em),
-      accessTokens: new MikroAccessTokens(em),
-    };
+    const transaction = repositoriesOf(em);
     const result = await work(transaction);
     const repositories = Object.values(transaction);
     for (const repository of repositories) repository.save();
     const events = repositories.flatMap(({ tracked }): DomainEvent[] => tracked.takeEvents());
-    for (const event of events) addAuditEntry(em, event, origin, clock, ids);
+    const nameOf = await namesFor(events, transaction);
+    const notes = events.flatMap((event) => auditNoteOf(event, nameOf) ?? []);
+    for (const note of notes) em.persist(auditEntry(em, note, origin, clock.now(), ids));
     await em.flush();
     if (origin.claim) await fulfil(em, origin.claim);
-    await publish(em, events, origin);
+    await publish(em, events, origin, nameOf);
     return result;
   });
 }
 
-function addAuditEntry(em: Em, event: DomainEvent, origin: Origin, clock: Clock, ids: Ids): void {
-  const note = auditNoteOf(event);
-  if (!note) return;
-  em.persist(
-    em.create(AuditEntryRow, {
-      id: ids.next("act"),
-      at: clock.now(),
-      actorId: note.actorId ?? origin.developerId,
-      actorAddress: origin.address,
-      action: note.action,
-      summary: note.summary,
-      subjectId: note.subjectId,
-      partnerId: note.partnerId ?? null,
-      applicationId: note.applicationId ?? null,
-    }),
-  );
+/** Names from the aggregates of the transaction, also of those that vanish with it, and from the catalogue. */
+async function namesFor(
+  events: readonly DomainEvent[],
+  { catalogue, ...own }: Repositories,
+): Promise<NameOf> {
+  const things = [...own.applications.tracked.states(), ...own.accessTokens.tracked.states()];
+  const names = new Map(things.map(({ id, name }) => [id, name]));
+  const others = new Set([...namedBy(events)].filter((id) => !names.has(id)));
+  const catalogued = others.size > 0 ? await catalogue.names(others) : new Map<string, string>();
+  return (id) => names.get(id) ?? catalogued.get(id) ?? id;
+}
+
+function auditEntry(em: Em, note: AuditNote, origin: Origin, at: Date, ids: Ids) {
+  return em.create(AuditEntryRow, {
+    id: ids.next("act"),
+    at,
+    actorId: note.actorId ?? origin.developerId,
+    actorAddress: origin.address,
+    action: note.action,
+    summary: note.summary,
+    subjectId: note.subjectId,
+    partnerId: note.partnerId ?? null,
+    applicationId: note.applicationId ?? null,
+  });
 }
 
 /**
@@ -105,11 +124,16 @@ async function fulfil(em: Em, { developerId, key, requestHash, claimedAt }: Held
   if (held.length === 0) throw new Error("The claim on the Idempotency-Key was lost to a later request.");
 }
 
-async function publish(em: Em, events: readonly DomainEvent[], { developerId }: Origin): Promise<void> {
+async function publish(
+  em: Em,
+  events: readonly DomainEvent[],
+  { developerId }: Origin,
+  nameOf: NameOf,
+): Promise<void> {
   const execute: Execute = (sql, parameters) => em.execute(sql, parameters);
   await enqueue(
     execute,
-    events.flatMap((event) => jobsAfter(event, developerId)),
+    events.flatMap((event) => jobsAfter(event, developerId, nameOf)),
   );
   const applicationIds = new Set(
     events.flatMap((event) => ("applicationId" in event ? [event.applicationId] : [])),

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { withNames } from "../../application/audit/mentions.js";
+import { withNames } from "../../application/consequences/audit/mentions.js";
 import type { PeopleReads } from "../../application/queries/read-model.js";
 import type { Reader } from "./db.js";
 

@@ -12,6 +12,7 @@ export class MikroCatalogue implements Catalogue {
   readonly tracked = new Tracked<ApiCatalogueState, ApiCatalogue>();
   private readonly productRows: RowSet<RowOf<typeof ApiProductRow>>;
   private readonly environmentRows: RowSet<RowOf<typeof ApiEnvironmentRow>>;
+  private readonly seen = new Map<string, string>();
   private readonly termsRows: RowSet<RowOf<typeof TermsRow>>;
 
   constructor(private readonly em: Em) {
@@ -21,11 +22,34 @@ export class MikroCatalogue implements Catalogue {
   }
 
   async products(productIds: readonly string[]): Promise<ApiProduct[]> {
-    return this.em.find(ApiProductRow, { id: { $in: [...productIds] } });
+    return this.noticed(await this.em.find(ApiProductRow, { id: { $in: [...productIds] } }));
   }
 
   async environments(environmentIds: readonly string[]): Promise<ApiEnvironment[]> {
-    return this.em.find(ApiEnvironmentRow, { id: { $in: [...environmentIds] } });
+    return this.noticed(await this.em.find(ApiEnvironmentRow, { id: { $in: [...environmentIds] } }));
+  }
+
+  /** What products and environments are called: with one statement for those that this transaction has not seen. */
+  async names(ids: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+    for (const { products, environments } of this.tracked.states()) {
+      this.noticed(products);
+      this.noticed(environments);
+    }
+    const unseen = [...ids].filter((id) => !this.seen.has(id));
+    if (unseen.length > 0) {
+      const sql = `with wanted as (select jsonb_array_elements_text(?::jsonb) as id)
+        select id, name from api_product join wanted using (id) union all
+        select id, name from api_environment join wanted using (id)`;
+      this.noticed(await this.em.execute<{ id: string; name: string }[]>(sql, [JSON.stringify(unseen)]));
+    }
+    return this.seen;
+  }
+
+  private noticed<Thing extends { readonly id: string; readonly name: string }>(
+    things: readonly Thing[],
+  ): Thing[] {
+    for (const { id, name } of things) this.seen.set(id, name);
+    return [...things];
   }
 
   async currentTerms(): Promise<Terms | null> {

@@ -1,7 +1,9 @@
+import type { DetailKey } from "../../domain/client-application/details.js";
 import type { ClientApplicationEvent } from "../../domain/client-application/events.js";
-import { auditNoteOf } from "../audit/audit-trail.js";
-import { mention } from "../audit/mentions.js";
 import type { DomainEvent } from "../domain-event.js";
+import { mention } from "./audit/mentions.js";
+import { auditNoteOf } from "./audit/note-of.js";
+import type { NameOf } from "./name-of.js";
 
 /** What all owners of an application are told of a change that one of them has made. */
 export interface OwnerNotice {
@@ -20,18 +22,20 @@ export interface OwnerNotice {
 }
 
 /** Null for an event that needs no mail, or has one of its own. */
-export function ownerNoticeOf(event: DomainEvent, actorId: string | null): OwnerNotice | null {
-  if (!("applicationId" in event)) return null;
-  const words = wordsFor(event);
-  const summary = auditNoteOf(event)?.summary;
-  if (!words || !summary) return null;
-  const { applicationId, version, applicationName, ownerIds } = event;
+export function ownerNoticeOf(
+  event: DomainEvent,
+  actorId: string | null,
+  nameOf: NameOf,
+): OwnerNotice | null {
+  const words = wordsFor(event, nameOf);
+  const summary = auditNoteOf(event, nameOf)?.summary;
+  if (!("applicationId" in event) || !words || !summary) return null;
+  const { applicationId, version, ownerIds } = event;
   const also = event.type === "CoOwnerRemoved" ? [event.developerId] : [];
-  const id = `${applicationId}.${version}`;
   const byOperator = event.type === "AccessApproved" || event.type === "AccessRejected";
   return {
-    id,
-    applicationName,
+    id: `${applicationId}.${version}`,
+    applicationName: nameOf(applicationId),
     ...words,
     summary,
     actor: byOperator ? "An operator" : actorId ? mention(actorId) : "Portico",
@@ -43,15 +47,16 @@ type Words = Pick<OwnerNotice, "headline" | "consequence">;
 
 const provisioned = "Its credentials are being made; you get a mail as soon as they work.";
 
-function wordsFor(event: ClientApplicationEvent): Words | null {
+/** Every event has its answer here, so that a new one does not compile without. */
+function wordsFor(event: DomainEvent, nameOf: NameOf): Words | null {
   switch (event.type) {
     case "ClientApplicationEdited":
       return edited(event);
     case "AccessApproved":
-      return { headline: `access to ${event.environment.name} is approved`, consequence: provisioned };
+      return { headline: `access to ${nameOf(event.environmentId)} is approved`, consequence: provisioned };
     case "AccessRejected":
       return {
-        headline: `access to ${event.environment.name} is refused`,
+        headline: `access to ${nameOf(event.environmentId)} is refused`,
         consequence: "Nothing is issued there. You can ask again, with a note that answers the reason.",
       };
     case "CoOwnerAdded":
@@ -77,7 +82,7 @@ function wordsFor(event: ClientApplicationEvent): Words | null {
       };
     case "GrantCredentialsRevoked":
       return {
-        headline: `everything was revoked in ${event.environment.name}`,
+        headline: `everything was revoked in ${nameOf(event.environmentId)}`,
         consequence: "The keys and client credentials there do not work any more. Rotating makes new ones.",
       };
     case "ApiKeyRotated":
@@ -100,22 +105,61 @@ function wordsFor(event: ClientApplicationEvent): Words | null {
         consequence:
           "All of its keys and credentials have stopped working and are destroyed. This cannot be undone.",
       };
-    default:
+    // Told by a mail of its own.
+    case "EnvironmentWentLive":
+    case "InvitationSent":
+    // Owners see it, and the owner has done it or an operator's queue shows it.
+    case "ClientApplicationRegistered":
+    case "AccessRequestedAgain":
+    case "ProvisioningRetried":
+    case "CredentialsIssued":
+    case "ApiKeyRevealed":
+    case "ClientSecretRevealed":
+    case "RevealRefused":
+    // About no application.
+    case "PartnerFounded":
+    case "MemberJoined":
+    case "MemberRoleChanged":
+    case "MemberRemoved":
+    case "CompanyDetailsUpdated":
+    case "InvitationWithdrawn":
+    case "DeveloperAdmitted":
+    case "IdentityLinked":
+    case "ProfileUpdated":
+    case "TermsAccepted":
+    case "AccountDeleted":
+    case "ApiProductCreated":
+    case "ApiProductUpdated":
+    case "ApiEnvironmentCreated":
+    case "ApiEnvironmentUpdated":
+    case "TermsPublished":
+    case "AccessTokenCreated":
+    case "AccessTokenRevoked":
       return null;
   }
 }
 
-/** A new name or description needs no mail; what changes credentials, or where users are sent with them, does. */
-function edited(event: Extract<ClientApplicationEvent, { type: "ClientApplicationEdited" }>): Words | null {
+type Edited = Extract<ClientApplicationEvent, { type: "ClientApplicationEdited" }>;
+
+/** What a changed detail means for the owners; null where it needs no mail. */
+const consequenceOf: Readonly<Record<DetailKey, string | null>> = {
+  name: null,
+  description: null,
+  siteUrl: null,
+  redirectUrls: "Its users are sent to the new redirect URLs from now on.",
+};
+
+/** What changes credentials comes before where users are sent with them. */
+function edited(event: Edited): Words | null {
   const headline = "changed";
-  const hasRemoved = event.removedProducts.length + event.removedEnvironments.length > 0;
-  const hasAdded = event.addedProducts.length + event.addedEnvironments.length > 0;
+  const hasRemoved = event.removedProductIds.length + event.removedEnvironmentIds.length > 0;
+  const hasAdded = event.addedProductIds.length + event.addedEnvironmentIds.length > 0;
   const removed = "The keys for what was removed do not work any more.";
   const added =
     "New keys are being made, after approval where that is needed; you get a mail once they work.";
   if (hasRemoved && hasAdded) return { headline, consequence: `${removed} ${added}` };
   if (hasRemoved) return { headline, consequence: removed };
   if (hasAdded) return { headline, consequence: added };
-  if (!event.details.includes("redirect URLs")) return null;
-  return { headline, consequence: "Its users are sent to the new redirect URLs from now on." };
+  const consequences = event.details.flatMap((detail) => consequenceOf[detail] ?? []);
+  return consequences.length > 0 ? { headline, consequence: consequences.join(" ") } : null;
 }

@@ -1,11 +1,13 @@
-import type { ClientApplicationEvent, KeyRef } from "../../domain/client-application/events.js";
+import type { DetailKey } from "../../../domain/client-application/details.js";
+import type { ClientApplicationEvent, KeyFacts } from "../../../domain/client-application/events.js";
+import type { NameOf } from "../name-of.js";
 import type { AuditNote } from "./audit-note.js";
 import { mention } from "./mentions.js";
 
 /** What the audit trail says of an application's event. */
-export function applicationNote(event: ClientApplicationEvent): AuditNote {
+export function clientApplicationNote(event: ClientApplicationEvent, nameOf: NameOf): AuditNote {
   const { applicationId, partnerId } = event;
-  const { action, summary, subjectId = applicationId } = entryOf(event);
+  const { action, summary, subjectId = applicationId } = entryOf(event, nameOf);
   return { action, summary, subjectId, partnerId, applicationId };
 }
 
@@ -16,27 +18,27 @@ interface Entry {
   readonly subjectId?: string;
 }
 
-function entryOf(event: ClientApplicationEvent): Entry {
-  const name = event.applicationName;
+function entryOf(event: ClientApplicationEvent, nameOf: NameOf): Entry {
+  const name = nameOf(event.applicationId);
   switch (event.type) {
     case "ClientApplicationRegistered":
       return {
         action: "REGISTERED",
-        summary: `registered ${name} for ${listed(event.environments.map((environment) => environment.name))}`,
+        summary: `registered ${name} for ${listed(event.environmentIds, nameOf)}`,
       };
     case "ClientApplicationEdited":
-      return { action: "EDITED", summary: edit(event) };
+      return { action: "EDITED", summary: edit(event, nameOf) };
     case "CredentialsIssued":
       return {
         action: "CREDENTIALS_ISSUED",
-        summary: `issued ${keys(event.keyCount)} of ${name} for ${event.environment.name}`,
-        subjectId: event.environment.id,
+        summary: `issued ${keys(event.keyCount)} of ${name} for ${nameOf(event.environmentId)}`,
+        subjectId: event.environmentId,
       };
     case "EnvironmentWentLive":
       return {
         action: "KEYS_LIVE",
-        summary: `made all keys of ${name} in ${event.environment.name} live`,
-        subjectId: event.environment.id,
+        summary: `made all keys of ${name} in ${nameOf(event.environmentId)} live`,
+        subjectId: event.environmentId,
       };
     case "ApiKeyRevealed":
       return {
@@ -53,31 +55,31 @@ function entryOf(event: ClientApplicationEvent): Entry {
     case "RevealRefused":
       return {
         action: "REVEAL_REFUSED",
-        summary: `tried to view ${event.what} of ${name} and was refused (${event.code})`,
+        summary: `tried to view ${refused[event.what]} of ${name} and was refused (${event.code})`,
         subjectId: event.subjectId,
       };
     case "AccessApproved":
       return {
         action: "ACCESS_APPROVED",
-        summary: `approved the access of ${name} to ${event.environment.name}`,
+        summary: `approved the access of ${name} to ${nameOf(event.environmentId)}`,
         subjectId: event.grantId,
       };
     case "AccessRejected":
       return {
         action: "ACCESS_REJECTED",
-        summary: `rejected the access of ${name} to ${event.environment.name}: ${event.reason}`,
+        summary: `rejected the access of ${name} to ${nameOf(event.environmentId)}: ${event.reason}`,
         subjectId: event.grantId,
       };
     case "AccessRequestedAgain":
       return {
         action: "ACCESS_REQUESTED_AGAIN",
-        summary: `asked again for the access of ${name} to ${event.environment.name}`,
+        summary: `asked again for the access of ${name} to ${nameOf(event.environmentId)}`,
         subjectId: event.grantId,
       };
     case "ProvisioningRetried":
       return {
         action: "PROVISIONING_RETRIED",
-        summary: `had the gateway of ${event.environment.name} told of ${name} again`,
+        summary: `had the gateway of ${nameOf(event.environmentId)} told of ${name} again`,
         subjectId: event.grantId,
       };
     case "CoOwnerAdded":
@@ -103,29 +105,29 @@ function entryOf(event: ClientApplicationEvent): Entry {
     case "ApiKeyRevoked":
       return {
         action: "API_KEY_REVOKED",
-        summary: `revoked ${key(event.key)} of ${name}`,
+        summary: `revoked ${key(event.key, nameOf)} of ${name}`,
         subjectId: event.key.id,
       };
     case "GrantCredentialsRevoked":
       return {
         action: "GRANT_CREDENTIALS_REVOKED",
-        summary: `revoked everything of ${name} in ${event.environment.name}: the client credentials and ${keys(event.keyCount)}`,
+        summary: `revoked everything of ${name} in ${nameOf(event.environmentId)}: the client credentials and ${keys(event.keyCount)}`,
         subjectId: event.grantId,
       };
     case "ApiKeyRotated":
       return {
         action: "API_KEY_ROTATED",
         summary: event.wasRevoked
-          ? `replaced ${key(event.key)} of ${name}, which was revoked`
-          : `rotated ${key(event.key)} of ${name}; ${overlap("key", event.overlapHours)}`,
+          ? `replaced ${key(event.key, nameOf)} of ${name}, which was revoked`
+          : `rotated ${key(event.key, nameOf)} of ${name}; ${overlap("key", event.overlapHours)}`,
         subjectId: event.key.id,
       };
     case "ClientSecretRotated":
       return {
         action: "CLIENT_SECRET_ROTATED",
         summary: event.wasRevoked
-          ? `replaced the client credentials of ${name} in ${event.environment.name}, which were revoked`
-          : `rotated the client secret of ${name} in ${event.environment.name}; ${overlap("secret", event.overlapHours)}`,
+          ? `replaced the client credentials of ${name} in ${nameOf(event.environmentId)}, which were revoked`
+          : `rotated the client secret of ${name} in ${nameOf(event.environmentId)}; ${overlap("secret", event.overlapHours)}`,
         subjectId: event.grantId,
       };
     case "ClientApplicationDeactivated":
@@ -137,30 +139,41 @@ function entryOf(event: ClientApplicationEvent): Entry {
   }
 }
 
-function edit(event: Extract<ClientApplicationEvent, { type: "ClientApplicationEdited" }>): string {
-  const { details, oldName, applicationName } = event;
+const refused = { API_KEY: "an API key", CLIENT_SECRET: "a client secret" } as const;
+
+const words: Readonly<Record<DetailKey, string>> = {
+  name: "name",
+  description: "description",
+  siteUrl: "site URL",
+  redirectUrls: "redirect URLs",
+};
+
+type Edited = Extract<ClientApplicationEvent, { type: "ClientApplicationEdited" }>;
+
+function edit(event: Edited, nameOf: NameOf): string {
+  const name = nameOf(event.applicationId);
   const changes = [
-    ...details.map((detail) => (detail === "name" ? `name, to ${applicationName}` : detail)),
-    ...listOf("added", [...event.addedProducts, ...event.addedEnvironments]),
-    ...listOf("removed", [...event.removedProducts, ...event.removedEnvironments]),
+    ...event.details.map((detail) => (detail === "name" ? `name, to ${name}` : words[detail])),
+    ...chosen("added", [...event.addedProductIds, ...event.addedEnvironmentIds], nameOf),
+    ...chosen("removed", [...event.removedProductIds, ...event.removedEnvironmentIds], nameOf),
   ];
-  return `edited ${oldName}: ${changes.join("; ")}`;
+  return `edited ${event.nameBefore}: ${changes.join("; ")}`;
 }
 
-function listOf(verb: string, names: readonly string[]): string[] {
-  return names.length > 0 ? [`${verb} ${listed(names)}`] : [];
+function chosen(verb: string, ids: readonly string[], nameOf: NameOf): string[] {
+  return ids.length > 0 ? [`${verb} ${listed(ids, nameOf)}`] : [];
 }
 
-function listed(names: readonly string[]): string {
-  return names.join(", ");
+function listed(ids: readonly string[], nameOf: NameOf): string {
+  return ids.map(nameOf).join(", ");
 }
 
 function keys(count: number): string {
   return count === 1 ? "an API key" : `${count} API keys`;
 }
 
-function key({ productName, environment, preview }: KeyRef): string {
-  const place = `the API key for ${productName} in ${environment.name}`;
+function key({ productId, environmentId, preview }: KeyFacts, nameOf: NameOf): string {
+  const place = `the API key for ${nameOf(productId)} in ${nameOf(environmentId)}`;
   return preview ? `${place} (${preview})` : place;
 }
 

@@ -1,0 +1,59 @@
+import type { DomainEvent } from "../../domain-event.js";
+import type { NameOf } from "../name-of.js";
+import { accessTokenNote } from "./access-token.js";
+import type { AuditNote } from "./audit-note.js";
+import { catalogueNote } from "./catalogue.js";
+import { clientApplicationNote } from "./client-application.js";
+import { developerNote } from "./developer.js";
+import { partnerNote } from "./partner.js";
+
+/** One note for each command (R33); null for an event that accompanies another which says it all. */
+export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | null {
+  switch (event.type) {
+    case "ClientApplicationRegistered":
+    case "ClientApplicationEdited":
+    case "ClientApplicationDeactivated":
+    case "ClientApplicationRestored":
+    case "ClientApplicationDeleted":
+    case "CoOwnerAdded":
+    case "CoOwnerRemoved":
+    case "OwnershipTransferred":
+    case "CredentialsIssued":
+    case "EnvironmentWentLive":
+    case "AccessApproved":
+    case "AccessRejected":
+    case "AccessRequestedAgain":
+    case "ProvisioningRetried":
+    case "ApiKeyRevealed":
+    case "ClientSecretRevealed":
+    case "RevealRefused":
+    case "ApiKeyRevoked":
+    case "ApiKeyRotated":
+    case "GrantCredentialsRevoked":
+    case "ClientSecretRotated":
+      return clientApplicationNote(event, nameOf);
+    case "PartnerFounded":
+    case "MemberJoined":
+    case "MemberRoleChanged":
+    case "MemberRemoved":
+    case "CompanyDetailsUpdated":
+    case "InvitationSent":
+    case "InvitationWithdrawn":
+      return partnerNote(event);
+    case "DeveloperAdmitted":
+    case "IdentityLinked":
+    case "ProfileUpdated":
+    case "TermsAccepted":
+    case "AccountDeleted":
+      return developerNote(event);
+    case "ApiProductCreated":
+    case "ApiProductUpdated":
+    case "ApiEnvironmentCreated":
+    case "ApiEnvironmentUpdated":
+    case "TermsPublished":
+      return catalogueNote(event, nameOf);
+    case "AccessTokenCreated":
+    case "AccessTokenRevoked":
+      return accessTokenNote(event, nameOf);
+  }
+}

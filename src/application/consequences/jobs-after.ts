@@ -1,0 +1,94 @@
+import type { DomainEvent } from "../domain-event.js";
+import { announcementJob, digestJob, invitationJob, type Job, noticeJob, provisionJob } from "../jobs.js";
+import type { NameOf } from "./name-of.js";
+import { ownerNoticeOf } from "./owner-notice.js";
+
+/** What has to be done because of an event that this developer, or the system, has caused. */
+export function jobsAfter(event: DomainEvent, actorId: string | null, nameOf: NameOf): Job[] {
+  const notice = ownerNoticeOf(event, actorId, nameOf);
+  return [...(notice ? [noticeJob(notice)] : []), ...workAfter(event)];
+}
+
+/**
+ * Every event has its answer here, so that a new one does not compile without: what stops a credential and is forgotten
+ * would leave it alive at its gateway (R29, R30).
+ */
+function workAfter(event: DomainEvent): Job[] {
+  switch (event.type) {
+    case "ClientApplicationRegistered":
+      return [
+        ...provisionJobs(event, event.grantedEnvironmentIds, "provision"),
+        ...digestJobs(event.awaitingEnvironmentIds),
+      ];
+    case "AccessRequestedAgain":
+      return [digestJob()];
+    case "AccessApproved":
+    case "ProvisioningRetried":
+      return provisionJobs(event, [event.environmentId], "provision");
+    case "ClientApplicationRestored":
+      return provisionJobs(event, event.environmentIds, "provision");
+    case "ClientApplicationDeactivated":
+    case "ClientApplicationDeleted":
+      return provisionJobs(event, event.environmentIds, "stop");
+    case "ClientApplicationEdited":
+      return [
+        ...provisionJobs(event, event.affectedEnvironmentIds, "stop"),
+        ...digestJobs(event.awaitingEnvironmentIds),
+      ];
+    case "ApiKeyRevoked":
+    case "ApiKeyRotated":
+      return provisionJobs(event, [event.key.environmentId], "stop");
+    case "GrantCredentialsRevoked":
+    case "ClientSecretRotated":
+      return provisionJobs(event, [event.environmentId], "stop");
+    case "EnvironmentWentLive": {
+      const { applicationId, environmentId, keyIds } = event;
+      return [announcementJob({ applicationId, environmentId, keyIds })];
+    }
+    case "InvitationSent":
+      return [invitationJob(event.invitationId, event.count)];
+    // Nothing is issued before it is approved, and what was rejected has issued nothing (R17).
+    case "AccessRejected":
+    // The reconciler itself has done it.
+    case "CredentialsIssued":
+    // Who owns or sees an application is no matter of gateways.
+    case "CoOwnerAdded":
+    case "CoOwnerRemoved":
+    case "OwnershipTransferred":
+    case "ApiKeyRevealed":
+    case "ClientSecretRevealed":
+    case "RevealRefused":
+    case "PartnerFounded":
+    case "MemberJoined":
+    case "MemberRoleChanged":
+    case "MemberRemoved":
+    case "CompanyDetailsUpdated":
+    case "InvitationWithdrawn":
+    case "DeveloperAdmitted":
+    case "IdentityLinked":
+    case "ProfileUpdated":
+    case "TermsAccepted":
+    case "AccountDeleted":
+    case "AccessTokenCreated":
+    case "AccessTokenRevoked":
+    // Live keys go on working whatever operators change in the catalogue.
+    case "ApiProductCreated":
+    case "ApiProductUpdated":
+    case "ApiEnvironmentCreated":
+    case "ApiEnvironmentUpdated":
+    case "TermsPublished":
+      return [];
+  }
+}
+
+function provisionJobs(
+  { applicationId }: { readonly applicationId: string },
+  environmentIds: readonly string[],
+  urgency: "stop" | "provision",
+): Job[] {
+  return environmentIds.map((environmentId) => provisionJob(applicationId, environmentId, urgency));
+}
+
+function digestJobs(awaitingEnvironmentIds: readonly string[]): Job[] {
+  return awaitingEnvironmentIds.length > 0 ? [digestJob()] : [];
+}

@@ -1,0 +1,83 @@
+import type { Problems } from "../domain-error.js";
+import { nameText, plainText } from "../text.js";
+import { webAddress } from "../web-address.js";
+import type { ApplicationType, Authentication } from "./application-type.js";
+import { redirectUrls } from "./redirect-url.js";
+
+/** What owners say of an application and may say anew (R24); what it may call is chosen apart. */
+export interface ApplicationDetails {
+  readonly name: string;
+  readonly description: string;
+  /** Where to read about it; null when there is no such place. */
+  readonly siteUrl: string | null;
+  readonly redirectUrls: readonly string[];
+}
+
+export type DetailKey = keyof ApplicationDetails;
+
+export type DetailChanges = { readonly [Key in DetailKey]?: ApplicationDetails[Key] | undefined };
+
+/** What the check of a detail may depend on. */
+export interface Kind {
+  readonly type: ApplicationType;
+  readonly authentication: Authentication;
+}
+
+interface Detail<Value> {
+  /** The value in stored form. Throws what is wrong with it. */
+  readonly check: (value: Value, kind: Kind) => Value;
+  readonly isSame: (one: Value, other: Value) => boolean;
+}
+
+type Table = { readonly [Key in DetailKey]: Detail<ApplicationDetails[Key]> };
+
+const identical = (one: unknown, other: unknown) => one === other;
+
+/** Every detail, once: registering, editing and what follows from an edit walk this table. */
+const table: Table = {
+  // R11.
+  name: {
+    check: (value) => nameText(value, { label: "The application name", min: 3, max: 80, path: ["name"] }),
+    isSame: identical,
+  },
+  description: {
+    check: (value) =>
+      plainText(value, { label: "The description", min: 1, max: 1000, path: ["description"] }),
+    isSame: identical,
+  },
+  siteUrl: {
+    check: (value) => (value?.trim() ? webAddress(value.trim(), "The site URL", ["siteUrl"]) : null),
+    isSame: identical,
+  },
+  // R13.
+  redirectUrls: {
+    check: (value, { type, authentication }) => redirectUrls(value, type, authentication),
+    isSame: (one, other) => one.length === other.length && one.every((url, index) => url === other[index]),
+  },
+};
+
+const detailKeys = Object.keys(table) as DetailKey[];
+
+/**
+ * `details` with those that are given in their place, in stored form; what is undefined stays as it is. What is wrong
+ * with any of them is added to `problems`.
+ */
+export function withDetails(
+  details: ApplicationDetails,
+  given: DetailChanges,
+  kind: Kind,
+  problems: Problems,
+): ApplicationDetails {
+  const checked = <Key extends DetailKey>(key: Key): ApplicationDetails[Key] => {
+    const value: ApplicationDetails[Key] | undefined = given[key];
+    const stored = value === undefined ? undefined : problems.check(() => table[key].check(value, kind));
+    return stored === undefined ? details[key] : stored;
+  };
+  return Object.fromEntries(detailKeys.map((key) => [key, checked(key)])) as unknown as ApplicationDetails;
+}
+
+/** Which details are others now, in the table's order. */
+export function changedDetails(one: ApplicationDetails, other: ApplicationDetails): DetailKey[] {
+  const isSame = <Key extends DetailKey>(key: Key) => table[key].isSame(one[key], other[key]);
+  return detailKeys.filter((key) => !isSame(key));
+}
