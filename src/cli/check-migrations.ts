@@ -1,13 +1,21 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { startEmbeddedDatabase } from "../infrastructure/embedded-database/embedded-database.js";
 import { openOrm } from "../infrastructure/persistence/orm.js";
+import { migrationProblems } from "./migration-checksums.js";
 
 /** The migrations may hold more than the mapping can say: foreign keys, checks and triggers. */
 const onlyInMigrations = /drop constraint ".+(_fkey|_check\d*)"|^drop (trigger|function)/;
 
-/** Fails when a database made by the migrations is not what the mapping expects. */
+/** Fails when a landed migration was edited, or when a database made by all of them is not what the mapping expects. */
+const problems = await migrationProblems(fileURLToPath(new URL("../../migrations", import.meta.url)));
+if (problems.length > 0) {
+  console.error(problems.map((each) => `migrations: ${each}`).join("\n"));
+  process.exitCode = 1;
+}
+
 const directory = await mkdtemp(join(tmpdir(), "portico-migrations-"));
 const database = await startEmbeddedDatabase(directory, { durable: false });
 try {
