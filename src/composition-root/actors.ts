@@ -10,6 +10,7 @@ import { bearerToken, createIdentitySource } from "../infrastructure/identity/id
 import { createOidcVerifier } from "../infrastructure/identity/oidc-verifier.js";
 import { createMailQueue } from "../infrastructure/jobs/job-queue.js";
 import { createActorDirectory } from "../infrastructure/persistence/actor-directory.js";
+import { parseSecret } from "../infrastructure/secrets/secret-format.js";
 import type { Services } from "./services.js";
 
 /** Who sends a request: identity providers on one side, Portico's developers on the other. */
@@ -50,7 +51,7 @@ export function createActors({
   };
   const of = async (headers: Headers, address: string): Promise<Actor | null> => {
     const token = bearerToken(headers);
-    if (token?.startsWith("ptc_pat_")) return byToken(token, address);
+    if (token && parseSecret(token)?.kind === "pat") return byToken(token, address);
     const identity = await identities.identify(headers);
     if (!identity) return null;
     try {

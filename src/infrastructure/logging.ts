@@ -1,5 +1,6 @@
 import { type DestinationStream, destination, type Logger, pino } from "pino";
 import type { LogLevel } from "../config.js";
+import { secretLike } from "./secrets/secret-format.js";
 
 const SECRET_NAMES =
   "authorization|(?:set-)?cookie|\\w*password|\\w*token|\\w*secret|api_?key|key|connectionString|e?mail(?:Address)?|to|from|recipient";
@@ -13,7 +14,7 @@ const EMAIL =
   /(?<![\p{L}\p{N}._%+-])([\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{0,80}@([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8})/gu;
 /** Portico's own credentials (R34), bearer tokens, URL passwords, and values of queries that hold a token. */
 const SECRETS: readonly [RegExp, string][] = [
-  [/\bptc_[a-z]+_[A-Za-z0-9_-]+/g, "ptc_[redacted]"],
+  [secretLike, "ptc_[redacted]"],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, "$1 [redacted]"],
   [/(\b\w{1,20}:\/\/[^\s:/@"\\]{1,200}):[^\s@/"\\]{1,500}@/g, "$1:[redacted]@"],
   [/([?&](?:token|code|state|secret|password|key)=)[^&\s"'\\]+/gi, "$1[redacted]"],

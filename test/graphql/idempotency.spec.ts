@@ -4,6 +4,7 @@ import { buildSchema, GraphQLError, type GraphQLSchema } from "graphql";
 import type { IdempotencyStore, IdempotentRequest } from "../../src/application/ports/idempotency-store.js";
 import { createIdempotencyStore } from "../../src/infrastructure/persistence/idempotency-store.js";
 import { type Orm, openOrm } from "../../src/infrastructure/persistence/orm.js";
+import { formatSecret } from "../../src/infrastructure/secrets/secret-format.js";
 import { type Asked, startApollo, type TestApollo } from "../support/apollo.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { inMemoryIdempotencyStore } from "../support/in-memory-idempotency-store.js";
@@ -46,6 +47,14 @@ describe.each<[string, () => IdempotencyStore]>([
     await store.keep(request, response);
     expect(await store.claim(request, secondsLater(2))).toEqual({ state: "ANSWERED", response });
     expect(await store.claim(request, secondsLater(day - 1))).toEqual({ state: "ANSWERED", response });
+  });
+
+  it("R34 keeps no secret: a repeated answer has null in its place", async () => {
+    const secret = formatSecret("pat", null, new Uint8Array(32));
+    await store.claim(request, now);
+    await store.keep(request, JSON.stringify({ data: { value: secret, name: "once" } }));
+    const response = '{"data":{"value":null,"name":"once"}}';
+    expect(await store.claim(request, now)).toEqual({ state: "ANSWERED", response });
   });
 
   it("lets exactly one of simultaneous claims be the first", async () => {

@@ -1,8 +1,15 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { type SecretKind, secretKinds } from "../../src/application/ports/secret-vault.js";
+import { maskText } from "../../src/infrastructure/logging.js";
 import { toBase62 } from "../../src/infrastructure/secrets/base62.js";
 import { generateKeyring, parseKeyring } from "../../src/infrastructure/secrets/keyring.js";
-import { formatSecret, parseSecret, secretPattern } from "../../src/infrastructure/secrets/secret-format.js";
+import {
+  formatSecret,
+  parseSecret,
+  secretPattern,
+  withoutSecrets,
+} from "../../src/infrastructure/secrets/secret-format.js";
 import { createSecretVault } from "../../src/infrastructure/secrets/secret-vault.js";
 
 const kind = fc.constantFrom("key", "sec");
@@ -66,6 +73,32 @@ describe("a written secret", () => {
       expect(() => formatSecret("key", slug, new Uint8Array(32))).toThrow(RangeError);
     }
     expect(() => formatSecret("key", "uat", new Uint8Array(31))).toThrow(RangeError);
+  });
+});
+
+describe.each(Object.entries(secretKinds))("every kind of secret: %s", (name, { ofEnvironment }) => {
+  const kind = name as SecretKind;
+  const slugs = ofEnvironment ? slug : fc.constant(null);
+
+  it("R34 is made, checked, shortened, and left out of logs and kept answers alike", () => {
+    const vault = createSecretVault(parseKeyring(generateKeyring()));
+    fc.assert(
+      fc.property(slugs, (slug) => {
+        const sealed = vault.issue(kind, slug, "row_1");
+        const clear = vault.open(sealed, "row_1");
+        expect(parseSecret(clear)).toMatchObject({ kind, environmentSlug: slug });
+        expect(sealed.preview).toBe(`${clear.slice(0, -46)}…${clear.slice(-4)}`);
+        expect(maskText(`{"value":"${clear}"}`)).toBe('{"value":"ptc_[redacted]"}');
+        expect(withoutSecrets(`{"value":"${clear}","other":"a ${clear}"}`)).toBe(
+          `{"value":null,"other":"a ${clear}"}`,
+        );
+      }),
+    );
+  });
+
+  it("names an environment exactly when it belongs to one", () => {
+    const random = new Uint8Array(32).fill(1);
+    expect(() => formatSecret(kind, ofEnvironment ? null : "uat", random)).toThrow(RangeError);
   });
 });
 

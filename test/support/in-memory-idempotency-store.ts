@@ -3,6 +3,7 @@ import type {
   IdempotencyStore,
   IdempotentRequest,
 } from "../../src/application/ports/idempotency-store.js";
+import { withoutSecrets } from "../../src/infrastructure/secrets/secret-format.js";
 
 interface Held {
   readonly requestHash: string;
@@ -39,7 +40,8 @@ export function inMemoryIdempotencyStore(): IdempotencyStore & { readonly held: 
     },
     async keep(request, response) {
       const claim = held.get(place(request));
-      if (claim && isOpen(claim, request)) held.set(place(request), { ...claim, response });
+      if (claim && isOpen(claim, request))
+        held.set(place(request), { ...claim, response: withoutSecrets(response) });
     },
     async release(request) {
       const claim = held.get(place(request));

@@ -28,6 +28,7 @@ export interface IdempotencyStore {
   /** Of simultaneous claims exactly one is the first. A claim that was neither kept nor released for 60 s counts as lost:
    * another may have it, unless its command was carried out. */
   claim(request: IdempotentRequest, now: Date): Promise<Claim>;
+  /** A secret in the answer (JSON) is shown once: a repeated request gets null in its place (R34). */
   keep(request: IdempotentRequest, response: string): Promise<void>;
   release(request: IdempotentRequest): Promise<void>;
   /** Forgets what is older than 24 hours. */

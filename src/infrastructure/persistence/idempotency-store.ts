@@ -1,4 +1,5 @@
 import type { Claim, IdempotencyStore } from "../../application/ports/idempotency-store.js";
+import { withoutSecrets } from "../secrets/secret-format.js";
 import type { Orm } from "./orm.js";
 
 const hour = 3_600_000;
@@ -48,7 +49,7 @@ export function createIdempotencyStore(orm: Orm): IdempotencyStore {
 
     async keep({ developerId, key, requestHash }, response) {
       await execute(`update idempotency_record set response = ? where ${open}`, [
-        response,
+        withoutSecrets(response),
         developerId,
         key,
         requestHash,
