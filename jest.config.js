@@ -1,6 +1,7 @@
-/** Tests run as ES modules: MikroORM 7 cannot be loaded as CommonJS. */
+/** `npm test`. Tests run as ES modules: MikroORM 7 cannot be loaded as CommonJS. */
 export default {
   testMatch: ["<rootDir>/test/**/*.spec.ts"],
+  testPathIgnorePatterns: ["\\.long\\.spec\\.ts$"],
   testEnvironment: "node",
   extensionsToTreatAsEsm: [".ts"],
   transform: { "^.+\\.ts$": ["@swc/jest"] },

@@ -11,6 +11,8 @@ export class Client {
   cookie: string | undefined;
   /** An access token, for scripts. */
   token: string | undefined;
+  /** Where requests seem to come from, if Portico trusts who says so: the rate limit counts by address. */
+  address: string | undefined;
 
   constructor(
     readonly url: string,
@@ -20,6 +22,7 @@ export class Client {
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set("origin", this.url);
+    if (this.address && !headers.has("x-forwarded-for")) headers.set("x-forwarded-for", this.address);
     if (this.token) headers.set("authorization", `Bearer ${this.token}`);
     if (this.cookie) headers.set("cookie", this.cookie);
     const response = await fetch(new URL(path, this.url), { redirect: "manual", ...init, headers });

@@ -1,8 +1,7 @@
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
-
-/** How often each race is run. */
-export const rounds = 100;
+import { expect } from "@jest/globals";
+import { isThorough, seed } from "./rounds.js";
 
 /** What came of a race, and how often. */
 export type Outcomes = Readonly<Record<string, number>>;
@@ -49,12 +48,25 @@ export async function inTurns<Item, Result>(
   return results;
 }
 
-/** Both at the same moment, one of them up to `spread` ms later, so that each comes first now and then. */
+/** All of these have come up, and but for `others` nothing else. Of few rounds, one may not have. */
+export function expectOutcomes(outcomes: Outcomes, expected: readonly string[], others: string[] = []): void {
+  const found = Object.keys(outcomes);
+  expect([...expected, ...others]).toEqual(expect.arrayContaining(found));
+  if (isThorough) expect(found).toEqual(expect.arrayContaining([...expected]));
+}
+
+/** From 0 to 1, spread evenly over however many rounds there are; the seed says where it begins. */
+export function shareOf(round: number): number {
+  return (seed / 2 ** 31 + round * 0.618_034) % 1;
+}
+
+/** Both at the same moment, one of them up to `spread` ms later, so that each comes first in some rounds. */
 export async function together<One, Other>(
+  round: number,
   one: () => Promise<One>,
   other: () => Promise<Other>,
   spread = 12,
 ): Promise<[One, Other]> {
-  const lead = (Math.random() * 2 - 1) * spread;
+  const lead = (shareOf(round) * 2 - 1) * spread;
   return Promise.all([sleep(Math.max(0, -lead)).then(one), sleep(Math.max(0, lead)).then(other)]);
 }

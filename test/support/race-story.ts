@@ -1,6 +1,7 @@
 import { expect } from "@jest/globals";
 import type { Json } from "./client.js";
-import { inTurns, rounds } from "./race-rounds.js";
+import { inTurns } from "./race-rounds.js";
+import { rounds } from "./rounds.js";
 import { Person, type Story, startStory } from "./story.js";
 
 /** A running Portico with two colleagues who send more than one address may. */
@@ -24,20 +25,12 @@ export interface RaceApplication {
 
 /** Sends each race's requests from an address of its own: the rate limit counts by address. */
 export class Racer extends Person {
-  address = "192.0.2.1";
-
-  override request(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = new Headers(init.headers);
-    headers.set("x-forwarded-for", this.address);
-    return super.request(path, { ...init, headers });
-  }
-
-  static of({ url, email, cookie, token }: Person): Racer {
-    return Object.assign(new Racer(url, email), { cookie, token });
+  static of({ url, email, cookie, token, address }: Person): Racer {
+    return Object.assign(new Racer(url, email), { cookie, token, address });
   }
 
   in(round: number): Racer {
-    return Object.assign(Racer.of(this), { address: `10.0.0.${round}` });
+    return Object.assign(Racer.of(this), { address: `10.0.${Math.floor(round / 250)}.${round % 250}` });
   }
 
   /** A mutation's payload; fails for anything but a 200 without errors. */

@@ -21,7 +21,7 @@ export interface Story {
   readonly services: Services;
   /** The ids of the sample catalogue by slug. */
   readonly catalogue: Readonly<Record<string, string>>;
-  /** A developer who has signed up and opened the link in his mail. */
+  /** A developer who has signed up and opened the link in their mail, at an address of their own. */
   signUp(email: string): Promise<Person>;
   /** The same, with everything done that registering an application needs (R10). */
   readyDeveloper(email: string): Promise<Person>;
@@ -75,13 +75,14 @@ export async function startStory({ settings = {} }: StoryOptions = {}): Promise<
   let worker: { stop(): Promise<void> } | undefined = await startWorkerProcess(services);
   const web = await startWebProcess(services);
   const url = config.publicUrl;
+  let people = 0;
 
   const story: Story = {
     url,
     services,
     catalogue: await catalogueOf(url),
     async signUp(email) {
-      const person = new Person(url, email);
+      const person = Object.assign(new Person(url, email), { address: addressOf(people++) });
       const signedUp = await person.post("/api/auth/sign-up/email", {
         email,
         password: "correct horse battery",
@@ -109,6 +110,11 @@ export async function startStory({ settings = {} }: StoryOptions = {}): Promise<
     },
   };
   return story;
+}
+
+/** Of the `index`-th person. */
+function addressOf(index: number): string {
+  return `10.200.${Math.floor(index / 250)}.${index % 250}`;
 }
 
 /** What the button behind the mail's link requests. */
