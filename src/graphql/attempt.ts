@@ -2,6 +2,8 @@ import type { Actor } from "../application/actor.js";
 import { DomainError, type Problem } from "../domain/domain-error.js";
 import { forgetReads, type GraphQLContext } from "./context.js";
 import { type Permission, permitted } from "./signed-in.js";
+import type { Payload } from "./types/payload.js";
+import type { UserError } from "./types/user-error.js";
 
 /**
  * The payload of a mutation. What the domain refuses becomes its `userErrors`, without an entity; any other error is
@@ -12,7 +14,7 @@ export async function attempt<Result, Entity extends object>(
   command: (actor: Actor) => Promise<Result>,
   entity: (result: Result) => Promise<Entity> | Entity,
   needed: Permission = "WRITE",
-): Promise<Entity | { userErrors: object[] }> {
+): Promise<Payload | (Entity & Payload)> {
   const actor = permitted(context, needed);
   try {
     const result = await command(actor);
@@ -24,6 +26,6 @@ export async function attempt<Result, Entity extends object>(
   }
 }
 
-function userError({ code, message, path, detail }: Problem): object {
+function userError({ code, message, path, detail }: Problem): UserError {
   return { code, message, path, ...detail };
 }

@@ -1,5 +1,4 @@
 import { Field, ID, InputType, Int } from "type-graphql";
-import type { AccessTokenScope as Scope } from "../../domain/access-token/scope.js";
 import { AccessTokenScope } from "../types/enums.js";
 
 @InputType({ description: "A new access token." })
@@ -8,7 +7,7 @@ export class CreateAccessTokenInput {
   readonly name!: string;
 
   @Field(() => [AccessTokenScope], { description: "What it may do; each scope includes those before it." })
-  readonly scopes!: Scope[];
+  readonly scopes!: AccessTokenScope[];
 
   @Field(() => Int, { description: "1 to 365." })
   readonly expiresInDays!: number;

@@ -14,7 +14,7 @@ export class AccessTokenMutations {
   createAccessToken(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => CreateAccessTokenInput, input) request: CreateAccessTokenInput,
-  ) {
+  ): Promise<CreateAccessTokenPayload> {
     return attempt(
       context,
       (actor) => context.commands.createAccessToken(actor, request),
@@ -32,7 +32,7 @@ export class AccessTokenMutations {
   revokeAccessToken(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RevokeAccessTokenInput, input) { accessTokenId }: RevokeAccessTokenInput,
-  ) {
+  ): Promise<RevokeAccessTokenPayload> {
     return attempt(
       context,
       (actor) => context.commands.revokeAccessToken(actor, { accessTokenId }),

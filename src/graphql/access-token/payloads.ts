@@ -5,18 +5,18 @@ import { AccessTokenType } from "./types.js";
 @ObjectType(about("createAccessToken"))
 export class CreateAccessTokenPayload extends Payload {
   @Field(() => AccessTokenType, entity)
-  readonly accessToken!: unknown;
+  readonly accessToken?: AccessTokenType | null;
 
   @Field(() => String, {
     nullable: true,
     description:
       "The token in clear, shown this once: keep it now. Null when there are user errors, and when this is the answer to a repeated request.",
   })
-  readonly value!: string | null;
+  readonly value?: string | null;
 }
 
 @ObjectType(about("revokeAccessToken"))
 export class RevokeAccessTokenPayload extends Payload {
   @Field(() => AccessTokenType, entity)
-  readonly accessToken!: unknown;
+  readonly accessToken?: AccessTokenType | null;
 }

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
+import type { AccessTokenView } from "../../application/queries/views.js";
 import { DateTime } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
 import { AccessTokenScope } from "../types/enums.js";
@@ -10,7 +11,7 @@ import { Node } from "../types/node.js";
     "A personal token for scripts and the Sandbox: acts as its developer, never more. Seen by him alone.",
   simpleResolvers: true,
 })
-export class AccessTokenType extends Node {
+export class AccessTokenType extends Node implements AccessTokenView {
   @Field(() => String, { description: "What its developer calls it." })
   readonly name!: string;
 
@@ -18,7 +19,7 @@ export class AccessTokenType extends Node {
   readonly preview!: string;
 
   @Field(() => [AccessTokenScope], { description: "What it may do." })
-  readonly scopes!: string[];
+  readonly scopes!: readonly AccessTokenScope[];
 
   @Field(() => DateTime, { description: "When it was made." })
   readonly createdAt!: Date;

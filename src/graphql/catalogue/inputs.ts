@@ -1,9 +1,4 @@
 import { Field, ID, InputType } from "type-graphql";
-import type {
-  AccessPolicy as Policy,
-  SecretRetrieval as Retrieval,
-  EnvironmentTier as Tier,
-} from "../../domain/catalogue/api-environment.js";
 import { Url } from "../scalars.js";
 import { AccessPolicy, EnvironmentTier, SecretRetrieval } from "../types/enums.js";
 
@@ -76,16 +71,16 @@ export class CreateApiEnvironmentInput {
   readonly institution!: string;
 
   @Field(() => EnvironmentTier, { description: "How close to real customers it is." })
-  readonly tier!: Tier;
+  readonly tier!: EnvironmentTier;
 
   @Field(() => Url, { description: "What the APIs' paths are appended to." })
   readonly apiBaseUrl!: string;
 
   @Field(() => AccessPolicy, { description: "Whether an operator must approve first (R17)." })
-  readonly accessPolicy!: Policy;
+  readonly accessPolicy!: AccessPolicy;
 
   @Field(() => SecretRetrieval, { description: "How often its secrets may be viewed (R19)." })
-  readonly secretRetrieval!: Retrieval;
+  readonly secretRetrieval!: SecretRetrieval;
 }
 
 @InputType({ description: "What is left out or null stays as it is." })
@@ -100,10 +95,10 @@ export class UpdateApiEnvironmentInput {
   readonly apiBaseUrl?: string | null;
 
   @Field(() => AccessPolicy, optional("For requests from now on."))
-  readonly accessPolicy?: Policy | null;
+  readonly accessPolicy?: AccessPolicy | null;
 
   @Field(() => SecretRetrieval, optional("How often its secrets may be viewed (R19)."))
-  readonly secretRetrieval?: Retrieval | null;
+  readonly secretRetrieval?: SecretRetrieval | null;
 
   @Field(() => Boolean, optional("False: takes no new applications; live keys go on working."))
   readonly isOpen?: boolean | null;

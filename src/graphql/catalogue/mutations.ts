@@ -45,7 +45,7 @@ export class CatalogueMutations {
   createApiProduct(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => CreateApiProductInput, input) product: CreateApiProductInput,
-  ) {
+  ): Promise<CreateApiProductPayload> {
     return attempt(
       context,
       (actor) => context.commands.createApiProduct(actor, productOf(product)),
@@ -59,7 +59,7 @@ export class CatalogueMutations {
   updateApiProduct(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => UpdateApiProductInput, input) changes: UpdateApiProductInput,
-  ) {
+  ): Promise<UpdateApiProductPayload> {
     return attempt(
       context,
       (actor) => context.commands.updateApiProduct(actor, productChanges(changes)),
@@ -73,7 +73,7 @@ export class CatalogueMutations {
   createApiEnvironment(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => CreateApiEnvironmentInput, input) environment: CreateApiEnvironmentInput,
-  ) {
+  ): Promise<CreateApiEnvironmentPayload> {
     return attempt(
       context,
       (actor) => context.commands.createApiEnvironment(actor, environment),
@@ -89,7 +89,7 @@ export class CatalogueMutations {
   updateApiEnvironment(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => UpdateApiEnvironmentInput, input) changes: UpdateApiEnvironmentInput,
-  ) {
+  ): Promise<UpdateApiEnvironmentPayload> {
     return attempt(
       context,
       (actor) => context.commands.updateApiEnvironment(actor, given(changes)),
@@ -106,7 +106,7 @@ export class CatalogueMutations {
   publishTerms(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => PublishTermsInput, input) { version, url = null }: PublishTermsInput,
-  ) {
+  ): Promise<PublishTermsPayload> {
     return attempt(
       context,
       (actor) => context.commands.publishTerms(actor, { version, url }),

@@ -1,11 +1,13 @@
 import { Field, ObjectType } from "type-graphql";
+import type { ApiView, EnvironmentView, ProductView } from "../../application/queries/views.js";
+import type { Terms as PublishedTerms } from "../../domain/catalogue/terms.js";
 import { DateTime, Url } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
 import { AccessPolicy, EnvironmentTier, SecretRetrieval } from "../types/enums.js";
 import { Node } from "../types/node.js";
 
 @ObjectType({ description: "One API, at one version.", simpleResolvers: true })
-export class Api {
+export class Api implements ApiView {
   @Field(() => String, { description: "What the API is called." })
   readonly name!: string;
 
@@ -20,7 +22,7 @@ export class Api {
   implements: Node,
   description: "A licensed collection of APIs; may embed other products.",
 })
-export class ApiProductType extends Node {
+export class ApiProductType extends Node implements Omit<ProductView, "embedIds"> {
   @Field(() => String, { description: "Short name for addresses; unique, never changes." })
   readonly slug!: string;
 
@@ -38,7 +40,7 @@ export class ApiProductType extends Node {
   implements: Node,
   description: "Where an application calls APIs; belongs to a financial institution.",
 })
-export class ApiEnvironmentType extends Node {
+export class ApiEnvironmentType extends Node implements EnvironmentView {
   @Field(() => String, { description: "Short name for addresses and keys; unique, never changes." })
   readonly slug!: string;
 
@@ -49,23 +51,23 @@ export class ApiEnvironmentType extends Node {
   readonly institution!: string;
 
   @Field(() => EnvironmentTier, { description: "How close to real customers it is." })
-  readonly tier!: string;
+  readonly tier!: EnvironmentTier;
 
   @Field(() => Url, { description: "What the APIs' paths are appended to." })
   readonly apiBaseUrl!: string;
 
   @Field(() => AccessPolicy, { description: "Whether an operator must approve first (R17)." })
-  readonly accessPolicy!: string;
+  readonly accessPolicy!: AccessPolicy;
 
   @Field(() => SecretRetrieval, { description: "How often its secrets may be viewed (R19)." })
-  readonly secretRetrieval!: string;
+  readonly secretRetrieval!: SecretRetrieval;
 
   @Field(() => Boolean, { description: "Whether new applications may choose it (R14)." })
   readonly isOpen!: boolean;
 }
 
 @ObjectType({ description: "A published version of the terms.", simpleResolvers: true })
-export class Terms {
+export class Terms implements PublishedTerms {
   @Field(() => String, { description: "To be named when accepting." })
   readonly version!: string;
 

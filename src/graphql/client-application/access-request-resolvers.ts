@@ -1,6 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { AccessRequestView, ProvisioningFailureView } from "../../application/queries/views.js";
-import type { GrantStatus as Status } from "../../domain/client-application/api-key-status.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { pageOf } from "../cursor.js";
@@ -28,7 +27,7 @@ export class AccessRequestResolver {
   async accessRequests(
     @Ctx() context: GraphQLContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg("status", () => GrantStatus, only("with this decision")) status?: Status | null,
+    @Arg("status", () => GrantStatus, only("with this decision")) status?: GrantStatus | null,
     @Arg("environmentId", () => ID, only("for this environment")) environmentId?: string | null,
     @Arg("partnerId", () => ID, only("of this partner")) partnerId?: string | null,
   ) {

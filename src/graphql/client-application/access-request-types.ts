@@ -1,4 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
+import type { ProvisioningFailureView } from "../../application/queries/views.js";
 import { DateTime } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
 
@@ -7,10 +8,13 @@ import { connectionType } from "../types/connections.js";
 })
 export class AccessRequestType {}
 
+/** Shown as things of their own. */
+type References = "grantId" | "applicationId" | "environmentId" | "partnerId";
+
 @ObjectType("ProvisioningFailure", {
   description: "A gateway that refuses a change of an application, or does not answer. Operators only.",
 })
-export class ProvisioningFailureType {
+export class ProvisioningFailureType implements Omit<ProvisioningFailureView, References> {
   @Field(() => DateTime, { description: "Since when it has failed each time." })
   readonly since!: Date;
 

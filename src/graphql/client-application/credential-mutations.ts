@@ -30,7 +30,7 @@ export class CredentialMutations {
   revealApiKey(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RevealApiKeyInput, input) { apiKeyId }: RevealApiKeyInput,
-  ) {
+  ): Promise<RevealApiKeyPayload> {
     return attempt(
       context,
       (actor) => context.commands.revealApiKey(actor, { apiKeyId }),
@@ -45,7 +45,7 @@ export class CredentialMutations {
   revealClientSecret(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RevealClientSecretInput, input) { grantId }: RevealClientSecretInput,
-  ) {
+  ): Promise<RevealClientSecretPayload> {
     return attempt(
       context,
       (actor) => context.commands.revealClientSecret(actor, { grantId }),
@@ -61,7 +61,7 @@ export class CredentialMutations {
   revokeApiKey(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RevokeApiKeyInput, input) { apiKeyId }: RevokeApiKeyInput,
-  ) {
+  ): Promise<RevokeApiKeyPayload> {
     return attempt(
       context,
       (actor) => context.commands.revokeApiKey(actor, { apiKeyId }),
@@ -76,7 +76,7 @@ export class CredentialMutations {
   revokeGrantCredentials(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RevokeGrantCredentialsInput, input) { grantId }: RevokeGrantCredentialsInput,
-  ) {
+  ): Promise<RevokeGrantCredentialsPayload> {
     return attempt(
       context,
       (actor) => context.commands.revokeGrantCredentials(actor, { grantId }),
@@ -91,12 +91,14 @@ export class CredentialMutations {
   rotateApiKey(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RotateApiKeyInput, input) { apiKeyId, overlapHours }: RotateApiKeyInput,
-  ) {
+  ): Promise<RotateApiKeyPayload> {
     return attempt(
       context,
       (actor) => context.commands.rotateApiKey(actor, { apiKeyId, overlapHours }),
       async ({ successorId }) => {
-        const [apiKey, successor] = await context.loaders.key.loadMany([apiKeyId, successorId]);
+        const [apiKey, successor] = await Promise.all(
+          [apiKeyId, successorId].map((id) => context.loaders.key.load(id)),
+        );
         return { apiKey, successor };
       },
       "SECRETS",
@@ -110,7 +112,7 @@ export class CredentialMutations {
   rotateClientSecret(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RotateClientSecretInput, input) { grantId, overlapHours }: RotateClientSecretInput,
-  ) {
+  ): Promise<RotateClientSecretPayload> {
     return attempt(
       context,
       (actor) => context.commands.rotateClientSecret(actor, { grantId, overlapHours }),
@@ -126,7 +128,7 @@ export class CredentialMutations {
   requestAccessAgain(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RequestAccessAgainInput, input) { grantId, note }: RequestAccessAgainInput,
-  ) {
+  ): Promise<RequestAccessAgainPayload> {
     return attempt(
       context,
       (actor) => context.commands.requestAccessAgain(actor, { grantId, note }),

@@ -10,31 +10,31 @@ const secret = {
 @ObjectType(about("revealApiKey"))
 export class RevealApiKeyPayload extends Payload {
   @Field(() => ApiKeyType, entity)
-  readonly apiKey!: unknown;
+  readonly apiKey?: ApiKeyType | null;
 
   @Field(() => String, secret)
-  readonly value!: string | null;
+  readonly value?: string | null;
 }
 
 @ObjectType(about("revealClientSecret"))
 export class RevealClientSecretPayload extends Payload {
   @Field(() => AccessGrantType, entity)
-  readonly grant!: unknown;
+  readonly grant?: AccessGrantType | null;
 
   @Field(() => String, secret)
-  readonly value!: string | null;
+  readonly value?: string | null;
 }
 
 @ObjectType(about("revokeApiKey"))
 export class RevokeApiKeyPayload extends Payload {
   @Field(() => ApiKeyType, entity)
-  readonly apiKey!: unknown;
+  readonly apiKey?: ApiKeyType | null;
 }
 
 @ObjectType(about("revokeGrantCredentials"))
 export class RevokeGrantCredentialsPayload extends Payload {
   @Field(() => AccessGrantType, entity)
-  readonly grant!: unknown;
+  readonly grant?: AccessGrantType | null;
 }
 
 @ObjectType(about("rotateApiKey"))
@@ -43,24 +43,24 @@ export class RotateApiKeyPayload extends Payload {
     ...entity,
     description: "The old one, as it is now; null when there are user errors.",
   })
-  readonly apiKey!: unknown;
+  readonly apiKey?: ApiKeyType | null;
 
   @Field(() => ApiKeyType, {
     ...entity,
     description:
       "The one that takes its place; null when there are user errors. You get a mail once it works.",
   })
-  readonly successor!: unknown;
+  readonly successor?: ApiKeyType | null;
 }
 
 @ObjectType(about("rotateClientSecret"))
 export class RotateClientSecretPayload extends Payload {
   @Field(() => AccessGrantType, entity)
-  readonly grant!: unknown;
+  readonly grant?: AccessGrantType | null;
 }
 
 @ObjectType(about("requestAccessAgain"))
 export class RequestAccessAgainPayload extends Payload {
   @Field(() => AccessGrantType, entity)
-  readonly grant!: unknown;
+  readonly grant?: AccessGrantType | null;
 }

@@ -15,7 +15,7 @@ export class DecisionMutations {
   approveAccess(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => ApproveAccessInput, input) { grantId }: ApproveAccessInput,
-  ) {
+  ): Promise<ApproveAccessPayload> {
     return attempt(
       context,
       (actor) => context.commands.approveAccess(actor, { grantId }),
@@ -30,7 +30,7 @@ export class DecisionMutations {
   rejectAccess(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RejectAccessInput, input) { grantId, reason }: RejectAccessInput,
-  ) {
+  ): Promise<RejectAccessPayload> {
     return attempt(
       context,
       (actor) => context.commands.rejectAccess(actor, { grantId, reason }),
@@ -44,7 +44,7 @@ export class DecisionMutations {
   retryProvisioning(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RetryProvisioningInput, input) { grantId }: RetryProvisioningInput,
-  ) {
+  ): Promise<RetryProvisioningPayload> {
     return attempt(
       context,
       (actor) => context.commands.retryProvisioning(actor, { grantId }),

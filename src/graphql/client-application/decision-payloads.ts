@@ -5,17 +5,17 @@ import { AccessGrantType } from "./types.js";
 @ObjectType(about("approveAccess"))
 export class ApproveAccessPayload extends Payload {
   @Field(() => AccessGrantType, entity)
-  readonly grant!: unknown;
+  readonly grant?: AccessGrantType | null;
 }
 
 @ObjectType(about("rejectAccess"))
 export class RejectAccessPayload extends Payload {
   @Field(() => AccessGrantType, entity)
-  readonly grant!: unknown;
+  readonly grant?: AccessGrantType | null;
 }
 
 @ObjectType(about("retryProvisioning"))
 export class RetryProvisioningPayload extends Payload {
   @Field(() => AccessGrantType, entity)
-  readonly grant!: unknown;
+  readonly grant?: AccessGrantType | null;
 }

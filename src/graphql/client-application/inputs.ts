@@ -1,9 +1,4 @@
 import { Field, ID, InputType, Int } from "type-graphql";
-import type { ApplicationStatus as Status } from "../../domain/client-application/api-key-status.js";
-import type {
-  Authentication as Flow,
-  ApplicationType as Type,
-} from "../../domain/client-application/application-type.js";
 import { RedirectUrl, Url } from "../scalars.js";
 import { ApplicationStatus, ApplicationType, Authentication } from "../types/enums.js";
 
@@ -21,10 +16,10 @@ export class RegisterClientApplicationInput {
   readonly description!: string;
 
   @Field(() => ApplicationType, { description: "Fixed from now on (R12)." })
-  readonly type!: Type;
+  readonly type!: ApplicationType;
 
   @Field(() => Authentication, { description: "Fixed from now on (R12)." })
-  readonly authentication!: Flow;
+  readonly authentication!: Authentication;
 
   @Field(() => Url, optional("Where to read about the application: http or https."))
   readonly siteUrl?: string | null;
@@ -137,10 +132,10 @@ export class DeleteClientApplicationInput {
 @InputType({ description: "Which applications to list: those that meet everything that is given." })
 export class ClientApplicationFilter {
   @Field(() => ApplicationStatus, optional("Active or deactivated ones."))
-  readonly status?: Status | null;
+  readonly status?: ApplicationStatus | null;
 
   @Field(() => ApplicationType, optional("Of one type."))
-  readonly type?: Type | null;
+  readonly type?: ApplicationType | null;
 
   @Field(() => Boolean, optional("True: only those that you own or co-own."))
   readonly ownedByMe?: boolean | null;

@@ -53,7 +53,7 @@ export class ClientApplicationMutations {
   registerClientApplication(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RegisterClientApplicationInput, input) registration: RegisterClientApplicationInput,
-  ) {
+  ): Promise<RegisterClientApplicationPayload> {
     const { siteUrl = null, redirectUrls } = registration;
     return attempt(
       context,
@@ -74,7 +74,7 @@ export class ClientApplicationMutations {
   editClientApplication(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => EditClientApplicationInput, input) edit: EditClientApplicationInput,
-  ) {
+  ): Promise<EditClientApplicationPayload> {
     return attempt(
       context,
       (actor) => context.commands.editClientApplication(actor, changesOf(edit)),
@@ -89,7 +89,7 @@ export class ClientApplicationMutations {
   addCoOwner(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => AddCoOwnerInput, input) { clientApplicationId, developerId }: AddCoOwnerInput,
-  ) {
+  ): Promise<AddCoOwnerPayload> {
     return attempt(
       context,
       (actor) => context.commands.addCoOwner(actor, { clientApplicationId, developerId }),
@@ -104,7 +104,7 @@ export class ClientApplicationMutations {
   removeCoOwner(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RemoveCoOwnerInput, input) { clientApplicationId, developerId }: RemoveCoOwnerInput,
-  ) {
+  ): Promise<RemoveCoOwnerPayload> {
     return attempt(
       context,
       (actor) => context.commands.removeCoOwner(actor, { clientApplicationId, developerId }),
@@ -122,7 +122,7 @@ export class ClientApplicationMutations {
       clientApplicationId,
       developerId,
     }: TransferOwnershipInput,
-  ) {
+  ): Promise<TransferOwnershipPayload> {
     return attempt(
       context,
       (actor) => context.commands.transferOwnership(actor, { clientApplicationId, developerId }),
@@ -139,7 +139,7 @@ export class ClientApplicationMutations {
     @Arg("input", () => DeactivateClientApplicationInput, input) {
       clientApplicationId,
     }: DeactivateClientApplicationInput,
-  ) {
+  ): Promise<DeactivateClientApplicationPayload> {
     return attempt(
       context,
       (actor) => context.commands.deactivateClientApplication(actor, { clientApplicationId }),
@@ -156,7 +156,7 @@ export class ClientApplicationMutations {
     @Arg("input", () => RestoreClientApplicationInput, input) {
       clientApplicationId,
     }: RestoreClientApplicationInput,
-  ) {
+  ): Promise<RestoreClientApplicationPayload> {
     return attempt(
       context,
       (actor) => context.commands.restoreClientApplication(actor, { clientApplicationId }),
@@ -172,7 +172,7 @@ export class ClientApplicationMutations {
     @Ctx() context: GraphQLContext,
     @Arg("input", () => DeleteClientApplicationInput, input)
     { clientApplicationId, confirmName }: DeleteClientApplicationInput,
-  ) {
+  ): Promise<DeleteClientApplicationPayload> {
     return attempt(
       context,
       (actor) => context.commands.deleteClientApplication(actor, { clientApplicationId, confirmName }),

@@ -5,43 +5,43 @@ import { ClientApplicationType } from "./types.js";
 @ObjectType(about("registerClientApplication"))
 export class RegisterClientApplicationPayload extends Payload {
   @Field(() => ClientApplicationType, entity)
-  readonly clientApplication!: unknown;
+  readonly clientApplication?: ClientApplicationType | null;
 }
 
 @ObjectType(about("editClientApplication"))
 export class EditClientApplicationPayload extends Payload {
   @Field(() => ClientApplicationType, entity)
-  readonly clientApplication!: unknown;
+  readonly clientApplication?: ClientApplicationType | null;
 }
 
 @ObjectType(about("deactivateClientApplication"))
 export class DeactivateClientApplicationPayload extends Payload {
   @Field(() => ClientApplicationType, entity)
-  readonly clientApplication!: unknown;
+  readonly clientApplication?: ClientApplicationType | null;
 }
 
 @ObjectType(about("restoreClientApplication"))
 export class RestoreClientApplicationPayload extends Payload {
   @Field(() => ClientApplicationType, entity)
-  readonly clientApplication!: unknown;
+  readonly clientApplication?: ClientApplicationType | null;
 }
 
 @ObjectType(about("addCoOwner"))
 export class AddCoOwnerPayload extends Payload {
   @Field(() => ClientApplicationType, entity)
-  readonly clientApplication!: unknown;
+  readonly clientApplication?: ClientApplicationType | null;
 }
 
 @ObjectType(about("removeCoOwner"))
 export class RemoveCoOwnerPayload extends Payload {
   @Field(() => ClientApplicationType, entity)
-  readonly clientApplication!: unknown;
+  readonly clientApplication?: ClientApplicationType | null;
 }
 
 @ObjectType(about("transferOwnership"))
 export class TransferOwnershipPayload extends Payload {
   @Field(() => ClientApplicationType, entity)
-  readonly clientApplication!: unknown;
+  readonly clientApplication?: ClientApplicationType | null;
 }
 
 @ObjectType(about("deleteClientApplication"))
@@ -50,5 +50,5 @@ export class DeleteClientApplicationPayload extends Payload {
     nullable: true,
     description: "What is gone now; null exactly when there are user errors.",
   })
-  readonly deletedClientApplicationId!: string | null;
+  readonly deletedClientApplicationId?: string | null;
 }

@@ -1,15 +1,25 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import type {
+  ActivityView,
+  ApplicationView,
+  CredentialsView,
+  GrantView,
+  KeyView,
+} from "../../application/queries/views.js";
 import { DateTime, RedirectUrl, Url } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
 import { ApplicationType, Authentication } from "../types/enums.js";
 import { Node } from "../types/node.js";
+
+/** Shown as something else by the resolvers, or not at all. */
+type NotAsItIs = "partnerId" | "nameKey" | "productIds" | "ownerId" | "coOwnerIds" | "deactivatedAt";
 
 @ObjectType("ClientApplication", {
   implements: Node,
   description:
     "What calls the APIs. Belongs to a partner; all its members see it, its owners alone see credentials (R18).",
 })
-export class ClientApplicationType extends Node {
+export class ClientApplicationType extends Node implements Omit<ApplicationView, NotAsItIs> {
   @Field(() => String, { description: "Unique within the partner, ignoring case (R11)." })
   readonly name!: string;
 
@@ -17,10 +27,10 @@ export class ClientApplicationType extends Node {
   readonly description!: string;
 
   @Field(() => ApplicationType, { description: "Fixed at registration (R12)." })
-  readonly type!: string;
+  readonly type!: ApplicationType;
 
   @Field(() => Authentication, { description: "Fixed at registration (R12)." })
-  readonly authentication!: string;
+  readonly authentication!: Authentication;
 
   @Field(() => Url, {
     nullable: true,
@@ -31,7 +41,7 @@ export class ClientApplicationType extends Node {
   @Field(() => [RedirectUrl], {
     description: "Where an authorization server may redirect to (R13); empty for client credentials.",
   })
-  readonly redirectUrls!: string[];
+  readonly redirectUrls!: readonly string[];
 
   @Field(() => Int, {
     description: "Changes with every change that a person makes (R26); provisioning leaves it alone.",
@@ -49,7 +59,10 @@ export class ClientApplicationType extends Node {
   implements: Node,
   description: "One application in one environment: its approval, credentials and keys.",
 })
-export class AccessGrantType extends Node {
+export class AccessGrantType
+  extends Node
+  implements Omit<GrantView, "applicationId" | "environmentId" | "decision" | "credentials">
+{
   @Field(() => DateTime, { description: "When the environment was chosen, or last asked for again." })
   readonly requestedAt!: Date;
 
@@ -64,7 +77,7 @@ export class AccessGrantType extends Node {
   implements: Node,
   description: "A secret for exactly one application, product and environment (R15).",
 })
-export class ApiKeyType extends Node {
+export class ApiKeyType extends Node implements Omit<KeyView, "grantId" | "productId" | "provisionedAt"> {
   @Field(() => String, {
     nullable: true,
     description:
@@ -92,7 +105,7 @@ export class ApiKeyType extends Node {
   description: "The OAuth 2.0 client of one application in one environment (R15). Owners only.",
   simpleResolvers: true,
 })
-export class ClientCredentials {
+export class ClientCredentials implements CredentialsView {
   @Field(() => String, { description: "Public; goes into authorization requests (RFC 6749 §2.2)." })
   readonly clientId!: string;
 
@@ -128,7 +141,7 @@ export class DeletionImpact {
 }
 
 @ObjectType("Activity", { description: "Who did what, and when. Never holds a secret." })
-export class ActivityType {
+export class ActivityType implements Omit<ActivityView, "actorId" | "summary" | "applicationId"> {
   @Field(() => ID, { description: "Opaque; later entries sort later." })
   readonly id!: string;
 

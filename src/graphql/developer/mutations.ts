@@ -12,7 +12,7 @@ export class DeveloperMutations {
   updateProfile(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => UpdateProfileInput, input) changes: UpdateProfileInput,
-  ) {
+  ): Promise<UpdateProfilePayload> {
     return attempt(
       context,
       (actor) => context.commands.updateProfile(actor, changes),
@@ -26,7 +26,7 @@ export class DeveloperMutations {
   acceptTerms(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => AcceptTermsInput, input) { version }: AcceptTermsInput,
-  ) {
+  ): Promise<AcceptTermsPayload> {
     return attempt(
       context,
       (actor) => context.commands.acceptTerms(actor, { version }),
@@ -41,7 +41,7 @@ export class DeveloperMutations {
   deleteMyAccount(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => DeleteMyAccountInput, input) { confirmEmail }: DeleteMyAccountInput,
-  ) {
+  ): Promise<DeleteMyAccountPayload> {
     return attempt(
       context,
       (actor) => context.commands.deleteMyAccount(actor, { confirmEmail }),

@@ -5,13 +5,13 @@ import { DeveloperType } from "./types.js";
 @ObjectType(about("updateProfile"))
 export class UpdateProfilePayload extends Payload {
   @Field(() => DeveloperType, entity)
-  readonly developer!: unknown;
+  readonly developer?: DeveloperType | null;
 }
 
 @ObjectType(about("acceptTerms"))
 export class AcceptTermsPayload extends Payload {
   @Field(() => DeveloperType, entity)
-  readonly developer!: unknown;
+  readonly developer?: DeveloperType | null;
 }
 
 @ObjectType(about("deleteMyAccount"))
@@ -20,5 +20,5 @@ export class DeleteMyAccountPayload extends Payload {
     nullable: true,
     description: "Whose account is gone now; null exactly when there are user errors.",
   })
-  readonly deletedDeveloperId!: string | null;
+  readonly deletedDeveloperId?: string | null;
 }

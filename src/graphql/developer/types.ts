@@ -1,9 +1,12 @@
 import { Field, ObjectType } from "type-graphql";
+import type { DeveloperView } from "../../application/queries/views.js";
+import type { TermsAcceptance as AcceptedTerms } from "../../domain/developer/developer.js";
+import type { Profile as ProfileState } from "../../domain/developer/profile.js";
 import { DateTime, EmailAddress, PhoneNumber } from "../scalars.js";
 import { Node } from "../types/node.js";
 
 @ObjectType({ description: "Who a developer is.", simpleResolvers: true })
-export class Profile {
+export class Profile implements ProfileState {
   @Field(() => String, { nullable: true, description: "Null until entered." })
   readonly givenName!: string | null;
 
@@ -21,7 +24,7 @@ export class Profile {
 }
 
 @ObjectType({ description: "That a developer has accepted the terms.", simpleResolvers: true })
-export class TermsAcceptance {
+export class TermsAcceptance implements AcceptedTerms {
   @Field(() => String, { description: "The version that was accepted." })
   readonly version!: string;
 
@@ -38,7 +41,10 @@ export class TermsAcceptance {
   implements: Node,
   description: "A registered person. Seen by himself and by the members of his partner.",
 })
-export class DeveloperType extends Node {
+export class DeveloperType
+  extends Node
+  implements Omit<DeveloperView, "profile" | "termsAcceptance" | "partnerId" | "role">
+{
   @Field(() => EmailAddress, { description: "Verified (R1)." })
   readonly email!: string;
 }

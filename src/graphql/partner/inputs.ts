@@ -1,5 +1,4 @@
 import { Field, ID, InputType } from "type-graphql";
-import type { MemberRole as Role } from "../../domain/partner/partner.js";
 import { CountryCode, EmailAddress, Url } from "../scalars.js";
 import { MemberRole } from "../types/enums.js";
 
@@ -29,7 +28,7 @@ export class ChangeMemberRoleInput {
   readonly developerId!: string;
 
   @Field(() => MemberRole, { description: "A partner always has an ADMIN." })
-  readonly role!: Role;
+  readonly role!: MemberRole;
 }
 
 @InputType({ description: "Who is to leave (R9)." })

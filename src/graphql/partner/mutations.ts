@@ -29,7 +29,7 @@ export class PartnerMutations {
   updateCompanyDetails(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => UpdateCompanyDetailsInput, input) changes: UpdateCompanyDetailsInput,
-  ) {
+  ): Promise<UpdateCompanyDetailsPayload> {
     return attempt(
       context,
       (actor) => context.commands.updateCompanyDetails(actor, changes),
@@ -43,7 +43,7 @@ export class PartnerMutations {
   inviteDeveloper(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => InviteDeveloperInput, input) { email }: InviteDeveloperInput,
-  ) {
+  ): Promise<InviteDeveloperPayload> {
     return attempt(
       context,
       (actor) => context.commands.inviteDeveloper(actor, { email }),
@@ -57,7 +57,7 @@ export class PartnerMutations {
   resendInvitation(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => ResendInvitationInput, input) { invitationId }: ResendInvitationInput,
-  ) {
+  ): Promise<ResendInvitationPayload> {
     return attempt(
       context,
       (actor) => context.commands.resendInvitation(actor, { invitationId }),
@@ -71,7 +71,7 @@ export class PartnerMutations {
   withdrawInvitation(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => WithdrawInvitationInput, input) { invitationId }: WithdrawInvitationInput,
-  ) {
+  ): Promise<WithdrawInvitationPayload> {
     return attempt(
       context,
       (actor) => context.commands.withdrawInvitation(actor, { invitationId }),
@@ -85,7 +85,7 @@ export class PartnerMutations {
   changeMemberRole(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => ChangeMemberRoleInput, input) { developerId, role }: ChangeMemberRoleInput,
-  ) {
+  ): Promise<ChangeMemberRolePayload> {
     return attempt(
       context,
       (actor) => context.commands.changeMemberRole(actor, { developerId, role }),
@@ -100,7 +100,7 @@ export class PartnerMutations {
   removeMember(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RemoveMemberInput, input) { developerId, successorId = null }: RemoveMemberInput,
-  ) {
+  ): Promise<RemoveMemberPayload> {
     return attempt(
       context,
       (actor) => context.commands.removeMember(actor, { developerId, successorId }),

@@ -5,35 +5,35 @@ import { InvitationType, PartnerType } from "./types.js";
 @ObjectType(about("inviteDeveloper"))
 export class InviteDeveloperPayload extends Payload {
   @Field(() => InvitationType, entity)
-  readonly invitation!: unknown;
+  readonly invitation?: InvitationType | null;
 }
 
 @ObjectType(about("resendInvitation"))
 export class ResendInvitationPayload extends Payload {
   @Field(() => InvitationType, entity)
-  readonly invitation!: unknown;
+  readonly invitation?: InvitationType | null;
 }
 
 @ObjectType(about("withdrawInvitation"))
 export class WithdrawInvitationPayload extends Payload {
   @Field(() => InvitationType, entity)
-  readonly invitation!: unknown;
+  readonly invitation?: InvitationType | null;
 }
 
 @ObjectType(about("changeMemberRole"))
 export class ChangeMemberRolePayload extends Payload {
   @Field(() => PartnerType, entity)
-  readonly partner!: unknown;
+  readonly partner?: PartnerType | null;
 }
 
 @ObjectType(about("removeMember"))
 export class RemoveMemberPayload extends Payload {
   @Field(() => PartnerType, entity)
-  readonly partner!: unknown;
+  readonly partner?: PartnerType | null;
 }
 
 @ObjectType(about("updateCompanyDetails"))
 export class UpdateCompanyDetailsPayload extends Payload {
   @Field(() => PartnerType, entity)
-  readonly partner!: unknown;
+  readonly partner?: PartnerType | null;
 }

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import type { ApplicationFilter, ApplicationOrder } from "../../application/queries/read-model.js";
+import type { ApplicationFilter } from "../../application/queries/read-model.js";
 import type { MemberView, PartnerView } from "../../application/queries/views.js";
 import { isCompanyComplete } from "../../domain/partner/company-details.js";
 import { ClientApplicationFilter } from "../client-application/inputs.js";
@@ -93,7 +93,7 @@ export class PartnerResolver {
       nullable: true,
       description: "In which order; NAME when left out.",
     })
-    orderBy?: ApplicationOrder | null,
+    orderBy?: ClientApplicationOrder | null,
   ) {
     const { loaders } = context;
     const order = orderBy ?? "NAME";

@@ -1,11 +1,13 @@
 import { Field, ObjectType } from "type-graphql";
+import type { InvitationView, MemberView, PartnerView } from "../../application/queries/views.js";
+import type { CompanyDetails as Details } from "../../domain/partner/company-details.js";
 import { CountryCode, DateTime, EmailAddress, Url } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
 import { MemberRole } from "../types/enums.js";
 import { Node } from "../types/node.js";
 
 @ObjectType({ description: "What is known of a company (R6).", simpleResolvers: true })
-export class CompanyDetails {
+export class CompanyDetails implements Details {
   @Field(() => String, { nullable: true, description: "As registered; null until entered." })
   readonly legalName!: string | null;
 
@@ -32,17 +34,17 @@ export class CompanyDetails {
   implements: Node,
   description: "A company, known by the e-mail domains of its developers. Seen by its members only.",
 })
-export class PartnerType extends Node {
+export class PartnerType extends Node implements Omit<PartnerView, "details"> {
   @Field(() => [String], {
     description: "The e-mail domains that belong to it, in lower case and ASCII (R2, R5).",
   })
-  readonly domains!: string[];
+  readonly domains!: readonly string[];
 }
 
 @ObjectType("Member", { description: "A developer inside a partner." })
-export class MemberType {
+export class MemberType implements Omit<MemberView, "developerId"> {
   @Field(() => MemberRole, { description: "What he may do for the partner." })
-  readonly role!: string;
+  readonly role!: MemberRole;
 
   @Field(() => DateTime, { description: "Since when." })
   readonly joinedAt!: Date;
@@ -54,7 +56,10 @@ export const MemberConnection = connectionType("Member", "members", () => Member
   implements: Node,
   description: "A member's call to a colleague with the same e-mail domain to join (R7). Seen by members.",
 })
-export class InvitationType extends Node {
+export class InvitationType
+  extends Node
+  implements Omit<InvitationView, "invitedById" | "acceptedAt" | "withdrawnAt">
+{
   @Field(() => EmailAddress, { description: "Who is to register with this address." })
   readonly email!: string;
 

@@ -19,7 +19,11 @@ export class PageInfo {
 }
 
 /** The Relay connection of a type: `<name>Connection` and `<name>Edge`. */
-export function connectionType(name: string, things: string, node: () => ClassType): ClassType {
+export function connectionType<Thing extends object>(
+  name: string,
+  things: string,
+  node: () => ClassType<Thing>,
+): ClassType {
   @ObjectType(`${name}Edge`, {
     description: `One of ${things}, with its place in the list.`,
     simpleResolvers: true,
@@ -29,7 +33,7 @@ export function connectionType(name: string, things: string, node: () => ClassTy
     readonly cursor!: string;
 
     @Field(node, { description: "The thing itself." })
-    readonly node!: unknown;
+    readonly node!: Thing;
   }
 
   @ObjectType(`${name}Connection`, { description: `A page of ${things}.`, simpleResolvers: true })

@@ -1,15 +1,28 @@
 import { registerEnumType } from "type-graphql";
+import type * as queries from "../../application/queries/read-model.js";
+import type * as token from "../../domain/access-token/scope.js";
+import type * as environment from "../../domain/catalogue/api-environment.js";
+import type * as status from "../../domain/client-application/api-key-status.js";
+import type * as application from "../../domain/client-application/application-type.js";
 import { errorCatalogue } from "../../domain/error-catalogue.js";
+import type * as invitation from "../../domain/partner/invitation.js";
+import type * as partner from "../../domain/partner/partner.js";
+import type * as requirement from "../../domain/partner/registration-requirements.js";
 
-/** Registers an enumeration of plain words, each with what it means. */
-function words<Word extends string>(name: string, description: string, meanings: Record<Word, string>) {
+/** Registers an enumeration: every word of a type that the code below knows, each with what it means. */
+function words<Word extends string>(
+  name: string,
+  description: string,
+  meanings: Record<NoInfer<Word>, string>,
+) {
   const values = Object.fromEntries(Object.keys(meanings).map((word) => [word, word])) as { [W in Word]: W };
   const entries = Object.entries<string>(meanings).map(([word, meaning]) => [word, { description: meaning }]);
   registerEnumType(values, { name, description, valuesConfig: Object.fromEntries(entries) });
   return values;
 }
 
-export const RegistrationRequirement = words(
+export type RegistrationRequirement = requirement.RegistrationRequirement;
+export const RegistrationRequirement = words<RegistrationRequirement>(
   "RegistrationRequirement",
   "What registering an application needs of a developer (R10).",
   {
@@ -21,31 +34,48 @@ export const RegistrationRequirement = words(
   },
 );
 
-export const MemberRole = words("MemberRole", "What a member may do for the partner.", {
+export type MemberRole = partner.MemberRole;
+export const MemberRole = words<MemberRole>("MemberRole", "What a member may do for the partner.", {
   ADMIN: "Keeps the company's details and members. The founder is one.",
   MEMBER: "Registers applications and invites colleagues.",
 });
 
-export const EnvironmentTier = words("EnvironmentTier", "How close to real customers an environment is.", {
-  DEVELOPMENT: "For trying things out.",
-  TEST: "For automated and manual tests.",
-  UAT: "For acceptance by users before a release.",
-  DEMO: "For showing to others.",
-  PARTNER: "For integration with other partners.",
-  PRODUCTION: "Real customers and real money.",
-});
+export type EnvironmentTier = environment.EnvironmentTier;
+export const EnvironmentTier = words<EnvironmentTier>(
+  "EnvironmentTier",
+  "How close to real customers an environment is.",
+  {
+    DEVELOPMENT: "For trying things out.",
+    TEST: "For automated and manual tests.",
+    UAT: "For acceptance by users before a release.",
+    DEMO: "For showing to others.",
+    PARTNER: "For integration with other partners.",
+    PRODUCTION: "Real customers and real money.",
+  },
+);
 
-export const AccessPolicy = words("AccessPolicy", "How an application gets into an environment.", {
-  AUTOMATIC: "Keys are provisioned at once.",
-  APPROVAL: "Nothing is issued before an operator approves (R17).",
-});
+export type AccessPolicy = environment.AccessPolicy;
+export const AccessPolicy = words<AccessPolicy>(
+  "AccessPolicy",
+  "How an application gets into an environment.",
+  {
+    AUTOMATIC: "Keys are provisioned at once.",
+    APPROVAL: "Nothing is issued before an operator approves (R17).",
+  },
+);
 
-export const SecretRetrieval = words("SecretRetrieval", "How often owners may view a key or secret (R19).", {
-  REPEATABLE: "At any time after it is issued; every view is recorded.",
-  ONCE: "Once; then it can only be replaced.",
-});
+export type SecretRetrieval = environment.SecretRetrieval;
+export const SecretRetrieval = words<SecretRetrieval>(
+  "SecretRetrieval",
+  "How often owners may view a key or secret (R19).",
+  {
+    REPEATABLE: "At any time after it is issued; every view is recorded.",
+    ONCE: "Once; then it can only be replaced.",
+  },
+);
 
-export const ApplicationType = words(
+export type ApplicationType = application.ApplicationType;
+export const ApplicationType = words<ApplicationType>(
   "ApplicationType",
   "What kind of program the application is (R12); fixed at registration.",
   {
@@ -56,7 +86,8 @@ export const ApplicationType = words(
   },
 );
 
-export const Authentication = words(
+export type Authentication = application.Authentication;
+export const Authentication = words<Authentication>(
   "Authentication",
   "The OAuth 2.0 flow that the application uses (R12); fixed at registration.",
   {
@@ -66,7 +97,8 @@ export const Authentication = words(
   },
 );
 
-export const ApplicationStatus = words(
+export type ApplicationStatus = status.ApplicationStatus;
+export const ApplicationStatus = words<ApplicationStatus>(
   "ApplicationStatus",
   "Whether the application may call APIs at all (R29).",
   {
@@ -75,13 +107,19 @@ export const ApplicationStatus = words(
   },
 );
 
-export const GrantStatus = words("GrantStatus", "Whether the application may be in the environment (R17).", {
-  AWAITING_APPROVAL: "An operator has not decided yet.",
-  APPROVED: "Credentials are or will be provisioned.",
-  REJECTED: "An operator has said no; `decisionReason` says why.",
-});
+export type GrantStatus = status.GrantStatus;
+export const GrantStatus = words<GrantStatus>(
+  "GrantStatus",
+  "Whether the application may be in the environment (R17).",
+  {
+    AWAITING_APPROVAL: "An operator has not decided yet.",
+    APPROVED: "Credentials are or will be provisioned.",
+    REJECTED: "An operator has said no; `decisionReason` says why.",
+  },
+);
 
-export const ApiKeyStatus = words(
+export type ApiKeyStatus = status.ApiKeyStatus;
+export const ApiKeyStatus = words<ApiKeyStatus>(
   "ApiKeyStatus",
   "Whether a key works, derived from what has happened to it; the first that fits.",
   {
@@ -95,7 +133,8 @@ export const ApiKeyStatus = words(
   },
 );
 
-export const ClientApplicationOrder = words(
+export type ClientApplicationOrder = queries.ApplicationOrder;
+export const ClientApplicationOrder = words<ClientApplicationOrder>(
   "ClientApplicationOrder",
   "In which order applications are listed.",
   {
@@ -105,20 +144,27 @@ export const ClientApplicationOrder = words(
   },
 );
 
-export const UserErrorCode = words(
+export type UserErrorCode = keyof typeof errorCatalogue;
+export const UserErrorCode = words<UserErrorCode>(
   "UserErrorCode",
   "Why a mutation was refused; stable, for programs.",
   errorCatalogue,
 );
 
-export const InvitationStatus = words("InvitationStatus", "What has become of an invitation (R7).", {
-  PENDING: "Waits for the colleague to register.",
-  ACCEPTED: "The colleague is a member.",
-  EXPIRED: "Its 14 days are over; it can be sent again.",
-  WITHDRAWN: "Taken back; the address can be invited anew.",
-});
+export type InvitationStatus = invitation.InvitationStatus;
+export const InvitationStatus = words<InvitationStatus>(
+  "InvitationStatus",
+  "What has become of an invitation (R7).",
+  {
+    PENDING: "Waits for the colleague to register.",
+    ACCEPTED: "The colleague is a member.",
+    EXPIRED: "Its 14 days are over; it can be sent again.",
+    WITHDRAWN: "Taken back; the address can be invited anew.",
+  },
+);
 
-export const AccessTokenScope = words(
+export type AccessTokenScope = token.AccessTokenScope;
+export const AccessTokenScope = words<AccessTokenScope>(
   "AccessTokenScope",
   "What an access token may do; each scope includes those before it.",
   {

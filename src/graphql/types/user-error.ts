@@ -2,18 +2,18 @@ import { Field, Int, InterfaceType, ObjectType } from "type-graphql";
 import { RegistrationRequirement, UserErrorCode } from "./enums.js";
 
 /** Codes whose reader needs data. */
-const ownTypes: Readonly<Record<string, string>> = {
+const ownTypes: { readonly [Code in UserErrorCode]?: string } = {
   NOT_READY_TO_REGISTER: "NotReadyToRegisterError",
   STALE_VERSION: "StaleVersionError",
 };
 
 @InterfaceType({
   description: "Something that you caused and can mend.",
-  resolveType: ({ code }: { code: string }) => ownTypes[code] ?? "GenericUserError",
+  resolveType: ({ code }: UserError) => ownTypes[code] ?? "GenericUserError",
 })
 export abstract class UserError {
   @Field(() => UserErrorCode, { description: "For programs: stable." })
-  readonly code!: string;
+  readonly code!: UserErrorCode;
 
   @Field(() => String, { description: "For people: says what to do." })
   readonly message!: string;
@@ -21,7 +21,7 @@ export abstract class UserError {
   @Field(() => [String], {
     description: 'Where in the input, e.g. ["redirectUrls", "0"]; empty when it is no one field.',
   })
-  readonly path!: string[];
+  readonly path!: readonly string[];
 }
 
 @ObjectType({ implements: UserError, description: "An error whose code says it all.", simpleResolvers: true })
@@ -34,7 +34,7 @@ export class GenericUserError extends UserError {}
 })
 export class NotReadyToRegisterError extends UserError {
   @Field(() => [RegistrationRequirement], { description: "All that is missing." })
-  readonly missing!: string[];
+  readonly missing!: readonly RegistrationRequirement[];
 }
 
 @ObjectType({
