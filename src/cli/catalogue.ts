@@ -1,7 +1,9 @@
-import { applyCatalogue } from "../application/catalogue/apply-catalogue.js";
-import type { Config } from "../config.js";
-import { readCatalogueFile } from "../infrastructure/catalogue-file.js";
-import { openOnRunning } from "./open-process.js";
+import {
+  type Config,
+  createConsoleCommands,
+  openOnRunning,
+  readCatalogueFile,
+} from "../composition-root/index.js";
 
 /** `portico catalogue apply <file> [--dry-run]` */
 export async function catalogue(config: Config, [, path = "", ...flags]: readonly string[]): Promise<void> {
@@ -9,7 +11,7 @@ export async function catalogue(config: Config, [, path = "", ...flags]: readonl
   const services = await openOnRunning(config, "catalogue");
   try {
     const isDryRun = flags.includes("--dry-run");
-    const lines = await applyCatalogue(services)(file, isDryRun);
+    const lines = await createConsoleCommands(services).applyCatalogue(file, isDryRun);
     for (const line of lines) console.log(line);
     if (lines.length === 0) console.log("The catalogue agrees with the file already.");
     else

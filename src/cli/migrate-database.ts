@@ -1,5 +1,4 @@
-import type { Config } from "../config.js";
-import { openOnServer } from "./open-process.js";
+import { type Config, openOnServer } from "../composition-root/index.js";
 
 /** `portico migrate` */
 export async function migrateDatabase(config: Config): Promise<void> {

@@ -1,13 +1,15 @@
-import type { Config } from "../config.js";
-import { normalizedEmail } from "../domain/partner/email-domain.js";
-import { createOperators } from "../infrastructure/persistence/operators.js";
-import { openOnRunning } from "./open-process.js";
+import {
+  type Config,
+  createConsoleCommands,
+  normalizedEmail,
+  openOnRunning,
+} from "../composition-root/index.js";
 
 /** `portico operator grant|revoke <email>`, `portico operator list` */
 export async function operator(config: Config, [action, address]: readonly string[]): Promise<void> {
   const services = await openOnRunning(config, "operator");
   try {
-    const operators = createOperators(services);
+    const { operators } = createConsoleCommands(services);
     if (action === "list") {
       for (const email of config.operatorEmails) console.log(`${email}\tOPERATOR_EMAILS`);
       for (const { email, grantedAt } of await operators.list())

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { errorCatalogue } from "../domain/error-catalogue.js";
+import { errorCatalogue } from "../composition-root/index.js";
 
 /** `print-error-catalogue FILE` writes the table of error codes between its marks; `--check FILE` fails when it differs. */
 const [flag, file = flag] = process.argv.slice(2);

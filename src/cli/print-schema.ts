@@ -1,11 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { lexicographicSortSchema, printSchema } from "graphql";
-import { buildPorticoSchema } from "../graphql/schema.js";
+import { printedSchema } from "../composition-root/index.js";
 
 /** `print-schema FILE` writes the schema; `print-schema --check FILE` fails when the file differs from the code's. */
 const [flag, file = flag] = process.argv.slice(2);
 if (!file || file === "--check") throw new Error("Usage: print-schema [--check] FILE");
-const printed = `${printSchema(lexicographicSortSchema(await buildPorticoSchema()))}\n`;
+const printed = await printedSchema();
 if (flag === "--check") {
   const kept = await readFile(file, "utf8").catch(() => null);
   if (kept !== printed) {

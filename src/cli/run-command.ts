@@ -1,4 +1,4 @@
-import { type Config, ConfigError, parseConfig } from "../config.js";
+import { type Config, ConfigError, parseConfig } from "../composition-root/index.js";
 import { catalogue } from "./catalogue.js";
 import { migrateDatabase } from "./migrate-database.js";
 import { operator } from "./operator.js";

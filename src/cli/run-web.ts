@@ -1,8 +1,5 @@
-import { startWebProcess } from "../composition-root.js";
-import type { Config } from "../config.js";
-import { openOnServer } from "./open-process.js";
+import { type Config, openOnServer, startWebProcess, withOwnPort } from "../composition-root/index.js";
 import { untilStopped } from "./until-stopped.js";
-import { withOwnPort } from "./with-own-port.js";
 
 /** `portico web` */
 export async function runWeb(given: Config): Promise<void> {

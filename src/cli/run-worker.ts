@@ -1,6 +1,4 @@
-import { startWorkerProcess } from "../composition-root.js";
-import type { Config } from "../config.js";
-import { openOnServer } from "./open-process.js";
+import { type Config, openOnServer, startWorkerProcess } from "../composition-root/index.js";
 import { untilStopped } from "./until-stopped.js";
 
 /** `portico worker` */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
-import { startWorkerProcess } from "../../src/composition-root.js";
+import { startWorkerProcess } from "../../src/composition-root/index.js";
 import { createBuiltInGateway } from "../../src/infrastructure/gateway/built-in-gateway.js";
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";

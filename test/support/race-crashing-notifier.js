@@ -1,4 +1,4 @@
-import { openServices, startWorkerProcess, withSecrets } from "../../dist/composition-root.js";
+import { openServices, startWorkerProcess, withSecrets } from "../../dist/composition-root/index.js";
 import { parseConfig } from "../../dist/config.js";
 import { createLogger } from "../../dist/infrastructure/logging.js";
 

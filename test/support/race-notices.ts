@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { ParsedMail } from "mailparser";
-import { startWorkerProcess } from "../../src/composition-root.js";
+import { startWorkerProcess } from "../../src/composition-root/index.js";
 import type { Json } from "./client.js";
 import { startMailServer } from "./mail-server.js";
 import { startScript } from "./program.js";

@@ -1,5 +1,5 @@
 import type { Gateway } from "../../src/application/ports/gateway.js";
-import { startWorkerProcess } from "../../src/composition-root.js";
+import { startWorkerProcess } from "../../src/composition-root/index.js";
 import { createBuiltInGateway } from "../../src/infrastructure/gateway/built-in-gateway.js";
 import type { Story } from "./story.js";
 

@@ -7,7 +7,7 @@ import {
   startWebProcess,
   startWorkerProcess,
   withSecrets,
-} from "../../src/composition-root.js";
+} from "../../src/composition-root/index.js";
 import { parseConfig } from "../../src/config.js";
 import { freePort } from "../../src/infrastructure/free-port.js";
 import { createLogger } from "../../src/infrastructure/logging.js";

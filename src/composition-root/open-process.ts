@@ -1,7 +1,7 @@
-import { openServices, type Services, withSecrets } from "../composition-root.js";
 import { type Config, ConfigError } from "../config.js";
 import { runningEmbeddedDatabase } from "../infrastructure/embedded-database/embedded-database.js";
 import { createLogger } from "../infrastructure/logging.js";
+import { openServices, type Services, withSecrets } from "./services.js";
 
 /** The services of a process that works on a database of its own: `DATABASE_URL` is needed. */
 export async function openOnServer(config: Config, command: string): Promise<Services> {

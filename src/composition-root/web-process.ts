@@ -1,60 +1,29 @@
 import type { ApolloServer } from "@apollo/server";
 import { GraphQLError, type GraphQLSchema } from "graphql";
-import { createCommands } from "./application/create-commands.js";
-import type { ChangeFeed } from "./application/ports/change-feed.js";
-import type { Gateway } from "./application/ports/gateway.js";
-import { createActors } from "./composition-root/actors.js";
-import { jobHandlers } from "./composition-root/job-handlers.js";
-import type { Services } from "./composition-root/services.js";
-import type { GraphQLContext } from "./graphql/context.js";
-import { formatted, isOurs } from "./graphql/error-format.js";
-import { internalError } from "./graphql/errors.js";
-import { exampleOperation } from "./graphql/example-operation.js";
-import { documentRules, parseOptions } from "./graphql/limits/document-rules.js";
-import { createLoaders } from "./graphql/loaders.js";
-import { operationRefusal } from "./graphql/operation-refusal.js";
-import { buildPorticoSchema } from "./graphql/schema.js";
-import { createApolloServer } from "./graphql/server.js";
-import { accountPages } from "./http/account-pages/account-pages.js";
-import { mailboxPage } from "./http/mailbox-page.js";
-import { createMetrics, type Metrics } from "./http/metrics.js";
-import { toHeaders } from "./http/request-headers.js";
-import { createHttpServer, type HttpServerDeps } from "./http/server.js";
-import { createChangeFeed } from "./infrastructure/change-feed.js";
-import { createBuiltInGateway } from "./infrastructure/gateway/built-in-gateway.js";
-import { startWorker, type WorkerOptions } from "./infrastructure/jobs/worker.js";
-import { createSmtpMailer } from "./infrastructure/mail/smtp-mailer.js";
-import { isMigrated } from "./infrastructure/migrate.js";
-import { createIdempotencyStore } from "./infrastructure/persistence/idempotency-store.js";
-import { createConsistentReads } from "./infrastructure/reads/consistent-reads.js";
-import { createReadModel } from "./infrastructure/reads/read-model.js";
-
-export { openServices, type Services, withSecrets } from "./composition-root/services.js";
-
-export interface WorkerSettings {
-  /** What enforces keys; by default the gateway that comes with Portico. */
-  readonly gateway?: Gateway;
-  readonly liveness?: WorkerOptions["liveness"];
-}
-
-/** Takes queued jobs until `stop()`, which lets running ones finish. */
-export async function startWorkerProcess(
-  services: Services,
-  { gateway = createBuiltInGateway(services.orm), liveness = {} }: WorkerSettings = {},
-): Promise<{ stop(): Promise<void> }> {
-  const { config, databaseUrl, logger, pool, orm, clock, mailbox } = services;
-  const smtp = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : undefined;
-  const mailer = smtp ?? mailbox;
-  const handlers = jobHandlers(services, gateway, mailer);
-  const hourly = { "purge-idempotency": () => createIdempotencyStore(orm).purgeExpired(clock.now()) };
-  const worker = await startWorker({ pool, databaseUrl, handlers, hourly, liveness, log: logger });
-  return {
-    async stop() {
-      await worker.stop();
-      smtp?.close();
-    },
-  };
-}
+import { createCommands } from "../application/create-commands.js";
+import type { ChangeFeed } from "../application/ports/change-feed.js";
+import type { GraphQLContext } from "../graphql/context.js";
+import { formatted, isOurs } from "../graphql/error-format.js";
+import { internalError } from "../graphql/errors.js";
+import { exampleOperation } from "../graphql/example-operation.js";
+import { documentRules, parseOptions } from "../graphql/limits/document-rules.js";
+import { createLoaders } from "../graphql/loaders.js";
+import { operationRefusal } from "../graphql/operation-refusal.js";
+import { buildPorticoSchema } from "../graphql/schema.js";
+import { createApolloServer } from "../graphql/server.js";
+import { accountPages } from "../http/account-pages/account-pages.js";
+import { mailboxPage } from "../http/mailbox-page.js";
+import { createMetrics, type Metrics } from "../http/metrics.js";
+import { toHeaders } from "../http/request-headers.js";
+import { createHttpServer, type HttpServerDeps } from "../http/server.js";
+import { createChangeFeed } from "../infrastructure/change-feed.js";
+import { isMigrated } from "../infrastructure/migrate.js";
+import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
+import { createConsistentReads } from "../infrastructure/reads/consistent-reads.js";
+import { createReadModel } from "../infrastructure/reads/read-model.js";
+import { createActors } from "./actors.js";
+import { closeAll } from "./close-all.js";
+import type { Services } from "./services.js";
 
 /**
  * Serves the API until `stop()`, which lets running requests finish. `port` is the one it listens on. A start that
@@ -157,11 +126,4 @@ function httpDeps(
       if (mailboxUrl) await app.register(mailboxPage(mailbox));
     },
   };
-}
-
-/** Closes everything, the last opened first, whatever fails on the way; then rejects with the first failure. */
-export async function closeAll(opened: (() => Promise<void>)[]): Promise<void> {
-  const failures: unknown[] = [];
-  for (const close of opened.splice(0).reverse()) await close().catch((error) => failures.push(error));
-  if (failures.length > 0) throw failures[0];
 }

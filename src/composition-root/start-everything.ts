@@ -1,0 +1,34 @@
+import type { Config } from "../config.js";
+import { startupText } from "../http/startup-text.js";
+import { startEmbeddedDatabase } from "../infrastructure/embedded-database/embedded-database.js";
+import { createLogger } from "../infrastructure/logging.js";
+import { closeAll } from "./close-all.js";
+import { openServices, withSecrets } from "./services.js";
+import { startWebProcess } from "./web-process.js";
+import { withOwnPort } from "./with-own-port.js";
+import { startWorkerProcess } from "./worker-process.js";
+
+/**
+ * API, worker and, without DATABASE_URL, the database in one process, until `stop()`; `text` says where things are. A
+ * start that fails leaves nothing open.
+ */
+export async function startEverything(given: Config): Promise<{ text: string; stop(): Promise<void> }> {
+  const config = await withSecrets(await withOwnPort(given));
+  const logger = createLogger(config.logLevel);
+  const embedded = config.databaseUrl ? undefined : await startEmbeddedDatabase(config.dataDir);
+  const services = await openServices(config, config.databaseUrl ?? embedded?.url ?? "", logger);
+  const opened = [async () => embedded?.stop(), services.close];
+  const stop = () => closeAll(opened);
+  try {
+    await services.migrate();
+    if (config.sampleData) await services.addSampleData();
+    opened.push((await startWorkerProcess(services)).stop);
+    opened.push((await startWebProcess(services)).stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const dataDir = embedded && config.dataDir;
+  const { publicUrl, smtpUrl } = config;
+  return { text: startupText({ publicUrl, hasMailbox: !smtpUrl, ...(dataDir && { dataDir }) }), stop };
+}

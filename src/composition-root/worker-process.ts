@@ -1,0 +1,32 @@
+import type { Gateway } from "../application/ports/gateway.js";
+import { createBuiltInGateway } from "../infrastructure/gateway/built-in-gateway.js";
+import { startWorker, type WorkerOptions } from "../infrastructure/jobs/worker.js";
+import { createSmtpMailer } from "../infrastructure/mail/smtp-mailer.js";
+import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
+import { jobHandlers } from "./job-handlers.js";
+import type { Services } from "./services.js";
+
+export interface WorkerSettings {
+  /** What enforces keys; by default the gateway that comes with Portico. */
+  readonly gateway?: Gateway;
+  readonly liveness?: WorkerOptions["liveness"];
+}
+
+/** Takes queued jobs until `stop()`, which lets running ones finish. */
+export async function startWorkerProcess(
+  services: Services,
+  { gateway = createBuiltInGateway(services.orm), liveness = {} }: WorkerSettings = {},
+): Promise<{ stop(): Promise<void> }> {
+  const { config, databaseUrl, logger, pool, orm, clock, mailbox } = services;
+  const smtp = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : undefined;
+  const mailer = smtp ?? mailbox;
+  const handlers = jobHandlers(services, gateway, mailer);
+  const hourly = { "purge-idempotency": () => createIdempotencyStore(orm).purgeExpired(clock.now()) };
+  const worker = await startWorker({ pool, databaseUrl, handlers, hourly, liveness, log: logger });
+  return {
+    async stop() {
+      await worker.stop();
+      smtp?.close();
+    },
+  };
+}
