@@ -1,16 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import type { Json } from "../support/client.js";
 import { inTurns } from "../support/race-rounds.js";
 import { Racer } from "../support/race-story.js";
 import { rounds, roundsTimeout } from "../support/rounds.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
+jest.setTimeout(roundsTimeout);
+
 const numbers = Array.from({ length: rounds }, (_, index) => index + 1);
 
 let story: Story;
 beforeAll(async () => {
   story = await startStory({ settings: { TRUSTED_PROXIES: "127.0.0.1" } });
-}, roundsTimeout);
+});
 afterAll(() => story.stop());
 
 describe("R5 when two developers of a new domain arrive at the same moment", () => {
@@ -21,7 +23,7 @@ describe("R5 when two developers of a new domain arrive at the same moment", () 
     const pairOf = (round: number) =>
       Promise.all([story.signUp(`ada@race-${round}.example`), story.signUp(`bob@race-${round}.example`)]);
     pairs.push(...(await inTurns(numbers, 10, pairOf)));
-  }, roundsTimeout);
+  });
 
   it.each(numbers)("they share one partner, one as ADMIN and one as MEMBER (round %i)", async (round) => {
     const pair = pairs[round - 1] as [Person, Person];

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 import {
   buildSchema,
   type GraphQLInputObjectType,
@@ -14,6 +14,8 @@ import { errorCatalogue } from "../../src/domain/error-catalogue.js";
 import type { Json } from "../support/client.js";
 import { isThorough, rounds, roundsTimeout, seed } from "../support/rounds.js";
 import { type Person, type Story, startStory } from "../support/story.js";
+
+jest.setTimeout(roundsTimeout);
 
 const schema = buildSchema(readFileSync(new URL("../../schema.graphql", import.meta.url), "utf8"));
 const queries = Object.values(schema.getQueryType()?.getFields() ?? {});
@@ -155,7 +157,6 @@ it.each(mutations.map(({ name }) => name))(
     for (const input of someOf(attacks(type))) await expectCoded(query, { input });
     expect(asked.get(query)).toBeGreaterThan(isThorough ? 20 : 2);
   },
-  roundsTimeout,
 );
 
 it.each(queries.flatMap(({ name, args }) => args.map((arg) => [name, arg.name, `${arg.type}`])))(
@@ -164,5 +165,4 @@ it.each(queries.flatMap(({ name, args }) => args.map((arg) => [name, arg.name, `
     const query = `query ($value: ${type}) { ${name}(${argument}: $value) { __typename } }`;
     for (const value of someOf(hostile())) await expectCoded(query, { value });
   },
-  roundsTimeout,
 );

@@ -1,4 +1,4 @@
-import { expect, it } from "@jest/globals";
+import { expect, it, jest } from "@jest/globals";
 import fc from "fast-check";
 import { auditNoteOf } from "../../src/application/consequences/audit/note-of.js";
 import { apiKeyStatus } from "../../src/domain/client-application/api-key-status.js";
@@ -9,38 +9,36 @@ import { History, type Look } from "./history.js";
 import { isAlive, type Model, newModel, type Outcome, statusOf } from "./model.js";
 import { follow } from "./rules.js";
 
+jest.setTimeout(roundsTimeout);
+
 const stories = rounds * 200;
 /** How often each kind of command has to be carried out, and to be refused, and each refusal to be met. */
 const often = rounds / 2;
 const start = Date.parse("2026-03-01T09:00:00Z");
 
-it(
-  `R18 to R31 the aggregate does what the rules say, in ${stories} stories of ${storyLength} commands`,
-  () => {
-    const counts = new Map<string, number>();
-    const property = fc.property(
-      fc.boolean(),
-      fc.subarray([...products], { minLength: 1 }),
-      fc.subarray([...environments], { minLength: 1 }),
-      story,
-      (isConfidential, chosen, places, commands) => {
-        const model = newModel(isConfidential, chosen, places);
-        const subject = new Subject(isConfidential, chosen, places, start);
-        const seen: string[] = [];
-        adopt(model, subject, seen);
-        const history = new History();
-        for (const command of commands) {
-          step(model, subject, command, seen, counts);
-          if (!model.isDeleted) history.add(lookAt(subject));
-        }
-      },
-    );
-    fc.assert(property, { numRuns: stories, seed });
-    process.stdout.write(`model: seed ${seed}, ${stories} stories, ${summary(counts)}\n`);
-    expectVariety(counts);
-  },
-  roundsTimeout,
-);
+it(`R18 to R31 the aggregate does what the rules say, in ${stories} stories of ${storyLength} commands`, () => {
+  const counts = new Map<string, number>();
+  const property = fc.property(
+    fc.boolean(),
+    fc.subarray([...products], { minLength: 1 }),
+    fc.subarray([...environments], { minLength: 1 }),
+    story,
+    (isConfidential, chosen, places, commands) => {
+      const model = newModel(isConfidential, chosen, places);
+      const subject = new Subject(isConfidential, chosen, places, start);
+      const seen: string[] = [];
+      adopt(model, subject, seen);
+      const history = new History();
+      for (const command of commands) {
+        step(model, subject, command, seen, counts);
+        if (!model.isDeleted) history.add(lookAt(subject));
+      }
+    },
+  );
+  fc.assert(property, { numRuns: stories, seed });
+  process.stdout.write(`model: seed ${seed}, ${stories} stories, ${summary(counts)}\n`);
+  expectVariety(counts);
+});
 
 function step(model: Model, subject: Subject, command: Command, seen: string[], counts: Map<string, number>) {
   const expected = follow(model, command, seen);
