@@ -24,6 +24,9 @@ export const kinds = {
   accessTokenId: "pat",
 } as const;
 
+export const isAboutApplication = ({ reference = "accessTokenId" }: CommandRow): boolean =>
+  ["clientApplicationId", "apiKeyId", "grantId"].includes(reference);
+
 /** Something that was made for one cell. */
 export interface Prepared {
   readonly id?: string;
@@ -60,6 +63,8 @@ export const everybody = {
   "token WRITE": "OK",
   "token SECRETS": "OK",
 };
+
+let count = 0;
 
 const whole = "clientApplication { id }";
 const ofApplication = ({ id }: Subject) => ({ clientApplicationId: id });
@@ -111,8 +116,8 @@ export const applicationRows: readonly CommandRow[] = [
   },
   {
     mutation: "registerClientApplication",
-    input: ({ id }, { story: { catalogue } }) => ({
-      name: `New ${id.slice(-12)}`,
+    input: (_, { story: { catalogue } }) => ({
+      name: `New ${++count}`,
       description: "Is new.",
       type: "SERVICE",
       authentication: "CLIENT_CREDENTIALS",

@@ -13,6 +13,7 @@ import {
   type Shown,
   type Sight,
   subscriptionRows,
+  type TypeRow,
 } from "./fields.js";
 
 const typeRows = { ...applicationTypeRows, ...otherTypeRows };
@@ -86,13 +87,23 @@ const cells = Object.entries(typeRows).flatMap(([type, row]) =>
   ),
 );
 
+/** What a role is answered that asks for all fields of a type at once; each is asked once. */
+const answers = new Map<string, Promise<Json>>();
+function answerTo(role: Role, type: string): Promise<Json> {
+  const place = `${type} ${role}`;
+  const known = answers.get(place);
+  if (known) return known;
+  const row = typeRows[type] as TypeRow;
+  const selection = Object.keys(row.fields).map((field) => `${field}${selectionOf(type, field)}`);
+  const query = row.query.replace("…", `seen: __typename ${selection.join(" ")}`);
+  const answer = cast.as(role).ask(query, { id: row.id(subject, cast, shown) });
+  answers.set(place, answer);
+  return answer;
+}
+
 describe("R18 who sees what", () => {
   it.each(cells)("%s", async (_, type, field, role) => {
-    const row = typeRows[type];
-    const selection = `seen: ${field}${selectionOf(type, field)}`;
-    const query = row?.query.replace("…", selection) ?? "";
-    const answer = await cast.as(role).ask(query, { id: row?.id(subject, cast, shown) });
-    expect(sightOf(answer)).toBe(row?.fields[field]?.[role]);
+    expect(sightOf(await answerTo(role, type), field)).toBe(typeRows[type]?.fields[field]?.[role]);
   });
 
   it.each(
@@ -105,7 +116,7 @@ describe("R18 who sees what", () => {
       .as(role)
       .ask(row?.query ?? "", row?.id ? { id: row.id(subject, cast, shown) } : {});
     const isSeen = answer.data?.at !== null && answer.data?.at !== undefined;
-    expect(answer.errors ? sightOf(answer) : isSeen ? "value" : "hidden").toBe(row?.sights[role]);
+    expect(answer.errors?.[0]?.extensions.code ?? (isSeen ? "value" : "hidden")).toBe(row?.sights[role]);
   });
 });
 
@@ -142,8 +153,9 @@ function selectionOf(type: string, field: string): string {
   return named.name.endsWith("Connection") ? " { totalCount edges { cursor } }" : " { __typename }";
 }
 
-function sightOf({ data, errors }: Json): Sight {
-  if (errors) return errors[0].extensions.code;
+function sightOf({ data, errors = [] }: Json, field: string): Sight {
+  const refusal = errors.find(({ path = [] }: Json) => path.length < 2 || path.includes(field));
+  if (refusal) return refusal.extensions.code;
   // What leads to the object may be a list; then the newest counts.
   let at = data.at;
   while (at && !("seen" in at)) {
@@ -151,7 +163,7 @@ function sightOf({ data, errors }: Json): Sight {
     at = Array.isArray(next) ? (next[0]?.node ?? null) : next;
   }
   if (at === null) return "hidden";
-  const { seen } = at;
+  const seen = at[field];
   if (seen === null) return "null";
   const isEmpty = Array.isArray(seen) ? seen.length === 0 : seen.totalCount === 0;
   return isEmpty ? "empty" : "value";

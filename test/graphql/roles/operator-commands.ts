@@ -19,7 +19,7 @@ async function undecided({ grantId }: Subject, { story }: Cast) {
 
 let count = 0;
 const slug = () => `made-${++count}`;
-const grant = { selection: "grant { id }", outcomes: operators };
+const grant = { selection: "grant { id }", outcomes: operators, reference: "grantId" } as const;
 
 /** What is the operators'. */
 export const operatorRows: readonly CommandRow[] = [
@@ -66,7 +66,7 @@ export const operatorRows: readonly CommandRow[] = [
   {
     // The last row: from then on nobody is ready to register.
     mutation: "publishTerms",
-    input: ({ id }) => ({ version: id.slice(-8) }),
+    input: () => ({ version: slug() }),
     selection: "terms { version }",
     outcomes: operators,
   },
