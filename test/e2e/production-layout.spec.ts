@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { freePort } from "../../src/infrastructure/free-port.js";
+import { generateKeyring } from "../../src/infrastructure/secrets/keyring.js";
+import { createTestDatabase, type TestDatabase } from "../support/database.js";
+import { makeProductionLayout, type ProductionLayout } from "../support/production-layout.js";
+import { type Program, startScript } from "../support/program.js";
+
+const example = fileURLToPath(new URL("../../docs/catalogue.example.yaml", import.meta.url));
+
+describe("the production image holds what production needs, and nothing for development", () => {
+  let layout: ProductionLayout;
+  let database: TestDatabase;
+  let env: Record<string, string>;
+  const running: Program[] = [];
+  const run = (args: readonly string[], settings: Record<string, string>) => {
+    const program = startScript([layout.main, ...args], settings);
+    running.push(program);
+    return program;
+  };
+
+  beforeAll(async () => {
+    layout = await makeProductionLayout();
+    database = await createTestDatabase();
+    env = {
+      NODE_ENV: "production",
+      PUBLIC_URL: "https://portico.example",
+      PORT: String(await freePort()),
+      DATABASE_URL: database.url,
+      SMTP_URL: "smtp://127.0.0.1:9",
+      MAIL_FROM: "no-reply@portico.example",
+      SECRET_KEYS: generateKeyring(),
+      AUTH_SECRET: randomBytes(32).toString("base64url"),
+      LOG_LEVEL: "warn",
+    };
+  });
+  afterAll(async () => {
+    for (const program of running) await program.stop("SIGKILL");
+    await database.drop();
+    await layout.remove();
+  });
+
+  it("`portico migrate` and `portico catalogue apply` find their files", async () => {
+    for (const args of [["migrate"], ["catalogue", "apply", example]]) {
+      const program = run(args, env);
+      expect([await program.exited, program.stderr()]).toEqual([0, ""]);
+    }
+  });
+
+  it("`portico web` is ready and serves all its pages, `portico worker` takes work", async () => {
+    const web = run(["web"], env);
+    const worker = run(["worker"], env);
+    await Promise.all([web.prints(/listening on/), worker.prints(/takes queued work/)]);
+    for (const path of ["/readyz", "/graphiql", "/sign-up", "/metrics"]) {
+      const answer = await fetch(`http://127.0.0.1:${env.PORT}${path}`);
+      expect([path, answer.status]).toEqual([path, 200]);
+    }
+    expect(await Promise.all([web.stop(), worker.stop()])).toEqual([0, 0]);
+  });
+
+  it("without DATABASE_URL, `portico start` says that the embedded PostgreSQL is not installed", async () => {
+    const dataDir = join(layout.main, "../../data");
+    const start = run(["start"], { DATA_DIR: dataDir, PORT: "0" });
+    expect(await start.exited).toBe(1);
+    expect(start.stderr()).toBe(
+      "The embedded PostgreSQL is not installed here: set DATABASE_URL to a server of your own. `npm ci` without --omit=dev installs it.\n",
+    );
+  });
+});
