@@ -1,4 +1,4 @@
-/** The layers: imports point one way only. */
+/** The layers (docs/decisions/0018-four-layers.md): imports point one way only. */
 module.exports = {
   forbidden: [
     { name: "domain-imports-nothing-else", severity: "error", from: { path: "^src/domain" }, to: { pathNot: "^src/domain" } },
