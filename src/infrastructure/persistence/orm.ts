@@ -19,6 +19,8 @@ export async function openOrm({ databaseUrl, poolSize = 10, onStatement }: OrmOp
   return MikroORM.init({
     entities,
     clientUrl: databaseUrl,
+    // The driver reads all of the URL; MikroORM would leave out its parameters, such as sslmode.
+    driverOptions: { connectionString: databaseUrl },
     pool: { min: 0, max: poolSize },
     discovery: { inferDefaultValues: false },
     extensions: [Migrator],
