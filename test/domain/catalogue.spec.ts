@@ -179,7 +179,7 @@ describe("a product", () => {
       before.products[1],
     ]);
     expect(catalogue.events.take()).toEqual([
-      { type: "ApiProductUpdated", productId: "prd_aa", nameBefore: "Accounts", fields: ["name", "isOpen"] },
+      { type: "ApiProductUpdated", productId: "prd_aa", fields: ["name", "isOpen"] },
     ]);
     expectRefused(() => catalogue.updateProduct(by, "prd_none", {}), "NOT_FOUND");
     expectRefused(() => catalogue.updateProduct(by, "prd_aa", { name: "" }), "INVALID");

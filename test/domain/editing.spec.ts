@@ -54,7 +54,6 @@ describe("R24 an edit", () => {
     expect(lastEvent(application)).toMatchObject({
       type: "ClientApplicationEdited",
       details: [field],
-      nameBefore: "Ledger",
       addedProductIds: [],
       removedProductIds: [],
       addedEnvironmentIds: [],

@@ -37,7 +37,7 @@ const environments = [development, production, onceOnly];
 
 interface Subject {
   unitOfWork: UnitOfWork;
-  audit(): Promise<{ action: string; actorId: string | null }[]>;
+  audit(): Promise<{ action: string; summary: string; actorId: string | null }[]>;
   jobs(): Promise<string[]>;
 }
 
@@ -175,6 +175,19 @@ describe.each<[string, () => Promise<Subject>]>([
     expect({ audit: await subject.audit(), jobs: await subject.jobs() }).toEqual(before);
   });
 
+  it("R33 calls everything by the name that it had when it happened", async () => {
+    const { actor, commands } = await readyDeveloper("ada");
+    const { clientApplicationId } = await commands.registerClientApplication(actor, registration);
+    const changes = { name: "Books", productIds: [accounts.id], environmentIds: [onceOnly.id] };
+    await commands.editClientApplication(actor, { clientApplicationId, expectedVersion: 1, ...changes });
+    await commands.deleteClientApplication(actor, { clientApplicationId, confirmName: "Books" });
+    expect((await subject.audit()).slice(-3).map(({ summary }) => summary)).toEqual([
+      `registered Ledger for ${development.name}`,
+      `edited Ledger: name, to Books; added ${onceOnly.name}; removed ${transfers.name}, ${development.name}`,
+      "deleted Books for good",
+    ]);
+  });
+
   it("R16 R30 provisions to the same result, however often it is tried and wherever it fails", async () => {
     const { actor, commands } = await readyDeveloper("ada");
     const { clientApplicationId } = await commands.registerClientApplication(actor, registration);
@@ -237,6 +250,38 @@ describe.each<[string, () => Promise<Subject>]>([
   });
 });
 
+describe("the trail of the catalogue", () => {
+  it("R33 calls a product and an environment by the name that they had when it happened", async () => {
+    const { unitOfWork, audit } = await onPostgres();
+    const commands = createCommands({ unitOfWork, clock, ids, vault });
+    const operator = { developerId: ids.next("dev"), partnerId: null, isOperator: true, address: null };
+    const product = { slug: "cards", name: "Cards", description: "Cards.", apis: [], embedIds: [] };
+    const { apiProductId } = await commands.createApiProduct(operator, product);
+    await commands.updateApiProduct(operator, { apiProductId, name: "Payment cards", isOpen: false });
+    const { name, accessPolicy, secretRetrieval } = development;
+    const apiBaseUrl = "https://api.example";
+    const place = {
+      name,
+      institution: "Acme Bank",
+      tier: "UAT",
+      apiBaseUrl,
+      accessPolicy,
+      secretRetrieval,
+    } as const;
+    const { apiEnvironmentId } = await commands.createApiEnvironment(operator, {
+      slug: "acceptance",
+      ...place,
+    });
+    await commands.updateApiEnvironment(operator, { apiEnvironmentId, name: "Acceptance" });
+    expect((await audit()).map(({ summary }) => summary)).toEqual([
+      "created the API product Cards",
+      "updated the API product Cards: name, isOpen",
+      `created the environment ${name}`,
+      `updated the environment ${name}: name`,
+    ]);
+  });
+});
+
 function inMemory(): Subject {
   const catalogue: Catalogue = {
     products: async (wanted) => products.filter(({ id }) => wanted.includes(id)),
@@ -267,7 +312,7 @@ async function onPostgres(): Promise<Subject> {
     audit: () =>
       orm.em
         .getConnection()
-        .execute(`select action, actor_id as "actorId" from audit_entry where id > ? order by id`, [
+        .execute(`select action, summary, actor_id as "actorId" from audit_entry where id > ? order by id`, [
           since?.id ?? "",
         ]),
     jobs: async () => {

@@ -1,5 +1,5 @@
-import { auditNoteOf } from "../../src/application/consequences/audit/note-of.js";
-import { jobsAfter } from "../../src/application/consequences/jobs-after.js";
+import { consequencesOf } from "../../src/application/consequences/consequences-of.js";
+import type { NameOf } from "../../src/application/consequences/name-of.js";
 import type { Job } from "../../src/application/jobs.js";
 import type {
   AccessTokens,
@@ -26,7 +26,7 @@ interface Store {
   former: Set<string>;
   /** Who of each partner the running transaction has loaded. */
   loaded: Map<string, string[]>;
-  audit: { action: string; actorId: string | null }[];
+  audit: { action: string; summary: string; actorId: string | null }[];
   jobs: Job[];
 }
 
@@ -66,15 +66,21 @@ export function inMemoryUnitOfWork(catalogue: Catalogue): UnitOfWork & { store()
           if (isDeleted) draft.applications.delete(state.id);
           else saveApplication(draft, state);
         }
-        const named = [...applications.states(), ...tokens.states()];
-        const nameOf = (id: string) => named.find((thing) => thing.id === id)?.name ?? id;
-        for (const event of [developers, partners, applications, tokens].flatMap((tracked) =>
-          tracked.takeEvents(),
-        )) {
-          const note = auditNoteOf(event, nameOf);
-          if (note) draft.audit.push({ action: note.action, actorId: note.actorId ?? origin.developerId });
-          draft.jobs.push(...jobsAfter(event, origin.developerId, nameOf));
+        const events = [developers, partners, applications, tokens].flatMap((each) => each.takeEvents());
+        const { notes, jobs } = await consequencesOf(events, origin.developerId, async (ids) => {
+          const chosen = [await catalogue.products([...ids]), await catalogue.environments([...ids])].flat();
+          const named = {
+            now: [...applications.states(), ...tokens.states(), ...chosen],
+            before: applications.statesBefore(),
+          };
+          const nameOf: NameOf = (id, when = "now") =>
+            named[when].find((thing) => thing.id === id)?.name ?? id;
+          return nameOf;
+        });
+        for (const { action, summary, actorId = origin.developerId } of notes) {
+          draft.audit.push({ action, summary, actorId });
         }
+        draft.jobs.push(...jobs);
         store = draft;
         return value;
       });

@@ -1,4 +1,4 @@
-import type { ApiCatalogue } from "../../domain/catalogue/api-catalogue.js";
+import type { ApiCatalogue, ApiCatalogueState } from "../../domain/catalogue/api-catalogue.js";
 import { embeddedFirst } from "../../domain/catalogue/embedding.js";
 import { DomainError } from "../../domain/domain-error.js";
 import { type Operator, platformConsole } from "../../domain/operator.js";
@@ -40,9 +40,10 @@ export function applyCatalogue({
       return await unitOfWork.run(system, async ({ catalogue }) => {
         const opened = await catalogue.open();
         const tools = { operator: platformConsole(), ids, now: clock.now() };
+        const before = opened.state;
         refuseBreaking(opened, file, await catalogue.inLiveUse(tools.now));
         apply(opened, file, tools);
-        const lines = linesOf(opened);
+        const lines = linesOf(opened, before);
         if (isDryRun) throw new DryRun(lines);
         return lines;
       });
@@ -166,9 +167,8 @@ function naming(what: string, change: () => void): void {
 }
 
 /** What has been recorded, for the console; a new product that embeds others is one line. */
-function linesOf(catalogue: ApiCatalogue): string[] {
-  const { products, environments } = catalogue.state;
-  const names = new Map([...products, ...environments].map(({ id, name }) => [id, name]));
+function linesOf(catalogue: ApiCatalogue, before: ApiCatalogueState): string[] {
+  const [names, namesBefore] = [namesIn(catalogue.state), namesIn(before)];
   const created = new Set<string>();
   return catalogue.events.peek().flatMap((event) => {
     switch (event.type) {
@@ -178,16 +178,20 @@ function linesOf(catalogue: ApiCatalogue): string[] {
       case "ApiProductUpdated":
         return created.has(event.productId)
           ? []
-          : `~ product ${event.nameBefore}: ${event.fields.join(", ")}`;
+          : `~ product ${namesBefore.get(event.productId)}: ${event.fields.join(", ")}`;
       case "ApiEnvironmentCreated":
         created.add(event.environmentId);
         return `+ environment ${names.get(event.environmentId)}`;
       case "ApiEnvironmentUpdated":
         return created.has(event.environmentId)
           ? []
-          : `~ environment ${event.nameBefore}: ${event.fields.join(", ")}`;
+          : `~ environment ${namesBefore.get(event.environmentId)}: ${event.fields.join(", ")}`;
       default:
         return [];
     }
   });
+}
+
+function namesIn({ products, environments }: ApiCatalogueState): ReadonlyMap<string, string> {
+  return new Map([...products, ...environments].map(({ id, name }) => [id, name]));
 }

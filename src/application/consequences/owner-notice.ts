@@ -1,8 +1,8 @@
 import type { DetailKey } from "../../domain/client-application/details.js";
 import type { ClientApplicationEvent } from "../../domain/client-application/events.js";
 import type { DomainEvent } from "../domain-event.js";
+import { clientApplicationNote } from "./audit/client-application.js";
 import { mention } from "./audit/mentions.js";
-import { auditNoteOf } from "./audit/note-of.js";
 import type { NameOf } from "./name-of.js";
 
 /** What all owners of an application are told of a change that one of them has made. */
@@ -21,94 +21,99 @@ export interface OwnerNotice {
   readonly recipientIds: readonly string[];
 }
 
-/** Null for an event that needs no mail, or has one of its own. */
+type Words = Pick<OwnerNotice, "headline" | "consequence">;
+
+interface Telling extends Words {
+  /** Who did it, where that is not the transaction's actor. */
+  readonly actor?: string;
+  /** Who is told besides the owners. */
+  readonly also?: readonly string[];
+}
+
+const provisioned = "Its credentials are being made; you get a mail as soon as they work.";
+const operator = "An operator";
+
+/**
+ * Null for an event that needs no mail, or has one of its own. Every event has its answer here, so that a new one does
+ * not compile without.
+ */
 export function ownerNoticeOf(
   event: DomainEvent,
   actorId: string | null,
   nameOf: NameOf,
 ): OwnerNotice | null {
-  const words = wordsFor(event, nameOf);
-  const summary = auditNoteOf(event, nameOf)?.summary;
-  if (!("applicationId" in event) || !words || !summary) return null;
-  const { applicationId, version, ownerIds } = event;
-  const also = event.type === "CoOwnerRemoved" ? [event.developerId] : [];
-  const byOperator = event.type === "AccessApproved" || event.type === "AccessRejected";
-  return {
-    id: `${applicationId}.${version}`,
-    applicationName: nameOf(applicationId),
-    ...words,
-    summary,
-    actor: byOperator ? "An operator" : actorId ? mention(actorId) : "Portico",
-    recipientIds: [...ownerIds, ...also],
-  };
-}
-
-type Words = Pick<OwnerNotice, "headline" | "consequence">;
-
-const provisioned = "Its credentials are being made; you get a mail as soon as they work.";
-
-/** Every event has its answer here, so that a new one does not compile without. */
-function wordsFor(event: DomainEvent, nameOf: NameOf): Words | null {
+  const told = (about: ClientApplicationEvent, telling: Telling) => notice(about, telling, actorId, nameOf);
   switch (event.type) {
-    case "ClientApplicationEdited":
-      return edited(event);
+    case "ClientApplicationEdited": {
+      const words = edited(event);
+      return words && told(event, words);
+    }
     case "AccessApproved":
-      return { headline: `access to ${nameOf(event.environmentId)} is approved`, consequence: provisioned };
+      return told(event, {
+        headline: `access to ${nameOf(event.environmentId)} is approved`,
+        consequence: provisioned,
+        actor: operator,
+      });
     case "AccessRejected":
-      return {
+      return told(event, {
         headline: `access to ${nameOf(event.environmentId)} is refused`,
         consequence: "Nothing is issued there. You can ask again, with a note that answers the reason.",
-      };
+        actor: operator,
+      });
     case "CoOwnerAdded":
-      return {
+      return told(event, {
         headline: "a new co-owner",
         consequence: "Co-owners see its keys and credentials, and may change and delete it.",
-      };
+      });
     case "CoOwnerRemoved":
-      return {
+      return told(event, {
         headline: "a co-owner less",
         consequence:
           "Who was removed cannot view its keys any more, but may still know those viewed before. Rotate them if that matters.",
-      };
+        also: [event.developerId],
+      });
     case "OwnershipTransferred":
-      return {
+      return told(event, {
         headline: "a new owner",
         consequence: "Only the owner may transfer the ownership and remove co-owners.",
-      };
+      });
     case "ApiKeyRevoked":
-      return {
+      return told(event, {
         headline: "an API key was revoked",
         consequence: "The key does not work any more. Rotating it makes a new one.",
-      };
+      });
     case "GrantCredentialsRevoked":
-      return {
+      return told(event, {
         headline: `everything was revoked in ${nameOf(event.environmentId)}`,
         consequence: "The keys and client credentials there do not work any more. Rotating makes new ones.",
-      };
+      });
     case "ApiKeyRotated":
-      return { headline: "an API key was rotated", consequence: provisioned };
+      return told(event, { headline: "an API key was rotated", consequence: provisioned });
     case "ClientSecretRotated":
-      return {
+      return told(event, {
         headline: "the client secret was rotated",
         consequence: "Sign in to view the new one, and put it in place of the old.",
-      };
+      });
     case "ClientApplicationDeactivated":
-      return {
+      return told(event, {
         headline: "deactivated",
         consequence: "None of its keys and credentials works until one of its owners restores it.",
-      };
+      });
     case "ClientApplicationRestored":
-      return { headline: "restored", consequence: "All keys and credentials work again that worked before." };
+      return told(event, {
+        headline: "restored",
+        consequence: "All keys and credentials work again that worked before.",
+      });
     case "ClientApplicationDeleted":
-      return {
+      return told(event, {
         headline: "deleted",
         consequence:
           "All of its keys and credentials have stopped working and are destroyed. This cannot be undone.",
-      };
+      });
     // Told by a mail of its own.
     case "EnvironmentWentLive":
     case "InvitationSent":
-    // Owners see it, and the owner has done it or an operator's queue shows it.
+    // Nothing that the other owners have to act on; the trail shows it.
     case "ClientApplicationRegistered":
     case "AccessRequestedAgain":
     case "ProvisioningRetried":
@@ -137,6 +142,24 @@ function wordsFor(event: DomainEvent, nameOf: NameOf): Words | null {
     case "AccessTokenRevoked":
       return null;
   }
+}
+
+function notice(
+  event: ClientApplicationEvent,
+  { headline, consequence, actor, also = [] }: Telling,
+  actorId: string | null,
+  nameOf: NameOf,
+): OwnerNotice {
+  const { applicationId, version, ownerIds } = event;
+  return {
+    id: `${applicationId}.${version}`,
+    applicationName: nameOf(applicationId),
+    headline,
+    summary: clientApplicationNote(event, nameOf).summary,
+    consequence,
+    actor: actor ?? (actorId ? mention(actorId) : "Portico"),
+    recipientIds: [...ownerIds, ...also],
+  };
 }
 
 type Edited = Extract<ClientApplicationEvent, { type: "ClientApplicationEdited" }>;

@@ -18,17 +18,13 @@ export type CatalogueEvent =
   | {
       readonly type: "ApiProductUpdated";
       readonly productId: string;
-      /** What it was called before. */
-      readonly nameBefore: string;
-      readonly fields: readonly string[];
+      readonly fields: readonly (keyof ApiProductState)[];
     }
   | { readonly type: "ApiEnvironmentCreated"; readonly environmentId: string }
   | {
       readonly type: "ApiEnvironmentUpdated";
       readonly environmentId: string;
-      /** What it was called before. */
-      readonly nameBefore: string;
-      readonly fields: readonly string[];
+      readonly fields: readonly (keyof ApiEnvironmentState)[];
     }
   | { readonly type: "TermsPublished"; readonly version: string };
 
@@ -77,7 +73,7 @@ export class ApiCatalogue {
       ...this.current,
       products: products.map((each) => (each === product ? next : each)),
     };
-    this.events.record({ type: "ApiProductUpdated", productId: id, nameBefore: product.name, fields });
+    this.events.record({ type: "ApiProductUpdated", productId: id, fields });
   }
 
   /** Open for applications from now on. Throws INVALID, SLUG_TAKEN. */
@@ -101,12 +97,7 @@ export class ApiCatalogue {
       ...this.current,
       environments: environments.map((each) => (each === environment ? next : each)),
     };
-    this.events.record({
-      type: "ApiEnvironmentUpdated",
-      environmentId: id,
-      nameBefore: environment.name,
-      fields,
-    });
+    this.events.record({ type: "ApiEnvironmentUpdated", environmentId: id, fields });
   }
 
   /** Every developer has to accept it before he registers again (R10); what runs goes on. Throws INVALID. */
@@ -126,7 +117,7 @@ function withChanges<T extends object>(state: T, changes: Changes<NoInfer<T>>): 
   return { ...state, ...Object.fromEntries(given) };
 }
 
-function changedFields<T extends object>(old: T, next: T): string[] {
+function changedFields<T extends object>(old: T, next: T): (keyof T & string)[] {
   const fields = Object.keys(old) as (keyof T & string)[];
   return fields.filter((field) => JSON.stringify(old[field]) !== JSON.stringify(next[field]));
 }

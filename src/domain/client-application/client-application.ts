@@ -97,9 +97,8 @@ export class ClientApplication {
     const { state, isChange, ...changes } = edited(this.current, edit, catalogue, newId, now);
     if (!isChange) return;
     if (changes.addedEnvironmentIds.length > 0) ready();
-    const nameBefore = this.current.name;
     this.change(state, now);
-    this.record({ type: "ClientApplicationEdited", nameBefore, ...changes });
+    this.record({ type: "ClientApplicationEdited", ...changes });
   }
 
   /** R20, R21. Throws NOT_AN_OWNER, NOT_A_MEMBER, ALREADY_AN_OWNER, LIMIT_REACHED. */

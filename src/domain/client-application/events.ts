@@ -41,8 +41,6 @@ export type Happening =
   | {
       readonly type: "ClientApplicationEdited";
       readonly details: readonly DetailKey[];
-      /** What it was called before. */
-      readonly nameBefore: string;
       readonly addedProductIds: readonly string[];
       readonly removedProductIds: readonly string[];
       readonly addedEnvironmentIds: readonly string[];

@@ -24,6 +24,11 @@ export class Tracked<State, A extends Aggregate<State>> {
     return this.entries.map(({ aggregate }) => aggregate.state);
   }
 
+  /** As they were loaded; not those that were added. */
+  statesBefore(): State[] {
+    return this.entries.flatMap(({ loaded }) => loaded ?? []);
+  }
+
   changed(): A[] {
     return this.entries
       .filter(({ aggregate, loaded }) => aggregate.state !== loaded)

@@ -1,10 +1,8 @@
 import type { Origin } from "../../application/actor.js";
 import type { AuditNote } from "../../application/consequences/audit/audit-note.js";
-import { auditNoteOf } from "../../application/consequences/audit/note-of.js";
-import { jobsAfter } from "../../application/consequences/jobs-after.js";
-import type { NameOf } from "../../application/consequences/name-of.js";
-import { namedBy } from "../../application/consequences/named-by.js";
+import { consequencesOf } from "../../application/consequences/consequences-of.js";
 import type { DomainEvent } from "../../application/domain-event.js";
+import type { Job } from "../../application/jobs.js";
 import { applicationChangedChannel } from "../../application/ports/change-feed.js";
 import type { Clock } from "../../application/ports/clock.js";
 import type { HeldClaim } from "../../application/ports/idempotency-store.js";
@@ -13,6 +11,7 @@ import type { Transaction, UnitOfWork } from "../../application/ports/unit-of-wo
 import { type Execute, enqueue } from "../jobs/enqueue.js";
 import { translated } from "./constraint-errors.js";
 import { AuditEntryRow } from "./entities/operations.js";
+import { namesFor } from "./names.js";
 import type { Em, Orm } from "./orm.js";
 import { MikroAccessTokens } from "./repositories/access-tokens.js";
 import { MikroCatalogue } from "./repositories/catalogue.js";
@@ -52,8 +51,6 @@ interface Parts {
   readonly ids: Ids;
 }
 
-type Repositories = ReturnType<typeof repositoriesOf>;
-
 function repositoriesOf(em: Em) {
   return {
     developers: new MikroDevelopers(em),
@@ -75,26 +72,15 @@ function transact<T>(
     const repositories = Object.values(transaction);
     for (const repository of repositories) repository.save();
     const events = repositories.flatMap(({ tracked }): DomainEvent[] => tracked.takeEvents());
-    const nameOf = await namesFor(events, transaction);
-    const notes = events.flatMap((event) => auditNoteOf(event, nameOf) ?? []);
+    const { notes, jobs } = await consequencesOf(events, origin.developerId, (ids) =>
+      namesFor(ids, transaction),
+    );
     for (const note of notes) em.persist(auditEntry(em, note, origin, clock.now(), ids));
     await em.flush();
     if (origin.claim) await fulfil(em, origin.claim);
-    await publish(em, events, origin, nameOf);
+    await publish(em, events, jobs);
     return result;
   });
-}
-
-/** Names from the aggregates of the transaction, also of those that vanish with it, and from the catalogue. */
-async function namesFor(
-  events: readonly DomainEvent[],
-  { catalogue, ...own }: Repositories,
-): Promise<NameOf> {
-  const things = [...own.applications.tracked.states(), ...own.accessTokens.tracked.states()];
-  const names = new Map(things.map(({ id, name }) => [id, name]));
-  const others = new Set([...namedBy(events)].filter((id) => !names.has(id)));
-  const catalogued = others.size > 0 ? await catalogue.names(others) : new Map<string, string>();
-  return (id) => names.get(id) ?? catalogued.get(id) ?? id;
 }
 
 function auditEntry(em: Em, note: AuditNote, origin: Origin, at: Date, ids: Ids) {
@@ -124,17 +110,9 @@ async function fulfil(em: Em, { developerId, key, requestHash, claimedAt }: Held
   if (held.length === 0) throw new Error("The claim on the Idempotency-Key was lost to a later request.");
 }
 
-async function publish(
-  em: Em,
-  events: readonly DomainEvent[],
-  { developerId }: Origin,
-  nameOf: NameOf,
-): Promise<void> {
+async function publish(em: Em, events: readonly DomainEvent[], jobs: readonly Job[]): Promise<void> {
   const execute: Execute = (sql, parameters) => em.execute(sql, parameters);
-  await enqueue(
-    execute,
-    events.flatMap((event) => jobsAfter(event, developerId, nameOf)),
-  );
+  await enqueue(execute, jobs);
   const applicationIds = new Set(
     events.flatMap((event) => ("applicationId" in event ? [event.applicationId] : [])),
   );

@@ -14,7 +14,7 @@ export function catalogueNote(event: CatalogueEvent, nameOf: NameOf): AuditNote 
     case "ApiProductUpdated":
       return note(
         "API_PRODUCT_UPDATED",
-        `updated the API product ${event.nameBefore}: ${event.fields.join(", ")}`,
+        `updated the API product ${nameOf(event.productId, "before")}: ${event.fields.join(", ")}`,
         event.productId,
       );
     case "ApiEnvironmentCreated":
@@ -26,7 +26,7 @@ export function catalogueNote(event: CatalogueEvent, nameOf: NameOf): AuditNote 
     case "ApiEnvironmentUpdated":
       return note(
         "API_ENVIRONMENT_UPDATED",
-        `updated the environment ${event.nameBefore}: ${event.fields.join(", ")}`,
+        `updated the environment ${nameOf(event.environmentId, "before")}: ${event.fields.join(", ")}`,
         event.environmentId,
       );
     case "TermsPublished":

@@ -157,7 +157,7 @@ function edit(event: Edited, nameOf: NameOf): string {
     ...chosen("added", [...event.addedProductIds, ...event.addedEnvironmentIds], nameOf),
     ...chosen("removed", [...event.removedProductIds, ...event.removedEnvironmentIds], nameOf),
   ];
-  return `edited ${event.nameBefore}: ${changes.join("; ")}`;
+  return `edited ${nameOf(event.applicationId, "before")}: ${changes.join("; ")}`;
 }
 
 function chosen(verb: string, ids: readonly string[], nameOf: NameOf): string[] {
@@ -165,7 +165,7 @@ function chosen(verb: string, ids: readonly string[], nameOf: NameOf): string[] 
 }
 
 function listed(ids: readonly string[], nameOf: NameOf): string {
-  return ids.map(nameOf).join(", ");
+  return ids.map((id) => nameOf(id)).join(", ");
 }
 
 function keys(count: number): string {

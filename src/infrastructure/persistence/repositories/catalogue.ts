@@ -30,12 +30,8 @@ export class MikroCatalogue implements Catalogue {
   }
 
   /** What products and environments are called: with one statement for those that this transaction has not seen. */
-  async names(ids: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
-    for (const { products, environments } of this.tracked.states()) {
-      this.noticed(products);
-      this.noticed(environments);
-    }
-    const unseen = [...ids].filter((id) => !this.seen.has(id));
+  async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const unseen = ids.filter((id) => !this.seen.has(id));
     if (unseen.length > 0) {
       const sql = `with wanted as (select jsonb_array_elements_text(?::jsonb) as id)
         select id, name from api_product join wanted using (id) union all

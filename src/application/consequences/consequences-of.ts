@@ -1,0 +1,38 @@
+import type { DomainEvent } from "../domain-event.js";
+import type { Job } from "../jobs.js";
+import type { AuditNote } from "./audit/audit-note.js";
+import { auditNoteOf } from "./audit/note-of.js";
+import { jobsAfter } from "./jobs-after.js";
+import type { NameOf } from "./name-of.js";
+
+/** What follows from the events of one transaction, and is to be kept in that same one (R32). */
+export interface Consequences {
+  readonly notes: readonly AuditNote[];
+  readonly jobs: readonly Job[];
+}
+
+/** `lookUp` is asked once, for all that the sentences name, however many events there are. */
+export async function consequencesOf(
+  events: readonly DomainEvent[],
+  actorId: string | null,
+  lookUp: (ids: ReadonlySet<string>) => Promise<NameOf>,
+): Promise<Consequences> {
+  return written(events, actorId, await lookUp(namedBy(events, actorId)));
+}
+
+function written(events: readonly DomainEvent[], actorId: string | null, nameOf: NameOf): Consequences {
+  return {
+    notes: events.flatMap((event) => auditNoteOf(event, nameOf) ?? []),
+    jobs: events.flatMap((event) => jobsAfter(event, actorId, nameOf)),
+  };
+}
+
+/** Everything that the sentences name: they are written once with ids in the names' places. */
+function namedBy(events: readonly DomainEvent[], actorId: string | null): ReadonlySet<string> {
+  const ids = new Set<string>();
+  written(events, actorId, (id) => {
+    ids.add(id);
+    return id;
+  });
+  return ids;
+}

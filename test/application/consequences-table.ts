@@ -1,0 +1,381 @@
+import { mention } from "../../src/application/consequences/audit/mentions.js";
+import type { DomainEvent } from "../../src/application/domain-event.js";
+import type { ClientApplicationEvent } from "../../src/domain/client-application/events.js";
+
+type EventOf<Type> = Extract<DomainEvent, { type: Type }>;
+type OfApplication = "applicationId" | "partnerId" | "version" | "ownerIds";
+type Facts<Type> = Omit<
+  EventOf<Type>,
+  "type" | (Type extends ClientApplicationEvent["type"] ? OfApplication : "partnerId")
+>;
+
+/** What follows from an event with these facts; what is left out does not. */
+export interface Consequences<Type = DomainEvent["type"]> {
+  readonly facts: Facts<Type>;
+  /** The trail's action and sentence (R33). */
+  readonly audit?: readonly [action: string, sentence: string];
+  /** What the owners are told: the subject, then what it means for them. */
+  readonly notice?: readonly [headline: string, consequence: string];
+  /** Who is said to have done it; the actor when left out. */
+  readonly by?: string;
+  /** Who is told besides the owners. */
+  readonly also?: readonly string[];
+  /** The other jobs' keys; a "!" for those that go first because they stop something. */
+  readonly work?: readonly string[];
+}
+
+type Table<Type extends DomainEvent["type"]> = { readonly [Each in Type]: readonly Consequences<Each>[] };
+
+const made = "Its credentials are being made; you get a mail as soon as they work.";
+const removed = "The keys for what was removed do not work any more.";
+const added = "New keys are being made, after approval where that is needed; you get a mail once they work.";
+const key = { id: "key_1", productId: "prd_a", environmentId: "env_d", preview: "ptc…1" };
+const production = { grantId: "grt_1", environmentId: "env_p" };
+const unchanged = {
+  details: [],
+  addedProductIds: [],
+  removedProductIds: [],
+  addedEnvironmentIds: [],
+  removedEnvironmentIds: [],
+  affectedEnvironmentIds: [],
+  awaitingEnvironmentIds: [],
+};
+
+/** `app_1` is called Ledger, and was called Journal before. Every event there is: one without a row does not compile. */
+export const ofApplications: Table<ClientApplicationEvent["type"]> = {
+  ClientApplicationRegistered: [
+    {
+      facts: {
+        environmentIds: ["env_d", "env_p"],
+        grantedEnvironmentIds: ["env_d"],
+        awaitingEnvironmentIds: ["env_p"],
+      },
+      audit: ["REGISTERED", "registered Ledger for Development, Production"],
+      work: ["provision:app_1:env_d", "digest-access-requests"],
+    },
+    {
+      facts: { environmentIds: ["env_d"], grantedEnvironmentIds: ["env_d"], awaitingEnvironmentIds: [] },
+      audit: ["REGISTERED", "registered Ledger for Development"],
+      work: ["provision:app_1:env_d"],
+    },
+  ],
+  ClientApplicationEdited: [
+    {
+      facts: { ...unchanged, details: ["name"] },
+      audit: ["EDITED", "edited Journal: name, to Ledger"],
+    },
+    {
+      facts: { ...unchanged, details: ["description", "siteUrl"] },
+      audit: ["EDITED", "edited Journal: description; site URL"],
+    },
+    {
+      facts: { ...unchanged, details: ["redirectUrls"], affectedEnvironmentIds: ["env_d"] },
+      audit: ["EDITED", "edited Journal: redirect URLs"],
+      notice: ["changed", "Its users are sent to the new redirect URLs from now on."],
+      work: ["provision:app_1:env_d!"],
+    },
+    {
+      facts: { ...unchanged, removedProductIds: ["prd_a", "prd_t"], affectedEnvironmentIds: ["env_d"] },
+      audit: ["EDITED", "edited Journal: removed Accounts, Transfers"],
+      notice: ["changed", removed],
+      work: ["provision:app_1:env_d!"],
+    },
+    {
+      facts: {
+        ...unchanged,
+        details: ["redirectUrls"],
+        addedEnvironmentIds: ["env_p"],
+        awaitingEnvironmentIds: ["env_p"],
+      },
+      audit: ["EDITED", "edited Journal: redirect URLs; added Production"],
+      notice: ["changed", added],
+      work: ["digest-access-requests"],
+    },
+    {
+      facts: {
+        ...unchanged,
+        details: ["name", "redirectUrls"],
+        addedProductIds: ["prd_a"],
+        removedProductIds: ["prd_t"],
+        addedEnvironmentIds: ["env_p"],
+        removedEnvironmentIds: ["env_d"],
+        affectedEnvironmentIds: ["env_d"],
+      },
+      audit: [
+        "EDITED",
+        "edited Journal: name, to Ledger; redirect URLs; added Accounts, Production; removed Transfers, Development",
+      ],
+      notice: ["changed", `${removed} ${added}`],
+      work: ["provision:app_1:env_d!"],
+    },
+  ],
+  ClientApplicationDeactivated: [
+    {
+      facts: { environmentIds: ["env_d", "env_p"] },
+      audit: ["DEACTIVATED", "deactivated Ledger"],
+      notice: ["deactivated", "None of its keys and credentials works until one of its owners restores it."],
+      work: ["provision:app_1:env_d!", "provision:app_1:env_p!"],
+    },
+  ],
+  ClientApplicationRestored: [
+    {
+      facts: { environmentIds: ["env_d"] },
+      audit: ["RESTORED", "restored Ledger"],
+      notice: ["restored", "All keys and credentials work again that worked before."],
+      work: ["provision:app_1:env_d"],
+    },
+  ],
+  ClientApplicationDeleted: [
+    {
+      facts: { environmentIds: ["env_d"] },
+      audit: ["DELETED", "deleted Ledger for good"],
+      notice: [
+        "deleted",
+        "All of its keys and credentials have stopped working and are destroyed. This cannot be undone.",
+      ],
+      work: ["provision:app_1:env_d!"],
+    },
+  ],
+  CoOwnerAdded: [
+    {
+      facts: { developerId: "dev_c" },
+      audit: ["CO_OWNER_ADDED", `made ${mention("dev_c")} a co-owner of Ledger`],
+      notice: ["a new co-owner", "Co-owners see its keys and credentials, and may change and delete it."],
+    },
+  ],
+  CoOwnerRemoved: [
+    { isOwnWish: false, sentence: `removed ${mention("dev_c")} from the co-owners of Ledger` },
+    { isOwnWish: true, sentence: "left the co-owners of Ledger" },
+  ].map(({ isOwnWish, sentence }) => ({
+    facts: { developerId: "dev_c", isOwnWish },
+    audit: ["CO_OWNER_REMOVED", sentence],
+    notice: [
+      "a co-owner less",
+      "Who was removed cannot view its keys any more, but may still know those viewed before. Rotate them if that matters.",
+    ],
+    also: ["dev_c"],
+  })),
+  OwnershipTransferred: [
+    {
+      facts: { developerId: "dev_b" },
+      audit: ["OWNERSHIP_TRANSFERRED", `transferred the ownership of Ledger to ${mention("dev_b")}`],
+      notice: ["a new owner", "Only the owner may transfer the ownership and remove co-owners."],
+    },
+  ],
+  CredentialsIssued: [
+    {
+      facts: { environmentId: "env_d", keyCount: 2 },
+      audit: ["CREDENTIALS_ISSUED", "issued 2 API keys of Ledger for Development"],
+    },
+    {
+      facts: { environmentId: "env_d", keyCount: 1 },
+      audit: ["CREDENTIALS_ISSUED", "issued an API key of Ledger for Development"],
+    },
+  ],
+  EnvironmentWentLive: [
+    {
+      facts: { environmentId: "env_d", keyIds: ["key_1", "key_2"] },
+      audit: ["KEYS_LIVE", "made all keys of Ledger in Development live"],
+      work: ["announce:key_1"],
+    },
+  ],
+  AccessApproved: [
+    {
+      facts: production,
+      audit: ["ACCESS_APPROVED", "approved the access of Ledger to Production"],
+      notice: ["access to Production is approved", made],
+      by: "An operator",
+      work: ["provision:app_1:env_p"],
+    },
+  ],
+  AccessRejected: [
+    {
+      facts: { ...production, reason: "No contract." },
+      audit: ["ACCESS_REJECTED", "rejected the access of Ledger to Production: No contract."],
+      notice: [
+        "access to Production is refused",
+        "Nothing is issued there. You can ask again, with a note that answers the reason.",
+      ],
+      by: "An operator",
+    },
+  ],
+  AccessRequestedAgain: [
+    {
+      facts: production,
+      audit: ["ACCESS_REQUESTED_AGAIN", "asked again for the access of Ledger to Production"],
+      work: ["digest-access-requests"],
+    },
+  ],
+  ProvisioningRetried: [
+    {
+      facts: production,
+      audit: ["PROVISIONING_RETRIED", "had the gateway of Production told of Ledger again"],
+      work: ["provision:app_1:env_p"],
+    },
+  ],
+  ApiKeyRevealed: [
+    {
+      facts: { apiKeyId: "key_1", preview: "ptc…1" },
+      audit: ["API_KEY_REVEALED", "viewed the API key ptc…1 of Ledger"],
+    },
+  ],
+  ClientSecretRevealed: [
+    {
+      facts: { grantId: "grt_1", preview: "ptc…2" },
+      audit: ["CLIENT_SECRET_REVEALED", "viewed the client secret ptc…2 of Ledger"],
+    },
+  ],
+  RevealRefused: [
+    {
+      facts: { what: "API_KEY", subjectId: "key_1", code: "NOT_AN_OWNER" },
+      audit: ["REVEAL_REFUSED", "tried to view an API key of Ledger and was refused (NOT_AN_OWNER)"],
+    },
+    {
+      facts: { what: "CLIENT_SECRET", subjectId: "grt_1", code: "NOT_ISSUED" },
+      audit: ["REVEAL_REFUSED", "tried to view a client secret of Ledger and was refused (NOT_ISSUED)"],
+    },
+  ],
+  ApiKeyRevoked: [
+    { preview: "ptc…1", called: "the API key for Accounts in Development (ptc…1)" },
+    { preview: null, called: "the API key for Accounts in Development" },
+  ].map(({ preview, called }) => ({
+    facts: { key: { ...key, preview } },
+    audit: ["API_KEY_REVOKED", `revoked ${called} of Ledger`],
+    notice: ["an API key was revoked", "The key does not work any more. Rotating it makes a new one."],
+    work: ["provision:app_1:env_d!"],
+  })),
+  ApiKeyRotated: [
+    { hours: 0, sentence: "rotated * of Ledger; the old key stopped at once" },
+    { hours: 1, sentence: "rotated * of Ledger; the old key works 1 hour longer" },
+    { hours: 24, sentence: "rotated * of Ledger; the old key works 24 hours longer" },
+    { hours: 0, wasRevoked: true, sentence: "replaced * of Ledger, which was revoked" },
+  ].map(({ hours: overlapHours, wasRevoked = false, sentence }) => ({
+    facts: { key, overlapHours, wasRevoked },
+    audit: ["API_KEY_ROTATED", sentence.replace("*", "the API key for Accounts in Development (ptc…1)")],
+    notice: ["an API key was rotated", made],
+    work: ["provision:app_1:env_d!"],
+  })),
+  GrantCredentialsRevoked: [
+    { keyCount: 1, keys: "an API key" },
+    { keyCount: 2, keys: "2 API keys" },
+  ].map(({ keyCount, keys }) => ({
+    facts: { grantId: "grt_1", environmentId: "env_d", keyCount },
+    audit: [
+      "GRANT_CREDENTIALS_REVOKED",
+      `revoked everything of Ledger in Development: the client credentials and ${keys}`,
+    ],
+    notice: [
+      "everything was revoked in Development",
+      "The keys and client credentials there do not work any more. Rotating makes new ones.",
+    ],
+    work: ["provision:app_1:env_d!"],
+  })),
+  ClientSecretRotated: [
+    { hours: 0, sentence: "rotated the client secret of *; the old secret stopped at once" },
+    { hours: 2, sentence: "rotated the client secret of *; the old secret works 2 hours longer" },
+    { hours: 0, wasRevoked: true, sentence: "replaced the client credentials of *, which were revoked" },
+  ].map(({ hours: overlapHours, wasRevoked = false, sentence }) => ({
+    facts: { grantId: "grt_1", environmentId: "env_d", overlapHours, wasRevoked },
+    audit: ["CLIENT_SECRET_ROTATED", sentence.replace("*", "Ledger in Development")],
+    notice: ["the client secret was rotated", "Sign in to view the new one, and put it in place of the old."],
+    work: ["provision:app_1:env_d!"],
+  })),
+};
+
+export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"]> = {
+  PartnerFounded: [
+    {
+      facts: { developerId: "dev_a", domain: "acme.example" },
+      audit: ["PARTNER_FOUNDED", "founded the company of acme.example"],
+    },
+  ],
+  MemberJoined: [{ facts: { developerId: "dev_a" }, audit: ["MEMBER_JOINED", "joined the company"] }],
+  MemberRoleChanged: [
+    {
+      facts: { developerId: "dev_b", role: "ADMIN" },
+      audit: ["MEMBER_ROLE_CHANGED", `made ${mention("dev_b")} an ADMIN`],
+    },
+    {
+      facts: { developerId: "dev_b", role: "MEMBER" },
+      audit: ["MEMBER_ROLE_CHANGED", `made ${mention("dev_b")} a MEMBER, no ADMIN any more`],
+    },
+  ],
+  MemberRemoved: [
+    {
+      facts: { developerId: "dev_b", isOwnWish: false },
+      audit: ["MEMBER_REMOVED", `removed ${mention("dev_b")} from the company`],
+    },
+    {
+      facts: { developerId: "dev_b", isOwnWish: true },
+      audit: ["MEMBER_REMOVED", "left the company"],
+    },
+  ],
+  CompanyDetailsUpdated: [{ facts: {}, audit: ["COMPANY_DETAILS_UPDATED", "updated the company details"] }],
+  InvitationSent: [
+    {
+      facts: { invitationId: "inv_1", count: 1 },
+      audit: ["INVITATION_SENT", `invited ${mention("inv_1")} to join`],
+      work: ["invitation:inv_1:1"],
+    },
+    {
+      facts: { invitationId: "inv_1", count: 2 },
+      audit: ["INVITATION_RESENT", `sent the invitation to ${mention("inv_1")} again`],
+      work: ["invitation:inv_1:2"],
+    },
+  ],
+  InvitationWithdrawn: [
+    {
+      facts: { invitationId: "inv_1" },
+      audit: ["INVITATION_WITHDRAWN", `withdrew the invitation to ${mention("inv_1")}`],
+    },
+  ],
+  DeveloperAdmitted: [{ facts: { developerId: "dev_a" } }],
+  IdentityLinked: [
+    {
+      facts: { developerId: "dev_a", issuer: "https://id.example" },
+      audit: ["IDENTITY_LINKED", "signed in through https://id.example for the first time"],
+    },
+  ],
+  ProfileUpdated: [{ facts: { developerId: "dev_a" }, audit: ["PROFILE_UPDATED", "updated the profile"] }],
+  TermsAccepted: [
+    {
+      facts: { developerId: "dev_a", version: "2" },
+      audit: ["TERMS_ACCEPTED", "accepted the terms, version 2"],
+    },
+  ],
+  AccountDeleted: [{ facts: { developerId: "dev_a" }, audit: ["ACCOUNT_DELETED", "deleted the account"] }],
+  ApiProductCreated: [
+    { facts: { productId: "prd_a" }, audit: ["API_PRODUCT_CREATED", "created the API product Accounts"] },
+  ],
+  ApiProductUpdated: [
+    {
+      facts: { productId: "prd_a", fields: ["name", "apis"] },
+      audit: ["API_PRODUCT_UPDATED", "updated the API product Account: name, apis"],
+    },
+  ],
+  ApiEnvironmentCreated: [
+    {
+      facts: { environmentId: "env_d" },
+      audit: ["API_ENVIRONMENT_CREATED", "created the environment Development"],
+    },
+  ],
+  ApiEnvironmentUpdated: [
+    {
+      facts: { environmentId: "env_d", fields: ["name"] },
+      audit: ["API_ENVIRONMENT_UPDATED", "updated the environment Dev: name"],
+    },
+  ],
+  TermsPublished: [{ facts: { version: "2" }, audit: ["TERMS_PUBLISHED", "published the terms, version 2"] }],
+  AccessTokenCreated: [
+    {
+      facts: { developerId: "dev_a", tokenId: "pat_1", scopes: ["READ", "WRITE"] },
+      audit: ["ACCESS_TOKEN_CREATED", "created the access token CI (READ, WRITE)"],
+    },
+  ],
+  AccessTokenRevoked: [
+    {
+      facts: { developerId: "dev_a", tokenId: "pat_1" },
+      audit: ["ACCESS_TOKEN_REVOKED", "revoked the access token CI"],
+    },
+  ],
+};
