@@ -1,12 +1,22 @@
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  customFetch,
+  decodeJwt,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from "jose";
 import type { VerifiedIdentity } from "../../application/ports/verified-identity.js";
 import type { AuthLog } from "./auth-log.js";
+import { patiently } from "./patiently.js";
 
 export interface OidcVerifier {
   /**
    * Who the token was issued to, or null when it is no JWT, not from the issuer, not for the audience, expired,
    * badly signed, or without a verified e-mail address. Never throws; when the provider cannot be reached it
-   * answers null and logs an error.
+   * answers null, and each request to it that failed is logged.
    */
   verify(token: string): Promise<VerifiedIdentity | null>;
 }
@@ -27,12 +37,12 @@ const algorithms = [
 ];
 const CLOCK_TOLERANCE_S = 5;
 const TIMEOUT_MS = 5_000;
-/** After a failed discovery, so that a provider that is down is not asked by every request. */
-const RETRY_AFTER_MS = 5_000;
 
 /**
  * Verifies JWTs of an OpenID provider (RFC 7519, RFC 9068). Its keys are found by discovery at the first token
- * (OpenID Connect Discovery 1.0 §4) and kept; a new key id makes them be fetched again, at most every 30 seconds.
+ * (OpenID Connect Discovery 1.0 §4) and kept; a new key id makes them be fetched again, at most every 30 seconds. While
+ * the provider is away it is asked once in 5 seconds, however many tokens come; one of another issuer is never a reason
+ * to ask it.
  */
 export function createOidcVerifier(provider: {
   issuer: string;
@@ -40,12 +50,20 @@ export function createOidcVerifier(provider: {
   logger?: AuthLog | undefined;
 }): OidcVerifier {
   const { issuer, audience, logger } = provider;
-  const keys = lazily(() => discoverKeys(issuer));
+  const onFailure = (error: unknown) =>
+    logger?.error({ issuer, error: String(error) }, "The OpenID provider's keys are not to be had.");
+  const discover = patiently(() => discoverKeys(issuer, onFailure), onFailure);
+  let known: JWTVerifyGetKey | undefined;
+  const keyOf: JWTVerifyGetKey = async (header, jws) => {
+    known ??= await discover();
+    return known(header, jws);
+  };
   return {
     async verify(token) {
       if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return null;
       try {
-        const { payload } = await jwtVerify(token, async (header, jws) => (await keys())(header, jws), {
+        if (decodeJwt(token).iss !== issuer) return null;
+        const { payload } = await jwtVerify(token, keyOf, {
           issuer,
           audience,
           algorithms,
@@ -53,9 +71,7 @@ export function createOidcVerifier(provider: {
           requiredClaims: ["iss", "sub", "aud", "exp"],
         });
         return identityOf(payload, issuer);
-      } catch (error) {
-        if (!isBadToken(error))
-          logger?.error({ issuer, error: String(error) }, "The OpenID provider's keys are not to be had.");
+      } catch {
         return null;
       }
     },
@@ -68,44 +84,32 @@ function identityOf(payload: JWTPayload, issuer: string): VerifiedIdentity | nul
   return { subject: `${issuer}|${sub}`, email, emailVerified: true };
 }
 
-/** The fetch of keys fails with the bare JOSEError or a timeout; all that a token can cause has a class of its own. */
-function isBadToken(error: unknown): boolean {
-  return (
-    error instanceof errors.JOSEError &&
-    error.constructor !== errors.JOSEError &&
-    !(error instanceof errors.JWKSTimeout)
-  );
-}
-
-async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
+async function discoverKeys(issuer: string, onFailure: (error: unknown) => void): Promise<JWTVerifyGetKey> {
   const url = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
-  const response = await fetch(url, {
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-    headers: { accept: "application/json" },
-  });
-  if (!response.ok) throw new Error(`${url} answers ${response.status}`);
-  const metadata = (await response.json()) as { issuer?: unknown; jwks_uri?: unknown };
+  const metadata = (await jsonOf(url)) as { issuer?: unknown; jwks_uri?: unknown };
   if (metadata.issuer !== issuer) throw new Error(`${url} speaks for the issuer ${String(metadata.issuer)}`);
   if (typeof metadata.jwks_uri !== "string") throw new Error(`${url} names no jwks_uri`);
-  return createRemoteJWKSet(new URL(metadata.jwks_uri), {
-    timeoutDuration: TIMEOUT_MS,
+  const { jwks_uri: keysUrl } = metadata;
+  const loadKeys = patiently(() => keySetOf(keysUrl), onFailure);
+  return createRemoteJWKSet(new URL(keysUrl), {
     cooldownDuration: 30_000,
+    [customFetch]: async () => Response.json(await loadKeys()),
   });
 }
 
-/** Loads once. A failure is kept for RETRY_AFTER_MS, then tried again. */
-function lazily<T>(load: () => Promise<T>): () => Promise<T> {
-  let loading: Promise<T> | undefined;
-  return () => {
-    if (!loading) {
-      const attempt = load();
-      loading = attempt;
-      attempt.catch(() => {
-        setTimeout(() => {
-          if (loading === attempt) loading = undefined;
-        }, RETRY_AFTER_MS).unref();
-      });
-    }
-    return loading;
-  };
+async function keySetOf(url: string): Promise<JSONWebKeySet> {
+  const keys = (await jsonOf(url)) as JSONWebKeySet;
+  // Throws for what is no set of keys.
+  createLocalJWKSet(keys);
+  return keys;
+}
+
+async function jsonOf(url: string): Promise<unknown> {
+  const response = await fetch(url, {
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    redirect: "manual",
+    headers: { accept: "application/json" },
+  });
+  if (response.status !== 200) throw new Error(`${url} answers ${response.status}`);
+  return response.json();
 }

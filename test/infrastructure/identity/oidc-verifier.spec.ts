@@ -62,7 +62,7 @@ describe("a token of the OpenID provider", () => {
     const lines: string[] = [];
     const log = (fields: object, message: string) => void lines.push(JSON.stringify({ ...fields, message }));
     const logger = { error: log, warn: log };
-    const token = await signed({});
+    const token = await signed({ iss: "http://127.0.0.1:9" });
     const away = createOidcVerifier({ issuer: "http://127.0.0.1:9", audience: AUDIENCE, logger });
     expect(await away.verify(token)).toBeNull();
     expect(lines).toHaveLength(1);
@@ -71,9 +71,8 @@ describe("a token of the OpenID provider", () => {
 
   it("of a provider that calls itself differently is nobody's (OpenID Connect Discovery §4.3)", async () => {
     const alias = issuer.replace("127.0.0.1", "localhost");
-    expect(
-      await createOidcVerifier({ issuer: alias, audience: AUDIENCE }).verify(await signed({})),
-    ).toBeNull();
+    const token = await signed({ iss: alias });
+    expect(await createOidcVerifier({ issuer: alias, audience: AUDIENCE }).verify(token)).toBeNull();
   });
 });
 
