@@ -1,6 +1,6 @@
 import type { Gateway, KeyVerifier } from "../../application/ports/gateway.js";
 import type { DesiredClient } from "../../domain/client-application/desired-access.js";
-import { GatewayClientRow, GatewayKeyRow } from "../persistence/entities/operations.js";
+import { GatewayClientRow, GatewayKeyRow } from "../persistence/entities/built-in-gateway.js";
 import type { Orm } from "../persistence/orm.js";
 
 /**

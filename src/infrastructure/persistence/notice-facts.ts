@@ -3,7 +3,8 @@ import { displayName } from "../../domain/developer/display-name.js";
 import { invitationStatus } from "../../domain/partner/invitation.js";
 import { ApiEnvironmentRow, ApiProductRow } from "./entities/catalogue.js";
 import { ApiKeyRow, ClientApplicationRow } from "./entities/client-application.js";
-import { DeveloperRow, InvitationRow } from "./entities/people.js";
+import { DeveloperRow } from "./entities/developer.js";
+import { InvitationRow } from "./entities/partner.js";
 import type { Em, Orm } from "./orm.js";
 
 export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = []): NoticeFacts {

@@ -1,5 +1,5 @@
 import type { OperatorDigests } from "../../application/ports/operator-digests.js";
-import { OperatorDigestRow } from "./entities/platform.js";
+import { OperatorDigestRow } from "./entities/operator.js";
 import type { Orm } from "./orm.js";
 
 const name = "access-requests";

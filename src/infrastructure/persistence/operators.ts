@@ -1,9 +1,9 @@
 import { mention } from "../../application/consequences/audit/mentions.js";
 import type { Clock } from "../../application/ports/clock.js";
 import type { Ids } from "../../application/ports/ids.js";
-import { AuditEntryRow } from "./entities/operations.js";
-import { DeveloperRow } from "./entities/people.js";
-import { OperatorRow } from "./entities/platform.js";
+import { AuditEntryRow } from "./entities/audit-entry.js";
+import { DeveloperRow } from "./entities/developer.js";
+import { OperatorRow } from "./entities/operator.js";
 import type { Em, Orm } from "./orm.js";
 
 /** Staff of the platform by address, besides OPERATOR_EMAILS. Each change leaves an audit entry (R33). */

@@ -10,7 +10,7 @@ import type { Ids } from "../../application/ports/ids.js";
 import type { Transaction, UnitOfWork } from "../../application/ports/unit-of-work.js";
 import { type Execute, enqueue } from "../jobs/enqueue.js";
 import { translated } from "./constraint-errors.js";
-import { AuditEntryRow } from "./entities/operations.js";
+import { AuditEntryRow } from "./entities/audit-entry.js";
 import { namesFor } from "./names.js";
 import type { Em, Orm } from "./orm.js";
 import { MikroAccessTokens } from "./repositories/access-tokens.js";

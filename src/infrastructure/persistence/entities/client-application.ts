@@ -98,3 +98,29 @@ export const ApiKeyRow = defineEntity({
   },
   indexes: [{ name: "api_key_grant_index", properties: ["grantId", "productId"] }],
 });
+
+/** The ids of deleted applications, written by the database itself (R31). Rows are only ever added. */
+export const DeletedClientApplicationRow = defineEntity({
+  name: "DeletedClientApplicationRow",
+  tableName: "deleted_client_application",
+  properties: {
+    id: p.text().primary(),
+    partnerId: p.text(),
+    deletedAt: p.datetime().columnType("timestamptz(3)"),
+  },
+});
+
+/** A gateway that refuses or does not answer; gone once it does. */
+export const ProvisioningFailureRow = defineEntity({
+  name: "ProvisioningFailureRow",
+  tableName: "provisioning_failure",
+  properties: {
+    applicationId: p.text().primary(),
+    environmentId: p.text().primary(),
+    since: p.datetime().columnType("timestamptz(3)").index("provisioning_failure_since_index"),
+    lastFailedAt: p.datetime().columnType("timestamptz(3)"),
+    lastError: p.text(),
+    /** When the owners got their one mail. */
+    toldAt: p.datetime().columnType("timestamptz(3)").nullable(),
+  },
+});

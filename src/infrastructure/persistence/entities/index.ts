@@ -1,24 +1,19 @@
+import { AccessTokenRow } from "./access-token.js";
+import { AuditEntryRow } from "./audit-entry.js";
+import { GatewayClientRow, GatewayKeyRow } from "./built-in-gateway.js";
 import { ApiEnvironmentRow, ApiProductRow, TermsRow } from "./catalogue.js";
-import { AccessGrantRow, ApiKeyRow, ClientApplicationRow } from "./client-application.js";
 import {
-  AuditEntryRow,
+  AccessGrantRow,
+  ApiKeyRow,
+  ClientApplicationRow,
   DeletedClientApplicationRow,
-  GatewayClientRow,
-  GatewayKeyRow,
-  IdempotencyRow,
-  MailboxMessageRow,
-} from "./operations.js";
-import {
-  AccessTokenRow,
-  DeveloperIdentityRow,
-  DeveloperRow,
-  FormerMemberRow,
-  InvitationRow,
-  MemberRow,
-  PartnerDomainRow,
-  PartnerRow,
-} from "./people.js";
-import { OperatorDigestRow, OperatorRow, ProvisioningFailureRow } from "./platform.js";
+  ProvisioningFailureRow,
+} from "./client-application.js";
+import { DeveloperIdentityRow, DeveloperRow } from "./developer.js";
+import { IdempotencyRow } from "./idempotency.js";
+import { MailboxMessageRow } from "./mailbox.js";
+import { OperatorDigestRow, OperatorRow } from "./operator.js";
+import { FormerMemberRow, InvitationRow, MemberRow, PartnerDomainRow, PartnerRow } from "./partner.js";
 
 export const entities = [
   DeveloperRow,
@@ -30,7 +25,6 @@ export const entities = [
   FormerMemberRow,
   AccessTokenRow,
   OperatorRow,
-  ProvisioningFailureRow,
   OperatorDigestRow,
   ApiProductRow,
   ApiEnvironmentRow,
@@ -38,8 +32,9 @@ export const entities = [
   ClientApplicationRow,
   AccessGrantRow,
   ApiKeyRow,
-  AuditEntryRow,
   DeletedClientApplicationRow,
+  ProvisioningFailureRow,
+  AuditEntryRow,
   GatewayKeyRow,
   GatewayClientRow,
   IdempotencyRow,

@@ -1,7 +1,7 @@
 import { LockMode } from "@mikro-orm/postgresql";
 import type { AccessTokens } from "../../../application/ports/unit-of-work.js";
 import { AccessToken, type AccessTokenState } from "../../../domain/access-token/access-token.js";
-import { AccessTokenRow } from "../entities/people.js";
+import { AccessTokenRow } from "../entities/access-token.js";
 import type { Em } from "../orm.js";
 import { type RowOf, RowSet } from "../row-set.js";
 import { Tracked } from "../tracked.js";

@@ -1,7 +1,7 @@
 import { LockMode } from "@mikro-orm/postgresql";
 import type { Developers } from "../../../application/ports/unit-of-work.js";
 import { Developer, type DeveloperState } from "../../../domain/developer/developer.js";
-import { DeveloperIdentityRow, DeveloperRow } from "../entities/people.js";
+import { DeveloperIdentityRow, DeveloperRow } from "../entities/developer.js";
 import type { Em } from "../orm.js";
 import { type RowOf, RowSet } from "../row-set.js";
 import { Tracked } from "../tracked.js";

@@ -8,7 +8,7 @@ import {
   MemberRow,
   PartnerDomainRow,
   PartnerRow,
-} from "../entities/people.js";
+} from "../entities/partner.js";
 import type { Em } from "../orm.js";
 import { type RowOf, RowSet } from "../row-set.js";
 import { Tracked } from "../tracked.js";

@@ -1,32 +1,5 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
 
-export const DeveloperRow = defineEntity({
-  name: "DeveloperRow",
-  tableName: "developer",
-  properties: {
-    id: p.text().primary(),
-    email: p.text().unique("developer_email_unique"),
-    givenName: p.text().nullable(),
-    familyName: p.text().nullable(),
-    jobTitle: p.text().nullable(),
-    phone: p.text().nullable(),
-    termsVersion: p.text().nullable(),
-    termsAcceptedAt: p.datetime().columnType("timestamptz(3)").nullable(),
-    createdAt: p.datetime().columnType("timestamptz(3)"),
-  },
-});
-
-/** Which provider's subject is which developer. */
-export const DeveloperIdentityRow = defineEntity({
-  name: "DeveloperIdentityRow",
-  tableName: "developer_identity",
-  properties: {
-    subject: p.text().primary(),
-    developerId: p.text().index("developer_identity_developer_index"),
-    createdAt: p.datetime().columnType("timestamptz(3)"),
-  },
-});
-
 export const PartnerRow = defineEntity({
   name: "PartnerRow",
   tableName: "partner",
@@ -95,24 +68,4 @@ export const FormerMemberRow = defineEntity({
     partnerId: p.text().primary(),
     addressHash: p.text().primary(),
   },
-});
-
-/** A personal access token; itself it is kept nowhere. */
-export const AccessTokenRow = defineEntity({
-  name: "AccessTokenRow",
-  tableName: "access_token",
-  properties: {
-    id: p.text().primary(),
-    developerId: p.text(),
-    name: p.text(),
-    scopes: p.array().columnType("text[]").$type<("READ" | "WRITE" | "SECRETS")[]>(),
-    hash: p.text().unique("access_token_hash_unique"),
-    preview: p.text(),
-    createdAt: p.datetime().columnType("timestamptz(3)"),
-    expiresAt: p.datetime().columnType("timestamptz(3)"),
-    revokedAt: p.datetime().columnType("timestamptz(3)").nullable(),
-    /** Kept in batches, not by the aggregate. */
-    lastUsedAt: p.datetime().columnType("timestamptz(3)").nullable(),
-  },
-  indexes: [{ name: "access_token_developer_index", properties: ["developerId", "id"] }],
 });

@@ -1,0 +1,28 @@
+import { defineEntity, p } from "@mikro-orm/postgresql";
+
+export const DeveloperRow = defineEntity({
+  name: "DeveloperRow",
+  tableName: "developer",
+  properties: {
+    id: p.text().primary(),
+    email: p.text().unique("developer_email_unique"),
+    givenName: p.text().nullable(),
+    familyName: p.text().nullable(),
+    jobTitle: p.text().nullable(),
+    phone: p.text().nullable(),
+    termsVersion: p.text().nullable(),
+    termsAcceptedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    createdAt: p.datetime().columnType("timestamptz(3)"),
+  },
+});
+
+/** Which provider's subject is which developer. */
+export const DeveloperIdentityRow = defineEntity({
+  name: "DeveloperIdentityRow",
+  tableName: "developer_identity",
+  properties: {
+    subject: p.text().primary(),
+    developerId: p.text().index("developer_identity_developer_index"),
+    createdAt: p.datetime().columnType("timestamptz(3)"),
+  },
+});

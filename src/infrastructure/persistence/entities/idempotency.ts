@@ -1,0 +1,17 @@
+import { defineEntity, p } from "@mikro-orm/postgresql";
+
+/** First answers of mutations that were sent with an `Idempotency-Key`; kept 24 hours. */
+export const IdempotencyRow = defineEntity({
+  name: "IdempotencyRow",
+  tableName: "idempotency_record",
+  properties: {
+    developerId: p.text().primary(),
+    key: p.text().primary(),
+    requestHash: p.text(),
+    /** When the mutation was committed, in its own transaction. */
+    doneAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    /** Null while the first request is still running. */
+    response: p.text().nullable(),
+    createdAt: p.datetime().columnType("timestamptz(3)").index("idempotency_record_created_index"),
+  },
+});
