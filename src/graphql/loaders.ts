@@ -13,57 +13,60 @@ const nobody: Viewer = { developerId: "", partnerId: null, isOperator: false };
  * They remember what they have read: use each set for one request only.
  */
 export function createLoaders(
-  { people, operators, applications, catalogue }: ReadModel,
+  { clientApplications, partners, developers, catalogue, accessTokens }: ReadModel,
   viewer: Viewer | null,
 ) {
   const as = viewer ?? nobody;
   const activityPages = new Map<string, DataLoader<string, Slice<ActivityView>>>();
   return {
-    developer: byId((ids) => people.developers(as, ids)),
-    partner: byId((ids) => people.partners(as, ids)),
-    application: byId((ids) => applications.byId(as, ids)),
-    grant: byId((ids) => applications.grants(as, ids)),
-    key: byId((ids) => applications.keys(as, ids)),
-    invitation: byId((ids) => people.invitations(as, ids)),
-    accessToken: byId((ids) => people.accessTokens(as, ids)),
+    developer: byId((ids) => developers.byId(as, ids)),
+    partner: byId((ids) => partners.byId(as, ids)),
+    application: byId((ids) => clientApplications.byId(as, ids)),
+    grant: byId((ids) => clientApplications.grants(as, ids)),
+    key: byId((ids) => clientApplications.keys(as, ids)),
+    invitation: byId((ids) => partners.invitations(as, ids)),
+    accessToken: byId((ids) => accessTokens.byId(as, ids)),
     failureOfGrant: grouped(
-      (ids) => operators.failuresOf(as, ids),
+      (ids) => clientApplications.failuresOf(as, ids),
       ({ grantId }) => grantId,
     ),
     product: byId((ids) => catalogue.products(ids)),
     environment: byId((ids) => catalogue.environments(ids)),
     grantsOfApplication: grouped(
-      (ids) => applications.grantsOf(as, ids),
+      (ids) => clientApplications.grantsOf(as, ids),
       ({ applicationId }) => applicationId,
     ),
     keysOfGrant: grouped(
-      (ids) => applications.keysOf(as, ids),
+      (ids) => clientApplications.keysOf(as, ids),
       ({ grantId }) => grantId,
     ),
     apisOfProduct: mapped((ids) => catalogue.apisOf(ids), []),
-    activityCount: mapped((ids) => applications.countActivity(as, ids), 0),
+    activityCount: mapped((ids) => clientApplications.countActivity(as, ids), 0),
     /** The same page of many applications' audit trails. */
     activity(page: Page) {
       const key = JSON.stringify(page);
       const found = activityPages.get(key);
       if (found) return found;
-      const loader = mapped((ids) => applications.activity(as, ids, page), { rows: [], hasNext: false });
+      const loader = mapped((ids) => clientApplications.activity(as, ids, page), {
+        rows: [],
+        hasNext: false,
+      });
       activityPages.set(key, loader);
       return loader;
     },
     /** Lists of a partner: read once, however many rows of the request lead back to it. */
-    members: remembered((partnerId: string, page: Page) => people.members(as, partnerId, page)),
-    invitations: remembered((partnerId: string, page: Page) => people.invitationPage(as, partnerId, page)),
-    invitationCount: remembered((partnerId: string) => people.countInvitations(as, partnerId)),
-    memberCount: remembered((partnerId: string) => people.countMembers(as, partnerId)),
-    partnerActivity: remembered((partnerId: string, page: Page) => people.activity(as, partnerId, page)),
-    partnerActivityCount: remembered((partnerId: string) => people.countActivity(as, partnerId)),
+    members: remembered((partnerId: string, page: Page) => partners.members(as, partnerId, page)),
+    invitations: remembered((partnerId: string, page: Page) => partners.invitationPage(as, partnerId, page)),
+    invitationCount: remembered((partnerId: string) => partners.countInvitations(as, partnerId)),
+    memberCount: remembered((partnerId: string) => partners.countMembers(as, partnerId)),
+    partnerActivity: remembered((partnerId: string, page: Page) => partners.activity(as, partnerId, page)),
+    partnerActivityCount: remembered((partnerId: string) => partners.countActivity(as, partnerId)),
     applications: remembered(
       (partnerId: string, filter: ApplicationFilter, order: ApplicationOrder, page: Page) =>
-        applications.page(as, partnerId, filter, order, page),
+        clientApplications.page(as, partnerId, filter, order, page),
     ),
     applicationCount: remembered((partnerId: string, filter: ApplicationFilter) =>
-      applications.count(as, partnerId, filter),
+      clientApplications.count(as, partnerId, filter),
     ),
     currentTerms: remembered(() => catalogue.currentTerms()),
   };

@@ -25,37 +25,15 @@ import type {
  * and gives only what the viewer may see; what he may not see is left out, as if it did not exist (R18).
  */
 export interface ReadModel {
-  readonly people: PeopleReads;
-  readonly operators: OperatorReads;
-  readonly applications: ApplicationReads;
+  readonly clientApplications: ClientApplicationReads;
+  readonly partners: PartnerReads;
+  readonly developers: DeveloperReads;
   readonly catalogue: CatalogueReads;
+  readonly accessTokens: AccessTokenReads;
 }
 
 /** All that `work` reads is of one moment: what is deleted meanwhile is still there. */
 export type ConsistentReads = <T>(work: (reads: ReadModel) => Promise<T>) => Promise<T>;
-
-export interface PeopleReads {
-  /** Oneself, the members of one's partner, and owners of its applications who are no members any more; all for operators. */
-  developers(viewer: Viewer, ids: readonly string[]): Promise<DeveloperView[]>;
-  partners(viewer: Viewer, ids: readonly string[]): Promise<PartnerView[]>;
-  /** In the order of joining. */
-  members(viewer: Viewer, partnerId: string, page: Page): Promise<Slice<MemberView>>;
-  countMembers(viewer: Viewer, partnerId: string): Promise<number>;
-  /** The audit trail of the viewer's company, newest first; for its ADMINs only. */
-  activity(viewer: Viewer, partnerId: string, page: Page): Promise<Slice<ActivityView>>;
-  countActivity(viewer: Viewer, partnerId: string): Promise<number>;
-  invitations(viewer: Viewer, ids: readonly string[]): Promise<InvitationView[]>;
-  /** Newest first; for the members of the partner. */
-  invitationPage(viewer: Viewer, partnerId: string, page: Page): Promise<Slice<InvitationView>>;
-  countInvitations(viewer: Viewer, partnerId: string): Promise<number>;
-  /** The viewer's own. */
-  accessTokens(viewer: Viewer, ids: readonly string[]): Promise<AccessTokenView[]>;
-  /** The viewer's own that are not revoked, newest first. */
-  accessTokenPage(viewer: Viewer, page: Page): Promise<Slice<AccessTokenView>>;
-  countAccessTokens(viewer: Viewer): Promise<number>;
-  /** Everything that Portico keeps of the viewer, in plain JSON; no secret, no hash. */
-  personalData(viewer: Viewer): Promise<Readonly<Record<string, unknown>>>;
-}
 
 export interface ApplicationFilter {
   readonly isDeactivated?: boolean | undefined;
@@ -69,7 +47,13 @@ export interface ApplicationFilter {
 
 export type ApplicationOrder = "NAME" | "CREATED_NEWEST" | "UPDATED_NEWEST";
 
-export interface ApplicationReads {
+export interface AccessRequestFilter {
+  readonly status?: GrantStatus | undefined;
+  readonly environmentId?: string | undefined;
+  readonly partnerId?: string | undefined;
+}
+
+export interface ClientApplicationReads {
   byId(viewer: Viewer, ids: readonly string[]): Promise<ApplicationView[]>;
   page(
     viewer: Viewer,
@@ -90,24 +74,43 @@ export interface ApplicationReads {
     page: Page,
   ): Promise<ReadonlyMap<string, Slice<ActivityView>>>;
   countActivity(viewer: Viewer, applicationIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
-}
-
-/** Of all partners; empty for whoever is no operator. */
-export interface OperatorReads {
-  /** The longest waiting first; all when no status is given. */
+  /** Of all partners, the longest waiting first; for operators. All when no status is given. */
   accessRequests(viewer: Viewer, filter: AccessRequestFilter, page: Page): Promise<Slice<AccessRequestView>>;
   countAccessRequests(viewer: Viewer, filter: AccessRequestFilter): Promise<number>;
-  /** The longest failing first. */
+  /** Of all partners, the longest failing first; for operators. */
   provisioningFailures(viewer: Viewer, page: Page): Promise<Slice<ProvisioningFailureView>>;
   countProvisioningFailures(viewer: Viewer): Promise<number>;
-  /** By grant. */
+  /** By grant; for operators. */
   failuresOf(viewer: Viewer, grantIds: readonly string[]): Promise<ProvisioningFailureView[]>;
 }
 
-export interface AccessRequestFilter {
-  readonly status?: GrantStatus | undefined;
-  readonly environmentId?: string | undefined;
-  readonly partnerId?: string | undefined;
+export interface PartnerReads {
+  byId(viewer: Viewer, ids: readonly string[]): Promise<PartnerView[]>;
+  /** In the order of joining. */
+  members(viewer: Viewer, partnerId: string, page: Page): Promise<Slice<MemberView>>;
+  countMembers(viewer: Viewer, partnerId: string): Promise<number>;
+  /** The audit trail of the viewer's company, newest first; for its ADMINs only. */
+  activity(viewer: Viewer, partnerId: string, page: Page): Promise<Slice<ActivityView>>;
+  countActivity(viewer: Viewer, partnerId: string): Promise<number>;
+  invitations(viewer: Viewer, ids: readonly string[]): Promise<InvitationView[]>;
+  /** Newest first; for the members of the partner. */
+  invitationPage(viewer: Viewer, partnerId: string, page: Page): Promise<Slice<InvitationView>>;
+  countInvitations(viewer: Viewer, partnerId: string): Promise<number>;
+}
+
+export interface DeveloperReads {
+  /** Oneself, the members of one's partner, and owners of its applications who are no members any more; all for operators. */
+  byId(viewer: Viewer, ids: readonly string[]): Promise<DeveloperView[]>;
+  /** Everything that Portico keeps of the viewer, in plain JSON; no secret, no hash. */
+  personalData(viewer: Viewer): Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** The viewer's own. */
+export interface AccessTokenReads {
+  byId(viewer: Viewer, ids: readonly string[]): Promise<AccessTokenView[]>;
+  /** Those that are not revoked, newest first. */
+  page(viewer: Viewer, page: Page): Promise<Slice<AccessTokenView>>;
+  count(viewer: Viewer): Promise<number>;
 }
 
 /** The catalogue and the terms are public. */

@@ -32,18 +32,18 @@ export class AccessRequestResolver {
     @Arg("partnerId", () => ID, only("of this partner")) partnerId?: string | null,
   ) {
     const viewer = asOperator(context);
-    const { operators } = context.reads;
+    const { clientApplications } = context.reads;
     const filter = {
       status: status ?? undefined,
       environmentId: environmentId ?? undefined,
       partnerId: partnerId ?? undefined,
     };
     return connection(
-      await operators.accessRequests(viewer, filter, pageOf(page, "requests", ["instant", "text"])),
+      await clientApplications.accessRequests(viewer, filter, pageOf(page, "requests", ["instant", "text"])),
       page,
       "requests",
       ({ requestedAt, grantId }) => [requestedAt.toISOString(), grantId],
-      () => operators.countAccessRequests(viewer, filter),
+      () => clientApplications.countAccessRequests(viewer, filter),
     );
   }
 
@@ -71,13 +71,13 @@ export class ProvisioningFailureResolver {
   })
   async provisioningFailures(@Ctx() context: GraphQLContext, @Args(() => PageArgs) page: PageArgs) {
     const viewer = asOperator(context);
-    const { operators } = context.reads;
+    const { clientApplications } = context.reads;
     return connection(
-      await operators.provisioningFailures(viewer, pageOf(page, "failures", ["instant", "text"])),
+      await clientApplications.provisioningFailures(viewer, pageOf(page, "failures", ["instant", "text"])),
       page,
       "failures",
       ({ since, grantId }) => [since.toISOString(), grantId],
-      () => operators.countProvisioningFailures(viewer),
+      () => clientApplications.countProvisioningFailures(viewer),
     );
   }
 

@@ -30,7 +30,7 @@ export class DeveloperResolver {
       "Everything that is kept of you, in plain JSON: profile, membership, sessions, tokens without their secrets, applications, invitations, and what you did.",
   })
   exportMyData(@Ctx() context: GraphQLContext) {
-    return context.reads.people.personalData(signedIn(context));
+    return context.reads.developers.personalData(signedIn(context));
   }
 
   @FieldResolver(() => String, {
@@ -99,15 +99,15 @@ export class DeveloperResolver {
     @Args(() => PageArgs) page: PageArgs,
   ) {
     const viewer = signedIn(context);
-    const { people } = context.reads;
+    const { accessTokens } = context.reads;
     const wanted = pageOf(page, "tokens", ["text"]);
     const isOwn = viewer.developerId === id;
     return connection(
-      isOwn ? await people.accessTokenPage(viewer, wanted) : { rows: [], hasNext: false },
+      isOwn ? await accessTokens.page(viewer, wanted) : { rows: [], hasNext: false },
       page,
       "tokens",
       (token) => [token.id],
-      async () => (isOwn ? people.countAccessTokens(viewer) : 0),
+      async () => (isOwn ? accessTokens.count(viewer) : 0),
     );
   }
 

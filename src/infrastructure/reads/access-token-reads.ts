@@ -1,22 +1,20 @@
-import type { PeopleReads } from "../../application/queries/read-model.js";
+import type { AccessTokenReads } from "../../application/queries/read-model.js";
 import type { Viewer } from "../../application/queries/viewer.js";
 import type { Reader } from "./db.js";
 import { anyOf, slice } from "./keyset.js";
 
-type Reads = Pick<PeopleReads, "accessTokens" | "accessTokenPage" | "countAccessTokens">;
-
 /** A developer's own tokens; nobody else sees that they exist. */
-export function accessTokenReads(db: Reader): Reads {
+export function accessTokenReads(db: Reader): AccessTokenReads {
   const own = ({ developerId }: Viewer) =>
     db.selectFrom("AccessTokenRow as t").where("t.developerId", "=", developerId);
   const columns = ["t.id", "t.name", "t.preview", "t.scopes", "t.createdAt"] as const;
   const instants = ["t.expiresAt", "t.lastUsedAt", "t.revokedAt"] as const;
 
   return {
-    accessTokens: (viewer, ids) =>
+    byId: (viewer, ids) =>
       own(viewer).where("t.id", "=", anyOf(ids)).select(columns).select(instants).execute(),
 
-    async accessTokenPage(viewer, page) {
+    async page(viewer, page) {
       const newest = own(viewer)
         .where("t.revokedAt", "is", null)
         .select(columns)
@@ -27,7 +25,7 @@ export function accessTokenReads(db: Reader): Reads {
       return slice(await query.execute(), page);
     },
 
-    async countAccessTokens(viewer) {
+    async count(viewer) {
       const { count } = await own(viewer)
         .where("t.revokedAt", "is", null)
         .select(({ fn }) => fn.countAll<string>().as("count"))

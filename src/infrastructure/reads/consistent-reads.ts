@@ -11,7 +11,7 @@ export function createConsistentReads(orm: Orm): ConsistentReads {
 }
 
 /** A transaction has one connection, which takes one statement at a time. */
-function oneByOne({ people, operators, applications, catalogue }: ReadModel): ReadModel {
+function oneByOne(reads: ReadModel): ReadModel {
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <Group extends object>(group: Group): Group => {
     const methods = Object.entries(group).map(([name, read]: [string, (...args: unknown[]) => unknown]) => [
@@ -25,9 +25,10 @@ function oneByOne({ people, operators, applications, catalogue }: ReadModel): Re
     return Object.fromEntries(methods) as Group;
   };
   return {
-    people: inTurn(people),
-    operators: inTurn(operators),
-    applications: inTurn(applications),
-    catalogue: inTurn(catalogue),
+    clientApplications: inTurn(reads.clientApplications),
+    partners: inTurn(reads.partners),
+    developers: inTurn(reads.developers),
+    catalogue: inTurn(reads.catalogue),
+    accessTokens: inTurn(reads.accessTokens),
   };
 }

@@ -1,14 +1,16 @@
 import { sql } from "kysely";
-import type { ApplicationReads } from "../../application/queries/read-model.js";
-import type { Viewer } from "../../application/queries/viewer.js";
-import type { GrantView } from "../../application/queries/views.js";
+import type { ClientApplicationReads } from "../../../application/queries/read-model.js";
+import type { Viewer } from "../../../application/queries/viewer.js";
+import type { GrantView } from "../../../application/queries/views.js";
+import type { Reader } from "../db.js";
+import { anyOf } from "../keyset.js";
+import { belongsToViewer } from "../visible.js";
 import { ownedByViewer } from "./application-list.js";
-import type { Reader } from "./db.js";
-import { anyOf } from "./keyset.js";
-import { belongsToViewer } from "./visible.js";
 
 /** Grants and keys of the partner's applications; what only owners see is null for others (R18). */
-export function grantReads(db: Reader): Pick<ApplicationReads, "grants" | "grantsOf" | "keys" | "keysOf"> {
+export function grantReads(
+  db: Reader,
+): Pick<ClientApplicationReads, "grants" | "grantsOf" | "keys" | "keysOf"> {
   const grants = (viewer: Viewer) =>
     db
       .selectFrom("AccessGrantRow as g")

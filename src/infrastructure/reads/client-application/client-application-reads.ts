@@ -1,15 +1,19 @@
-import type { ApplicationReads } from "../../application/queries/read-model.js";
+import type { ClientApplicationReads } from "../../../application/queries/read-model.js";
+import type { Reader } from "../db.js";
+import { anyOf, behind, slice } from "../keyset.js";
+import { belongsToViewer } from "../visible.js";
+import { accessRequestReads } from "./access-request-reads.js";
 import { activityReads } from "./activity-reads.js";
 import { applicationsWhere, orders } from "./application-list.js";
-import type { Reader } from "./db.js";
 import { grantReads } from "./grant-reads.js";
-import { anyOf, behind, slice } from "./keyset.js";
-import { belongsToViewer } from "./visible.js";
+import { provisioningFailureReads } from "./provisioning-failure-reads.js";
 
-export function applicationReads(db: Reader): ApplicationReads {
+export function clientApplicationReads(db: Reader): ClientApplicationReads {
   return {
     ...grantReads(db),
     ...activityReads(db),
+    ...accessRequestReads(db),
+    ...provisioningFailureReads(db),
 
     async byId(viewer, ids) {
       return db

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import type { ApplicationFilter, ApplicationOrder } from "../../application/queries/read-model.js";
-import type { Viewer } from "../../application/queries/viewer.js";
-import type { Reader } from "./db.js";
-import { containing } from "./keyset.js";
+import type { ApplicationFilter, ApplicationOrder } from "../../../application/queries/read-model.js";
+import type { Viewer } from "../../../application/queries/viewer.js";
+import type { Reader } from "../db.js";
+import { containing } from "../keyset.js";
 
 /** What each order sorts by; the id makes it total. */
 export const orders = {

@@ -1,22 +1,16 @@
 import { sql } from "kysely";
-import type { AccessRequestFilter, OperatorReads } from "../../application/queries/read-model.js";
-import type { ProvisioningFailureView } from "../../application/queries/views.js";
-import type { Reader } from "./db.js";
-import { anyOf, behind, slice } from "./keyset.js";
+import type { ClientApplicationReads } from "../../../application/queries/read-model.js";
+import type { ProvisioningFailureView } from "../../../application/queries/views.js";
+import type { Reader } from "../db.js";
+import { anyOf, behind, slice } from "../keyset.js";
 
-/** What the platform's staff works on. */
-export function operatorReads(db: Reader): OperatorReads {
-  const requests = ({ status, environmentId, partnerId }: AccessRequestFilter) => {
-    let query = db
-      .selectFrom("AccessGrantRow as g")
-      .innerJoin("ClientApplicationRow as a", "a.id", "g.applicationId");
-    if (status === "AWAITING_APPROVAL") query = query.where("g.verdict", "is", null);
-    else if (status) query = query.where("g.verdict", "=", status);
-    if (environmentId !== undefined) query = query.where("g.environmentId", "=", environmentId);
-    if (partnerId !== undefined) query = query.where("a.partnerId", "=", partnerId);
-    return query;
-  };
+type Reads = Pick<
+  ClientApplicationReads,
+  "provisioningFailures" | "countProvisioningFailures" | "failuresOf"
+>;
 
+/** Gateways that fail, of all partners; for operators. */
+export function provisioningFailureReads(db: Reader): Reads {
   const failures = () =>
     db
       .selectFrom("ProvisioningFailureRow as f")
@@ -35,30 +29,6 @@ export function operatorReads(db: Reader): OperatorReads {
       );
 
   return {
-    async accessRequests({ isOperator }, filter, page) {
-      if (!isOperator) return { rows: [], hasNext: false };
-      let query = requests(filter)
-        .select(["g.id as grantId", "a.id as applicationId", "a.partnerId", "g.requestedAt"])
-        .orderBy("g.requestedAt")
-        .orderBy("g.id")
-        .limit(page.first + 1);
-      if (page.after) {
-        const [requestedAt = "", id = ""] = page.after;
-        query = query.where(({ ref }) =>
-          behind([ref("g.requestedAt"), ref("g.id")], "asc", [requestedAt, id]),
-        );
-      }
-      return slice(await query.execute(), page);
-    },
-
-    async countAccessRequests({ isOperator }, filter) {
-      if (!isOperator) return 0;
-      const { count } = await requests(filter)
-        .select(({ fn }) => fn.countAll<string>().as("count"))
-        .executeTakeFirstOrThrow();
-      return Number(count);
-    },
-
     async provisioningFailures({ isOperator }, page) {
       if (!isOperator) return { rows: [], hasNext: false };
       let query = failures()

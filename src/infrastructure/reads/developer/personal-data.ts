@@ -1,10 +1,10 @@
 import { sql } from "kysely";
-import { withNames } from "../../application/consequences/audit/mentions.js";
-import type { PeopleReads } from "../../application/queries/read-model.js";
-import type { Reader } from "./db.js";
+import { withNames } from "../../../application/consequences/audit/mentions.js";
+import type { DeveloperReads } from "../../../application/queries/read-model.js";
+import type { Reader } from "../db.js";
 
 /** One statement: everything about one developer as JSON; instants in ISO 8601. */
-export function personalDataReads(db: Reader): Pick<PeopleReads, "personalData"> {
+export function personalDataReads(db: Reader): Pick<DeveloperReads, "personalData"> {
   return {
     async personalData({ developerId }) {
       const { rows } = await sql<{ data: Record<string, unknown> }>`

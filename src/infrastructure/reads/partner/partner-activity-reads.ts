@@ -1,10 +1,10 @@
-import type { PeopleReads } from "../../application/queries/read-model.js";
-import type { Viewer } from "../../application/queries/viewer.js";
-import type { Reader } from "./db.js";
-import { slice } from "./keyset.js";
+import type { PartnerReads } from "../../../application/queries/read-model.js";
+import type { Viewer } from "../../../application/queries/viewer.js";
+import type { Reader } from "../db.js";
+import { slice } from "../keyset.js";
 
 /** The audit trail of a company, with that of its applications; only its ADMINs see it. */
-export function partnerActivityReads(db: Reader): Pick<PeopleReads, "activity" | "countActivity"> {
+export function partnerActivityReads(db: Reader): Pick<PartnerReads, "activity" | "countActivity"> {
   const entries = ({ developerId, partnerId: own }: Viewer, partnerId: string) =>
     db
       .selectFrom("AuditEntryRow as e")

@@ -1,9 +1,9 @@
-import type { PeopleReads } from "../../application/queries/read-model.js";
-import type { Viewer } from "../../application/queries/viewer.js";
-import type { Reader } from "./db.js";
-import { anyOf, slice } from "./keyset.js";
+import type { PartnerReads } from "../../../application/queries/read-model.js";
+import type { Viewer } from "../../../application/queries/viewer.js";
+import type { Reader } from "../db.js";
+import { anyOf, slice } from "../keyset.js";
 
-type Reads = Pick<PeopleReads, "invitations" | "invitationPage" | "countInvitations">;
+type Reads = Pick<PartnerReads, "invitations" | "invitationPage" | "countInvitations">;
 
 /** Invitations of the viewer's own partner. */
 export function invitationReads(db: Reader): Reads {

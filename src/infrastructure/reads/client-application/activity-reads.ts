@@ -1,12 +1,12 @@
-import type { ApplicationReads } from "../../application/queries/read-model.js";
-import type { Viewer } from "../../application/queries/viewer.js";
-import type { ActivityView } from "../../application/queries/views.js";
+import type { ClientApplicationReads } from "../../../application/queries/read-model.js";
+import type { Viewer } from "../../../application/queries/viewer.js";
+import type { ActivityView } from "../../../application/queries/views.js";
+import type { Reader } from "../db.js";
+import { anyOf, slice } from "../keyset.js";
 import { ownedByOne } from "./application-list.js";
-import type { Reader } from "./db.js";
-import { anyOf, slice } from "./keyset.js";
 
 /** Audit trails of the applications that the viewer owns; of others there is nothing to see (R18). */
-export function activityReads(db: Reader): Pick<ApplicationReads, "activity" | "countActivity"> {
+export function activityReads(db: Reader): Pick<ClientApplicationReads, "activity" | "countActivity"> {
   const owned = ({ partnerId, developerId }: Viewer, applicationIds: readonly string[]) =>
     db
       .selectFrom("ClientApplicationRow as a")

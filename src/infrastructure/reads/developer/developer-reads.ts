@@ -1,0 +1,52 @@
+import type { DeveloperReads } from "../../../application/queries/read-model.js";
+import { ownedByOne } from "../client-application/application-list.js";
+import type { Reader } from "../db.js";
+import { anyOf } from "../keyset.js";
+import { personalDataReads } from "./personal-data.js";
+
+export function developerReads(db: Reader): DeveloperReads {
+  return {
+    ...personalDataReads(db),
+
+    async byId(viewer, ids) {
+      const rows = await db
+        .selectFrom("DeveloperRow as d")
+        .leftJoin("MemberRow as m", "m.developerId", "d.id")
+        .where("d.id", "=", anyOf(ids))
+        .where((eb) =>
+          eb.or([
+            eb.val(viewer.isOperator),
+            eb("d.id", "=", viewer.developerId),
+            eb("m.partnerId", "=", viewer.partnerId),
+            eb.exists(
+              eb
+                .selectFrom("InvitationRow as i")
+                .where("i.partnerId", "=", viewer.partnerId)
+                .whereRef("i.invitedById", "=", "d.id")
+                .select("i.id"),
+            ),
+            // An owner who is no member any more is still named by the application (R23).
+            eb.exists(
+              eb
+                .selectFrom("ClientApplicationRow as a")
+                .where("a.partnerId", "=", viewer.partnerId)
+                .where(({ ref }) => ownedByOne(ref("a.ownerId"), ref("a.coOwnerIds"), ref("d.id")))
+                .select("a.id"),
+            ),
+          ]),
+        )
+        .select(["d.id", "d.email", "d.givenName", "d.familyName", "d.jobTitle", "d.phone"])
+        .select(["d.termsVersion", "d.termsAcceptedAt", "m.partnerId", "m.role"])
+        .execute();
+      return rows.map(({ id, email, termsVersion, termsAcceptedAt, partnerId, role, ...profile }) => ({
+        id,
+        email,
+        profile,
+        termsAcceptance:
+          termsVersion && termsAcceptedAt ? { version: termsVersion, acceptedAt: termsAcceptedAt } : null,
+        partnerId,
+        role,
+      }));
+    },
+  };
+}
