@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { invitationStatus } from "../../src/domain/partner/invitation.js";
+import { invitationStatus, memberMailsCountSince } from "../../src/domain/partner/invitation.js";
 import type { Partner } from "../../src/domain/partner/partner.js";
 import { ada, bob, company, developer, hoursLater, later, mallory, now } from "../support/domain.js";
 import { expectRefused } from "../support/given.js";
@@ -136,6 +136,10 @@ describe("R7 nobody is flooded", () => {
     invite("a@acme.example", 29);
     expectRefused(() => invite("b@acme.example", 30), "LIMIT_REACHED");
     expectRefused(() => partner.resendInvitation(partner.member(bob.id), "inv_1", 30, now), "LIMIT_REACHED");
+  });
+
+  it("of a member's mails those of the last hour count", () => {
+    expect(memberMailsCountSince(hoursLater(1))).toEqual(now);
   });
 
   it("an address gets 3 within a day, whoever sends them and however often it is invited", () => {

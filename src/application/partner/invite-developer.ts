@@ -1,5 +1,5 @@
 import { normalizedEmail } from "../../domain/partner/email-domain.js";
-import { hourBefore } from "../client-application/hour-before.js";
+import { memberMailsCountSince } from "../../domain/partner/invitation.js";
 import type { Command, CommandPorts } from "../command.js";
 import { signedInMember } from "../developer/signed-in-member.js";
 
@@ -19,7 +19,11 @@ export function inviteDeveloper({
         developerId ? [developerId] : [],
       );
       const now = clock.now();
-      const mails = await partners.countInvitationMails(partner.id, member.developerId, hourBefore(now));
+      const mails = await partners.countInvitationMails(
+        partner.id,
+        member.developerId,
+        memberMailsCountSince(now),
+      );
       const invitee = { email: address, developerId };
       const invitationId = partner.invite(member, invitee, mails, ids.next("inv"), now);
       return { invitationId };

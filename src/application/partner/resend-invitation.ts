@@ -1,4 +1,4 @@
-import { hourBefore } from "../client-application/hour-before.js";
+import { memberMailsCountSince } from "../../domain/partner/invitation.js";
 import type { Command, CommandPorts } from "../command.js";
 import { signedInMember } from "../developer/signed-in-member.js";
 
@@ -13,7 +13,11 @@ export function resendInvitation({
         partners.find(id, concerning, { id: invitationId }),
       );
       const now = clock.now();
-      const mails = await partners.countInvitationMails(partner.id, member.developerId, hourBefore(now));
+      const mails = await partners.countInvitationMails(
+        partner.id,
+        member.developerId,
+        memberMailsCountSince(now),
+      );
       partner.resendInvitation(member, invitationId, mails, now);
       return { invitationId };
     });

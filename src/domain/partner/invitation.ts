@@ -21,13 +21,18 @@ export interface Sending {
 
 export type InvitationStatus = "PENDING" | "ACCEPTED" | "EXPIRED" | "WITHDRAWN";
 
-const day = 24 * 3_600_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 /** R7. */
 const lifetime = 14 * day;
-const maxMailsToAddress = 3;
+/** How many invitation mails one address may get, and one member may send, and within what time. */
+const mailsToAddress = { most: 3, within: day };
+const mailsOfMember = { most: 30, within: hour };
 
-/** How many invitation mails one member may send in an hour. */
-export const maxMailsOfMember = 30;
+/** After when the mails that a member has sent count against one more (R7). */
+export function memberMailsCountSince(now: Date): Date {
+  return new Date(now.getTime() - mailsOfMember.within);
+}
 
 /** Derived, first match wins; by the clock, so nothing has to happen for it to expire (R7). */
 export function invitationStatus(
@@ -81,18 +86,18 @@ export function withdrawn(invitation: InvitationState, now: Date): InvitationSta
 /** Keeps colleagues, and those who are none, from being flooded. Throws LIMIT_REACHED. */
 export function assertMayBeSent(
   toAddress: readonly InvitationState[],
-  mailsOfMember: number,
+  mailsOfBy: number,
   path: readonly string[],
   now: Date,
 ): void {
-  if (mailsOfMember >= maxMailsOfMember) {
-    const message = `You may send ${maxMailsOfMember} invitations an hour; try again later.`;
+  if (mailsOfBy >= mailsOfMember.most) {
+    const message = `You may send ${mailsOfMember.most} invitations an hour; try again later.`;
     refuse("LIMIT_REACHED", message, path);
   }
-  const since = now.getTime() - day;
+  const since = now.getTime() - mailsToAddress.within;
   const recent = toAddress.flatMap(({ sendings }) => sendings.filter(({ at }) => at.getTime() > since));
-  if (recent.length >= maxMailsToAddress) {
-    const message = `This address was sent ${maxMailsToAddress} invitations within a day; try again tomorrow.`;
+  if (recent.length >= mailsToAddress.most) {
+    const message = `This address was sent ${mailsToAddress.most} invitations within a day; try again tomorrow.`;
     refuse("LIMIT_REACHED", message, path);
   }
 }
