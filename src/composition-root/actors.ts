@@ -1,9 +1,9 @@
 import { GraphQLError } from "graphql";
 import type { Actor } from "../application/actor.js";
-import { admitDeveloper, refusePublicDomain } from "../application/developer/admit-developer.js";
+import { addressRefusal } from "../application/developer/address-refusal.js";
+import { admitDeveloper } from "../application/developer/admit-developer.js";
 import { actorOf } from "../application/developer/sign-in.js";
 import { DomainError } from "../domain/domain-error.js";
-import { emailDomain, normalizedEmail } from "../domain/partner/email-domain.js";
 import { createBetterAuth } from "../infrastructure/identity/better-auth.js";
 import { createCompanyDomains } from "../infrastructure/identity/company-email-domain.js";
 import { bearerToken, createIdentitySource } from "../infrastructure/identity/identity-source.js";
@@ -34,8 +34,7 @@ export function createActors({
     secret: config.authSecret,
     trustedOrigins: [...config.corsOrigins],
     mail: createMailQueue(queue, ids),
-    refuseEmail: (email) =>
-      refusal(() => refusePublicDomain(emailDomain(normalizedEmail(email)), isPublicDomain)),
+    refuseEmail: addressRefusal(isPublicDomain),
     rateLimit: config.environment === "test" ? "off" : "database",
     logger,
   });
@@ -81,16 +80,4 @@ export function createActors({
       return response;
     },
   };
-}
-
-/** Why `check` refuses, as the sign-up's answer; null when it does not. */
-function refusal(check: () => void): { code: string; message: string } | null {
-  try {
-    check();
-    return null;
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const [problem] = error.problems;
-    return problem ? { code: problem.code, message: problem.message } : null;
-  }
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import { Developer } from "../../src/domain/developer/developer.js";
+import { companyDomain } from "../../src/domain/partner/company-domain.js";
 import { emailDomain, normalizedEmail } from "../../src/domain/partner/email-domain.js";
 import { Partner } from "../../src/domain/partner/partner.js";
 import { now } from "../support/domain.js";
-import { expectRefused } from "../support/given.js";
+import { expectRefused, problemsOf } from "../support/given.js";
 
 const founder = Developer.admit("dev_1", "ada@acme.example", now);
 const colleague = Developer.admit("dev_2", "bob@acme.example", now);
@@ -59,6 +60,33 @@ describe("R2 a developer belongs to the one partner that holds the domain of his
     const partner = Partner.found("prt_1", founder, now);
     const stranger = Developer.admit("dev_3", "eve@mail.acme.example", now);
     expectRefused(() => partner.join(stranger, now), "NOT_A_MEMBER");
+  });
+});
+
+describe("R4 an address that anybody can get is no company's", () => {
+  const isPublic = (domain: string) => domain === "mail.example";
+
+  it("and is refused, however it is written", () => {
+    for (const email of ["ada@mail.example", " Ada@MAIL.Example "]) {
+      expect(problemsOf(() => companyDomain(email, isPublic))).toEqual([
+        {
+          code: "NOT_A_COMPANY_DOMAIN",
+          message:
+            "mail.example is a public or disposable mail provider; please use your company's e-mail address.",
+          path: ["email"],
+        },
+      ]);
+    }
+  });
+
+  it("while any other founds or joins the partner of its domain", () => {
+    expect(companyDomain("Ada@bücher.example", isPublic)).toBe("xn--bcher-kva.example");
+    expect(companyDomain("ada@eu.mail.example", isPublic)).toBe("eu.mail.example");
+  });
+
+  it("and one that no mail system would take is neither", () => {
+    expectRefused(() => companyDomain("ada", isPublic), "INVALID");
+    expectRefused(() => companyDomain("@acme.example", isPublic), "INVALID");
   });
 });
 

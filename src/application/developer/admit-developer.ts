@@ -1,6 +1,6 @@
 import { Developer } from "../../domain/developer/developer.js";
-import { refuse } from "../../domain/domain-error.js";
-import { emailDomain, normalizedEmail } from "../../domain/partner/email-domain.js";
+import { companyDomain } from "../../domain/partner/company-domain.js";
+import { normalizedEmail } from "../../domain/partner/email-domain.js";
 import { Partner } from "../../domain/partner/partner.js";
 import type { Clock } from "../ports/clock.js";
 import type { Ids } from "../ports/ids.js";
@@ -26,8 +26,7 @@ export interface AdmissionPorts {
 export function admitDeveloper({ unitOfWork, clock, ids, vault, isPublicDomain }: AdmissionPorts) {
   return (identity: VerifiedIdentity, address: string | null): Promise<void> => {
     const email = normalizedEmail(identity.email);
-    const domain = emailDomain(email);
-    refusePublicDomain(domain, isPublicDomain);
+    const domain = companyDomain(email, isPublicDomain);
     return unitOfWork.run({ developerId: null, address }, async ({ developers, partners }) => {
       const now = clock.now();
       const partner = await partners.findByDomain(domain, email);
@@ -47,11 +46,4 @@ export function admitDeveloper({ unitOfWork, clock, ids, vault, isPublicDomain }
       if (!isFormer || partner.isInvited(email, now)) partner.join(developer, now);
     });
   };
-}
-
-/** R4. Throws NOT_A_COMPANY_DOMAIN. */
-export function refusePublicDomain(domain: string, isPublicDomain: (domain: string) => boolean): void {
-  if (!isPublicDomain(domain)) return;
-  const message = `${domain} is a public or disposable mail provider; please use your company's e-mail address.`;
-  refuse("NOT_A_COMPANY_DOMAIN", message, ["email"]);
 }
