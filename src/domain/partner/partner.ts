@@ -10,6 +10,7 @@ import {
   noCompanyDetails,
 } from "./company-details.js";
 import { emailDomain } from "./email-domain.js";
+import type { PartnerEvent } from "./events.js";
 import {
   assertMayBeSent,
   type InvitationState,
@@ -35,37 +36,6 @@ export interface PartnerState {
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
-
-export type PartnerEvent =
-  | {
-      readonly type: "PartnerFounded";
-      readonly partnerId: string;
-      readonly developerId: string;
-      readonly domain: string;
-    }
-  | { readonly type: "MemberJoined"; readonly partnerId: string; readonly developerId: string }
-  | { readonly type: "CompanyDetailsUpdated"; readonly partnerId: string }
-  | {
-      readonly type: "InvitationSent";
-      readonly partnerId: string;
-      readonly invitationId: string;
-      /** The first is 1. */
-      readonly count: number;
-    }
-  | { readonly type: "InvitationWithdrawn"; readonly partnerId: string; readonly invitationId: string }
-  | {
-      readonly type: "MemberRoleChanged";
-      readonly partnerId: string;
-      readonly developerId: string;
-      readonly role: MemberRole;
-    }
-  | {
-      readonly type: "MemberRemoved";
-      readonly partnerId: string;
-      readonly developerId: string;
-      /** He has removed himself. */
-      readonly isOwnWish: boolean;
-    };
 
 declare const proof: unique symbol;
 

@@ -1,4 +1,4 @@
-import type { PartnerEvent } from "../../../domain/partner/partner.js";
+import type { PartnerEvent } from "../../../domain/partner/events.js";
 import type { AuditNote } from "./audit-note.js";
 import { mention } from "./mentions.js";
 
