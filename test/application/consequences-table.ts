@@ -310,6 +310,7 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
       audit: ["MEMBER_REMOVED", "left the company"],
     },
   ],
+  FormerMemberRemembered: [{ facts: {} }],
   CompanyDetailsUpdated: [{ facts: {}, audit: ["COMPANY_DETAILS_UPDATED", "updated the company details"] }],
   InvitationSent: [
     {

@@ -82,7 +82,7 @@ describe.each<[string, () => Promise<Subject>]>([
       return (await developers.findBySubject(`idp|${name}@${domain}`))?.id ?? "";
     });
     const partnerId = await subject.unitOfWork.run(system, async ({ partners }) => {
-      return (await partners.findByDomain(domain, `${name}@${domain}`))?.id ?? "";
+      return (await partners.findByDomain(domain, { email: `${name}@${domain}`, hashes: [] }))?.id ?? "";
     });
     return { developerId, partnerId, isOperator: false, address: null };
   }

@@ -22,8 +22,6 @@ interface Store {
   partners: Map<string, PartnerState>;
   applications: Map<string, ClientApplicationState>;
   tokens: Map<string, AccessTokenState>;
-  /** Partner and address hash of former members who are forgotten. */
-  former: Set<string>;
   /** Who of each partner the running transaction has loaded. */
   loaded: Map<string, string[]>;
   audit: { action: string; summary: string; actorId: string | null }[];
@@ -38,7 +36,6 @@ export function inMemoryUnitOfWork(catalogue: Catalogue): UnitOfWork & { store()
     partners: new Map(),
     applications: new Map(),
     tokens: new Map(),
-    former: new Set(),
     loaded: new Map(),
     audit: [],
     jobs: [],
@@ -133,16 +130,11 @@ function transaction(
     partners: {
       find,
       read: find,
-      findByDomain: async (domain, email) =>
+      findByDomain: async (domain, { email }) =>
         partner(
           [...draft.partners.values()].find(({ domains }) => domains.includes(domain)),
           [...draft.developers.values()].filter((each) => each.email === email).map(({ id }) => id),
         ),
-      async rememberFormerMember(partnerId, hash) {
-        draft.former.add(`${partnerId} ${hash}`);
-      },
-      wasRemoved: async (partnerId, hashes) =>
-        hashes.some((hash) => draft.former.has(`${partnerId} ${hash}`)),
       countMembers: async (partnerId) => draft.partners.get(partnerId)?.members.length ?? 0,
       remove: async ({ id }) => void draft.partners.delete(id),
       countInvitationMails: async (partnerId, developerId, since) =>

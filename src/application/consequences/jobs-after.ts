@@ -62,6 +62,7 @@ function workAfter(event: DomainEvent): Job[] {
     case "MemberJoined":
     case "MemberRoleChanged":
     case "MemberRemoved":
+    case "FormerMemberRemembered":
     case "CompanyDetailsUpdated":
     case "InvitationWithdrawn":
     case "DeveloperAdmitted":

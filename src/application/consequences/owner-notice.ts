@@ -126,6 +126,7 @@ export function ownerNoticeOf(
     case "MemberJoined":
     case "MemberRoleChanged":
     case "MemberRemoved":
+    case "FormerMemberRemembered":
     case "CompanyDetailsUpdated":
     case "InvitationWithdrawn":
     case "DeveloperAdmitted":

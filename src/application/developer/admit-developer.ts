@@ -29,7 +29,8 @@ export function admitDeveloper({ unitOfWork, clock, ids, vault, isPublicDomain }
     const domain = companyDomain(email, isPublicDomain);
     return unitOfWork.run({ developerId: null, address }, async ({ developers, partners }) => {
       const now = clock.now();
-      const partner = await partners.findByDomain(domain, email);
+      const addressHashes = vault.lookupHashes(email);
+      const partner = await partners.findByDomain(domain, { email, hashes: addressHashes });
       const known = await developers.findByEmail(email);
       const developer = known ?? Developer.admit(ids.next("dev"), email, now);
       if (!(await developers.findBySubject(identity.subject))) {
@@ -37,13 +38,8 @@ export function admitDeveloper({ unitOfWork, clock, ids, vault, isPublicDomain }
         if (known) known.linkIdentity(identity.subject.slice(0, identity.subject.lastIndexOf("|")));
       }
       if (!known) developers.add(developer);
-      if (!partner) {
-        if (!known) partners.add(Partner.found(ids.next("prt"), developer, now));
-        return;
-      }
-      // Who was removed comes back by invitation alone (R7, R9).
-      const isFormer = known || (await partners.wasRemoved(partner.id, vault.lookupHashes(email)));
-      if (!isFormer || partner.isInvited(email, now)) partner.join(developer, now);
+      if (partner) partner.admit({ developer, isKnown: known !== null, addressHashes }, now);
+      else if (!known) partners.add(Partner.found(ids.next("prt"), developer, now));
     });
   };
 }

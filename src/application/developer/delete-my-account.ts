@@ -3,7 +3,7 @@ import { emailDomain } from "../../domain/partner/email-domain.js";
 import type { Actor } from "../actor.js";
 import type { Command, CommandPorts } from "../command.js";
 import { found } from "../found.js";
-import type { Transaction } from "../ports/unit-of-work.js";
+import type { HashedAddress, Transaction } from "../ports/unit-of-work.js";
 import { signedInMember } from "./signed-in-member.js";
 
 /** What he owns must have been transferred before (R9). Who is alone in his company takes it with him. */
@@ -20,7 +20,7 @@ export function deleteMyAccount({
       const { email } = developer.state;
       developer.erase(confirmEmail);
       if (actor.partnerId) await leave(transaction, actor, clock.now());
-      else await rememberAsFormer(transaction, email, vault.lookupHashes(email)[0] ?? "");
+      else await rememberAsFormer(transaction, { email, hashes: vault.lookupHashes(email) });
       await accessTokens.endAllAccess(developer.id, clock.now());
       await developers.erase(developer.id, email);
       return { developerId: developer.id };
@@ -28,9 +28,9 @@ export function deleteMyAccount({
 }
 
 /** Who was removed before must not come back by registering anew (R9). */
-async function rememberAsFormer({ partners }: Transaction, email: string, hash: string): Promise<void> {
-  const partner = await partners.findByDomain(emailDomain(email), email);
-  if (partner) await partners.rememberFormerMember(partner.id, hash);
+async function rememberAsFormer({ partners }: Transaction, address: HashedAddress): Promise<void> {
+  const partner = await partners.findByDomain(emailDomain(address.email), address);
+  partner?.rememberFormerMember(address.hashes);
 }
 
 async function leave({ partners, applications }: Transaction, actor: Actor, now: Date): Promise<void> {

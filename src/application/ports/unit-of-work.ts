@@ -49,13 +49,9 @@ export interface Partners {
   read(partnerId: string, concerning: readonly string[]): Promise<Partner | null>;
   /**
    * Waits until no other transaction is founding or joining the partner of this domain (R5). It knows the developer with
-   * this address, if he is a member, and the invitations to it.
+   * this address, if they are a member, the invitations to it, and whether one of its hashes is a former member's.
    */
-  findByDomain(domain: string, email: string): Promise<Partner | null>;
-  /** Keeps that who had this address was removed, for when nothing else of him is kept any more. */
-  rememberFormerMember(partnerId: string, addressHash: string): Promise<void>;
-  /** Whether one of the hashes is of somebody so remembered. */
-  wasRemoved(partnerId: string, addressHashes: readonly string[]): Promise<boolean>;
+  findByDomain(domain: string, address: HashedAddress): Promise<Partner | null>;
   countMembers(partnerId: string): Promise<number>;
   /** The company with its domains and invitations; nothing may belong to it any more. */
   remove(partner: Partner): Promise<void>;
@@ -93,6 +89,12 @@ export interface Catalogue {
   inLiveUse(now: Date): Promise<{ productIds: ReadonlySet<string>; environmentIds: ReadonlySet<string> }>;
   /** All of it, to be changed: waits until no other transaction changes it. */
   open(): Promise<ApiCatalogue>;
+}
+
+/** In compared form, with the hashes that the vault gives for it. */
+export interface HashedAddress {
+  readonly email: string;
+  readonly hashes: readonly string[];
 }
 
 /** Which invitations a command is about: this one and earlier ones to the same address. */

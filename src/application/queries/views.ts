@@ -23,7 +23,10 @@ export interface DeveloperView extends Omit<DeveloperState, "createdAt"> {
   readonly role: MemberRole | null;
 }
 
-export type PartnerView = Omit<PartnerState, "members" | "invitations" | "createdAt" | "updatedAt">;
+export type PartnerView = Omit<
+  PartnerState,
+  "members" | "invitations" | "formerAddressHashes" | "createdAt" | "updatedAt"
+>;
 
 export type MemberView = MemberState;
 

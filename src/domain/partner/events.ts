@@ -9,6 +9,8 @@ export type PartnerEvent =
       readonly domain: string;
     }
   | { readonly type: "MemberJoined"; readonly partnerId: string; readonly developerId: string }
+  /** A removed member has deleted their account. */
+  | { readonly type: "FormerMemberRemembered"; readonly partnerId: string }
   | { readonly type: "CompanyDetailsUpdated"; readonly partnerId: string }
   | {
       readonly type: "InvitationSent";

@@ -11,6 +11,7 @@ import {
 } from "./company-details.js";
 import { emailDomain } from "./email-domain.js";
 import type { PartnerEvent } from "./events.js";
+import { type Newcomer, remembering, wasMember } from "./former-members.js";
 import {
   assertMayBeSent,
   type InvitationState,
@@ -33,6 +34,8 @@ export interface PartnerState {
   readonly members: readonly MemberState[];
   /** Those that the command is about. */
   readonly invitations: readonly InvitationState[];
+  /** R9: by keyed hashes of their addresses, removed members whose accounts are gone; those that the command is about. */
+  readonly formerAddressHashes: readonly string[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -84,6 +87,7 @@ export class Partner {
       details: noCompanyDetails,
       members: [{ developerId: founder.id, role: "ADMIN", joinedAt: now }],
       invitations: [],
+      formerAddressHashes: [],
       createdAt: now,
       updatedAt: now,
     });
@@ -112,6 +116,22 @@ export class Partner {
     const members = [...this.current.members, member];
     this.current = { ...this.current, members, invitations, updatedAt: now };
     this.events.record({ type: "MemberJoined", partnerId: this.id, developerId: developer.id });
+  }
+
+  /** R3: whoever has an address at one of the domains joins; who was a member before, only by invitation (R7, R9). */
+  admit(newcomer: Newcomer, now: Date): void {
+    const { developer } = newcomer;
+    if (wasMember(newcomer, this.current.formerAddressHashes) && !this.isInvited(developer.state.email, now))
+      return;
+    this.join(developer, now);
+  }
+
+  /** R9: who was removed and deletes their account now does not get round the removal by registering anew. */
+  rememberFormerMember(addressHashes: readonly string[]): void {
+    const formerAddressHashes = remembering(this.current.formerAddressHashes, addressHashes);
+    if (formerAddressHashes === this.current.formerAddressHashes) return;
+    this.current = { ...this.current, formerAddressHashes };
+    this.events.record({ type: "FormerMemberRemembered", partnerId: this.id });
   }
 
   /** Throws NOT_A_MEMBER. */

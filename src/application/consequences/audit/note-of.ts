@@ -36,6 +36,7 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "MemberJoined":
     case "MemberRoleChanged":
     case "MemberRemoved":
+    case "FormerMemberRemembered":
     case "CompanyDetailsUpdated":
     case "InvitationSent":
     case "InvitationWithdrawn":

@@ -3,13 +3,17 @@ import type { AuditNote } from "./audit-note.js";
 import { mention } from "./mentions.js";
 
 /** What the audit trail says of a company's event. */
-export function partnerNote(event: PartnerEvent): AuditNote {
+export function partnerNote(event: PartnerEvent): AuditNote | null {
   const { partnerId } = event;
-  return { partnerId, ...entryOf(event) };
+  const entry = entryOf(event);
+  return entry && { partnerId, ...entry };
 }
 
-function entryOf(event: PartnerEvent): AuditNote {
+function entryOf(event: PartnerEvent): AuditNote | null {
   switch (event.type) {
+    // The deletion of the account that it comes with says it all.
+    case "FormerMemberRemembered":
+      return null;
     case "PartnerFounded":
       return {
         action: "PARTNER_FOUNDED",

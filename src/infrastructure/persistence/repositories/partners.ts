@@ -1,5 +1,9 @@
 import { LockMode } from "@mikro-orm/postgresql";
-import type { InvitationSelection, Partners } from "../../../application/ports/unit-of-work.js";
+import type {
+  HashedAddress,
+  InvitationSelection,
+  Partners,
+} from "../../../application/ports/unit-of-work.js";
 import type { InvitationState } from "../../../domain/partner/invitation.js";
 import { Partner, type PartnerState } from "../../../domain/partner/partner.js";
 import {
@@ -17,6 +21,7 @@ type Row = RowOf<typeof PartnerRow>;
 type DomainRow = RowOf<typeof PartnerDomainRow>;
 type MembershipRow = RowOf<typeof MemberRow>;
 type InvitedRow = RowOf<typeof InvitationRow>;
+type FormerRow = RowOf<typeof FormerMemberRow>;
 
 export class MikroPartners implements Partners {
   readonly tracked = new Tracked<PartnerState, Partner>();
@@ -24,25 +29,27 @@ export class MikroPartners implements Partners {
   private readonly domainRows: RowSet<DomainRow>;
   private readonly memberRows: RowSet<MembershipRow>;
   private readonly invitationRows: RowSet<InvitedRow>;
+  private readonly formerRows: RowSet<FormerRow>;
 
   constructor(private readonly em: Em) {
     this.rows = new RowSet<Row>(em, PartnerRow, ({ id }) => id);
     this.domainRows = new RowSet<DomainRow>(em, PartnerDomainRow, ({ domain }) => domain);
     this.memberRows = new RowSet<MembershipRow>(em, MemberRow, ({ developerId }) => developerId);
     this.invitationRows = new RowSet<InvitedRow>(em, InvitationRow, ({ id }) => id);
+    this.formerRows = new RowSet<FormerRow>(em, FormerMemberRow, ({ addressHash }) => addressHash);
   }
 
   readonly find = async (
     partnerId: string,
     concerning: readonly string[],
     invitations?: InvitationSelection,
-  ): Promise<Partner | null> => this.load(partnerId, concerning, exclusive, invitations);
+  ): Promise<Partner | null> => this.load(partnerId, exclusive, { concerning, invitations });
 
   /** The members' rows are share-locked, so that a removal waits for this transaction or comes before it. */
   readonly read = async (partnerId: string, concerning: readonly string[]): Promise<Partner | null> =>
-    this.load(partnerId, concerning, shared);
+    this.load(partnerId, shared, { concerning });
 
-  async findByDomain(domain: string, email: string): Promise<Partner | null> {
+  async findByDomain(domain: string, { email, hashes }: HashedAddress): Promise<Partner | null> {
     await this.em.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", [
       `partner-domain:${domain}`,
     ]);
@@ -51,16 +58,8 @@ export class MikroPartners implements Partners {
     const [developer] = await this.em.execute<{ id: string }[]>("select id from developer where email = ?", [
       email,
     ]);
-    return this.find(holder.partnerId, developer ? [developer.id] : [], { email });
-  }
-
-  async rememberFormerMember(partnerId: string, addressHash: string): Promise<void> {
-    await this.em.upsert(FormerMemberRow, { partnerId, addressHash });
-  }
-
-  async wasRemoved(partnerId: string, addressHashes: readonly string[]): Promise<boolean> {
-    const where = { partnerId, addressHash: { $in: [...addressHashes] } };
-    return (await this.em.count(FormerMemberRow, where)) > 0;
+    const concerning = developer ? [developer.id] : [];
+    return this.load(holder.partnerId, exclusive, { concerning, invitations: { email }, hashes });
   }
 
   async countMembers(partnerId: string): Promise<number> {
@@ -90,7 +89,7 @@ export class MikroPartners implements Partners {
 
   save(): void {
     for (const { state } of this.tracked.changed()) {
-      const { id, domains, details, members, invitations, createdAt, updatedAt } = state;
+      const { id, domains, details, members, invitations, formerAddressHashes, createdAt, updatedAt } = state;
       this.rows.put({ id, ...details, createdAt, updatedAt });
       const ofPartner = (row: { partnerId: string }) => row.partnerId === id;
       const domainRows = domains.map((domain) => ({ domain, partnerId: id }));
@@ -98,6 +97,7 @@ export class MikroPartners implements Partners {
       for (const row of domainRows) this.domainRows.put(row);
       for (const row of memberRows) this.memberRows.put(row);
       for (const invitation of invitations) this.invitationRows.put(invitationRow(id, invitation));
+      for (const addressHash of formerAddressHashes) this.formerRows.put({ partnerId: id, addressHash });
       this.domainRows.keepOnly(domainRows, ofPartner);
       this.memberRows.keepOnly(memberRows, ofPartner);
     }
@@ -105,9 +105,8 @@ export class MikroPartners implements Partners {
 
   private async load(
     partnerId: string,
-    concerning: readonly string[],
     locks: Locks,
-    selection?: InvitationSelection,
+    { concerning, invitations: invited, hashes }: Selection,
   ): Promise<Partner | null> {
     // Not `for update`: who only adds an application refers to the partner, and need not wait for it.
     if (locks.partner)
@@ -120,8 +119,9 @@ export class MikroPartners implements Partners {
       { partnerId, $or: [{ role: "ADMIN" }, { developerId: { $in: [...concerning] } }] },
       { lockMode: locks.members, orderBy: { developerId: "asc" } },
     );
-    const invitations = selection ? await this.invitations(partnerId, selection) : [];
-    return this.tracked.loaded(Partner.fromState(toState(row, domains, members, invitations)));
+    const invitations = invited ? await this.invitations(partnerId, invited) : [];
+    const former = hashes ? await this.formerRows.find({ partnerId, addressHash: { $in: [...hashes] } }) : [];
+    return this.tracked.loaded(Partner.fromState(toState(row, { domains, members, invitations, former })));
   }
 
   private async invitations(partnerId: string, selection: InvitationSelection): Promise<InvitedRow[]> {
@@ -142,12 +142,22 @@ interface Locks {
 const exclusive: Locks = { partner: true, members: LockMode.PESSIMISTIC_WRITE };
 const shared: Locks = { partner: false, members: LockMode.PESSIMISTIC_READ };
 
-function toState(
-  row: Row,
-  domains: DomainRow[],
-  members: MembershipRow[],
-  invitations: InvitedRow[],
-): PartnerState {
+/** What of a partner a command is about. */
+interface Selection {
+  readonly concerning: readonly string[];
+  readonly invitations?: InvitationSelection | undefined;
+  /** Of an address that may be a former member's. */
+  readonly hashes?: readonly string[];
+}
+
+interface Children {
+  readonly domains: DomainRow[];
+  readonly members: MembershipRow[];
+  readonly invitations: InvitedRow[];
+  readonly former: FormerRow[];
+}
+
+function toState(row: Row, { domains, members, invitations, former }: Children): PartnerState {
   const { id, legalName, website, country, contactEmail, createdAt, updatedAt } = row;
   return {
     id,
@@ -155,6 +165,7 @@ function toState(
     details: { legalName, website, country, contactEmail },
     members: members.map(({ developerId, role, joinedAt }) => ({ developerId, role, joinedAt })),
     invitations: invitations.map(invitationState),
+    formerAddressHashes: former.map(({ addressHash }) => addressHash),
     createdAt,
     updatedAt,
   };
