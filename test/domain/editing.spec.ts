@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
 import type { ClientApplication } from "../../src/domain/client-application/client-application.js";
 import type { ApplicationDetails } from "../../src/domain/client-application/details.js";
 import type { Edit } from "../../src/domain/client-application/editing.js";
@@ -109,34 +110,67 @@ describe("R24 an edit", () => {
 });
 
 describe("R24 a detail", () => {
-  it.each<Partial<ApplicationDetails>>([
-    { name: " Books " },
-    { name: "x" },
-    { description: "\tShows\r\nbooks. " },
-    { description: "" },
-    { siteUrl: "" },
-    { siteUrl: "  " },
-    { siteUrl: null },
-    { siteUrl: " https://books.example " },
-    { siteUrl: "books" },
-    { redirectUrls: ["HTTPS://Books.example/cb"] },
-    { redirectUrls: [] },
-    { redirectUrls: ["https://a.example/", "nonsense"] },
-  ])("is the same, or refused alike, whether registered or edited: %j", (given) => {
-    const outcome = (act: () => ClientApplication) => {
-      try {
-        const { name, description, siteUrl, redirectUrls } = act().state;
-        return { name, description, siteUrl, redirectUrls };
-      } catch (error) {
-        return error;
-      }
-    };
-    const edited = () => {
+  /** What an application has of it in the end, or why it was refused. */
+  const outcome = (act: () => ClientApplication) => {
+    try {
+      const { name, description, siteUrl, redirectUrls } = act().state;
+      return { name, description, siteUrl, redirectUrls };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return error.problems;
+    }
+  };
+  const registered = (given: Partial<ApplicationDetails>) => outcome(() => register(given));
+  const edited = (given: Partial<ApplicationDetails>) =>
+    outcome(() => {
       const application = register();
       edit(application, given);
       return application;
-    };
-    expect(outcome(edited)).toEqual(outcome(() => register(given)));
+    });
+
+  it.each<[Partial<ApplicationDetails>, Partial<ApplicationDetails> | string]>([
+    [{ name: " Books " }, { name: "Books" }],
+    [{ name: "x" }, "INVALID name"],
+    [{ description: "\tShows\r\nbooks. " }, { description: "Shows\nbooks." }],
+    [{ description: " " }, "INVALID description"],
+    [{ siteUrl: "" }, { siteUrl: null }],
+    [{ siteUrl: " \n" }, { siteUrl: null }],
+    [{ siteUrl: null }, { siteUrl: null }],
+    [{ siteUrl: " https://books.example " }, { siteUrl: "https://books.example" }],
+    [{ siteUrl: "books" }, "INVALID siteUrl"],
+    [{ redirectUrls: ["HTTPS://Books.example/cb"] }, { redirectUrls: ["https://books.example/cb"] }],
+    [{ redirectUrls: [] }, "INVALID_REDIRECT_URL redirectUrls"],
+    [{ redirectUrls: ["https://a.example/", "nonsense"] }, "INVALID_REDIRECT_URL redirectUrls.1"],
+  ])(
+    "of %j is kept, or refused, alike when it is registered and when it is edited: %j",
+    (given, expected) => {
+      for (const found of [registered(given), edited(given)]) {
+        if (typeof expected === "string") {
+          expect(found).toMatchObject([
+            { code: expected.split(" ")[0], path: expected.split(" ")[1]?.split(".") },
+          ]);
+        } else expect(found).toMatchObject(expected);
+      }
+    },
+  );
+
+  it("is the same, whatever is given, whether registered or edited", () => {
+    const unit = fc.constantFrom(..."Ab1é./:<>& \n\t", "\u200b", "\u0301", "👍");
+    const text = fc.string({ unit, maxLength: 90 });
+    const address = fc.oneof(
+      fc.constantFrom("https://books.example", "HTTP://localhost:80/", "", "  ", "books", "com.example:/"),
+      text,
+    );
+    const given = fc.record<Partial<ApplicationDetails>>(
+      {
+        name: text,
+        description: text,
+        siteUrl: fc.option(address),
+        redirectUrls: fc.array(address, { maxLength: 3 }),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(fc.property(given, (details) => expect(edited(details)).toEqual(registered(details))));
   });
 });
 

@@ -27,32 +27,38 @@ interface Detail<Value> {
   /** The value in stored form. Throws what is wrong with it. */
   readonly check: (value: Value, kind: Kind) => Value;
   readonly isSame: (one: Value, other: Value) => boolean;
+  /** Whether gateways are told of it, and so of its changes. */
+  readonly isForGateways: boolean;
 }
 
 type Table = { readonly [Key in DetailKey]: Detail<ApplicationDetails[Key]> };
 
 const identical = (one: unknown, other: unknown) => one === other;
 
-/** Every detail, once: registering, editing and what follows from an edit walk this table. */
+/** Every detail, once: registering, editing, what has changed and what follows from that walk this table. */
 const table: Table = {
   // R11.
   name: {
     check: (value) => nameText(value, { label: "The application name", min: 3, max: 80, path: ["name"] }),
     isSame: identical,
+    isForGateways: false,
   },
   description: {
     check: (value) =>
       plainText(value, { label: "The description", min: 1, max: 1000, path: ["description"] }),
     isSame: identical,
+    isForGateways: false,
   },
   siteUrl: {
     check: (value) => (value?.trim() ? webAddress(value.trim(), "The site URL", ["siteUrl"]) : null),
     isSame: identical,
+    isForGateways: false,
   },
   // R13.
   redirectUrls: {
     check: (value, { type, authentication }) => redirectUrls(value, type, authentication),
     isSame: (one, other) => one.length === other.length && one.every((url, index) => url === other[index]),
+    isForGateways: true,
   },
 };
 
@@ -68,16 +74,22 @@ export function withDetails(
   kind: Kind,
   problems: Problems,
 ): ApplicationDetails {
-  const checked = <Key extends DetailKey>(key: Key): ApplicationDetails[Key] => {
+  const next: { -readonly [Key in DetailKey]?: ApplicationDetails[Key] } = {};
+  const put = <Key extends DetailKey>(key: Key) => {
     const value: ApplicationDetails[Key] | undefined = given[key];
     const stored = value === undefined ? undefined : problems.check(() => table[key].check(value, kind));
-    return stored === undefined ? details[key] : stored;
+    next[key] = stored === undefined ? details[key] : stored;
   };
-  return Object.fromEntries(detailKeys.map((key) => [key, checked(key)])) as unknown as ApplicationDetails;
+  detailKeys.forEach(put);
+  return next as ApplicationDetails;
 }
 
 /** Which details are others now, in the table's order. */
 export function changedDetails(one: ApplicationDetails, other: ApplicationDetails): DetailKey[] {
   const isSame = <Key extends DetailKey>(key: Key) => table[key].isSame(one[key], other[key]);
   return detailKeys.filter((key) => !isSame(key));
+}
+
+export function areForGateways(details: readonly DetailKey[]): boolean {
+  return details.some((key) => table[key].isForGateways);
 }

@@ -1,6 +1,12 @@
 import { Problems, refuse } from "../domain-error.js";
 import { newGrant, withProducts } from "./access-grant.js";
-import { changedDetails, type DetailChanges, type DetailKey, withDetails } from "./details.js";
+import {
+  areForGateways,
+  changedDetails,
+  type DetailChanges,
+  type DetailKey,
+  withDetails,
+} from "./details.js";
 import type { NewId } from "./new-id.js";
 import { type CatalogueSelection, checkChoice, checkKeyCount } from "./registration.js";
 import type { AccessGrantState, ClientApplicationState } from "./state.js";
@@ -61,7 +67,7 @@ export function edited(
     .map((environment) => newGrant(environment, products.all, newId, now));
   const next = { ...state, ...details, productIds: products.all, grants: [...grants, ...added] };
   const changed = changedDetails(state, next);
-  const urlsChanged = changed.includes("redirectUrls");
+  const allAreAffected = areForGateways(changed);
   return {
     state: next,
     isChange: changed.length > 0 || products.isChange || environments.isChange,
@@ -73,7 +79,7 @@ export function edited(
     affectedEnvironmentIds: [
       ...environments.removed,
       ...environmentsOf(
-        grants.filter((grant) => isApproved(grant) && (urlsChanged || !kept.includes(grant))),
+        grants.filter((grant) => isApproved(grant) && (allAreAffected || !kept.includes(grant))),
       ),
       ...environmentsOf(added.filter(isApproved)),
     ],

@@ -1,4 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Edit } from "../../domain/client-application/editing.js";
+import type { Registration } from "../../domain/client-application/registration.js";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
 import {
@@ -24,17 +26,23 @@ import {
 
 const input = { description: "What to do." };
 
+/** All that can be edited, given or not. */
+type WholeEdit = { readonly [Field in keyof Required<Edit>]: Edit[Field] };
+
 /** Null stays as it is, but for the site URL, which it empties. */
-function changesOf(edit: EditClientApplicationInput) {
-  const { name, description, redirectUrls, productIds, environmentIds, ...rest } = edit;
+function editOf(input: EditClientApplicationInput): WholeEdit {
   return {
-    ...rest,
-    name: name ?? undefined,
-    description: description ?? undefined,
-    redirectUrls: redirectUrls ?? undefined,
-    productIds: productIds ?? undefined,
-    environmentIds: environmentIds ?? undefined,
+    name: input.name ?? undefined,
+    description: input.description ?? undefined,
+    siteUrl: input.siteUrl,
+    redirectUrls: input.redirectUrls ?? undefined,
+    productIds: input.productIds ?? undefined,
+    environmentIds: input.environmentIds ?? undefined,
   };
+}
+
+function registrationOf({ siteUrl, redirectUrls, ...input }: RegisterClientApplicationInput): Registration {
+  return { ...input, siteUrl: siteUrl ?? null, redirectUrls: redirectUrls ?? [] };
 }
 
 /** Loaded once the command has run, by what is read afresh then. */
@@ -54,15 +62,9 @@ export class ClientApplicationMutations {
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RegisterClientApplicationInput, input) registration: RegisterClientApplicationInput,
   ): Promise<RegisterClientApplicationPayload> {
-    const { siteUrl = null, redirectUrls } = registration;
     return attempt(
       context,
-      (actor) =>
-        context.commands.registerClientApplication(actor, {
-          ...registration,
-          siteUrl,
-          redirectUrls: redirectUrls ?? [],
-        }),
+      (actor) => context.commands.registerClientApplication(actor, registrationOf(registration)),
       applicationOf(context),
     );
   }
@@ -75,9 +77,15 @@ export class ClientApplicationMutations {
     @Ctx() context: GraphQLContext,
     @Arg("input", () => EditClientApplicationInput, input) edit: EditClientApplicationInput,
   ): Promise<EditClientApplicationPayload> {
+    const { clientApplicationId, expectedVersion } = edit;
     return attempt(
       context,
-      (actor) => context.commands.editClientApplication(actor, changesOf(edit)),
+      (actor) =>
+        context.commands.editClientApplication(actor, {
+          clientApplicationId,
+          expectedVersion,
+          ...editOf(edit),
+        }),
       applicationOf(context),
     );
   }
