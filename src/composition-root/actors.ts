@@ -23,6 +23,7 @@ export function createActors({
   unitOfWork,
   vault,
   clock,
+  links,
   logger,
   tokenUse,
 }: Services) {
@@ -34,6 +35,7 @@ export function createActors({
     secret: config.authSecret,
     trustedOrigins: [...config.corsOrigins],
     mail: createMailQueue(queue, ids),
+    links,
     refuseEmail: addressRefusal(isPublicDomain),
     rateLimit: config.environment === "test" ? "off" : "database",
     logger,

@@ -15,10 +15,10 @@ import type { Services } from "./services.js";
 
 /** Everything that a worker can do. */
 export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer): JobHandlers {
-  const { config, orm, queue, clock } = services;
+  const { config, orm, queue, clock, links } = services;
   const facts = createNoticeFacts(orm, config.operatorEmails);
   const failures = createProvisioningFailures(orm);
-  const notices = { facts, queue, clock, publicUrl: config.publicUrl };
+  const notices = { facts, queue, clock, links };
   return {
     provision: trackingFailures(reconcileEnvironment({ ...services, gateway }), { failures, queue, clock }),
     "announce-keys-live": announceKeysLive(notices),

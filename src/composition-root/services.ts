@@ -3,6 +3,7 @@ import pg from "pg";
 import type { Logger } from "pino";
 import type { Clock } from "../application/ports/clock.js";
 import type { Config } from "../config.js";
+import { ownPageLinks } from "../http/own-page-links.js";
 import { createIds } from "../infrastructure/ids.js";
 import { createJobQueue } from "../infrastructure/jobs/job-queue.js";
 import { type ConfigWithSecrets, resolveSecrets } from "../infrastructure/local-secrets.js";
@@ -44,6 +45,7 @@ export async function openServices(config: ConfigWithSecrets, databaseUrl: strin
     pool,
     ids,
     clock,
+    links: ownPageLinks(config.publicUrl),
     vault,
     unitOfWork,
     queue,

@@ -38,6 +38,7 @@ describe("what follows from an event (R16, R17, R29, R32, R33)", () => {
       ? [
           {
             id: "app_1.3",
+            applicationId: "app_1",
             applicationName: "Ledger",
             headline: notice[0],
             summary: audit?.[1] ?? "",

@@ -9,6 +9,7 @@ import type { NameOf } from "./name-of.js";
 export interface OwnerNotice {
   /** The same for the same event, whoever is told. */
   readonly id: string;
+  readonly applicationId: string;
   readonly applicationName: string;
   /** What has happened, in three or four words: the mail's subject. */
   readonly headline: string;
@@ -154,6 +155,7 @@ function notice(
   const { applicationId, version, ownerIds } = event;
   return {
     id: `${applicationId}.${version}`,
+    applicationId,
     applicationName: nameOf(applicationId),
     headline,
     summary: clientApplicationNote(event, nameOf).summary,

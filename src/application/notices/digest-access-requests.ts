@@ -3,6 +3,7 @@ import type { Clock } from "../ports/clock.js";
 import type { JobQueue } from "../ports/job-queue.js";
 import type { NoticeFacts } from "../ports/notice-facts.js";
 import type { OperatorDigests } from "../ports/operator-digests.js";
+import type { PortalLinks } from "../ports/portal-links.js";
 
 const pause = 10 * 60_000;
 const listed = 20;
@@ -13,7 +14,7 @@ export function digestAccessRequests(ports: {
   digests: OperatorDigests;
   queue: JobQueue;
   clock: Clock;
-  publicUrl: string;
+  links: PortalLinks;
 }) {
   return async (): Promise<void> => {
     const now = ports.clock.now();
@@ -26,7 +27,7 @@ export function digestAccessRequests(ports: {
       ({ applicationName, companyName, environmentName }) =>
         `${applicationName} of ${companyName}: ${environmentName}`,
     );
-    const data = { requests, total, portalUrl: `${ports.publicUrl}/graphql` };
+    const data = { requests, total, portalUrl: ports.links.accessRequests() };
     const emails = await ports.facts.operatorEmails();
     // The same ids when it is tried again.
     const id = `access-requests.${lastSentAt?.getTime() ?? 0}`;

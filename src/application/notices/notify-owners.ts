@@ -3,9 +3,10 @@ import type { OwnerNotice } from "../consequences/owner-notice.js";
 import { mailJob } from "../jobs.js";
 import type { JobQueue } from "../ports/job-queue.js";
 import type { NoticeFacts } from "../ports/notice-facts.js";
+import type { PortalLinks } from "../ports/portal-links.js";
 
 /** One mail to each recipient that says who did what; it holds no secret (R34). */
-export function notifyOwners(ports: { facts: NoticeFacts; queue: JobQueue; publicUrl: string }) {
+export function notifyOwners(ports: { facts: NoticeFacts; queue: JobQueue; links: PortalLinks }) {
   return async (notice: OwnerNotice): Promise<void> => {
     const { id, applicationName, headline, consequence, recipientIds } = notice;
     const stop = /[.!?]$/.test(notice.summary) ? "" : ".";
@@ -25,7 +26,7 @@ export function notifyOwners(ports: { facts: NoticeFacts; queue: JobQueue; publi
             headline,
             sentence: withNames(sentence, nameOf),
             consequence,
-            applicationUrl: `${ports.publicUrl}/graphql`,
+            applicationUrl: ports.links.application(notice.applicationId),
           },
         }),
       ),

@@ -2,6 +2,7 @@ import { type JobPayload, mailJob } from "../jobs.js";
 import type { Clock } from "../ports/clock.js";
 import type { JobQueue } from "../ports/job-queue.js";
 import type { NoticeFacts } from "../ports/notice-facts.js";
+import type { PortalLinks } from "../ports/portal-links.js";
 import type { ProvisioningFailures } from "../ports/provisioning-failures.js";
 
 /** One mail to each owner while a gateway fails, however long it does. */
@@ -10,14 +11,14 @@ export function tellOfDelay(ports: {
   failures: ProvisioningFailures;
   queue: JobQueue;
   clock: Clock;
-  publicUrl: string;
+  links: PortalLinks;
 }) {
   return async (target: JobPayload<"tell-of-delay">): Promise<void> => {
     const facts = await ports.facts.delayed(target.applicationId, target.environmentId);
     const now = ports.clock.now();
     if (!facts || !(await ports.failures.claimNotice(target, now))) return;
     const { applicationName, environmentName, owners } = facts;
-    const applicationUrl = `${ports.publicUrl}/graphql`;
+    const applicationUrl = ports.links.application(target.applicationId);
     const id = `delay.${target.applicationId}.${target.environmentId}.${now.getTime()}`;
     await ports.queue.enqueue(
       owners.map(({ developerId, email, name: recipientName }) =>

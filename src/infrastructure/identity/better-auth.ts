@@ -1,6 +1,7 @@
 import { betterAuth } from "better-auth";
 import type pg from "pg";
 import type { MailQueue } from "../../application/ports/mail.js";
+import type { PortalLinks } from "../../application/ports/portal-links.js";
 import { authDatabase } from "./auth-database.js";
 import { type AuthLog, betterAuthLog } from "./auth-log.js";
 import { AUTH_BASE_PATH, authRoute, evenly } from "./auth-routes.js";
@@ -17,12 +18,11 @@ export interface BetterAuthSettings {
   /** Origins beside `publicUrl` that may send requests with cookies, and be redirected to. */
   trustedOrigins: string[];
   mail: MailQueue;
+  links: PortalLinks;
   /** Says why an address (in lower case) may not register (R4), or null. Must not throw. */
   refuseEmail(email: string): EmailRefusal | null;
   /** Where attempts are counted: `database` holds across processes. Default `database`. */
   rateLimit?: "off" | "memory" | "database";
-  /** Paths or trusted URLs that mails lead to, unless the request named others. */
-  pages?: Partial<typeof defaultPages>;
   logger?: AuthLog;
 }
 
@@ -42,12 +42,6 @@ export interface BetterAuth {
   session(headers: Headers): Promise<AuthSession | null>;
 }
 
-const defaultPages = {
-  verifyEmail: "/verify-email",
-  signedIn: "/signed-in",
-  resetPassword: "/reset-password",
-  signIn: "/sign-in",
-};
 const CLIENT_IP_HEADER = "x-portico-client-ip";
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -74,9 +68,8 @@ export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
   };
 }
 
-function authOptions({ pool, mail, ...settings }: BetterAuthSettings) {
+function authOptions({ pool, mail, links, ...settings }: BetterAuthSettings) {
   const publicUrl = new URL(settings.publicUrl).origin;
-  const pages = { ...defaultPages, ...settings.pages };
   const rateLimit = settings.rateLimit ?? "database";
   return {
     appName: "Portico",
@@ -95,14 +88,14 @@ function authOptions({ pool, mail, ...settings }: BetterAuthSettings) {
       password: passwordHash,
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: HOUR,
-      async sendResetPassword({ user, url }: Letter) {
-        const link = withCallback(url, pages.resetPassword);
+      async sendResetPassword({ user, url, token }: Letter) {
+        const link = links.passwordReset(token, nextAfter(url) ?? links.newPassword);
         await mail.enqueue({ template: "reset-password", to: user.email, data: { url: link } });
       },
       async onExistingUserSignUp({ user }: { user: { email: string; emailVerified: boolean } }) {
         // Unverified only when another sign-up is under way, which sends its own mail.
         if (!user.emailVerified) return;
-        const signInUrl = new URL(pages.signIn, publicUrl).href;
+        const signInUrl = links.signIn();
         await mail.enqueue({ template: "already-registered", to: user.email, data: { signInUrl } });
       },
     },
@@ -111,10 +104,9 @@ function authOptions({ pool, mail, ...settings }: BetterAuthSettings) {
       sendOnSignIn: true,
       autoSignInAfterVerification: true,
       expiresIn: DAY,
-      async sendVerificationEmail({ user, url }: Letter) {
+      async sendVerificationEmail({ user, url, token }: Letter) {
         // To a page with a button: programs that open every link of a mail to look for harm must confirm nothing.
-        const { search } = new URL(withCallback(url, pages.signedIn));
-        const link = new URL(pages.verifyEmail + search, publicUrl).href;
+        const link = links.verification(token, nextAfter(url) ?? links.afterVerification);
         await mail.enqueue({ template: "verify-email", to: user.email, data: { url: link } });
       },
     },
@@ -142,15 +134,15 @@ function authOptions({ pool, mail, ...settings }: BetterAuthSettings) {
 
 interface Letter {
   user: { email: string };
+  /** better-auth's own link. */
   url: string;
+  token: string;
 }
 
-/** better-auth's link, leading to `page` where the request did not say where to. */
-function withCallback(link: string, page: string): string {
-  const url = new URL(link);
-  if (["", "/", null].includes(url.searchParams.get("callbackURL")))
-    url.searchParams.set("callbackURL", page);
-  return url.href;
+/** Where the request for a mail said that its link leads on to; null when it did not. */
+function nextAfter(link: string): string | null {
+  const next = new URL(link).searchParams.get("callbackURL");
+  return next === "/" ? null : next || null;
 }
 
 function withClientIp(request: Request, clientIp?: string): Request {

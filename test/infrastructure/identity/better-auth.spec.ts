@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import pg from "pg";
+import { ownPageLinks } from "../../../src/http/own-page-links.js";
 import { type BetterAuth, createBetterAuth } from "../../../src/infrastructure/identity/better-auth.js";
 import { createIdentitySource } from "../../../src/infrastructure/identity/identity-source.js";
 import { migrateAuth } from "../../../src/infrastructure/identity/migrate-auth.js";
@@ -19,6 +20,7 @@ const settings = () => ({
   secret: "a secret of this spec, long enough: 0123456789",
   trustedOrigins: ["https://portal.example"],
   mail,
+  links: ownPageLinks(PUBLIC_URL),
   rateLimit: "off" as const,
   refuseEmail: (email: string) =>
     email.endsWith("@gmail.com")
@@ -291,6 +293,28 @@ describe("signing in", () => {
     const request = client.request("POST", "/sign-in/email", { email: "tls@acme.example", password });
     const [cookie] = (await secure.handler(request)).headers.getSetCookie();
     expect(cookie).toMatch(/^__Secure-portico\.session_token=.*; HttpOnly; Secure; SameSite=Lax$/);
+  });
+});
+
+describe("a mail that a portal asked for", () => {
+  const portal = "https://portal.example/welcome?x=1&y=2";
+
+  it.each(["sign-up", "another mail"])(
+    "verifies the address and leads back to the portal, after %s",
+    async (by) => {
+      const email = `back-${by.length}@acme.example`;
+      await post("/sign-up/email", { email, password, callbackURL: portal });
+      if (by !== "sign-up") await post("/send-verification-email", { email, callbackURL: portal });
+      expect((await get(mail.link())).headers.get("location")).toBe(portal);
+    },
+  );
+
+  it("takes the token of a new password to the portal", async () => {
+    await verified("back@acme.example");
+    await post("/request-password-reset", { email: "back@acme.example", redirectTo: portal });
+    const page = new URL((await get(mail.link())).headers.get("location") ?? "", PUBLIC_URL);
+    expect(page.origin + page.pathname).toBe("https://portal.example/welcome");
+    expect([...page.searchParams.keys()].sort()).toEqual(["token", "x", "y"]);
   });
 });
 

@@ -1,0 +1,12 @@
+/** The addresses of the pages that Portico serves itself. */
+export const pagePaths = {
+  sandbox: "/graphql",
+  graphiql: "/graphiql",
+  signUp: "/sign-up",
+  signIn: "/sign-in",
+  forgottenPassword: "/forgotten-password",
+  resetPassword: "/reset-password",
+  verifyEmail: "/verify-email",
+  signedIn: "/signed-in",
+  mailbox: "/dev/mailbox",
+} as const;
