@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import pg from "pg";
 import { freePort } from "../../src/infrastructure/free-port.js";
 import { Client, type Json } from "../support/client.js";
 import { dumpDatabase } from "../support/dump.js";
@@ -161,7 +162,9 @@ describe("from sign-up to a live API key", () => {
   it("R34 no table, log line or mail holds a secret in clear", async () => {
     const databasePassword = (await readFile(join(dataDir, "postgres-password"), "utf8")).trim();
     const [, , , port] = (await readFile(join(dataDir, "postgres-18", "postmaster.pid"), "utf8")).split("\n");
-    const tables = await dumpDatabase(`postgres://portico:${databasePassword}@127.0.0.1:${port}/portico`);
+    const connectionString = `postgres://portico:${databasePassword}@127.0.0.1:${port}/portico`;
+    const database = new pg.Pool({ connectionString });
+    const tables = await dumpDatabase(database).finally(() => database.end());
     expect(tables).toContain("Ledger");
     const postgresLog = await readFile(join(dataDir, "postgres.log"), "utf8");
     const logs = program.stdout() + program.stderr() + postgresLog;

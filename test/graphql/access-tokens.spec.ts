@@ -31,7 +31,7 @@ it("R34 is shown once, and is kept as a hash alone", async () => {
   const { me } = await ada.data("{ me { accessTokens { totalCount edges { node { id name preview } } } } }");
   expect(me.accessTokens.totalCount).toBe(1);
   expect(JSON.stringify(me)).not.toContain(value);
-  expect(JSON.stringify(await dumpDatabase(story.services.databaseUrl))).not.toContain(value);
+  expect(JSON.stringify(await dumpDatabase(story.services.pool))).not.toContain(value);
 });
 
 it("acts as its developer until it is revoked, at once", async () => {

@@ -89,7 +89,7 @@ async function expectRefusal(mutation: string, input: object, entity: string): P
 
 /** All that a command could change: everything but the sessions' own bookkeeping. */
 function changeable(): Promise<string> {
-  return dumpDatabase(story.services.databaseUrl, ["auth"]);
+  return dumpDatabase(story.services.pool, ["auth"]);
 }
 
 describe("registerClientApplication refuses", () => {

@@ -99,7 +99,7 @@ describe("deleteMyAccount", () => {
       return rows.length === 0;
     });
     await story.services.pool.query("delete from mailbox_message");
-    const dump = JSON.stringify(await dumpDatabase(story.services.databaseUrl));
+    const dump = JSON.stringify(await dumpDatabase(story.services.pool));
     expect(dump.match(/.{0,120}(zora|hurston|31201234567).{0,80}/gi)).toBeNull();
     const query = `query ($id: ID!) { clientApplication(id: $id) { owner { email } activity { edges { node { summary address actor { id } } } } } }`;
     const { clientApplication } = await bob.data(query, { id: application.id });

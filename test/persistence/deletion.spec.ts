@@ -25,7 +25,7 @@ beforeAll(async () => {
   deleted = await rotated(await registered("Ledger"));
   [{ row }] = await query("select to_jsonb(a) as row from client_application a where id = $1", [deleted.id]);
   sealed = await sealedOf(deleted.id);
-  dumpBefore = await dumpDatabase(story.services.databaseUrl);
+  dumpBefore = await dumpDatabase(story.services.pool);
   auditBefore = await auditOf(story, deleted.id);
   await deletes(deleted);
   await settled(story);
@@ -87,7 +87,7 @@ function tablesHolding(dump: string, value: string): string[] {
 
 describe("R31 of a deleted application", () => {
   it("no table holds a hash or ciphertext of its secrets any more", async () => {
-    const dump = await dumpDatabase(story.services.databaseUrl);
+    const dump = await dumpDatabase(story.services.pool);
     expect(sealed.secrets).toHaveLength(5 * 2 + 2 * 2 + 1);
     for (const value of sealed.secrets) {
       expect(tablesHolding(dumpBefore, value)).not.toEqual([]);
@@ -96,7 +96,7 @@ describe("R31 of a deleted application", () => {
   });
 
   it("no table but the trail and the mails that quote it holds a preview of its secrets", async () => {
-    const dump = await dumpDatabase(story.services.databaseUrl);
+    const dump = await dumpDatabase(story.services.pool);
     expect(sealed.previews).toHaveLength(5 + 2);
     for (const preview of sealed.previews) {
       expect(tablesHolding(dumpBefore, preview)).not.toEqual([]);
@@ -149,7 +149,7 @@ describe("R31 R33 nobody can undo", () => {
 });
 
 describe("R30 R31 work that was queued for a deleted application does nothing", () => {
-  const everything = () => dumpDatabase(story.services.databaseUrl, ["graphile_worker"]);
+  const everything = () => dumpDatabase(story.services.pool, ["graphile_worker"]);
 
   it("when it comes late", async () => {
     const before = await everything();
