@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { createCommands } from "../../src/application/create-commands.js";
 import { admitDeveloper } from "../../src/application/developer/admit-developer.js";
 import type { Ids } from "../../src/application/ports/ids.js";
-import type { Catalogue, UnitOfWork } from "../../src/application/ports/unit-of-work.js";
+import type { UnitOfWork } from "../../src/application/ports/unit-of-work.js";
 import { reconcileEnvironment } from "../../src/application/provisioning/reconcile-environment.js";
 import type { DesiredAccess } from "../../src/domain/client-application/desired-access.js";
 import type { Registration } from "../../src/domain/client-application/registration.js";
@@ -19,6 +19,7 @@ import { createSecretVault } from "../../src/infrastructure/secrets/secret-vault
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import {
   accounts,
+  catalogueState,
   development,
   now,
   onceOnly,
@@ -27,13 +28,11 @@ import {
   terms,
   transfers,
 } from "../support/domain.js";
-import { inMemoryUnitOfWork } from "../support/in-memory-unit-of-work.js";
+import { emptyStore, inMemoryUnitOfWork } from "../support/in-memory-unit-of-work.js";
 
 const ids: Ids = createIds();
 const clock = { now: () => now };
 const vault = createSecretVault(parseKeyring(generateKeyring()));
-const products = [accounts, transfers];
-const environments = [development, production, onceOnly];
 
 interface Subject {
   unitOfWork: UnitOfWork;
@@ -248,12 +247,9 @@ describe.each<[string, () => Promise<Subject>]>([
     );
     await expect(commands.revealApiKey(actor, { apiKeyId: "key_unknown" })).rejects.toThrow("NOT_FOUND");
   });
-});
 
-describe("the trail of the catalogue", () => {
   it("R33 calls a product and an environment by the name that they had when it happened", async () => {
-    const { unitOfWork, audit } = await onPostgres();
-    const commands = createCommands({ unitOfWork, clock, ids, vault });
+    const commands = createCommands({ unitOfWork: subject.unitOfWork, clock, ids, vault });
     const operator = { developerId: ids.next("dev"), partnerId: null, isOperator: true, address: null };
     const product = { slug: "cards", name: "Cards", description: "Cards.", apis: [], embedIds: [] };
     const { apiProductId } = await commands.createApiProduct(operator, product);
@@ -273,7 +269,7 @@ describe("the trail of the catalogue", () => {
       ...place,
     });
     await commands.updateApiEnvironment(operator, { apiEnvironmentId, name: "Acceptance" });
-    expect((await audit()).map(({ summary }) => summary)).toEqual([
+    expect((await subject.audit()).map(({ summary }) => summary)).toEqual([
       "created the API product Cards",
       "updated the API product Cards: name, isOpen",
       `created the environment ${name}`,
@@ -283,16 +279,7 @@ describe("the trail of the catalogue", () => {
 });
 
 function inMemory(): Subject {
-  const catalogue: Catalogue = {
-    products: async (wanted) => products.filter(({ id }) => wanted.includes(id)),
-    environments: async (wanted) => environments.filter(({ id }) => wanted.includes(id)),
-    currentTerms: async () => terms,
-    inLiveUse: async () => ({ productIds: new Set(), environmentIds: new Set() }),
-    open: async () => {
-      throw new Error("The catalogue is kept by the database.");
-    },
-  };
-  const unitOfWork = inMemoryUnitOfWork(catalogue);
+  const unitOfWork = inMemoryUnitOfWork(emptyStore(catalogueState));
   return {
     unitOfWork,
     audit: async () => unitOfWork.store().audit,
@@ -326,23 +313,11 @@ async function onPostgres(): Promise<Subject> {
 
 async function addCatalogue(orm: Orm): Promise<void> {
   const em = orm.em.fork();
-  for (const product of products) {
-    em.persist(
-      em.create(ApiProductRow, {
-        ...product,
-        description: product.name,
-        apis: [],
-        embedIds: [],
-        createdAt: now,
-      }),
-    );
+  for (const { apis, embedIds, ...product } of catalogueState.products) {
+    em.persist(em.create(ApiProductRow, { ...product, apis: [...apis], embedIds: [...embedIds] }));
   }
-  for (const environment of environments) {
-    const apiBaseUrl = "https://api.example";
-    em.persist(
-      em.create(ApiEnvironmentRow, { ...environment, apiBaseUrl, tier: "DEVELOPMENT", createdAt: now }),
-    );
-  }
-  em.persist(em.create(TermsRow, terms));
+  for (const environment of catalogueState.environments)
+    em.persist(em.create(ApiEnvironmentRow, environment));
+  for (const published of catalogueState.terms) em.persist(em.create(TermsRow, published));
   await em.flush();
 }

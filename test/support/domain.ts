@@ -1,3 +1,4 @@
+import type { ApiCatalogueState } from "../../src/domain/catalogue/api-catalogue.js";
 import type { ApiEnvironment } from "../../src/domain/catalogue/api-environment.js";
 import type { ApiProduct } from "../../src/domain/catalogue/api-product.js";
 import type { Terms } from "../../src/domain/catalogue/terms.js";
@@ -28,6 +29,24 @@ export const onceOnly = environment("vault", { secretRetrieval: "ONCE" });
 export const catalogue = {
   products: [accounts, transfers, closedProduct],
   environments: [development, production, onceOnly],
+};
+
+/** The same with all that operators keep of it. */
+export const catalogueState: ApiCatalogueState = {
+  products: catalogue.products.map((product) => ({
+    ...product,
+    description: product.name,
+    apis: [],
+    embedIds: [],
+    createdAt: now,
+  })),
+  environments: catalogue.environments.map((place) => ({
+    ...place,
+    tier: "DEVELOPMENT",
+    apiBaseUrl: "https://api.example",
+    createdAt: now,
+  })),
+  terms: [terms],
 };
 
 export function environment(slug: string, facts: Partial<ApiEnvironment>): ApiEnvironment {

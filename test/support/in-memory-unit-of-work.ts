@@ -8,6 +8,7 @@ import type {
   UnitOfWork,
 } from "../../src/application/ports/unit-of-work.js";
 import { AccessToken, type AccessTokenState } from "../../src/domain/access-token/access-token.js";
+import { ApiCatalogue, type ApiCatalogueState } from "../../src/domain/catalogue/api-catalogue.js";
 import { ClientApplication } from "../../src/domain/client-application/client-application.js";
 import { comparedName } from "../../src/domain/client-application/registration.js";
 import type { ClientApplicationState } from "../../src/domain/client-application/state.js";
@@ -16,7 +17,8 @@ import { refuse } from "../../src/domain/domain-error.js";
 import { Partner, type PartnerState } from "../../src/domain/partner/partner.js";
 import { Tracked } from "../../src/infrastructure/persistence/tracked.js";
 
-interface Store {
+export interface Store {
+  catalogue: ApiCatalogueState;
   developers: Map<string, DeveloperState>;
   subjects: Map<string, string>;
   partners: Map<string, PartnerState>;
@@ -28,9 +30,15 @@ interface Store {
   jobs: Job[];
 }
 
-/** The unit of work's promises, kept in memory: one transaction at a time, all or nothing. */
-export function inMemoryUnitOfWork(catalogue: Catalogue): UnitOfWork & { store(): Store } {
-  let store: Store = {
+export interface InMemoryUnitOfWork extends UnitOfWork {
+  /** All that is stored now. A transaction leaves another in its place, so that one that was taken stays as it is. */
+  store(): Store;
+}
+
+/** Nothing but a catalogue. */
+export function emptyStore(catalogue: ApiCatalogueState): Store {
+  return {
+    catalogue,
     developers: new Map(),
     subjects: new Map(),
     partners: new Map(),
@@ -40,6 +48,11 @@ export function inMemoryUnitOfWork(catalogue: Catalogue): UnitOfWork & { store()
     audit: [],
     jobs: [],
   };
+}
+
+/** The unit of work's promises, kept in memory: one transaction at a time, all or nothing. */
+export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
+  let store = begun;
   let turn: Promise<unknown> = Promise.resolve();
 
   return {
@@ -51,24 +64,29 @@ export function inMemoryUnitOfWork(catalogue: Catalogue): UnitOfWork & { store()
         const partners = new Tracked<PartnerState, Partner>();
         const applications = new Tracked<ClientApplicationState, ClientApplication>();
         const tokens = new Tracked<AccessTokenState, AccessToken>();
+        const catalogues = new Tracked<ApiCatalogueState, ApiCatalogue>();
         draft.loaded.clear();
         const value = await work({
-          ...transaction(draft, catalogue, developers, partners, applications),
+          ...transaction(draft, developers, partners, applications),
+          catalogue: catalogueOf(draft, catalogues),
           accessTokens: accessTokens(draft, tokens),
         });
         for (const { state } of tokens.changed()) draft.tokens.set(state.id, state);
+        const catalogueBefore = draft.catalogue;
+        for (const { state } of catalogues.changed()) draft.catalogue = state;
         for (const { state } of developers.changed()) draft.developers.set(state.id, state);
         for (const { state } of partners.changed()) savePartner(draft, state);
         for (const { state, isDeleted } of applications.changed()) {
           if (isDeleted) draft.applications.delete(state.id);
           else saveApplication(draft, state);
         }
-        const events = [developers, partners, applications, tokens].flatMap((each) => each.takeEvents());
-        const { notes, jobs } = await consequencesOf(events, origin.developerId, async (ids) => {
-          const chosen = [await catalogue.products([...ids]), await catalogue.environments([...ids])].flat();
+        const events = [developers, partners, applications, tokens, catalogues].flatMap((each) =>
+          each.takeEvents(),
+        );
+        const { notes, jobs } = await consequencesOf(events, origin.developerId, async () => {
           const named = {
-            now: [...applications.states(), ...tokens.states(), ...chosen],
-            before: applications.statesBefore(),
+            now: [...applications.states(), ...tokens.states(), ...thingsOf(draft.catalogue)],
+            before: [...applications.statesBefore(), ...thingsOf(catalogueBefore)],
           };
           const nameOf: NameOf = (id, when = "now") =>
             named[when].find((thing) => thing.id === id)?.name ?? id;
@@ -89,11 +107,10 @@ export function inMemoryUnitOfWork(catalogue: Catalogue): UnitOfWork & { store()
 
 function transaction(
   draft: Store,
-  catalogue: Catalogue,
   developers: Tracked<DeveloperState, Developer>,
   partners: Tracked<PartnerState, Partner>,
   applications: Tracked<ClientApplicationState, ClientApplication>,
-): Omit<Transaction, "accessTokens"> {
+): Omit<Transaction, "accessTokens" | "catalogue"> {
   const developer = (state: DeveloperState | undefined) =>
     state ? developers.loaded(Developer.fromState(state)) : null;
   const partner = (state: PartnerState | undefined, concerning: readonly string[]) => {
@@ -114,7 +131,6 @@ function transaction(
   const find = async (id: string, concerning: readonly string[]) =>
     partner(draft.partners.get(id), concerning);
   return {
-    catalogue,
     developers: {
       find: async (id) => developer(draft.developers.get(id)),
       read: async (id) => developer(draft.developers.get(id)),
@@ -170,6 +186,30 @@ function transaction(
           )
           .map((state) => applications.loaded(ClientApplication.fromState(state))),
       add: (added) => applications.added(added),
+    },
+  };
+}
+
+const thingsOf = ({ products, environments }: ApiCatalogueState) => [...products, ...environments];
+
+function catalogueOf(draft: Store, catalogues: Tracked<ApiCatalogueState, ApiCatalogue>): Catalogue {
+  const { products, environments, terms } = draft.catalogue;
+  return {
+    products: async (ids) => products.filter(({ id }) => ids.includes(id)),
+    environments: async (ids) => environments.filter(({ id }) => ids.includes(id)),
+    currentTerms: async () => terms.at(-1) ?? null,
+    open: async () => catalogues.loaded(ApiCatalogue.fromState(draft.catalogue)),
+    async inLiveUse(now) {
+      const grants = [...draft.applications.values()].flatMap((application) => application.grants);
+      const live = grants.flatMap(({ environmentId, keys }) =>
+        keys
+          .filter((key) => key.provisionedAt && !key.revokedAt && !(key.expiresAt && key.expiresAt <= now))
+          .map(({ productId }) => ({ productId, environmentId })),
+      );
+      return {
+        productIds: new Set(live.map(({ productId }) => productId)),
+        environmentIds: new Set(live.map(({ environmentId }) => environmentId)),
+      };
     },
   };
 }
