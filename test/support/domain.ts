@@ -2,9 +2,9 @@ import type { ApiCatalogueState } from "../../src/domain/catalogue/api-catalogue
 import type { ApiEnvironment } from "../../src/domain/catalogue/api-environment.js";
 import type { ApiProduct } from "../../src/domain/catalogue/api-product.js";
 import type { Terms } from "../../src/domain/catalogue/terms.js";
+import type { NewId } from "../../src/domain/client-application/access-grant.js";
 import { ClientApplication } from "../../src/domain/client-application/client-application.js";
 import type { ClientApplicationEvent } from "../../src/domain/client-application/events.js";
-import type { NewId } from "../../src/domain/client-application/new-id.js";
 import type { SecretIssuer } from "../../src/domain/client-application/provisioning.js";
 import type { Registration } from "../../src/domain/client-application/registration.js";
 import { Developer } from "../../src/domain/developer/developer.js";

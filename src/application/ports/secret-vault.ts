@@ -1,4 +1,4 @@
-import type { SealedSecret } from "../../domain/client-application/sealed-secret.js";
+import type { SealedSecret } from "../../domain/client-application/state.js";
 
 /**
  * Every kind of secret that Portico hands out, by the letters that name it in writing, and whether an environment

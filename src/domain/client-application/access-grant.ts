@@ -1,6 +1,10 @@
 import type { ApiEnvironment } from "../catalogue/api-environment.js";
-import type { NewId } from "./new-id.js";
+import { refuse } from "../domain-error.js";
+import type { KeyFacts } from "./events.js";
 import type { AccessGrantState, ApiKeyState, ClientApplicationState } from "./state.js";
+
+/** Hands out the ids of new parts; passed in, since the domain knows no randomness. */
+export type NewId = (prefix: "app" | "grt" | "key") => string;
 
 /** R15, R17: one key for each product; approved at once where the environment does not ask for approval. */
 export function newGrant(
@@ -65,4 +69,32 @@ export function byDecision(grants: readonly AccessGrantState[]): {
     grantedEnvironmentIds: environmentsWhere(({ decision }) => decision?.verdict === "APPROVED"),
     awaitingEnvironmentIds: environmentsWhere(({ decision }) => !decision),
   };
+}
+
+export interface GrantedKey {
+  readonly grant: AccessGrantState;
+  readonly key: ApiKeyState;
+}
+
+export function findKey({ grants }: ClientApplicationState, apiKeyId: string): GrantedKey | undefined {
+  for (const grant of grants) {
+    const key = grant.keys.find(({ id }) => id === apiKeyId);
+    if (key) return { grant, key };
+  }
+  return undefined;
+}
+
+/** Throws NOT_FOUND. */
+export function keyOf(state: ClientApplicationState, apiKeyId: string): GrantedKey {
+  return findKey(state, apiKeyId) ?? refuse("NOT_FOUND", "There is no such API key.", ["apiKeyId"]);
+}
+
+/** Throws NOT_FOUND. */
+export function grantOf({ grants }: ClientApplicationState, grantId: string): AccessGrantState {
+  const grant = grants.find(({ id }) => id === grantId);
+  return grant ?? refuse("NOT_FOUND", "There is no such access grant.", ["grantId"]);
+}
+
+export function keyFacts({ environmentId }: AccessGrantState, key: ApiKeyState): KeyFacts {
+  return { id: key.id, productId: key.productId, environmentId, preview: key.secret?.preview ?? null };
 }

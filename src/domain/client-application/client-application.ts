@@ -3,22 +3,34 @@ import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
 import type { Operator } from "../operator.js";
 import type { FormerMember, Member, ReadyMember } from "../partner/partner.js";
-import { byDecision, newGrant, replaceGrant, withKey } from "./access-grant.js";
+import {
+  byDecision,
+  findKey,
+  grantOf,
+  keyFacts,
+  keyOf,
+  type NewId,
+  newGrant,
+  replaceGrant,
+  withKey,
+} from "./access-grant.js";
 import { applicationTypes } from "./application-type.js";
+import {
+  assertOverlap,
+  revokedGrant,
+  revokedKey,
+  rotatedCredentials,
+  shown,
+  withSuccessor,
+} from "./credentials.js";
 import { decided, decisionReason, requestedAgain } from "./decision.js";
 import { type DesiredAccess, desiredAccess, isSameAccess } from "./desired-access.js";
 import { assertVersion, type Edit, edited } from "./editing.js";
 import type { ClientApplicationEvent, Happening, RefusedReveal } from "./events.js";
-import { findKey, grantOf, keyFacts, keyOf } from "./lookup.js";
-import type { NewId } from "./new-id.js";
 import { isOwner, withCoOwner, withOwner, withoutCoOwner, withoutFormerMember } from "./owners.js";
 import { type ClientIssuer, confirmLive, issueMissing, type SecretIssuer } from "./provisioning.js";
 import { type CatalogueSelection, checkedRegistration, type Registration } from "./registration.js";
-import { shown } from "./reveal.js";
-import { revokedGrant, revokedKey } from "./revoking.js";
-import { assertOverlap, rotatedCredentials, withSuccessor } from "./rotation.js";
-import type { SealedSecret } from "./sealed-secret.js";
-import type { AccessGrantState, ClientApplicationState } from "./state.js";
+import type { AccessGrantState, ClientApplicationState, SealedSecret } from "./state.js";
 
 /** What calls the APIs. Belongs to a partner; decides everything about its owners, grants and keys itself. */
 export class ClientApplication {

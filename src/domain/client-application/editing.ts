@@ -1,5 +1,5 @@
 import { Problems, refuse } from "../domain-error.js";
-import { newGrant, withProducts } from "./access-grant.js";
+import { type NewId, newGrant, withProducts } from "./access-grant.js";
 import {
   areForGateways,
   changedDetails,
@@ -7,7 +7,6 @@ import {
   type DetailKey,
   withDetails,
 } from "./details.js";
-import type { NewId } from "./new-id.js";
 import { type CatalogueSelection, checkChoice, checkKeyCount } from "./registration.js";
 import type { AccessGrantState, ClientApplicationState } from "./state.js";
 

@@ -1,7 +1,6 @@
 import type { Confidentiality } from "./application-type.js";
 import type { DesiredAccess } from "./desired-access.js";
-import type { SealedSecret } from "./sealed-secret.js";
-import type { AccessGrantState, ApiKeyState, ClientCredentialsState } from "./state.js";
+import type { AccessGrantState, ApiKeyState, ClientCredentialsState, SealedSecret } from "./state.js";
 
 /** Where new secrets come from; passed in, since the domain knows no randomness. */
 export interface SecretIssuer extends ClientIssuer {

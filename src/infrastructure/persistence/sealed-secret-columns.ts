@@ -1,4 +1,4 @@
-import type { SealedSecret } from "../../domain/client-application/sealed-secret.js";
+import type { SealedSecret } from "../../domain/client-application/state.js";
 
 export interface SealedSecretColumns {
   secretHash: string | null;

@@ -1,12 +1,67 @@
+import type { SecretRetrieval } from "../catalogue/api-environment.js";
 import { refuse } from "../domain-error.js";
-import { newKey } from "./access-grant.js";
+import { type NewId, newKey } from "./access-grant.js";
 import type { Confidentiality } from "./application-type.js";
-import type { NewId } from "./new-id.js";
 import { type ClientIssuer, newCredentials } from "./provisioning.js";
-import type { AccessGrantState, ApiKeyState, ClientCredentialsState } from "./state.js";
+import type { AccessGrantState, ApiKeyState, ClientCredentialsState, SealedSecret } from "./state.js";
 
 const maxOverlapHours = 30 * 24;
 const hour = 3_600_000;
+
+/**
+ * R19: what is shown, with the showing recorded.
+ * Throws NOT_ISSUED, ALREADY_REVOKED, and ALREADY_SHOWN where the environment shows each secret only once.
+ */
+export function shown<T extends ApiKeyState | ClientCredentialsState>(
+  credential: T,
+  retrieval: SecretRetrieval,
+  path: readonly string[],
+  now: Date,
+): T & { readonly secret: SealedSecret } {
+  const { secret } = credential;
+  if (credential.revokedAt)
+    refuse("ALREADY_REVOKED", "This credential is revoked for good; it cannot be viewed.", path);
+  if (!secret)
+    refuse("NOT_ISSUED", "There is no secret to show: it is not issued yet, or the client is public.", path);
+  if (retrieval === "ONCE" && credential.lastShownAt) {
+    refuse(
+      "ALREADY_SHOWN",
+      "This environment shows each secret only once, and this one has been shown.",
+      path,
+    );
+  }
+  return { ...credential, secret, lastShownAt: now } as T & { readonly secret: SealedSecret };
+}
+
+/** R27: final, whatever the key's status. Throws ALREADY_REVOKED. */
+export function revokedKey(key: ApiKeyState, now: Date): ApiKeyState {
+  if (key.revokedAt) refuse("ALREADY_REVOKED", "This API key is revoked already.", ["apiKeyId"]);
+  return { ...key, revokedAt: now };
+}
+
+/** R27: every key and the client credentials of the grant. Throws ALREADY_REVOKED when nothing is left to revoke. */
+export function revokedGrant(
+  grant: AccessGrantState,
+  now: Date,
+): { grant: AccessGrantState; keyCount: number } {
+  const left = grant.keys.filter(({ revokedAt }) => !revokedAt);
+  const credentials = grant.credentials;
+  if (left.length === 0 && (!credentials || credentials.revokedAt)) {
+    refuse("ALREADY_REVOKED", "Everything in this environment is revoked already.", ["grantId"]);
+  }
+  return {
+    grant: {
+      ...grant,
+      keys: grant.keys.map((key) => (key.revokedAt ? key : { ...key, revokedAt: now })),
+      credentials: credentials && {
+        ...credentials,
+        retiring: null,
+        revokedAt: credentials.revokedAt ?? now,
+      },
+    },
+    keyCount: left.length,
+  };
+}
 
 /** R28: 0 to 30 days. Throws INVALID. */
 export function assertOverlap(overlapHours: number): void {
