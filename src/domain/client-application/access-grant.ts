@@ -95,6 +95,12 @@ export function grantOf({ grants }: ClientApplicationState, grantId: string): Ac
   return grant ?? refuse("NOT_FOUND", "There is no such access grant.", ["grantId"]);
 }
 
+/** How events name a grant. */
+export function grantFacts({ id, environmentId }: AccessGrantState) {
+  return { grantId: id, environmentId };
+}
+
+/** How events name a key. */
 export function keyFacts({ environmentId }: AccessGrantState, key: ApiKeyState): KeyFacts {
   return { id: key.id, productId: key.productId, environmentId, preview: key.secret?.preview ?? null };
 }

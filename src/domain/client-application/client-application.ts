@@ -6,6 +6,7 @@ import type { FormerMember, Member, ReadyMember } from "../partner/partner.js";
 import {
   byDecision,
   findKey,
+  grantFacts,
   grantOf,
   keyFacts,
   keyOf,
@@ -109,60 +110,56 @@ export class ClientApplication {
     const { state, isChange, ...changes } = edited(this.current, edit, catalogue, newId, now);
     if (!isChange) return;
     if (changes.addedEnvironmentIds.length > 0) ready();
-    this.change(state, now);
-    this.record({ type: "ClientApplicationEdited", ...changes });
+    this.change(state, { type: "ClientApplicationEdited", ...changes }, now);
   }
 
   /** R20, R21. Throws NOT_AN_OWNER, NOT_A_MEMBER, ALREADY_AN_OWNER, LIMIT_REACHED. */
   addCoOwner(by: Member, added: Member, now: Date): void {
     this.assertOwner(by);
-    this.change(withCoOwner(this.current, added), now);
-    this.record({ type: "CoOwnerAdded", developerId: added.developerId });
+    const { developerId } = added;
+    this.change(withCoOwner(this.current, added), { type: "CoOwnerAdded", developerId }, now);
   }
 
   /** R22. Throws NOT_AN_OWNER, OWNER_CANNOT_BE_REMOVED, NOT_A_CO_OWNER. */
   removeCoOwner(by: Member, removedId: string, now: Date): void {
     this.assertOwner(by);
-    this.change(withoutCoOwner(this.current, by, removedId), now);
-    this.record({
-      type: "CoOwnerRemoved",
-      developerId: removedId,
-      isOwnWish: by.developerId === removedId,
-    });
+    const next = withoutCoOwner(this.current, by, removedId);
+    const isOwnWish = by.developerId === removedId;
+    this.change(next, { type: "CoOwnerRemoved", developerId: removedId, isOwnWish }, now);
   }
 
   /** R23. Throws NOT_AN_OWNER, ALREADY_AN_OWNER, NOT_A_CO_OWNER, NOT_A_MEMBER. */
   transferOwnership(by: Member, next: Member, departed: FormerMember | null, now: Date): void {
     this.assertVisible(by);
-    this.change(withOwner(this.current, by, next, departed), now);
-    this.record({ type: "OwnershipTransferred", developerId: next.developerId });
+    const { developerId } = next;
+    const owned = withOwner(this.current, by, next, departed);
+    this.change(owned, { type: "OwnershipTransferred", developerId }, now);
   }
 
   /** R9. Does nothing for somebody who was no owner. Throws OWNS_APPLICATIONS, NOT_A_MEMBER. */
   memberLeft(former: FormerMember, successor: Member | null, now: Date): void {
     if (!isOwner(this.current, former.developerId)) return;
     const wasOwner = this.current.ownerId === former.developerId;
-    this.change(withoutFormerMember(this.current, former, successor), now);
-    this.record(
-      wasOwner
-        ? { type: "OwnershipTransferred", developerId: this.current.ownerId }
-        : { type: "CoOwnerRemoved", developerId: former.developerId, isOwnWish: false },
-    );
+    const next = withoutFormerMember(this.current, former, successor);
+    const happening: Happening = wasOwner
+      ? { type: "OwnershipTransferred", developerId: next.ownerId }
+      : { type: "CoOwnerRemoved", developerId: former.developerId, isOwnWish: false };
+    this.change(next, happening, now);
   }
 
   /** R17. Throws NOT_FOUND, OWN_PARTNER, ALREADY_DECIDED. */
   approveAccess(by: Operator, grantId: string, now: Date): void {
     const grant = grantOf(this.current, grantId);
-    this.change(replaceGrant(this.current, decided(this.current, grant, by, "APPROVED", null, now)), now);
-    this.record({ type: "AccessApproved", grantId, environmentId: grant.environmentId });
+    const approved = decided(this.current, grant, by, "APPROVED", null, now);
+    this.changeGrant(approved, { type: "AccessApproved", ...grantFacts(grant) }, now);
   }
 
   /** R17. Throws NOT_FOUND, OWN_PARTNER, ALREADY_DECIDED, INVALID. */
   rejectAccess(by: Operator, grantId: string, reason: string, now: Date): void {
     const grant = grantOf(this.current, grantId);
     const text = decisionReason(reason);
-    this.change(replaceGrant(this.current, decided(this.current, grant, by, "REJECTED", text, now)), now);
-    this.record({ type: "AccessRejected", grantId, environmentId: grant.environmentId, reason: text });
+    const rejected = decided(this.current, grant, by, "REJECTED", text, now);
+    this.changeGrant(rejected, { type: "AccessRejected", ...grantFacts(grant), reason: text }, now);
   }
 
   /** Has the gateway told again, now. Throws NOT_FOUND, NOT_ISSUED while the request is not approved. */
@@ -171,23 +168,23 @@ export class ClientApplication {
     if (grant.decision?.verdict !== "APPROVED") {
       refuse("NOT_ISSUED", "Nothing is provisioned before the request is approved.", ["grantId"]);
     }
-    this.record({ type: "ProvisioningRetried", grantId, environmentId: grant.environmentId });
+    this.record({ type: "ProvisioningRetried", ...grantFacts(grant) });
   }
 
   /** R17: after a rejection. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_DECIDED, INVALID. */
   requestAccessAgain(by: Member, grantId: string, note: string, now: Date): void {
     this.assertOwner(by);
     const grant = grantOf(this.current, grantId);
-    this.change(replaceGrant(this.current, requestedAgain(grant, note, now)), now);
-    this.record({ type: "AccessRequestedAgain", grantId, environmentId: grant.environmentId });
+    const asked = requestedAgain(grant, note, now);
+    this.changeGrant(asked, { type: "AccessRequestedAgain", ...grantFacts(grant) }, now);
   }
 
   /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */
   revokeApiKey(by: Member, apiKeyId: string, now: Date): void {
     this.assertOwner(by);
     const { grant, key } = keyOf(this.current, apiKeyId);
-    this.change(replaceGrant(this.current, withKey(grant, key, revokedKey(key, now))), now);
-    this.record({ type: "ApiKeyRevoked", key: keyFacts(grant, key) });
+    const revoked = withKey(grant, key, revokedKey(key, now));
+    this.changeGrant(revoked, { type: "ApiKeyRevoked", key: keyFacts(grant, key) }, now);
   }
 
   /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */
@@ -195,8 +192,7 @@ export class ClientApplication {
     this.assertOwner(by);
     const grant = grantOf(this.current, grantId);
     const { grant: revoked, keyCount } = revokedGrant(grant, now);
-    this.change(replaceGrant(this.current, revoked), now);
-    this.record({ type: "GrantCredentialsRevoked", grantId, environmentId: grant.environmentId, keyCount });
+    this.changeGrant(revoked, { type: "GrantCredentialsRevoked", ...grantFacts(grant), keyCount }, now);
   }
 
   /** R27, R28. Gives the successor's id. Throws NOT_AN_OWNER, NOT_FOUND, INVALID, NOT_ISSUED, LIMIT_REACHED. */
@@ -205,9 +201,8 @@ export class ClientApplication {
     assertOverlap(overlapHours);
     const { grant, key } = keyOf(this.current, apiKeyId);
     const rotated = withSuccessor(grant, key, overlapHours, newId, now);
-    this.change(replaceGrant(this.current, rotated.grant), now);
-    const wasRevoked = key.revokedAt !== null;
-    this.record({ type: "ApiKeyRotated", key: keyFacts(grant, key), overlapHours, wasRevoked });
+    const facts = { key: keyFacts(grant, key), overlapHours, wasRevoked: key.revokedAt !== null };
+    this.changeGrant(rotated.grant, { type: "ApiKeyRotated", ...facts }, now);
     return rotated.successor.id;
   }
 
@@ -224,31 +219,24 @@ export class ClientApplication {
     const grant = grantOf(this.current, grantId);
     const { confidentiality } = applicationTypes[this.current.type];
     const credentials = rotatedCredentials(grant.credentials, confidentiality, overlapHours, issuer, now);
-    this.change(replaceGrant(this.current, { ...grant, credentials }), now);
-    const wasRevoked = grant.credentials?.revokedAt != null;
-    this.record({
-      type: "ClientSecretRotated",
-      grantId,
-      environmentId: grant.environmentId,
-      overlapHours,
-      wasRevoked,
-    });
+    const facts = { ...grantFacts(grant), overlapHours, wasRevoked: grant.credentials?.revokedAt != null };
+    this.changeGrant({ ...grant, credentials }, { type: "ClientSecretRotated", ...facts }, now);
   }
 
   /** R29: nothing works until it is restored. Idempotent. Throws NOT_AN_OWNER. */
   deactivate(by: Member, now: Date): void {
     this.assertOwner(by);
     if (this.current.deactivatedAt) return;
-    this.change({ ...this.current, deactivatedAt: now }, now);
-    this.record({ type: "ClientApplicationDeactivated", environmentIds: this.environmentIds });
+    const next = { ...this.current, deactivatedAt: now };
+    this.change(next, { type: "ClientApplicationDeactivated", environmentIds: this.environmentIds }, now);
   }
 
   /** R29: exactly what worked before works again. Idempotent. Throws NOT_AN_OWNER. */
   restore(by: Member, now: Date): void {
     this.assertOwner(by);
     if (!this.current.deactivatedAt) return;
-    this.change({ ...this.current, deactivatedAt: null }, now);
-    this.record({ type: "ClientApplicationRestored", environmentIds: this.environmentIds });
+    const next = { ...this.current, deactivatedAt: null };
+    this.change(next, { type: "ClientApplicationRestored", environmentIds: this.environmentIds }, now);
   }
 
   /** R31: for good. Its grants, keys and secrets are gone with it. Throws NOT_AN_OWNER, NAME_NOT_CONFIRMED. */
@@ -260,9 +248,8 @@ export class ClientApplication {
       ]);
     }
     const { environmentIds } = this;
-    this.change({ ...this.current, grants: [] }, now);
     this.deleted = true;
-    this.record({ type: "ClientApplicationDeleted", environmentIds });
+    this.change({ ...this.current, grants: [] }, { type: "ClientApplicationDeleted", environmentIds }, now);
   }
 
   /** R15, R17: issues what an approved grant still lacks; nothing while the application is deactivated (R30). */
@@ -363,11 +350,17 @@ export class ClientApplication {
     return this.current.grants.find((grant) => grant.environmentId === environmentId);
   }
 
-  /** A change that a person makes (R26). */
-  private change(next: ClientApplicationState, now: Date): void {
+  /** A change that a person makes: the next version, and never without an event (R26, R33). */
+  private change(next: ClientApplicationState, happening: Happening, now: Date): void {
     this.current = { ...next, version: this.current.version + 1, updatedAt: now };
+    this.record(happening);
   }
 
+  private changeGrant(grant: AccessGrantState, happening: Happening, now: Date): void {
+    this.change(replaceGrant(this.current, grant), happening, now);
+  }
+
+  /** What provisioning and viewing leave behind; no new version (R26). */
   private replace(grant: AccessGrantState): void {
     this.current = replaceGrant(this.current, grant);
   }
