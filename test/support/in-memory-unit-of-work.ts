@@ -70,6 +70,7 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
           ...transaction(draft, developers, partners, applications),
           catalogue: catalogueOf(draft, catalogues),
           accessTokens: accessTokens(draft, tokens),
+          accounts: { endSessions: async () => {}, erase: async () => {} },
         });
         for (const { state } of tokens.changed()) draft.tokens.set(state.id, state);
         const catalogueBefore = draft.catalogue;
@@ -110,7 +111,7 @@ function transaction(
   developers: Tracked<DeveloperState, Developer>,
   partners: Tracked<PartnerState, Partner>,
   applications: Tracked<ClientApplicationState, ClientApplication>,
-): Omit<Transaction, "accessTokens" | "catalogue"> {
+): Omit<Transaction, "accessTokens" | "accounts" | "catalogue"> {
   const developer = (state: DeveloperState | undefined) =>
     state ? developers.loaded(Developer.fromState(state)) : null;
   const partner = (state: PartnerState | undefined, concerning: readonly string[]) => {
@@ -225,7 +226,7 @@ function accessTokens(draft: Store, tokens: Tracked<AccessTokenState, AccessToke
     countLive: async (developerId, now) =>
       own(developerId).filter(({ revokedAt, expiresAt }) => !revokedAt && expiresAt > now).length,
     add: (token) => tokens.added(token),
-    async endAllAccess(developerId, now) {
+    async revokeAll(developerId, now) {
       for (const state of own(developerId)) draft.tokens.set(state.id, { ...state, revokedAt: now });
     },
   };

@@ -15,13 +15,13 @@ export function deleteMyAccount({
   return (actor, { confirmEmail }) =>
     // From no address: the trail is to keep none of his.
     unitOfWork.run({ ...actor, address: null }, async (transaction) => {
-      const { developers, accessTokens } = transaction;
+      const { developers, accounts } = transaction;
       const developer = found(await developers.find(actor.developerId), "developer");
       const { email } = developer.state;
       developer.erase(confirmEmail);
       if (actor.partnerId) await leave(transaction, actor, clock.now());
       else await rememberAsFormer(transaction, { email, hashes: vault.lookupHashes(email) });
-      await accessTokens.endAllAccess(developer.id, clock.now());
+      await accounts.erase(developer.id);
       await developers.erase(developer.id, email);
       return { developerId: developer.id };
     });

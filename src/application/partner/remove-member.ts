@@ -7,7 +7,7 @@ export function removeMember({
   clock,
 }: CommandPorts): Command<{ developerId: string; successorId: string | null }, { partnerId: string }> {
   return (actor, { developerId, successorId }) =>
-    unitOfWork.run(actor, async ({ partners, applications, accessTokens }) => {
+    unitOfWork.run(actor, async ({ partners, applications, accessTokens, accounts }) => {
       const concerning = successorId ? [developerId, successorId] : [developerId];
       const { partner, member } = await signedInMember(actor, partners.find, concerning);
       const now = clock.now();
@@ -16,7 +16,8 @@ export function removeMember({
       for (const application of await applications.ofMember(developerId, partner.id)) {
         application.memberLeft(former, successor, now);
       }
-      await accessTokens.endAllAccess(developerId, now);
+      await accessTokens.revokeAll(developerId, now);
+      await accounts.endSessions(developerId);
       return { partnerId: partner.id };
     });
 }

@@ -7,6 +7,7 @@ import type { ClientApplication } from "../../domain/client-application/client-a
 import type { Developer } from "../../domain/developer/developer.js";
 import type { Partner } from "../../domain/partner/partner.js";
 import type { Origin } from "../actor.js";
+import type { SignInAccounts } from "./sign-in-accounts.js";
 
 /**
  * One transaction (R32). When `work` resolves, every aggregate that it got or added is saved together with its audit
@@ -22,6 +23,7 @@ export interface Transaction {
   readonly applications: ClientApplications;
   readonly catalogue: Catalogue;
   readonly accessTokens: AccessTokens;
+  readonly accounts: SignInAccounts;
 }
 
 export interface Developers {
@@ -106,6 +108,6 @@ export interface AccessTokens {
   /** Those that work now. */
   countLive(developerId: string, now: Date): Promise<number>;
   add(token: AccessToken): void;
-  /** Sessions and tokens of the developer stop working with this transaction (R9). */
-  endAllAccess(developerId: string, now: Date): Promise<void>;
+  /** Tokens of the developer stop working with this transaction (R9). */
+  revokeAll(developerId: string, now: Date): Promise<void>;
 }

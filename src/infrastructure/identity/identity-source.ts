@@ -1,9 +1,7 @@
 import type { IdentitySource } from "../../application/ports/verified-identity.js";
 import type { BetterAuth } from "./better-auth.js";
 import type { OidcVerifier } from "./oidc-verifier.js";
-
-/** The issuer of subjects that better-auth knows. */
-const OWN_ISSUER = "portico";
+import { OWN_ISSUER } from "./sign-in-accounts.js";
 
 /**
  * A request with a bearer token is judged by the token alone: a bad one is nobody, whatever cookie comes with it.

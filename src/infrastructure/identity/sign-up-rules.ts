@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { APIError, createAuthMiddleware, isAPIError } from "better-auth/api";
 import type pg from "pg";
-import { AUTH_SCHEMA } from "./auth-database.js";
 import { passwordHash } from "./password-hash.js";
+import { forgetUnverified } from "./sign-in-accounts.js";
 
 /** In UTF-16 units. */
 export const passwordLength = { min: 10, max: 128 };
@@ -71,16 +71,4 @@ export const afterSignUp = createAuthMiddleware(async (ctx) => {
 
 function isAcceptable(password: string): boolean {
   return password.length >= passwordLength.min && password.length <= passwordLength.max;
-}
-
-/** The hash of the password that goes. One statement whether there is such a row or not. Accounts go by cascade. */
-async function forgetUnverified(pool: pg.Pool, email: string): Promise<string | undefined> {
-  const { rows } = await pool.query<{ password: string }>(
-    `with earlier as (select id from "${AUTH_SCHEMA}"."user" where email = $1 and not "emailVerified"),
-          password as (select password from "${AUTH_SCHEMA}".account where "userId" in (select id from earlier)),
-          gone as (delete from "${AUTH_SCHEMA}"."user" where id in (select id from earlier))
-     select password from password where password is not null`,
-    [email],
-  );
-  return rows[0]?.password;
 }

@@ -1,5 +1,6 @@
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/postgresql";
+import { AUTH_SCHEMA } from "../identity/auth-database.js";
 import { entities } from "./entities/index.js";
 import { migrationsList } from "./migrations.js";
 
@@ -33,7 +34,7 @@ export async function openOrm({ databaseUrl, poolSize = 10, onStatement }: OrmOp
       silent: true,
     },
     schemaGenerator: {
-      ignoreSchema: ["auth", "graphile_worker"],
+      ignoreSchema: [AUTH_SCHEMA, "graphile_worker"],
       skipTables: ["schema_migration"],
       createForeignKeyConstraints: false,
     },

@@ -8,6 +8,7 @@ import type { Clock } from "../../application/ports/clock.js";
 import type { HeldClaim } from "../../application/ports/idempotency-store.js";
 import type { Ids } from "../../application/ports/ids.js";
 import type { Transaction, UnitOfWork } from "../../application/ports/unit-of-work.js";
+import { createSignInAccounts } from "../identity/sign-in-accounts.js";
 import { type Execute, enqueue } from "../jobs/enqueue.js";
 import { translated } from "./constraint-errors.js";
 import { AuditEntryRow } from "./entities/audit-entry.js";
@@ -67,14 +68,13 @@ function transact<T>(
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   return orm.em.fork().transactional(async (em) => {
-    const transaction = repositoriesOf(em);
-    const result = await work(transaction);
-    const repositories = Object.values(transaction);
+    const kept = repositoriesOf(em);
+    const execute: Execute = (sql, parameters) => em.execute(sql, parameters);
+    const result = await work({ ...kept, accounts: createSignInAccounts(execute) });
+    const repositories = Object.values(kept);
     for (const repository of repositories) repository.save();
     const events = repositories.flatMap(({ tracked }): DomainEvent[] => tracked.takeEvents());
-    const { notes, jobs } = await consequencesOf(events, origin.developerId, (ids) =>
-      namesFor(ids, transaction),
-    );
+    const { notes, jobs } = await consequencesOf(events, origin.developerId, (ids) => namesFor(ids, kept));
     for (const note of notes) em.persist(auditEntry(em, note, origin, clock.now(), ids));
     await em.flush();
     if (origin.claim) await fulfil(em, origin.claim);

@@ -32,15 +32,10 @@ export class MikroAccessTokens implements AccessTokens {
     this.tracked.added(token);
   }
 
-  async endAllAccess(developerId: string, now: Date): Promise<void> {
+  async revokeAll(developerId: string, now: Date): Promise<void> {
     await this.em.execute(
       "update access_token set revoked_at = ? where developer_id = ? and revoked_at is null",
       [now, developerId],
-    );
-    await this.em.execute(
-      `delete from auth.session where "userId" in (
-         select substring(subject from '^portico[|](.*)$') from developer_identity where developer_id = ?)`,
-      [developerId],
     );
   }
 

@@ -44,11 +44,7 @@ export class MikroDevelopers implements Developers {
   }
 
   async erase(developerId: string, email: string): Promise<void> {
-    const accounts = `
-      select substring(subject from '^portico[|](.*)$') from developer_identity where developer_id = ?`;
     const statements: [sql: string, parameters: string[]][] = [
-      [`delete from auth.verification where value in (${accounts})`, [developerId]],
-      [`delete from auth."user" where id in (${accounts})`, [developerId]],
       ["delete from developer_identity where developer_id = ?", [developerId]],
       ["delete from access_token where developer_id = ?", [developerId]],
       // But for the one that this very command may hold.

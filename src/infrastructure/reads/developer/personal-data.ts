@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { withNames } from "../../../application/consequences/audit/mentions.js";
 import type { DeveloperReads } from "../../../application/queries/read-model.js";
+import { sessionsOf } from "../../identity/sign-in-accounts.js";
 import type { Reader } from "../db.js";
 
 /** One statement: everything about one developer as JSON; instants in ISO 8601. */
@@ -12,10 +13,7 @@ export function personalDataReads(db: Reader): Pick<DeveloperReads, "personalDat
         select jsonb_build_object(
           'developer', (select to_jsonb(me) from me),
           'identities', ${list(sql`select subject, created_at from developer_identity where developer_id = ${developerId} order by subject`)},
-          'sessions', ${list(sql`select session."createdAt", session."expiresAt", session."ipAddress", session."userAgent"
-             from auth.session as session
-             join developer_identity on subject = 'portico|' || session."userId"
-            where developer_id = ${developerId} order by session."createdAt"`)},
+          'sessions', ${list(sessionsOf(developerId))},
           'membership', (select to_jsonb(found) from (
              select partner_id, role, joined_at from member where developer_id = ${developerId}) as found),
           'accessTokens', ${list(sql`select id, name, preview, scopes, created_at, expires_at, revoked_at, last_used_at

@@ -1,0 +1,75 @@
+import { globSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import pg from "pg";
+import {
+  createSignInAccounts,
+  forgetUnverified,
+} from "../../../src/infrastructure/identity/sign-in-accounts.js";
+import { createTestDatabase, type TestDatabase } from "../../support/database.js";
+
+let database: TestDatabase;
+let pool: pg.Pool;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new pg.Pool({ connectionString: database.url, max: 1 });
+  for (const name of ["ada", "bob"]) await addAccount(name);
+});
+
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const accounts = createSignInAccounts((statement, parameters) =>
+  pool.query(statement.replace("?", "$1"), parameters),
+);
+
+/** A developer with a user at better-auth, a session, a password and a mailed link; and one at another provider. */
+async function addAccount(name: string): Promise<void> {
+  const run = (statement: string) => pool.query(statement.replaceAll("NAME", name));
+  await run(`insert into developer (id, email, created_at) values ('dev_NAME', 'NAME@acme.example', now())`);
+  await run(`insert into developer_identity (subject, developer_id, created_at)
+             values ('portico|NAME', 'dev_NAME', now()), ('https://id.example|x|NAME', 'dev_NAME', now())`);
+  await run(`insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
+             values ('NAME', 'NAME', 'NAME@acme.example', true, now(), now())`);
+  await run(`insert into auth.account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
+             values ('acc-NAME', 'NAME', 'credential', 'NAME', 'hash of NAME', now(), now())`);
+  await run(`insert into auth.session (id, token, "userId", "expiresAt", "createdAt", "updatedAt")
+             values ('ses-NAME', 'token of NAME', 'NAME', now() + interval '1 day', now(), now())`);
+  await run(`insert into auth.verification (id, identifier, value, "expiresAt", "createdAt", "updatedAt")
+             values ('ver-NAME', 'link of NAME', 'NAME', now() + interval '1 day', now(), now())`);
+}
+
+async function left(): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from auth."user" union all select id from auth.account union all select id from auth.session
+     union all select id from auth.verification order by id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+describe("accounts that people sign in with", () => {
+  it("R9 end every session of one developer, and nothing else", async () => {
+    await accounts.endSessions("dev_ada");
+    expect(await left()).toEqual(["acc-ada", "acc-bob", "ada", "bob", "ses-bob", "ver-ada", "ver-bob"]);
+  });
+
+  it("are erased with password, sessions and links, and those of others stay", async () => {
+    await accounts.erase("dev_bob");
+    expect(await left()).toEqual(["acc-ada", "ada", "ver-ada"]);
+  });
+
+  it("make way for a new sign-up only until the address is verified", async () => {
+    expect(await forgetUnverified(pool, "ada@acme.example")).toBeUndefined();
+    await pool.query(`update auth."user" set "emailVerified" = false`);
+    expect(await forgetUnverified(pool, "ada@acme.example")).toBe("hash of ada");
+    expect(await left()).toEqual(["ver-ada"]);
+  });
+});
+
+it("nothing but the adapter names the tables of better-auth", () => {
+  const tables = /\bauth"?\."?(user|account|session|verification|rateLimit)\b|AUTH_SCHEMA\}|["'`^]portico\|/;
+  const naming = globSync("src/**/*.ts").filter((file) => tables.test(readFileSync(file, "utf8")));
+  expect(naming).toEqual(["src/infrastructure/identity/sign-in-accounts.ts"]);
+});
