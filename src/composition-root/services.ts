@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import type { Logger } from "pino";
 import type { Clock } from "../application/ports/clock.js";
+import type { Logger } from "../application/ports/logger.js";
 import type { Config } from "../config.js";
 import { ownPageLinks } from "../http/own-page-links.js";
 import { createIds } from "../infrastructure/ids.js";
@@ -51,7 +51,7 @@ export async function openServices(config: ConfigWithSecrets, databaseUrl: strin
     queue,
     tokenUse,
     mailbox: createMailboxMailer(pool),
-    migrate: () => migrate({ orm, pool, log: logger }),
+    migrate: () => migrate({ orm, pool, logger }),
     addSampleData: () => addSampleData(orm, ids, clock),
     async close() {
       await tokenUse.flush();

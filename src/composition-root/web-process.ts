@@ -33,7 +33,7 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
   const { config, databaseUrl, logger } = services;
   const opened: (() => Promise<void>)[] = [];
   try {
-    const changeFeed = createChangeFeed({ databaseUrl, log: logger });
+    const changeFeed = createChangeFeed({ databaseUrl, logger });
     opened.push(changeFeed.close);
     await changeFeed.start();
     const metrics = createMetrics();
@@ -85,7 +85,7 @@ function httpDeps(
       };
     } catch (error) {
       if (error instanceof GraphQLError) throw error;
-      logger.error({ reqId: requestId, error }, "finding out who sends a request failed");
+      logger.child({ reqId: requestId }).error({ error }, "finding out who sends a request failed");
       throw internalError(requestId);
     }
   };

@@ -22,7 +22,7 @@ export async function startWorkerProcess(
   const mailer = smtp ?? mailbox;
   const handlers = jobHandlers(services, gateway, mailer);
   const hourly = { "purge-idempotency": () => createIdempotencyStore(orm).purgeExpired(clock.now()) };
-  const worker = await startWorker({ pool, databaseUrl, handlers, hourly, liveness, log: logger });
+  const worker = await startWorker({ pool, databaseUrl, handlers, hourly, liveness, logger });
   return {
     async stop() {
       await worker.stop();

@@ -8,6 +8,7 @@ import {
 } from "@apollo/server";
 import { GraphQLError, Kind } from "graphql";
 import type { Claim, IdempotencyStore, IdempotentRequest } from "../application/ports/idempotency-store.js";
+import type { Logger } from "../application/ports/logger.js";
 import type { GraphQLContext } from "./context.js";
 import { formatted, isOurs } from "./error-format.js";
 import { badUserInput, internalError } from "./errors.js";
@@ -25,10 +26,7 @@ const patience = 10_000;
  * is not kept, so that it can be tried again; nor is what was refused before it ran. The command's own transaction
  * marks the claim as carried out: a crash between that and the answer leads to a refusal, never to a second run.
  */
-export function idempotency(
-  store: IdempotencyStore,
-  logger: { error(fields: object, message: string): void },
-): ApolloServerPlugin<GraphQLContext> {
+export function idempotency(store: IdempotencyStore, logger: Logger): ApolloServerPlugin<GraphQLContext> {
   return {
     async requestDidStart() {
       let running: IdempotentRequest | undefined;
@@ -50,7 +48,7 @@ export function idempotency(
           } catch (error) {
             if (error instanceof GraphQLError) return refused(error, 400);
             const { requestId } = request.contextValue;
-            logger.error({ reqId: requestId, error }, "looking an Idempotency-Key up failed");
+            logger.child({ reqId: requestId }).error({ error }, "looking an Idempotency-Key up failed");
             return refused(internalError(requestId), 500);
           }
         },
@@ -62,7 +60,9 @@ export function idempotency(
             else await store.keep(running, JSON.stringify(body.singleResult));
           } catch (error) {
             // The mutation has run, so its answer is sent all the same.
-            logger.error({ reqId: requestId, error }, "keeping the answer to an Idempotency-Key failed");
+            logger
+              .child({ reqId: requestId })
+              .error({ error }, "keeping the answer to an Idempotency-Key failed");
           }
         },
       };

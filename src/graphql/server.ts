@@ -2,6 +2,7 @@ import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
 import type { IdempotencyStore } from "../application/ports/idempotency-store.js";
+import type { Logger } from "../application/ports/logger.js";
 import type { GraphQLContext } from "./context.js";
 import { formatted, isOurs } from "./error-format.js";
 import { refusedRequest } from "./errors.js";
@@ -9,10 +10,6 @@ import { idempotency } from "./idempotency.js";
 import { documentRules, parseOptions } from "./limits/document-rules.js";
 import { operationRefusal } from "./operation-refusal.js";
 import { readAgainIfTorn } from "./torn-reads.js";
-
-export interface ErrorLog {
-  error(fields: object, message: string): void;
-}
 
 export interface OperationMetrics {
   observeOperation(operation: {
@@ -24,7 +21,7 @@ export interface OperationMetrics {
 
 export interface ApolloServerDeps {
   readonly schema: GraphQLSchema;
-  readonly logger: ErrorLog;
+  readonly logger: Logger;
   readonly metrics: OperationMetrics;
   readonly idempotencyStore: IdempotencyStore;
 }
@@ -71,7 +68,7 @@ function guards(schema: GraphQLSchema): ApolloServerPlugin<GraphQLContext> {
 }
 
 /** Logs what failed on our side with its request id, tells the caller that id, and measures. */
-function observation(logger: ErrorLog, metrics: OperationMetrics): ApolloServerPlugin<GraphQLContext> {
+function observation(logger: Logger, metrics: OperationMetrics): ApolloServerPlugin<GraphQLContext> {
   return {
     async requestDidStart() {
       const start = performance.now();
@@ -81,7 +78,8 @@ function observation(logger: ErrorLog, metrics: OperationMetrics): ApolloServerP
           const { operation, response } = request;
           const { requestId } = request.contextValue;
           for (const error of errors.filter(isOurs)) {
-            logger.error({ reqId: requestId, error: error.originalError ?? error }, "an operation failed");
+            const told = logger.child({ reqId: requestId });
+            told.error({ error: error.originalError ?? error }, "an operation failed");
           }
           const { body } = response;
           const isAnsweredWithErrors = body.kind === "single" && body.singleResult.errors !== undefined;

@@ -41,7 +41,7 @@ export function handleErrors(app: FastifyInstance, bodyLimit: number): void {
       return reply.code(status).send(errorBody(error.code, error.message, request.id));
     }
     if (status >= 500) {
-      request.log.error({ err: error }, "request failed");
+      request.log.error({ error }, "request failed");
       const message = `Something went wrong on our side. When you report it, name the request id ${request.id}.`;
       return reply.code(status).send(errorBody("INTERNAL_SERVER_ERROR", message, request.id));
     }

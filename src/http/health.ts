@@ -22,7 +22,7 @@ export function serveHealth(app: FastifyInstance, checks: ReadinessChecks): void
           await withinTimeout(check);
           return [name, true] as const;
         } catch (error) {
-          request.log.warn({ err: error, check: name }, "not ready");
+          request.log.warn({ error, check: name }, "not ready");
           return [name, false] as const;
         }
       }),

@@ -3,24 +3,26 @@ import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
 
 const SANE_ID = /^[A-Za-z0-9._-]{8,64}$/;
+const MAX_LOGGED = 200;
 const QUIET_ROUTES = new Set(["/healthz", "/readyz", "/metrics", "/graphiql/assets/*"]);
 
-/** The caller's `x-request-id` when it is 8 to 64 letters, digits, dots, dashes or underscores; else a new one. */
+const known = new WeakMap<IncomingMessage, string>();
+
+/**
+ * The caller's `x-request-id` when it is 8 to 64 letters, digits, dots, dashes or underscores; else a new one, the same
+ * whenever the request is asked for it.
+ */
 export function requestIdOf(request: IncomingMessage): string {
   const given = request.headers["x-request-id"];
-  return typeof given === "string" && SANE_ID.test(given) ? given : randomUUID();
+  if (typeof given === "string" && SANE_ID.test(given)) return given;
+  const id = known.get(request) ?? randomUUID();
+  known.set(request, id);
+  return id;
 }
 
 /** `url` without its query. */
 export function pathOf(url: string): string {
   return url.split(/[?#;]/, 1)[0] ?? url;
-}
-
-const MAX_LOGGED = 200;
-
-/** A path, cut off where it is too long, without what may be a token (`/api/auth/verify-email?token=…`, `/api/auth/reset-password/…`). */
-function loggedPath(url: string): string {
-  return pathOf(url.slice(0, MAX_LOGGED)).replace(/(\/reset-password\/).+/, "$1…");
 }
 
 /** Echoes the request id and writes one line a request: never its body, headers, cookies or query. */
@@ -34,7 +36,7 @@ export function logRequests(app: FastifyInstance): void {
     request.log[level](
       {
         method: request.method,
-        path: loggedPath(request.url),
+        path: pathOf(request.url.slice(0, MAX_LOGGED)),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
         ip: request.ip,

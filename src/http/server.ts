@@ -1,8 +1,10 @@
 import type { BaseContext } from "@apollo/server";
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import fastify, { type FastifyInstance, LogController } from "fastify";
+import type { Logger } from "../application/ports/logger.js";
 import { allowedOrigins } from "./allowed-origins.js";
 import { type FetchHandler, serveAuth } from "./auth-routes.js";
 import { handleErrors } from "./errors.js";
+import { fastifyLog } from "./fastify-log.js";
 import { serveGraphiql } from "./graphiql-routes.js";
 import { type GraphqlRoutes, serveGraphql } from "./graphql-routes.js";
 import { type ReadinessChecks, serveHealth } from "./health.js";
@@ -14,7 +16,7 @@ import { serveSignedInPage } from "./signed-in-page.js";
 import { type Subscriptions, serveSubscriptions } from "./subscriptions.js";
 
 export interface HttpServerDeps<Context extends BaseContext> {
-  readonly logger: FastifyBaseLogger;
+  readonly logger: Logger;
   readonly publicUrl: string;
   /** Origins, besides `publicUrl`, whose pages may call the API with cookies. */
   readonly corsOrigins?: readonly string[];
@@ -57,7 +59,7 @@ export async function createHttpServer<Context extends BaseContext>(
   const { logger, publicUrl, corsOrigins = [], rateLimits = {}, metrics = createMetrics() } = deps;
   const { exampleOperation = "query {\n  __typename\n}\n" } = deps;
   const app: FastifyInstance = fastify({
-    loggerInstance: logger,
+    loggerInstance: fastifyLog(logger),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIdOf,
     requestIdHeader: false,

@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import { useServer as attachProtocol } from "graphql-ws/use/ws";
 import { WebSocketServer } from "ws";
+import type { Logger } from "../application/ports/logger.js";
 import type { Metrics } from "./metrics.js";
 import { pathOf, requestIdOf } from "./request-log.js";
 import { type SubscriptionHooks, subscriptionProtocol } from "./subscription-protocol.js";
@@ -17,7 +17,7 @@ export interface SubscriptionServerOptions {
   readonly origins: ReadonlySet<string>;
   readonly maxMessageBytes: number;
   readonly metrics: Metrics;
-  readonly logger: FastifyBaseLogger;
+  readonly logger: Logger;
 }
 
 /** Connections of one process; each holds memory whether it is used or not. */
@@ -48,10 +48,8 @@ export function serveSubscriptions(
     socket.on("error", () => socket.destroy());
     const refusal = refusalOf(request);
     if (refusal) {
-      logger.info(
-        { reqId: requestIdOf(request), status: refusal, path: pathOf(request.url ?? "") },
-        "upgrade refused",
-      );
+      const told = logger.child({ reqId: requestIdOf(request) });
+      told.info({ status: refusal, path: pathOf(request.url ?? "") }, "upgrade refused");
       socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { applicationChangedChannel, type ChangeFeed } from "../application/ports/change-feed.js";
-import type { Log } from "./jobs/log.js";
+import type { Logger } from "../application/ports/logger.js";
 
 type Wake = () => void;
 
@@ -11,7 +11,7 @@ const idleBeforeProbes = 10_000;
 const connectTimeout = 10_000;
 
 /** One connection that listens for all subscriptions of this process. `start()` before use, `close()` in the end. */
-export function createChangeFeed({ databaseUrl, log }: { databaseUrl: string; log: Log }) {
+export function createChangeFeed({ databaseUrl, logger }: { databaseUrl: string; logger: Logger }) {
   const listeners = new Map<string, Set<Wake>>();
   let client: pg.Client | undefined;
   let isClosed = false;
@@ -52,7 +52,7 @@ export function createChangeFeed({ databaseUrl, log }: { databaseUrl: string; lo
         for (const applicationId of listeners.keys()) wake(applicationId);
         return;
       } catch (error) {
-        log.warn({ error }, "listening for changes failed; trying again");
+        logger.warn({ error }, "listening for changes failed; trying again");
         await new Promise((resolve) => setTimeout(resolve, delay).unref());
       }
     }

@@ -1,4 +1,5 @@
-import { type DestinationStream, destination, type Logger, pino } from "pino";
+import { type DestinationStream, destination, pino } from "pino";
+import type { Logger } from "../application/ports/logger.js";
 import type { LogLevel } from "../config.js";
 import { secretLike } from "./secrets/secret-format.js";
 
@@ -12,12 +13,13 @@ const SECRET_FIELD = new RegExp(
 /** Every repetition is bounded, so that no line can take long (RFC 5321 §4.5.3.1: 64 and 255 octets). */
 const EMAIL =
   /(?<![\p{L}\p{N}._%+-])([\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{0,80}@([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8})/gu;
-/** Portico's own credentials (R34), bearer tokens, URL passwords, and values of queries that hold a token. */
+/** Portico's own credentials (R34), bearer tokens, URL passwords, and the tokens in links of mails and sign-ins. */
 const SECRETS: readonly [RegExp, string][] = [
   [secretLike, "ptc_[redacted]"],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, "$1 [redacted]"],
   [/(\b\w{1,20}:\/\/[^\s:/@"\\]{1,200}):[^\s@/"\\]{1,500}@/g, "$1:[redacted]@"],
   [/([?&](?:token|code|state|secret|password|key)=)[^&\s"'\\]+/gi, "$1[redacted]"],
+  [/(\/reset-password\/)[^\s"'\\?]+/g, "$1[redacted]"],
 ];
 
 /** `text` with what identifies a person or opens something masked: `ada@firm.example` becomes `a***@firm.example`. */

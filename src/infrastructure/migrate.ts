@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
+import type { Logger } from "../application/ports/logger.js";
 import { migrateAuth } from "./identity/migrate-auth.js";
-import type { Log } from "./jobs/log.js";
 import { migrateQueue } from "./jobs/worker.js";
 import type { Orm } from "./persistence/orm.js";
 
@@ -11,13 +11,21 @@ const lock = 7_041_776_300;
  * Brings the whole database up to date: Portico's tables, the identities' and the queue's. Does nothing when it is.
  * Of processes that start at once one migrates and the others wait.
  */
-export async function migrate({ orm, pool, log }: { orm: Orm; pool: Pool; log: Log }): Promise<void> {
+export async function migrate({
+  orm,
+  pool,
+  logger,
+}: {
+  orm: Orm;
+  pool: Pool;
+  logger: Logger;
+}): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [lock]);
     await orm.migrator.up();
     await migrateAuth(pool);
-    await migrateQueue(pool, log);
+    await migrateQueue(pool, logger);
   } finally {
     await client.query("select pg_advisory_unlock($1)", [lock]);
     client.release();

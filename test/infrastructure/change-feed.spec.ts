@@ -4,8 +4,9 @@ import pg from "pg";
 import { applicationChangedChannel } from "../../src/application/ports/change-feed.js";
 import { createChangeFeed } from "../../src/infrastructure/change-feed.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
+import { recordingLogger } from "../support/logger.js";
 
-const log = { info() {}, warn() {}, error() {}, debug() {} };
+const logger = recordingLogger();
 let database: TestDatabase;
 let other: pg.Client;
 let feed: ReturnType<typeof createChangeFeed>;
@@ -22,7 +23,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  feed = createChangeFeed({ databaseUrl: database.url, log });
+  feed = createChangeFeed({ databaseUrl: database.url, logger });
   await feed.start();
 });
 
@@ -167,7 +168,7 @@ describe("the change feed", () => {
 
   it("leaves no connection behind when closed, not even one being made", async () => {
     for (let round = 0; round < 20; round += 1) {
-      const brief = createChangeFeed({ databaseUrl: database.url, log });
+      const brief = createChangeFeed({ databaseUrl: database.url, logger });
       await brief.start();
       const pids = await listening();
       await other.query("select pg_terminate_backend(pid) from unnest($1::int[]) as pid", [pids]);
@@ -180,7 +181,7 @@ describe("the change feed", () => {
   });
 
   it("fails to start where there is no database", async () => {
-    const nowhere = createChangeFeed({ databaseUrl: "postgres://postgres@127.0.0.1:1/none", log });
+    const nowhere = createChangeFeed({ databaseUrl: "postgres://postgres@127.0.0.1:1/none", logger });
     await expect(nowhere.start()).rejects.toThrow();
     await nowhere.close();
   });

@@ -7,6 +7,7 @@ import type { GraphQLContext } from "../../src/graphql/context.js";
 import { createApolloServer } from "../../src/graphql/server.js";
 import type { Json } from "./client.js";
 import { inMemoryIdempotencyStore } from "./in-memory-idempotency-store.js";
+import { type LoggedLine, recordingLogger } from "./logger.js";
 
 export interface HttpAnswer {
   readonly status: number;
@@ -31,7 +32,7 @@ export interface Asked {
 }
 
 export interface TestApollo {
-  readonly logged: { fields: Json; message: string }[];
+  readonly logged: LoggedLine[];
   readonly observed: Json[];
   ask(asked: Asked): Promise<HttpAnswer>;
   stop(): Promise<void>;
@@ -42,11 +43,11 @@ export async function startApollo(
   schema: GraphQLSchema,
   idempotencyStore: IdempotencyStore = inMemoryIdempotencyStore(),
 ): Promise<TestApollo> {
-  const logged: { fields: Json; message: string }[] = [];
+  const logged: LoggedLine[] = [];
   const observed: Json[] = [];
   const server = createApolloServer({
     schema,
-    logger: { error: (fields, message) => void logged.push({ fields, message }) },
+    logger: recordingLogger(logged),
     metrics: { observeOperation: (operation) => void observed.push(operation) },
     idempotencyStore,
   });

@@ -18,7 +18,7 @@ export default async function globalSetup() {
   const ignore = () => {};
   pool.on("error", ignore).on("connect", (client) => client.on("error", ignore));
   const silent = { info() {}, warn() {}, error() {}, debug() {} };
-  await migrate({ orm, pool, log: silent });
+  await migrate({ orm, pool, logger: silent });
   // Races that deadlock by intent would each wait a second for PostgreSQL to look.
   await pool.query("alter system set deadlock_timeout = '50ms'");
   await pool.query("select pg_reload_conf()");

@@ -1,7 +1,7 @@
 import { ApolloServer } from "@apollo/server";
 import { buildSchema, type GraphQLSchema } from "graphql";
-import { pino } from "pino";
 import { createHttpServer, type HttpServer, type HttpServerDeps } from "../../src/http/server.js";
+import { createLogger } from "../../src/infrastructure/logging.js";
 
 type Context = Record<string, unknown>;
 
@@ -22,7 +22,7 @@ export async function testServer(deps: Partial<HttpServerDeps<Context>> = {}): P
   await server.start();
   const logLines: string[] = [];
   const http = await createHttpServer<Context>({
-    logger: pino({ level: "info" }, { write: (line) => void logLines.push(line) }),
+    logger: createLogger("info", { write: (line) => void logLines.push(line) }),
     publicUrl: "http://localhost:4000",
     graphql: { server, context: async (request) => ({ ip: request.ip }) },
     subscriptions: {

@@ -1,9 +1,10 @@
 import { betterAuth } from "better-auth";
 import type pg from "pg";
+import type { Logger } from "../../application/ports/logger.js";
 import type { MailQueue } from "../../application/ports/mail.js";
 import type { PortalLinks } from "../../application/ports/portal-links.js";
 import { authDatabase } from "./auth-database.js";
-import { type AuthLog, betterAuthLog } from "./auth-log.js";
+import { betterAuthLog } from "./auth-log.js";
 import { AUTH_BASE_PATH, authRoute, evenly } from "./auth-routes.js";
 import { passwordHash } from "./password-hash.js";
 import { afterSignUp, beforeSignUp, type EmailRefusal, passwordLength } from "./sign-up-rules.js";
@@ -23,7 +24,7 @@ export interface BetterAuthSettings {
   refuseEmail(email: string): EmailRefusal | null;
   /** Where attempts are counted: `database` holds across processes. Default `database`. */
   rateLimit?: "off" | "memory" | "database";
-  logger?: AuthLog;
+  logger?: Logger;
 }
 
 export interface AuthSession {

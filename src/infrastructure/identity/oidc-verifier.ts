@@ -8,8 +8,8 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from "jose";
+import type { Logger } from "../../application/ports/logger.js";
 import type { VerifiedIdentity } from "../../application/ports/verified-identity.js";
-import type { AuthLog } from "./auth-log.js";
 import { patiently } from "./patiently.js";
 
 export interface OidcVerifier {
@@ -47,7 +47,7 @@ const TIMEOUT_MS = 5_000;
 export function createOidcVerifier(provider: {
   issuer: string;
   audience: string;
-  logger?: AuthLog | undefined;
+  logger?: Logger | undefined;
 }): OidcVerifier {
   const { issuer, audience, logger } = provider;
   const onFailure = (error: unknown) =>

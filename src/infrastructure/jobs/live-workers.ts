@@ -1,12 +1,12 @@
 import pg from "pg";
-import type { Log } from "./log.js";
+import type { Logger } from "../../application/ports/logger.js";
 
 /** First half of the advisory locks' two-part key; the second is the worker's. */
 const lockClass = 0x706f7274;
 
 export interface LiveWorkersOptions {
   readonly databaseUrl: string;
-  readonly log: Log;
+  readonly logger: Logger;
   /** Milliseconds between two looks for dead workers. */
   readonly sweepInterval?: number;
   /** Milliseconds that a job has been running before its worker may be called dead: time for a new one to announce itself. */
@@ -36,7 +36,7 @@ export class LiveWorkers {
   announce(workerId: string): void {
     this.workerIds.add(workerId);
     this.hold(workerId).catch((error) =>
-      this.options.log.warn({ error }, "a worker could not announce itself"),
+      this.options.logger.warn({ error }, "a worker could not announce itself"),
     );
   }
 
@@ -84,9 +84,9 @@ export class LiveWorkers {
       const workerIds = rows.map(({ worker_id }) => worker_id);
       if (workerIds.length === 0) return;
       await client.query("select graphile_worker.force_unlock_workers($1::text[])", [workerIds]);
-      this.options.log.warn({ workerIds }, "jobs of dead workers were given back");
+      this.options.logger.warn({ workerIds }, "jobs of dead workers were given back");
     } catch (error) {
-      if (!this.isClosed) this.options.log.warn({ error }, "looking for dead workers failed");
+      if (!this.isClosed) this.options.logger.warn({ error }, "looking for dead workers failed");
     }
   }
 }

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import {
-  Logger,
+  Logger as QueueLogger,
   type Runner,
   type RunnerOptions,
   run,
@@ -10,8 +10,8 @@ import {
 } from "graphile-worker";
 import type { Pool } from "pg";
 import type { JobHandlers } from "../../application/jobs.js";
+import type { Logger } from "../../application/ports/logger.js";
 import { LiveWorkers, type LiveWorkersOptions } from "./live-workers.js";
-import type { Log } from "./log.js";
 
 export interface WorkerOptions {
   readonly pool: Pool;
@@ -19,21 +19,21 @@ export interface WorkerOptions {
   readonly handlers: JobHandlers;
   /** Work that recurs every hour, by name. */
   readonly hourly: Readonly<Record<string, () => Promise<void>>>;
-  readonly log: Log;
+  readonly logger: Logger;
   /** Jobs that run at once. */
   readonly concurrency?: number;
   readonly liveness?: Pick<LiveWorkersOptions, "sweepInterval" | "minimumAge">;
 }
 
 /** Creates or updates the queue's own tables. */
-export function migrateQueue(pool: Pool, log: Log): Promise<void> {
-  return runMigrations({ pgPool: pool, logger: queueLogger(log) });
+export function migrateQueue(pool: Pool, logger: Logger): Promise<void> {
+  return runMigrations({ pgPool: pool, logger: queueLogger(logger) });
 }
 
 /** Starts taking jobs. `stop()` lets running ones finish. */
 export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
-  const { pool, databaseUrl, handlers, hourly, log, concurrency = 4, liveness } = options;
-  const liveWorkers = new LiveWorkers({ databaseUrl, log, ...liveness });
+  const { pool, databaseUrl, handlers, hourly, logger, concurrency = 4, liveness } = options;
+  const liveWorkers = new LiveWorkers({ databaseUrl, logger, ...liveness });
   await liveWorkers.start();
   const events: WorkerEvents = new EventEmitter();
   // The queue locks jobs under the id of the pool, not of the single worker in it.
@@ -47,7 +47,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
     concurrency,
     pollInterval: 1_000,
     noHandleSignals: true,
-    logger: queueLogger(log),
+    logger: queueLogger(logger),
     events,
   });
   return {
@@ -66,10 +66,12 @@ function taskList(handlers: JobHandlers, hourly: WorkerOptions["hourly"]): TaskL
 }
 
 /** Job payloads can hold addresses and links, so the queue's own metadata is not logged. */
-function queueLogger(log: Log): Logger {
-  return new Logger(() => (level, message) => {
-    const write = { error: log.error, warning: log.warn, info: log.debug, debug: log.debug }[level];
-    write.call(log, { component: "queue" }, message);
+function queueLogger(logger: Logger): QueueLogger {
+  return new QueueLogger(() => (level, message) => {
+    const write = { error: logger.error, warning: logger.warn, info: logger.debug, debug: logger.debug }[
+      level
+    ];
+    write.call(logger, { component: "queue" }, message);
   });
 }
 

@@ -1,10 +1,10 @@
-import type { Log } from "../jobs/log.js";
+import type { Logger } from "../../application/ports/logger.js";
 import type { Orm } from "./orm.js";
 
 const interval = 10_000;
 
 /** When access tokens were last used, written in batches: no request waits for it. `flush()` in the end. */
-export function createTokenUse(orm: Orm, log: Log) {
+export function createTokenUse(orm: Orm, logger: Logger) {
   const used = new Map<string, Date>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -22,7 +22,7 @@ export function createTokenUse(orm: Orm, log: Log) {
         [JSON.stringify(batch)],
       );
     } catch (error) {
-      log.warn({ error }, "keeping when access tokens were used failed");
+      logger.warn({ error }, "keeping when access tokens were used failed");
     }
   }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { createIdentitySource } from "../../../src/infrastructure/identity/identity-source.js";
 import { createOidcVerifier } from "../../../src/infrastructure/identity/oidc-verifier.js";
+import { recordingLogger } from "../../support/logger.js";
 import { type OpenIdProvider, startOpenIdProvider } from "../../support/openid-provider.js";
 
 const AUDIENCE = "https://portico.example/graphql";
@@ -59,14 +60,12 @@ describe("a token of the OpenID provider", () => {
   });
 
   it("is nobody's while the provider cannot be reached, which is logged without the token", async () => {
-    const lines: string[] = [];
-    const log = (fields: object, message: string) => void lines.push(JSON.stringify({ ...fields, message }));
-    const logger = { error: log, warn: log };
+    const logger = recordingLogger();
     const token = await signed({ iss: "http://127.0.0.1:9" });
     const away = createOidcVerifier({ issuer: "http://127.0.0.1:9", audience: AUDIENCE, logger });
     expect(await away.verify(token)).toBeNull();
-    expect(lines).toHaveLength(1);
-    expect(lines.join()).not.toContain(token);
+    expect(logger.lines).toHaveLength(1);
+    expect(JSON.stringify(logger.lines)).not.toContain(token);
   });
 
   it("of a provider that calls itself differently is nobody's (OpenID Connect Discovery §4.3)", async () => {

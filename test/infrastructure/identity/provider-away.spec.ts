@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { createOidcVerifier } from "../../../src/infrastructure/identity/oidc-verifier.js";
 import { patiently } from "../../../src/infrastructure/identity/patiently.js";
+import { recordingLogger } from "../../support/logger.js";
 
 const audience = "https://portico.example/graphql";
 const keys = await generateKeyPair("RS256", { extractable: true });
@@ -45,13 +46,12 @@ const garbage = (issuer: string, index: number) =>
 
 /** 100 tokens of nobody, half of them at once and half one after the other. */
 async function flood(issuer: string): Promise<{ logged: string[] }> {
-  const logged: string[] = [];
-  const log = (fields: object) => void logged.push(JSON.stringify(fields));
-  const verifier = createOidcVerifier({ issuer, audience, logger: { error: log, warn: log } });
+  const logger = recordingLogger();
+  const verifier = createOidcVerifier({ issuer, audience, logger });
   const tokens = Array.from({ length: 100 }, (_, index) => garbage(issuer, index));
   await Promise.all(tokens.slice(0, 50).map((token) => verifier.verify(token)));
   for (const token of tokens.slice(50)) expect(await verifier.verify(token)).toBeNull();
-  return { logged };
+  return { logged: logger.lines.map((line) => JSON.stringify(line)) };
 }
 
 const discovery = "/.well-known/openid-configuration";
