@@ -22,6 +22,7 @@ import { revokeApiKey } from "./client-application/revoke-api-key.js";
 import { revokeGrantCredentials } from "./client-application/revoke-grant-credentials.js";
 import { rotateApiKey } from "./client-application/rotate-api-key.js";
 import { rotateClientSecret } from "./client-application/rotate-client-secret.js";
+import { seeAccessChanges } from "./client-application/see-access-changes.js";
 import { transferOwnership } from "./client-application/transfer-ownership.js";
 import type { CommandPorts } from "./command.js";
 import { acceptTerms } from "./developer/accept-terms.js";
@@ -62,6 +63,7 @@ export function createCommands(ports: CommandPorts) {
     requestAccessAgain: requestAccessAgain(ports),
     approveAccess: approveAccess(ports),
     rejectAccess: rejectAccess(ports),
+    seeAccessChanges: seeAccessChanges(ports),
     retryProvisioning: retryProvisioning(ports),
     createApiProduct: createApiProduct(ports),
     updateApiProduct: updateApiProduct(ports),

@@ -8,12 +8,14 @@ import { buildSchema, findBreakingChanges, type GraphQLSchema } from "graphql";
  * touched the file.
  */
 const file = "schema.graphql";
+/** Breaks that are meant, a line each, as this check says them; possible only while the contract has no clients. */
+const allowed = readFileSync("docs/contract-breaks.txt", "utf8").split("\n");
 const landed = git("show", `origin/main:${file}`) ?? git("show", `${lastChange() ?? "HEAD"}~1:${file}`);
 if (landed) {
   const before = buildSchema(landed);
   const broken = findBreakingChanges(before, buildSchema(readFileSync(file, "utf8")))
     .map(({ description }) => description)
-    .filter((description) => !wasDeprecated(before, description));
+    .filter((description) => !wasDeprecated(before, description) && !allowed.includes(description));
   if (broken.length > 0) {
     console.error(
       `${file} breaks clients of the last landed one:\n${broken.map((each) => `- ${each}`).join("\n")}`,

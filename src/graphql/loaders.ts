@@ -23,6 +23,7 @@ export function createLoaders(
     partner: byId((ids) => partners.byId(as, ids)),
     application: byId((ids) => clientApplications.byId(as, ids)),
     grant: byId((ids) => clientApplications.grants(as, ids)),
+    accessRequest: byId((ids) => clientApplications.requests(as, ids)),
     key: byId((ids) => clientApplications.keys(as, ids)),
     invitation: byId((ids) => partners.invitations(as, ids)),
     accessToken: byId((ids) => accessTokens.byId(as, ids)),

@@ -11,6 +11,7 @@ const loaderOf = {
   prt: ({ partner }: Loaders) => partner,
   app: ({ application }: Loaders) => application,
   grt: ({ grant }: Loaders) => grant,
+  req: ({ accessRequest }: Loaders) => accessRequest,
   key: ({ key }: Loaders) => key,
   prd: ({ product }: Loaders) => product,
   env: ({ environment }: Loaders) => environment,

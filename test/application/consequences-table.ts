@@ -31,6 +31,7 @@ const removed = "The keys for what was removed do not work any more.";
 const added = "New keys are being made, after approval where that is needed; you get a mail once they work.";
 const key = { id: "key_1", productId: "prd_a", environmentId: "env_d", preview: "ptc…1" };
 const production = { grantId: "grt_1", environmentId: "env_p" };
+const request = { ...production, accessRequestId: "req_1", productIds: ["prd_a"] };
 const unchanged = {
   details: [],
   addedProductIds: [],
@@ -39,6 +40,7 @@ const unchanged = {
   removedEnvironmentIds: [],
   affectedEnvironmentIds: [],
   awaitingEnvironmentIds: [],
+  reviewEnvironmentIds: [],
 };
 
 /** `app_1` is called Ledger, and was called Journal before. Every event there is: one without a row does not compile. */
@@ -65,8 +67,9 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
       audit: ["EDITED", "edited Journal: name, to Ledger"],
     },
     {
-      facts: { ...unchanged, details: ["description", "siteUrl"] },
+      facts: { ...unchanged, details: ["description", "siteUrl"], reviewEnvironmentIds: ["env_p"] },
       audit: ["EDITED", "edited Journal: description; site URL"],
+      work: ["digest-access-requests"],
     },
     {
       facts: { ...unchanged, details: ["redirectUrls"], affectedEnvironmentIds: ["env_d"] },
@@ -181,7 +184,7 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
   ],
   AccessApproved: [
     {
-      facts: production,
+      facts: request,
       audit: ["ACCESS_APPROVED", "approved the access of Ledger to Production"],
       notice: ["access to Production is approved", made],
       by: "An operator",
@@ -190,7 +193,7 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
   ],
   AccessRejected: [
     {
-      facts: { ...production, reason: "No contract." },
+      facts: { ...request, reason: "No contract." },
       audit: ["ACCESS_REJECTED", "rejected the access of Ledger to Production: No contract."],
       notice: [
         "access to Production is refused",
@@ -201,9 +204,15 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
   ],
   AccessRequestedAgain: [
     {
-      facts: production,
+      facts: request,
       audit: ["ACCESS_REQUESTED_AGAIN", "asked again for the access of Ledger to Production"],
       work: ["digest-access-requests"],
+    },
+  ],
+  AccessChangesSeen: [
+    {
+      facts: request,
+      audit: ["ACCESS_CHANGES_SEEN", "looked at what changed of Ledger since its approval for Production"],
     },
   ],
   ProvisioningRetried: [

@@ -98,8 +98,10 @@ describe("R24 an edit", () => {
     for (const grant of [vault, waiting]) {
       expect(grant?.keys.map(({ productId }) => productId)).toEqual([accounts.id, transfers.id, cards.id]);
     }
-    expect(vault).toMatchObject({ requestedAt: later, decision: { verdict: "APPROVED", at: later } });
-    expect(waiting?.decision).toBeNull();
+    expect(vault?.requests).toMatchObject([
+      { requestedAt: later, decision: { verdict: "APPROVED", at: later, byId: null } },
+    ]);
+    expect(waiting?.requests).toMatchObject([{ decision: null }]);
     expect(lastEvent(application)).toMatchObject({
       details: [],
       addedProductIds: [cards.id],

@@ -132,7 +132,7 @@ describe("R17 where the environment needs approval", () => {
     const application = register({ environmentIds: [production.id] });
     provision(application, production);
     const [grant] = application.state.grants;
-    expect(grant).toMatchObject({ decision: null, credentials: null });
+    expect(grant).toMatchObject({ requests: [{ decision: null }], credentials: null });
     expect(grant?.keys.every(({ secret }) => secret === null)).toBe(true);
     expect(application.desiredAccess(production.id, now)).toEqual(noAccess);
   });
@@ -180,10 +180,13 @@ describe("R30 work that was queued before", () => {
 });
 
 describe("the status of a key is derived from facts, first match wins", () => {
-  const facts = { revokedAt: null, expiresAt: null, provisionedAt: now };
-  const approved = { decision: { verdict: "APPROVED", at: now, reason: null } } as const;
-  const rejected = { decision: { verdict: "REJECTED", at: now, reason: "No." } } as const;
-  const undecided = { decision: null };
+  const facts = { productId: accounts.id, revokedAt: null, expiresAt: null, provisionedAt: now };
+  const request = (decision: { verdict: "APPROVED" | "REJECTED" } | null) => ({
+    requests: [{ productIds: [accounts.id], decision }],
+  });
+  const approved = request({ verdict: "APPROVED" });
+  const rejected = request({ verdict: "REJECTED" });
+  const undecided = request(null);
   const active = { deactivatedAt: null };
   const stopped = { deactivatedAt: now };
 
@@ -192,8 +195,9 @@ describe("the status of a key is derived from facts, first match wins", () => {
     ["EXPIRED", { ...facts, expiresAt: now }, rejected, stopped],
     ["REJECTED", facts, rejected, stopped],
     ["AWAITING_APPROVAL", { ...facts, provisionedAt: null }, undecided, stopped],
-    ["PROVISIONING", { ...facts, provisionedAt: null }, approved, stopped],
+    ["SUSPENDED", { ...facts, provisionedAt: null }, approved, stopped],
     ["SUSPENDED", facts, approved, stopped],
+    ["PROVISIONING", { ...facts, provisionedAt: null }, approved, active],
     ["ACTIVE", { ...facts, expiresAt: new Date(now.getTime() + 1) }, approved, active],
   ] as const)("%s", (status, key, grant, application) => {
     expect(apiKeyStatus(key, grant, application, now)).toBe(status);
@@ -205,6 +209,9 @@ describe("the status of a key is derived from facts, first match wins", () => {
       "REJECTED",
       "AWAITING_APPROVAL",
     ]);
+    const requests = [rejected, undecided, approved].flatMap((grant) => grant.requests);
+    expect(grantStatus({ requests })).toBe("APPROVED");
+    expect(grantStatus({ requests: requests.slice(0, 2) })).toBe("AWAITING_APPROVAL");
     expect([active, stopped].map(applicationStatus)).toEqual(["ACTIVE", "DEACTIVATED"]);
   });
 });

@@ -14,8 +14,10 @@ import {
   mallory,
   memberOf,
   now,
+  olga,
   production,
   register,
+  reviewer,
   shared,
   trio,
 } from "../support/domain.js";
@@ -23,7 +25,6 @@ import { problemsOf } from "../support/given.js";
 
 const owner = memberOf(ada);
 const colleague = memberOf(cyd);
-const olga = operatorOf({ developerId: "dev_olga", partnerId: null, isOperator: true });
 const insider = operatorOf({ developerId: "dev_in", partnerId: owner.partnerId, isOperator: true });
 let count = 0;
 const newId = (prefix: string) => `${prefix}_other_${++count}`;
@@ -37,12 +38,13 @@ const withCoOwners = (number: number) => {
   return ClientApplication.fromState({ ...live().state, coOwnerIds });
 };
 
-const approve = (application: ClientApplication, by = olga) =>
-  application.approveAccess(by, grantId(application), now);
+const requestId = ({ state }: ClientApplication) => state.grants[0]?.requests[0]?.id ?? "";
+const approve = (application: ClientApplication, by = reviewer) =>
+  application.approveAccess(by, requestId(application), now);
 const reject = (application: ClientApplication, reason = "No licence.") =>
-  application.rejectAccess(olga, grantId(application), reason, now);
+  application.rejectAccess(reviewer, requestId(application), reason, now);
 const again = (application: ClientApplication, note = "Here it is.") =>
-  application.requestAccessAgain(owner, grantId(application), note, now);
+  application.requestAccessAgain(owner, requestId(application), note, now);
 const rotate = (application: ClientApplication, hours: number, id = keyId(application)) =>
   application.rotateApiKey(owner, id, hours, newId, now);
 const rotateSecret = (application: ClientApplication, hours: number) =>
@@ -325,23 +327,23 @@ const rows: Row[] = [
   ],
   [
     "a decision about one's own partner",
-    () => approve(waiting(), insider),
+    () => trio.reviewer(insider, "insider@bank.example", null),
     "OWN_PARTNER",
-    ["grantId"],
+    ["accessRequestId"],
     /your own company's request/,
   ],
   [
     "a decision after an approval",
     () => after(waiting(), approve, reject),
     "ALREADY_DECIDED",
-    ["grantId"],
+    ["accessRequestId"],
     /was approved already/,
   ],
   [
     "a decision after a rejection",
     () => after(waiting(), reject, approve),
     "ALREADY_DECIDED",
-    ["grantId"],
+    ["accessRequestId"],
     /was rejected already/,
   ],
   [
@@ -351,12 +353,12 @@ const rows: Row[] = [
     ["reason"],
     /^The reason needs 1 to 1000/,
   ],
-  ["a request again too early", () => again(waiting()), "INVALID", ["grantId"], /still waits/],
+  ["a request again too early", () => again(waiting()), "INVALID", ["accessRequestId"], /still waits/],
   [
     "a request again for what is approved",
     () => after(waiting(), approve, again),
     "ALREADY_DECIDED",
-    ["grantId"],
+    ["accessRequestId"],
     /nothing to ask for/,
   ],
   [

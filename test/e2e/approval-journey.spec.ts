@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Json } from "../support/client.js";
+import { eventually } from "../support/eventually.js";
 import { recipients } from "../support/mail-server.js";
 import { type Platform, startPlatform } from "../support/platform.js";
 import type { Person } from "../support/story.js";
@@ -12,6 +13,7 @@ let ada: Person;
 let olga: Person;
 let application: Json;
 let grantId: string;
+let accessRequestId: string;
 
 beforeAll(async () => {
   platform = await startPlatform({ OPERATOR_EMAILS: operatorEmail });
@@ -24,6 +26,11 @@ const requests = async () => {
     grant { id status requestNote environment { slug } } application { name } partner { domains } } } } }`;
   return (await olga.data(query)).accessRequests;
 };
+
+async function versionOf(id: string): Promise<{ version: number }> {
+  const query = "query ($id: ID!) { clientApplication(id: $id) { version } }";
+  return (await ada.data(query, { id })).clientApplication;
+}
 
 describe("a request for production, from its rejection to its keys", () => {
   it("R17 waits for an operator, who is told by mail", async () => {
@@ -39,6 +46,7 @@ describe("a request for production, from its rejection to its keys", () => {
       environmentIds: [platform.catalogue.production],
     });
     grantId = application.grants[0].id;
+    accessRequestId = application.grants[0].requests[0].id;
     expect(application.grants[0]).toMatchObject({
       status: "AWAITING_APPROVAL",
       apiKeys: [{ status: "AWAITING_APPROVAL" }],
@@ -65,7 +73,7 @@ describe("a request for production, from its rejection to its keys", () => {
   });
 
   it("R17 is rejected with a reason, which the owner is told", async () => {
-    const input = { grantId, reason: "Which payments?" };
+    const input = { accessRequestId, reason: "Which payments?" };
     const { grant } = await olga.mutate("rejectAccess", input, "grant { status decisionReason }");
     expect(grant).toEqual({ status: "REJECTED", decisionReason: "Which payments?" });
     const mail = await platform.mails.mailTo(ownerEmail, /refused/);
@@ -73,7 +81,7 @@ describe("a request for production, from its rejection to its keys", () => {
   });
 
   it("R17 is asked for again with a note", async () => {
-    const input = { grantId, note: "Salaries only." };
+    const input = { accessRequestId, note: "Salaries only." };
     const { grant } = await ada.mutate("requestAccessAgain", input, "grant { status requestNote }");
     expect(grant).toEqual({ status: "AWAITING_APPROVAL", requestNote: "Salaries only." });
     expect((await requests()).edges[0].node.grant.requestNote).toBe("Salaries only.");
@@ -81,7 +89,7 @@ describe("a request for production, from its rejection to its keys", () => {
 
   it("R17 is approved once, and its keys go live; the operator sees none of them (R18)", async () => {
     const first = await Promise.all(
-      [1, 2].map(() => olga.tryTo("approveAccess", { grantId }, "grant { status }")),
+      [1, 2].map(() => olga.tryTo("approveAccess", { accessRequestId }, "grant { status }")),
     );
     expect(first.flatMap(({ userErrors }) => userErrors.map(({ code }: Json) => code))).toEqual([
       "ALREADY_DECIDED",
@@ -103,6 +111,46 @@ describe("a request for production, from its rejection to its keys", () => {
     expect(shown).toMatchObject({ value: null, userErrors: [{ code: "NOT_FOUND" }] });
   });
 
+  it("R17 a product that is added later waits for its own decision, and the rest goes on", async () => {
+    const input = {
+      clientApplicationId: application.id,
+      expectedVersion: (await versionOf(application.id)).version,
+      productIds: [platform.catalogue.transfers, platform.catalogue.accounts],
+    };
+    const keys =
+      "clientApplication { grants { requests { id status } apiKeys { status product { slug } } } }";
+    const { clientApplication } = await ada.mutate("editClientApplication", input, keys);
+    const [grant] = clientApplication.grants;
+    expect(grant.requests.map(({ status }: Json) => status)).toEqual(["APPROVED", "AWAITING_APPROVAL"]);
+    const byProduct = Object.fromEntries(grant.apiKeys.map((key: Json) => [key.product.slug, key.status]));
+    expect(byProduct).toEqual({ transfers: "ACTIVE", accounts: "AWAITING_APPROVAL" });
+    await olga.mutate("approveAccess", { accessRequestId: grant.requests[1].id }, "grant { id }");
+    await eventually(async () => {
+      const query = "query ($id: ID!) { node(id: $id) { ... on AccessGrant { apiKeys { status } } } }";
+      const { node } = await ada.data(query, { id: grantId });
+      return node.apiKeys.every(({ status }: Json) => status === "ACTIVE");
+    });
+  });
+
+  it("R17 a new redirect URL of an approved application is on the operators' list until one has seen it", async () => {
+    const { version } = await versionOf(application.id);
+    const input = { clientApplicationId: application.id, expectedVersion: version, name: "Payouts" };
+    await ada.mutate("editClientApplication", input, "clientApplication { id }");
+    const query =
+      "{ accessRequests(changedSinceDecision: true) { edges { node { id changedSinceDecision } } } }";
+    const changed = async () => (await olga.data(query)).accessRequests.edges.map(({ node }: Json) => node);
+    expect(await changed()).toContainEqual({ id: accessRequestId, changedSinceDecision: ["NAME"] });
+    for (const { id } of await changed()) {
+      const seen = await olga.mutate(
+        "seeAccessChanges",
+        { accessRequestId: id },
+        "accessRequest { changedSinceDecision }",
+      );
+      expect(seen.accessRequest.changedSinceDecision).toEqual([]);
+    }
+    expect(await changed()).toEqual([]);
+  });
+
   it("R17 the operators got one digest within ten minutes, not one for each request", async () => {
     const digests = platform.mails.mails.filter(
       (mail) => recipients(mail).includes(operatorEmail) && /waits? for a decision/.test(mail.subject ?? ""),
@@ -119,7 +167,8 @@ describe("a request for production, from its rejection to its keys", () => {
       productIds: [platform.catalogue.transfers],
       environmentIds: [platform.catalogue.production],
     });
-    const payload = await olga.tryTo("approveAccess", { grantId: own.grants[0].id }, "grant { id }");
+    const [{ id }] = own.grants[0].requests;
+    const payload = await olga.tryTo("approveAccess", { accessRequestId: id }, "grant { id }");
     expect(payload).toMatchObject({ grant: null, userErrors: [{ code: "OWN_PARTNER" }] });
   });
 });

@@ -182,7 +182,7 @@ describe("`portico catalogue apply`", () => {
     const ids = (await pool.query("select id from api_product where slug = 'digital-banking'")).rows[0];
     const places = (await pool.query("select id from api_environment where slug = 'development'")).rows[0];
     await pool.query(
-      `insert into access_grant (id, application_id, environment_id, requested_at) values ('grt_1', 'app_1', $1, now())`,
+      `insert into access_grant (id, application_id, environment_id) values ('grt_1', 'app_1', $1)`,
       [places.id],
     );
     await pool.query(

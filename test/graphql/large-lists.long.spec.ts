@@ -42,7 +42,7 @@ const lists: Record<string, { query: string; variables?: () => object | Promise<
     query: requests,
     variables: async () => ({
       ...waiting,
-      ...(await behindTheMiddle("requests", "access_grant", "requested_at", "id")),
+      ...(await behindTheMiddle("requests", "access_request", "requested_at", "id")),
     }),
   },
   "access requests, rejected: none": { query: requests, variables: () => ({ status: "REJECTED" }) },
@@ -169,10 +169,16 @@ async function fill(from: number, members: number, products: number, requests: n
       [from + 1, requests, partnerId, ownerId],
     );
     await client.query(
-      `insert into access_grant (id, application_id, environment_id, requested_at)
-       select 'grt_' || lpad(n::text, 26, '0'), 'app_' || lpad(n::text, 26, '0'), $3, now() + n * interval '1 ms'
+      `insert into access_grant (id, application_id, environment_id)
+       select 'grt_' || lpad(n::text, 26, '0'), 'app_' || lpad(n::text, 26, '0'), $3
          from generate_series($1::int, $2::int) n`,
       [from + 1, requests, environmentId],
+    );
+    await client.query(
+      `insert into access_request (id, grant_id, application_id, environment_id, partner_id, product_ids, requested_at, changed_details)
+       select 'req_' || lpad(n::text, 26, '0'), 'grt_' || lpad(n::text, 26, '0'), 'app_' || lpad(n::text, 26, '0'),
+              $3, $4, '{}', now() + n * interval '1 ms', '{}' from generate_series($1::int, $2::int) n`,
+      [from + 1, requests, environmentId, partnerId],
     );
     await client.query("commit");
   } finally {

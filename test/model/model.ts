@@ -92,8 +92,8 @@ export function statusOf(key: ModelKey, grant: ModelGrant, model: Model): string
   if (key.isRevoked) return "REVOKED";
   if (isOver(key, model)) return "EXPIRED";
   if (!grant.isApproved) return "AWAITING_APPROVAL";
-  if (!key.isProvisioned) return "PROVISIONING";
-  return model.isDeactivated ? "SUSPENDED" : "ACTIVE";
+  if (model.isDeactivated) return "SUSPENDED";
+  return key.isProvisioned ? "ACTIVE" : "PROVISIONING";
 }
 
 /** R18, R21: what stands before every command of a person; undefined when nothing does. */

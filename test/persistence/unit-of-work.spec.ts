@@ -131,8 +131,8 @@ describe.each<[string, () => Promise<Subject>]>([
       version: 1,
     });
     expect(state?.grants).toMatchObject([
-      { environmentId: development.id, decision: { verdict: "APPROVED" } },
-      { environmentId: production.id, decision: null },
+      { environmentId: development.id, requests: [{ decision: { verdict: "APPROVED" } }] },
+      { environmentId: production.id, requests: [{ decision: null }] },
     ]);
     expect(state?.grants.map(({ keys }) => keys.length)).toEqual([2, 2]);
   });

@@ -2,12 +2,13 @@ import type { ApiCatalogueState } from "../../src/domain/catalogue/api-catalogue
 import type { ApiEnvironment } from "../../src/domain/catalogue/api-environment.js";
 import type { ApiProduct } from "../../src/domain/catalogue/api-product.js";
 import type { Terms } from "../../src/domain/catalogue/terms.js";
-import type { NewId } from "../../src/domain/client-application/access-grant.js";
 import { ClientApplication } from "../../src/domain/client-application/client-application.js";
 import type { ClientApplicationEvent } from "../../src/domain/client-application/events.js";
 import type { SecretIssuer } from "../../src/domain/client-application/provisioning.js";
 import type { Registration } from "../../src/domain/client-application/registration.js";
+import type { NewId } from "../../src/domain/client-application/state.js";
 import { Developer } from "../../src/domain/developer/developer.js";
+import { operatorOf } from "../../src/domain/operator.js";
 import { emailDomain } from "../../src/domain/partner/email-domain.js";
 import { type Member, Partner, type ReadyMember } from "../../src/domain/partner/partner.js";
 
@@ -160,3 +161,7 @@ export function shared(changes: Partial<Registration> = {}): ClientApplication {
   application.events.take();
   return application;
 }
+
+export const olga = operatorOf({ developerId: "dev_olga", partnerId: "prt_bank", isOperator: true });
+/** Olga of the bank, who decides about requests of Ada's company. */
+export const reviewer = trio.reviewer(olga, "olga@bank.example", null);

@@ -152,6 +152,7 @@ function transaction(
           [...draft.partners.values()].find(({ domains }) => domains.includes(domain)),
           [...draft.developers.values()].filter((each) => each.email === email).map(({ id }) => id),
         ),
+      leftAt: async () => null,
       countMembers: async (partnerId) => draft.partners.get(partnerId)?.members.length ?? 0,
       remove: async ({ id }) => void draft.partners.delete(id),
       countInvitationMails: async (partnerId, developerId, since) =>
@@ -176,6 +177,12 @@ function transaction(
           (state) =>
             state.partnerId === (partnerId ?? state.partnerId) &&
             state.grants.some(({ id }) => id === grantId),
+        ),
+      findByRequest: async (requestId, partnerId) =>
+        application(
+          (state) =>
+            state.partnerId === (partnerId ?? state.partnerId) &&
+            state.grants.some(({ requests }) => requests.some(({ id }) => id === requestId)),
         ),
       countOfPartner: async (partnerId) =>
         [...draft.applications.values()].filter((state) => state.partnerId === partnerId).length,

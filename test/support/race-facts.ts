@@ -49,8 +49,9 @@ export async function disagreements({ services }: Services): Promise<unknown[]> 
        select g.application_id, g.environment_id, k.secret_hash as hash
          from api_key k
          join access_grant g on g.id = k.grant_id
+         join access_request r on r.grant_id = g.id and k.product_id = any (r.product_ids)
          join client_application a on a.id = g.application_id
-        where g.verdict = 'APPROVED' and a.deactivated_at is null and k.revoked_at is null
+        where r.verdict = 'APPROVED' and a.deactivated_at is null and k.revoked_at is null
           and (k.expires_at is null or k.expires_at > now())
      ) due full join gateway_key held using (application_id, environment_id, hash)
      where due.* is null or held.* is null`,

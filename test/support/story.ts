@@ -59,7 +59,7 @@ export class Person extends Client {
   /** Registers an application; the payload's application with its grants and keys. */
   async registers(input: object): Promise<Json> {
     const selection =
-      "clientApplication { id version name grants { id status environment { slug } apiKeys { id status product { slug } } } }";
+      "clientApplication { id version name grants { id status requests { id status } environment { slug } apiKeys { id status product { slug } } } }";
     return (await this.mutate("registerClientApplication", input, selection)).clientApplication;
   }
 }

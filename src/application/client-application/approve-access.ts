@@ -1,15 +1,15 @@
 import type { Command, CommandPorts } from "../command.js";
-import { operatorWithGrant } from "./operator-with-grant.js";
+import { reviewedApplication } from "./reviewer.js";
 
 /** R17. */
 export function approveAccess({
   unitOfWork,
   clock,
-}: CommandPorts): Command<{ grantId: string }, { grantId: string }> {
-  return (actor, { grantId }) =>
+}: CommandPorts): Command<{ accessRequestId: string }, { accessRequestId: string }> {
+  return (actor, { accessRequestId }) =>
     unitOfWork.run(actor, async (transaction) => {
-      const { operator, application } = await operatorWithGrant(actor, transaction, grantId);
-      application.approveAccess(operator, grantId, clock.now());
-      return { grantId };
+      const { application, reviewer } = await reviewedApplication(actor, transaction, accessRequestId);
+      application.approveAccess(reviewer, accessRequestId, clock.now());
+      return { accessRequestId };
     });
 }

@@ -9,7 +9,8 @@ import type { ClientApplications, Transaction } from "../ports/unit-of-work.js";
 export type ApplicationReference =
   | { readonly clientApplicationId: string }
   | { readonly apiKeyId: string }
-  | { readonly grantId: string };
+  | { readonly grantId: string }
+  | { readonly accessRequestId: string };
 
 /** The signed-in member and one of his partner's applications (R18). Throws NOT_A_MEMBER, NOT_FOUND. */
 export async function ownApplication(
@@ -35,6 +36,10 @@ async function referred(
   if ("grantId" in reference) {
     const application = await applications.findByGrant(reference.grantId, partnerId);
     return found(application, "access grant", ["grantId"]);
+  }
+  if ("accessRequestId" in reference) {
+    const application = await applications.findByRequest(reference.accessRequestId, partnerId);
+    return found(application, "access request", ["accessRequestId"]);
   }
   const application = await applications.findOfPartner(reference.clientApplicationId, partnerId);
   return found(application, "client application", ["clientApplicationId"]);

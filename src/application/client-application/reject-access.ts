@@ -1,15 +1,15 @@
 import type { Command, CommandPorts } from "../command.js";
-import { operatorWithGrant } from "./operator-with-grant.js";
+import { reviewedApplication } from "./reviewer.js";
 
 /** R17. */
 export function rejectAccess({
   unitOfWork,
   clock,
-}: CommandPorts): Command<{ grantId: string; reason: string }, { grantId: string }> {
-  return (actor, { grantId, reason }) =>
+}: CommandPorts): Command<{ accessRequestId: string; reason: string }, { accessRequestId: string }> {
+  return (actor, { accessRequestId, reason }) =>
     unitOfWork.run(actor, async (transaction) => {
-      const { operator, application } = await operatorWithGrant(actor, transaction, grantId);
-      application.rejectAccess(operator, grantId, reason, clock.now());
-      return { grantId };
+      const { application, reviewer } = await reviewedApplication(actor, transaction, accessRequestId);
+      application.rejectAccess(reviewer, accessRequestId, reason, clock.now());
+      return { accessRequestId };
     });
 }

@@ -5,11 +5,11 @@ import { ownApplication } from "./own-application.js";
 export function requestAccessAgain({
   unitOfWork,
   clock,
-}: CommandPorts): Command<{ grantId: string; note: string }, { grantId: string }> {
-  return (actor, { grantId, note }) =>
+}: CommandPorts): Command<{ accessRequestId: string; note: string }, { accessRequestId: string }> {
+  return (actor, { accessRequestId, note }) =>
     unitOfWork.run(actor, async (transaction) => {
-      const { member, application } = await ownApplication(actor, transaction, { grantId });
-      application.requestAccessAgain(member, grantId, note, clock.now());
-      return { grantId };
+      const { member, application } = await ownApplication(actor, transaction, { accessRequestId });
+      application.requestAccessAgain(member, accessRequestId, note, clock.now());
+      return { accessRequestId };
     });
 }

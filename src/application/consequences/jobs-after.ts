@@ -33,7 +33,7 @@ function workAfter(event: DomainEvent): Job[] {
     case "ClientApplicationEdited":
       return [
         ...provisionJobs(event, event.affectedEnvironmentIds, "stop"),
-        ...digestJobs(event.awaitingEnvironmentIds),
+        ...digestJobs([...event.awaitingEnvironmentIds, ...event.reviewEnvironmentIds]),
       ];
     case "ApiKeyRevoked":
     case "ApiKeyRotated":
@@ -49,6 +49,7 @@ function workAfter(event: DomainEvent): Job[] {
       return [invitationJob(event.invitationId, event.count)];
     // Nothing is issued before it is approved, and what was rejected has issued nothing (R17).
     case "AccessRejected":
+    case "AccessChangesSeen":
     // The reconciler itself has done it.
     case "CredentialsIssued":
     // Who owns or sees an application is no matter of gateways.

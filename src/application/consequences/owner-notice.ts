@@ -117,6 +117,7 @@ export function ownerNoticeOf(
     // Nothing that the other owners have to act on; the trail shows it.
     case "ClientApplicationRegistered":
     case "AccessRequestedAgain":
+    case "AccessChangesSeen":
     case "ProvisioningRetried":
     case "CredentialsIssued":
     case "ApiKeyRevealed":

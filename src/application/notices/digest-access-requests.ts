@@ -1,3 +1,4 @@
+import { detailWords } from "../consequences/detail-words.js";
 import { digestJob, mailJob } from "../jobs.js";
 import type { Clock } from "../ports/clock.js";
 import type { JobQueue } from "../ports/job-queue.js";
@@ -22,12 +23,17 @@ export function digestAccessRequests(ports: {
     const next = lastSentAt && new Date(lastSentAt.getTime() + pause);
     if (next && next > now) return ports.queue.enqueue([digestJob(next)]);
     const { oldest, total } = await ports.facts.waitingRequests(listed);
-    if (total === 0) return;
+    const changed = await ports.facts.changedRequests(listed);
+    if (total === 0 && changed.length === 0) return;
     const requests = oldest.map(
       ({ applicationName, companyName, environmentName }) =>
         `${applicationName} of ${companyName}: ${environmentName}`,
     );
-    const data = { requests, total, portalUrl: ports.links.accessRequests() };
+    const changes = changed.map(
+      ({ applicationName, companyName, environmentName, details }) =>
+        `${applicationName} of ${companyName}: ${environmentName} (${details.map((key) => detailWords[key]).join(", ")})`,
+    );
+    const data = { requests, total, changes, portalUrl: ports.links.accessRequests() };
     const emails = await ports.facts.operatorEmails();
     // The same ids when it is tried again.
     const id = `access-requests.${lastSentAt?.getTime() ?? 0}`;

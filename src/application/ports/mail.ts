@@ -23,7 +23,7 @@ export type MailMessage =
   | {
       template: "access-requests";
       to: string;
-      data: { requests: string[]; total: number; portalUrl: string };
+      data: { requests: string[]; total: number; changes: string[]; portalUrl: string };
     }
   | {
       template: "provisioning-delayed";

@@ -1,3 +1,5 @@
+import type { DetailKey } from "../../domain/client-application/details.js";
+
 export interface Contact {
   readonly developerId: string;
   readonly email: string;
@@ -12,6 +14,8 @@ export interface NoticeFacts {
   invitation(invitationId: string, now: Date): Promise<InvitationFacts | null>;
   /** The oldest access requests that wait for a decision, and how many there are in all. */
   waitingRequests(limit: number): Promise<{ oldest: readonly WaitingRequest[]; total: number }>;
+  /** Those that were approved and have changed since, the oldest request first (R17). */
+  changedRequests(limit: number): Promise<readonly ChangedRequest[]>;
   /** The addresses of all operators. */
   operatorEmails(): Promise<readonly string[]>;
   /** Null when the application is gone. */
@@ -45,6 +49,10 @@ export interface WaitingRequest {
   readonly applicationName: string;
   readonly companyName: string;
   readonly environmentName: string;
+}
+
+export interface ChangedRequest extends WaitingRequest {
+  readonly details: readonly DetailKey[];
 }
 
 export interface DelayFacts {

@@ -54,6 +54,8 @@ export interface Partners {
    * this address, if they are a member, the invitations to it, and whether one of its hashes is a former member's.
    */
   findByDomain(domain: string, address: HashedAddress): Promise<Partner | null>;
+  /** When the developer last left the partner; null when they never belonged to it, or still do. */
+  leftAt(partnerId: string, developerId: string): Promise<Date | null>;
   countMembers(partnerId: string): Promise<number>;
   /** The company with its domains and invitations; nothing may belong to it any more. */
   remove(partner: Partner): Promise<void>;
@@ -72,6 +74,7 @@ export interface ClientApplications {
   findByApiKey(apiKeyId: string, partnerId: string): Promise<ClientApplication | null>;
   /** Of any partner when none is named: for operators. */
   findByGrant(grantId: string, partnerId?: string): Promise<ClientApplication | null>;
+  findByRequest(accessRequestId: string, partnerId?: string): Promise<ClientApplication | null>;
   countOfPartner(partnerId: string): Promise<number>;
   /** All that the developer owns or co-owns. */
   ofMember(developerId: string, partnerId: string): Promise<ClientApplication[]>;

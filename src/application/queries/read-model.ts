@@ -51,6 +51,8 @@ export interface AccessRequestFilter {
   readonly status?: GrantStatus | undefined;
   readonly environmentId?: string | undefined;
   readonly partnerId?: string | undefined;
+  /** Only those that were approved and have changed since. */
+  readonly isChanged?: boolean | undefined;
 }
 
 export interface ClientApplicationReads {
@@ -64,6 +66,8 @@ export interface ClientApplicationReads {
   ): Promise<Slice<ApplicationView>>;
   count(viewer: Viewer, partnerId: string, filter: ApplicationFilter): Promise<number>;
   grants(viewer: Viewer, ids: readonly string[]): Promise<GrantView[]>;
+  /** Of the partner's applications, and of all for operators. */
+  requests(viewer: Viewer, ids: readonly string[]): Promise<AccessRequestView[]>;
   grantsOf(viewer: Viewer, applicationIds: readonly string[]): Promise<GrantView[]>;
   keys(viewer: Viewer, ids: readonly string[]): Promise<KeyView[]>;
   keysOf(viewer: Viewer, grantIds: readonly string[]): Promise<KeyView[]>;

@@ -2,7 +2,9 @@ import type { AccessTokenState } from "../../domain/access-token/access-token.js
 import type { ApiEnvironmentState } from "../../domain/catalogue/api-environment.js";
 import type { Api, ApiProductState } from "../../domain/catalogue/api-product.js";
 import type {
+  AccessDecision,
   AccessGrantState,
+  AccessRequestState,
   ApiKeyState,
   ClientApplicationState,
   ClientCredentialsState,
@@ -35,8 +37,10 @@ export interface ApplicationView extends Omit<ClientApplicationState, "grants"> 
   readonly nameKey: string;
 }
 
-export interface GrantView extends Omit<AccessGrantState, "credentials" | "keys"> {
+export interface GrantView extends Omit<AccessGrantState, "credentials" | "keys" | "requests"> {
   readonly applicationId: string;
+  /** In the order of asking. */
+  readonly requests: readonly Omit<AccessRequestView, "partnerId">[];
   /** Null for those who are not owners, and until issued. */
   readonly credentials: CredentialsView | null;
 }
@@ -83,12 +87,12 @@ export interface AccessTokenView extends Omit<AccessTokenState, "developerId" | 
   readonly lastUsedAt: Date | null;
 }
 
-/** One grant that an operator decides about, or has decided. */
-export interface AccessRequestView {
+/** What was asked for in an environment at one time (R17). Who decided is nobody's to see. */
+export interface AccessRequestView extends Omit<AccessRequestState, "decision"> {
   readonly grantId: string;
   readonly applicationId: string;
   readonly partnerId: string;
-  readonly requestedAt: Date;
+  readonly decision: Omit<AccessDecision, "byId"> | null;
 }
 
 /** A gateway that refuses or does not answer. */

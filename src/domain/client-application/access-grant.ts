@@ -1,40 +1,45 @@
 import type { ApiEnvironment } from "../catalogue/api-environment.js";
 import { refuse } from "../domain-error.js";
+import { awaitsDecision, hasApproval, newRequest, withoutProducts } from "./access-request.js";
 import type { KeyFacts } from "./events.js";
-import type { AccessGrantState, ApiKeyState, ClientApplicationState } from "./state.js";
+import type { AccessGrantState, ApiKeyState, ClientApplicationState, NewId } from "./state.js";
 
-/** Hands out the ids of new parts; passed in, since the domain knows no randomness. */
-export type NewId = (prefix: "app" | "grt" | "key") => string;
-
-/** R15, R17: one key for each product; approved at once where the environment does not ask for approval. */
+/** R15, R17: one key for each product, and one request for all of them. */
 export function newGrant(
   environment: ApiEnvironment,
   productIds: readonly string[],
   newId: NewId,
   now: Date,
 ): AccessGrantState {
-  const automatic = environment.accessPolicy === "AUTOMATIC";
   return {
     id: newId("grt"),
     environmentId: environment.id,
-    requestedAt: now,
-    decision: automatic ? { verdict: "APPROVED", at: now, reason: null } : null,
-    requestNote: null,
-    credentials: null,
     keys: productIds.map((productId) => newKey(productId, newId)),
+    requests: [newRequest(environment, productIds, newId, now)],
+    credentials: null,
   };
 }
 
-/** R24, R25: new keys for the products that it has none of; keys of other products are gone for good. */
+/**
+ * R17, R24, R25: new keys, and a request of their own, for the products that it has none of; keys of other products are
+ * gone for good.
+ */
 export function withProducts(
   grant: AccessGrantState,
+  environment: ApiEnvironment,
   productIds: readonly string[],
   newId: NewId,
+  now: Date,
 ): AccessGrantState {
   const kept = grant.keys.filter(({ productId }) => productIds.includes(productId));
   const added = productIds.filter((id) => !kept.some(({ productId }) => productId === id));
   if (added.length === 0 && kept.length === grant.keys.length) return grant;
-  return { ...grant, keys: [...kept, ...added.map((productId) => newKey(productId, newId))] };
+  const requests = withoutProducts(grant.requests, productIds);
+  return {
+    ...grant,
+    requests: added.length > 0 ? [...requests, newRequest(environment, added, newId, now)] : requests,
+    keys: [...kept, ...added.map((productId) => newKey(productId, newId))],
+  };
 }
 
 export function withKey(grant: AccessGrantState, old: ApiKeyState, next: ApiKeyState): AccessGrantState {
@@ -63,11 +68,9 @@ export function byDecision(grants: readonly AccessGrantState[]): {
   readonly grantedEnvironmentIds: readonly string[];
   readonly awaitingEnvironmentIds: readonly string[];
 } {
-  const environmentsWhere = (isWanted: (grant: AccessGrantState) => boolean) =>
-    grants.filter(isWanted).map(({ environmentId }) => environmentId);
   return {
-    grantedEnvironmentIds: environmentsWhere(({ decision }) => decision?.verdict === "APPROVED"),
-    awaitingEnvironmentIds: environmentsWhere(({ decision }) => !decision),
+    grantedEnvironmentIds: environmentsOf(grants.filter(hasApproval)),
+    awaitingEnvironmentIds: environmentsOf(grants.filter(awaitsDecision)),
   };
 }
 
@@ -103,4 +106,8 @@ export function grantFacts({ id, environmentId }: AccessGrantState) {
 /** How events name a key. */
 export function keyFacts({ environmentId }: AccessGrantState, key: ApiKeyState): KeyFacts {
   return { id: key.id, productId: key.productId, environmentId, preview: key.secret?.preview ?? null };
+}
+
+export function environmentsOf(grants: readonly AccessGrantState[]): string[] {
+  return grants.map(({ environmentId }) => environmentId);
 }

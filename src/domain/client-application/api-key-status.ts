@@ -1,4 +1,5 @@
-import type { AccessGrantState, ApiKeyState, ClientApplicationState } from "./state.js";
+import { requestFor } from "./access-request.js";
+import type { AccessDecision, AccessRequestState, ApiKeyState, ClientApplicationState } from "./state.js";
 
 export type ApiKeyStatus =
   | "AWAITING_APPROVAL"
@@ -12,8 +13,13 @@ export type ApiKeyStatus =
 export type GrantStatus = "AWAITING_APPROVAL" | "APPROVED" | "REJECTED";
 export type ApplicationStatus = "ACTIVE" | "DEACTIVATED";
 
-type KeyFacts = Pick<ApiKeyState, "revokedAt" | "expiresAt" | "provisionedAt">;
-type GrantFacts = Pick<AccessGrantState, "decision">;
+type KeyFacts = Pick<ApiKeyState, "productId" | "revokedAt" | "expiresAt" | "provisionedAt">;
+interface RequestFacts {
+  readonly decision: Pick<AccessDecision, "verdict"> | null;
+}
+interface GrantFacts {
+  readonly requests: readonly (RequestFacts & Pick<AccessRequestState, "productIds">)[];
+}
 type ApplicationFacts = Pick<ClientApplicationState, "deactivatedAt">;
 
 /** The status of a key is derived from facts, first match wins; none is stored. */
@@ -23,17 +29,25 @@ export function apiKeyStatus(
   application: ApplicationFacts,
   now: Date,
 ): ApiKeyStatus {
+  const request = requestFor(grant, key.productId);
   if (key.revokedAt) return "REVOKED";
   if (key.expiresAt && key.expiresAt <= now) return "EXPIRED";
-  if (grant.decision?.verdict === "REJECTED") return "REJECTED";
-  if (!grant.decision) return "AWAITING_APPROVAL";
-  if (!key.provisionedAt) return "PROVISIONING";
+  if (request?.decision?.verdict === "REJECTED") return "REJECTED";
+  if (!request?.decision) return "AWAITING_APPROVAL";
   if (application.deactivatedAt) return "SUSPENDED";
+  if (!key.provisionedAt) return "PROVISIONING";
   return "ACTIVE";
 }
 
-export function grantStatus(grant: GrantFacts): GrantStatus {
-  return grant.decision?.verdict ?? "AWAITING_APPROVAL";
+export function requestStatus({ decision }: RequestFacts): GrantStatus {
+  return decision?.verdict ?? "AWAITING_APPROVAL";
+}
+
+/** APPROVED once anything may be used there; else whether something still waits (R17). */
+export function grantStatus({ requests }: GrantFacts): GrantStatus {
+  const statuses = requests.map(requestStatus);
+  if (statuses.includes("APPROVED")) return "APPROVED";
+  return statuses.includes("AWAITING_APPROVAL") ? "AWAITING_APPROVAL" : "REJECTED";
 }
 
 export function applicationStatus(application: ApplicationFacts): ApplicationStatus {

@@ -3,6 +3,7 @@ import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
 import type { Operator } from "../operator.js";
 import type { FormerMember, Member, ReadyMember } from "../partner/partner.js";
+import type { Reviewer } from "../partner/reviewer.js";
 import {
   byDecision,
   findKey,
@@ -10,11 +11,19 @@ import {
   grantOf,
   keyFacts,
   keyOf,
-  type NewId,
   newGrant,
   replaceGrant,
   withKey,
 } from "./access-grant.js";
+import {
+  decided,
+  decisionReason,
+  findRequest,
+  hasApproval,
+  requestedAgain,
+  requestFacts,
+  withRequest,
+} from "./access-request.js";
 import { applicationTypes } from "./application-type.js";
 import {
   assertOverlap,
@@ -24,14 +33,13 @@ import {
   shown,
   withSuccessor,
 } from "./credentials.js";
-import { decided, decisionReason, requestedAgain } from "./decision.js";
 import { type DesiredAccess, desiredAccess, isSameAccess } from "./desired-access.js";
 import { assertVersion, type Edit, edited } from "./editing.js";
 import type { ClientApplicationEvent, Happening, RefusedReveal } from "./events.js";
 import { isOwner, withCoOwner, withOwner, withoutCoOwner, withoutFormerMember } from "./owners.js";
 import { type ClientIssuer, confirmLive, issueMissing, type SecretIssuer } from "./provisioning.js";
 import { type CatalogueSelection, checkedRegistration, type Registration } from "./registration.js";
-import type { AccessGrantState, ClientApplicationState, SealedSecret } from "./state.js";
+import type { AccessGrantState, ClientApplicationState, NewId, SealedSecret } from "./state.js";
 
 /** What calls the APIs. Belongs to a partner; decides everything about its owners, grants and keys itself. */
 export class ClientApplication {
@@ -147,36 +155,47 @@ export class ClientApplication {
     this.change(next, happening, now);
   }
 
-  /** R17. Throws NOT_FOUND, OWN_PARTNER, ALREADY_DECIDED. */
-  approveAccess(by: Operator, grantId: string, now: Date): void {
-    const grant = grantOf(this.current, grantId);
-    const approved = decided(this.current, grant, by, "APPROVED", null, now);
-    this.changeGrant(approved, { type: "AccessApproved", ...grantFacts(grant) }, now);
+  /** R17: for the products that were asked for. Throws NOT_FOUND, OWN_PARTNER, ALREADY_DECIDED. */
+  approveAccess(by: Reviewer, requestId: string, now: Date): void {
+    const { grant, request } = findRequest(this.current, requestId);
+    const next = decided(request, by, { verdict: "APPROVED", reason: null }, now);
+    const happening = { type: "AccessApproved", ...requestFacts(grant, next) } as const;
+    this.changeGrant(withRequest(grant, next), happening, now);
   }
 
   /** R17. Throws NOT_FOUND, OWN_PARTNER, ALREADY_DECIDED, INVALID. */
-  rejectAccess(by: Operator, grantId: string, reason: string, now: Date): void {
-    const grant = grantOf(this.current, grantId);
+  rejectAccess(by: Reviewer, requestId: string, reason: string, now: Date): void {
+    const { grant, request } = findRequest(this.current, requestId);
     const text = decisionReason(reason);
-    const rejected = decided(this.current, grant, by, "REJECTED", text, now);
-    this.changeGrant(rejected, { type: "AccessRejected", ...grantFacts(grant), reason: text }, now);
+    const next = decided(request, by, { verdict: "REJECTED", reason: text }, now);
+    const happening = { type: "AccessRejected", ...requestFacts(grant, next), reason: text } as const;
+    this.changeGrant(withRequest(grant, next), happening, now);
   }
 
-  /** Has the gateway told again, now. Throws NOT_FOUND, NOT_ISSUED while the request is not approved. */
+  /** R17: an operator has seen what changed since the approval. Again changes nothing. Throws NOT_FOUND. */
+  seeAccessChanges(_by: Operator, requestId: string): void {
+    const { grant, request } = findRequest(this.current, requestId);
+    if (request.changedDetails.length === 0) return;
+    this.replace(withRequest(grant, { ...request, changedDetails: [] }));
+    this.record({ type: "AccessChangesSeen", ...requestFacts(grant, request) });
+  }
+
+  /** Has the gateway told again, now. Throws NOT_FOUND, NOT_ISSUED while nothing is approved there. */
   retryProvisioning(_by: Operator, grantId: string): void {
     const grant = grantOf(this.current, grantId);
-    if (grant.decision?.verdict !== "APPROVED") {
+    if (!hasApproval(grant)) {
       refuse("NOT_ISSUED", "Nothing is provisioned before the request is approved.", ["grantId"]);
     }
     this.record({ type: "ProvisioningRetried", ...grantFacts(grant) });
   }
 
   /** R17: after a rejection. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_DECIDED, INVALID. */
-  requestAccessAgain(by: Member, grantId: string, note: string, now: Date): void {
+  requestAccessAgain(by: Member, requestId: string, note: string, now: Date): void {
     this.assertOwner(by);
-    const grant = grantOf(this.current, grantId);
-    const asked = requestedAgain(grant, note, now);
-    this.changeGrant(asked, { type: "AccessRequestedAgain", ...grantFacts(grant) }, now);
+    const { grant, request } = findRequest(this.current, requestId);
+    const next = requestedAgain(request, note, now);
+    const happening = { type: "AccessRequestedAgain", ...requestFacts(grant, next) } as const;
+    this.changeGrant(withRequest(grant, next), happening, now);
   }
 
   /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */

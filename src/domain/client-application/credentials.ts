@@ -1,9 +1,9 @@
 import type { SecretRetrieval } from "../catalogue/api-environment.js";
 import { refuse } from "../domain-error.js";
-import { type NewId, newKey } from "./access-grant.js";
+import { newKey } from "./access-grant.js";
 import type { Confidentiality } from "./application-type.js";
 import { type ClientIssuer, newCredentials } from "./provisioning.js";
-import type { AccessGrantState, ApiKeyState, ClientCredentialsState, SealedSecret } from "./state.js";
+import type { AccessGrantState, ApiKeyState, ClientCredentialsState, NewId, SealedSecret } from "./state.js";
 
 const maxOverlapHours = 30 * 24;
 const hour = 3_600_000;

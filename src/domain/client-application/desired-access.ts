@@ -35,7 +35,7 @@ export function desiredAccess(
   grant: AccessGrantState | undefined,
   now: Date,
 ): DesiredAccess {
-  if (grant?.decision?.verdict !== "APPROVED" || application.deactivatedAt) return noAccess;
+  if (!grant || application.deactivatedAt) return noAccess;
   const keys = grant.keys.flatMap((key): DesiredKey[] => {
     const status = apiKeyStatus(key, grant, application, now);
     const wanted = status === "ACTIVE" || status === "PROVISIONING";

@@ -1,5 +1,6 @@
 import { Problems, refuse } from "../domain-error.js";
-import { type NewId, newGrant, withProducts } from "./access-grant.js";
+import { environmentsOf, newGrant, withProducts } from "./access-grant.js";
+import { awaitsDecision, hasApproval, needsReview, withChangedDetails } from "./access-request.js";
 import {
   areForGateways,
   changedDetails,
@@ -8,7 +9,7 @@ import {
   withDetails,
 } from "./details.js";
 import { type CatalogueSelection, checkChoice, checkKeyCount } from "./registration.js";
-import type { AccessGrantState, ClientApplicationState } from "./state.js";
+import type { AccessGrantState, ClientApplicationState, NewId } from "./state.js";
 
 /** What is undefined stays as it is; a list replaces the old one. */
 export interface Edit extends DetailChanges {
@@ -27,8 +28,10 @@ export interface EditOutcome {
   readonly removedEnvironmentIds: readonly string[];
   /** Whose gateways accept something else from now on. */
   readonly affectedEnvironmentIds: readonly string[];
-  /** Added ones that an operator has to decide about (R17). */
+  /** Where an operator has to decide about what was added (R17). */
   readonly awaitingEnvironmentIds: readonly string[];
+  /** Where an operator approved what is told differently now (R17). */
+  readonly reviewEnvironmentIds: readonly string[];
 }
 
 /** R26. Throws STALE_VERSION with the current one. */
@@ -60,12 +63,16 @@ export function edited(
   problems.throwIfAny();
 
   const kept = state.grants.filter(({ environmentId }) => !environments.removed.includes(environmentId));
-  const grants = kept.map((grant) => withProducts(grant, products.all, newId));
+  const changed = changedDetails(state, { ...state, ...details });
+  const grants = kept.map((grant) => {
+    const environment = environmentOf(catalogue, grant);
+    const next = withProducts(grant, environment, products.all, newId, now);
+    return withChangedDetails(next, changed);
+  });
   const added = catalogue.environments
     .filter(({ id }) => environments.added.includes(id))
     .map((environment) => newGrant(environment, products.all, newId, now));
   const next = { ...state, ...details, productIds: products.all, grants: [...grants, ...added] };
-  const changed = changedDetails(state, next);
   const allAreAffected = areForGateways(changed);
   return {
     state: next,
@@ -78,11 +85,16 @@ export function edited(
     affectedEnvironmentIds: [
       ...environments.removed,
       ...environmentsOf(
-        grants.filter((grant) => isApproved(grant) && (allAreAffected || !kept.includes(grant))),
+        grants.filter(
+          (grant, index) => hasApproval(grant) && (allAreAffected || isOther(grant, kept[index])),
+        ),
       ),
-      ...environmentsOf(added.filter(isApproved)),
+      ...environmentsOf(added.filter(hasApproval)),
     ],
-    awaitingEnvironmentIds: environmentsOf(added.filter(({ decision }) => !decision)),
+    awaitingEnvironmentIds: environmentsOf(
+      [...grants, ...added].filter((grant) => awaitsDecision(withoutOld(grant, state))),
+    ),
+    reviewEnvironmentIds: environmentsOf(kept.filter((grant) => needsReview(grant, changed))),
   };
 }
 
@@ -109,10 +121,19 @@ function chosen(old: readonly string[], wanted: readonly string[] | undefined) {
   return { all: isChange ? next : old, added, removed, isChange };
 }
 
-function isApproved({ decision }: AccessGrantState): boolean {
-  return decision?.verdict === "APPROVED";
+/** Whether its gateway has something else to accept. */
+function isOther({ keys }: AccessGrantState, old: AccessGrantState | undefined): boolean {
+  return keys !== old?.keys;
 }
 
-function environmentsOf(grants: readonly AccessGrantState[]): string[] {
-  return grants.map(({ environmentId }) => environmentId);
+/** The grant with those of its requests alone that this edit has made. */
+function withoutOld(grant: AccessGrantState, { grants }: ClientApplicationState): AccessGrantState {
+  const old = grants.find(({ id }) => id === grant.id)?.requests.map(({ id }) => id) ?? [];
+  return { ...grant, requests: grant.requests.filter(({ id }) => !old.includes(id)) };
+}
+
+/** Throws NOT_FOUND. */
+function environmentOf({ environments }: CatalogueSelection, { environmentId }: AccessGrantState) {
+  const environment = environments.find(({ id }) => id === environmentId);
+  return environment ?? refuse("NOT_FOUND", "There is no such environment.", ["environmentIds"]);
 }

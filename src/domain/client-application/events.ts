@@ -18,6 +18,14 @@ export interface KeyFacts {
   readonly preview: string | null;
 }
 
+/** Which request is meant. */
+export interface RequestFacts {
+  readonly accessRequestId: string;
+  readonly grantId: string;
+  readonly environmentId: string;
+  readonly productIds: readonly string[];
+}
+
 export interface RefusedReveal {
   readonly what: "API_KEY" | "CLIENT_SECRET";
   /** The key or the grant. */
@@ -47,8 +55,10 @@ export type Happening =
       readonly removedEnvironmentIds: readonly string[];
       /** Whose gateways accept something else from now on. */
       readonly affectedEnvironmentIds: readonly string[];
-      /** Added ones that an operator has to decide about (R17). */
+      /** Where an operator has to decide about what was added (R17). */
       readonly awaitingEnvironmentIds: readonly string[];
+      /** Where an operator approved what is told differently now (R17). */
+      readonly reviewEnvironmentIds: readonly string[];
     }
   | { readonly type: "CredentialsIssued"; readonly environmentId: string; readonly keyCount: number }
   | {
@@ -59,14 +69,10 @@ export type Happening =
   | { readonly type: "ApiKeyRevealed"; readonly apiKeyId: string; readonly preview: string }
   | { readonly type: "ClientSecretRevealed"; readonly grantId: string; readonly preview: string }
   | ({ readonly type: "RevealRefused" } & RefusedReveal)
-  | { readonly type: "AccessApproved"; readonly grantId: string; readonly environmentId: string }
-  | {
-      readonly type: "AccessRejected";
-      readonly grantId: string;
-      readonly environmentId: string;
-      readonly reason: string;
-    }
-  | { readonly type: "AccessRequestedAgain"; readonly grantId: string; readonly environmentId: string }
+  | ({ readonly type: "AccessApproved" } & RequestFacts)
+  | ({ readonly type: "AccessRejected"; readonly reason: string } & RequestFacts)
+  | ({ readonly type: "AccessRequestedAgain" } & RequestFacts)
+  | ({ readonly type: "AccessChangesSeen" } & RequestFacts)
   | { readonly type: "ProvisioningRetried"; readonly grantId: string; readonly environmentId: string }
   | { readonly type: "CoOwnerAdded"; readonly developerId: string }
   | {

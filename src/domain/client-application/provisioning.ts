@@ -1,3 +1,4 @@
+import { isApproved, requestFor } from "./access-request.js";
 import type { Confidentiality } from "./application-type.js";
 import type { DesiredAccess } from "./desired-access.js";
 import type { AccessGrantState, ApiKeyState, ClientCredentialsState, SealedSecret } from "./state.js";
@@ -12,15 +13,16 @@ export interface ClientIssuer {
   clientSecret(clientId: string): SealedSecret;
 }
 
-/** R15: a key for each product and one pair of client credentials, where the grant is approved and lacks them. */
+/** R15: a key for each product and one pair of client credentials, where they are approved and lacking. */
 export function issueMissing(
   grant: AccessGrantState,
   confidentiality: Confidentiality,
   issuer: SecretIssuer,
   now: Date,
 ): { grant: AccessGrantState; keyCount: number } {
-  if (grant.decision?.verdict !== "APPROVED") return { grant, keyCount: 0 };
-  const lacking = grant.keys.filter((key) => !key.secret && !key.revokedAt);
+  const lacking = grant.keys.filter(
+    (key) => !key.secret && !key.revokedAt && isApproved(requestFor(grant, key.productId)),
+  );
   if (lacking.length === 0) return { grant, keyCount: 0 };
   const keys = grant.keys.map(
     (key): ApiKeyState =>
@@ -52,8 +54,11 @@ export function confirmLive(
     },
     newlyLiveKeyIds,
     isComplete: keys.every(
-      ({ provisionedAt, revokedAt, expiresAt }) =>
-        provisionedAt !== null || revokedAt !== null || (expiresAt !== null && expiresAt <= now),
+      ({ productId, provisionedAt, revokedAt, expiresAt }) =>
+        provisionedAt !== null ||
+        revokedAt !== null ||
+        (expiresAt !== null && expiresAt <= now) ||
+        !isApproved(requestFor(grant, productId)),
     ),
   };
 }

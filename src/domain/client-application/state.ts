@@ -1,4 +1,7 @@
-import type { ApplicationDetails, Kind } from "./details.js";
+import type { ApplicationDetails, DetailKey, Kind } from "./details.js";
+
+/** Hands out the ids of new parts; passed in, since the domain knows no randomness. */
+export type NewId = (prefix: "app" | "grt" | "req" | "key") => string;
 
 /** The facts of a client application, as they are stored. What can be derived is not here. */
 export interface ClientApplicationState extends ApplicationDetails, Kind {
@@ -19,18 +22,31 @@ export interface ClientApplicationState extends ApplicationDetails, Kind {
 export interface AccessGrantState {
   readonly id: string;
   readonly environmentId: string;
-  readonly requestedAt: Date;
-  readonly decision: GrantDecision | null;
-  /** What the owner wrote when asking again after a rejection; null when he has not. */
-  readonly requestNote: string | null;
+  /** In the order of asking; a later one covers what it asks for. */
+  readonly requests: readonly AccessRequestState[];
   readonly credentials: ClientCredentialsState | null;
   readonly keys: readonly ApiKeyState[];
 }
 
-export interface GrantDecision {
+/** What was asked for in the environment at one time; a decision covers just that (R17). */
+export interface AccessRequestState {
+  readonly id: string;
+  readonly productIds: readonly string[];
+  /** When it was made, or last made again. */
+  readonly requestedAt: Date;
+  /** What an owner wrote when asking again after a rejection; null when nobody has. */
+  readonly note: string | null;
+  readonly decision: AccessDecision | null;
+  /** What has changed since an operator approved it, and no operator has seen yet. */
+  readonly changedDetails: readonly DetailKey[];
+}
+
+export interface AccessDecision {
   readonly verdict: "APPROVED" | "REJECTED";
   readonly at: Date;
   readonly reason: string | null;
+  /** The operator; null where the environment needs no approval. */
+  readonly byId: string | null;
 }
 
 /** What an owner may be shown, and when it was (R19). */

@@ -2,6 +2,7 @@ import type { Terms } from "../catalogue/terms.js";
 import type { Developer } from "../developer/developer.js";
 import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
+import type { Operator } from "../operator.js";
 import {
   type CompanyDetails,
   type CompanyDetailsChanges,
@@ -23,6 +24,7 @@ import {
 } from "./invitation.js";
 import { type MemberRole, type MemberState, memberOf, withoutMember, withRole } from "./members.js";
 import { missingRequirements } from "./registration-requirements.js";
+import { type Reviewer, reviewerOf } from "./reviewer.js";
 
 export type { MemberRole, MemberState };
 
@@ -144,6 +146,11 @@ export class Partner {
   formerMember(developerId: string): FormerMember | null {
     if (this.current.members.some((member) => member.developerId === developerId)) return null;
     return { partnerId: this.id, developerId } as FormerMember;
+  }
+
+  /** R17. The partner must have been loaded with the operator among those concerned. Throws OWN_PARTNER. */
+  reviewer(by: Operator, email: string, leftAt: Date | null): Reviewer {
+    return reviewerOf(this.current, by, email, leftAt);
   }
 
   /** R10. Throws NOT_READY_TO_REGISTER with everything that is missing. */

@@ -6,7 +6,7 @@ import type { GraphQLContext } from "../context.js";
 import { shortListCost } from "../limits/list-cost.js";
 import { DateTime } from "../scalars.js";
 import { ApiKeyStatus, GrantStatus } from "../types/enums.js";
-import { ProvisioningFailureType } from "./access-request-types.js";
+import { AccessRequestType, ProvisioningFailureType } from "./access-request-types.js";
 import { AccessGrantType, ApiKeyType, ClientCredentials } from "./types.js";
 
 @Resolver(() => AccessGrantType)
@@ -23,15 +23,40 @@ export class AccessGrantResolver {
 
   @FieldResolver(() => DateTime, {
     nullable: true,
-    description: "When it was approved or rejected; null until then.",
+    description: "When the last request was approved or rejected; null until then.",
   })
-  decidedAt(@Root() { decision }: GrantView) {
-    return decision?.at;
+  decidedAt(@Root() { requests }: GrantView) {
+    return requests.at(-1)?.decision?.at;
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "What the operator wrote; null when nothing." })
-  decisionReason(@Root() { decision }: GrantView) {
-    return decision?.reason;
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "What the operator wrote to the last request; null when nothing.",
+  })
+  decisionReason(@Root() { requests }: GrantView) {
+    return requests.at(-1)?.decision?.reason;
+  }
+
+  @FieldResolver(() => DateTime, { description: "When the last request was made, or made again." })
+  requestedAt(@Root() { requests }: GrantView) {
+    return requests.at(-1)?.requestedAt;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "What an owner wrote when asking again after a rejection; null when nobody has.",
+  })
+  requestNote(@Root() { requests }: GrantView) {
+    return requests.at(-1)?.note;
+  }
+
+  @FieldResolver(() => [AccessRequestType], {
+    description:
+      "What was asked for here, and what was decided: one for what was chosen first, one for each later addition (R17).",
+    complexity: shortListCost(2),
+  })
+  requests(@Root() { requests }: GrantView) {
+    return requests;
   }
 
   @FieldResolver(() => ProvisioningFailureType, {

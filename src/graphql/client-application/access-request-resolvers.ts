@@ -1,12 +1,15 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { AccessRequestView, ProvisioningFailureView } from "../../application/queries/views.js";
+import { requestStatus } from "../../domain/client-application/api-key-status.js";
+import { ApiProductType } from "../catalogue/types.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { pageOf } from "../cursor.js";
-import { listCost } from "../limits/list-cost.js";
+import { listCost, shortListCost } from "../limits/list-cost.js";
 import { PartnerType } from "../partner/types.js";
+import { DateTime } from "../scalars.js";
 import { asOperator } from "../signed-in.js";
-import { GrantStatus } from "../types/enums.js";
+import { ApplicationDetail, applicationDetail, GrantStatus } from "../types/enums.js";
 import { PageArgs } from "../types/page-args.js";
 import {
   AccessRequestConnection,
@@ -30,6 +33,11 @@ export class AccessRequestResolver {
     @Arg("status", () => GrantStatus, only("with this decision")) status?: GrantStatus | null,
     @Arg("environmentId", () => ID, only("for this environment")) environmentId?: string | null,
     @Arg("partnerId", () => ID, only("of this partner")) partnerId?: string | null,
+    @Arg("changedSinceDecision", () => Boolean, {
+      nullable: true,
+      description: "Only those that were approved and have changed since; all when false or left out.",
+    })
+    isChanged?: boolean | null,
   ) {
     const viewer = asOperator(context);
     const { clientApplications } = context.reads;
@@ -37,17 +45,52 @@ export class AccessRequestResolver {
       status: status ?? undefined,
       environmentId: environmentId ?? undefined,
       partnerId: partnerId ?? undefined,
+      isChanged: isChanged ?? undefined,
     };
     return connection(
       await clientApplications.accessRequests(viewer, filter, pageOf(page, "requests", ["instant", "text"])),
       page,
       "requests",
-      ({ requestedAt, grantId }) => [requestedAt.toISOString(), grantId],
+      ({ requestedAt, id }) => [requestedAt.toISOString(), id],
       () => clientApplications.countAccessRequests(viewer, filter),
     );
   }
 
-  @FieldResolver(() => AccessGrantType, { description: "What is asked for, and what was decided." })
+  @FieldResolver(() => [ApiProductType], {
+    description: "What is asked for.",
+    complexity: shortListCost(4),
+  })
+  products(@Root() { productIds }: AccessRequestView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.product.loadMany(productIds);
+  }
+
+  @FieldResolver(() => GrantStatus, { description: "Whether it is decided, and how." })
+  status(@Root() request: AccessRequestView) {
+    return requestStatus(request);
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: "When it was approved or rejected; null until then.",
+  })
+  decidedAt(@Root() { decision }: AccessRequestView) {
+    return decision?.at;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "What the operator wrote; null when nothing." })
+  decisionReason(@Root() { decision }: AccessRequestView) {
+    return decision?.reason;
+  }
+
+  @FieldResolver(() => [ApplicationDetail], {
+    description:
+      "What has changed of the application since an operator approved it, and no operator has seen yet.",
+  })
+  changedSinceDecision(@Root() { changedDetails }: AccessRequestView) {
+    return changedDetails.map((key) => applicationDetail[key]);
+  }
+
+  @FieldResolver(() => AccessGrantType, { description: "Where it is asked for." })
   grant(@Root() { grantId }: AccessRequestView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.grant.load(grantId);
   }
@@ -58,8 +101,9 @@ export class AccessRequestResolver {
   }
 
   @FieldResolver(() => PartnerType, { description: "Whose application it is." })
-  partner(@Root() { partnerId }: AccessRequestView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.partner.load(partnerId);
+  async partner(@Root() { applicationId }: AccessRequestView, @Ctx() { loaders }: GraphQLContext) {
+    const application = await loaders.application.load(applicationId);
+    return application && loaders.partner.load(application.partnerId);
   }
 }
 

@@ -1,12 +1,24 @@
 import { Field, ObjectType } from "type-graphql";
-import type { ProvisioningFailureView } from "../../application/queries/views.js";
+import type { AccessRequestView, ProvisioningFailureView } from "../../application/queries/views.js";
 import { DateTime } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
+import { Node } from "../types/node.js";
 
 @ObjectType("AccessRequest", {
-  description: "One application asking for one environment. Operators only (R17).",
+  implements: Node,
+  description:
+    "What an application asks for in one environment at one time; a decision covers just that (R17). Seen by the partner's members and by operators.",
 })
-export class AccessRequestType {}
+export class AccessRequestType extends Node implements Pick<AccessRequestView, "requestedAt" | "note"> {
+  @Field(() => DateTime, { description: "When it was made, or last made again." })
+  readonly requestedAt!: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What an owner wrote when asking again after a rejection; null when nobody has.",
+  })
+  readonly note!: string | null;
+}
 
 /** Shown as things of their own. */
 type References = "grantId" | "applicationId" | "environmentId" | "partnerId";

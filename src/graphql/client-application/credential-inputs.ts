@@ -51,8 +51,8 @@ export class RotateClientSecretInput {
 
 @InputType({ description: "Where to ask for access again, after a rejection (R17)." })
 export class RequestAccessAgainInput {
-  @Field(() => ID, grant)
-  readonly grantId!: string;
+  @Field(() => ID, { description: "A rejected request, from `AccessGrant.requests`." })
+  readonly accessRequestId!: string;
 
   @Field(() => String, { description: "What answers the reason: plain text of 1 to 1,000 characters." })
   readonly note!: string;

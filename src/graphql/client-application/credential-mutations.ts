@@ -127,12 +127,16 @@ export class CredentialMutations {
   })
   requestAccessAgain(
     @Ctx() context: GraphQLContext,
-    @Arg("input", () => RequestAccessAgainInput, input) { grantId, note }: RequestAccessAgainInput,
+    @Arg("input", () => RequestAccessAgainInput, input) { accessRequestId, note }: RequestAccessAgainInput,
   ): Promise<RequestAccessAgainPayload> {
     return attempt(
       context,
-      (actor) => context.commands.requestAccessAgain(actor, { grantId, note }),
-      async () => ({ grant: await context.loaders.grant.load(grantId) }),
+      (actor) => context.commands.requestAccessAgain(actor, { accessRequestId, note }),
+      async () => {
+        const accessRequest = await context.loaders.accessRequest.load(accessRequestId);
+        const grant = accessRequest && (await context.loaders.grant.load(accessRequest.grantId));
+        return { accessRequest, grant };
+      },
     );
   }
 }

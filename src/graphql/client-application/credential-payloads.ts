@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { about, entity, Payload } from "../types/payload.js";
+import { AccessRequestType } from "./access-request-types.js";
 import { AccessGrantType, ApiKeyType } from "./types.js";
 
 const secret = {
@@ -61,6 +62,9 @@ export class RotateClientSecretPayload extends Payload {
 
 @ObjectType(about("requestAccessAgain"))
 export class RequestAccessAgainPayload extends Payload {
+  @Field(() => AccessRequestType, entity)
+  readonly accessRequest?: AccessRequestType | null;
+
   @Field(() => AccessGrantType, entity)
   readonly grant?: AccessGrantType | null;
 }

@@ -1,20 +1,27 @@
 import { Field, ID, InputType } from "type-graphql";
 
-const grant = { description: "A grant, from `accessRequests` or `provisioningFailures`." };
+const request = { description: "A request, from `accessRequests`." };
+const grant = { description: "A grant, from `provisioningFailures`." };
 
 @InputType({ description: "Which request to approve (R17)." })
 export class ApproveAccessInput {
-  @Field(() => ID, grant)
-  readonly grantId!: string;
+  @Field(() => ID, request)
+  readonly accessRequestId!: string;
 }
 
 @InputType({ description: "Which request to reject (R17)." })
 export class RejectAccessInput {
-  @Field(() => ID, grant)
-  readonly grantId!: string;
+  @Field(() => ID, request)
+  readonly accessRequestId!: string;
 
   @Field(() => String, { description: "What the owners are told: plain text of 1 to 1,000 characters." })
   readonly reason!: string;
+}
+
+@InputType({ description: "Of which request what has changed is seen (R17)." })
+export class SeeAccessChangesInput {
+  @Field(() => ID, request)
+  readonly accessRequestId!: string;
 }
 
 @InputType({ description: "Where to try again now." })

@@ -1,10 +1,25 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
-import { ApproveAccessInput, RejectAccessInput, RetryProvisioningInput } from "./decision-inputs.js";
-import { ApproveAccessPayload, RejectAccessPayload, RetryProvisioningPayload } from "./decision-payloads.js";
+import {
+  ApproveAccessInput,
+  RejectAccessInput,
+  RetryProvisioningInput,
+  SeeAccessChangesInput,
+} from "./decision-inputs.js";
+import {
+  ApproveAccessPayload,
+  RejectAccessPayload,
+  RetryProvisioningPayload,
+  SeeAccessChangesPayload,
+} from "./decision-payloads.js";
 
 const input = { description: "What to do." };
+
+async function requested({ loaders }: GraphQLContext, accessRequestId: string) {
+  const accessRequest = await loaders.accessRequest.load(accessRequestId);
+  return { accessRequest, grant: accessRequest && (await loaders.grant.load(accessRequest.grantId)) };
+}
 
 @Resolver()
 export class DecisionMutations {
@@ -14,12 +29,12 @@ export class DecisionMutations {
   })
   approveAccess(
     @Ctx() context: GraphQLContext,
-    @Arg("input", () => ApproveAccessInput, input) { grantId }: ApproveAccessInput,
+    @Arg("input", () => ApproveAccessInput, input) { accessRequestId }: ApproveAccessInput,
   ): Promise<ApproveAccessPayload> {
     return attempt(
       context,
-      (actor) => context.commands.approveAccess(actor, { grantId }),
-      async ({ grantId }) => ({ grant: await context.loaders.grant.load(grantId) }),
+      (actor) => context.commands.approveAccess(actor, { accessRequestId }),
+      () => requested(context, accessRequestId),
     );
   }
 
@@ -29,12 +44,27 @@ export class DecisionMutations {
   })
   rejectAccess(
     @Ctx() context: GraphQLContext,
-    @Arg("input", () => RejectAccessInput, input) { grantId, reason }: RejectAccessInput,
+    @Arg("input", () => RejectAccessInput, input) { accessRequestId, reason }: RejectAccessInput,
   ): Promise<RejectAccessPayload> {
     return attempt(
       context,
-      (actor) => context.commands.rejectAccess(actor, { grantId, reason }),
-      async ({ grantId }) => ({ grant: await context.loaders.grant.load(grantId) }),
+      (actor) => context.commands.rejectAccess(actor, { accessRequestId, reason }),
+      () => requested(context, accessRequestId),
+    );
+  }
+
+  @Mutation(() => SeeAccessChangesPayload, {
+    description:
+      "Takes an approved request off the list of those that have changed since (R17). Operators only.",
+  })
+  seeAccessChanges(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => SeeAccessChangesInput, input) { accessRequestId }: SeeAccessChangesInput,
+  ): Promise<SeeAccessChangesPayload> {
+    return attempt(
+      context,
+      (actor) => context.commands.seeAccessChanges(actor, { accessRequestId }),
+      () => requested(context, accessRequestId),
     );
   }
 

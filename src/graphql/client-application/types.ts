@@ -3,7 +3,6 @@ import type {
   ActivityView,
   ApplicationView,
   CredentialsView,
-  GrantView,
   KeyView,
 } from "../../application/queries/views.js";
 import { DateTime, RedirectUrl, Url } from "../scalars.js";
@@ -59,19 +58,7 @@ export class ClientApplicationType extends Node implements Omit<ApplicationView,
   implements: Node,
   description: "One application in one environment: its approval, credentials and keys.",
 })
-export class AccessGrantType
-  extends Node
-  implements Omit<GrantView, "applicationId" | "environmentId" | "decision" | "credentials">
-{
-  @Field(() => DateTime, { description: "When the environment was chosen, or last asked for again." })
-  readonly requestedAt!: Date;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "What an owner wrote when asking again after a rejection; null when nobody has.",
-  })
-  readonly requestNote!: string | null;
-}
+export class AccessGrantType extends Node {}
 
 @ObjectType("ApiKey", {
   implements: Node,

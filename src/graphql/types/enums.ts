@@ -4,6 +4,7 @@ import type * as token from "../../domain/access-token/scope.js";
 import type * as environment from "../../domain/catalogue/api-environment.js";
 import type * as status from "../../domain/client-application/api-key-status.js";
 import type * as application from "../../domain/client-application/application-type.js";
+import type { DetailKey } from "../../domain/client-application/details.js";
 import { errorCatalogue } from "../../domain/error-catalogue.js";
 import type * as invitation from "../../domain/partner/invitation.js";
 import type * as partner from "../../domain/partner/partner.js";
@@ -110,13 +111,34 @@ export const ApplicationStatus = words<ApplicationStatus>(
 export type GrantStatus = status.GrantStatus;
 export const GrantStatus = words<GrantStatus>(
   "GrantStatus",
-  "Whether the application may be in the environment (R17).",
+  "Whether a request is approved; of a grant, whether the application may be there with anything (R17).",
   {
     AWAITING_APPROVAL: "An operator has not decided yet.",
     APPROVED: "Credentials are or will be provisioned.",
     REJECTED: "An operator has said no; `decisionReason` says why.",
   },
 );
+
+type Detail = "NAME" | "DESCRIPTION" | "SITE_URL" | "REDIRECT_URLS";
+export type ApplicationDetail = Detail;
+export const ApplicationDetail = words<Detail>(
+  "ApplicationDetail",
+  "What owners say of an application (R24).",
+  {
+    NAME: "Its name.",
+    DESCRIPTION: "Its description.",
+    SITE_URL: "Its site URL.",
+    REDIRECT_URLS: "Its redirect URLs.",
+  },
+);
+
+/** Every detail has its word in the API. */
+export const applicationDetail: Readonly<Record<DetailKey, ApplicationDetail>> = {
+  name: "NAME",
+  description: "DESCRIPTION",
+  siteUrl: "SITE_URL",
+  redirectUrls: "REDIRECT_URLS",
+};
 
 export type ApiKeyStatus = status.ApiKeyStatus;
 export const ApiKeyStatus = words<ApiKeyStatus>(
@@ -125,10 +147,10 @@ export const ApiKeyStatus = words<ApiKeyStatus>(
   {
     REVOKED: "Revoked for good (R27).",
     EXPIRED: "Its time is over.",
-    REJECTED: "Access to the environment was refused (R17).",
-    AWAITING_APPROVAL: "Waits for an operator (R17).",
-    PROVISIONING: "Queued, or on its way to the gateway (R16).",
+    REJECTED: "The request that covers its product was refused (R17).",
+    AWAITING_APPROVAL: "That request waits for an operator (R17).",
     SUSPENDED: "Stopped together with its application (R29).",
+    PROVISIONING: "Queued, or on its way to the gateway (R16).",
     ACTIVE: "Works.",
   },
 );

@@ -8,6 +8,7 @@ export const typeNames: Partial<Record<IdPrefix, string>> = {
   prt: "Partner",
   app: "ClientApplication",
   grt: "AccessGrant",
+  req: "AccessRequest",
   key: "ApiKey",
   prd: "ApiProduct",
   env: "ApiEnvironment",

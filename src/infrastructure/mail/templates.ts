@@ -144,16 +144,22 @@ function invitation(data: Data<"invitation">): MailDocument {
 }
 
 /** R17. */
-function accessRequests({ requests, total, portalUrl }: Data<"access-requests">): MailDocument {
-  const subject =
+function accessRequests({ requests, total, changes, portalUrl }: Data<"access-requests">): MailDocument {
+  const waiting =
     total === 1 ? "An access request waits for a decision" : `${total} access requests wait for a decision`;
+  const subject = total > 0 ? waiting : "Applications have changed since they were approved";
   const more = total - requests.length;
   return {
     subject,
     title: subject,
     blocks: [
-      paragraph(more > 0 ? `The oldest ${requests.length} of them:` : "Waiting, the oldest first:"),
-      list(requests),
+      ...(total > 0
+        ? [
+            paragraph(more > 0 ? `The oldest ${requests.length} of them:` : "Waiting, the oldest first:"),
+            list(requests),
+          ]
+        : []),
+      ...(changes.length > 0 ? [paragraph("Changed since they were approved:"), list(changes)] : []),
       button("Open the developer portal", portalUrl),
     ],
   };

@@ -1,4 +1,9 @@
-import type { Contact, NoticeFacts, WaitingRequest } from "../../application/ports/notice-facts.js";
+import type {
+  ChangedRequest,
+  Contact,
+  NoticeFacts,
+  WaitingRequest,
+} from "../../application/ports/notice-facts.js";
 import { displayName } from "../../domain/developer/display-name.js";
 import { invitationStatus } from "../../domain/partner/invitation.js";
 import { ApiEnvironmentRow, ApiProductRow } from "./entities/catalogue.js";
@@ -31,18 +36,24 @@ export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = 
       const oldest = await execute<WaitingRequest>(
         `select application.name as "applicationName", company.name as "companyName",
                 environment.name as "environmentName"
-           from access_grant
-           join client_application as application on application.id = access_grant.application_id
-           join api_environment as environment on environment.id = access_grant.environment_id
-           join lateral (${companyNames} where partner.id = application.partner_id) as company on true
-          where access_grant.verdict is null
-          order by access_grant.requested_at, access_grant.id limit ?`,
+           ${requestsWithNames} where request.verdict is null
+          order by request.requested_at, request.id limit ?`,
         [limit],
       );
       const [all] = await execute<{ total: number }>(
-        "select count(*)::int as total from access_grant where verdict is null",
+        "select count(*)::int as total from access_request where verdict is null",
       );
       return { oldest, total: all?.total ?? 0 };
+    },
+
+    async changedRequests(limit) {
+      return execute<ChangedRequest>(
+        `select application.name as "applicationName", company.name as "companyName",
+                environment.name as "environmentName", request.changed_details as details
+           ${requestsWithNames} where request.changed_details <> '{}'
+          order by request.requested_at, request.id limit ?`,
+        [limit],
+      );
     },
 
     async operatorEmails() {
@@ -100,6 +111,12 @@ async function contacts(em: Em, developerIds: readonly string[]): Promise<Contac
 const companyNames = `
   select coalesce(partner.legal_name, (select min(domain) from partner_domain where partner_id = partner.id)) as name
     from partner`;
+
+const requestsWithNames = `
+  from access_request as request
+  join client_application as application on application.id = request.application_id
+  join api_environment as environment on environment.id = request.environment_id
+  join lateral (${companyNames} where partner.id = request.partner_id) as company on true`;
 
 function instants({ acceptedAt = null, withdrawnAt = null, expiresAt }: Closing) {
   return { acceptedAt, withdrawnAt, expiresAt };

@@ -30,9 +30,12 @@ export class Tracked<State, A extends Aggregate<State>> {
   }
 
   changed(): A[] {
-    return this.entries
-      .filter(({ aggregate, loaded }) => aggregate.state !== loaded)
-      .map(({ aggregate }) => aggregate);
+    return this.changes().map(({ aggregate }) => aggregate);
+  }
+
+  /** Those whose state is another than it was loaded with; null for new ones. */
+  changes(): readonly { readonly aggregate: A; readonly loaded: State | null }[] {
+    return this.entries.filter(({ aggregate, loaded }) => aggregate.state !== loaded);
   }
 
   takeEvents(): DomainEvent[] {

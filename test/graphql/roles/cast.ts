@@ -28,6 +28,7 @@ export interface Subject {
   readonly name: string;
   readonly version: number;
   readonly grantId: string;
+  readonly requestId: string;
   readonly keyId: string;
 }
 
@@ -120,6 +121,7 @@ async function register({ as, ids, story }: Cast, number: number): Promise<Subje
     name: application.name,
     version,
     grantId: grant.id,
+    requestId: grant.requests[0].id,
     keyId: grant.apiKeys[0].id,
   };
 }

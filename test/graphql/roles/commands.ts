@@ -20,6 +20,7 @@ export const kinds = {
   clientApplicationId: "app",
   apiKeyId: "key",
   grantId: "grt",
+  accessRequestId: "req",
   invitationId: "inv",
   accessTokenId: "pat",
 } as const;

@@ -1,5 +1,5 @@
 import type { Cast, Subject } from "./cast.js";
-import { type CommandRow, everybody, ofGrant, owners } from "./commands.js";
+import { type CommandRow, everybody, owners } from "./commands.js";
 
 /** Any member; an operator is of another company, as is the other company. */
 const members = { ...everybody, "removed member": "NOT_A_MEMBER" };
@@ -49,9 +49,10 @@ async function token(_: Subject, { as }: Cast) {
   return { id: accessToken.id };
 }
 
-async function rejected({ grantId }: Subject, { story }: Cast) {
-  const sql = "update access_grant set verdict = 'REJECTED', decision_reason = 'No.' where id = $1";
-  await story.services.pool.query(sql, [grantId]);
+async function rejected({ requestId }: Subject, { story }: Cast) {
+  const sql =
+    "update access_request set verdict = 'REJECTED', decided_at = now(), decision_reason = 'No.' where id = $1";
+  await story.services.pool.query(sql, [requestId]);
   return undefined;
 }
 
@@ -95,10 +96,10 @@ export const companyRows: readonly CommandRow[] = [
     outcomes: admins,
   },
   {
-    ...ofGrant,
     mutation: "requestAccessAgain",
     before: rejected,
-    input: ({ grantId }) => ({ grantId, note: "Please." }),
+    reference: "accessRequestId",
+    input: ({ requestId }) => ({ accessRequestId: requestId, note: "Please." }),
     selection: "grant { id }",
     outcomes: owners,
   },

@@ -30,7 +30,10 @@ beforeAll(async () => {
   const { pool } = cast.story.services;
   // So that no field is null for want of anything.
   await pool.query(
-    `update access_grant set decision_reason = 'Fine.', request_note = 'Please.', retiring_secret_hash = 'h', retiring_secret_expires_at = now() + interval '1 day'`,
+    `update access_grant set retiring_secret_hash = 'h', retiring_secret_expires_at = now() + interval '1 day'`,
+  );
+  await pool.query(
+    "update access_request set decision_reason = 'Fine.', note = 'Please.', changed_details = array['name']",
   );
   await pool.query(
     "update api_key set expires_at = now() + interval '1 day', last_used_at = now(), revoked_at = now()",

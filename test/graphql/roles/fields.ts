@@ -93,7 +93,10 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     query: ofNode("AccessGrant", "…"),
     id: ({ grantId }) => grantId,
     fields: {
-      ...all(company, "id environment status requestedAt requestNote decidedAt decisionReason apiKeys"),
+      ...all(
+        company,
+        "id environment status requestedAt requestNote decidedAt decisionReason requests apiKeys",
+      ),
       clientCredentials: owners,
       provisioningFailure: { ...nobodys("null"), operator: "value" },
     },
@@ -165,9 +168,12 @@ export const otherTypeRows: Readonly<Record<string, TypeRow>> = {
     fields: all(owns, "id name preview scopes createdAt expiresAt lastUsedAt revokedAt"),
   },
   AccessRequest: {
-    query: "{ at: accessRequests { edges { node { … } } } }",
-    id: application,
-    fields: all(operators, "grant application partner"),
+    query: ofNode("AccessRequest", "…"),
+    id: ({ requestId }) => requestId,
+    fields: {
+      ...all(company, "id products status requestedAt note decidedAt decisionReason"),
+      ...all(company, "changedSinceDecision grant application partner"),
+    },
   },
   ProvisioningFailure: {
     query: "{ at: provisioningFailures { edges { node { … } } } }",

@@ -11,9 +11,9 @@ const operators = {
   "token READ": "FORBIDDEN",
 };
 
-async function undecided({ grantId }: Subject, { story }: Cast) {
-  const sql = "update access_grant set verdict = null, decided_at = null where id = $1";
-  await story.services.pool.query(sql, [grantId]);
+async function undecided({ requestId }: Subject, { story }: Cast) {
+  const sql = "update access_request set verdict = null, decided_at = null where id = $1";
+  await story.services.pool.query(sql, [requestId]);
   return undefined;
 }
 
@@ -23,12 +23,23 @@ const grant = { selection: "grant { id }", outcomes: operators, reference: "gran
 
 /** What is the operators'. */
 export const operatorRows: readonly CommandRow[] = [
-  { ...grant, mutation: "approveAccess", before: undecided, input: ({ grantId }) => ({ grantId }) },
+  {
+    ...grant,
+    mutation: "approveAccess",
+    before: undecided,
+    input: ({ requestId }) => ({ accessRequestId: requestId }),
+  },
   {
     ...grant,
     mutation: "rejectAccess",
     before: undecided,
-    input: ({ grantId }) => ({ grantId, reason: "No." }),
+    input: ({ requestId }) => ({ accessRequestId: requestId, reason: "No." }),
+  },
+  {
+    mutation: "seeAccessChanges",
+    input: ({ requestId }) => ({ accessRequestId: requestId }),
+    selection: "accessRequest { id }",
+    outcomes: operators,
   },
   { ...grant, mutation: "retryProvisioning", input: ({ grantId }) => ({ grantId }) },
   {

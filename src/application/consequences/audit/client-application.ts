@@ -1,5 +1,5 @@
-import type { DetailKey } from "../../../domain/client-application/details.js";
 import type { ClientApplicationEvent, KeyFacts } from "../../../domain/client-application/events.js";
+import { detailWords } from "../detail-words.js";
 import type { NameOf } from "../name-of.js";
 import type { AuditNote } from "./audit-note.js";
 import { mention } from "./mentions.js";
@@ -62,19 +62,25 @@ function entryOf(event: ClientApplicationEvent, nameOf: NameOf): Entry {
       return {
         action: "ACCESS_APPROVED",
         summary: `approved the access of ${name} to ${nameOf(event.environmentId)}`,
-        subjectId: event.grantId,
+        subjectId: event.accessRequestId,
       };
     case "AccessRejected":
       return {
         action: "ACCESS_REJECTED",
         summary: `rejected the access of ${name} to ${nameOf(event.environmentId)}: ${event.reason}`,
-        subjectId: event.grantId,
+        subjectId: event.accessRequestId,
       };
     case "AccessRequestedAgain":
       return {
         action: "ACCESS_REQUESTED_AGAIN",
         summary: `asked again for the access of ${name} to ${nameOf(event.environmentId)}`,
-        subjectId: event.grantId,
+        subjectId: event.accessRequestId,
+      };
+    case "AccessChangesSeen":
+      return {
+        action: "ACCESS_CHANGES_SEEN",
+        summary: `looked at what changed of ${name} since its approval for ${nameOf(event.environmentId)}`,
+        subjectId: event.accessRequestId,
       };
     case "ProvisioningRetried":
       return {
@@ -141,19 +147,12 @@ function entryOf(event: ClientApplicationEvent, nameOf: NameOf): Entry {
 
 const refused = { API_KEY: "an API key", CLIENT_SECRET: "a client secret" } as const;
 
-const words: Readonly<Record<DetailKey, string>> = {
-  name: "name",
-  description: "description",
-  siteUrl: "site URL",
-  redirectUrls: "redirect URLs",
-};
-
 type Edited = Extract<ClientApplicationEvent, { type: "ClientApplicationEdited" }>;
 
 function edit(event: Edited, nameOf: NameOf): string {
   const name = nameOf(event.applicationId);
   const changes = [
-    ...event.details.map((detail) => (detail === "name" ? `name, to ${name}` : words[detail])),
+    ...event.details.map((detail) => (detail === "name" ? `name, to ${name}` : detailWords[detail])),
     ...chosen("added", [...event.addedProductIds, ...event.addedEnvironmentIds], nameOf),
     ...chosen("removed", [...event.removedProductIds, ...event.removedEnvironmentIds], nameOf),
   ];

@@ -23,6 +23,7 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "AccessApproved":
     case "AccessRejected":
     case "AccessRequestedAgain":
+    case "AccessChangesSeen":
     case "ProvisioningRetried":
     case "ApiKeyRevealed":
     case "ClientSecretRevealed":

@@ -1,5 +1,6 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
 import type { ApplicationType, Authentication } from "../../../domain/client-application/application-type.js";
+import type { DetailKey } from "../../../domain/client-application/details.js";
 
 export const ClientApplicationRow = defineEntity({
   name: "ClientApplicationRow",
@@ -43,11 +44,6 @@ export const AccessGrantRow = defineEntity({
     id: p.text().primary(),
     applicationId: p.text(),
     environmentId: p.text().index("access_grant_environment_index"),
-    requestedAt: p.datetime().columnType("timestamptz(3)"),
-    verdict: p.text().$type<"APPROVED" | "REJECTED">().nullable(),
-    decidedAt: p.datetime().columnType("timestamptz(3)").nullable(),
-    decisionReason: p.text().nullable(),
-    requestNote: p.text().nullable(),
     clientId: p.text().nullable().unique("access_grant_client_id_unique"),
     secretHash: p.text().nullable().unique("access_grant_secret_hash_unique"),
     secretCiphertext: p.text().nullable(),
@@ -62,17 +58,47 @@ export const AccessGrantRow = defineEntity({
     secretLastShownAt: p.datetime().columnType("timestamptz(3)").nullable(),
   },
   uniques: [{ name: "access_grant_environment_unique", properties: ["applicationId", "environmentId"] }],
+});
+
+/** What was asked for at one time, and what was decided (R17). */
+export const AccessRequestRow = defineEntity({
+  name: "AccessRequestRow",
+  tableName: "access_request",
+  properties: {
+    id: p.text().primary(),
+    grantId: p.text(),
+    applicationId: p.text(),
+    environmentId: p.text(),
+    partnerId: p.text(),
+    productIds: p.array().columnType("text[]"),
+    requestedAt: p.datetime().columnType("timestamptz(3)"),
+    note: p.text().nullable(),
+    verdict: p.text().$type<"APPROVED" | "REJECTED">().nullable(),
+    decidedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    /** Null where the environment needs no approval. */
+    decidedById: p.text().nullable(),
+    decisionReason: p.text().nullable(),
+    changedDetails: p.array().columnType("text[]").$type<DetailKey[]>(),
+  },
   indexes: [
-    { name: "access_grant_requested_index", properties: ["requestedAt", "id"] },
+    { name: "access_request_grant_index", properties: ["grantId", "id"] },
+    { name: "access_request_requested_index", properties: ["requestedAt", "id"] },
+    { name: "access_request_environment_index", properties: ["environmentId", "requestedAt", "id"] },
+    { name: "access_request_partner_index", properties: ["partnerId", "requestedAt", "id"] },
     {
-      name: "access_grant_waiting_index",
+      name: "access_request_waiting_index",
       expression:
-        "create index access_grant_waiting_index on access_grant (requested_at, id) where verdict is null",
+        "create index access_request_waiting_index on access_request (requested_at, id) where verdict is null",
     },
     {
-      name: "access_grant_rejected_index",
+      name: "access_request_rejected_index",
       expression:
-        "create index access_grant_rejected_index on access_grant (requested_at, id) where verdict = 'REJECTED'",
+        "create index access_request_rejected_index on access_request (requested_at, id) where verdict = 'REJECTED'",
+    },
+    {
+      name: "access_request_changed_index",
+      expression:
+        "create index access_request_changed_index on access_request (requested_at, id) where changed_details <> '{}'",
     },
   ],
 });

@@ -4,6 +4,7 @@ import { GatewayClientRow, GatewayKeyRow } from "./built-in-gateway.js";
 import { ApiEnvironmentRow, ApiProductRow, TermsRow } from "./catalogue.js";
 import {
   AccessGrantRow,
+  AccessRequestRow,
   ApiKeyRow,
   ClientApplicationRow,
   DeletedClientApplicationRow,
@@ -13,7 +14,14 @@ import { DeveloperIdentityRow, DeveloperRow } from "./developer.js";
 import { IdempotencyRow } from "./idempotency.js";
 import { MailboxMessageRow } from "./mailbox.js";
 import { OperatorDigestRow, OperatorRow } from "./operator.js";
-import { FormerMemberRow, InvitationRow, MemberRow, PartnerDomainRow, PartnerRow } from "./partner.js";
+import {
+  FormerMemberRow,
+  FormerMembershipRow,
+  InvitationRow,
+  MemberRow,
+  PartnerDomainRow,
+  PartnerRow,
+} from "./partner.js";
 
 export const entities = [
   DeveloperRow,
@@ -23,6 +31,7 @@ export const entities = [
   MemberRow,
   InvitationRow,
   FormerMemberRow,
+  FormerMembershipRow,
   AccessTokenRow,
   OperatorRow,
   OperatorDigestRow,
@@ -31,6 +40,7 @@ export const entities = [
   TermsRow,
   ClientApplicationRow,
   AccessGrantRow,
+  AccessRequestRow,
   ApiKeyRow,
   DeletedClientApplicationRow,
   ProvisioningFailureRow,

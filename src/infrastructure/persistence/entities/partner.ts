@@ -69,3 +69,14 @@ export const FormerMemberRow = defineEntity({
     addressHash: p.text().primary(),
   },
 });
+
+/** R17: when somebody left a company. */
+export const FormerMembershipRow = defineEntity({
+  name: "FormerMembershipRow",
+  tableName: "former_membership",
+  properties: {
+    developerId: p.text().primary(),
+    partnerId: p.text().primary(),
+    leftAt: p.datetime().columnType("timestamptz(3)").primary(),
+  },
+});

@@ -1,16 +1,23 @@
 import { comparedName } from "../../../domain/client-application/registration.js";
 import type {
   AccessGrantState,
+  AccessRequestState,
   ApiKeyState,
   ClientApplicationState,
   ClientCredentialsState,
 } from "../../../domain/client-application/state.js";
-import type { AccessGrantRow, ApiKeyRow, ClientApplicationRow } from "../entities/client-application.js";
+import type {
+  AccessGrantRow,
+  AccessRequestRow,
+  ApiKeyRow,
+  ClientApplicationRow,
+} from "../entities/client-application.js";
 import type { RowOf } from "../row-set.js";
 import { sealedSecretColumns, sealedSecretFrom } from "../sealed-secret-columns.js";
 
 export type ApplicationRow = RowOf<typeof ClientApplicationRow>;
 export type GrantRow = RowOf<typeof AccessGrantRow>;
+export type RequestRow = RowOf<typeof AccessRequestRow>;
 export type KeyRow = RowOf<typeof ApiKeyRow>;
 /** A key as the aggregate writes it; `lastUsedAt` is the gateways' own. */
 export type KeyData = Omit<KeyRow, "lastUsedAt">;
@@ -18,6 +25,7 @@ export type KeyData = Omit<KeyRow, "lastUsedAt">;
 export function applicationState(
   row: ApplicationRow,
   grants: GrantRow[],
+  requestsOf: (grantId: string) => RequestRow[],
   keysOf: (grantId: string) => KeyRow[],
 ): ClientApplicationState {
   return {
@@ -36,7 +44,7 @@ export function applicationState(
     version: row.version,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
-    grants: grants.map((grant) => grantState(grant, keysOf(grant.id))),
+    grants: grants.map((grant) => grantState(grant, requestsOf(grant.id), keysOf(grant.id))),
   };
 }
 
@@ -51,16 +59,11 @@ export function applicationRow({ grants: _, ...state }: ClientApplicationState):
 }
 
 export function grantRow(applicationId: string, grant: AccessGrantState): GrantRow {
-  const { credentials, decision } = grant;
+  const { credentials } = grant;
   return {
     id: grant.id,
     applicationId,
     environmentId: grant.environmentId,
-    requestedAt: grant.requestedAt,
-    verdict: decision?.verdict ?? null,
-    decidedAt: decision?.at ?? null,
-    decisionReason: decision?.reason ?? null,
-    requestNote: grant.requestNote,
     clientId: credentials?.clientId ?? null,
     ...sealedSecretColumns(credentials?.secret ?? null),
     credentialsIssuedAt: credentials?.issuedAt ?? null,
@@ -76,20 +79,49 @@ export function keyRow(grantId: string, { secret, ...key }: ApiKeyState): KeyDat
   return { ...key, grantId, ...sealedSecretColumns(secret) };
 }
 
-function grantState(row: GrantRow, keys: KeyRow[]): AccessGrantState {
-  const { id, environmentId, requestedAt, verdict, decidedAt, decisionReason, requestNote } = row;
+export function requestRow(
+  { id: applicationId, partnerId }: ClientApplicationState,
+  { id: grantId, environmentId }: AccessGrantState,
+  { decision, productIds, changedDetails, ...request }: AccessRequestState,
+): RequestRow {
+  return {
+    ...request,
+    grantId,
+    applicationId,
+    environmentId,
+    partnerId,
+    productIds: [...productIds],
+    changedDetails: [...changedDetails],
+    verdict: decision?.verdict ?? null,
+    decidedAt: decision?.at ?? null,
+    decidedById: decision?.byId ?? null,
+    decisionReason: decision?.reason ?? null,
+  };
+}
+
+function requestState(row: RequestRow): AccessRequestState {
+  const { id, productIds, requestedAt, note, changedDetails } = row;
+  const { verdict, decidedAt, decisionReason, decidedById } = row;
+  const decision =
+    verdict && decidedAt ? { verdict, at: decidedAt, reason: decisionReason, byId: decidedById } : null;
+  return { id, productIds, requestedAt, note, decision, changedDetails };
+}
+
+function grantState(
+  { id, environmentId, ...row }: GrantRow,
+  requests: RequestRow[],
+  keys: KeyRow[],
+): AccessGrantState {
   return {
     id,
     environmentId,
-    requestedAt,
-    decision: verdict && decidedAt ? { verdict, at: decidedAt, reason: decisionReason } : null,
-    requestNote,
+    requests: requests.map(requestState),
     credentials: credentialsState(row),
     keys: keys.map(keyState),
   };
 }
 
-function credentialsState(row: GrantRow): ClientCredentialsState | null {
+function credentialsState(row: Omit<GrantRow, "id" | "environmentId">): ClientCredentialsState | null {
   if (!row.clientId || !row.credentialsIssuedAt) return null;
   const { retiringSecretHash: hash, retiringSecretExpiresAt: expiresAt } = row;
   return {

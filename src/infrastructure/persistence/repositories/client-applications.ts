@@ -2,7 +2,12 @@ import { type AnyEntity, type FilterQuery, LockMode } from "@mikro-orm/postgresq
 import type { ClientApplications } from "../../../application/ports/unit-of-work.js";
 import { ClientApplication } from "../../../domain/client-application/client-application.js";
 import type { ClientApplicationState } from "../../../domain/client-application/state.js";
-import { AccessGrantRow, ApiKeyRow, ClientApplicationRow } from "../entities/client-application.js";
+import {
+  AccessGrantRow,
+  AccessRequestRow,
+  ApiKeyRow,
+  ClientApplicationRow,
+} from "../entities/client-application.js";
 import type { Em } from "../orm.js";
 import { RowSet } from "../row-set.js";
 import { Tracked } from "../tracked.js";
@@ -15,17 +20,21 @@ import {
   type KeyData,
   type KeyRow,
   keyRow,
+  type RequestRow,
+  requestRow,
 } from "./client-application-rows.js";
 
 export class MikroClientApplications implements ClientApplications {
   readonly tracked = new Tracked<ClientApplicationState, ClientApplication>();
   private readonly rows: RowSet<ApplicationRow>;
   private readonly grantRows: RowSet<GrantRow>;
+  private readonly requestRows: RowSet<RequestRow>;
   private readonly keyRows: RowSet<KeyRow, KeyData>;
 
   constructor(private readonly em: Em) {
     this.rows = new RowSet<ApplicationRow>(em, ClientApplicationRow, ({ id }) => id);
     this.grantRows = new RowSet<GrantRow>(em, AccessGrantRow, ({ id }) => id);
+    this.requestRows = new RowSet<RequestRow>(em, AccessRequestRow, ({ id }) => id);
     this.keyRows = new RowSet<KeyRow, KeyData>(em, ApiKeyRow, ({ id }) => id);
   }
 
@@ -51,6 +60,11 @@ export class MikroClientApplications implements ClientApplications {
   async findByGrant(grantId: string, partnerId?: string): Promise<ClientApplication | null> {
     const grant = await this.em.findOne(AccessGrantRow, { id: grantId });
     return this.load({ id: grant?.applicationId ?? "", ...(partnerId !== undefined && { partnerId }) });
+  }
+
+  async findByRequest(accessRequestId: string, partnerId?: string): Promise<ClientApplication | null> {
+    const request = await this.em.findOne(AccessRequestRow, { id: accessRequestId });
+    return this.load({ id: request?.applicationId ?? "", ...(partnerId !== undefined && { partnerId }) });
   }
 
   async countOfPartner(partnerId: string): Promise<number> {
@@ -88,10 +102,15 @@ export class MikroClientApplications implements ClientApplications {
     const keys = changed.flatMap(({ state }) =>
       state.grants.flatMap((grant) => grant.keys.map((key) => keyRow(grant.id, key))),
     );
+    const requests = changed.flatMap(({ state }) =>
+      state.grants.flatMap((grant) => grant.requests.map((request) => requestRow(state, grant, request))),
+    );
     for (const row of grants) this.grantRows.put(row);
+    for (const row of requests) this.requestRows.put(row);
     for (const row of keys) this.keyRows.put(row);
     const ids = new Set(changed.map(({ state }) => state.id));
     this.keyRows.keepOnly(keys, ({ grantId }) => ids.has(this.grantRows.get(grantId)?.applicationId ?? ""));
+    this.requestRows.keepOnly(requests, ({ applicationId }) => ids.has(applicationId));
     this.grantRows.keepOnly(grants, ({ applicationId }) => ids.has(applicationId));
   }
 
@@ -100,7 +119,7 @@ export class MikroClientApplications implements ClientApplications {
     return application ?? null;
   }
 
-  /** With three statements, however many there are; locked in one order, so that nobody waits in a circle. */
+  /** With four statements, however many there are; locked in one order, so that nobody waits in a circle. */
   private async loadAll(where: FilterQuery<AnyEntity>): Promise<ClientApplication[]> {
     const inOrder = { orderBy: { id: "asc" } } as const;
     const rows = await this.rows.find(where, { lockMode: LockMode.PESSIMISTIC_WRITE, ...inOrder });
@@ -108,12 +127,22 @@ export class MikroClientApplications implements ClientApplications {
     // Read after the lock: what another transaction has changed meanwhile must be seen.
     const applicationId = { $in: rows.map(({ id }) => id) };
     const grants = await this.grantRows.find({ applicationId }, { refresh: true, ...inOrder });
+    const requests = await this.requestRows.find(
+      { grantId: { $in: grants.map(({ id }) => id) } },
+      { refresh: true, ...inOrder },
+    );
     const keys = await this.keyRows.find({ grantId: { $in: grants.map(({ id }) => id) } }, inOrder);
     const grantsOf = Map.groupBy(grants, (grant) => grant.applicationId);
+    const requestsOf = Map.groupBy(requests, ({ grantId }) => grantId);
     const keysOf = Map.groupBy(keys, ({ grantId }) => grantId);
     return rows.map((row) => {
       const own = grantsOf.get(row.id) ?? [];
-      const state = applicationState(row, own, (grantId) => keysOf.get(grantId) ?? []);
+      const state = applicationState(
+        row,
+        own,
+        (grantId) => requestsOf.get(grantId) ?? [],
+        (grantId) => keysOf.get(grantId) ?? [],
+      );
       return this.tracked.loaded(ClientApplication.fromState(state));
     });
   }

@@ -8,6 +8,7 @@ import type { InvitationState } from "../../../domain/partner/invitation.js";
 import { Partner, type PartnerState } from "../../../domain/partner/partner.js";
 import {
   FormerMemberRow,
+  FormerMembershipRow,
   InvitationRow,
   MemberRow,
   PartnerDomainRow,
@@ -62,12 +63,18 @@ export class MikroPartners implements Partners {
     return this.load(holder.partnerId, exclusive, { concerning, invitations: { email }, hashes });
   }
 
+  async leftAt(partnerId: string, developerId: string): Promise<Date | null> {
+    const newest = { orderBy: { leftAt: "desc" }, limit: 1 } as const;
+    const [left] = await this.em.find(FormerMembershipRow, { partnerId, developerId }, newest);
+    return left?.leftAt ?? null;
+  }
+
   async countMembers(partnerId: string): Promise<number> {
     return this.em.count(MemberRow, { partnerId });
   }
 
   async remove({ id }: Partner): Promise<void> {
-    for (const table of ["member", "former_member", "invitation", "partner_domain"]) {
+    for (const table of ["member", "former_member", "former_membership", "invitation", "partner_domain"]) {
       await this.em.execute(`delete from ${table} where partner_id = ?`, [id]);
     }
     await this.em.execute("delete from partner where id = ?", [id]);
@@ -88,8 +95,16 @@ export class MikroPartners implements Partners {
   }
 
   save(): void {
-    for (const { state } of this.tracked.changed()) {
-      const { id, domains, details, members, invitations, formerAddressHashes, createdAt, updatedAt } = state;
+    for (const { aggregate, loaded } of this.tracked.changes()) {
+      const { id, domains, details, members, invitations, formerAddressHashes, createdAt, updatedAt } =
+        aggregate.state;
+      const stayed = new Set(members.map(({ developerId }) => developerId));
+      for (const { developerId } of loaded?.members ?? []) {
+        if (stayed.has(developerId)) continue;
+        this.em.persist(
+          this.em.create(FormerMembershipRow, { developerId, partnerId: id, leftAt: updatedAt }),
+        );
+      }
       this.rows.put({ id, ...details, createdAt, updatedAt });
       const ofPartner = (row: { partnerId: string }) => row.partnerId === id;
       const domainRows = domains.map((domain) => ({ domain, partnerId: id }));

@@ -1,19 +1,20 @@
+import { sql } from "kysely";
 import type { AccessRequestFilter, ClientApplicationReads } from "../../../application/queries/read-model.js";
 import type { Reader } from "../db.js";
 import { behind, slice } from "../keyset.js";
+import { requestColumns, toRequest } from "./access-request.js";
 
 type Reads = Pick<ClientApplicationReads, "accessRequests" | "countAccessRequests">;
 
 /** What applications of all partners ask for; for operators. */
 export function accessRequestReads(db: Reader): Reads {
-  const requests = ({ status, environmentId, partnerId }: AccessRequestFilter) => {
-    let query = db
-      .selectFrom("AccessGrantRow as g")
-      .innerJoin("ClientApplicationRow as a", "a.id", "g.applicationId");
-    if (status === "AWAITING_APPROVAL") query = query.where("g.verdict", "is", null);
-    else if (status) query = query.where("g.verdict", "=", status);
-    if (environmentId !== undefined) query = query.where("g.environmentId", "=", environmentId);
-    if (partnerId !== undefined) query = query.where("a.partnerId", "=", partnerId);
+  const requests = ({ status, environmentId, partnerId, isChanged }: AccessRequestFilter) => {
+    let query = db.selectFrom("AccessRequestRow as r");
+    if (status === "AWAITING_APPROVAL") query = query.where("r.verdict", "is", null);
+    else if (status) query = query.where("r.verdict", "=", status);
+    if (environmentId !== undefined) query = query.where("r.environmentId", "=", environmentId);
+    if (partnerId !== undefined) query = query.where("r.partnerId", "=", partnerId);
+    if (isChanged) query = query.where(({ ref }) => sql<boolean>`${ref("r.changedDetails")} <> '{}'`);
     return query;
   };
 
@@ -21,17 +22,17 @@ export function accessRequestReads(db: Reader): Reads {
     async accessRequests({ isOperator }, filter, page) {
       if (!isOperator) return { rows: [], hasNext: false };
       let query = requests(filter)
-        .select(["g.id as grantId", "a.id as applicationId", "a.partnerId", "g.requestedAt"])
-        .orderBy("g.requestedAt")
-        .orderBy("g.id")
+        .select(requestColumns)
+        .orderBy("r.requestedAt")
+        .orderBy("r.id")
         .limit(page.first + 1);
       if (page.after) {
         const [requestedAt = "", id = ""] = page.after;
         query = query.where(({ ref }) =>
-          behind([ref("g.requestedAt"), ref("g.id")], "asc", [requestedAt, id]),
+          behind([ref("r.requestedAt"), ref("r.id")], "asc", [requestedAt, id]),
         );
       }
-      return slice(await query.execute(), page);
+      return slice((await query.execute()).map(toRequest), page);
     },
 
     async countAccessRequests({ isOperator }, filter) {

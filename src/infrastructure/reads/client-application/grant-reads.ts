@@ -5,20 +5,21 @@ import type { GrantView } from "../../../application/queries/views.js";
 import type { Reader } from "../db.js";
 import { anyOf } from "../keyset.js";
 import { belongsToViewer } from "../visible.js";
+import { requestColumns, requestsOf, toRequest } from "./access-request.js";
 import { ownedByViewer } from "./application-list.js";
 
 /** Grants and keys of the partner's applications; what only owners see is null for others (R18). */
 export function grantReads(
   db: Reader,
-): Pick<ClientApplicationReads, "grants" | "grantsOf" | "keys" | "keysOf"> {
+): Pick<ClientApplicationReads, "grants" | "grantsOf" | "requests" | "keys" | "keysOf"> {
   const grants = (viewer: Viewer) =>
     db
       .selectFrom("AccessGrantRow as g")
       .innerJoin("ClientApplicationRow as a", "a.id", "g.applicationId")
       .where(({ ref }) => belongsToViewer(ref("a.partnerId"), viewer))
-      .select(["g.id", "g.applicationId", "g.environmentId", "g.requestedAt"])
-      .select(["g.verdict", "g.decidedAt", "g.decisionReason", "g.credentialsIssuedAt"])
-      .select(["g.retiringSecretExpiresAt", "g.requestNote"])
+      .select(["g.id", "g.applicationId", "g.environmentId", "g.credentialsIssuedAt"])
+      .select("g.retiringSecretExpiresAt")
+      .select(({ ref }) => requestsOf(ref("g.id")).as("requests"))
       .select(({ ref }) => {
         const isOwner = ownedByViewer(ref("a.partnerId"), ref("a.ownerId"), ref("a.coOwnerIds"), viewer);
         return [
@@ -47,12 +48,15 @@ export function grantReads(
     id: row.id,
     applicationId: row.applicationId,
     environmentId: row.environmentId,
-    requestedAt: row.requestedAt,
-    decision:
-      row.verdict && row.decidedAt
-        ? { verdict: row.verdict, at: row.decidedAt, reason: row.decisionReason }
-        : null,
-    requestNote: row.requestNote,
+    requests: row.requests.map((request) => ({
+      ...toRequest({
+        ...request,
+        requestedAt: new Date(request.requestedAt),
+        decidedAt: request.decidedAt === null ? null : new Date(request.decidedAt),
+      }),
+      grantId: row.id,
+      applicationId: row.applicationId,
+    })),
     credentials:
       row.clientId && row.credentialsIssuedAt
         ? {
@@ -69,6 +73,15 @@ export function grantReads(
       (await grants(viewer).where("g.id", "=", anyOf(ids)).execute()).map(toView),
     grantsOf: async (viewer, ids) =>
       (await grants(viewer).where("g.applicationId", "=", anyOf(ids)).execute()).map(toView),
+    requests: async (viewer, ids) =>
+      (
+        await db
+          .selectFrom("AccessRequestRow as r")
+          .where("r.id", "=", anyOf(ids))
+          .where(({ ref }) => belongsToViewer(ref("r.partnerId"), viewer))
+          .select(requestColumns)
+          .execute()
+      ).map(toRequest),
     keys: (viewer, ids) => keys(viewer).where("k.id", "=", anyOf(ids)).execute(),
     keysOf: (viewer, ids) => keys(viewer).where("k.grantId", "=", anyOf(ids)).execute(),
   };

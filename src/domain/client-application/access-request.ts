@@ -1,0 +1,144 @@
+import type { ApiEnvironment } from "../catalogue/api-environment.js";
+import { refuse } from "../domain-error.js";
+import type { Reviewer } from "../partner/reviewer.js";
+import { plainText } from "../text.js";
+import type { DetailKey } from "./details.js";
+import type { RequestFacts } from "./events.js";
+import type { AccessGrantState, AccessRequestState, ClientApplicationState, NewId } from "./state.js";
+
+/** What an operator has looked at when deciding, besides the products (R17). */
+const reviewed: readonly DetailKey[] = ["name", "siteUrl", "redirectUrls"];
+
+/** R17: asks for these products in the environment; decided at once where that needs no approval. */
+export function newRequest(
+  environment: ApiEnvironment,
+  productIds: readonly string[],
+  newId: NewId,
+  now: Date,
+): AccessRequestState {
+  const isAutomatic = environment.accessPolicy === "AUTOMATIC";
+  return {
+    id: newId("req"),
+    productIds,
+    requestedAt: now,
+    note: null,
+    decision: isAutomatic ? { verdict: "APPROVED", at: now, reason: null, byId: null } : null,
+    changedDetails: [],
+  };
+}
+
+/** The request that covers the product in this environment: the last one that asks for it. */
+export function requestFor<Request extends Pick<AccessRequestState, "productIds">>(
+  { requests }: { readonly requests: readonly Request[] },
+  productId: string,
+): Request | undefined {
+  return requests.findLast(({ productIds }) => productIds.includes(productId));
+}
+
+type Requests = Pick<AccessGrantState, "requests">;
+
+export function isApproved(request: Pick<AccessRequestState, "decision"> | undefined): boolean {
+  return request?.decision?.verdict === "APPROVED";
+}
+
+export function hasApproval({ requests }: Requests): boolean {
+  return requests.some(isApproved);
+}
+
+export function awaitsDecision({ requests }: Requests): boolean {
+  return requests.some(({ decision }) => !decision);
+}
+
+/** Who decided by hand has to learn of what he looked at and is another now. */
+export function needsReview({ requests }: Requests, changed: readonly DetailKey[]): boolean {
+  return changed.some((key) => reviewed.includes(key)) && requests.some(isApprovedByHand);
+}
+
+/** The grant, its approvals marked with what has changed since. */
+export function withChangedDetails(grant: AccessGrantState, changed: readonly DetailKey[]): AccessGrantState {
+  if (!needsReview(grant, changed)) return grant;
+  const keys = changed.filter((key) => reviewed.includes(key));
+  const requests = grant.requests.map((request) =>
+    isApprovedByHand(request)
+      ? { ...request, changedDetails: [...new Set([...request.changedDetails, ...keys])] }
+      : request,
+  );
+  return { ...grant, requests };
+}
+
+function isApprovedByHand(request: AccessRequestState): boolean {
+  return isApproved(request) && request.decision?.byId !== null;
+}
+
+/** What was removed is asked for no longer; a request for nothing is gone. */
+export function withoutProducts(
+  requests: readonly AccessRequestState[],
+  kept: readonly string[],
+): readonly AccessRequestState[] {
+  return requests.flatMap((request) => {
+    const productIds = request.productIds.filter((id) => kept.includes(id));
+    if (productIds.length === request.productIds.length) return [request];
+    return productIds.length > 0 ? [{ ...request, productIds }] : [];
+  });
+}
+
+/** Throws NOT_FOUND. */
+export function findRequest(
+  { grants }: ClientApplicationState,
+  requestId: string,
+): { readonly grant: AccessGrantState; readonly request: AccessRequestState } {
+  for (const grant of grants) {
+    const request = grant.requests.find(({ id }) => id === requestId);
+    if (request) return { grant, request };
+  }
+  return refuse("NOT_FOUND", "There is no such access request.", ["accessRequestId"]);
+}
+
+export function withRequest(grant: AccessGrantState, next: AccessRequestState): AccessGrantState {
+  return { ...grant, requests: grant.requests.map((other) => (other.id === next.id ? next : other)) };
+}
+
+/** R17: decided once, never by somebody of the applying partner. Throws OWN_PARTNER, ALREADY_DECIDED. */
+export function decided(
+  request: AccessRequestState,
+  by: Reviewer,
+  decision: { readonly verdict: "APPROVED" | "REJECTED"; readonly reason: string | null },
+  now: Date,
+): AccessRequestState {
+  if (by.leftAt && by.leftAt >= request.requestedAt) {
+    const message =
+      "You belonged to this company when the request was made; another operator has to decide it.";
+    refuse("OWN_PARTNER", message, ["accessRequestId"]);
+  }
+  if (request.decision) {
+    refuse("ALREADY_DECIDED", `This request was ${request.decision.verdict.toLowerCase()} already.`, [
+      "accessRequestId",
+    ]);
+  }
+  return { ...request, decision: { ...decision, at: now, byId: by.developerId } };
+}
+
+/** Throws INVALID. */
+export function decisionReason(reason: string): string {
+  return plainText(reason, { label: "The reason", min: 1, max: 1000, path: ["reason"] });
+}
+
+/** A rejected request waits for a decision again. Throws ALREADY_DECIDED for an approved one, INVALID. */
+export function requestedAgain(request: AccessRequestState, note: string, now: Date): AccessRequestState {
+  if (!request.decision) {
+    refuse("INVALID", "This request still waits for its decision.", ["accessRequestId"]);
+  }
+  if (request.decision.verdict === "APPROVED") {
+    refuse("ALREADY_DECIDED", "Access is approved; there is nothing to ask for.", ["accessRequestId"]);
+  }
+  const text = plainText(note, { label: "The note", min: 1, max: 1000, path: ["note"] });
+  return { ...request, requestedAt: now, decision: null, note: text };
+}
+
+/** How events name a request. */
+export function requestFacts(
+  { id: grantId, environmentId }: AccessGrantState,
+  { id: accessRequestId, productIds }: AccessRequestState,
+): RequestFacts {
+  return { accessRequestId, grantId, environmentId, productIds };
+}

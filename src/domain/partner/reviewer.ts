@@ -1,0 +1,36 @@
+import { refuse } from "../domain-error.js";
+import type { Operator } from "../operator.js";
+import { emailDomain } from "./email-domain.js";
+
+declare const proof: unique symbol;
+
+/** Proof that an operator is nobody of the partner whose requests they decide (R17). Only `Partner` hands it out. */
+export interface Reviewer {
+  /** Whose requests. */
+  readonly partnerId: string;
+  readonly developerId: string;
+  /** When they left the partner; null when they never belonged to it. What was asked for before is not theirs to decide. */
+  readonly leftAt: Date | null;
+  readonly [proof]: "reviewer";
+}
+
+interface Applicant {
+  readonly id: string;
+  readonly domains: readonly string[];
+  readonly members: readonly { readonly developerId: string }[];
+}
+
+/** R17: no member, and nobody with an address at one of the domains. Throws OWN_PARTNER. */
+export function reviewerOf(
+  { id, domains, members }: Applicant,
+  by: Operator,
+  email: string,
+  leftAt: Date | null,
+): Reviewer {
+  const isMember = by.partnerId === id || members.some(({ developerId }) => developerId === by.developerId);
+  if (isMember || domains.includes(emailDomain(email))) {
+    const message = "This is your own company's request; another operator has to decide it.";
+    refuse("OWN_PARTNER", message, ["accessRequestId"]);
+  }
+  return { partnerId: id, developerId: by.developerId, leftAt } as Reviewer;
+}
