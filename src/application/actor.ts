@@ -5,7 +5,7 @@ import type { HeldClaim } from "./ports/idempotency-store.js";
 export interface Origin {
   /** Null when the system itself acts. */
   readonly developerId: string | null;
-  /** The network address; null for the system. */
+  /** The network address, or `console`; null for the system in a worker. */
   readonly address: string | null;
   /** The command is carried out only while this claim on its `Idempotency-Key` holds, and at most once. */
   readonly claim?: HeldClaim;
@@ -13,6 +13,9 @@ export interface Origin {
 
 /** The system itself, in a worker. */
 export const system: Origin = { developerId: null, address: null };
+
+/** Whoever may run commands on the platform's own machines. */
+export const atConsole: Origin = { developerId: null, address: "console" };
 
 /** Who sends a command or asks a query: always a signed-in developer with a verified address (R1). */
 export interface Actor extends Origin {

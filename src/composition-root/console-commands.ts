@@ -1,8 +1,15 @@
 import { applyCatalogue } from "../application/catalogue/apply-catalogue.js";
-import { createOperators } from "../infrastructure/persistence/operators.js";
+import { grantOperator } from "../application/developer/grant-operator.js";
+import { revokeOperator } from "../application/developer/revoke-operator.js";
+import { listOperators } from "../infrastructure/persistence/operators.js";
 import type { Services } from "./services.js";
 
 /** What can be done at the console of the platform's own machines, by whoever may run commands there. */
 export function createConsoleCommands(services: Services) {
-  return { operators: createOperators(services), applyCatalogue: applyCatalogue(services) };
+  return {
+    grantOperator: grantOperator(services),
+    revokeOperator: revokeOperator(services),
+    listOperators: () => listOperators(services.orm),
+    applyCatalogue: applyCatalogue(services),
+  };
 }

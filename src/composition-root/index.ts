@@ -5,7 +5,6 @@ import type { WorkerSettings } from "./worker-process.js";
 /** All of the program that its command line, and whoever runs it in a process of their own, may use. */
 export { type Config, ConfigError, parseConfig } from "../config.js";
 export { errorCatalogue } from "../domain/error-catalogue.js";
-export { normalizedEmail } from "../domain/partner/email-domain.js";
 export { readCatalogueFile } from "../infrastructure/catalogue-file.js";
 export { createConsoleCommands } from "./console-commands.js";
 export { mappingDifferences } from "./mapping-differences.js";

@@ -339,6 +339,23 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
       audit: ["INVITATION_WITHDRAWN", `withdrew the invitation to ${mention("inv_1")}`],
     },
   ],
+  OperatorGranted: [
+    { facts: { developerId: "dev_b" }, audit: ["OPERATOR_GRANTED", `made ${mention("dev_b")} an operator`] },
+    {
+      facts: { developerId: null },
+      audit: ["OPERATOR_GRANTED", "made someone who has not registered yet an operator"],
+    },
+  ],
+  OperatorRevoked: [
+    {
+      facts: { developerId: "dev_b", isOwnWish: false },
+      audit: ["OPERATOR_REVOKED", `removed ${mention("dev_b")} from the operators`],
+    },
+    {
+      facts: { developerId: "dev_b", isOwnWish: true },
+      audit: ["OPERATOR_REVOKED", "gave up being an operator"],
+    },
+  ],
   DeveloperAdmitted: [{ facts: { developerId: "dev_a" } }],
   IdentityLinked: [
     {

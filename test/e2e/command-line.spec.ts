@@ -61,14 +61,46 @@ describe("`portico operator`", () => {
       expect.stringMatching(/^olga@bank\.example\t20/),
     ]);
     expect((await portico("operator", "revoke", "olga@bank.example")).out).toEqual([
-      "olga@bank.example is no operator any more.",
+      "olga@bank.example is no longer an operator.",
     ]);
     expect((await portico("operator", "revoke", "boss@bank.example")).out).toEqual([
       "boss@bank.example was not granted it here.",
       "OPERATOR_EMAILS still names this address: take it out there, too.",
     ]);
-    const { rows } = await pool.query("select action from audit_entry order by id");
-    expect(rows.map(({ action }) => action)).toEqual(["OPERATOR_GRANTED", "OPERATOR_REVOKED"]);
+    const { rows } = await pool.query(
+      "select action, summary, actor_id, actor_address from audit_entry order by id",
+    );
+    const atConsole = { actor_id: null, actor_address: "console" };
+    const who = "someone who has not registered yet";
+    expect(rows).toEqual([
+      { action: "OPERATOR_GRANTED", summary: `made ${who} an operator`, ...atConsole },
+      { action: "OPERATOR_REVOKED", summary: `removed ${who} from the operators`, ...atConsole },
+    ]);
+  });
+
+  it("names whom it is about by the id once they have registered, never by the address", async () => {
+    await pool.query(
+      "insert into developer (id, email, created_at) values ('dev_olga', 'olga@bank.example', now())",
+    );
+    await portico("operator", "grant", "olga@bank.example");
+    await portico("operator", "revoke", "olga@bank.example");
+    const { rows } = await pool.query(
+      "select summary from audit_entry where subject_id = 'dev_olga' order by id",
+    );
+    expect(rows.map(({ summary }) => summary)).toEqual([
+      "made \u2068dev_olga\u2069 an operator",
+      "removed \u2068dev_olga\u2069 from the operators",
+    ]);
+  });
+
+  it("grants once when it is told twice at the same moment", async () => {
+    const grants = await Promise.all([1, 2, 3].map(() => portico("operator", "grant", "eve@bank.example")));
+    expect(grants.flatMap(({ out }) => out).sort()).toEqual([
+      "eve@bank.example is an operator already.",
+      "eve@bank.example is an operator already.",
+      "eve@bank.example is an operator now.",
+    ]);
+    await portico("operator", "revoke", "eve@bank.example");
   });
 
   it.each([["grant"], ["grant", "nobody"], ["promote", "a@b.example"], ["list", "all"]])(

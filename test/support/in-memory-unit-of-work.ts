@@ -4,6 +4,7 @@ import type { Job } from "../../src/application/jobs.js";
 import type {
   AccessTokens,
   Catalogue,
+  Operators,
   Transaction,
   UnitOfWork,
 } from "../../src/application/ports/unit-of-work.js";
@@ -14,6 +15,7 @@ import { comparedName } from "../../src/domain/client-application/registration.j
 import type { ClientApplicationState } from "../../src/domain/client-application/state.js";
 import { Developer, type DeveloperState } from "../../src/domain/developer/developer.js";
 import { refuse } from "../../src/domain/domain-error.js";
+import { OperatorRole, type OperatorRoleState } from "../../src/domain/operator-role.js";
 import { Partner, type PartnerState } from "../../src/domain/partner/partner.js";
 import { Tracked } from "../../src/infrastructure/persistence/tracked.js";
 
@@ -24,6 +26,8 @@ export interface Store {
   partners: Map<string, PartnerState>;
   applications: Map<string, ClientApplicationState>;
   tokens: Map<string, AccessTokenState>;
+  /** Since when who is an operator, by address. */
+  operators: Map<string, Date>;
   /** Who of each partner the running transaction has loaded. */
   loaded: Map<string, string[]>;
   audit: { action: string; summary: string; actorId: string | null }[];
@@ -44,6 +48,7 @@ export function emptyStore(catalogue: ApiCatalogueState): Store {
     partners: new Map(),
     applications: new Map(),
     tokens: new Map(),
+    operators: new Map(),
     loaded: new Map(),
     audit: [],
     jobs: [],
@@ -64,15 +69,21 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
         const partners = new Tracked<PartnerState, Partner>();
         const applications = new Tracked<ClientApplicationState, ClientApplication>();
         const tokens = new Tracked<AccessTokenState, AccessToken>();
+        const roles = new Tracked<OperatorRoleState, OperatorRole>();
         const catalogues = new Tracked<ApiCatalogueState, ApiCatalogue>();
         draft.loaded.clear();
         const value = await work({
           ...transaction(draft, developers, partners, applications),
           catalogue: catalogueOf(draft, catalogues),
           accessTokens: accessTokens(draft, tokens),
+          operators: operators(draft, roles),
           accounts: { endSessions: async () => {}, erase: async () => {} },
         });
         for (const { state } of tokens.changed()) draft.tokens.set(state.id, state);
+        for (const { state } of roles.changed()) {
+          if (state.grantedAt) draft.operators.set(state.email, state.grantedAt);
+          else draft.operators.delete(state.email);
+        }
         const catalogueBefore = draft.catalogue;
         for (const { state } of catalogues.changed()) draft.catalogue = state;
         for (const { state } of developers.changed()) draft.developers.set(state.id, state);
@@ -81,7 +92,7 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
           if (isDeleted) draft.applications.delete(state.id);
           else saveApplication(draft, state);
         }
-        const events = [developers, partners, applications, tokens, catalogues].flatMap((each) =>
+        const events = [developers, partners, applications, tokens, roles, catalogues].flatMap((each) =>
           each.takeEvents(),
         );
         const { notes, jobs } = await consequencesOf(events, origin.developerId, async () => {
@@ -111,7 +122,7 @@ function transaction(
   developers: Tracked<DeveloperState, Developer>,
   partners: Tracked<PartnerState, Partner>,
   applications: Tracked<ClientApplicationState, ClientApplication>,
-): Omit<Transaction, "accessTokens" | "accounts" | "catalogue"> {
+): Omit<Transaction, "accessTokens" | "accounts" | "catalogue" | "operators"> {
   const developer = (state: DeveloperState | undefined) =>
     state ? developers.loaded(Developer.fromState(state)) : null;
   const partner = (state: PartnerState | undefined, concerning: readonly string[]) => {
@@ -235,6 +246,16 @@ function accessTokens(draft: Store, tokens: Tracked<AccessTokenState, AccessToke
     add: (token) => tokens.added(token),
     async revokeAll(developerId, now) {
       for (const state of own(developerId)) draft.tokens.set(state.id, { ...state, revokedAt: now });
+    },
+  };
+}
+
+function operators(draft: Store, roles: Tracked<OperatorRoleState, OperatorRole>): Operators {
+  return {
+    async find(email) {
+      const developer = [...draft.developers.values()].find((each) => each.email === email);
+      const grantedAt = draft.operators.get(email) ?? null;
+      return roles.loaded(OperatorRole.fromState({ email, developerId: developer?.id ?? null, grantedAt }));
     },
   };
 }

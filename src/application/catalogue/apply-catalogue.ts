@@ -2,7 +2,7 @@ import type { ApiCatalogue, ApiCatalogueState } from "../../domain/catalogue/api
 import { embeddedFirst } from "../../domain/catalogue/embedding.js";
 import { DomainError } from "../../domain/domain-error.js";
 import { type Operator, platformConsole } from "../../domain/operator.js";
-import { system } from "../actor.js";
+import { atConsole } from "../actor.js";
 import type { Clock } from "../ports/clock.js";
 import type { Ids } from "../ports/ids.js";
 import type { UnitOfWork } from "../ports/unit-of-work.js";
@@ -37,7 +37,7 @@ export function applyCatalogue({
 }) {
   return async (file: CatalogueFile, isDryRun: boolean): Promise<string[]> => {
     try {
-      return await unitOfWork.run(system, async ({ catalogue }) => {
+      return await unitOfWork.run(atConsole, async ({ catalogue }) => {
         const opened = await catalogue.open();
         const tools = { operator: platformConsole(), ids, now: clock.now() };
         const before = opened.state;

@@ -71,6 +71,8 @@ function workAfter(event: DomainEvent): Job[] {
     case "ProfileUpdated":
     case "TermsAccepted":
     case "AccountDeleted":
+    case "OperatorGranted":
+    case "OperatorRevoked":
     case "AccessTokenCreated":
     case "AccessTokenRevoked":
     // Live keys go on working whatever operators change in the catalogue.

@@ -136,6 +136,8 @@ export function ownerNoticeOf(
     case "ProfileUpdated":
     case "TermsAccepted":
     case "AccountDeleted":
+    case "OperatorGranted":
+    case "OperatorRevoked":
     case "ApiProductCreated":
     case "ApiProductUpdated":
     case "ApiEnvironmentCreated":

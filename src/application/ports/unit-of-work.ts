@@ -5,6 +5,7 @@ import type { ApiProduct } from "../../domain/catalogue/api-product.js";
 import type { Terms } from "../../domain/catalogue/terms.js";
 import type { ClientApplication } from "../../domain/client-application/client-application.js";
 import type { Developer } from "../../domain/developer/developer.js";
+import type { OperatorRole } from "../../domain/operator-role.js";
 import type { Partner } from "../../domain/partner/partner.js";
 import type { Origin } from "../actor.js";
 import type { SignInAccounts } from "./sign-in-accounts.js";
@@ -23,6 +24,7 @@ export interface Transaction {
   readonly applications: ClientApplications;
   readonly catalogue: Catalogue;
   readonly accessTokens: AccessTokens;
+  readonly operators: Operators;
   readonly accounts: SignInAccounts;
 }
 
@@ -100,6 +102,11 @@ export interface Catalogue {
 export interface HashedAddress {
   readonly email: string;
   readonly hashes: readonly string[];
+}
+
+export interface Operators {
+  /** Of the owner of this address, whether granted or not; waits until no other transaction grants or revokes it. */
+  find(email: string): Promise<OperatorRole>;
 }
 
 /** Which invitations a command is about: this one and earlier ones to the same address. */

@@ -18,6 +18,7 @@ import { MikroAccessTokens } from "./repositories/access-tokens.js";
 import { MikroCatalogue } from "./repositories/catalogue.js";
 import { MikroClientApplications } from "./repositories/client-applications.js";
 import { MikroDevelopers } from "./repositories/developers.js";
+import { MikroOperators } from "./repositories/operators.js";
 import { MikroPartners } from "./repositories/partners.js";
 
 /** How often a transaction that PostgreSQL has picked to break a deadlock is run anew. */
@@ -59,6 +60,7 @@ function repositoriesOf(em: Em) {
     applications: new MikroClientApplications(em),
     catalogue: new MikroCatalogue(em),
     accessTokens: new MikroAccessTokens(em),
+    operators: new MikroOperators(em),
   };
 }
 

@@ -5,6 +5,7 @@ import type { AuditNote } from "./audit-note.js";
 import { catalogueNote } from "./catalogue.js";
 import { clientApplicationNote } from "./client-application.js";
 import { developerNote } from "./developer.js";
+import { operatorNote } from "./operator.js";
 import { partnerNote } from "./partner.js";
 
 /** One note for each command (R33); null for an event that accompanies another which says it all. */
@@ -48,6 +49,9 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "TermsAccepted":
     case "AccountDeleted":
       return developerNote(event);
+    case "OperatorGranted":
+    case "OperatorRevoked":
+      return operatorNote(event);
     case "ApiProductCreated":
     case "ApiProductUpdated":
     case "ApiEnvironmentCreated":
