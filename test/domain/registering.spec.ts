@@ -1,5 +1,4 @@
 import { describe, expect, it } from "@jest/globals";
-import { comparedName } from "../../src/domain/client-application/registration.js";
 import {
   accounts,
   acme,
@@ -21,11 +20,6 @@ describe("R11 the name", () => {
     expect(register({ name: "é".repeat(80) }).state.name).toHaveLength(80);
     for (const name of ["", "ab", "  ab  ", "x".repeat(81)])
       expectRefused(() => register({ name }), "INVALID");
-  });
-
-  it("is compared ignoring case and outer space", () => {
-    expect(comparedName(" LEDGER ")).toBe(comparedName("ledger"));
-    expect(comparedName("Ledger 2")).not.toBe(comparedName("Ledger"));
   });
 
   it("may be written in any script", () => {

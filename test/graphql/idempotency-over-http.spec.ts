@@ -99,7 +99,7 @@ describe("a mutation sent again with the same Idempotency-Key", () => {
     const first = await register(key, "taken ");
     expect(first.body.data.registerClientApplication.userErrors).toMatchObject([{ code: "NAME_TAKEN" }]);
     await story.services.pool.query(
-      "update client_application set name = 'Free', name_key = 'free' where name = 'Taken'",
+      "update client_application set name = 'Free', name_key = 'free', name_skeleton = 'free' where name = 'Taken'",
     );
     const again = await register(key, "taken ");
     expect([again.text, again.isReplayed]).toEqual([first.text, true]);
@@ -316,7 +316,7 @@ describe("a process that dies with an Idempotency-Key in hand", () => {
     const key = newKey();
     await register(key, "Left behind");
     await story.services.pool.query(
-      "update client_application set name = id, name_key = id where name = 'Left behind'",
+      "update client_application set name = id, name_key = id, name_skeleton = id where name = 'Left behind'",
     );
     await left(key, ", done_at = null");
     const { body } = await register(key, "Left behind");

@@ -162,9 +162,9 @@ async function fill(from: number, members: number, products: number, requests: n
       [from + 1, products],
     );
     await client.query(
-      `insert into client_application (id, partner_id, name, name_key, description, type, authentication, redirect_urls,
+      `insert into client_application (id, partner_id, name, name_key, name_skeleton, description, type, authentication, redirect_urls,
                                        product_ids, owner_id, co_owner_ids, version, created_at, updated_at)
-       select 'app_' || lpad(n::text, 26, '0'), $3, 'A ' || n, 'a ' || n, 'One of many.', 'SERVICE', 'CLIENT_CREDENTIALS',
+       select 'app_' || lpad(n::text, 26, '0'), $3, 'A ' || n, 'a ' || n, 'a ' || n, 'One of many.', 'SERVICE', 'CLIENT_CREDENTIALS',
               '{}', '{}', $4, '{}', 1, now(), now() from generate_series($1::int, $2::int) n`,
       [from + 1, requests, partnerId, ownerId],
     );

@@ -145,7 +145,8 @@ describe.each<[string, () => Promise<Subject>]>([
 
   it("R11 lets exactly one of two simultaneous registrations of a name succeed", async () => {
     const { actor, commands } = await readyDeveloper("ada");
-    const attempts = ["Ledger", " LEDGER ", "ledger"].map((name) =>
+    // The last is written in Cyrillic letters that look the same.
+    const attempts = ["Scope", " SCOPE ", "scope", "Ѕсоре"].map((name) =>
       commands.registerClientApplication(actor, { ...registration, name }),
     );
     const outcomes = await Promise.allSettled(attempts);

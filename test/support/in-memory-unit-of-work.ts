@@ -11,12 +11,13 @@ import type {
 import { AccessToken, type AccessTokenState } from "../../src/domain/access-token/access-token.js";
 import { ApiCatalogue, type ApiCatalogueState } from "../../src/domain/catalogue/api-catalogue.js";
 import { ClientApplication } from "../../src/domain/client-application/client-application.js";
-import { comparedName } from "../../src/domain/client-application/registration.js";
+import { nameKeys } from "../../src/domain/client-application/name-keys.js";
 import type { ClientApplicationState } from "../../src/domain/client-application/state.js";
 import { Developer, type DeveloperState } from "../../src/domain/developer/developer.js";
 import { refuse } from "../../src/domain/domain-error.js";
 import { OperatorRole, type OperatorRoleState } from "../../src/domain/operator-role.js";
 import { Partner, type PartnerState } from "../../src/domain/partner/partner.js";
+import { prototypes } from "../../src/infrastructure/confusables.js";
 import { Tracked } from "../../src/infrastructure/persistence/tracked.js";
 
 export interface Store {
@@ -270,10 +271,12 @@ function savePartner(draft: Store, state: PartnerState): void {
 }
 
 function saveApplication(draft: Store, state: ClientApplicationState): void {
-  const taken = [...draft.applications.values()].some(
-    ({ id, partnerId, name }) =>
-      id !== state.id && partnerId === state.partnerId && comparedName(name) === comparedName(state.name),
-  );
+  const own = nameKeys(state.name, prototypes);
+  const taken = [...draft.applications.values()].some(({ id, partnerId, name }) => {
+    const { folded, skeleton } = nameKeys(name, prototypes);
+    const isSame = folded === own.folded || skeleton === own.skeleton;
+    return id !== state.id && partnerId === state.partnerId && isSame;
+  });
   if (taken) refuse("NAME_TAKEN", "Another application of your company has this name.", ["name"]);
   draft.applications.set(state.id, state);
 }

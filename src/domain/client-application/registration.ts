@@ -34,11 +34,6 @@ export function checkedRegistration(registration: Registration, catalogue: Catal
   return { type, authentication, productIds, environmentIds, ...details };
 }
 
-/** R11: names are compared ignoring case and outer space. */
-export function comparedName(name: string): string {
-  return name.normalize("NFKC").trim().toLowerCase();
-}
-
 export function checkKeyCount(
   problems: Problems,
   productIds: readonly string[],

@@ -8,6 +8,11 @@ const problemOf: Readonly<Record<string, Problem>> = {
     message: "Another application of your company has this name; choose another.",
     path: ["name"],
   },
+  client_application_skeleton_unique: {
+    code: "NAME_TAKEN",
+    message: "The name looks like that of another application of your company; choose another.",
+    path: ["name"],
+  },
 };
 
 /** The domain's error for a violated constraint; any other error as it is. */

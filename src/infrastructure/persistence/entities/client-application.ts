@@ -11,6 +11,8 @@ export const ClientApplicationRow = defineEntity({
     name: p.text(),
     /** The name as it is compared (R11). */
     nameKey: p.text(),
+    /** What the name looks like (R11). */
+    nameSkeleton: p.text(),
     description: p.text(),
     type: p.text().$type<ApplicationType>(),
     authentication: p.text().$type<Authentication>(),
@@ -24,7 +26,10 @@ export const ClientApplicationRow = defineEntity({
     createdAt: p.datetime().columnType("timestamptz(3)"),
     updatedAt: p.datetime().columnType("timestamptz(3)"),
   },
-  uniques: [{ name: "client_application_name_unique", properties: ["partnerId", "nameKey"] }],
+  uniques: [
+    { name: "client_application_name_unique", properties: ["partnerId", "nameKey"] },
+    { name: "client_application_skeleton_unique", properties: ["partnerId", "nameSkeleton"] },
+  ],
   indexes: [
     { name: "client_application_created_index", properties: ["partnerId", "createdAt", "id"] },
     { name: "client_application_updated_index", properties: ["partnerId", "updatedAt", "id"] },

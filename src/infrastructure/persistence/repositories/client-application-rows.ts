@@ -1,4 +1,4 @@
-import { comparedName } from "../../../domain/client-application/registration.js";
+import { nameKeys } from "../../../domain/client-application/name-keys.js";
 import type {
   AccessGrantState,
   AccessRequestState,
@@ -6,6 +6,7 @@ import type {
   ClientApplicationState,
   ClientCredentialsState,
 } from "../../../domain/client-application/state.js";
+import { prototypes } from "../../confusables.js";
 import type {
   AccessGrantRow,
   AccessRequestRow,
@@ -49,9 +50,11 @@ export function applicationState(
 }
 
 export function applicationRow({ grants: _, ...state }: ClientApplicationState): ApplicationRow {
+  const { folded, skeleton } = nameKeys(state.name, prototypes);
   return {
     ...state,
-    nameKey: comparedName(state.name),
+    nameKey: folded,
+    nameSkeleton: skeleton,
     redirectUrls: [...state.redirectUrls],
     productIds: [...state.productIds],
     coOwnerIds: [...state.coOwnerIds],
