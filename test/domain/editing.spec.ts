@@ -41,17 +41,19 @@ function edit(application: ClientApplication, changes: Edit, version = applicati
 }
 
 describe("R24 an edit", () => {
-  it.each<[string, Edit]>([
-    ["name", { name: "  Books " }],
-    ["description", { description: "Shows books." }],
-    ["siteUrl", { siteUrl: "https://books.example" }],
-    ["redirectUrls", { redirectUrls: ["https://books.example/callback"] }],
-  ])("changes the %s alone", (field, changes) => {
+  /** One change of each detail there is. */
+  const details: ApplicationDetails = {
+    name: "Books",
+    description: "Shows books.",
+    siteUrl: "https://books.example",
+    redirectUrls: ["https://books.example/callback"],
+  };
+
+  it.each(Object.entries(details))("changes the %s alone", (field, value) => {
     const application = live();
     const before = application.state;
-    edit(application, changes);
-    const expected = field === "name" ? { name: "Books" } : changes;
-    expect(application.state).toEqual({ ...before, ...expected, version: 2, updatedAt: later });
+    edit(application, { [field]: value });
+    expect(application.state).toEqual({ ...before, [field]: value, version: 2, updatedAt: later });
     expect(lastEvent(application)).toMatchObject({
       type: "ClientApplicationEdited",
       details: [field],

@@ -17,7 +17,7 @@ export class AccessGrantResolver {
   }
 
   @FieldResolver(() => GrantStatus, { description: "Whether the application may be there (R17)." })
-  status(@Root() grant: GrantView) {
+  status(@Root() grant: GrantView): GrantStatus {
     return grantStatus(grant);
   }
 
@@ -80,7 +80,7 @@ export class AccessGrantResolver {
     nullable: true,
     description: "Owners only; null for others and until issued.",
   })
-  clientCredentials(@Root() { credentials }: GrantView) {
+  clientCredentials(@Root() { credentials }: GrantView): ClientCredentials | null {
     return credentials && { ...credentials, hasSecret: credentials.secretPreview !== null };
   }
 }

@@ -37,7 +37,7 @@ export class ClientApplicationResolver {
   }
 
   @FieldResolver(() => ApplicationStatus, { description: "Whether it may call APIs at all (R29)." })
-  status(@Root() application: ApplicationView) {
+  status(@Root() application: ApplicationView): ApplicationStatus {
     return applicationStatus(application);
   }
 
@@ -79,7 +79,10 @@ export class ClientApplicationResolver {
   @FieldResolver(() => DeletionImpact, {
     description: "What `deleteClientApplication` would end; ask before you delete (R31).",
   })
-  async deletionImpact(@Root() application: ApplicationView, @Ctx() { loaders, clock }: GraphQLContext) {
+  async deletionImpact(
+    @Root() application: ApplicationView,
+    @Ctx() { loaders, clock }: GraphQLContext,
+  ): Promise<DeletionImpact> {
     const grants = await loaders.grantsOfApplication.load(application.id);
     const keys = await Promise.all(grants.map(({ id }) => loaders.keysOfGrant.load(id)));
     const now = clock.now();

@@ -41,7 +41,7 @@ export class DeveloperResolver {
   }
 
   @FieldResolver(() => Profile, { description: "Who this is." })
-  profile(@Root() { profile }: DeveloperView) {
+  profile(@Root() { profile }: DeveloperView): Profile {
     return { ...profile, isComplete: isProfileComplete(profile) };
   }
 
@@ -49,7 +49,10 @@ export class DeveloperResolver {
     nullable: true,
     description: "The last acceptance of the terms; null when there is none.",
   })
-  async termsAcceptance(@Root() { termsAcceptance }: DeveloperView, @Ctx() { loaders }: GraphQLContext) {
+  async termsAcceptance(
+    @Root() { termsAcceptance }: DeveloperView,
+    @Ctx() { loaders }: GraphQLContext,
+  ): Promise<TermsAcceptance | null> {
     if (!termsAcceptance) return null;
     const current = await loaders.currentTerms();
     return { ...termsAcceptance, isCurrent: termsAcceptance.version === current?.version };
@@ -67,7 +70,7 @@ export class DeveloperResolver {
     nullable: true,
     description: "The role in the company; null without one.",
   })
-  role(@Root() { role }: DeveloperView) {
+  role(@Root() { role }: DeveloperView): MemberRole | null {
     return role;
   }
 
@@ -75,7 +78,10 @@ export class DeveloperResolver {
     description:
       "What still keeps this developer from registering an application (R10); empty when nothing does.",
   })
-  async missingRequirements(@Root() developer: DeveloperView, @Ctx() { loaders }: GraphQLContext) {
+  async missingRequirements(
+    @Root() developer: DeveloperView,
+    @Ctx() { loaders }: GraphQLContext,
+  ): Promise<RegistrationRequirement[]> {
     const { partnerId, profile, termsAcceptance } = developer;
     const partner = partnerId ? await loaders.partner.load(partnerId) : null;
     const currentTerms = await loaders.currentTerms();

@@ -9,7 +9,7 @@ import { InvitationType } from "./types.js";
 @Resolver(() => InvitationType)
 export class InvitationResolver {
   @FieldResolver(() => InvitationStatus, { description: "What has become of it, by the clock." })
-  status(@Root() invitation: InvitationView, @Ctx() { clock }: GraphQLContext) {
+  status(@Root() invitation: InvitationView, @Ctx() { clock }: GraphQLContext): InvitationStatus {
     return invitationStatus(invitation, clock.now());
   }
 

@@ -17,7 +17,7 @@ import { CompanyDetails, InvitationConnection, MemberConnection, MemberType, Par
 @Resolver(() => PartnerType)
 export class PartnerResolver {
   @FieldResolver(() => CompanyDetails, { description: "Who the company is (R6)." })
-  details(@Root() { details }: PartnerView) {
+  details(@Root() { details }: PartnerView): CompanyDetails {
     return { ...details, isComplete: isCompanyComplete(details) };
   }
 
