@@ -1,5 +1,12 @@
-import type { Slice } from "../application/queries/page.js";
-import { cursorOf, type PageArguments } from "./cursor.js";
+import { type Page, type Slice, UnknownPosition } from "../application/queries/page.js";
+import { cursorOf, type PageArguments, pageOf } from "./cursor.js";
+import { badUserInput } from "./errors.js";
+
+/** A list as the viewer of a request reads it. */
+export interface Listed<Wanted, Node, Order extends string = never> {
+  page(wanted: Wanted, page: Page<Order>): Promise<Slice<Node>>;
+  count(wanted: Wanted): Promise<number>;
+}
 
 export interface ConnectionOf<Node> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
@@ -13,20 +20,28 @@ export interface ConnectionOf<Node> {
   readonly totalCount: () => Promise<number>;
 }
 
-/** A Relay connection of one page; `valuesOf` gives the ordering values of a row. */
-export function connection<Node>(
-  { rows, hasNext }: Slice<Node>,
-  { after }: PageArguments,
-  ordering: string,
-  valuesOf: (node: Node) => readonly string[],
-  totalCount: () => Promise<number>,
-): ConnectionOf<Node> {
-  const edges = rows.map((node) => ({ cursor: cursorOf(ordering, valuesOf(node)), node }));
+/**
+ * The Relay connection of one page of a list. Throws BAD_USER_INPUT for a page size out of bounds, and for a cursor
+ * that is malformed, of another list or of another order.
+ */
+export async function connection<Wanted, Node, Order extends string = never>(
+  list: Listed<Wanted, Node, Order>,
+  wanted: Wanted,
+  args: PageArguments<Order>,
+): Promise<ConnectionOf<Node>> {
+  const page = pageOf(args);
+  const { rows, hasNext } = await list.page(wanted, page).catch(refused);
+  const edges = rows.map(({ row, position }) => ({ cursor: cursorOf(position), node: row }));
   const pageInfo = {
     hasNextPage: hasNext,
-    hasPreviousPage: after !== null && after !== undefined,
+    hasPreviousPage: page.after !== null,
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
-  return { edges, pageInfo, totalCount };
+  return { edges, pageInfo, totalCount: () => list.count(wanted) };
+}
+
+function refused(error: unknown): never {
+  if (!(error instanceof UnknownPosition)) throw error;
+  throw badUserInput("`after` is not a cursor of this list in this order; take one from its edges.");
 }

@@ -1,60 +1,43 @@
-import type { Page } from "../application/queries/page.js";
+import type { Page, Position } from "../application/queries/page.js";
 import { badUserInput } from "./errors.js";
+import { limits } from "./limits/limits.js";
 import { isStorable } from "./storable-text.js";
 
-export const defaultPageSize = 20;
-export const maxPageSize = 100;
-
-export interface PageArguments {
+export interface PageArguments<Order extends string = never> {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
+  readonly orderBy?: Order | null | undefined;
 }
 
-/** An opaque position in a list of one ordering: its name and the ordering values of a row. */
-export function cursorOf(ordering: string, values: readonly string[]): string {
-  return Buffer.from(JSON.stringify([ordering, ...values])).toString("base64url");
+/** A position as clients see it, opaque. */
+export function cursorOf(position: Position): string {
+  return Buffer.from(JSON.stringify(position)).toString("base64url");
 }
 
-/** What an ordering value is: any text, or an instant as `Date.toISOString` writes it. */
-export type OrderingValue = "text" | "instant";
-
-/**
- * The page that the arguments name in an ordering of these values. Throws BAD_USER_INPUT for a page size out of
- * 1 to 100 and for a cursor that is malformed or from another ordering.
- */
-export function pageOf(
-  { first, after }: PageArguments,
-  ordering: string,
-  kinds: readonly OrderingValue[],
-): Page {
-  const size = first ?? defaultPageSize;
-  if (size < 1 || size > maxPageSize)
-    throw badUserInput(`\`first\` must be 1 to ${maxPageSize}; this is ${size}.`);
-  if (after === null || after === undefined) return { first: size, after: null };
-  const [name, ...values] = decoded(after);
-  if (
-    name !== ordering ||
-    values.length !== kinds.length ||
-    !values.every((value, index) => isOfKind(value, kinds[index]))
-  ) {
-    throw badUserInput("`after` is not a cursor of this list in this order; take one from its edges.");
-  }
-  return { first: size, after: values };
+/** The page that the arguments name. Throws BAD_USER_INPUT for a page size out of 1 to 100. */
+export function pageOf<Order extends string = never>({
+  first,
+  after,
+  orderBy,
+}: PageArguments<Order>): Page<Order> {
+  const { usual, max } = limits.pageSize;
+  const size = first ?? usual;
+  if (size < 1 || size > max) throw badUserInput(`\`first\` must be 1 to ${max}; this is ${size}.`);
+  return {
+    first: size,
+    after: after === null || after === undefined ? null : positionOf(after),
+    orderBy: orderBy ?? undefined,
+  };
 }
 
-function decoded(cursor: string): string[] {
+/** Of what is malformed it is a position that no list has. */
+function positionOf(cursor: string): Position {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    const isCursor =
+    const isPosition =
       Array.isArray(value) && value.every((part) => typeof part === "string" && isStorable(part));
-    return isCursor ? value : [];
+    return isPosition ? value : [];
   } catch {
     return [];
   }
-}
-
-/** `Date` takes the year 0 and 30 February, PostgreSQL does not: only what `Date` writes back unchanged is one. */
-function isOfKind(value: string, kind: OrderingValue | undefined): boolean {
-  if (kind !== "instant") return true;
-  return /^(?!0000)\d{4}-/.test(value) && new Date(value).toJSON() === value;
 }

@@ -1,8 +1,9 @@
 import DataLoader from "dataloader";
+import type { List, ListOfEach } from "../application/queries/list.js";
 import type { Page, Slice } from "../application/queries/page.js";
-import type { ApplicationFilter, ApplicationOrder, ReadModel } from "../application/queries/read-model.js";
+import type { ReadModel } from "../application/queries/read-model.js";
 import type { Viewer } from "../application/queries/viewer.js";
-import type { ActivityView } from "../application/queries/views.js";
+import type { Listed } from "./connection.js";
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -17,7 +18,6 @@ export function createLoaders(
   viewer: Viewer | null,
 ) {
   const as = viewer ?? nobody;
-  const activityPages = new Map<string, DataLoader<string, Slice<ActivityView>>>();
   return {
     developer: byId((ids) => developers.byId(as, ids)),
     partner: byId((ids) => partners.byId(as, ids)),
@@ -25,7 +25,7 @@ export function createLoaders(
     grant: byId((ids) => clientApplications.grants(as, ids)),
     accessRequest: byId((ids) => clientApplications.requests(as, ids)),
     key: byId((ids) => clientApplications.keys(as, ids)),
-    invitation: byId((ids) => partners.invitations(as, ids)),
+    invitation: byId((ids) => partners.invitationsById(as, ids)),
     accessToken: byId((ids) => accessTokens.byId(as, ids)),
     failureOfGrant: grouped(
       (ids) => clientApplications.failuresOf(as, ids),
@@ -42,33 +42,16 @@ export function createLoaders(
       ({ grantId }) => grantId,
     ),
     apisOfProduct: mapped((ids) => catalogue.apisOf(ids), []),
-    activityCount: mapped((ids) => clientApplications.countActivity(as, ids), 0),
-    /** The same page of many applications' audit trails. */
-    activity(page: Page) {
-      const key = JSON.stringify(page);
-      const found = activityPages.get(key);
-      if (found) return found;
-      const loader = mapped((ids) => clientApplications.activity(as, ids, page), {
-        rows: [],
-        hasNext: false,
-      });
-      activityPages.set(key, loader);
-      return loader;
-    },
-    /** Lists of a partner: read once, however many rows of the request lead back to it. */
-    members: remembered((partnerId: string, page: Page) => partners.members(as, partnerId, page)),
-    invitations: remembered((partnerId: string, page: Page) => partners.invitationPage(as, partnerId, page)),
-    invitationCount: remembered((partnerId: string) => partners.countInvitations(as, partnerId)),
-    memberCount: remembered((partnerId: string) => partners.countMembers(as, partnerId)),
-    partnerActivity: remembered((partnerId: string, page: Page) => partners.activity(as, partnerId, page)),
-    partnerActivityCount: remembered((partnerId: string) => partners.countActivity(as, partnerId)),
-    applications: remembered(
-      (partnerId: string, filter: ApplicationFilter, order: ApplicationOrder, page: Page) =>
-        clientApplications.page(as, partnerId, filter, order, page),
-    ),
-    applicationCount: remembered((partnerId: string, filter: ApplicationFilter) =>
-      clientApplications.count(as, partnerId, filter),
-    ),
+    activity: listedOfEach(as, clientApplications.activity),
+    applications: listed(as, clientApplications.ofPartner),
+    accessRequests: listed(as, clientApplications.accessRequests),
+    provisioningFailures: listed(as, clientApplications.provisioningFailures),
+    members: listed(as, partners.members),
+    invitations: listed(as, partners.invitations),
+    partnerActivity: listed(as, partners.activity),
+    accessTokens: listed(as, accessTokens.ofDeveloper),
+    products: listed(as, catalogue.allProducts),
+    environments: listed(as, catalogue.allEnvironments),
     currentTerms: remembered(() => catalogue.currentTerms()),
   };
 }
@@ -104,15 +87,41 @@ function mapped<Value>(
   });
 }
 
+/** A list as one viewer sees it: each page is read once, however many rows of the request lead to it. */
+function listed<Wanted, Row, Order extends string>(
+  viewer: Viewer,
+  list: List<Wanted, Row, Order>,
+): Listed<Wanted, Row, Order> {
+  return {
+    page: remembered((wanted, page) => list.page(viewer, wanted, page)),
+    count: remembered((wanted) => list.count(viewer, wanted)),
+  };
+}
+
+/** The same page of many parents' lists is read at once. */
+function listedOfEach<Row, Order extends string>(
+  viewer: Viewer,
+  list: ListOfEach<Row, Order>,
+): Listed<string, Row, Order> {
+  const pages = remembered((page: Page<Order>) =>
+    mapped<Slice<Row>>((ids) => list.pages(viewer, ids, page), { rows: [], hasNext: false }),
+  );
+  const counts = mapped((ids) => list.counts(viewer, ids), 0);
+  return {
+    page: (parentId, page) => pages(page).load(parentId),
+    count: (parentId) => counts.load(parentId),
+  };
+}
+
 /** Loads once for each set of arguments, told apart by their JSON. */
 function remembered<Arguments extends readonly unknown[], Value>(
-  load: (...args: Arguments) => Promise<Value>,
-): (...args: Arguments) => Promise<Value> {
-  const loading = new Map<string, Promise<Value>>();
+  load: (...args: Arguments) => Value,
+): (...args: Arguments) => Value {
+  const loaded = new Map<string, Value>();
   return (...args) => {
     const key = JSON.stringify(args);
-    const found = loading.get(key) ?? load(...args);
-    loading.set(key, found);
-    return found;
+    const value = loaded.get(key) ?? load(...args);
+    loaded.set(key, value);
+    return value;
   };
 }

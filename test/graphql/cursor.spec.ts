@@ -1,13 +1,29 @@
 import { describe, expect, it } from "@jest/globals";
-import { cursorOf, defaultPageSize, maxPageSize, pageOf } from "../../src/graphql/cursor.js";
+import { UnknownPosition } from "../../src/application/queries/page.js";
+import { cursorOf, pageOf } from "../../src/graphql/cursor.js";
+import { limits } from "../../src/graphql/limits/limits.js";
+import { ascending, descending, instant, paging, text } from "../../src/infrastructure/reads/paging.js";
 
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const badInput = expect.objectContaining({ extensions: { code: "BAD_USER_INPUT" } });
 
-/** What `pageOf` throws; undefined when it does not. */
-function refusalOf(...args: Parameters<typeof pageOf>): unknown {
+const pages = paging({
+  name: "things",
+  orders: {
+    NAME: ascending(text("t.name"), text("t.id as thingId")),
+    NEWEST: descending(instant("t.createdAt"), text("t.id as thingId")),
+  },
+});
+const row = {
+  name: 'Ledger "🚀" دفتر,|',
+  thingId: "thing_1",
+  createdAt: new Date("2026-03-01T09:00:00.000Z"),
+};
+
+/** What reading behind the cursor throws; undefined when it does not. */
+function refusalOf(orderBy: "NAME" | "NEWEST", after: string): unknown {
   try {
-    pageOf(...args);
+    pages(pageOf({ after, orderBy }));
   } catch (error) {
     return error;
   }
@@ -15,42 +31,55 @@ function refusalOf(...args: Parameters<typeof pageOf>): unknown {
 
 describe("a page", () => {
   it("has 20 rows unless told otherwise, and starts at the beginning", () => {
-    for (const args of [{}, { first: null, after: null }]) {
-      expect(pageOf(args, "NAME", ["text"])).toEqual({ first: defaultPageSize, after: null });
-    }
+    for (const args of [{}, { first: null, after: null }])
+      expect(pageOf(args)).toEqual({ first: limits.pageSize.usual, after: null });
   });
 
   it("has 1 to 100 rows", () => {
-    for (const first of [1, maxPageSize]) expect(pageOf({ first }, "NAME", ["text"]).first).toBe(first);
-    for (const first of [0, -1, maxPageSize + 1])
-      expect(refusalOf({ first }, "NAME", ["text"])).toEqual(badInput);
+    for (const first of [1, limits.pageSize.max]) expect(pageOf({ first }).first).toBe(first);
+    for (const first of [0, -1, limits.pageSize.max + 1]) expect(() => pageOf({ first })).toThrow(badInput);
+  });
+
+  it("tells whether there is more from the one row that was read beyond it", () => {
+    const { slice } = pages(pageOf({ first: 2 }));
+    expect(slice([row, row])).toMatchObject({ rows: [{ row }, { row }], hasNext: false });
+    expect(slice([row, row, row])).toMatchObject({ rows: [{ row }, { row }], hasNext: true });
+    expect(slice([])).toEqual({ rows: [], hasNext: false });
   });
 });
 
 describe("a cursor", () => {
-  it("leads back to the ordering values it was made of, whatever they hold", () => {
-    const values = ['Ledger "🚀" دفتر,|', "2026-03-01T09:00:00.000Z"];
-    const after = cursorOf("ANY", values);
-    expect(after).toMatch(/^[\w-]+$/);
-    expect(pageOf({ after }, "ANY", ["text", "instant"]).after).toEqual(values);
-  });
+  it.each(["NAME", "NEWEST"] as const)(
+    "leads back to its row in its order, whatever that holds: %s",
+    (orderBy) => {
+      const [first] = pages(pageOf({ orderBy })).slice([row]).rows;
+      const after = cursorOf(first?.position ?? []);
+      expect(after).toMatch(/^[\w-]+$/);
+      expect(pageOf({ after }).after).toEqual(first?.position);
+      expect(refusalOf(orderBy, after)).toBeUndefined();
+    },
+  );
 
-  it("of another ordering is refused", () => {
-    const after = cursorOf("NAME", ["ledger", "app_1"]);
-    expect(refusalOf({ after }, "CREATED_NEWEST", ["text", "text"])).toEqual(badInput);
+  it("of another order or list is refused", () => {
+    const position = ["things.NAME", "ledger", "thing_1"];
+    expect(refusalOf("NAME", cursorOf(position))).toBeUndefined();
+    expect(refusalOf("NEWEST", cursorOf(position))).toBeInstanceOf(UnknownPosition);
+    expect(refusalOf("NAME", cursorOf(["others.NAME", ...position.slice(1)]))).toBeInstanceOf(
+      UnknownPosition,
+    );
   });
 
   it.each([
     ["nothing", ""],
     ["no JSON", "nonsense"],
-    ["no list", encoded({ 0: "NAME" })],
-    ["another type", encoded(["NAME", 1])],
-    ["too few values", encoded(["NAME"])],
-    ["too many values", encoded(["NAME", "a", "b"])],
-    ["a NUL", encoded(["NAME", "a\u0000"])],
-    ["half of a surrogate pair", encoded(["NAME", "a\ud800"])],
+    ["no list", encoded({ 0: "things.NAME" })],
+    ["another type", encoded(["things.NAME", "a", 1])],
+    ["too few values", encoded(["things.NAME", "a"])],
+    ["too many values", encoded(["things.NAME", "a", "b", "c"])],
+    ["a NUL", encoded(["things.NAME", "a\u0000", "b"])],
+    ["half of a surrogate pair", encoded(["things.NAME", "a\ud800", "b"])],
   ])("that is malformed is refused: %s", (_, after) => {
-    expect(refusalOf({ after }, "NAME", ["text"])).toEqual(badInput);
+    expect(refusalOf("NAME", after)).toBeInstanceOf(UnknownPosition);
   });
 
   it.each([
@@ -61,7 +90,7 @@ describe("a cursor", () => {
     "0000-01-01T00:00:00.000Z",
     "+010000-01-01T00:00:00.000Z",
     "-000001-01-01T00:00:00.000Z",
-  ])("with an instant that PostgreSQL could not take is refused: %s", (instant) => {
-    expect(refusalOf({ after: cursorOf("C", [instant]) }, "C", ["instant"])).toEqual(badInput);
+  ])("with an instant that PostgreSQL could not take is refused: %s", (at) => {
+    expect(refusalOf("NEWEST", cursorOf(["things.NEWEST", at, "thing_1"]))).toBeInstanceOf(UnknownPosition);
   });
 });

@@ -24,25 +24,25 @@ const lists: Record<string, { query: string; variables?: () => object | Promise<
   members: { query: members("edges { node { role developer { displayName } } }") },
   "members, behind the middle": {
     query: members("edges { node { role developer { displayName } } }"),
-    variables: () => behindTheMiddle("members", "member", "joined_at", "developer_id"),
+    variables: () => behindTheMiddle("members.JOINED", "member", "joined_at", "developer_id"),
   },
   "members, counted": { query: members("totalCount edges { node { role } }") },
   invitations: { query: invitations },
   "invitations, behind the middle": {
     query: invitations,
-    variables: () => behindTheMiddle("invitations", "invitation", "id"),
+    variables: () => behindTheMiddle("invitations.NEWEST", "invitation", "id"),
   },
   products: { query: products },
   "products, behind the middle": {
     query: products,
-    variables: () => behindTheMiddle("products", "api_product", "name", "id"),
+    variables: () => behindTheMiddle("apiProducts.NAME", "api_product", "name", "id"),
   },
   "access requests": { query: requests, variables: () => waiting },
   "access requests, behind the middle": {
     query: requests,
     variables: async () => ({
       ...waiting,
-      ...(await behindTheMiddle("requests", "access_request", "requested_at", "id")),
+      ...(await behindTheMiddle("accessRequests.OLDEST", "access_request", "requested_at", "id")),
     }),
   },
   "access requests, rejected: none": { query: requests, variables: () => ({ status: "REJECTED" }) },
@@ -56,18 +56,14 @@ const lists: Record<string, { query: string; variables?: () => object | Promise<
   },
 };
 
-async function behindTheMiddle(ordering: string, table: string, ...columns: string[]): Promise<object> {
+async function behindTheMiddle(order: string, table: string, ...columns: string[]): Promise<object> {
   const sorted = columns.join(", ");
   const { rows } = await story.services.pool.query(
     `select ${sorted} from ${table} order by ${sorted} offset (select count(*) / 2 from ${table}) limit 1`,
   );
   const values = columns.map((column) => rows[0][column]);
-  return {
-    after: cursorOf(
-      ordering,
-      values.map((value) => (value instanceof Date ? value.toISOString() : value)),
-    ),
-  };
+  const written = values.map((value) => (value instanceof Date ? value.toISOString() : value));
+  return { after: cursorOf([order, ...written]) };
 }
 
 beforeAll(async () => {

@@ -228,14 +228,24 @@ describe("a page is refused with BAD_USER_INPUT", () => {
   });
 
   it("for a cursor that PostgreSQL could not compare with", async () => {
-    const forged = (...values: string[]) => Buffer.from(JSON.stringify(values)).toString("base64url");
+    /** A cursor of the list's own, but for its values. */
+    const forged = async (list: List, ...values: string[]) => {
+      const { edges } = await read(list, { first: 1 });
+      const [label] = JSON.parse(Buffer.from(edges[0].cursor, "base64url").toString());
+      return Buffer.from(JSON.stringify([label, ...values])).toString("base64url");
+    };
     for (const instant of ["0000-01-01T00:00:00.000Z", "2026-02-30T00:00:00.000Z", "soon", "\u0000"]) {
-      await refusal(applications("CREATED_NEWEST"), { after: forged("CREATED_NEWEST", instant, "app_1") });
-      await refusal(members, { after: forged("members", instant, "dev_1") });
+      for (const [list, id] of [
+        [applications("CREATED_NEWEST"), "app_1"],
+        [members, "dev_1"],
+      ] as const)
+        await refusal(list, { after: await forged(list, instant, id) });
     }
-    await refusal(applications("NAME"), { after: forged("NAME", "a\u0000", "app_1") });
-    for (const after of ["", "nonsense", "W10", forged("NAME")])
-      await refusal(applications("NAME"), { after });
+    const byName = applications("NAME");
+    for (const values of [["a\u0000", "app_1"], []])
+      await refusal(byName, { after: await forged(byName, ...values) });
+    for (const after of ["", "nonsense", "W10"]) await refusal(byName, { after });
+    await read(byName, { after: await forged(byName, "a", "app_1") });
   });
 
   it.each(lists)("for a size out of 1 to 100: %s", async (_, list) => {

@@ -1,11 +1,19 @@
-/** One page of a list in a fixed order (keyset pagination): the `first` rows behind the position `after`. */
-export interface Page {
+/** Where a row stands in a list: what it is ordered by, and the row's own values of that. Only the list reads it. */
+export type Position = readonly string[];
+
+/** One page of a list: the `first` rows behind a position. */
+export interface Page<Order extends string = never> {
   readonly first: number;
-  /** The ordering values of the last row already seen, outermost first; null for the beginning. */
-  readonly after: readonly string[] | null;
+  /** Null for the beginning. */
+  readonly after: Position | null;
+  /** The list's usual order when left out. */
+  readonly orderBy?: Order | undefined;
 }
 
 export interface Slice<Row> {
-  readonly rows: readonly Row[];
+  readonly rows: readonly { readonly row: Row; readonly position: Position }[];
   readonly hasNext: boolean;
 }
+
+/** What is thrown for a page behind a position that the list, in this order, does not have. */
+export class UnknownPosition extends Error {}

@@ -2,7 +2,6 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graph
 import type { ProductView } from "../../application/queries/views.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
-import { pageOf } from "../cursor.js";
 import { notFound } from "../errors.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import { PageArgs } from "../types/page-args.js";
@@ -14,8 +13,8 @@ export class CatalogueResolver {
     description: "The API products, by name. Open to everyone.",
     complexity: listCost,
   })
-  async apiProducts(
-    @Ctx() { reads }: GraphQLContext,
+  apiProducts(
+    @Ctx() { loaders }: GraphQLContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("search", () => String, {
       nullable: true,
@@ -23,28 +22,15 @@ export class CatalogueResolver {
     })
     search?: string | null,
   ) {
-    const wanted = search ?? undefined;
-    return connection(
-      await reads.catalogue.productPage(wanted, pageOf(page, "products", ["text", "text"])),
-      page,
-      "products",
-      ({ name, id }) => [name, id],
-      () => reads.catalogue.countProducts(wanted),
-    );
+    return connection(loaders.products, { search: search ?? undefined }, page);
   }
 
   @Query(() => ApiEnvironmentConnection, {
     description: "The API environments, by institution and name. Open to everyone.",
     complexity: listCost,
   })
-  async apiEnvironments(@Ctx() { reads }: GraphQLContext, @Args(() => PageArgs) page: PageArgs) {
-    return connection(
-      await reads.catalogue.environmentPage(pageOf(page, "environments", ["text", "text", "text"])),
-      page,
-      "environments",
-      ({ institution, name, id }) => [institution, name, id],
-      () => reads.catalogue.countEnvironments(),
-    );
+  apiEnvironments(@Ctx() { loaders }: GraphQLContext, @Args(() => PageArgs) page: PageArgs) {
+    return connection(loaders.environments, {}, page);
   }
 
   @Query(() => Terms, {
@@ -58,7 +44,7 @@ export class CatalogueResolver {
 
   @FieldResolver(() => [Api], {
     description: "Its own APIs and those of the products that it embeds, each once.",
-    complexity: shortListCost(4),
+    complexity: shortListCost("apis"),
   })
   apis(@Root() product: ProductView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.apisOfProduct.load(product.id);
@@ -66,7 +52,7 @@ export class CatalogueResolver {
 
   @FieldResolver(() => [ApiProductType], {
     description: "Products whose APIs this one includes.",
-    complexity: shortListCost(2),
+    complexity: shortListCost("embeds"),
   })
   embeds(@Root() product: ProductView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.product.loadMany(product.embedIds);

@@ -53,7 +53,7 @@ export class AccessGrantResolver {
   @FieldResolver(() => [AccessRequestType], {
     description:
       "What was asked for here, and what was decided: one for what was chosen first, one for each later addition (R17).",
-    complexity: shortListCost(2),
+    complexity: shortListCost("requests"),
   })
   requests(@Root() { requests }: GrantView) {
     return requests;
@@ -70,7 +70,7 @@ export class AccessGrantResolver {
 
   @FieldResolver(() => [ApiKeyType], {
     description: "One for each product, and retired ones while they still work (R15, R28).",
-    complexity: shortListCost(4),
+    complexity: shortListCost("apiKeys"),
   })
   apiKeys(@Root() { id }: GrantView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.keysOfGrant.load(id);

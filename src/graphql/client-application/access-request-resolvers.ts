@@ -4,7 +4,6 @@ import { requestStatus } from "../../domain/client-application/api-key-status.js
 import { ApiProductType } from "../catalogue/types.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
-import { pageOf } from "../cursor.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import { PartnerType } from "../partner/types.js";
 import { DateTime } from "../scalars.js";
@@ -27,7 +26,7 @@ export class AccessRequestResolver {
     description: "What applications ask for, the longest waiting first. Operators only (R17).",
     complexity: listCost,
   })
-  async accessRequests(
+  accessRequests(
     @Ctx() context: GraphQLContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("status", () => GrantStatus, only("with this decision")) status?: GrantStatus | null,
@@ -39,26 +38,19 @@ export class AccessRequestResolver {
     })
     isChanged?: boolean | null,
   ) {
-    const viewer = asOperator(context);
-    const { clientApplications } = context.reads;
+    asOperator(context);
     const filter = {
       status: status ?? undefined,
       environmentId: environmentId ?? undefined,
       partnerId: partnerId ?? undefined,
-      isChanged: isChanged ?? undefined,
+      isChanged: isChanged || undefined,
     };
-    return connection(
-      await clientApplications.accessRequests(viewer, filter, pageOf(page, "requests", ["instant", "text"])),
-      page,
-      "requests",
-      ({ requestedAt, id }) => [requestedAt.toISOString(), id],
-      () => clientApplications.countAccessRequests(viewer, filter),
-    );
+    return connection(context.loaders.accessRequests, filter, page);
   }
 
   @FieldResolver(() => [ApiProductType], {
     description: "What is asked for.",
-    complexity: shortListCost(4),
+    complexity: shortListCost("products"),
   })
   products(@Root() { productIds }: AccessRequestView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.product.loadMany(productIds);
@@ -113,16 +105,9 @@ export class ProvisioningFailureResolver {
     description: "Gateways that fail, the longest failing first. Operators only.",
     complexity: listCost,
   })
-  async provisioningFailures(@Ctx() context: GraphQLContext, @Args(() => PageArgs) page: PageArgs) {
-    const viewer = asOperator(context);
-    const { clientApplications } = context.reads;
-    return connection(
-      await clientApplications.provisioningFailures(viewer, pageOf(page, "failures", ["instant", "text"])),
-      page,
-      "failures",
-      ({ since, grantId }) => [since.toISOString(), grantId],
-      () => clientApplications.countProvisioningFailures(viewer),
-    );
+  provisioningFailures(@Ctx() context: GraphQLContext, @Args(() => PageArgs) page: PageArgs) {
+    asOperator(context);
+    return connection(context.loaders.provisioningFailures, {}, page);
   }
 
   @FieldResolver(() => AccessGrantType, { description: "Which application, in which environment." })

@@ -6,7 +6,6 @@ import { displayName } from "../../domain/developer/display-name.js";
 import { ApiProductType } from "../catalogue/types.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
-import { pageOf } from "../cursor.js";
 import { DeveloperType } from "../developer/types.js";
 import { kindOf } from "../ids.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
@@ -43,7 +42,7 @@ export class ClientApplicationResolver {
 
   @FieldResolver(() => [ApiProductType], {
     description: "The products that it uses.",
-    complexity: shortListCost(4),
+    complexity: shortListCost("products"),
   })
   products(@Root() { productIds }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.product.loadMany(productIds);
@@ -51,7 +50,7 @@ export class ClientApplicationResolver {
 
   @FieldResolver(() => [AccessGrantType], {
     description: "One for each environment that it is in or asks for.",
-    complexity: shortListCost(3),
+    complexity: shortListCost("grants"),
   })
   grants(@Root() { id }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.grantsOfApplication.load(id);
@@ -64,7 +63,7 @@ export class ClientApplicationResolver {
 
   @FieldResolver(() => [DeveloperType], {
     description: "At most 20; they may do what the owner may, but for transferring (R20, R21).",
-    complexity: shortListCost(3),
+    complexity: shortListCost("coOwners"),
   })
   coOwners(@Root() { coOwnerIds }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.developer.loadMany(coOwnerIds);
@@ -100,18 +99,12 @@ export class ClientApplicationResolver {
     description: "The audit trail of this application, newest first; owners only, empty for others.",
     complexity: listCost,
   })
-  async activity(
+  activity(
     @Root() { id }: ApplicationView,
     @Ctx() { loaders }: GraphQLContext,
     @Args(() => PageArgs) page: PageArgs,
   ) {
-    return connection(
-      await loaders.activity(pageOf(page, "activity", ["text"])).load(id),
-      page,
-      "activity",
-      (entry) => [entry.id],
-      () => loaders.activityCount.load(id),
-    );
+    return connection(loaders.activity, id, page);
   }
 }
 

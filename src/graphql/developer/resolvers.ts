@@ -6,7 +6,6 @@ import { missingRequirements } from "../../domain/partner/registration-requireme
 import { AccessTokenConnection } from "../access-token/types.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
-import { pageOf } from "../cursor.js";
 import { listCost } from "../limits/list-cost.js";
 import { PartnerType } from "../partner/types.js";
 import { JsonObject } from "../scalars.js";
@@ -99,22 +98,13 @@ export class DeveloperResolver {
     description: "Your own access tokens that are not revoked, newest first; empty for anybody else's.",
     complexity: listCost,
   })
-  async accessTokens(
+  accessTokens(
     @Root() { id }: DeveloperView,
     @Ctx() context: GraphQLContext,
     @Args(() => PageArgs) page: PageArgs,
   ) {
-    const viewer = signedIn(context);
-    const { accessTokens } = context.reads;
-    const wanted = pageOf(page, "tokens", ["text"]);
-    const isOwn = viewer.developerId === id;
-    return connection(
-      isOwn ? await accessTokens.page(viewer, wanted) : { rows: [], hasNext: false },
-      page,
-      "tokens",
-      (token) => [token.id],
-      async () => (isOwn ? accessTokens.count(viewer) : 0),
-    );
+    signedIn(context);
+    return connection(context.loaders.accessTokens, { developerId: id }, page);
   }
 
   @FieldResolver(() => Boolean, { description: "Whether this is you and you are staff of the platform." })

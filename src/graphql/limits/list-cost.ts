@@ -1,14 +1,14 @@
 import type { ComplexityEstimatorArgs } from "graphql-query-complexity";
-import { defaultPageSize, maxPageSize } from "../cursor.js";
+import { limits, usualLengths } from "./limits.js";
 
 /** The cost of a connection: one for itself, and what one row costs for each row that the page may hold. */
 export function listCost({ args, childComplexity }: ComplexityEstimatorArgs): number {
-  const first =
-    typeof args.first === "number" ? Math.min(Math.max(args.first, 1), maxPageSize) : defaultPageSize;
+  const { usual, max } = limits.pageSize;
+  const first = typeof args.first === "number" ? Math.min(Math.max(args.first, 1), max) : usual;
   return 1 + first * childComplexity;
 }
 
-/** The cost of a list without pages: counted as if it had `usual` rows. */
-export function shortListCost(usual: number) {
-  return ({ childComplexity }: ComplexityEstimatorArgs): number => 1 + usual * childComplexity;
+/** The cost of a list without pages. */
+export function shortListCost(field: keyof typeof usualLengths) {
+  return ({ childComplexity }: ComplexityEstimatorArgs): number => 1 + usualLengths[field] * childComplexity;
 }

@@ -6,7 +6,6 @@ import { ClientApplicationFilter } from "../client-application/inputs.js";
 import { ActivityConnection, ClientApplicationConnection } from "../client-application/types.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
-import { pageOf } from "../cursor.js";
 import { DeveloperType } from "../developer/types.js";
 import { listCost } from "../limits/list-cost.js";
 import { signedIn } from "../signed-in.js";
@@ -25,36 +24,24 @@ export class PartnerResolver {
     description: "Its developers, in the order of joining.",
     complexity: listCost,
   })
-  async members(
+  members(
     @Root() { id }: PartnerView,
     @Ctx() { loaders }: GraphQLContext,
     @Args(() => PageArgs) page: PageArgs,
   ) {
-    return connection(
-      await loaders.members(id, pageOf(page, "members", ["instant", "text"])),
-      page,
-      "members",
-      ({ joinedAt, developerId }) => [joinedAt.toISOString(), developerId],
-      () => loaders.memberCount(id),
-    );
+    return connection(loaders.members, { partnerId: id }, page);
   }
 
   @FieldResolver(() => InvitationConnection, {
     description: "Invitations to colleagues, newest first, whatever has become of them (R7).",
     complexity: listCost,
   })
-  async invitations(
+  invitations(
     @Root() { id }: PartnerView,
     @Ctx() { loaders }: GraphQLContext,
     @Args(() => PageArgs) page: PageArgs,
   ) {
-    return connection(
-      await loaders.invitations(id, pageOf(page, "invitations", ["text"])),
-      page,
-      "invitations",
-      (invitation) => [invitation.id],
-      () => loaders.invitationCount(id),
-    );
+    return connection(loaders.invitations, { partnerId: id }, page);
   }
 
   @FieldResolver(() => ActivityConnection, {
@@ -62,25 +49,19 @@ export class PartnerResolver {
       "The audit trail of the company and all its applications, the deleted ones too, newest first; for its ADMINs, empty for others.",
     complexity: listCost,
   })
-  async activity(
+  activity(
     @Root() { id }: PartnerView,
     @Ctx() { loaders }: GraphQLContext,
     @Args(() => PageArgs) page: PageArgs,
   ) {
-    return connection(
-      await loaders.partnerActivity(id, pageOf(page, "activity", ["text"])),
-      page,
-      "activity",
-      (entry) => [entry.id],
-      () => loaders.partnerActivityCount(id),
-    );
+    return connection(loaders.partnerActivity, { partnerId: id }, page);
   }
 
   @FieldResolver(() => ClientApplicationConnection, {
     description: "Its applications: all its members see all of them (R18). By name unless ordered otherwise.",
     complexity: listCost,
   })
-  async applications(
+  applications(
     @Root() { id }: PartnerView,
     @Ctx() context: GraphQLContext,
     @Args(() => PageArgs) page: PageArgs,
@@ -95,29 +76,8 @@ export class PartnerResolver {
     })
     orderBy?: ClientApplicationOrder | null,
   ) {
-    const { loaders } = context;
-    const order = orderBy ?? "NAME";
-    const wanted = filterOf(filter ?? {}, signedIn(context).developerId);
-    return connection(
-      await loaders.applications(
-        id,
-        wanted,
-        order,
-        pageOf(page, order, [order === "NAME" ? "text" : "instant", "text"]),
-      ),
-      page,
-      order,
-      (application) => {
-        const value = {
-          NAME: application.nameKey,
-          CREATED_NEWEST: application.createdAt,
-          UPDATED_NEWEST: application.updatedAt,
-        };
-        const sorted = value[order];
-        return [typeof sorted === "string" ? sorted : sorted.toISOString(), application.id];
-      },
-      () => loaders.applicationCount(id, wanted),
-    );
+    const wanted = { partnerId: id, filter: filterOf(filter ?? {}, signedIn(context).developerId) };
+    return connection(context.loaders.applications, wanted, { ...page, orderBy });
   }
 }
 

@@ -1,8 +1,14 @@
 import { ArgsType, Field, Int } from "type-graphql";
+import { limits } from "../limits/limits.js";
+
+const { usual, max } = limits.pageSize;
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { nullable: true, description: "How many at most: 1 to 100; 20 when left out." })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many at most: 1 to ${max}; ${usual} when left out.`,
+  })
   readonly first?: number | null;
 
   @Field(() => String, {

@@ -1,41 +1,27 @@
 import { sql } from "kysely";
-import type { CatalogueReads } from "../../application/queries/read-model.js";
+import type { CatalogueReads, ProductFilter } from "../../application/queries/read-model.js";
 import type { ApiView } from "../../application/queries/views.js";
 import type { Reader } from "./db.js";
-import { anyOf, behind, containing, slice } from "./keyset.js";
+import { list } from "./list.js";
+import { anyOf, containing, meeting } from "./matching.js";
+import { ascending, text } from "./paging.js";
 
 export function catalogueReads(db: Reader): CatalogueReads {
-  const products = (search?: string) => {
-    const query = db.selectFrom("ApiProductRow as p");
-    if (!search) return query;
-    const pattern = containing(search);
-    return query.where((eb) =>
-      eb.or([eb("p.name", "ilike", pattern), eb("p.description", "ilike", pattern)]),
-    );
-  };
+  const products = () => db.selectFrom("ApiProductRow as p").selectAll("p");
+  const environments = () => db.selectFrom("ApiEnvironmentRow as e").selectAll("e");
 
   return {
-    products: (ids) => products().where("p.id", "=", anyOf(ids)).selectAll("p").execute(),
+    products: (ids) => products().where("p.id", "=", anyOf(ids)).execute(),
 
-    async productPage(search, page) {
-      let query = products(search)
-        .selectAll("p")
-        .orderBy("p.name")
-        .orderBy("p.id")
-        .limit(page.first + 1);
-      if (page.after) {
-        const [name = "", id = ""] = page.after;
-        query = query.where(({ ref }) => behind([ref("p.name"), ref("p.id")], "asc", [name, id]));
-      }
-      return slice(await query.execute(), page);
-    },
-
-    async countProducts(search) {
-      const { count } = await products(search)
-        .select(({ fn }) => fn.countAll<string>().as("count"))
-        .executeTakeFirstOrThrow();
-      return Number(count);
-    },
+    allProducts: list({
+      name: "apiProducts",
+      orders: { NAME: ascending(text("p.name"), text("p.id")) },
+      rows: (_, filter: ProductFilter) =>
+        meeting(products(), filter, {
+          search: (search, p) =>
+            p.or([p("p.name", "ilike", containing(search)), p("p.description", "ilike", containing(search))]),
+        }),
+    }),
 
     async apisOf(productIds) {
       const { rows } = await sql<{ id: string; apis: ApiView[] }>`
@@ -58,33 +44,13 @@ export function catalogueReads(db: Reader): CatalogueReads {
       );
     },
 
-    environments: (ids) =>
-      db.selectFrom("ApiEnvironmentRow as e").where("e.id", "=", anyOf(ids)).selectAll("e").execute(),
+    environments: (ids) => environments().where("e.id", "=", anyOf(ids)).execute(),
 
-    async environmentPage(page) {
-      let query = db
-        .selectFrom("ApiEnvironmentRow as e")
-        .selectAll("e")
-        .orderBy("e.institution")
-        .orderBy("e.name")
-        .orderBy("e.id")
-        .limit(page.first + 1);
-      if (page.after) {
-        const [institution = "", name = "", id = ""] = page.after;
-        query = query.where(({ ref }) =>
-          behind([ref("e.institution"), ref("e.name"), ref("e.id")], "asc", [institution, name, id]),
-        );
-      }
-      return slice(await query.execute(), page);
-    },
-
-    async countEnvironments() {
-      const { count } = await db
-        .selectFrom("ApiEnvironmentRow")
-        .select(({ fn }) => fn.countAll<string>().as("count"))
-        .executeTakeFirstOrThrow();
-      return Number(count);
-    },
+    allEnvironments: list({
+      name: "apiEnvironments",
+      orders: { NAME: ascending(text("e.institution"), text("e.name"), text("e.id")) },
+      rows: environments,
+    }),
 
     async currentTerms() {
       const terms = await db

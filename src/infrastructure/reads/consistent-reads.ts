@@ -13,22 +13,15 @@ export function createConsistentReads(orm: Orm): ConsistentReads {
 /** A transaction has one connection, which takes one statement at a time. */
 function oneByOne(reads: ReadModel): ReadModel {
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <Group extends object>(group: Group): Group => {
-    const methods = Object.entries(group).map(([name, read]: [string, (...args: unknown[]) => unknown]) => [
-      name,
-      (...args: unknown[]) => {
-        const result = last.then(() => read(...args));
-        last = result.catch(() => {});
-        return result;
-      },
-    ]);
-    return Object.fromEntries(methods) as Group;
+  const inTurn = (read: unknown): unknown => {
+    if (typeof read !== "function") return allInTurn(read as object);
+    return (...args: unknown[]) => {
+      const result = last.then(() => read(...args));
+      last = result.catch(() => {});
+      return result;
+    };
   };
-  return {
-    clientApplications: inTurn(reads.clientApplications),
-    partners: inTurn(reads.partners),
-    developers: inTurn(reads.developers),
-    catalogue: inTurn(reads.catalogue),
-    accessTokens: inTurn(reads.accessTokens),
-  };
+  const allInTurn = <Group extends object>(group: Group): Group =>
+    Object.fromEntries(Object.entries(group).map(([name, read]) => [name, inTurn(read)])) as Group;
+  return allInTurn(reads);
 }

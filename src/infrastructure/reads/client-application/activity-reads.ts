@@ -1,12 +1,16 @@
-import type { ClientApplicationReads } from "../../../application/queries/read-model.js";
+import type { ListOfEach } from "../../../application/queries/list.js";
 import type { Viewer } from "../../../application/queries/viewer.js";
 import type { ActivityView } from "../../../application/queries/views.js";
+import { entryColumns, newestFirst } from "../activity.js";
 import type { Reader } from "../db.js";
-import { anyOf, slice } from "../keyset.js";
+import { anyOf } from "../matching.js";
+import { paging } from "../paging.js";
 import { ownedByOne } from "./application-list.js";
 
+const paged = paging(newestFirst);
+
 /** Audit trails of the applications that the viewer owns; of others there is nothing to see (R18). */
-export function activityReads(db: Reader): Pick<ClientApplicationReads, "activity" | "countActivity"> {
+export function activityReads(db: Reader): ListOfEach<ActivityView> {
   const owned = ({ partnerId, developerId }: Viewer, applicationIds: readonly string[]) =>
     db
       .selectFrom("ClientApplicationRow as a")
@@ -15,41 +19,27 @@ export function activityReads(db: Reader): Pick<ClientApplicationReads, "activit
       .where(({ ref }) => ownedByOne(ref("a.ownerId"), ref("a.coOwnerIds"), developerId));
 
   return {
-    async activity(viewer, applicationIds, page) {
-      const rows = await owned(viewer, applicationIds)
+    async pages(viewer, applicationIds, page) {
+      const { cut, inOrder, slice } = paged(page);
+      const pages = owned(viewer, applicationIds)
         .innerJoinLateral(
-          (eb) => {
-            const newest = eb
-              .selectFrom("AuditEntryRow as e")
-              .whereRef("e.applicationId", "=", "a.id")
-              .select(["e.id", "e.at", "e.actorId", "e.actorAddress", "e.action", "e.summary"])
-              .orderBy("e.id", "desc")
-              .limit(page.first + 1);
-            return (page.after ? newest.where("e.id", "<", page.after[0] ?? "") : newest).as("entry");
-          },
+          (eb) =>
+            cut(
+              eb
+                .selectFrom("AuditEntryRow as e")
+                .whereRef("e.applicationId", "=", "a.id")
+                .select(entryColumns),
+            ).as("e"),
           (join) => join.onTrue(),
         )
-        .select([
-          "a.id as applicationId",
-          "entry.id",
-          "entry.at",
-          "entry.actorId",
-          "entry.actorAddress as address",
-          "entry.action",
-          "entry.summary",
-        ])
-        .orderBy("entry.id", "desc")
-        .execute();
-      const byApplication = Map.groupBy(rows, ({ applicationId }) => applicationId);
+        .selectAll("e");
+      const byApplication = Map.groupBy(await inOrder(pages).execute(), ({ applicationId }) => applicationId);
       return new Map(
-        [...byApplication].map(([applicationId, entries]) => [
-          applicationId,
-          slice<ActivityView>(entries, page),
-        ]),
+        [...byApplication].map(([applicationId, entries]) => [applicationId ?? "", slice(entries)]),
       );
     },
 
-    async countActivity(viewer, applicationIds) {
+    async counts(viewer, applicationIds) {
       const rows = await owned(viewer, applicationIds)
         .innerJoin("AuditEntryRow as e", "e.applicationId", "a.id")
         .groupBy("a.id")

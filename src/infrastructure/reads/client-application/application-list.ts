@@ -1,44 +1,47 @@
 import { sql } from "kysely";
-import type { ApplicationFilter, ApplicationOrder } from "../../../application/queries/read-model.js";
+import type { List } from "../../../application/queries/list.js";
+import type { ClientApplicationReads } from "../../../application/queries/read-model.js";
 import type { Viewer } from "../../../application/queries/viewer.js";
 import type { Reader } from "../db.js";
-import { containing } from "../keyset.js";
+import { list, ofOwnPartner } from "../list.js";
+import { containing, meeting } from "../matching.js";
+import { ascending, descending, instant, text } from "../paging.js";
 
-/** What each order sorts by; the id makes it total. */
-export const orders = {
-  NAME: { column: "a.nameKey", direction: "asc" },
-  CREATED_NEWEST: { column: "a.createdAt", direction: "desc" },
-  UPDATED_NEWEST: { column: "a.updatedAt", direction: "desc" },
-} as const satisfies Record<ApplicationOrder, { column: string; direction: "asc" | "desc" }>;
+type Applications = ClientApplicationReads["ofPartner"];
+type Wanted = Applications extends List<infer Wanted, unknown, never> ? Wanted : never;
 
 /** A partner's applications that meet the filter. */
-export function applicationsWhere(db: Reader, partnerId: string, filter: ApplicationFilter) {
-  const { isDeactivated, type, ownedBy, search, environmentId, productId } = filter;
-  let query = db.selectFrom("ClientApplicationRow as a").where("a.partnerId", "=", partnerId);
-  if (isDeactivated !== undefined)
-    query = query.where("a.deactivatedAt", isDeactivated ? "is not" : "is", null);
-  if (type) query = query.where("a.type", "=", type);
-  if (ownedBy) query = query.where(({ ref }) => ownedByOne(ref("a.ownerId"), ref("a.coOwnerIds"), ownedBy));
-  if (productId !== undefined)
-    query = query.where(({ ref }) => sql<boolean>`${productId} = any (${ref("a.productIds")})`);
-  if (search) {
-    // The index's own expression, so that it is used; no name holds a line break.
-    query = query.where(
-      ({ ref }) =>
-        sql<boolean>`(${ref("a.name")} || E'\\n' || ${ref("a.description")}) ilike ${containing(search)}`,
-    );
-  }
-  if (environmentId !== undefined) {
-    query = query.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom("AccessGrantRow as g")
-          .whereRef("g.applicationId", "=", "a.id")
-          .where("g.environmentId", "=", environmentId)
-          .select("g.id"),
+export function applicationList(db: Reader): Applications {
+  return list({
+    name: "applications",
+    orders: {
+      NAME: ascending(text("a.nameKey"), text("a.id")),
+      CREATED_NEWEST: descending(instant("a.createdAt"), text("a.id")),
+      UPDATED_NEWEST: descending(instant("a.updatedAt"), text("a.id")),
+    },
+    isVisible: ofOwnPartner,
+    rows: (_, { partnerId, filter }: Wanted) =>
+      meeting(
+        db.selectFrom("ClientApplicationRow as a").selectAll("a").where("a.partnerId", "=", partnerId),
+        filter,
+        {
+          isDeactivated: (isDeactivated, a) => a("a.deactivatedAt", isDeactivated ? "is not" : "is", null),
+          type: (type, a) => a("a.type", "=", type),
+          ownedBy: (developerId, { ref }) => ownedByOne(ref("a.ownerId"), ref("a.coOwnerIds"), developerId),
+          productId: (productId, { ref }) => sql<boolean>`${productId} = any (${ref("a.productIds")})`,
+          // The index's own expression, so that it is used; no name holds a line break.
+          search: (search, { ref }) =>
+            sql<boolean>`(${ref("a.name")} || E'\\n' || ${ref("a.description")}) ilike ${containing(search)}`,
+          environmentId: (environmentId, { exists, selectFrom }) =>
+            exists(
+              selectFrom("AccessGrantRow as g")
+                .whereRef("g.applicationId", "=", "a.id")
+                .where("g.environmentId", "=", environmentId)
+                .select("g.id"),
+            ),
+        },
       ),
-    );
-  }
-  return query;
+  });
 }
 
 /** R21: the owner and co-owners alike. */

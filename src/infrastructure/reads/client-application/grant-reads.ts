@@ -3,7 +3,7 @@ import type { ClientApplicationReads } from "../../../application/queries/read-m
 import type { Viewer } from "../../../application/queries/viewer.js";
 import type { GrantView } from "../../../application/queries/views.js";
 import type { Reader } from "../db.js";
-import { anyOf } from "../keyset.js";
+import { anyOf } from "../matching.js";
 import { belongsToViewer } from "../visible.js";
 import { requestColumns, requestsOf, toRequest } from "./access-request.js";
 import { ownedByViewer } from "./application-list.js";

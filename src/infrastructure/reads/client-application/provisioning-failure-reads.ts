@@ -1,13 +1,11 @@
 import { sql } from "kysely";
 import type { ClientApplicationReads } from "../../../application/queries/read-model.js";
-import type { ProvisioningFailureView } from "../../../application/queries/views.js";
 import type { Reader } from "../db.js";
-import { anyOf, behind, slice } from "../keyset.js";
+import { forOperators, list, seenAs } from "../list.js";
+import { anyOf } from "../matching.js";
+import { ascending, instant, text } from "../paging.js";
 
-type Reads = Pick<
-  ClientApplicationReads,
-  "provisioningFailures" | "countProvisioningFailures" | "failuresOf"
->;
+type Reads = Pick<ClientApplicationReads, "provisioningFailures" | "failuresOf">;
 
 /** Gateways that fail, of all partners; for operators. */
 export function provisioningFailureReads(db: Reader): Reads {
@@ -29,27 +27,15 @@ export function provisioningFailureReads(db: Reader): Reads {
       );
 
   return {
-    async provisioningFailures({ isOperator }, page) {
-      if (!isOperator) return { rows: [], hasNext: false };
-      let query = failures()
-        .orderBy("f.since")
-        .orderBy("g.id")
-        .limit(page.first + 1);
-      if (page.after) {
-        const [since = "", id = ""] = page.after;
-        query = query.where(({ ref }) => behind([ref("f.since"), ref("g.id")], "asc", [since, id]));
-      }
-      return slice<ProvisioningFailureView>((await query.execute()).map(toView), page);
-    },
-
-    async countProvisioningFailures({ isOperator }) {
-      if (!isOperator) return 0;
-      const { count } = await failures()
-        .clearSelect()
-        .select(({ fn }) => fn.countAll<string>().as("count"))
-        .executeTakeFirstOrThrow();
-      return Number(count);
-    },
+    provisioningFailures: seenAs(
+      toView,
+      list({
+        name: "provisioningFailures",
+        orders: { OLDEST: ascending(instant("f.since"), text("g.id as grantId")) },
+        isVisible: forOperators,
+        rows: failures,
+      }),
+    ),
 
     async failuresOf({ isOperator }, grantIds) {
       if (!isOperator) return [];

@@ -1,7 +1,7 @@
 import type { DeveloperReads } from "../../../application/queries/read-model.js";
 import { ownedByOne } from "../client-application/application-list.js";
 import type { Reader } from "../db.js";
-import { anyOf } from "../keyset.js";
+import { anyOf } from "../matching.js";
 import { personalDataReads } from "./personal-data.js";
 
 export function developerReads(db: Reader): DeveloperReads {

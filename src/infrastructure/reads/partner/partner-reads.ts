@@ -1,14 +1,13 @@
 import type { PartnerReads } from "../../../application/queries/read-model.js";
 import type { Reader } from "../db.js";
-import { anyOf, behind, slice } from "../keyset.js";
+import { list, ofOwnPartner } from "../list.js";
+import { anyOf } from "../matching.js";
+import { ascending, instant, text } from "../paging.js";
 import { invitationReads } from "./invitation-reads.js";
-import { partnerActivityReads } from "./partner-activity-reads.js";
+import { partnerActivity } from "./partner-activity.js";
 
 export function partnerReads(db: Reader): PartnerReads {
   return {
-    ...partnerActivityReads(db),
-    ...invitationReads(db),
-
     async byId(viewer, ids) {
       const visible = viewer.isOperator ? ids : ids.filter((id) => id === viewer.partnerId);
       if (visible.length === 0) return [];
@@ -27,32 +26,18 @@ export function partnerReads(db: Reader): PartnerReads {
       });
     },
 
-    async members(viewer, partnerId, page) {
-      if (partnerId !== viewer.partnerId) return { rows: [], hasNext: false };
-      let query = db
-        .selectFrom("MemberRow as m")
-        .where("m.partnerId", "=", partnerId)
-        .select(["m.developerId", "m.role", "m.joinedAt"])
-        .orderBy("m.joinedAt")
-        .orderBy("m.developerId")
-        .limit(page.first + 1);
-      if (page.after) {
-        const [joinedAt = "", developerId = ""] = page.after;
-        query = query.where(({ ref }) =>
-          behind([ref("m.joinedAt"), ref("m.developerId")], "asc", [joinedAt, developerId]),
-        );
-      }
-      return slice(await query.execute(), page);
-    },
+    members: list({
+      name: "members",
+      orders: { JOINED: ascending(instant("m.joinedAt"), text("m.developerId")) },
+      isVisible: ofOwnPartner,
+      rows: (_, { partnerId }) =>
+        db
+          .selectFrom("MemberRow as m")
+          .where("m.partnerId", "=", partnerId)
+          .select(["m.developerId", "m.role", "m.joinedAt"]),
+    }),
 
-    async countMembers(viewer, partnerId) {
-      if (partnerId !== viewer.partnerId) return 0;
-      const { count } = await db
-        .selectFrom("MemberRow")
-        .where("partnerId", "=", partnerId)
-        .select(({ fn }) => fn.countAll<string>().as("count"))
-        .executeTakeFirstOrThrow();
-      return Number(count);
-    },
+    activity: partnerActivity(db),
+    ...invitationReads(db),
   };
 }

@@ -1,0 +1,21 @@
+import type { Page, Slice } from "./page.js";
+import type { Viewer } from "./viewer.js";
+
+/** Rows that are read page by page; `wanted` says which. Empty for whoever may not see any (R18). */
+export interface List<Wanted, Row, Order extends string = never> {
+  /** Throws UnknownPosition. */
+  page(viewer: Viewer, wanted: Wanted, page: Page<Order>): Promise<Slice<Row>>;
+  /** How many there are on all pages. */
+  count(viewer: Viewer, wanted: Wanted): Promise<number>;
+}
+
+/** The lists of many parents, by the parents' ids: the same page of each. What is not there is empty. */
+export interface ListOfEach<Row, Order extends string = never> {
+  /** Throws UnknownPosition. */
+  pages(
+    viewer: Viewer,
+    parentIds: readonly string[],
+    page: Page<Order>,
+  ): Promise<ReadonlyMap<string, Slice<Row>>>;
+  counts(viewer: Viewer, parentIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+}

@@ -1,0 +1,66 @@
+import type { SelectQueryBuilder } from "kysely";
+import type { List } from "../../application/queries/list.js";
+import type { OfPartner } from "../../application/queries/read-model.js";
+import type { Viewer } from "../../application/queries/viewer.js";
+import { type Ordered, paging } from "./paging.js";
+
+/** Everything about one list: its pages, its cursors and its count follow from this. */
+interface Declaration<Wanted, DB, TB extends keyof DB, Row, Name extends string, Field extends string>
+  extends Ordered<Name, Field> {
+  /** Where this is false, there is nothing to see and no statement runs. */
+  readonly isVisible?: (viewer: Viewer, wanted: Wanted) => boolean;
+  /** All rows, with what each shows. */
+  readonly rows: (viewer: Viewer, wanted: Wanted) => SelectQueryBuilder<DB, TB, Row>;
+}
+
+export function list<
+  Wanted,
+  DB,
+  TB extends keyof DB,
+  Field extends string,
+  Row extends Readonly<Record<Field, string | Date>>,
+  Name extends string,
+>(declared: Declaration<Wanted, DB, TB, Row, Name, Field>): List<Wanted, Row, Name> {
+  const { rows, isVisible = () => true } = declared;
+  const paged = paging(declared);
+  return {
+    async page(viewer, wanted, page) {
+      const { cut, slice } = paged(page);
+      if (!isVisible(viewer, wanted)) return slice([]);
+      return slice(await cut(rows(viewer, wanted)).execute());
+    },
+
+    async count(viewer, wanted) {
+      if (!isVisible(viewer, wanted)) return 0;
+      const { count } = await rows(viewer, wanted)
+        .clearSelect()
+        .select(({ fn }) => fn.countAll<string>().as("count"))
+        .$castTo<{ count: string }>()
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+  };
+}
+
+/** The same list, of what `view` makes of each row. */
+export function seenAs<Wanted, Row, View, Name extends string>(
+  view: (row: Row) => View,
+  { page, count }: List<Wanted, Row, Name>,
+): List<Wanted, View, Name> {
+  return {
+    async page(...asked) {
+      const { rows, hasNext } = await page(...asked);
+      return { rows: rows.map(({ row, position }) => ({ row: view(row), position })), hasNext };
+    },
+    count,
+  };
+}
+
+/** For lists that a partner's members see, and nobody else. */
+export function ofOwnPartner(viewer: Viewer, { partnerId }: OfPartner): boolean {
+  return partnerId === viewer.partnerId;
+}
+
+export function forOperators({ isOperator }: Viewer): boolean {
+  return isOperator;
+}

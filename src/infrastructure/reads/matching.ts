@@ -1,0 +1,40 @@
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type RawBuilder,
+  type SelectQueryBuilder,
+  type SqlBool,
+  sql,
+} from "kysely";
+
+/** `text` as a LIKE pattern for "contains", its own `%`, `_` and `\` taken literally. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+}
+
+/** To compare with: any of the values, as one parameter however many there are. */
+export function anyOf(values: readonly string[]): RawBuilder<string> {
+  return sql<string>`any (${[...values]}::text[])`;
+}
+
+/** What each part of a filter asks of a row. */
+export type Conditions<Filter, DB, TB extends keyof DB> = {
+  readonly [Part in keyof Filter]-?: (
+    value: NonNullable<Filter[Part]>,
+    row: ExpressionBuilder<DB, TB>,
+  ) => Expression<SqlBool>;
+};
+
+/** The rows that meet all parts of the filter that are given. */
+export function meeting<DB, TB extends keyof DB, Row, Filter extends object>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  filter: Filter,
+  conditions: Conditions<Filter, DB, TB>,
+): SelectQueryBuilder<DB, TB, Row> {
+  const parts = Object.keys(conditions) as (keyof Filter)[];
+  return parts.reduce((rows, part) => {
+    const value = filter[part];
+    if (value === undefined || value === null) return rows;
+    return rows.where((row) => conditions[part](value, row));
+  }, query);
+}

@@ -1,0 +1,27 @@
+import type { PartnerReads } from "../../../application/queries/read-model.js";
+import { entryColumns, newestFirst } from "../activity.js";
+import type { Reader } from "../db.js";
+import { list, ofOwnPartner } from "../list.js";
+
+/** The audit trail of a company, with that of its applications; only its ADMINs see it. */
+export function partnerActivity(db: Reader): PartnerReads["activity"] {
+  return list({
+    ...newestFirst,
+    isVisible: ofOwnPartner,
+    rows: ({ developerId }, { partnerId }) =>
+      db
+        .selectFrom("AuditEntryRow as e")
+        .where("e.partnerId", "=", partnerId)
+        .where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom("MemberRow as m")
+              .where("m.developerId", "=", developerId)
+              .whereRef("m.partnerId", "=", "e.partnerId")
+              .where("m.role", "=", "ADMIN")
+              .select("m.developerId"),
+          ),
+        )
+        .select(entryColumns),
+  });
+}
