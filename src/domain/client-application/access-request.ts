@@ -2,12 +2,9 @@ import type { ApiEnvironment } from "../catalogue/api-environment.js";
 import { refuse } from "../domain-error.js";
 import type { Reviewer } from "../partner/reviewer.js";
 import { plainText } from "../text.js";
-import type { DetailKey } from "./details.js";
+import { type DetailKey, reviewedOf } from "./details.js";
 import type { RequestFacts } from "./events.js";
 import type { AccessGrantState, AccessRequestState, ClientApplicationState, NewId } from "./state.js";
-
-/** What an operator has looked at when deciding, besides the products (R17). */
-const reviewed: readonly DetailKey[] = ["name", "siteUrl", "redirectUrls"];
 
 /** R17: asks for these products in the environment; decided at once where that needs no approval. */
 export function newRequest(
@@ -49,15 +46,15 @@ export function awaitsDecision({ requests }: Requests): boolean {
   return requests.some(({ decision }) => !decision);
 }
 
-/** Who decided by hand has to learn of what he looked at and is another now. */
+/** Who decided by hand has to learn of what they looked at and is another now. */
 export function needsReview({ requests }: Requests, changed: readonly DetailKey[]): boolean {
-  return changed.some((key) => reviewed.includes(key)) && requests.some(isApprovedByHand);
+  return reviewedOf(changed).length > 0 && requests.some(isApprovedByHand);
 }
 
 /** The grant, its approvals marked with what has changed since. */
 export function withChangedDetails(grant: AccessGrantState, changed: readonly DetailKey[]): AccessGrantState {
   if (!needsReview(grant, changed)) return grant;
-  const keys = changed.filter((key) => reviewed.includes(key));
+  const keys = reviewedOf(changed);
   const requests = grant.requests.map((request) =>
     isApprovedByHand(request)
       ? { ...request, changedDetails: [...new Set([...request.changedDetails, ...keys])] }

@@ -29,6 +29,8 @@ interface Detail<Value> {
   readonly isSame: (one: Value, other: Value) => boolean;
   /** Whether gateways are told of it, and so of its changes. */
   readonly isForGateways: boolean;
+  /** Whether operators look at it when they decide, and so are told of its changes (R17). */
+  readonly isReviewed: boolean;
 }
 
 type Table = { readonly [Key in DetailKey]: Detail<ApplicationDetails[Key]> };
@@ -42,23 +44,27 @@ const table: Table = {
     check: (value) => nameText(value, { label: "The application name", min: 3, max: 80, path: ["name"] }),
     isSame: identical,
     isForGateways: false,
+    isReviewed: true,
   },
   description: {
     check: (value) =>
       plainText(value, { label: "The description", min: 1, max: 1000, path: ["description"] }),
     isSame: identical,
     isForGateways: false,
+    isReviewed: false,
   },
   siteUrl: {
     check: (value) => (value?.trim() ? webAddress(value.trim(), "The site URL", ["siteUrl"]) : null),
     isSame: identical,
     isForGateways: false,
+    isReviewed: true,
   },
   // R13.
   redirectUrls: {
     check: (value, { type, authentication }) => redirectUrls(value, type, authentication),
     isSame: (one, other) => one.length === other.length && one.every((url, index) => url === other[index]),
     isForGateways: true,
+    isReviewed: true,
   },
 };
 
@@ -92,4 +98,9 @@ export function changedDetails(one: ApplicationDetails, other: ApplicationDetail
 
 export function areForGateways(details: readonly DetailKey[]): boolean {
   return details.some((key) => table[key].isForGateways);
+}
+
+/** R17. */
+export function reviewedOf(details: readonly DetailKey[]): DetailKey[] {
+  return details.filter((key) => table[key].isReviewed);
 }
