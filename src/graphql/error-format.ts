@@ -7,6 +7,7 @@ const callersOwn = new Set([
   "FORBIDDEN",
   "NOT_FOUND",
   "BAD_USER_INPUT",
+  "REQUEST_IN_PROGRESS",
   "RATE_LIMITED",
   "OPERATION_TOO_EXPENSIVE",
   // Apollo's own, for what is no GraphQL or does not fit the schema.

@@ -22,6 +22,13 @@ export function notFound(noun: string): GraphQLError {
   return new GraphQLError(`There is no such ${noun}.`, { extensions: { code: "NOT_FOUND" } });
 }
 
+/** The first request with the same `Idempotency-Key` has not been answered yet: HTTP 409 (RFC 9110 §15.5.10). */
+export function stillRunning(): GraphQLError {
+  const message = "The first request with this Idempotency-Key is still running; send it again in a moment.";
+  const http = { status: 409, headers: new Map([["retry-after", "1"]]) };
+  return new GraphQLError(message, { extensions: { code: "REQUEST_IN_PROGRESS", http } });
+}
+
 /** Something failed on our side; the logs have it under this id. */
 export function internalError(requestId: string): GraphQLError {
   return new GraphQLError("Something went wrong on our side.", {

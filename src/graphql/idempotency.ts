@@ -6,22 +6,34 @@ import {
   type GraphQLResponse,
   HeaderMap,
 } from "@apollo/server";
-import { GraphQLError, Kind } from "graphql";
+import { type FormattedExecutionResult, GraphQLError, Kind } from "graphql";
 import type { Claim, IdempotencyStore, IdempotentRequest } from "../application/ports/idempotency-store.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { GraphQLContext } from "./context.js";
 import { formatted, isOurs } from "./error-format.js";
-import { badUserInput, internalError } from "./errors.js";
+import { badUserInput, internalError, stillRunning } from "./errors.js";
 
 type Request = GraphQLRequestContext<GraphQLContext>;
 
 /** Answers that show a secret are not kept: the mutation is run again instead, which for these does no harm. */
 const neverKept = new Set(["revealApiKey", "revealClientSecret"]);
+/** Codes that say what somebody may not. */
+const permissions = new Set([
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "STEP_UP_REQUIRED",
+  "NOT_AN_OWNER",
+  "NOT_AN_ADMIN",
+  "NOT_AN_OPERATOR",
+  "NOT_A_MEMBER",
+  "OWN_PARTNER",
+]);
+const maxKept = 64 * 1024;
 const pollInterval = 100;
 const patience = 10_000;
 
 /**
- * A mutation sent again with the same `Idempotency-Key` header by the same developer within 24 hours gets the first
+ * A mutation sent again with the same `Idempotency-Key` header by the same developer with the same scopes within 24 hours gets the first
  * answer and does nothing. The same key with another request is refused with BAD_USER_INPUT. What failed on our side
  * is not kept, so that it can be tried again; nor is what was refused before it ran. The command's own transaction
  * marks the claim as carried out: a crash between that and the answer leads to a refusal, never to a second run.
@@ -46,18 +58,18 @@ export function idempotency(store: IdempotencyStore, logger: Logger): ApolloServ
             };
             return null;
           } catch (error) {
-            if (error instanceof GraphQLError) return refused(error, 400);
+            if (error instanceof GraphQLError) return refused(error);
             const { requestId } = request.contextValue;
             logger.child({ reqId: requestId }).error({ error }, "looking an Idempotency-Key up failed");
-            return refused(internalError(requestId), 500);
+            return refused(internalError(requestId));
           }
         },
         async willSendResponse({ contextValue: { requestId }, response: { body }, errors = [] }) {
           if (!running) return;
           try {
-            const isOutcome = body.kind === "single" && body.singleResult.data !== undefined;
-            if (!isOutcome || errors.some(isOurs)) await store.release(running);
-            else await store.keep(running, JSON.stringify(body.singleResult));
+            const result = body.kind === "single" ? body.singleResult : {};
+            if (!isOutcome(result) || errors.some(isOurs)) await store.release(running);
+            else await store.keep(running, keepable(JSON.stringify(result)));
           } catch (error) {
             // The mutation has run, so its answer is sent all the same.
             logger
@@ -68,6 +80,29 @@ export function idempotency(store: IdempotencyStore, logger: Logger): ApolloServ
       };
     },
   };
+}
+
+type Result = Pick<FormattedExecutionResult, "data" | "errors">;
+
+/**
+ * Whether the same request would get the same answer again: not so for what was refused before it ran, and for a lack
+ * of permission, which may be given before it is sent again.
+ */
+function isOutcome({ data, errors = [] }: Result): boolean {
+  if (data === undefined) return false;
+  const payloads = Object.values(data ?? {}) as ({ userErrors?: { code?: string }[] } | null)[];
+  const refusals = payloads.flatMap((payload) => payload?.userErrors ?? []);
+  const codes = [...errors.map(({ extensions }) => extensions?.code), ...refusals.map(({ code }) => code)];
+  return !codes.some((code) => permissions.has(String(code)));
+}
+
+/** The answer as it is kept: a large one would fill the table. */
+function keepable(response: string): string {
+  if (Buffer.byteLength(response) <= maxKept) return response;
+  const tooLarge = badUserInput(
+    "This was done, but its answer was too large to keep; look at the current state.",
+  );
+  return JSON.stringify({ errors: [formatted(tooLarge, undefined)] });
 }
 
 /**
@@ -95,7 +130,8 @@ function idempotentRequest({
   if (neverKept.has(field.name.value)) return undefined;
   const body = JSON.stringify([source, request.operationName ?? null, request.variables ?? null]);
   const requestHash = createHash("sha256").update(body).digest("base64url");
-  return { developerId: actor.developerId, key, requestHash };
+  const credential = actor.token ? [...actor.token.scopes].sort().join(" ") : "SESSION";
+  return { developerId: actor.developerId, credential, key, requestHash };
 }
 
 type Outcome = { state: "FIRST"; claimedAt: Date } | Extract<Claim, { state: "ANSWERED" }>;
@@ -120,12 +156,15 @@ async function claimed(
         throw badUserInput("This was done, but its answer was lost; look at the current state.");
     }
     if (Date.now() > deadline) {
-      throw badUserInput(
-        "The first request with this Idempotency-Key is still running; send it again in a minute.",
-      );
+      throw stillRunning();
     }
     await sleep(pollInterval);
   }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Iterable<[string, string]>;
 }
 
 function replayed(response: string): GraphQLResponse {
@@ -135,9 +174,10 @@ function replayed(response: string): GraphQLResponse {
   };
 }
 
-function refused(error: GraphQLError, status: number): GraphQLResponse {
+function refused(error: GraphQLError): GraphQLResponse {
+  const { status = 400, headers = [] } = (error.extensions.http ?? {}) as Partial<Answer>;
   return {
-    http: { status, headers: new HeaderMap() },
+    http: { status, headers: new HeaderMap(headers) },
     body: { kind: "single", singleResult: { errors: [formatted(error, undefined)] } },
   };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Json } from "../support/client.js";
+import { Client, type Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
@@ -38,7 +38,7 @@ interface Answer {
   readonly isReplayed: boolean;
 }
 
-async function send(person: Person, key: string, asked: string, variables: object): Promise<Answer> {
+async function send(person: Client, key: string, asked: string, variables: object): Promise<Answer> {
   const response = await person.raw(asked, variables, { "idempotency-key": key });
   const text = await response.text();
   const isReplayed = response.headers.get("idempotency-replayed") === "true";
@@ -322,5 +322,64 @@ describe("a process that dies with an Idempotency-Key in hand", () => {
     const { body } = await register(key, "Left behind");
     expect(body.data.registerClientApplication.userErrors).toEqual([]);
     expect(await registered("Left behind")).toBe(1);
+  });
+});
+
+describe("an Idempotency-Key", () => {
+  const tokenOf = async (...scopes: string[]) => {
+    const wanted = { name: scopes.join(" "), scopes, expiresInDays: 1 };
+    const { value } = await ada.mutate("createAccessToken", wanted, "value");
+    const script = new Client(story.url);
+    script.token = value;
+    return script;
+  };
+
+  it("is its credential's own: what a READ token is refused answers nobody else, and replays nobody else's", async () => {
+    const key = newKey();
+    const reader = await tokenOf("READ");
+    const refused = await send(reader, key, query, { input: input("By scopes") });
+    expect(refused.body.errors[0].extensions.code).toBe("FORBIDDEN");
+    const first = await register(key, "By scopes");
+    expect(first.body.data.registerClientApplication.userErrors).toEqual([]);
+    const again = await send(reader, key, query, { input: input("By scopes") });
+    expect(again.body.errors[0].extensions.code).toBe("FORBIDDEN");
+    expect(again.isReplayed).toBe(false);
+    const writer = await send(await tokenOf("WRITE"), key, query, { input: input("By scopes") });
+    expect(writer.isReplayed).toBe(false);
+    expect(writer.body.data.registerClientApplication.userErrors).toMatchObject([{ code: "NAME_TAKEN" }]);
+  });
+
+  it("keeps no refusal of permission: once it is given, the same request is carried out", async () => {
+    const key = newKey();
+    const application = await ada.registers(input("Shared later"));
+    const asked =
+      "mutation ($input: DeactivateClientApplicationInput!) { deactivateClientApplication(input: $input) { clientApplication { status } userErrors { code } } }";
+    const bob = await story.readyDeveloper("bobby@retries.example");
+    const deactivate = () => send(bob, key, asked, { input: { clientApplicationId: application.id } });
+    const refused = await deactivate();
+    expect(refused.body.data.deactivateClientApplication.userErrors).toEqual([{ code: "NOT_AN_OWNER" }]);
+    expect(await records(key)).toEqual([]);
+    const { me } = await bob.data("{ me { id } }");
+    const shared = { clientApplicationId: application.id, developerId: me.id };
+    await ada.mutate("addCoOwner", shared, "clientApplication { id }");
+    const { data } = (await deactivate()).body;
+    expect(data.deactivateClientApplication).toEqual({
+      clientApplication: { status: "DEACTIVATED" },
+      userErrors: [],
+    });
+  });
+
+  it("keeps no answer of more than 64 KiB, and says so when it is asked for again", async () => {
+    const key = newKey();
+    const fields = Array.from({ length: 25 }, (_, at) => `d${at}: description`).join(" ");
+    const large = `mutation ($input: RegisterClientApplicationInput!) { registerClientApplication(input: $input) { clientApplication { id ${fields} } userErrors { code } } }`;
+    const description = "会".repeat(1000);
+    const variables = { input: { ...input("Large"), description } };
+    const first = await send(ada, key, large, variables);
+    expect(first.body.data.registerClientApplication.userErrors).toEqual([]);
+    const again = await send(ada, key, large, variables);
+    expect(again.body.errors[0].message).toMatch(/was done, but its answer was too large/);
+    expect(await registered("Large")).toBe(1);
+    expect((await records(key))[0].response.length).toBeLessThan(1000);
   });
 });

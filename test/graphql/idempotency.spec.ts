@@ -37,7 +37,7 @@ describe.each<[string, () => IdempotencyStore]>([
 
   beforeEach(() => {
     store = open();
-    request = { developerId: "dev_ada", key: newKey(), requestHash: "hash" };
+    request = { developerId: "dev_ada", credential: "SESSION", key: newKey(), requestHash: "hash" };
   });
 
   it("has the first claim run, the next wait, and later ones get its answer byte for byte", async () => {
@@ -73,6 +73,7 @@ describe.each<[string, () => IdempotencyStore]>([
   it("keeps the keys of developers and the keys of one developer apart", async () => {
     await store.claim(request, now);
     expect(await store.claim({ ...request, developerId: "dev_bob" }, now)).toEqual({ state: "FIRST" });
+    expect(await store.claim({ ...request, credential: "READ" }, now)).toEqual({ state: "FIRST" });
     expect(await store.claim({ ...request, key: newKey() }, now)).toEqual({ state: "FIRST" });
   });
 
@@ -355,8 +356,12 @@ describe("a mutation whose first answer does not come", () => {
       developerId: "dev_ada",
     });
     time.mockRestore();
-    expect(answer.status).toBe(400);
-    expect(answer.body.errors[0].message).toMatch(/still running/);
+    expect(answer.status).toBe(409);
+    expect(answer.headers.get("retry-after")).toBe("1");
+    expect(answer.body.errors[0]).toMatchObject({
+      message: expect.stringMatching(/still running/),
+      extensions: { code: "REQUEST_IN_PROGRESS" },
+    });
     expect(runs).toEqual([]);
     await apollo.stop();
   });

@@ -1,7 +1,9 @@
 /** One mutation that a developer marked as safe to send again. */
 export interface IdempotentRequest {
   readonly developerId: string;
-  /** His own name for it: the `Idempotency-Key` header. */
+  /** What they act by: what one credential may is not answered with what another did. */
+  readonly credential: string;
+  /** Their own name for it: the `Idempotency-Key` header. */
   readonly key: string;
   /** Tells whether a second request is the same one. */
   readonly requestHash: string;

@@ -15,30 +15,30 @@ interface Held {
 export function createIdempotencyStore(orm: Orm): IdempotencyStore {
   const execute = <Row>(sql: string, parameters: unknown[]) =>
     orm.em.getConnection().execute<Row[]>(sql, parameters);
-  const place = "developer_id = ? and key = ?";
+  const place = "developer_id = ? and credential = ? and key = ?";
   /** Of a request that has been overtaken, the row may be another's by now, or answered. */
   const open = `${place} and request_hash = ? and response is null`;
 
   return {
-    async claim({ developerId, key, requestHash }, now): Promise<Claim> {
+    async claim({ developerId, credential, key, requestHash }, now): Promise<Claim> {
       const expired = new Date(now.getTime() - lifetime).toISOString();
       const lost = new Date(now.getTime() - lostAfter).toISOString();
       const first = await execute(
-        `insert into idempotency_record as held (developer_id, key, request_hash, response, created_at)
-         values (?, ?, ?, null, ?)
-         on conflict (developer_id, key) do update
+        `insert into idempotency_record as held (developer_id, credential, key, request_hash, response, created_at)
+         values (?, ?, ?, ?, null, ?)
+         on conflict (developer_id, credential, key) do update
            set request_hash = excluded.request_hash, response = null, done_at = null, created_at = excluded.created_at
          where held.created_at < ?
             or (held.response is null and held.done_at is null and held.created_at < ?
                 and held.request_hash = excluded.request_hash)
          returning true`,
-        [developerId, key, requestHash, now.toISOString(), expired, lost],
+        [developerId, credential, key, requestHash, now.toISOString(), expired, lost],
       );
       if (first.length > 0) return { state: "FIRST" };
       const [held] = await execute<Held>(
         `select request_hash, response, done_at is not null and created_at < ? as is_lost
            from idempotency_record where ${place}`,
-        [lost, developerId, key],
+        [lost, developerId, credential, key],
       );
       // Released in between: the next try will be the first.
       if (!held) return { state: "RUNNING" };
@@ -47,18 +47,20 @@ export function createIdempotencyStore(orm: Orm): IdempotencyStore {
       return { state: held.is_lost ? "DONE" : "RUNNING" };
     },
 
-    async keep({ developerId, key, requestHash }, response) {
+    async keep({ developerId, credential, key, requestHash }, response) {
       await execute(`update idempotency_record set response = ? where ${open}`, [
         withoutSecrets(response),
         developerId,
+        credential,
         key,
         requestHash,
       ]);
     },
 
-    async release({ developerId, key, requestHash }) {
+    async release({ developerId, credential, key, requestHash }) {
       await execute(`delete from idempotency_record where ${open} and done_at is null`, [
         developerId,
+        credential,
         key,
         requestHash,
       ]);

@@ -103,11 +103,14 @@ function auditEntry(em: Em, note: AuditNote, origin: Origin, at: Date, ids: Ids)
  * Marks the claim as carried out, in the transaction that does so. Throws when it has passed to another request
  * meanwhile, which then carries it out instead.
  */
-async function fulfil(em: Em, { developerId, key, requestHash, claimedAt }: HeldClaim): Promise<void> {
+async function fulfil(
+  em: Em,
+  { developerId, credential, key, requestHash, claimedAt }: HeldClaim,
+): Promise<void> {
   const held = await em.execute<unknown[]>(
     `update idempotency_record set done_at = now()
-      where developer_id = ? and key = ? and request_hash = ? and created_at = ? and done_at is null returning true`,
-    [developerId, key, requestHash, claimedAt.toISOString()],
+      where developer_id = ? and credential = ? and key = ? and request_hash = ? and created_at = ? and done_at is null returning true`,
+    [developerId, credential, key, requestHash, claimedAt.toISOString()],
   );
   if (held.length === 0) throw new Error("The claim on the Idempotency-Key was lost to a later request.");
 }

@@ -6,6 +6,8 @@ export const IdempotencyRow = defineEntity({
   tableName: "idempotency_record",
   properties: {
     developerId: p.text().primary(),
+    /** What the developer acted by: a session, or the scopes of a token. */
+    credential: p.text().primary(),
     key: p.text().primary(),
     requestHash: p.text(),
     /** When the mutation was committed, in its own transaction. */
