@@ -1,0 +1,153 @@
+import type { Actor } from "../../src/application/actor.js";
+import { type Commands, createCommands } from "../../src/application/create-commands.js";
+import { admitDeveloper } from "../../src/application/developer/admit-developer.js";
+import type { JobName, JobPayload } from "../../src/application/jobs.js";
+import type { Gateway } from "../../src/application/ports/gateway.js";
+import type { Ids } from "../../src/application/ports/ids.js";
+import type { UnitOfWork } from "../../src/application/ports/unit-of-work.js";
+import { reconcileEnvironment } from "../../src/application/provisioning/reconcile-environment.js";
+import type { ApiEnvironment } from "../../src/domain/catalogue/api-environment.js";
+import type { ApiProduct } from "../../src/domain/catalogue/api-product.js";
+import type { Registration } from "../../src/domain/client-application/registration.js";
+import type {
+  AccessGrantState,
+  ApiKeyState,
+  ClientApplicationState,
+} from "../../src/domain/client-application/state.js";
+import { generateKeyring, parseKeyring } from "../../src/infrastructure/secrets/keyring.js";
+import { createSecretVault } from "../../src/infrastructure/secrets/secret-vault.js";
+import { accounts, catalogueState, development, now, registration } from "./domain.js";
+import { inMemoryGateway } from "./in-memory-gateway.js";
+import { emptyStore, inMemoryUnitOfWork, type Store } from "./in-memory-unit-of-work.js";
+
+const vault = createSecretVault(parseKeyring(generateKeyring()));
+
+/** The use cases on ports in memory: no database, no queue, no clock but its own. */
+export class InMemoryPortico {
+  now: Date;
+  readonly gateway = inMemoryGateway();
+  readonly unitOfWork: UnitOfWork & { store(): Store };
+  readonly ids: Ids;
+  readonly clock = { now: () => this.now };
+  readonly commands: Commands;
+
+  constructor(
+    store: Store = emptyStore(catalogueState),
+    private count = 0,
+    begun = now,
+  ) {
+    this.now = begun;
+    this.unitOfWork = inMemoryUnitOfWork(store);
+    // As wide as real ones, so that they sort in the order in which they were made.
+    this.ids = { next: (prefix) => `${prefix}_${String(++this.count).padStart(6, "0")}` };
+    this.commands = createCommands(this.ports);
+  }
+
+  get ports() {
+    const { unitOfWork, clock, ids } = this;
+    return { unitOfWork, clock, ids, vault };
+  }
+
+  get store(): Store {
+    return this.unitOfWork.store();
+  }
+
+  /** The same people and things, which from here on go a way of their own. */
+  copy(): InMemoryPortico {
+    return new InMemoryPortico(this.store, this.count, this.now);
+  }
+
+  /** Somebody's first or later sign-in with a verified address (R1 to R5). */
+  async signsIn(email: string, subject = `idp|${email}`): Promise<Actor> {
+    const admit = admitDeveloper({ ...this.ports, isPublicDomain: (domain) => domain === "gmail.com" });
+    await admit({ subject, email, emailVerified: true }, null);
+    return this.actor(this.store.subjects.get(subject) ?? "");
+  }
+
+  /** The same, with everything done that registering an application needs (R10). */
+  async joins(email: string): Promise<Actor> {
+    const actor = await this.signsIn(email);
+    const { updateProfile, acceptTerms, updateCompanyDetails } = this.commands;
+    await updateProfile(actor, { givenName: "Ada", familyName: "Byron", jobTitle: "Engineer" });
+    await acceptTerms(actor, { version: "1" });
+    if (this.memberOf(actor)?.role === "ADMIN") {
+      const website = "https://acme.example";
+      const details = { legalName: "Acme Ltd", website, country: "NL", contactEmail: "it@acme.example" };
+      await updateCompanyDetails(actor, details);
+    }
+    return actor;
+  }
+
+  /** Who sends a request: a member of the partner that they are in now, if any. */
+  actor(developerId: string, isOperator = false): Actor {
+    const partners = [...this.store.partners.values()];
+    const partner = partners.find(({ members }) => members.some((each) => each.developerId === developerId));
+    return { developerId, partnerId: partner?.id ?? null, isOperator, address: "192.0.2.1" };
+  }
+
+  memberOf({ partnerId, developerId }: Actor) {
+    const { members = [] } = this.store.partners.get(partnerId ?? "") ?? {};
+    return members.find((member) => member.developerId === developerId);
+  }
+
+  /** Registers an application and, unless `provision` is false, lets the worker make its keys live. */
+  async registers(by: Actor, changes: Partial<Registration> = {}, provision = true): Promise<string> {
+    const wanted = { ...registration, ...changes };
+    const { clientApplicationId } = await this.commands.registerClientApplication(by, wanted);
+    if (provision) await this.works();
+    return clientApplicationId;
+  }
+
+  application(id: string): ClientApplicationState {
+    const state = this.store.applications.get(id);
+    if (!state) throw new Error(`There is no application ${id}.`);
+    return state;
+  }
+
+  grantIn(id: string, place: ApiEnvironment = development): AccessGrantState {
+    const grant = this.application(id).grants.find(({ environmentId }) => environmentId === place.id);
+    if (!grant) throw new Error(`It has no grant in ${place.name}.`);
+    return grant;
+  }
+
+  /** The newest key for the product. */
+  keyIn(id: string, place: ApiEnvironment = development, product: ApiProduct = accounts): ApiKeyState {
+    const key = this.grantIn(id, place).keys.findLast(({ productId }) => productId === product.id);
+    if (!key) throw new Error(`It has no key for ${product.name} in ${place.name}.`);
+    return key;
+  }
+
+  /** The key in clear. */
+  async reveals(by: Actor, apiKeyId: string): Promise<string> {
+    return (await this.commands.revealApiKey(by, { apiKeyId })).value;
+  }
+
+  /** The client secret in clear. */
+  async revealsSecret(by: Actor, grantId: string): Promise<string> {
+    return (await this.commands.revealClientSecret(by, { grantId })).value;
+  }
+
+  /** Which of these keys in clear the environment's gateway lets in now. */
+  async working(keys: readonly string[], { id }: ApiEnvironment = development): Promise<string[]> {
+    const found = keys.map((key) => this.gateway.verify(id, vault.lookupHashes(key), this.now));
+    const verified = await Promise.all(found);
+    return keys.filter((_, index) => verified[index] !== null);
+  }
+
+  /** The payloads of the queued jobs of this name. */
+  jobs<Name extends JobName>(name: Name): JobPayload<Name>[] {
+    const jobs = this.store.jobs.filter((job) => job.name === name);
+    return jobs.map(({ payload }) => payload as JobPayload<Name>);
+  }
+
+  /** What has been done, oldest first. */
+  get trail(): string[] {
+    return this.store.audit.map(({ action }) => action);
+  }
+
+  /** Brings the gateways to agree with every application, as the queued jobs would. */
+  async works(gateway: Gateway = this.gateway): Promise<void> {
+    const reconcile = reconcileEnvironment({ ...this.ports, gateway });
+    for (const target of this.jobs("provision")) await reconcile(target);
+  }
+}
