@@ -14,6 +14,7 @@ import { createApolloServer } from "../graphql/server.js";
 import { accountPages } from "../http/account-pages/account-pages.js";
 import { mailboxPage } from "../http/mailbox-page.js";
 import { createMetrics, type Metrics } from "../http/metrics.js";
+import { pagePaths } from "../http/page-paths.js";
 import { toHeaders } from "../http/request-headers.js";
 import { createHttpServer, type HttpServerDeps } from "../http/server.js";
 import { createChangeFeed } from "../infrastructure/change-feed.js";
@@ -121,7 +122,7 @@ function httpDeps(
     metrics,
     exampleOperation,
     async routes(app) {
-      const mailboxUrl = config.smtpUrl ? undefined : "/dev/mailbox";
+      const mailboxUrl = config.smtpUrl ? undefined : pagePaths.mailbox;
       await app.register(accountPages({ mailboxUrl, portals: config.corsOrigins }));
       if (mailboxUrl) await app.register(mailboxPage(mailbox));
     },

@@ -1,35 +1,30 @@
-import type { PagePolicy } from "./pages.js";
-import { scriptValue } from "./pages.js";
+import { html, script } from "../html/html.js";
+import type { Page } from "./pages.js";
 
 export interface GraphiqlPage {
   /** Path of the folder that the assets are served from, without a slash at its end. */
   readonly assets: string;
+  /** The operation that the editor opens with. */
   readonly document: string;
-  readonly nonce: string;
 }
 
 /**
  * GraphiQL on this server's `/graphql`: sends cookies, has an editor for headers (`Authorization`) that are never
  * stored, and subscribes over `graphql-ws` with the same headers as connection parameters.
  */
-export function graphiqlPage({ assets, document, nonce }: GraphiqlPage): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Portico · GraphiQL</title>
-<link rel="icon" href="data:,">
+export function graphiqlPage({ assets, document }: GraphiqlPage): Page {
+  return {
+    title: "GraphiQL",
+    head: html`<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assets}/graphiql.css">
-<style nonce="${nonce}">html, body, #graphiql { height: 100%; margin: 0; }</style>
-</head>
-<body>
-<div id="graphiql">Loading GraphiQL…</div>
+`,
+    style: html`html, body, #graphiql { height: 100%; margin: 0; }`,
+    body: html`<div id="graphiql">Loading GraphiQL…</div>
 <script src="${assets}/react.js"></script>
 <script src="${assets}/react-dom.js"></script>
-<script src="${assets}/graphiql.js"></script>
-<script type="module" nonce="${nonce}">
-import { createClient } from "${assets}/client.js";
+<script src="${assets}/graphiql.js"></script>`,
+    isModule: true,
+    script: script`import { createClient } from ${`${assets}/client.js`};
 
 const url = new URL("/graphql", location.href).href;
 const sendOverHttp = GraphiQL.createFetcher({
@@ -53,25 +48,19 @@ function fetcher(params, options) {
 ReactDOM.createRoot(document.getElementById("graphiql")).render(
   React.createElement(GraphiQL, {
     fetcher,
-    defaultQuery: ${scriptValue(document)},
-    defaultHeaders: ${scriptValue('{\n  "Authorization": ""\n}\n')},
+    defaultQuery: ${document},
+    defaultHeaders: ${'{\n  "Authorization": ""\n}\n'},
     defaultEditorToolsVisibility: "headers",
     shouldPersistHeaders: false,
   }),
-);
-</script>
-</body>
-</html>
-`;
-}
-
-/** Inline styles are allowed since GraphiQL's editor positions its lines with them. */
-export function graphiqlPolicy(nonce: string): PagePolicy {
-  return {
-    "script-src": ["'self'", `'nonce-${nonce}'`],
-    "style-src": ["'self'", "'unsafe-inline'"],
-    "img-src": ["'self'", "data:"],
-    "font-src": ["'self'", "data:"],
-    "connect-src": ["'self'", "ws:", "wss:"],
+);`,
+    // Inline styles are allowed since GraphiQL's editor positions its lines with them.
+    policy: {
+      "script-src": ["'self'"],
+      "style-src": ["'self'", "'unsafe-inline'"],
+      "img-src": ["'self'", "data:"],
+      "font-src": ["'self'", "data:"],
+      "connect-src": ["'self'", "ws:", "wss:"],
+    },
   };
 }

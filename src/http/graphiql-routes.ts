@@ -1,16 +1,14 @@
 import type { FastifyInstance } from "fastify";
 import { loadGraphiqlAssets } from "./graphiql-assets.js";
-import { graphiqlPage, graphiqlPolicy } from "./graphiql-page.js";
-import { newNonce, sendPage } from "./pages.js";
+import { graphiqlPage } from "./graphiql-page.js";
+import { pagePaths } from "./page-paths.js";
+import { sendPage } from "./pages.js";
 
 /** `GET /graphiql` and its assets, whose addresses hold their version, so that browsers keep them for a year. */
 export function serveGraphiql(app: FastifyInstance, document: string): void {
   const { version, files } = loadGraphiqlAssets();
-  app.get("/graphiql", async (_request, reply) => {
-    const nonce = newNonce();
-    const page = graphiqlPage({ assets: `/graphiql/assets/${version}`, document, nonce });
-    return sendPage(reply, page, graphiqlPolicy(nonce));
-  });
+  const page = graphiqlPage({ assets: `/graphiql/assets/${version}`, document });
+  app.get(pagePaths.graphiql, async (_request, reply) => sendPage(reply, page));
   app.get<{ Params: { "*": string } }>("/graphiql/assets/*", async (request, reply) => {
     const [requested, name = ""] = request.params["*"].split("/", 2);
     const asset = requested === version ? files.get(name) : undefined;

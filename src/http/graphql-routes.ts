@@ -1,8 +1,8 @@
 import type { ApolloServer, BaseContext } from "@apollo/server";
 import { type ApolloFastifyContextFunction, fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { newNonce, sendPage } from "./pages.js";
-import { sandboxPage, sandboxPolicy } from "./sandbox-page.js";
+import { sendPage } from "./pages.js";
+import { sandboxPage } from "./sandbox-page.js";
 
 export interface GraphqlRoutes<Context extends BaseContext> {
   /** Started already; with `csrfPrevention` on and without a landing page of its own. */
@@ -21,15 +21,14 @@ export function serveGraphql<Context extends BaseContext>(
   routes: GraphqlRoutes<Context>,
 ) {
   const { server, context, exampleOperation, maxPerMinute } = routes;
+  const sandbox = sandboxPage(exampleOperation);
   const execute = fastifyApolloHandler(server, { context });
   const config = { rateLimit: { max: maxPerMinute, timeWindow: "1 minute", groupId: "graphql" } };
 
   app.post("/graphql", { config }, execute);
   app.get("/graphql", { config }, async function (request, reply) {
     if (!wantsPage(request)) return execute.call(this, request, reply);
-    const nonce = newNonce();
-    const page = sandboxPage({ document: exampleOperation, nonce });
-    return sendPage(reply.header("vary", "accept"), page, sandboxPolicy(nonce));
+    return sendPage(reply.header("vary", "accept"), sandbox);
   });
 }
 

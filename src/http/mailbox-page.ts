@@ -1,12 +1,15 @@
-import type { FastifyPluginAsync, FastifyReply } from "fastify";
+import type { FastifyPluginAsync } from "fastify";
 import type { KeptMail, Mailbox } from "../application/ports/mailbox.js";
+import { type Html, html } from "../html/html.js";
+import { pagePaths } from "./page-paths.js";
+import { contentSecurityPolicy, type Page, type PagePolicy, sendPage } from "./pages.js";
+import { type TextPage, textPage } from "./text-page.js";
 
 const listed = 100;
 const refreshSeconds = 5;
 
-/** The mail's frame inherits this policy. It takes the place of helmet's, which forbids inline styles. */
-const contentSecurityPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** The mail's frame inherits this policy, and mails have inline styles. */
+const policy: PagePolicy = { "style-src": ["'unsafe-inline'"], "frame-src": ["'self'"] };
 
 const sandbox = "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
 
@@ -23,27 +26,27 @@ export function mailboxPage(mailbox: Mailbox): FastifyPluginAsync {
     app.addHook("onRequest", async (_request, reply) => {
       reply.headers({
         "cache-control": "no-store",
-        "content-security-policy": contentSecurityPolicy,
+        "content-security-policy": contentSecurityPolicy(policy),
         "referrer-policy": "no-referrer",
         "x-content-type-options": "nosniff",
       });
     });
 
-    app.get<{ Querystring: ListQuery }>("/dev/mailbox", { schema }, async (request, reply) => {
+    app.get<{ Querystring: ListQuery }>(pagePaths.mailbox, { schema }, async (request, reply) => {
       const mails = await mailbox.list(listed, request.query.to || undefined);
       return sendPage(reply, listPage(mails, request.query));
     });
 
-    app.get<{ Querystring: ListQuery }>("/dev/mailbox.json", { schema }, async (request) =>
+    app.get<{ Querystring: ListQuery }>(`${pagePaths.mailbox}.json`, { schema }, async (request) =>
       mailbox.list(listed, request.query.to || undefined),
     );
 
-    app.get<{ Params: { id: string } }>("/dev/mailbox/:id", async (request, reply) => {
+    app.get<{ Params: { id: string } }>(`${pagePaths.mailbox}/:id`, async (request, reply) => {
       const mail = await mailbox.get(request.params.id);
       return mail ? sendPage(reply, mailPage(mail)) : sendPage(reply.code(404), unknownPage());
     });
 
-    app.get<{ Params: { id: string } }>("/dev/mailbox/:id.json", async (request, reply) => {
+    app.get<{ Params: { id: string } }>(`${pagePaths.mailbox}/:id.json`, async (request, reply) => {
       const mail = await mailbox.get(request.params.id);
       return mail ?? reply.code(404).send({ error: "No mail is kept under this id." });
     });
@@ -55,26 +58,20 @@ interface ListQuery {
   readonly refresh?: "off";
 }
 
-function sendPage(reply: FastifyReply, page: Html): FastifyReply {
-  return reply.type("text/html; charset=utf-8").send(page.markup);
-}
-
-function listPage(mails: readonly KeptMail[], { to = "", refresh }: ListQuery): Html {
+function listPage(mails: readonly KeptMail[], { to = "", refresh }: ListQuery): Page {
   const paused = refresh === "off";
   const toggle = new URLSearchParams({ ...(to && { to }), ...(!paused && { refresh: "off" }) });
-  const body = html`
-<h1>Mailbox</h1>
-<p>Mails are kept here because no SMTP server is configured.
+  const body = html`<p>Mails are kept here because no SMTP server is configured.
 ${paused ? "This page stands still." : `This page reloads every ${refreshSeconds} seconds.`}
-<a href="/dev/mailbox?${toggle}">${paused ? "Reload by itself again" : "Stop reloading"}</a></p>
-<form action="/dev/mailbox"><label for="to">Recipient</label>
+<a href="${pagePaths.mailbox}?${String(toggle)}">${paused ? "Reload by itself again" : "Stop reloading"}</a></p>
+<form action="${pagePaths.mailbox}"><label for="to">Recipient</label>
 <input id="to" name="to" type="search" value="${to}" autocomplete="off"> <button>Show</button></form>
 ${mails.length > 0 ? mailTable(mails) : html`<p role="status">No mail yet${to && ` to ${to}`}.</p>`}`;
-  return page(
-    "Mailbox",
-    body,
-    paused ? html`` : html`<meta http-equiv="refresh" content="${refreshSeconds}">`,
-  );
+  const head = paused
+    ? html``
+    : html`<meta http-equiv="refresh" content="${refreshSeconds}">
+`;
+  return page({ title: "Mailbox", head, body });
 }
 
 function mailTable(mails: readonly KeptMail[]): Html {
@@ -87,51 +84,43 @@ function mailTable(mails: readonly KeptMail[]): Html {
 <tbody>${rows}</tbody></table>`;
 }
 
-function mailPage(mail: KeptMail): Html {
-  return page(
-    mail.subject,
-    html`
-<p><a href="/dev/mailbox">All mails</a></p>
-<h1>${mail.subject}</h1>
-<p>To ${mail.recipient}, ${time(mail)} (<a href="${pathOf(mail)}.json">JSON</a>)</p>
+function mailPage(mail: KeptMail): Page {
+  return page({
+    title: mail.subject,
+    above: html`<p>${allMails}</p>
+`,
+    body: html`<p>To ${mail.recipient}, ${time(mail)} (<a href="${pathOf(mail)}.json">JSON</a>)</p>
 <h2>HTML</h2>
 <iframe title="The mail as HTML" sandbox="${sandbox}" srcdoc="${withLinksInNewTabs(mail.html)}"></iframe>
 <h2>Text</h2>
 <pre>${linked(mail.text)}</pre>`,
-  );
+  });
 }
 
-function unknownPage(): Html {
-  return page(
-    "No such mail",
-    html`<h1>No such mail</h1><p>No mail is kept under this id. <a href="/dev/mailbox">All mails</a></p>`,
-  );
+function unknownPage(): Page {
+  return page({ title: "No such mail", body: html`<p>No mail is kept under this id. ${allMails}</p>` });
 }
 
-function page(title: string, body: Html, head: Html = html``): Html {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-${head}
-<style>
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+const allMails = html`<a href="${pagePaths.mailbox}">All mails</a>`;
+
+function page(parts: Pick<TextPage, "title" | "head" | "above" | "body">): Page {
+  return textPage({ ...parts, style, policy });
+}
+
+/** What the lists and mails need beyond a page with a form. */
+const style = html`
 body { max-width: 60rem; margin: 0 auto; padding: 1.5rem; }
+form { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem; }
+label, button { margin: 0; }
+input { width: 20rem; }
 table { width: 100%; margin-top: 1.5rem; border-collapse: collapse; }
 caption { text-align: start; padding-block: .5rem; }
 th, td { padding: .5rem; border-bottom: 1px solid #8886; text-align: start; overflow-wrap: anywhere; }
 iframe { width: 100%; height: 32rem; border: 1px solid #8886; border-radius: 6px; background: #fff; }
 pre { padding: 1rem; border: 1px solid #8886; border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; }
-</style>
-</head>
-<body><main>${body}</main></body>
-</html>
 `;
-}
 
-const pathOf = (mail: KeptMail) => `/dev/mailbox/${encodeURIComponent(mail.id)}`;
+const pathOf = (mail: KeptMail) => `${pagePaths.mailbox}/${encodeURIComponent(mail.id)}`;
 
 function time({ sentAt }: KeptMail): Html {
   const iso = sentAt.toISOString();
@@ -140,7 +129,7 @@ function time({ sentAt }: KeptMail): Html {
 
 /** A link followed inside the frame would load the portal there, where it refuses to be framed. */
 function withLinksInNewTabs(mail: string): string {
-  return mail.replace(/<head>/i, '<head><base target="_blank">');
+  return mail.replace(/<head>/i, html`<head><base target="_blank">`.markup);
 }
 
 function linked(text: string): Html[] {
@@ -149,19 +138,4 @@ function linked(text: string): Html[] {
     .map((part, index) =>
       index % 2 === 1 ? html`<a href="${part}" target="_blank" rel="noreferrer">${part}</a>` : html`${part}`,
     );
-}
-
-/** Markup that `html` made; any other value is escaped when it is put into a page. */
-class Html {
-  constructor(readonly markup: string) {}
-}
-
-function html(parts: TemplateStringsArray, ...values: unknown[]): Html {
-  return new Html(String.raw({ raw: parts }, ...values.map(markupOf)));
-}
-
-function markupOf(value: unknown): string {
-  if (value instanceof Html) return value.markup;
-  if (Array.isArray(value)) return value.map(markupOf).join("");
-  return String(value).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -10,6 +10,7 @@ import { type GraphqlRoutes, serveGraphql } from "./graphql-routes.js";
 import { type ReadinessChecks, serveHealth } from "./health.js";
 import { createMetrics, type Metrics, serveMetrics } from "./metrics.js";
 import { limitLoad } from "./overload.js";
+import { pagePaths } from "./page-paths.js";
 import { logRequests, requestIdOf } from "./request-log.js";
 import { secureHeaders } from "./security-headers.js";
 import { serveSignedInPage } from "./signed-in-page.js";
@@ -81,7 +82,7 @@ export async function createHttpServer<Context extends BaseContext>(
   });
   serveGraphiql(app, exampleOperation);
   serveSignedInPage(app);
-  app.get("/", async (_request, reply) => reply.redirect("/graphql"));
+  app.get("/", async (_request, reply) => reply.redirect(pagePaths.sandbox));
   await app.register(serveAuth, {
     handler: deps.authHandler,
     publicUrl,

@@ -1,7 +1,10 @@
 import type { FastifyPluginAsync } from "fastify";
+import { html } from "../../html/html.js";
+import { pagePaths } from "../page-paths.js";
+import { type Page, sendPage } from "../pages.js";
+import { textPage } from "../text-page.js";
 import { formPage } from "./form.js";
 import { forgottenPasswordForm, resetPasswordForm, signInForm, signUpForm } from "./forms.js";
-import { escaped, type Page, sendAccountPage } from "./layout.js";
 
 export interface AccountPagesOptions {
   /** Where mails are read when none leaves the machine. */
@@ -25,40 +28,41 @@ const schema = {
 /** Signing up and in for those who have no portal front end before Portico. */
 export function accountPages({ mailboxUrl, portals = [] }: AccountPagesOptions = {}): FastifyPluginAsync {
   const pages: Record<string, (query: Query) => Page> = {
-    "/sign-up": ({ email }) => formPage(signUpForm(email, mailboxUrl)),
-    "/sign-in": () => formPage(signInForm),
-    "/forgotten-password": () => formPage(forgottenPasswordForm(mailboxUrl)),
-    "/reset-password": ({ token, error }) =>
+    [pagePaths.signUp]: ({ email }) => formPage(signUpForm(email, mailboxUrl)),
+    [pagePaths.signIn]: () => formPage(signInForm),
+    [pagePaths.forgottenPassword]: () => formPage(forgottenPasswordForm(mailboxUrl)),
+    [pagePaths.resetPassword]: ({ token, error }) =>
       token && error === undefined ? formPage(resetPasswordForm(token)) : resetLinkFailed,
-    "/verify-email": (query) => verification(query, portals),
+    [pagePaths.verifyEmail]: (query) => verification(query, portals),
   };
   return async (app) => {
     for (const [path, page] of Object.entries(pages)) {
       app.get<{ Querystring: Query }>(path, { schema }, async ({ query }, reply) =>
-        sendAccountPage(reply, page(query)),
+        sendPage(reply, page(query)),
       );
     }
   };
 }
 
 /** Where better-auth leads with `?error=INVALID_TOKEN`. */
-const resetLinkFailed: Page = {
+const resetLinkFailed = textPage({
   title: "This link no longer works",
-  body: `<p>It has expired or was used before.</p>
-<p><a href="/forgotten-password">Ask for a new link</a></p>`,
-};
+  body: html`<p>It has expired or was used before.</p>
+<p><a href="${pagePaths.forgottenPassword}">Ask for a new link</a></p>`,
+});
 
 /** A person must press the button: programs that open every link of a mail to look for harm verify nothing. */
 function verification({ token = "", callbackURL = "" }: Query, portals: readonly string[]): Page {
   const isPortal = portals.includes(URL.parse(callbackURL)?.origin ?? "");
-  const target = isPortal || isPathHere(callbackURL) ? callbackURL : "/signed-in";
-  const body = `<p>This confirms that the address is yours, and signs this browser in.</p>
+  const target = isPortal || isPathHere(callbackURL) ? callbackURL : pagePaths.signedIn;
+  const body = html`<p>This confirms that the address is yours, and signs this browser in.</p>
 <form method="get" action="/api/auth/verify-email">
-<input type="hidden" name="token" value="${escaped(token)}">
-<input type="hidden" name="callbackURL" value="${escaped(target)}">
+<input type="hidden" name="token" value="${token}">
+<input type="hidden" name="callbackURL" value="${target}">
 <button>Verify my address</button>
 </form>`;
-  return { title: "Verify your e-mail address", body, leadsTo: portals };
+  const policy = { "form-action": ["'self'", ...portals] };
+  return textPage({ title: "Verify your e-mail address", body, policy });
 }
 
 /** No `//host`, and nothing that browsers read as that: a backslash, a tab (WHATWG URL §4.4). */

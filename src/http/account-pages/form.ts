@@ -1,5 +1,6 @@
-import { scriptValue } from "../pages.js";
-import { escaped, type Page } from "./layout.js";
+import { type Html, html, script } from "../../html/html.js";
+import type { Page } from "../pages.js";
+import { textPage } from "../text-page.js";
 import { submitting } from "./submitting.js";
 
 export interface Field {
@@ -18,32 +19,36 @@ export interface Form {
   /** Where the fields are posted, as JSON, together with `constants`. */
   readonly endpoint: string;
   readonly constants?: Readonly<Record<string, string>>;
-  /** What happens then: another page, or a sentence in place of the form (trusted HTML). */
-  readonly onSuccess: { readonly goTo: string } | { readonly say: string };
+  /** What happens then: another page, or a sentence in place of the form. */
+  readonly onSuccess: { readonly goTo: string } | { readonly say: Html };
   /** Sentences for the error codes of the endpoint; else its own message is shown. */
   readonly refusals?: Readonly<Record<string, string>>;
-  /** Trusted HTML below the form. */
-  readonly links: string;
+  /** Below the form. */
+  readonly links: Html;
 }
 
 /** A page with one form that talks to the identity API. */
 export function formPage({ onSuccess, endpoint, constants = {}, refusals = {}, ...form }: Form): Page {
   const goTo = "goTo" in onSuccess ? onSuccess.goTo : null;
-  const body = `<form id="form" method="post">
-${form.fields.map(inputOf).join("\n")}
-<button>${escaped(form.button)}</button>
+  const body = html`<form id="form" method="post">
+${form.fields.map(inputOf)}<button>${form.button}</button>
 <p role="alert" id="refusal"></p>
 </form>
-${"say" in onSuccess ? `<p id="done" tabindex="-1" hidden>${onSuccess.say}</p>` : ""}
+${"say" in onSuccess ? html`<p id="done" tabindex="-1" hidden>${onSuccess.say}</p>` : ""}
 <noscript><p>This form needs JavaScript; the API behind it does not.</p></noscript>
 <p>${form.links}</p>`;
-  const script = `(${submitting})(${scriptValue({ endpoint, constants, goTo, refusals })});`;
-  return { title: form.title, body, script };
+  return textPage({
+    title: form.title,
+    body,
+    script: script`(${submitting})(${{ endpoint, constants, goTo, refusals }});`,
+    policy: { "connect-src": ["'self'"] },
+  });
 }
 
 /** A password that is chosen has a length to keep (`passwordLength`); one that is known is only compared. */
-function inputOf({ name, label, type, autocomplete, value = "" }: Field): string {
-  const limits = autocomplete === "new-password" ? ' minlength="10" maxlength="128"' : "";
-  return `<label for="${escaped(name)}">${escaped(label)}</label>
-<input id="${escaped(name)}" name="${escaped(name)}" type="${type}" autocomplete="${escaped(autocomplete)}" value="${escaped(value)}" required${limits}>`;
+function inputOf({ name, label, type, autocomplete, value = "" }: Field): Html {
+  const limits = autocomplete === "new-password" ? html` minlength="10" maxlength="128"` : "";
+  return html`<label for="${name}">${label}</label>
+<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" value="${value}" required${limits}>
+`;
 }

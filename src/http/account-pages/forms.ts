@@ -1,5 +1,6 @@
+import { html } from "../../html/html.js";
+import { pagePaths } from "../page-paths.js";
 import type { Field, Form } from "./form.js";
-import { escaped } from "./layout.js";
 
 const emailField = (value = ""): Field => ({
   name: "email",
@@ -24,10 +25,10 @@ const refusedInput = {
   PASSWORD_TOO_LONG: "The password is too long. Choose one of at most 128 characters.",
 };
 
-/** What is to be done with a mail, as trusted HTML. */
+/** What is to be done with a mail. */
 const openMail = (mailboxUrl?: string) =>
   mailboxUrl
-    ? `Open the link in it; you find it in <a href="${escaped(mailboxUrl)}">the mailbox</a>.`
+    ? html`Open the link in it; you find it in <a href="${mailboxUrl}">the mailbox</a>.`
     : "Open the link in it.";
 
 /** A refused address (R4) is told in the API's own words. */
@@ -36,10 +37,10 @@ export const signUpForm = (email?: string, mailboxUrl?: string): Form => ({
   fields: [emailField(email), newPasswordField("password")],
   button: "Sign up",
   endpoint: "/api/auth/sign-up/email",
-  constants: { callbackURL: "/signed-in" },
-  onSuccess: { say: `We have sent you a mail. ${openMail(mailboxUrl)}` },
+  constants: { callbackURL: pagePaths.signedIn },
+  onSuccess: { say: html`We have sent you a mail. ${openMail(mailboxUrl)}` },
   refusals: refusedInput,
-  links: 'Signed up already? <a href="/sign-in">Sign in</a>.',
+  links: html`Signed up already? <a href="${pagePaths.signIn}">Sign in</a>.`,
 });
 
 export const signInForm: Form = {
@@ -50,14 +51,14 @@ export const signInForm: Form = {
   ],
   button: "Sign in",
   endpoint: "/api/auth/sign-in/email",
-  onSuccess: { goTo: "/signed-in" },
+  onSuccess: { goTo: pagePaths.signedIn },
   refusals: {
     ...refusedInput,
     INVALID_EMAIL_OR_PASSWORD: "The address or the password is wrong.",
     EMAIL_NOT_VERIFIED:
       "Your address is not verified yet. We have sent you the mail again; open the link in it.",
   },
-  links: '<a href="/sign-up">Sign up</a> · <a href="/forgotten-password">Forgotten your password?</a>',
+  links: html`<a href="${pagePaths.signUp}">Sign up</a> · <a href="${pagePaths.forgottenPassword}">Forgotten your password?</a>`,
 };
 
 export const forgottenPasswordForm = (mailboxUrl?: string): Form => ({
@@ -65,10 +66,10 @@ export const forgottenPasswordForm = (mailboxUrl?: string): Form => ({
   fields: [emailField()],
   button: "Send me a link",
   endpoint: "/api/auth/request-password-reset",
-  constants: { redirectTo: "/reset-password" },
-  onSuccess: { say: `If the address is registered, we have sent a mail to it. ${openMail(mailboxUrl)}` },
+  constants: { redirectTo: pagePaths.resetPassword },
+  onSuccess: { say: html`If the address is registered, we have sent a mail to it. ${openMail(mailboxUrl)}` },
   refusals: refusedInput,
-  links: '<a href="/sign-in">Sign in</a>',
+  links: html`<a href="${pagePaths.signIn}">Sign in</a>`,
 });
 
 export const resetPasswordForm = (token: string): Form => ({
@@ -78,11 +79,11 @@ export const resetPasswordForm = (token: string): Form => ({
   endpoint: "/api/auth/reset-password",
   constants: { token },
   onSuccess: {
-    say: 'Your password is changed, and you are signed out everywhere. <a href="/sign-in">Sign in</a>.',
+    say: html`Your password is changed, and you are signed out everywhere. <a href="${pagePaths.signIn}">Sign in</a>.`,
   },
   refusals: {
     ...refusedInput,
     INVALID_TOKEN: "This link has expired or was used before. Ask for a new one.",
   },
-  links: '<a href="/forgotten-password">Ask for a new link</a>',
+  links: html`<a href="${pagePaths.forgottenPassword}">Ask for a new link</a>`,
 });
