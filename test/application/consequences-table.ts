@@ -320,6 +320,13 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
     },
   ],
   FormerMemberRemembered: [{ facts: {} }],
+  InviteeForgotten: [{ facts: { invitationIds: ["inv_1"] } }],
+  PartnerDissolved: [
+    {
+      facts: { developerId: "dev_a", domains: ["acme.example", "acme.test"] },
+      audit: ["PARTNER_DISSOLVED", "dissolved the company of acme.example, acme.test"],
+    },
+  ],
   CompanyDetailsUpdated: [{ facts: {}, audit: ["COMPANY_DETAILS_UPDATED", "updated the company details"] }],
   InvitationSent: [
     {
@@ -405,4 +412,6 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
       audit: ["ACCESS_TOKEN_REVOKED", "revoked the access token CI"],
     },
   ],
+  AccessTokenEnded: [{ facts: { developerId: "dev_a", tokenId: "pat_1" } }],
+  AccessTokenErased: [{ facts: { developerId: "dev_a", tokenId: "pat_1" } }],
 };

@@ -6,6 +6,7 @@ import type { UnitOfWork } from "../../src/application/ports/unit-of-work.js";
 import { reconcileEnvironment } from "../../src/application/provisioning/reconcile-environment.js";
 import type { DesiredAccess } from "../../src/domain/client-application/desired-access.js";
 import type { Registration } from "../../src/domain/client-application/registration.js";
+import { platformConsole } from "../../src/domain/operator.js";
 import { createIds } from "../../src/infrastructure/ids.js";
 import {
   ApiEnvironmentRow,
@@ -226,6 +227,33 @@ describe.each<[string, () => Promise<Subject>]>([
     await commands.deleteClientApplication(actor, { clientApplicationId, confirmName: registration.name });
     expect(await load(clientApplicationId)).toBeNull();
     await commands.registerClientApplication(actor, registration);
+  });
+
+  it("R9 R33 forgets an account, and the company of whoever was alone in it", async () => {
+    const bob = await signIn("bob");
+    await subject.unitOfWork.run({ developerId: null, address: null }, async ({ operators }) => {
+      (await operators.find(`bob@${domain}`)).grant(platformConsole(), now);
+    });
+    const commands = createCommands({ unitOfWork: subject.unitOfWork, clock, ids, vault });
+    const token = { name: "script", scopes: ["READ"], expiresInDays: 1 } as const;
+    const { accessTokenId } = await commands.createAccessToken(bob, token);
+    await commands.deleteMyAccount(bob, { confirmEmail: `BOB@${domain}` });
+    expect(
+      (await subject.audit())
+        .map(({ action }) => action)
+        .slice(-3)
+        .sort(),
+    ).toEqual(["ACCOUNT_DELETED", "OPERATOR_REVOKED", "PARTNER_DISSOLVED"]);
+    await subject.unitOfWork.run({ developerId: null, address: null }, async (transaction) => {
+      const { developers, partners, operators, accessTokens } = transaction;
+      expect((await operators.find(`bob@${domain}`)).state.grantedAt).toBeNull();
+      expect(await accessTokens.find(accessTokenId, bob.developerId)).toBeNull();
+      expect(await developers.findBySubject(`idp|bob@${domain}`)).toBeNull();
+      expect(await partners.find(bob.partnerId, [])).toBeNull();
+    });
+    const anew = await signIn("bob");
+    expect(anew.developerId).not.toBe(bob.developerId);
+    expect(anew.partnerId).not.toBe(bob.partnerId);
   });
 
   it("R19 R34 opens what it sealed, for the owner", async () => {

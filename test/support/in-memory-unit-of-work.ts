@@ -80,7 +80,10 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
           operators: operators(draft, roles),
           accounts: { endSessions: async () => {}, erase: async () => {} },
         });
-        for (const { state } of tokens.changed()) draft.tokens.set(state.id, state);
+        for (const { state, isErased } of tokens.changed()) {
+          if (isErased) draft.tokens.delete(state.id);
+          else draft.tokens.set(state.id, state);
+        }
         for (const { state } of roles.changed()) {
           if (state.grantedAt) draft.operators.set(state.email, state.grantedAt);
           else draft.operators.delete(state.email);
@@ -88,7 +91,10 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
         const catalogueBefore = draft.catalogue;
         for (const { state } of catalogues.changed()) draft.catalogue = state;
         for (const { state } of developers.changed()) draft.developers.set(state.id, state);
-        for (const { state } of partners.changed()) savePartner(draft, state);
+        for (const { state, isDissolved } of partners.changed()) {
+          if (isDissolved) draft.partners.delete(state.id);
+          else savePartner(draft, state);
+        }
         for (const { state, isDeleted } of applications.changed()) {
           if (isDeleted) draft.applications.delete(state.id);
           else saveApplication(draft, state);
@@ -151,7 +157,7 @@ function transaction(
       findByEmail: async (email) =>
         developer([...draft.developers.values()].find((each) => each.email === email)),
       add: (added) => developers.added(added),
-      async erase(developerId) {
+      async eraseTraces(developerId) {
         for (const [subject, id] of draft.subjects) if (id === developerId) draft.subjects.delete(subject);
       },
       linkIdentity: (subject, { id }) => void draft.subjects.set(subject, id),
@@ -166,7 +172,6 @@ function transaction(
         ),
       leftAt: async () => null,
       countMembers: async (partnerId) => draft.partners.get(partnerId)?.members.length ?? 0,
-      remove: async ({ id }) => void draft.partners.delete(id),
       countInvitationMails: async (partnerId, developerId, since) =>
         (draft.partners.get(partnerId)?.invitations ?? [])
           .flatMap(({ sendings }) => sendings)
@@ -245,9 +250,12 @@ function accessTokens(draft: Store, tokens: Tracked<AccessTokenState, AccessToke
     countLive: async (developerId, now) =>
       own(developerId).filter(({ revokedAt, expiresAt }) => !revokedAt && expiresAt > now).length,
     add: (token) => tokens.added(token),
-    async revokeAll(developerId, now) {
-      for (const state of own(developerId)) draft.tokens.set(state.id, { ...state, revokedAt: now });
-    },
+    live: async (developerId, now) =>
+      own(developerId)
+        .filter(({ revokedAt, expiresAt }) => !revokedAt && expiresAt > now)
+        .map((state) => tokens.loaded(AccessToken.fromState(state))),
+    ofDeveloper: async (developerId) =>
+      own(developerId).map((state) => tokens.loaded(AccessToken.fromState(state))),
   };
 }
 

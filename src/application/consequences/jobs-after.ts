@@ -64,6 +64,8 @@ function workAfter(event: DomainEvent): Job[] {
     case "MemberRoleChanged":
     case "MemberRemoved":
     case "FormerMemberRemembered":
+    case "InviteeForgotten":
+    case "PartnerDissolved":
     case "CompanyDetailsUpdated":
     case "InvitationWithdrawn":
     case "DeveloperAdmitted":
@@ -75,6 +77,8 @@ function workAfter(event: DomainEvent): Job[] {
     case "OperatorRevoked":
     case "AccessTokenCreated":
     case "AccessTokenRevoked":
+    case "AccessTokenEnded":
+    case "AccessTokenErased":
     // Live keys go on working whatever operators change in the catalogue.
     case "ApiProductCreated":
     case "ApiProductUpdated":

@@ -129,6 +129,8 @@ export function ownerNoticeOf(
     case "MemberRoleChanged":
     case "MemberRemoved":
     case "FormerMemberRemembered":
+    case "InviteeForgotten":
+    case "PartnerDissolved":
     case "CompanyDetailsUpdated":
     case "InvitationWithdrawn":
     case "DeveloperAdmitted":
@@ -145,6 +147,8 @@ export function ownerNoticeOf(
     case "TermsPublished":
     case "AccessTokenCreated":
     case "AccessTokenRevoked":
+    case "AccessTokenEnded":
+    case "AccessTokenErased":
       return null;
   }
 }

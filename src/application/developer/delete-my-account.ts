@@ -1,4 +1,3 @@
-import { refuse } from "../../domain/domain-error.js";
 import { emailDomain } from "../../domain/partner/email-domain.js";
 import type { Actor } from "../actor.js";
 import type { Command, CommandPorts } from "../command.js";
@@ -6,44 +5,57 @@ import { found } from "../found.js";
 import type { HashedAddress, Transaction } from "../ports/unit-of-work.js";
 import { signedInMember } from "./signed-in-member.js";
 
-/** What he owns must have been transferred before (R9). Who is alone in his company takes it with him. */
+/**
+ * What they own must have been transferred before (R9). Who is alone in their company takes it with them. Nothing personal
+ * is left anywhere.
+ */
 export function deleteMyAccount({
   unitOfWork,
   clock,
   vault,
 }: CommandPorts): Command<{ confirmEmail: string }, { developerId: string }> {
   return (actor, { confirmEmail }) =>
-    // From no address: the trail is to keep none of his.
+    // From no address: the trail is to keep none of theirs.
     unitOfWork.run({ ...actor, address: null }, async (transaction) => {
-      const { developers, accounts } = transaction;
+      const { developers, accessTokens, operators, accounts } = transaction;
+      const now = clock.now();
       const developer = found(await developers.find(actor.developerId), "developer");
       const { email } = developer.state;
       developer.erase(confirmEmail);
-      if (actor.partnerId) await leave(transaction, actor, clock.now());
-      else await rememberAsFormer(transaction, { email, hashes: vault.lookupHashes(email) });
+      if (actor.partnerId) await leavePartner(transaction, actor, email, now);
+      else await stayAway(transaction, { email, hashes: vault.lookupHashes(email) }, now);
+      (await operators.find(email)).giveUp();
+      for (const token of await accessTokens.ofDeveloper(developer.id)) token.erase(now);
       await accounts.erase(developer.id);
-      await developers.erase(developer.id, email);
+      await developers.eraseTraces(developer.id, email);
       return { developerId: developer.id };
     });
 }
 
-/** Who was removed before must not come back by registering anew (R9). */
-async function rememberAsFormer({ partners }: Transaction, address: HashedAddress): Promise<void> {
-  const partner = await partners.findByDomain(emailDomain(address.email), address);
-  partner?.rememberFormerMember(address.hashes);
-}
-
-async function leave({ partners, applications }: Transaction, actor: Actor, now: Date): Promise<void> {
-  const { partner, member } = await signedInMember(actor, partners.find);
-  if ((await partners.countMembers(partner.id)) === 1) {
-    const left = await applications.countOfPartner(partner.id);
-    if (left > 0) {
-      refuse("OWNS_APPLICATIONS", `Your company still has ${left} applications; delete them first.`);
-    }
-    return partners.remove(partner);
-  }
-  const former = partner.removeMember(member, actor.developerId, now);
-  for (const application of await applications.ofMember(actor.developerId, partner.id)) {
+async function leavePartner(
+  { partners, applications }: Transaction,
+  actor: Actor,
+  email: string,
+  now: Date,
+): Promise<void> {
+  const { partner, member } = await signedInMember(actor, (id, concerning) =>
+    partners.find(id, concerning, { email }),
+  );
+  const left = {
+    members: await partners.countMembers(partner.id),
+    applications: await applications.countOfPartner(partner.id),
+  };
+  const former = partner.leaveForGood(member, left, now);
+  if (!former) return;
+  partner.forgetInvitee(email, now);
+  for (const application of await applications.ofMember(former.developerId, former.partnerId)) {
     application.memberLeft(former, null, now);
   }
+}
+
+/** Who was removed before does not come back by registering anew (R9). */
+async function stayAway({ partners }: Transaction, address: HashedAddress, now: Date): Promise<void> {
+  const partner = await partners.findByDomain(emailDomain(address.email), address);
+  partner?.rememberFormerMember(address.hashes);
+  partner?.forgetInvitee(address.email, now);
 }

@@ -16,7 +16,7 @@ export function removeMember({
       for (const application of await applications.ofMember(developerId, partner.id)) {
         application.memberLeft(former, successor, now);
       }
-      await accessTokens.revokeAll(developerId, now);
+      for (const token of await accessTokens.live(developerId, now)) token.end(now);
       await accounts.endSessions(developerId);
       return { partnerId: partner.id };
     });

@@ -36,12 +36,13 @@ export interface Developers {
   findBySubject(subject: string): Promise<Developer | null>;
   findByEmail(email: string): Promise<Developer | null>;
   add(developer: Developer): void;
-  /** Everything personal outside the aggregate is gone with this transaction: identities, sessions, tokens, addresses. */
-  erase(developerId: string, email: string): Promise<void>;
+  /** What no aggregate holds of them is gone with this transaction: identities, network addresses, kept mails and answers. */
+  eraseTraces(developerId: string, email: string): Promise<void>;
   /** From now on this provider's subject signs in as this developer. */
   linkIdentity(subject: string, developer: Developer, now: Date): void;
 }
 
+/** One that is dissolved is removed at the end, with its domains, invitations and former members. */
 export interface Partners {
   /** Locks the partner, with those of `concerning` who are members, and every ADMIN. */
   find(
@@ -59,8 +60,6 @@ export interface Partners {
   /** When the developer last left the partner; null when they never belonged to it, or still do. */
   leftAt(partnerId: string, developerId: string): Promise<Date | null>;
   countMembers(partnerId: string): Promise<number>;
-  /** The company with its domains and invitations; nothing may belong to it any more. */
-  remove(partner: Partner): Promise<void>;
   /** How many invitation mails a member has sent since. */
   countInvitationMails(partnerId: string, developerId: string, since: Date): Promise<number>;
   add(partner: Partner): void;
@@ -112,12 +111,15 @@ export interface Operators {
 /** Which invitations a command is about: this one and earlier ones to the same address. */
 export type InvitationSelection = { readonly id: string } | { readonly email: string };
 
+/** One that is erased is removed at the end. */
 export interface AccessTokens {
   /** Only the developer's own. */
   find(tokenId: string, developerId: string): Promise<AccessToken | null>;
   /** Those that work now. */
   countLive(developerId: string, now: Date): Promise<number>;
   add(token: AccessToken): void;
-  /** Tokens of the developer stop working with this transaction (R9). */
-  revokeAll(developerId: string, now: Date): Promise<void>;
+  /** The developer's that work now, locked until the transaction ends. */
+  live(developerId: string, now: Date): Promise<AccessToken[]>;
+  /** All of the developer's, locked until the transaction ends. */
+  ofDeveloper(developerId: string): Promise<AccessToken[]>;
 }

@@ -24,11 +24,11 @@ export type AccessTokenEvent =
       readonly tokenId: string;
       readonly scopes: readonly AccessTokenScope[];
     }
-  | {
-      readonly type: "AccessTokenRevoked";
-      readonly developerId: string;
-      readonly tokenId: string;
-    };
+  | { readonly type: "AccessTokenRevoked"; readonly developerId: string; readonly tokenId: string }
+  /** Its developer was removed from the partner. */
+  | { readonly type: "AccessTokenEnded"; readonly developerId: string; readonly tokenId: string }
+  /** Its developer has deleted the account. */
+  | { readonly type: "AccessTokenErased"; readonly developerId: string; readonly tokenId: string };
 
 export interface AccessTokenRequest {
   readonly name: string;
@@ -45,6 +45,8 @@ export const maxTokens = 50;
 /** Acts as its developer, with the rights that he has at the moment; never more than its scopes allow. */
 export class AccessToken {
   readonly events = new EventLog<AccessTokenEvent>();
+
+  private erased = false;
 
   private constructor(private current: AccessTokenState) {}
 
@@ -98,11 +100,37 @@ export class AccessToken {
     return this.current.id;
   }
 
+  get isErased(): boolean {
+    return this.erased;
+  }
+
   /** For good; again changes nothing. */
   revoke(now: Date): void {
-    if (this.current.revokedAt) return;
+    if (!this.stop(now)) return;
+    this.events.record({ type: "AccessTokenRevoked", ...this.names() });
+  }
+
+  /** R9: stops for good when its developer is removed; changes nothing once it is revoked. */
+  end(now: Date): void {
+    if (!this.stop(now)) return;
+    this.events.record({ type: "AccessTokenEnded", ...this.names() });
+  }
+
+  /** Goes with the account of its developer; what is saved of it is deleted. */
+  erase(now: Date): void {
+    this.current = { ...this.current, revokedAt: this.current.revokedAt ?? now };
+    this.erased = true;
+    this.events.record({ type: "AccessTokenErased", ...this.names() });
+  }
+
+  private stop(now: Date): boolean {
+    if (this.current.revokedAt) return false;
     this.current = { ...this.current, revokedAt: now };
+    return true;
+  }
+
+  private names() {
     const { developerId, id: tokenId } = this.current;
-    this.events.record({ type: "AccessTokenRevoked", developerId, tokenId });
+    return { developerId, tokenId };
   }
 }

@@ -32,4 +32,17 @@ export type PartnerEvent =
       readonly developerId: string;
       /** He has removed himself. */
       readonly isOwnWish: boolean;
+    }
+  /** The account of whoever was invited is gone: what is kept of the invitations names nobody. */
+  | {
+      readonly type: "InviteeForgotten";
+      readonly partnerId: string;
+      readonly invitationIds: readonly string[];
+    }
+  /** The last member has taken it along. */
+  | {
+      readonly type: "PartnerDissolved";
+      readonly partnerId: string;
+      readonly developerId: string;
+      readonly domains: readonly string[];
     };

@@ -44,6 +44,10 @@ export function invitationStatus(
   return expiresAt <= now ? "EXPIRED" : "PENDING";
 }
 
+export function isOpenFor(invitation: InvitationState, email: string, now: Date): boolean {
+  return invitation.email === email && invitationStatus(invitation, now) === "PENDING";
+}
+
 /** The address in compared form. Throws INVALID, DIFFERENT_EMAIL_DOMAIN (R7). */
 export function invitedAddress(email: string, domains: readonly string[]): string {
   const address = normalizedEmail(email);
@@ -81,6 +85,12 @@ export function resent(invitation: InvitationState, byId: string, now: Date): In
 export function withdrawn(invitation: InvitationState, now: Date): InvitationState {
   assertNotAccepted(invitation);
   return invitation.withdrawnAt ? invitation : { ...invitation, withdrawnAt: now };
+}
+
+/** Closed, and to an address that is nobody's. */
+export function forgotten(invitation: InvitationState, now: Date): InvitationState {
+  const withdrawnAt = invitation.withdrawnAt ?? (invitation.acceptedAt ? null : now);
+  return { ...invitation, email: `${invitation.id}@deleted.invalid`, withdrawnAt };
 }
 
 /** Keeps colleagues, and those who are none, from being flooded. Throws LIMIT_REACHED. */

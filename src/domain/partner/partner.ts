@@ -15,9 +15,10 @@ import type { PartnerEvent } from "./events.js";
 import { type Newcomer, remembering, wasMember } from "./former-members.js";
 import {
   assertMayBeSent,
+  forgotten,
   type InvitationState,
-  invitationStatus,
   invitedAddress,
+  isOpenFor,
   newInvitation,
   resent,
   withdrawn,
@@ -70,9 +71,17 @@ export interface Invitee {
   readonly developerId: string | null;
 }
 
+/** How many members and applications a company has, those of whoever leaves included. */
+export interface LeftBehind {
+  readonly members: number;
+  readonly applications: number;
+}
+
 /** A company, known by the e-mail domains of its developers. */
 export class Partner {
   readonly events = new EventLog<PartnerEvent>();
+
+  private dissolved = false;
 
   private constructor(private current: PartnerState) {}
 
@@ -103,6 +112,10 @@ export class Partner {
 
   get id(): string {
     return this.current.id;
+  }
+
+  get isDissolved(): boolean {
+    return this.dissolved;
   }
 
   /** R2, R3: a later developer of one of the domains joins as MEMBER; an invitation to him is accepted by it (R7). */
@@ -246,6 +259,37 @@ export class Partner {
     return { partnerId: this.id, developerId } as FormerMember;
   }
 
+  /**
+   * Leaves with the account, as anybody may leave (R8). Who is alone in the company takes it along, once it has no
+   * application left. Gives whose applications are to be handed over; null when nothing is left. Throws LAST_ADMIN,
+   * OWNS_APPLICATIONS.
+   */
+  leaveForGood(by: Member, left: LeftBehind, now: Date): FormerMember | null {
+    if (left.members > 1) return this.removeMember(by, by.developerId, now);
+    this.assertOwn(by);
+    if (left.applications > 0) {
+      const message = `Your company still has ${left.applications} applications; delete them first.`;
+      refuse("OWNS_APPLICATIONS", message);
+    }
+    this.current = { ...this.current, members: [], updatedAt: now };
+    this.dissolved = true;
+    const { id: partnerId, domains } = this.current;
+    this.events.record({ type: "PartnerDissolved", partnerId, developerId: by.developerId, domains });
+    return null;
+  }
+
+  /** The account with this address is deleted: its invitations name nobody from now on, and nobody sends them again. */
+  forgetInvitee(email: string, now: Date): void {
+    const concerned = this.current.invitations.filter((invitation) => invitation.email === email);
+    if (concerned.length === 0) return;
+    const invitations = this.current.invitations.map((invitation) =>
+      concerned.includes(invitation) ? forgotten(invitation, now) : invitation,
+    );
+    this.current = { ...this.current, invitations };
+    const invitationIds = concerned.map(({ id }) => id);
+    this.events.record({ type: "InviteeForgotten", partnerId: this.id, invitationIds });
+  }
+
   /** R7: whether an invitation to this address is open; then who was removed once may join again. */
   isInvited(email: string, now: Date): boolean {
     return this.current.invitations.some((invitation) => isOpenFor(invitation, email, now));
@@ -264,8 +308,4 @@ export class Partner {
   private assertOwn(by: Member): void {
     if (by.partnerId !== this.id) refuse("NOT_FOUND", "No such partner.");
   }
-}
-
-function isOpenFor(invitation: InvitationState, email: string, now: Date): boolean {
-  return invitation.email === email && invitationStatus(invitation, now) === "PENDING";
 }

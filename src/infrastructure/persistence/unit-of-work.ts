@@ -74,7 +74,7 @@ function transact<T>(
     const execute: Execute = (sql, parameters) => em.execute(sql, parameters);
     const result = await work({ ...kept, accounts: createSignInAccounts(execute) });
     const repositories = Object.values(kept);
-    for (const repository of repositories) repository.save();
+    for (const repository of repositories) await repository.save();
     const events = repositories.flatMap(({ tracked }): DomainEvent[] => tracked.takeEvents());
     const { notes, jobs } = await consequencesOf(events, origin.developerId, (ids) => namesFor(ids, kept));
     for (const note of notes) em.persist(auditEntry(em, note, origin, clock.now(), ids));

@@ -3,15 +3,20 @@ import type { NameOf } from "../name-of.js";
 import type { AuditNote } from "./audit-note.js";
 
 /** What the audit trail says of an access token's event. */
-export function accessTokenNote(event: AccessTokenEvent, nameOf: NameOf): AuditNote {
+export function accessTokenNote(event: AccessTokenEvent, nameOf: NameOf): AuditNote | null {
   const subjectId = event.tokenId;
-  const name = nameOf(event.tokenId);
   switch (event.type) {
     case "AccessTokenCreated": {
-      const summary = `created the access token ${name} (${event.scopes.join(", ")})`;
+      const summary = `created the access token ${nameOf(event.tokenId)} (${event.scopes.join(", ")})`;
       return { action: "ACCESS_TOKEN_CREATED", summary, subjectId };
     }
-    case "AccessTokenRevoked":
-      return { action: "ACCESS_TOKEN_REVOKED", summary: `revoked the access token ${name}`, subjectId };
+    case "AccessTokenRevoked": {
+      const summary = `revoked the access token ${nameOf(event.tokenId)}`;
+      return { action: "ACCESS_TOKEN_REVOKED", summary, subjectId };
+    }
+    // The removal or deletion of its developer says it all.
+    case "AccessTokenEnded":
+    case "AccessTokenErased":
+      return null;
   }
 }

@@ -39,6 +39,8 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "MemberRoleChanged":
     case "MemberRemoved":
     case "FormerMemberRemembered":
+    case "InviteeForgotten":
+    case "PartnerDissolved":
     case "CompanyDetailsUpdated":
     case "InvitationSent":
     case "InvitationWithdrawn":
@@ -60,6 +62,8 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
       return catalogueNote(event, nameOf);
     case "AccessTokenCreated":
     case "AccessTokenRevoked":
+    case "AccessTokenEnded":
+    case "AccessTokenErased":
       return accessTokenNote(event, nameOf);
   }
 }

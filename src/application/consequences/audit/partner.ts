@@ -11,8 +11,9 @@ export function partnerNote(event: PartnerEvent): AuditNote | null {
 
 function entryOf(event: PartnerEvent): AuditNote | null {
   switch (event.type) {
-    // The deletion of the account that it comes with says it all.
+    // The deletion of the account that they come with says it all.
     case "FormerMemberRemembered":
+    case "InviteeForgotten":
       return null;
     case "PartnerFounded":
       return {
@@ -48,6 +49,12 @@ function entryOf(event: PartnerEvent): AuditNote | null {
         action: "INVITATION_WITHDRAWN",
         summary: `withdrew the invitation to ${mention(event.invitationId)}`,
         subjectId: event.invitationId,
+      };
+    case "PartnerDissolved":
+      return {
+        action: "PARTNER_DISSOLVED",
+        summary: `dissolved the company of ${event.domains.join(", ")}`,
+        subjectId: event.partnerId,
       };
     case "MemberRoleChanged":
       return {

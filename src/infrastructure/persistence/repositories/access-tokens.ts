@@ -1,4 +1,4 @@
-import { LockMode } from "@mikro-orm/postgresql";
+import { type AnyEntity, type FilterQuery, LockMode } from "@mikro-orm/postgresql";
 import type { AccessTokens } from "../../../application/ports/unit-of-work.js";
 import { AccessToken, type AccessTokenState } from "../../../domain/access-token/access-token.js";
 import { AccessTokenRow } from "../entities/access-token.js";
@@ -18,10 +18,16 @@ export class MikroAccessTokens implements AccessTokens {
 
   async find(tokenId: string, developerId: string): Promise<AccessToken | null> {
     const where = { id: tokenId, developerId };
-    const row = await this.rows.findOne(where, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    if (!row) return null;
-    const { lastUsedAt: _, ...state } = row;
-    return this.tracked.loaded(AccessToken.fromState({ ...state }));
+    const [token] = await this.load(where);
+    return token ?? null;
+  }
+
+  async live(developerId: string, now: Date): Promise<AccessToken[]> {
+    return this.load({ developerId, revokedAt: null, expiresAt: { $gt: now } });
+  }
+
+  async ofDeveloper(developerId: string): Promise<AccessToken[]> {
+    return this.load({ developerId });
   }
 
   async countLive(developerId: string, now: Date): Promise<number> {
@@ -32,14 +38,21 @@ export class MikroAccessTokens implements AccessTokens {
     this.tracked.added(token);
   }
 
-  async revokeAll(developerId: string, now: Date): Promise<void> {
-    await this.em.execute(
-      "update access_token set revoked_at = ? where developer_id = ? and revoked_at is null",
-      [now, developerId],
-    );
+  save(): void {
+    const erased = new Set<string>();
+    for (const { state, isErased } of this.tracked.changed()) {
+      if (isErased) erased.add(state.id);
+      else this.rows.put({ ...state, scopes: [...state.scopes] });
+    }
+    this.rows.keepOnly([], ({ id }) => erased.has(id));
   }
 
-  save(): void {
-    for (const { state } of this.tracked.changed()) this.rows.put({ ...state, scopes: [...state.scopes] });
+  /** In one order, so that nobody waits in a circle. */
+  private async load(where: FilterQuery<AnyEntity>): Promise<AccessToken[]> {
+    const rows = await this.rows.find(where, {
+      lockMode: LockMode.PESSIMISTIC_WRITE,
+      orderBy: { id: "asc" },
+    });
+    return rows.map(({ lastUsedAt: _, ...state }) => this.tracked.loaded(AccessToken.fromState(state)));
   }
 }

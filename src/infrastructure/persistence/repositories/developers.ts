@@ -43,21 +43,12 @@ export class MikroDevelopers implements Developers {
     );
   }
 
-  async erase(developerId: string, email: string): Promise<void> {
+  async eraseTraces(developerId: string, email: string): Promise<void> {
     const statements: [sql: string, parameters: string[]][] = [
       ["delete from developer_identity where developer_id = ?", [developerId]],
-      ["delete from access_token where developer_id = ?", [developerId]],
       // But for the one that this very command may hold.
       ["delete from idempotency_record where developer_id = ? and response is not null", [developerId]],
-      ["delete from operator where email = ?", [email]],
       ["delete from mailbox_message where recipient = ?", [email]],
-      [
-        `update invitation
-            set email = id || '@deleted.invalid',
-                withdrawn_at = case when accepted_at is null then coalesce(withdrawn_at, now()) end
-          where email = ?`,
-        [email],
-      ],
       // The one change that the trail allows: it stays readable, and tells of no address.
       ["update audit_entry set actor_address = null where actor_id = ?", [developerId]],
     ];

@@ -73,13 +73,6 @@ export class MikroPartners implements Partners {
     return this.em.count(MemberRow, { partnerId });
   }
 
-  async remove({ id }: Partner): Promise<void> {
-    for (const table of ["member", "former_member", "former_membership", "invitation", "partner_domain"]) {
-      await this.em.execute(`delete from ${table} where partner_id = ?`, [id]);
-    }
-    await this.em.execute("delete from partner where id = ?", [id]);
-  }
-
   async countInvitationMails(partnerId: string, developerId: string, since: Date): Promise<number> {
     const [found] = await this.em.execute<{ count: number }[]>(
       `select count(*)::int as count from invitation
@@ -94,28 +87,38 @@ export class MikroPartners implements Partners {
     this.tracked.added(partner);
   }
 
-  save(): void {
+  async save(): Promise<void> {
     for (const { aggregate, loaded } of this.tracked.changes()) {
-      const { id, domains, details, members, invitations, formerAddressHashes, createdAt, updatedAt } =
-        aggregate.state;
-      const stayed = new Set(members.map(({ developerId }) => developerId));
-      for (const { developerId } of loaded?.members ?? []) {
-        if (stayed.has(developerId)) continue;
-        this.em.persist(
-          this.em.create(FormerMembershipRow, { developerId, partnerId: id, leftAt: updatedAt }),
-        );
-      }
-      this.rows.put({ id, ...details, createdAt, updatedAt });
-      const ofPartner = (row: { partnerId: string }) => row.partnerId === id;
-      const domainRows = domains.map((domain) => ({ domain, partnerId: id }));
-      const memberRows = members.map((member) => ({ ...member, partnerId: id }));
-      for (const row of domainRows) this.domainRows.put(row);
-      for (const row of memberRows) this.memberRows.put(row);
-      for (const invitation of invitations) this.invitationRows.put(invitationRow(id, invitation));
-      for (const addressHash of formerAddressHashes) this.formerRows.put({ partnerId: id, addressHash });
-      this.domainRows.keepOnly(domainRows, ofPartner);
-      this.memberRows.keepOnly(memberRows, ofPartner);
+      if (aggregate.isDissolved) await this.remove(aggregate.id);
+      else this.put(aggregate.state, loaded);
     }
+  }
+
+  private put(state: PartnerState, loaded: PartnerState | null): void {
+    const { id, domains, details, members, invitations, formerAddressHashes, createdAt, updatedAt } = state;
+    const stayed = new Set(members.map(({ developerId }) => developerId));
+    for (const { developerId } of loaded?.members ?? []) {
+      if (stayed.has(developerId)) continue;
+      this.em.persist(this.em.create(FormerMembershipRow, { developerId, partnerId: id, leftAt: updatedAt }));
+    }
+    this.rows.put({ id, ...details, createdAt, updatedAt });
+    const ofPartner = (row: { partnerId: string }) => row.partnerId === id;
+    const domainRows = domains.map((domain) => ({ domain, partnerId: id }));
+    const memberRows = members.map((member) => ({ ...member, partnerId: id }));
+    for (const row of domainRows) this.domainRows.put(row);
+    for (const row of memberRows) this.memberRows.put(row);
+    for (const invitation of invitations) this.invitationRows.put(invitationRow(id, invitation));
+    for (const addressHash of formerAddressHashes) this.formerRows.put({ partnerId: id, addressHash });
+    this.domainRows.keepOnly(domainRows, ofPartner);
+    this.memberRows.keepOnly(memberRows, ofPartner);
+  }
+
+  /** With all that belongs to it, whether it was loaded or not. */
+  private async remove(id: string): Promise<void> {
+    for (const table of ["member", "former_member", "former_membership", "invitation", "partner_domain"]) {
+      await this.em.execute(`delete from ${table} where partner_id = ?`, [id]);
+    }
+    await this.em.execute("delete from partner where id = ?", [id]);
   }
 
   private async load(
