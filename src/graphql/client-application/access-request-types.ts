@@ -4,12 +4,18 @@ import { DateTime } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
 import { Node } from "../types/node.js";
 
+/** Shown as things of their own. */
+type References = "grantId" | "applicationId" | "partnerId" | "productIds";
+
 @ObjectType("AccessRequest", {
   implements: Node,
   description:
     "What an application asks for in one environment at one time; a decision covers just that (R17). Seen by the partner's members and by operators.",
 })
-export class AccessRequestType extends Node implements Pick<AccessRequestView, "requestedAt" | "note"> {
+export class AccessRequestType
+  extends Node
+  implements Omit<AccessRequestView, References | "decision" | "changedDetails">
+{
   @Field(() => DateTime, { description: "When it was made, or last made again." })
   readonly requestedAt!: Date;
 
@@ -20,13 +26,10 @@ export class AccessRequestType extends Node implements Pick<AccessRequestView, "
   readonly note!: string | null;
 }
 
-/** Shown as things of their own. */
-type References = "grantId" | "applicationId" | "environmentId" | "partnerId";
-
 @ObjectType("ProvisioningFailure", {
   description: "A gateway that refuses a change of an application, or does not answer. Operators only.",
 })
-export class ProvisioningFailureType implements Omit<ProvisioningFailureView, References> {
+export class ProvisioningFailureType implements Omit<ProvisioningFailureView, References | "environmentId"> {
   @Field(() => DateTime, { description: "Since when it has failed each time." })
   readonly since!: Date;
 

@@ -3,6 +3,7 @@ import type {
   ActivityView,
   ApplicationView,
   CredentialsView,
+  GrantView,
   KeyView,
 } from "../../application/queries/views.js";
 import { DateTime, RedirectUrl, Url } from "../scalars.js";
@@ -58,7 +59,9 @@ export class ClientApplicationType extends Node implements Omit<ApplicationView,
   implements: Node,
   description: "One application in one environment: its approval, credentials and keys.",
 })
-export class AccessGrantType extends Node {}
+export class AccessGrantType
+  extends Node
+  implements Omit<GrantView, "applicationId" | "environmentId" | "requests" | "credentials"> {}
 
 @ObjectType("ApiKey", {
   implements: Node,
