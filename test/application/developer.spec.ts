@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import type { Actor } from "../../src/application/actor.js";
+import { grantOperator } from "../../src/application/developer/grant-operator.js";
+import { revokeOperator } from "../../src/application/developer/revoke-operator.js";
+import {
+  type ActorDirectory,
+  actorOf,
+  type KnownDeveloper,
+} from "../../src/application/developer/sign-in.js";
+import { InMemoryPortico } from "../support/in-memory-portico.js";
+
+let portico: InMemoryPortico;
+beforeEach(() => {
+  portico = new InMemoryPortico();
+});
+
+const developer = ({ developerId }: Actor) => portico.store.developers.get(developerId);
+
+describe("the first sign-in", () => {
+  it("R3 founds the company of the domain, and later ones join it", async () => {
+    const [ada, bob] = [await portico.signsIn("ada@acme.example"), await portico.signsIn("bob@acme.example")];
+    expect(bob.partnerId).toBe(ada.partnerId);
+    expect([portico.memberOf(ada)?.role, portico.memberOf(bob)?.role]).toEqual(["ADMIN", "MEMBER"]);
+  });
+
+  it("R5 founds one company when two developers arrive at the same moment", async () => {
+    const arriving = ["ada@acme.example", "bob@acme.example", "cyd@acme.example"];
+    await Promise.all(arriving.map((email) => portico.signsIn(email)));
+    expect(portico.store.partners.size).toBe(1);
+    expect(portico.store.developers.size).toBe(3);
+  });
+
+  it("R2 is of one developer for each mailbox, whichever spelling or provider they come with", async () => {
+    const ada = await portico.signsIn("Ada@ACME.example");
+    const again = await portico.signsIn("ada@acme.example", "other-provider|1");
+    expect(again.developerId).toBe(ada.developerId);
+    expect(portico.store.developers.size).toBe(1);
+  });
+
+  it("R4 is refused to public mail providers", async () => {
+    await expect(portico.signsIn("ada@gmail.com")).rejects.toThrow("NOT_A_COMPANY_DOMAIN");
+    expect(portico.store.developers.size).toBe(0);
+  });
+});
+
+describe("who a verified identity is", () => {
+  const identity = { subject: "idp|ada", email: "ada@acme.example", emailVerified: true };
+  const known: KnownDeveloper = {
+    developerId: "dev_ada",
+    partnerId: "prt_acme",
+    isOperator: false,
+    isInvited: false,
+  };
+
+  /** The directory knows `before` until somebody is admitted, and `after` from then on. */
+  function signIn(before: KnownDeveloper | null, after: KnownDeveloper | null = null) {
+    let admissions = 0;
+    const directory: ActorDirectory = {
+      findBySubject: async () => (admissions > 0 ? after : before),
+      findByAccessToken: async () => null,
+    };
+    const of = actorOf({
+      directory,
+      admit: async () => {
+        admissions += 1;
+      },
+    });
+    return { of, admissions: () => admissions };
+  }
+
+  it("R1 is nobody while the address is not verified, whoever it belongs to", async () => {
+    const { of, admissions } = signIn(known);
+    expect(await of({ ...identity, emailVerified: false }, "192.0.2.1")).toBeNull();
+    expect(admissions()).toBe(0);
+  });
+
+  it("is the developer that is known, without anything being written", async () => {
+    const { of, admissions } = signIn(known);
+    const { isInvited: _, ...rest } = known;
+    expect(await of(identity, "192.0.2.1")).toEqual({ ...rest, address: "192.0.2.1" });
+    expect(admissions()).toBe(0);
+  });
+
+  it("R3 R7 is admitted first when they are new, or are invited back", async () => {
+    for (const before of [null, { ...known, partnerId: null, isInvited: true }]) {
+      const { of, admissions } = signIn(before, known);
+      expect(await of(identity, null)).toMatchObject({ developerId: "dev_ada", partnerId: "prt_acme" });
+      expect(admissions()).toBe(1);
+    }
+  });
+});
+
+describe("a developer's own", () => {
+  it("profile keeps what is not named", async () => {
+    const ada = await portico.joins("ada@acme.example");
+    await portico.commands.updateProfile(ada, { jobTitle: "Architect" });
+    expect(developer(ada)?.profile).toMatchObject({ givenName: "Ada", jobTitle: "Architect" });
+    await expect(
+      portico.commands.updateProfile(ada, { givenName: "\u202e", familyName: "" }),
+    ).rejects.toMatchObject({
+      problems: [{ path: ["givenName"] }, { path: ["familyName"] }],
+    });
+  });
+
+  it("R10 acceptance is of the terms of now alone", async () => {
+    const ada = await portico.signsIn("ada@acme.example");
+    await expect(portico.commands.acceptTerms(ada, { version: "0" })).rejects.toThrow("TERMS_OUTDATED");
+    await portico.commands.acceptTerms(ada, { version: "1" });
+    expect(developer(ada)).toMatchObject({ termsAcceptance: { version: "1", acceptedAt: portico.now } });
+  });
+});
+
+describe("deleting one's account", () => {
+  const erase = (by: Actor, confirmEmail: string) => portico.commands.deleteMyAccount(by, { confirmEmail });
+
+  it("needs the address typed again", async () => {
+    const ada = await portico.joins("ada@acme.example");
+    await expect(erase(ada, "bob@acme.example")).rejects.toThrow("NAME_NOT_CONFIRMED");
+    expect(developer(ada)?.email).toBe("ada@acme.example");
+  });
+
+  it("leaves nothing that tells who it was, and the trail without an address", async () => {
+    await portico.joins("ada@acme.example");
+    const bob = await portico.joins("bob@acme.example");
+    await erase(bob, "bob@acme.example");
+    const { developers, subjects, partners } = portico.store;
+    const kept = JSON.stringify([[...developers.values()], [...subjects], [...partners.values()]]);
+    expect(kept).not.toContain("bob@acme.example");
+    expect(portico.trail).toContain("ACCOUNT_DELETED");
+  });
+
+  it("R9 is refused to who owns applications, and to the last ADMIN of others", async () => {
+    const ada = await portico.joins("ada@acme.example");
+    const bob = await portico.joins("bob@acme.example");
+    await portico.registers(bob);
+    await expect(erase(bob, "bob@acme.example")).rejects.toThrow("OWNS_APPLICATIONS");
+    await expect(erase(ada, "ada@acme.example")).rejects.toThrow("LAST_ADMIN");
+  });
+
+  it("takes the company along when they are alone in it, once it has no application", async () => {
+    const ada = await portico.joins("ada@acme.example");
+    const clientApplicationId = await portico.registers(ada);
+    await expect(erase(ada, "ada@acme.example")).rejects.toThrow("OWNS_APPLICATIONS");
+    await portico.commands.deleteClientApplication(ada, { clientApplicationId, confirmName: "Ledger" });
+    await erase(ada, "ada@acme.example");
+    expect(portico.store.partners.size).toBe(0);
+  });
+
+  it("R9 is no way round a removal", async () => {
+    const ada = await portico.joins("ada@acme.example");
+    const { developerId } = await portico.joins("bob@acme.example");
+    await portico.commands.removeMember(ada, { developerId, successorId: null });
+    await erase(portico.actor(developerId), "bob@acme.example");
+    const anew = await portico.signsIn("Bob@acme.example", "idp|anew");
+    expect(anew.developerId).not.toBe(developerId);
+    expect(anew.partnerId).toBeNull();
+  });
+});
+
+describe("operators, at the console", () => {
+  it("R17 R33 are granted and revoked once, each time with an entry in the trail", async () => {
+    const grant = grantOperator(portico.ports);
+    const revoke = revokeOperator(portico.ports);
+    expect(await grant("Olga@Bank.example")).toEqual({ email: "olga@bank.example", isNew: true });
+    expect(await grant("olga@bank.example")).toMatchObject({ isNew: false });
+    expect([...portico.store.operators.keys()]).toEqual(["olga@bank.example"]);
+    expect(await revoke("olga@bank.example")).toMatchObject({ wasGranted: true });
+    expect(await revoke("olga@bank.example")).toMatchObject({ wasGranted: false });
+    expect(portico.trail).toEqual(["OPERATOR_GRANTED", "OPERATOR_REVOKED"]);
+    await expect(grant("olga")).rejects.toThrow("INVALID");
+  });
+});

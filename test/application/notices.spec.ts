@@ -1,0 +1,216 @@
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { mention } from "../../src/application/consequences/audit/mentions.js";
+import type { Job } from "../../src/application/jobs.js";
+import { announceKeysLive } from "../../src/application/notices/announce-keys-live.js";
+import { digestAccessRequests } from "../../src/application/notices/digest-access-requests.js";
+import { notifyOwners } from "../../src/application/notices/notify-owners.js";
+import { sendInvitation } from "../../src/application/notices/send-invitation.js";
+import { tellOfDelay } from "../../src/application/notices/tell-of-delay.js";
+import type { MailMessage } from "../../src/application/ports/mail.js";
+import type { NoticeFacts } from "../../src/application/ports/notice-facts.js";
+import { ownPageLinks } from "../../src/http/own-page-links.js";
+import { now } from "../support/domain.js";
+
+const ada = { developerId: "dev_ada", email: "ada@acme.example", name: "Ada Byron" };
+const bob = { developerId: "dev_bob", email: "bob@acme.example", name: "Bob Kahn" };
+const names = { applicationName: "Ledger", environmentName: "Development" };
+const links = ownPageLinks("https://portico.example");
+const target = { applicationId: "app_1", environmentId: "env_1" };
+
+/** Nothing is there any more, but for what a test says. */
+const factsOf = (known: Partial<NoticeFacts>): NoticeFacts => ({
+  contacts: async (ids) => [ada, bob].filter(({ developerId }) => ids.includes(developerId)),
+  invitation: async () => null,
+  waitingRequests: async () => ({ oldest: [], total: 0 }),
+  changedRequests: async () => [],
+  operatorEmails: async () => ["olga@bank.example", "otto@bank.example"],
+  delayed: async () => null,
+  keysLive: async () => null,
+  ...known,
+});
+
+let queued: Job[];
+let today: Date;
+beforeEach(() => {
+  queued = [];
+  today = now;
+});
+
+const ports = (known: Partial<NoticeFacts> = {}) => ({
+  facts: factsOf(known),
+  queue: { enqueue: async (jobs: readonly Job[]) => void queued.push(...jobs) },
+  clock: { now: () => today },
+  links,
+});
+
+function mails(): MailMessage[] {
+  return queued.flatMap((job) => (job.name === "send-mail" ? [job.payload.message] : []));
+}
+
+/** Whoever runs the work again queues the same mails, which are then one each. */
+async function twice(work: () => Promise<void>): Promise<void> {
+  await work();
+  const first = queued.splice(0);
+  await work();
+  expect(queued).toEqual(first);
+}
+
+describe("keys that went live", () => {
+  const work = (known: Partial<NoticeFacts>) => () =>
+    announceKeysLive(ports(known))({ ...target, keyIds: ["key_1", "key_2"] });
+
+  it("R16 are told to each owner by one mail, however often the work is done", async () => {
+    const live = { ...names, institution: "3rd Party Bank", productNames: ["Accounts"], owners: [ada, bob] };
+    await twice(work({ keysLive: async () => live }));
+    expect(mails()).toMatchObject([
+      { template: "keys-live", to: ada.email, data: { recipientName: ada.name, ...names } },
+      { template: "keys-live", to: bob.email, data: { recipientName: bob.name, ...names } },
+    ]);
+    expect(new Set(queued.map(({ key }) => key)).size).toBe(2);
+  });
+
+  it("R30 are told to nobody once they work no longer", async () => {
+    await work({})();
+    expect(queued).toEqual([]);
+  });
+});
+
+describe("what an owner has changed", () => {
+  const notice = {
+    id: "app_1.3",
+    applicationId: "app_1",
+    applicationName: "Ledger",
+    headline: "a new co-owner",
+    summary: `made ${mention(bob.developerId)} a co-owner of Ledger`,
+    consequence: "Both see the keys.",
+    actor: mention(ada.developerId),
+    recipientIds: [ada.developerId, bob.developerId, "dev_gone"],
+  };
+
+  it("is told in one sentence with the names of now, to everybody who is still there", async () => {
+    await twice(() => notifyOwners(ports())(notice));
+    const sentence = "Ada Byron made Bob Kahn a co-owner of Ledger.";
+    expect(mails()).toMatchObject([
+      { template: "application-changed", to: ada.email, data: { sentence, headline: notice.headline } },
+      { template: "application-changed", to: bob.email, data: { sentence, recipientName: bob.name } },
+    ]);
+  });
+
+  it("ends its sentence once", async () => {
+    await notifyOwners(ports())({ ...notice, summary: "renamed it to Ready?" });
+    expect(mails()).toMatchObject([
+      { data: { sentence: "Ada Byron renamed it to Ready?" } },
+      { data: { sentence: "Ada Byron renamed it to Ready?" } },
+    ]);
+  });
+});
+
+describe("an invitation", () => {
+  const invitation = { invitationId: "inv_1", count: 2 };
+
+  it("R7 leads to registering with the address filled in", async () => {
+    const expiresAt = new Date("2026-03-15T09:00:00Z");
+    const facts = { email: "c+d@acme.example", inviterName: "Ada Byron", companyName: "Acme Ltd", expiresAt };
+    await twice(() => sendInvitation(ports({ invitation: async () => facts }))(invitation));
+    const signUpUrl = "https://portico.example/sign-up?email=c%2Bd%40acme.example";
+    expect(mails()).toEqual([
+      {
+        template: "invitation",
+        to: facts.email,
+        data: { inviterName: "Ada Byron", companyName: "Acme Ltd", signUpUrl, expiresOn: "2026-03-15" },
+      },
+    ]);
+  });
+
+  it("R7 is not sent once it is closed", async () => {
+    await sendInvitation(ports())(invitation);
+    expect(queued).toEqual([]);
+  });
+});
+
+describe("access requests that wait", () => {
+  const request = { ...names, companyName: "Acme Ltd" };
+  const waiting = { waitingRequests: async () => ({ oldest: [request], total: 1 }) };
+
+  function digest(known: Partial<NoticeFacts>, lastSentAt: Date | null = null) {
+    let sentAt = lastSentAt;
+    const digests = {
+      lastSentAt: async () => sentAt,
+      markSent: async (at: Date) => {
+        sentAt = at;
+      },
+    };
+    const run = digestAccessRequests({ ...ports(known), digests });
+    return { run, sentAt: () => sentAt };
+  }
+
+  it("R17 are told to every operator, in one mail each", async () => {
+    const { run, sentAt } = digest(waiting);
+    await run();
+    const data = { requests: ["Ledger of Acme Ltd: Development"], total: 1, changes: [] };
+    expect(mails()).toMatchObject([
+      { template: "access-requests", to: "olga@bank.example", data },
+      { template: "access-requests", to: "otto@bank.example", data },
+    ]);
+    expect(sentAt()).toEqual(now);
+  });
+
+  it("R17 are told with what has changed since an approval", async () => {
+    await digest({ changedRequests: async () => [{ ...request, details: ["name", "redirectUrls"] }] }).run();
+    const changes = ["Ledger of Acme Ltd: Development (name, redirect URLs)"];
+    expect(mails()[0]).toMatchObject({ data: { requests: [], total: 0, changes } });
+  });
+
+  it("R17 are told at most once in 10 minutes: what comes earlier waits", async () => {
+    const before = new Date(now.getTime() - 60_000);
+    const { run, sentAt } = digest(waiting, before);
+    await run();
+    expect(mails()).toEqual([]);
+    const runAt = new Date(before.getTime() + 600_000);
+    expect(queued).toMatchObject([{ name: "digest-access-requests", runAt }]);
+    expect(sentAt()).toEqual(before);
+    today = runAt;
+    await run();
+    expect(mails()).toHaveLength(2);
+  });
+
+  it("R17 are told to nobody when none are left", async () => {
+    const { run, sentAt } = digest({});
+    await run();
+    expect([queued, sentAt()]).toEqual([[], null]);
+  });
+});
+
+describe("a gateway that has failed for an hour", () => {
+  const delayed = async () => ({ ...names, owners: [ada, bob] });
+
+  function tell(known: Partial<NoticeFacts>, stillFails: boolean) {
+    let isToBeTold = stillFails;
+    const failures = {
+      record: async () => false,
+      clear: async () => {},
+      claimNotice: async () => {
+        const isFirst = isToBeTold;
+        isToBeTold = false;
+        return isFirst;
+      },
+    };
+    return tellOfDelay({ ...ports(known), failures });
+  }
+
+  it("is told to each owner once, however often the work is done", async () => {
+    const run = tell({ delayed }, true);
+    await run(target);
+    await run(target);
+    expect(mails()).toMatchObject([
+      { template: "provisioning-delayed", to: ada.email, data: { recipientName: ada.name, ...names } },
+      { template: "provisioning-delayed", to: bob.email, data: { recipientName: bob.name, ...names } },
+    ]);
+  });
+
+  it("is told to nobody when it works again, or when the application is gone", async () => {
+    await tell({ delayed }, false)(target);
+    await tell({}, true)(target);
+    expect(queued).toEqual([]);
+  });
+});
