@@ -1,13 +1,11 @@
 import type { ApolloServer } from "@apollo/server";
 import { GraphQLError, type GraphQLSchema } from "graphql";
-import { createCommands } from "../application/create-commands.js";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
 import type { GraphQLContext } from "../graphql/context.js";
 import { formatted, isOurs } from "../graphql/error-format.js";
 import { internalError } from "../graphql/errors.js";
 import { exampleOperation } from "../graphql/example-operation.js";
 import { documentRules, parseOptions } from "../graphql/limits/document-rules.js";
-import { createLoaders } from "../graphql/loaders.js";
 import { operationRefusal } from "../graphql/operation-refusal.js";
 import { buildPorticoSchema } from "../graphql/schema.js";
 import { createApolloServer } from "../graphql/server.js";
@@ -20,10 +18,9 @@ import { createHttpServer, type HttpServerDeps } from "../http/server.js";
 import { createChangeFeed } from "../infrastructure/change-feed.js";
 import { isMigrated } from "../infrastructure/migrate.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
-import { createConsistentReads } from "../infrastructure/reads/consistent-reads.js";
-import { createReadModel } from "../infrastructure/reads/read-model.js";
 import { createActors } from "./actors.js";
 import { closeAll } from "./close-all.js";
+import { createGraphqlContexts } from "./graphql-contexts.js";
 import type { Services } from "./services.js";
 
 /**
@@ -63,27 +60,14 @@ function httpDeps(
   services: Services,
   { changeFeed, metrics, schema, apollo }: WebParts,
 ): HttpServerDeps<GraphQLContext> {
-  const { config, logger, orm, pool, clock, mailbox } = services;
+  const { config, logger, orm, pool, mailbox } = services;
   const actors = createActors(services);
-  const reads = createReadModel(orm);
-  const consistently = createConsistentReads(orm);
-  const commands = createCommands(services);
+  const contextFor = createGraphqlContexts(services, changeFeed);
 
   const contextOf = async (headers: Headers, address: string, requestId: string): Promise<GraphQLContext> => {
     const identify = () => actors.of(headers, address);
     try {
-      const actor = await identify();
-      return {
-        actor,
-        identify,
-        commands,
-        reads,
-        consistently,
-        loaders: createLoaders(reads, actor),
-        changeFeed,
-        clock,
-        requestId,
-      };
+      return contextFor(await identify(), identify, requestId);
     } catch (error) {
       if (error instanceof GraphQLError) throw error;
       logger.child({ reqId: requestId }).error({ error }, "finding out who sends a request failed");

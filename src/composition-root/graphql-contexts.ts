@@ -1,0 +1,27 @@
+import type { Actor } from "../application/actor.js";
+import { createCommands } from "../application/create-commands.js";
+import type { ChangeFeed } from "../application/ports/change-feed.js";
+import type { GraphQLContext } from "../graphql/context.js";
+import { createLoaders } from "../graphql/loaders.js";
+import { createConsistentReads } from "../infrastructure/reads/consistent-reads.js";
+import { createReadModel } from "../infrastructure/reads/read-model.js";
+import type { Services } from "./services.js";
+
+/** Makes what every resolver gets, for one operation of `actor`. */
+export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed) {
+  const { orm, clock } = services;
+  const reads = createReadModel(orm);
+  const consistently = createConsistentReads(orm);
+  const commands = createCommands(services);
+  return (actor: Actor | null, identify: GraphQLContext["identify"], requestId: string): GraphQLContext => ({
+    actor,
+    identify,
+    commands,
+    reads,
+    consistently,
+    loaders: createLoaders(reads, actor),
+    changeFeed,
+    clock,
+    requestId,
+  });
+}
