@@ -4,6 +4,7 @@ import { migrateDatabase } from "./migrate-database.js";
 import { operator } from "./operator.js";
 import { runWeb } from "./run-web.js";
 import { runWorker } from "./run-worker.js";
+import { sql } from "./sql.js";
 import { startAll } from "./start-all.js";
 
 type Run = (config: Config, args: readonly string[]) => Promise<void>;
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, { readonly run: Run; readonly takes: Reg
   migrate: { run: migrateDatabase, takes: /^$/ },
   operator: { run: operator, takes: /^(list|(grant|revoke) \S+@\S+)$/ },
   catalogue: { run: catalogue, takes: /^apply [^-].*?( --dry-run)?$/ },
+  sql: { run: sql, takes: /\S/ },
 };
 
 const usage = `Usage: portico <command>
@@ -31,6 +33,8 @@ On DATABASE_URL, or without it on the database of a running start:
             who is staff of the platform
   catalogue apply <file> [--dry-run]
             makes products and environments agree with a YAML or JSON file
+  sql <operation|file.graphql|example> [--as <email>] [--variables <json>] [--operation <name>]
+            every SQL statement that a GraphQL query runs, with its plan; changes nothing
 
 Settings come from the environment; the README lists them.`;
 

@@ -1,4 +1,5 @@
 import type { Config } from "../config.js";
+import type { OperationToExplain } from "./explain-operation.js";
 import type { Services } from "./services.js";
 import type { WorkerSettings } from "./worker-process.js";
 
@@ -6,6 +7,7 @@ import type { WorkerSettings } from "./worker-process.js";
 export { type Config, ConfigError, parseConfig } from "../config.js";
 export { errorCatalogue } from "../domain/error-catalogue.js";
 export { readCatalogueFile } from "../infrastructure/catalogue-file.js";
+export type { ExplainedStatement } from "../infrastructure/persistence/explain.js";
 export { createConsoleCommands } from "./console-commands.js";
 export { mappingDifferences } from "./mapping-differences.js";
 export { openOnRunning, openOnServer } from "./open-process.js";
@@ -19,4 +21,6 @@ export const startWebProcess = async (services: Services) =>
   (await import("./web-process.js")).startWebProcess(services);
 export const startWorkerProcess = async (services: Services, settings: WorkerSettings = {}) =>
   (await import("./worker-process.js")).startWorkerProcess(services, settings);
+export const explainOperation = async (config: Config, operation: OperationToExplain) =>
+  (await import("./explain-operation.js")).explainOperation(config, operation);
 export const printedSchema = async () => (await import("../graphql/printed-schema.js")).printedSchema();

@@ -12,6 +12,7 @@ import { migrate } from "../infrastructure/migrate.js";
 import { openOrm } from "../infrastructure/persistence/orm.js";
 import { createTokenUse } from "../infrastructure/persistence/token-use.js";
 import { createUnitOfWork } from "../infrastructure/persistence/unit-of-work.js";
+import { type Statement, watchStatements } from "../infrastructure/persistence/watch-statements.js";
 import { addSampleData } from "../infrastructure/sample-data.js";
 import { generateKeyring, parseKeyring } from "../infrastructure/secrets/keyring.js";
 import { createSecretVault } from "../infrastructure/secrets/secret-vault.js";
@@ -27,10 +28,16 @@ export function withSecrets(config: Config): Promise<ConfigWithSecrets> {
 export type Services = Awaited<ReturnType<typeof openServices>>;
 
 /** What web and worker processes have in common, on one database. `close()` it last. */
-export async function openServices(config: ConfigWithSecrets, databaseUrl: string, logger: Logger) {
-  const orm = await openOrm({ databaseUrl });
+export async function openServices(
+  config: ConfigWithSecrets,
+  databaseUrl: string,
+  logger: Logger,
+  onStatement?: (statement: Statement) => void,
+) {
+  const orm = await openOrm({ databaseUrl, onStatement });
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
   const onLost = (error: Error) => logger.warn({ error }, "a database connection was lost");
+  if (onStatement) watchStatements(pool, onStatement);
   pool.on("error", onLost).on("connect", (client) => client.on("error", onLost));
   const ids = createIds();
   const vault = createSecretVault(parseKeyring(config.secretKeys));

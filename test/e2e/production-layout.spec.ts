@@ -49,6 +49,11 @@ describe("the production image holds what production needs, and nothing for deve
     }
   });
 
+  it("`portico sql` finds its examples", async () => {
+    const sql = run(["sql", "my-apis"], env);
+    expect([await sql.exited, sql.stdout()]).toEqual([0, "-- 0 statements, 0.00 ms in the database\n"]);
+  });
+
   it("`portico web` is ready and serves all its pages, `portico worker` takes work", async () => {
     const web = run(["web"], env);
     const worker = run(["worker"], env);

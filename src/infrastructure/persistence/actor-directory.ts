@@ -1,3 +1,4 @@
+import type { Actor } from "../../application/actor.js";
 import type { ActorDirectory } from "../../application/developer/sign-in.js";
 import type { AccessTokenScope } from "../../domain/access-token/scope.js";
 import type { Orm } from "./orm.js";
@@ -13,8 +14,13 @@ const developer = `
   developer.id, developer.email, member.partner_id,
   exists (select from operator where operator.email = developer.email) as is_operator`;
 
+interface Directory extends ActorDirectory {
+  /** By an address in compared form; for looking at what a developer's operations do, not for signing in. */
+  findByEmail(email: string): Promise<Omit<Actor, "address"> | null>;
+}
+
 /** `operatorEmails`: who is staff of the platform without being in its table, in compared form. */
-export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<string>): ActorDirectory {
+export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<string>): Directory {
   const actor = ({ id, email, partner_id, is_operator }: Found) => ({
     developerId: id,
     partnerId: partner_id,
@@ -37,6 +43,17 @@ export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<strin
         [subject],
       );
       return found ? { ...actor(found), isInvited: found.is_invited } : null;
+    },
+
+    async findByEmail(email) {
+      const [found] = await execute<Found>(
+        `select ${developer}
+           from developer
+           left join member on member.developer_id = developer.id
+          where developer.email = ?`,
+        [email],
+      );
+      return found ? actor(found) : null;
     },
 
     async findByAccessToken(hashes, now) {

@@ -1,8 +1,10 @@
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/postgresql";
+import type pg from "pg";
 import { AUTH_SCHEMA } from "../identity/auth-database.js";
 import { entities } from "./entities/index.js";
 import { migrationsList } from "./migrations.js";
+import { type Statement, watchStatements } from "./watch-statements.js";
 
 export type Orm = Awaited<ReturnType<typeof openOrm>>;
 export type Em = Orm["em"];
@@ -11,8 +13,8 @@ export interface OrmOptions {
   readonly databaseUrl: string;
   /** Connections that this process may hold open for commands and queries together. */
   readonly poolSize?: number;
-  /** Called with every SQL statement; for tests that count them. */
-  readonly onStatement?: (sql: string) => void;
+  /** Called with every SQL statement. */
+  readonly onStatement?: (statement: Statement) => void;
 }
 
 /** The object-relational mapper on one PostgreSQL database; `close()` it in the end. */
@@ -21,7 +23,10 @@ export async function openOrm({ databaseUrl, poolSize = 10, onStatement }: OrmOp
     entities,
     clientUrl: databaseUrl,
     // The driver reads all of the URL; MikroORM would leave out its parameters, such as sslmode.
-    driverOptions: { connectionString: databaseUrl },
+    driverOptions: {
+      connectionString: databaseUrl,
+      ...(onStatement && { onPoolCreated: (pool: pg.Pool) => watchStatements(pool, onStatement) }),
+    },
     pool: { min: 0, max: poolSize },
     discovery: { inferDefaultValues: false },
     extensions: [Migrator],
@@ -38,6 +43,5 @@ export async function openOrm({ databaseUrl, poolSize = 10, onStatement }: OrmOp
       skipTables: ["schema_migration"],
       createForeignKeyConstraints: false,
     },
-    ...(onStatement && { debug: ["query"] as const, logger: onStatement, colors: false }),
   });
 }
