@@ -90,8 +90,9 @@ function httpDeps(
       validationRules: documentRules,
       parseOptions,
       refusalOf: operationRefusal,
-      formatError(error) {
-        if (isOurs(error)) logger.error({ error: error.originalError ?? error }, "a subscription failed");
+      formatError(error, reqId) {
+        if (isOurs(error))
+          logger.child({ reqId }).error({ error: error.originalError ?? error }, "a subscription failed");
         return formatted(error.toJSON(), undefined);
       },
     },

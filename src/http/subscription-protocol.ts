@@ -37,8 +37,11 @@ export interface SubscriptionHooks {
     operationName?: string | null | undefined;
     variables?: Record<string, unknown> | null | undefined;
   }): GraphQLError | undefined;
-  /** What clients see of an error. By default those without a code become `INTERNAL_SERVER_ERROR`. */
-  formatError?(error: GraphQLError): GraphQLFormattedError;
+  /**
+   * What clients see of an error on a connection that `requestId` opened. By default those without a code become
+   * `INTERNAL_SERVER_ERROR`.
+   */
+  formatError?(error: GraphQLError, requestId: string): GraphQLFormattedError;
 }
 
 type Params = Record<string, unknown> | undefined;
@@ -81,6 +84,9 @@ export function subscriptionProtocol({
     };
   }
 
+  const formatted = (errors: readonly GraphQLError[], { extra }: Context<Params, Extra>) =>
+    errors.map((error) => formatError(error, requestIdOf(extra.request)));
+
   return {
     schema,
     async onSubscribe(connection, _id, payload) {
@@ -95,9 +101,9 @@ export function subscriptionProtocol({
         ];
       }
     },
-    onNext: (_connection, _id, _payload, _args, result) =>
-      result.errors ? { ...result, errors: result.errors.map(formatError) } : undefined,
-    onError: (_connection, _id, _payload, errors) => errors.map(formatError),
+    onNext: (connection, _id, _payload, _args, result) =>
+      result.errors ? { ...result, errors: formatted(result.errors, connection) } : undefined,
+    onError: (connection, _id, _payload, errors) => formatted(errors, connection),
   };
 }
 

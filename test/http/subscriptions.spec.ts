@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
-import { type TestServer, testServer } from "../support/http-server.js";
+import { type TestServer, testSchema, testServer } from "../support/http-server.js";
 
 let server: TestServer;
 let url: string;
@@ -59,6 +59,24 @@ describe("subscriptions", () => {
     const result = await first("subscription { broken }");
     expect(JSON.stringify(result)).not.toContain("password");
     expect(result).toMatchObject({ errors: [{ extensions: { code: "INTERNAL_SERVER_ERROR" } }] });
+  });
+
+  it("tell of errors with the id of the request that opened the connection", async () => {
+    await server.close();
+    const ids: string[] = [];
+    server = await testServer({
+      subscriptions: {
+        schema: testSchema(Promise.resolve()),
+        context: async ({ requestId }) => ({ opened: ids.push(requestId) }),
+        formatError(error, requestId) {
+          ids.push(requestId);
+          return error.toJSON();
+        },
+      },
+    });
+    url = `ws://127.0.0.1:${await server.listen({ host: "127.0.0.1", port: 0 })}/graphql`;
+    await first("subscription { broken }");
+    expect(ids).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), ids[0]]);
   });
 
   it("are all that this connection serves", async () => {

@@ -39,7 +39,7 @@ export async function testServer(deps: Partial<HttpServerDeps<Context>> = {}): P
   return { ...http, close, finishSlow, logLines };
 }
 
-function testSchema(slow: Promise<void>): GraphQLSchema {
+export function testSchema(slow: Promise<void>): GraphQLSchema {
   const schema = buildSchema(`
     type Query { hello: String slow: String }
     type Subscription { me: String broken: String endless: String }
