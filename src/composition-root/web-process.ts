@@ -3,9 +3,10 @@ import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
 import type { GraphQLContext } from "../graphql/context.js";
 import { formatted, isOurs } from "../graphql/error-format.js";
-import { internalError } from "../graphql/errors.js";
+import { internalError, refusedRequest } from "../graphql/errors.js";
 import { exampleOperation } from "../graphql/example-operation.js";
-import { documentRules, parseOptions } from "../graphql/limits/document-rules.js";
+import { documentRules, parseOptions, validationOptions } from "../graphql/limits/document-rules.js";
+import { requestRefusal } from "../graphql/limits/request-refusal.js";
 import { operationRefusal } from "../graphql/operation-refusal.js";
 import { buildPorticoSchema } from "../graphql/schema.js";
 import { createApolloServer } from "../graphql/server.js";
@@ -14,6 +15,7 @@ import { mailboxPage } from "../http/mailbox-page.js";
 import { createMetrics, type Metrics } from "../http/metrics.js";
 import { pagePaths } from "../http/page-paths.js";
 import { toHeaders } from "../http/request-headers.js";
+import { sentRequest } from "../http/sent-request.js";
 import { createHttpServer, type HttpServerDeps } from "../http/server.js";
 import { createChangeFeed } from "../infrastructure/change-feed.js";
 import { isMigrated } from "../infrastructure/migrate.js";
@@ -82,14 +84,20 @@ function httpDeps(
     ...(config.trustedProxies.length > 0 && { trustProxy: [...config.trustedProxies] }),
     graphql: {
       server: apollo,
-      context: (request) => contextOf(toHeaders(request.headers), request.ip, request.id),
+      async context(request) {
+        const refusal = requestRefusal(sentRequest(request));
+        if (refusal) throw refusedRequest(refusal);
+        return contextOf(toHeaders(request.headers), request.ip, request.id);
+      },
     },
     subscriptions: {
       schema,
       context: ({ headers, ip, requestId }) => contextOf(headers, ip, requestId),
       validationRules: documentRules,
       parseOptions,
-      refusalOf: operationRefusal,
+      validationOptions,
+      requestRefusal,
+      operationRefusal,
       formatError(error, reqId) {
         if (isOurs(error))
           logger.child({ reqId }).error({ error: error.originalError ?? error }, "a subscription failed");

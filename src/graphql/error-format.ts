@@ -19,6 +19,9 @@ const callersOwn = new Set([
   "PERSISTED_QUERY_NOT_SUPPORTED",
 ]);
 
+/** In UTF-16 units; a sentence of ours is shorter. */
+const longestMessage = 500;
+
 /** Apollo's, before the sentence of whoever could not be signed in. */
 const contextPrefix = /^Context creation failed: /;
 
@@ -36,12 +39,17 @@ export function formatted(
   const refusal = refusalOf(error);
   if (refusal) return { message: refusal, ...place, extensions: { code: "OPERATION_TOO_EXPENSIVE" } };
   const code = callersCode(error);
-  if (code) return { message: message.replace(contextPrefix, ""), ...place, extensions: { code } };
+  if (code) return { message: shortened(message.replace(contextPrefix, "")), ...place, extensions: { code } };
   return {
     message: "Something went wrong on our side.",
     ...place,
     extensions: { code: "INTERNAL_SERVER_ERROR", ...(reference && { requestId: reference }) },
   };
+}
+
+/** A sentence that repeats what was sent, as graphql's own do, may be as long as that. */
+function shortened(message: string): string {
+  return message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
 }
 
 /** What an operation is told that was refused for what it would cost, by our limits or by graphql's own. */

@@ -1,13 +1,12 @@
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
 import type { IdempotencyStore } from "../application/ports/idempotency-store.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { GraphQLContext } from "./context.js";
 import { formatted, isOurs } from "./error-format.js";
-import { refusedRequest } from "./errors.js";
 import { idempotency } from "./idempotency.js";
-import { documentRules, parseOptions } from "./limits/document-rules.js";
+import { documentRules, parseOptions, validationOptions } from "./limits/document-rules.js";
 import { operationRefusal } from "./operation-refusal.js";
 import { readAgainIfTorn } from "./torn-reads.js";
 
@@ -40,6 +39,7 @@ export function createApolloServer({ schema, logger, metrics, idempotencyStore }
     status400ForVariableCoercionErrors: true,
     validationRules: [...documentRules],
     parseOptions,
+    validationOptions,
     stringifyResult: JSON.stringify,
     formatError: (error) => formatted(error, undefined),
     logger: silent,
@@ -57,10 +57,15 @@ function guards(schema: GraphQLSchema): ApolloServerPlugin<GraphQLContext> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, operationName, request }) {
+        async responseForOperation({ document, operationName, request }) {
           const variables = request.variables ?? null;
-          const refusal = operationRefusal({ schema, document, operationName, variables });
-          if (refusal) throw refusedRequest(refusal);
+          const refusals = operationRefusal({ schema, document, operationName, variables });
+          if (refusals.length === 0) return null;
+          const errors = refusals.map((refusal) => formatted(refusal.toJSON(), undefined));
+          return {
+            http: { status: 400, headers: new HeaderMap() },
+            body: { kind: "single", singleResult: { errors } },
+          };
         },
       };
     },

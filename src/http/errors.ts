@@ -23,12 +23,8 @@ export class HttpError extends Error {
 }
 
 /** Answers failures: the client's mistakes with a sentence, ours with a request id and nothing else. */
-export function handleErrors(app: FastifyInstance, bodyLimit: number): void {
+export function handleErrors(app: FastifyInstance): void {
   const known: Record<string, { code: string; message: string }> = {
-    FST_ERR_CTP_BODY_TOO_LARGE: {
-      code: "REQUEST_TOO_LARGE",
-      message: `The request body is larger than ${bodyLimit / 1024} KiB.`,
-    },
     FST_ERR_CTP_INVALID_MEDIA_TYPE: {
       code: "UNSUPPORTED_MEDIA_TYPE",
       message: "Send the body as application/json.",
@@ -44,6 +40,10 @@ export function handleErrors(app: FastifyInstance, bodyLimit: number): void {
       request.log.error({ error }, "request failed");
       const message = `Something went wrong on our side. When you report it, name the request id ${request.id}.`;
       return reply.code(status).send(errorBody("INTERNAL_SERVER_ERROR", message, request.id));
+    }
+    if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
+      const message = `The request body is larger than ${(request.routeOptions.bodyLimit ?? 0) / 1024} KiB.`;
+      return reply.code(status).send(errorBody("REQUEST_TOO_LARGE", message, request.id));
     }
     const { code, message } = known[error.code] ?? { code: "BAD_REQUEST", message: error.message };
     return reply.code(status).send(errorBody(code, message, request.id));

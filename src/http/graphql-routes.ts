@@ -1,6 +1,7 @@
 import type { ApolloServer, BaseContext } from "@apollo/server";
 import { type ApolloFastifyContextFunction, fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { parseBoundedJson } from "./bounded-json.js";
 import { sendPage } from "./pages.js";
 import { sandboxPage } from "./sandbox-page.js";
 
@@ -9,6 +10,8 @@ export interface GraphqlRoutes<Context extends BaseContext> {
   readonly server: ApolloServer<Context>;
   readonly context: ApolloFastifyContextFunction<Context>;
   readonly exampleOperation: string;
+  /** In bytes. */
+  readonly bodyLimit: number;
   readonly maxPerMinute: number;
 }
 
@@ -16,16 +19,17 @@ export interface GraphqlRoutes<Context extends BaseContext> {
  * `POST /graphql` and, for queries, `GET /graphql` as Apollo Server serves them (GraphQL over HTTP); a browser that
  * opens `GET /graphql` gets Apollo Sandbox.
  */
-export function serveGraphql<Context extends BaseContext>(
+export async function serveGraphql<Context extends BaseContext>(
   app: FastifyInstance,
   routes: GraphqlRoutes<Context>,
 ) {
-  const { server, context, exampleOperation, maxPerMinute } = routes;
+  const { server, context, exampleOperation, bodyLimit, maxPerMinute } = routes;
   const sandbox = sandboxPage(exampleOperation);
   const execute = fastifyApolloHandler(server, { context });
   const config = { rateLimit: { max: maxPerMinute, timeWindow: "1 minute", groupId: "graphql" } };
 
-  app.post("/graphql", { config }, execute);
+  parseBoundedJson(app);
+  app.post("/graphql", { config, bodyLimit }, execute);
   app.get("/graphql", { config }, async function (request, reply) {
     if (!wantsPage(request)) return execute.call(this, request, reply);
     return sendPage(reply.header("vary", "accept"), sandbox);

@@ -49,7 +49,11 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-const BODY_LIMIT_BYTES = 256 * 1024;
+/** Of a GraphQL request; and of any other: an address, a password and a token are short. */
+const GRAPHQL_BODY_LIMIT_BYTES = 256 * 1024;
+const BODY_LIMIT_BYTES = 16 * 1024;
+/** A subscription's document, its variables and what goes with it. */
+const MESSAGE_LIMIT_BYTES = 64 * 1024;
 const CLOSE_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -69,17 +73,20 @@ export async function createHttpServer<Context extends BaseContext>(
     trustProxy: deps.trustProxy ?? false,
   });
 
-  handleErrors(app, BODY_LIMIT_BYTES);
+  handleErrors(app);
   logRequests(app);
   await secureHeaders(app, publicUrl, corsOrigins);
   await limitLoad(app);
   serveMetrics(app, metrics);
   serveHealth(app, deps.readinessChecks ?? {});
-  serveGraphql(app, {
-    ...deps.graphql,
-    exampleOperation,
-    maxPerMinute: rateLimits.graphql ?? 600,
-  });
+  await app.register(async (child) =>
+    serveGraphql(child, {
+      ...deps.graphql,
+      exampleOperation,
+      bodyLimit: GRAPHQL_BODY_LIMIT_BYTES,
+      maxPerMinute: rateLimits.graphql ?? 600,
+    }),
+  );
   serveGraphiql(app, exampleOperation);
   serveSignedInPage(app);
   app.get("/", async (_request, reply) => reply.redirect(pagePaths.sandbox));
@@ -94,7 +101,7 @@ export async function createHttpServer<Context extends BaseContext>(
     const sockets = serveSubscriptions(app.server, {
       subscriptions: deps.subscriptions,
       origins: allowedOrigins(publicUrl, corsOrigins),
-      maxMessageBytes: BODY_LIMIT_BYTES,
+      maxMessageBytes: MESSAGE_LIMIT_BYTES,
       metrics,
       logger,
     });

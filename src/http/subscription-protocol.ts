@@ -30,13 +30,17 @@ export interface SubscriptionHooks {
   readonly validationRules?: readonly ValidationRule[];
   /** Such as `maxTokens`. */
   readonly parseOptions?: ParseOptions;
-  /** Why an operation is refused for what it would cost; undefined when it is not. */
-  refusalOf?(operation: {
+  /** Such as how many errors are looked for. */
+  readonly validationOptions?: { readonly maxErrors?: number; readonly hideSuggestions?: true };
+  /** Why what was sent is not even parsed; undefined when it is. */
+  requestRefusal?(sent: SubscribePayload): GraphQLError | undefined;
+  /** Why a valid operation is not run; empty when it is. */
+  operationRefusal?(operation: {
     schema: GraphQLSchema;
     document: DocumentNode;
     operationName?: string | null | undefined;
     variables?: Record<string, unknown> | null | undefined;
-  }): GraphQLError | undefined;
+  }): readonly GraphQLError[];
   /**
    * What clients see of an error on a connection that `requestId` opened. By default those without a code become
    * `INTERNAL_SERVER_ERROR`.
@@ -56,13 +60,17 @@ export function subscriptionProtocol({
   context,
   validationRules = [],
   parseOptions,
-  refusalOf,
+  validationOptions,
+  requestRefusal,
+  operationRefusal,
   formatError = hideInternalErrors,
 }: SubscriptionHooks & { schema: GraphQLSchema }): ServerOptions<Params, Extra> {
   async function prepare(
     payload: SubscribePayload,
     connection: Connection,
   ): Promise<ExecutionArgs | GraphQLError[]> {
+    const refusal = requestRefusal?.(payload);
+    if (refusal) return [refusal];
     const document = parse(payload.query, parseOptions);
     const operation = getOperationAST(document, payload.operationName);
     if (operation?.operation !== "subscription") {
@@ -70,11 +78,11 @@ export function subscriptionProtocol({
         badRequest("Only subscriptions are served here. Send queries and mutations by POST to /graphql."),
       ];
     }
-    const problems = validate(schema, document, [...specifiedRules, ...validationRules]);
+    const problems = validate(schema, document, [...specifiedRules, ...validationRules], validationOptions);
     if (problems.length > 0) return [...problems];
     const { operationName, variables } = payload;
-    const refusal = refusalOf?.({ schema, document, operationName, variables });
-    if (refusal) return [refusal];
+    const refusals = operationRefusal?.({ schema, document, operationName, variables }) ?? [];
+    if (refusals.length > 0) return [...refusals];
     return {
       schema,
       document,

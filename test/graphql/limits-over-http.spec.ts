@@ -73,7 +73,7 @@ describe("an operation is refused with a sentence that names the limit", () => {
         .fill("__typename")
         .join(", ")} } # no token`;
     expect(await refused(ofTokens(limits.tokens + 1))).toMatch(
-      /the number of tokens may be 2000 at most, and this has more\./,
+      /the number of tokens may be 1000 at most, and this has more\./,
     );
     expect(await refused(ofTokens(limits.tokens))).not.toMatch(/tokens/);
     await answered(ofTokens(limits.tokens / 4));
@@ -212,7 +212,7 @@ describe("a subscription over a WebSocket is refused", () => {
       ),
       /the number of aliases may be 30 at most, and this has 32/,
     ],
-    ["tokens", watched("id ".repeat(limits.tokens)), /the number of tokens may be 2000/],
+    ["tokens", watched("id ".repeat(limits.tokens)), /the number of tokens may be 1000/],
     [
       "cost",
       watched(

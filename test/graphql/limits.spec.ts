@@ -5,8 +5,9 @@ import { WebSocket } from "ws";
 import { formatted } from "../../src/graphql/error-format.js";
 import { exampleOperation } from "../../src/graphql/example-operation.js";
 import { costOf } from "../../src/graphql/limits/cost.js";
-import { documentRules, parseOptions } from "../../src/graphql/limits/document-rules.js";
+import { documentRules, parseOptions, validationOptions } from "../../src/graphql/limits/document-rules.js";
 import { limits } from "../../src/graphql/limits/limits.js";
+import { requestRefusal } from "../../src/graphql/limits/request-refusal.js";
 import { operationRefusal } from "../../src/graphql/operation-refusal.js";
 import { buildPorticoSchema } from "../../src/graphql/schema.js";
 import { startApollo, type TestApollo } from "../support/apollo.js";
@@ -157,7 +158,9 @@ describe("the same limits hold for subscriptions over WebSocket", () => {
         context: async () => ({ actor: null }),
         validationRules: documentRules,
         parseOptions,
-        refusalOf: operationRefusal,
+        validationOptions,
+        requestRefusal,
+        operationRefusal,
         formatError: (error) => formatted(error.toJSON(), undefined),
       },
     });
@@ -187,6 +190,12 @@ describe("the same limits hold for subscriptions over WebSocket", () => {
   ])("%s", async (_, selection) => {
     expect(await answerTo(selection)).toEqual([
       expect.objectContaining({ extensions: { code: "OPERATION_TOO_EXPENSIVE" } }),
+    ]);
+  });
+
+  it("and what is too long is not even parsed", async () => {
+    expect(await answerTo(`id # ${"x".repeat(limits.characters)}`)).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(/number of characters may be 20000/) }),
     ]);
   });
 

@@ -82,6 +82,14 @@ describe("requests", () => {
     expect(codeOf(await app.inject({ ...json(""), payload: "{oops" }))).toBe("BAD_REQUEST");
     const large = await app.inject(json("#".repeat(300 * 1024)));
     expect([large.statusCode, codeOf(large)]).toEqual([413, "REQUEST_TOO_LARGE"]);
+    const filled = await app.inject({
+      ...json(""),
+      payload: JSON.stringify({ query: "{hello}", variables: { a: Array(6_001).fill(1) } }),
+    });
+    expect([filled.statusCode, codeOf(filled)]).toEqual([400, "BAD_USER_INPUT"]);
+    const signIn = await app.inject({ ...json("#".repeat(17 * 1024)), url: "/api/auth/sign-in/email" });
+    expect([signIn.statusCode, codeOf(signIn)]).toEqual([413, "REQUEST_TOO_LARGE"]);
+    expect(signIn.json().errors[0].message).toBe("The request body is larger than 16 KiB.");
     const xml = await app.inject({ ...json(""), headers: { "content-type": "application/xml" } });
     expect([xml.statusCode, codeOf(xml)]).toEqual([415, "UNSUPPORTED_MEDIA_TYPE"]);
   });

@@ -4,6 +4,8 @@ import type { Actor } from "../../src/application/actor.js";
 import type { IdempotencyStore } from "../../src/application/ports/idempotency-store.js";
 import type { ReadModel } from "../../src/application/queries/read-model.js";
 import type { GraphQLContext } from "../../src/graphql/context.js";
+import { refusedRequest } from "../../src/graphql/errors.js";
+import { requestRefusal } from "../../src/graphql/limits/request-refusal.js";
 import { createApolloServer } from "../../src/graphql/server.js";
 import type { Json } from "./client.js";
 import { inMemoryIdempotencyStore } from "./in-memory-idempotency-store.js";
@@ -38,7 +40,7 @@ export interface TestApollo {
   stop(): Promise<void>;
 }
 
-/** Apollo as Portico sets it up, for any schema, with nothing but HTTP's outermost layer left out. */
+/** Apollo as Portico sets it up, for any schema, with nothing but HTTP's outermost layer and who asks left out. */
 export async function startApollo(
   schema: GraphQLSchema,
   idempotencyStore: IdempotencyStore = inMemoryIdempotencyStore(),
@@ -61,14 +63,19 @@ export async function startApollo(
       for (const [name, value] of Object.entries({ "content-type": "application/json", ...headers })) {
         all.set(name.toLowerCase(), value);
       }
+      const body = asked.body ?? JSON.parse(JSON.stringify({ query, variables, operationName }));
       const { status = 200, ...response } = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           method,
           headers: all,
           search: method === "GET" ? `?${new URLSearchParams({ query: query ?? "" })}` : "",
-          body: asked.body ?? JSON.parse(JSON.stringify({ query, variables, operationName })),
+          body,
         },
-        context: async () => contextOf(asked),
+        context: async () => {
+          const refusal = requestRefusal(Object(body));
+          if (refusal) throw refusedRequest(refusal);
+          return contextOf(asked);
+        },
       });
       if (response.body.kind !== "complete") throw new Error("The answer comes in parts.");
       const text = response.body.string;

@@ -24,6 +24,7 @@ export interface CostedOperation {
 }
 
 const wholeSchema = 10_000;
+const charactersOfErrors = 100_000;
 
 /** The schema describing itself, in lists without pages: all of it holds fewer fields than this. */
 function introspectionCost({ field, childComplexity }: ComplexityEstimatorArgs): number | undefined {
@@ -47,17 +48,27 @@ export function costOf({ schema, document, operationName, variables }: CostedOpe
   });
 }
 
-/** Why the operation is refused; undefined when it is not. Wrong variables are for the execution to refuse. */
-export function costRefusal(operation: CostedOperation): GraphQLError | undefined {
+/** Why the operation is refused, its variables' own errors included; empty when it is not. */
+export function costRefusal(operation: CostedOperation): readonly GraphQLError[] {
   const { schema, document, operationName, variables } = operation;
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
-  if (getVariableValues(schema, definitions, variables ?? {}).errors) return undefined;
+  const { errors } = getVariableValues(schema, definitions, variables ?? {}, {
+    maxErrors: affordableErrors(variables),
+    hideSuggestions: true,
+  });
+  if (errors) return errors;
   try {
     const cost = costOf(operation);
-    return cost > limits.cost ? tooExpensive("the cost", limits.cost, cost) : undefined;
+    return cost > limits.cost ? [tooExpensive("the cost", limits.cost, cost)] : [];
   } catch (error) {
-    return uncountable(error);
+    return [uncountable(error)];
   }
+}
+
+/** Each error repeats the value that it is about, which may be all of them: so many are looked for as can be told. */
+function affordableErrors(variables: CostedOperation["variables"]): number {
+  const { length } = JSON.stringify(variables ?? {});
+  return Math.max(1, Math.min(limits.errors, Math.floor(charactersOfErrors / length)));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases";
 import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth";
-import type { ValidationContext, ValidationRule } from "graphql";
+import type { ASTVisitor, ParseOptions, ValidationContext, ValidationRule } from "graphql";
 import { limits } from "./limits.js";
 import { tooExpensive } from "./too-expensive.js";
 
@@ -15,10 +15,23 @@ export const documentRules: readonly ValidationRule[] = [
     n: limits.aliases,
     ...refusing("the number of aliases", limits.aliases),
   }) as unknown as ValidationRule,
+  maxListItemsRule,
 ];
 
 /** Counting stops at the limit, so what the parser refuses is not known to be more. */
-export const parseOptions = { maxTokens: limits.tokens };
+export const parseOptions: ParseOptions = { maxTokens: limits.tokens };
+
+/** Without looking for what may have been meant, which for each mistake compares it with every name of the schema. */
+export const validationOptions = { maxErrors: limits.errors, hideSuggestions: true } as const;
+
+function maxListItemsRule(context: ValidationContext): ASTVisitor {
+  return {
+    ListValue({ values: { length } }) {
+      if (length > limits.listItems)
+        context.reportError(tooExpensive("the number of items of a list", limits.listItems, length));
+    },
+  };
+}
 
 function refusing(what: string, limit: number): NonNullable<Parameters<typeof maxDepthRule>[0]> {
   return {

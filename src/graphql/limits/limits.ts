@@ -1,7 +1,14 @@
-/** What one operation may ask for. An ordinary screen stays below a tenth of each. */
+/**
+ * What one operation may hold and ask for. An ordinary screen stays below a tenth of each. Together they keep what runs
+ * before it is known who asks below 25 ms, whatever is sent: a limit on bytes alone does not.
+ */
 export const limits = {
+  /** Of the document, in UTF-16 units: each error that is reported in it reads it up to its place. */
+  characters: 20_000,
+  /** Of the document, for the same reason. */
+  lines: 500,
   /** Lexical tokens of the document (GraphQL §2.1.6). */
-  tokens: 2_000,
+  tokens: 1_000,
   /** Levels of selections. */
   depth: 15,
   /** Aliased fields, fragments counted where they are used. */
@@ -10,6 +17,16 @@ export const limits = {
   cost: 50_000,
   /** Rows of one page of a list: when not said, and at most. */
   pageSize: { usual: 20, max: 100 },
+  /** Of each list in the variables or the document. */
+  listItems: 100,
+  /** Items and fields of all variables together, whatever they nest in. */
+  variableEntries: 5_000,
+  /** Levels of lists and objects in a variable. No input of the API nests half as deep. */
+  variableDepth: 16,
+  /** Of the operation's name, in UTF-16 units. */
+  nameCharacters: 200,
+  /** That are looked for in one document, or in its variables. */
+  errors: 20,
 } as const;
 
 /** How many there usually are in lists without pages: they are counted as if they held so many. */

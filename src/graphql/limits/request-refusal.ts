@@ -1,0 +1,74 @@
+import type { GraphQLError } from "graphql";
+import { badUserInput } from "../errors.js";
+import { isStorable, unstorable } from "../storable-text.js";
+import { limits } from "./limits.js";
+import { tooExpensive } from "./too-expensive.js";
+
+/** What a client sends, over HTTP or WebSocket, as it comes out of the JSON. */
+export interface SentRequest {
+  readonly query?: unknown;
+  readonly operationName?: unknown;
+  readonly variables?: unknown;
+  readonly extensions?: unknown;
+}
+
+/**
+ * Why a request is not even parsed, and nobody is asked who sends it: it holds too much, or what no text can hold.
+ * Undefined when it is. Takes time for what is within the limits alone. What is no GraphQL request is for the parser and
+ * for Apollo to refuse.
+ */
+export function requestRefusal(request: SentRequest): GraphQLError | undefined {
+  const { query, operationName, variables, extensions } = request;
+  const tooLong = typeof query === "string" && documentRefusal(query);
+  if (tooLong) return tooLong;
+  if (typeof operationName === "string" && operationName.length > limits.nameCharacters)
+    return badUserInput(`The operation's name has more than ${limits.nameCharacters} characters.`);
+  const problem = problemIn(variables, "variables") ?? problemIn(extensions, "extensions");
+  return problem === undefined ? undefined : badUserInput(problem);
+}
+
+function documentRefusal(document: string): GraphQLError | undefined {
+  const { characters, lines } = limits;
+  if (document.length > characters)
+    return tooExpensive("the number of characters", characters, document.length);
+  const lineCount = document.split(/\r\n|[\n\r]/, lines + 1).length;
+  return lineCount > lines ? tooExpensive("the number of lines", lines) : undefined;
+}
+
+interface Problem {
+  readonly path: string;
+  readonly says: (subject: string) => string;
+}
+
+function problemIn(value: unknown, what: "variables" | "extensions"): string | undefined {
+  let entries = 0;
+
+  function problemOf(part: unknown, depth: number): Problem | undefined {
+    if (typeof part === "string") return isStorable(part) ? undefined : { path: "", says: unstorable };
+    if (typeof part !== "object" || part === null) return undefined;
+    if (depth > limits.variableDepth) return { path: "", says: nestsTooDeep };
+    if (Array.isArray(part) && part.length > limits.listItems) return { path: "", says: isTooLong };
+    // Not Object.entries, which would gather all of them first.
+    for (const name in part) {
+      entries += 1;
+      if (entries > limits.variableEntries) return { path: "", says: () => tooMany(what) };
+      const problem = problemOf(part[name as keyof typeof part], depth + 1);
+      if (problem) return { ...problem, path: problem.path ? `${name}.${problem.path}` : name };
+    }
+    return undefined;
+  }
+
+  const problem = problemOf(value, 0);
+  return problem?.says(subjectAt(what, problem.path));
+}
+
+const shownPath = 200;
+
+function subjectAt(what: "variables" | "extensions", path: string): string {
+  const shown = path.length > shownPath ? `${path.slice(0, shownPath)}…` : path;
+  return what === "variables" ? `The variable $${shown}` : `The extension ${shown}`;
+}
+
+const tooMany = (what: string) => `The ${what} hold more than ${limits.variableEntries} items and fields.`;
+const isTooLong = (subject: string) => `${subject} has more than ${limits.listItems} items.`;
+const nestsTooDeep = (subject: string) => `${subject} nests more than ${limits.variableDepth} levels deep.`;

@@ -1,0 +1,96 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { buildSchema, parse, specifiedRules, validate } from "graphql";
+import { freePort } from "../../src/infrastructure/free-port.js";
+import { generateKeyring } from "../../src/infrastructure/secrets/keyring.js";
+import { createTestDatabase, type TestDatabase } from "../support/database.js";
+import { type Program, startProgram } from "../support/program.js";
+import { type WorstRequest, worstRequests } from "../support/worst/requests.js";
+
+/** CPU that a request may take before it is refused, in ms on a machine that does `calibration` in `usual` ms. */
+const allowed = 25;
+const usual = 6;
+const rounds = 3;
+
+const schema = buildSchema(readFileSync(new URL("../../schema.graphql", import.meta.url), "utf8"));
+const known = parse(`{ me { ${"partner { id } ".repeat(130)} } }`);
+
+let database: TestDatabase;
+let web: Program;
+let url: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const port = await freePort();
+  url = `http://localhost:${port}`;
+  web = startProgram("web", {
+    PORT: String(port),
+    DATABASE_URL: database.url,
+    SECRET_KEYS: generateKeyring(),
+    AUTH_SECRET: randomBytes(32).toString("base64url"),
+    // Each request comes from an address of its own, so that none is refused for those before it.
+    TRUSTED_PROXIES: "127.0.0.1,::1",
+  });
+  await web.prints(/listening on/);
+  for (let warmUp = 0; warmUp < 50; warmUp += 1) calibration();
+}, 60_000);
+
+afterAll(async () => {
+  await web.stop();
+  await database.drop();
+});
+
+let sent = 0;
+async function send({ path, init }: WorstRequest): Promise<number> {
+  sent += 1;
+  const address = `10.${(sent >> 16) & 255}.${(sent >> 8) & 255}.${sent & 255}`;
+  const headers = { "x-forwarded-for": address, ...init.headers };
+  // A server that refuses a long body early may close the connection while it is still sent.
+  const response = await fetch(url + path, { redirect: "manual", ...init, headers }).catch(() => null);
+  await response?.arrayBuffer();
+  return response?.status ?? 400;
+}
+
+/** What the web process has used so far, in ms of CPU. */
+async function cpuOfWeb(): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return 1_000 * Number(/^process_cpu_seconds_total (\S+)$/m.exec(text)?.[1]);
+}
+
+/** How long this machine takes at the moment for work of the kind that is measured, in ms of CPU. */
+function calibration(): number {
+  const start = process.threadCpuUsage();
+  validate(schema, known, specifiedRules);
+  const { user, system } = process.threadCpuUsage(start);
+  return (user + system) / 1_000;
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+/** Ms of CPU that one request costs: the median of some, less what looking costs. */
+async function costOf(request: WorstRequest): Promise<number> {
+  const costs: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const [first, second] = [await cpuOfWeb(), await cpuOfWeb()];
+    await send(request);
+    costs.push((await cpuOfWeb()) - second - (second - first));
+  }
+  return median(costs);
+}
+
+/** The cost against what is allowed on this machine at this moment: above 1 is too much. */
+async function shareOf(request: WorstRequest): Promise<number> {
+  const speeds = Array.from({ length: 5 }, calibration);
+  const cost = await costOf(request);
+  speeds.push(...Array.from({ length: 5 }, calibration));
+  return cost / (allowed * Math.max(1, median(speeds) / usual));
+}
+
+it.each(worstRequests())("%s: costs no more than 25 ms of CPU", async (_, request) => {
+  for (let warmUp = 0; warmUp < 3; warmUp += 1) expect(await send(request)).toBeLessThan(500);
+  // Who else uses the machine makes work dearer, never cheaper: what is too dear three times is.
+  const shares: number[] = [];
+  while (shares.length < 3 && !shares.some((share) => share <= 1)) shares.push(await shareOf(request));
+  expect(Math.min(...shares)).toBeLessThanOrEqual(1);
+});
