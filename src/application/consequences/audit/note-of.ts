@@ -4,8 +4,7 @@ import { accessTokenNote } from "./access-token.js";
 import type { AuditNote } from "./audit-note.js";
 import { catalogueNote } from "./catalogue.js";
 import { clientApplicationNote } from "./client-application.js";
-import { developerNote } from "./developer.js";
-import { operatorNote } from "./operator.js";
+import { developerNote, operatorNote } from "./developer.js";
 import { partnerNote } from "./partner.js";
 
 /** One note for each command (R33); null for an event that accompanies another which says it all. */
