@@ -1,10 +1,11 @@
 import type { AccessTokenScope } from "../domain/access-token/scope.js";
+import type { Id } from "../domain/id.js";
 import type { HeldClaim } from "./ports/idempotency-store.js";
 
 /** Where a change comes from, for the audit trail (R33). */
 export interface Origin {
   /** Null when the system itself acts. */
-  readonly developerId: string | null;
+  readonly developerId: Id<"dev"> | null;
   /** The network address, or `console`; null for the system in a worker. */
   readonly address: string | null;
   /** The command is carried out only while this claim on its `Idempotency-Key` holds, and at most once. */
@@ -19,10 +20,10 @@ export const atConsole: Origin = { developerId: null, address: "console" };
 
 /** Who sends a command or asks a query: always a signed-in developer with a verified address (R1). */
 export interface Actor extends Origin {
-  readonly developerId: string;
+  readonly developerId: Id<"dev">;
   /** Null once he is no member any more (R9). */
-  readonly partnerId: string | null;
+  readonly partnerId: Id<"prt"> | null;
   readonly isOperator: boolean;
   /** Left out for a session, which may do everything. */
-  readonly token?: { readonly id: string; readonly scopes: readonly AccessTokenScope[] };
+  readonly token?: { readonly id: Id<"pat">; readonly scopes: readonly AccessTokenScope[] };
 }

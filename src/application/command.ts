@@ -1,3 +1,4 @@
+import type { Id } from "../domain/id.js";
 import type { Actor } from "./actor.js";
 import type { Clock } from "./ports/clock.js";
 import type { Ids } from "./ports/ids.js";
@@ -9,7 +10,7 @@ export type Command<Input, Result> = (actor: Actor, input: Input) => Promise<Res
 
 /** Names the application that a command is about, or was. */
 export interface OfApplication {
-  readonly clientApplicationId: string;
+  readonly clientApplicationId: Id<"app">;
 }
 
 /** What commands are made of; each takes what it needs. */

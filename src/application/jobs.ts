@@ -1,19 +1,20 @@
+import type { Id } from "../domain/id.js";
 import type { OwnerNotice } from "./consequences/owner-notice.js";
 import type { MailMessage } from "./ports/mail.js";
 
 interface JobPayloads {
   /** Makes the environment's gateway agree with the application (R16, R30). */
-  provision: { applicationId: string; environmentId: string };
+  provision: { applicationId: Id<"app">; environmentId: Id<"env"> };
   /** Tells all owners that the keys of an environment are live (R16). */
-  "announce-keys-live": { applicationId: string; environmentId: string; keyIds: readonly string[] };
+  "announce-keys-live": { applicationId: Id<"app">; environmentId: Id<"env">; keyIds: readonly Id<"key">[] };
   /** Tells all owners what one of them has changed. */
   "notify-owners": OwnerNotice;
   /** Mails an invitation (R7); `count` is the how-manieth time. */
-  "send-invitation": { invitationId: string; count: number };
+  "send-invitation": { invitationId: Id<"inv">; count: number };
   /** Tells the operators which access requests wait (R17). */
   "digest-access-requests": Record<string, never>;
   /** Tells all owners that provisioning takes long, if it still fails then. */
-  "tell-of-delay": { applicationId: string; environmentId: string };
+  "tell-of-delay": { applicationId: Id<"app">; environmentId: Id<"env"> };
   "send-mail": { id: string; message: MailMessage };
 }
 
@@ -43,8 +44,8 @@ export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayloads[Na
 const priorities = { stop: -10, provision: 0, mail: 10 } as const;
 
 export function provisionJob(
-  applicationId: string,
-  environmentId: string,
+  applicationId: Id<"app">,
+  environmentId: Id<"env">,
   urgency: "stop" | "provision" = "provision",
 ): Job {
   const key = `provision:${applicationId}:${environmentId}`;
@@ -62,7 +63,7 @@ export function noticeJob(notice: OwnerNotice): Job {
 }
 
 /** `count` is the how-manieth mail of the invitation. */
-export function invitationJob(invitationId: string, count: number): Job {
+export function invitationJob(invitationId: Id<"inv">, count: number): Job {
   const key = `invitation:${invitationId}:${count}`;
   return { name: "send-invitation", payload: { invitationId, count }, key, priority: priorities.mail };
 }
@@ -78,7 +79,7 @@ export function digestJob(runAt?: Date): Job {
   return { name, payload: {}, key: name, queue: name, priority: priorities.mail, ...(runAt && { runAt }) };
 }
 
-export function delayJob(applicationId: string, environmentId: string, runAt: Date): Job {
+export function delayJob(applicationId: Id<"app">, environmentId: Id<"env">, runAt: Date): Job {
   const key = `delay:${applicationId}:${environmentId}`;
   const payload = { applicationId, environmentId };
   return { name: "tell-of-delay", payload, key, priority: priorities.mail, runAt };

@@ -1,20 +1,21 @@
 import { EventLog } from "./event-log.js";
+import type { Id } from "./id.js";
 import type { Operator } from "./operator.js";
 
 export interface OperatorRoleState {
   /** In compared form. */
   readonly email: string;
   /** Null while nobody has registered with the address. */
-  readonly developerId: string | null;
+  readonly developerId: Id<"dev"> | null;
   /** Null while it is not granted here; the settings may name the address all the same. */
   readonly grantedAt: Date | null;
 }
 
 export type OperatorEvent =
-  | { readonly type: "OperatorGranted"; readonly developerId: string | null }
+  | { readonly type: "OperatorGranted"; readonly developerId: Id<"dev"> | null }
   | {
       readonly type: "OperatorRevoked";
-      readonly developerId: string | null;
+      readonly developerId: Id<"dev"> | null;
       /** They have given it up themselves. */
       readonly isOwnWish: boolean;
     };

@@ -1,19 +1,20 @@
 import { refuse } from "./domain-error.js";
+import type { Id } from "./id.js";
 
 declare const proof: unique symbol;
 
 /** Proof that a developer is staff of the platform. Only `operatorOf` hands it out. */
 export interface Operator {
-  readonly developerId: string;
+  readonly developerId: Id<"dev">;
   /** His own company, if he is a member of one. */
-  readonly partnerId: string | null;
+  readonly partnerId: Id<"prt"> | null;
   readonly [proof]: "operator";
 }
 
 /** Throws NOT_AN_OPERATOR. */
 export function operatorOf(actor: {
-  readonly developerId: string;
-  readonly partnerId: string | null;
+  readonly developerId: Id<"dev">;
+  readonly partnerId: Id<"prt"> | null;
   readonly isOperator: boolean;
 }): Operator {
   if (!actor.isOperator) refuse("NOT_AN_OPERATOR", "Only operators of the platform may do this.");
@@ -22,5 +23,6 @@ export function operatorOf(actor: {
 
 /** Whoever runs commands on the platform's own machines. */
 export function platformConsole(): Operator {
-  return { developerId: "console", partnerId: null } as Operator;
+  const developerId: Id<"dev"> = "dev_console";
+  return { developerId, partnerId: null } as Operator;
 }

@@ -3,11 +3,14 @@ import type { List, ListOfEach } from "../application/queries/list.js";
 import type { Page, Slice } from "../application/queries/page.js";
 import type { ReadModel } from "../application/queries/read-model.js";
 import type { Viewer } from "../application/queries/viewer.js";
+import type { Id, IdPrefix } from "../domain/id.js";
 import type { Listed } from "./connection.js";
+
+type Ids<Prefix extends IdPrefix> = readonly Id<Prefix>[];
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
-const nobody: Viewer = { developerId: "", partnerId: null, isOperator: false };
+const nobody: Viewer = { developerId: "dev_", partnerId: null, isOperator: false };
 
 /**
  * Gathers what a request's resolvers ask for into one statement for each kind of thing, however many rows there are.
@@ -19,29 +22,29 @@ export function createLoaders(
 ) {
   const as = viewer ?? nobody;
   return {
-    developer: byId((ids) => developers.byId(as, ids)),
-    partner: byId((ids) => partners.byId(as, ids)),
-    application: byId((ids) => clientApplications.byId(as, ids)),
-    grant: byId((ids) => clientApplications.grants(as, ids)),
-    accessRequest: byId((ids) => clientApplications.requests(as, ids)),
-    key: byId((ids) => clientApplications.keys(as, ids)),
-    invitation: byId((ids) => partners.invitationsById(as, ids)),
-    accessToken: byId((ids) => accessTokens.byId(as, ids)),
+    developer: byId((ids: Ids<"dev">) => developers.byId(as, ids)),
+    partner: byId((ids: Ids<"prt">) => partners.byId(as, ids)),
+    application: byId((ids: Ids<"app">) => clientApplications.byId(as, ids)),
+    grant: byId((ids: Ids<"grt">) => clientApplications.grants(as, ids)),
+    accessRequest: byId((ids: Ids<"req">) => clientApplications.requests(as, ids)),
+    key: byId((ids: Ids<"key">) => clientApplications.keys(as, ids)),
+    invitation: byId((ids: Ids<"inv">) => partners.invitationsById(as, ids)),
+    accessToken: byId((ids: Ids<"pat">) => accessTokens.byId(as, ids)),
     failureOfGrant: grouped(
-      (ids) => clientApplications.failuresOf(as, ids),
+      (ids: Ids<"grt">) => clientApplications.failuresOf(as, ids),
       ({ grantId }) => grantId,
     ),
-    product: byId((ids) => catalogue.products(ids)),
-    environment: byId((ids) => catalogue.environments(ids)),
+    product: byId((ids: Ids<"prd">) => catalogue.products(ids)),
+    environment: byId((ids: Ids<"env">) => catalogue.environments(ids)),
     grantsOfApplication: grouped(
-      (ids) => clientApplications.grantsOf(as, ids),
+      (ids: Ids<"app">) => clientApplications.grantsOf(as, ids),
       ({ applicationId }) => applicationId,
     ),
     keysOfGrant: grouped(
-      (ids) => clientApplications.keysOf(as, ids),
+      (ids: Ids<"grt">) => clientApplications.keysOf(as, ids),
       ({ grantId }) => grantId,
     ),
-    apisOfProduct: mapped((ids) => catalogue.apisOf(ids), []),
+    apisOfProduct: mapped((ids: Ids<"prd">) => catalogue.apisOf(ids), []),
     activity: listedOfEach(as, clientApplications.activity),
     applications: listed(as, clientApplications.ofPartner),
     accessRequests: listed(as, clientApplications.accessRequests),
@@ -57,31 +60,31 @@ export function createLoaders(
 }
 
 /** One row for each id, null where there is none to see. */
-function byId<Row extends { readonly id: string }>(
-  load: (ids: readonly string[]) => Promise<readonly Row[]>,
+function byId<Key extends string, Row extends { readonly id: Key }>(
+  load: (ids: readonly Key[]) => Promise<readonly Row[]>,
 ) {
-  return new DataLoader<string, Row | null>(async (ids) => {
+  return new DataLoader<Key, Row | null>(async (ids) => {
     const rows = new Map((await load(ids)).map((row) => [row.id, row]));
     return ids.map((id) => rows.get(id) ?? null);
   });
 }
 
 /** All rows of each parent. */
-function grouped<Row>(
-  load: (ids: readonly string[]) => Promise<readonly Row[]>,
-  parentOf: (row: Row) => string,
+function grouped<Row, Parent extends string>(
+  load: (ids: readonly Parent[]) => Promise<readonly Row[]>,
+  parentOf: (row: Row) => Parent,
 ) {
-  return new DataLoader<string, readonly Row[]>(async (ids) => {
+  return new DataLoader<Parent, readonly Row[]>(async (ids) => {
     const rows = Map.groupBy(await load(ids), parentOf);
     return ids.map((id) => rows.get(id) ?? []);
   });
 }
 
-function mapped<Value>(
-  load: (ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
+function mapped<Key extends string, Value>(
+  load: (ids: readonly Key[]) => Promise<ReadonlyMap<string, Value>>,
   missing: Value,
 ) {
-  return new DataLoader<string, Value>(async (ids) => {
+  return new DataLoader<Key, Value>(async (ids) => {
     const values = await load(ids);
     return ids.map((id) => values.get(id) ?? missing);
   });
@@ -99,14 +102,14 @@ function listed<Wanted, Row, Order extends string>(
 }
 
 /** The same page of many parents' lists is read at once. */
-function listedOfEach<Row, Order extends string>(
+function listedOfEach<Row, Order extends string, Parent extends string>(
   viewer: Viewer,
-  list: ListOfEach<Row, Order>,
-): Listed<string, Row, Order> {
+  list: ListOfEach<Row, Order, Parent>,
+): Listed<Parent, Row, Order> {
   const pages = remembered((page: Page<Order>) =>
-    mapped<Slice<Row>>((ids) => list.pages(viewer, ids, page), { rows: [], hasNext: false }),
+    mapped<Parent, Slice<Row>>((ids) => list.pages(viewer, ids, page), { rows: [], hasNext: false }),
   );
-  const counts = mapped((ids) => list.counts(viewer, ids), 0);
+  const counts = mapped((ids: readonly Parent[]) => list.counts(viewer, ids), 0);
   return {
     page: (parentId, page) => pages(page).load(parentId),
     count: (parentId) => counts.load(parentId),

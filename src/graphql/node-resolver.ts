@@ -19,6 +19,11 @@ const loaderOf = {
   pat: ({ accessToken }: Loaders) => accessToken,
 };
 
+/** Each takes the ids of its own kind, which the kind of the id has just told. */
+interface Loader {
+  load(id: never): Promise<unknown>;
+}
+
 @Resolver()
 export class NodeResolver {
   @Query(() => Node, {
@@ -31,8 +36,8 @@ export class NodeResolver {
   ) {
     signedIn(context);
     const kind = kindOf(id);
-    return kind && kind in loaderOf
-      ? loaderOf[kind as keyof typeof loaderOf](context.loaders).load(id)
-      : null;
+    if (!kind || !(kind in loaderOf)) return null;
+    const loader: Loader = loaderOf[kind as keyof typeof loaderOf](context.loaders);
+    return loader.load(id as never);
   }
 }

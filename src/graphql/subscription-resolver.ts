@@ -1,4 +1,5 @@
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from "type-graphql";
+import type { Id } from "../domain/id.js";
 import { ClientApplicationType } from "./client-application/types.js";
 import { forgetReads, type GraphQLContext } from "./context.js";
 import { notFound } from "./errors.js";
@@ -6,7 +7,7 @@ import { kindOf } from "./ids.js";
 import { signedIn } from "./signed-in.js";
 
 interface Args {
-  clientApplicationId: string;
+  clientApplicationId: Id<"app">;
 }
 
 @Resolver()
@@ -23,7 +24,7 @@ export class SubscriptionResolver {
     @Root() _changed: unknown,
     @Ctx() context: GraphQLContext,
     @Arg("clientApplicationId", () => ID, { description: "One of your partner's applications." })
-    clientApplicationId: string,
+    clientApplicationId: Id<"app">,
   ) {
     return visible(context, clientApplicationId);
   }
@@ -33,7 +34,7 @@ export class SubscriptionResolver {
  * The changes for as long as the viewer sees the application (R9, R18). Not a generator: one that waits for a change
  * could not be stopped before the next one comes.
  */
-function whileVisible(context: GraphQLContext, id: string): AsyncIterableIterator<string> {
+function whileVisible(context: GraphQLContext, id: Id<"app">): AsyncIterableIterator<string> {
   const changes = context.changeFeed.changesOf(id);
   const end = async () => (await changes.return?.()) ?? { value: undefined, done: true as const };
   return {
@@ -54,7 +55,7 @@ function whileVisible(context: GraphQLContext, id: string): AsyncIterableIterato
 }
 
 /** The application as the viewer sees it. Throws UNAUTHENTICATED, NOT_FOUND. */
-async function visible(context: GraphQLContext, id: string) {
+async function visible(context: GraphQLContext, id: Id<"app">) {
   signedIn(context);
   const application = kindOf(id) === "app" ? await context.loaders.application.load(id) : null;
   if (application?.partnerId !== signedIn(context).partnerId) throw notFound("client application");

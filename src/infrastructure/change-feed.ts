@@ -1,6 +1,7 @@
 import pg from "pg";
 import { applicationChangedChannel, type ChangeFeed } from "../application/ports/change-feed.js";
 import type { Logger } from "../application/ports/logger.js";
+import type { Id } from "../domain/id.js";
 
 type Wake = () => void;
 
@@ -12,11 +13,11 @@ const connectTimeout = 10_000;
 
 /** One connection that listens for all subscriptions of this process. `start()` before use, `close()` in the end. */
 export function createChangeFeed({ databaseUrl, logger }: { databaseUrl: string; logger: Logger }) {
-  const listeners = new Map<string, Set<Wake>>();
+  const listeners = new Map<Id<"app">, Set<Wake>>();
   let client: pg.Client | undefined;
   let isClosed = false;
 
-  const wake = (applicationId: string) => {
+  const wake = (applicationId: Id<"app">) => {
     for (const listener of listeners.get(applicationId) ?? []) listener();
   };
 
@@ -27,7 +28,7 @@ export function createChangeFeed({ databaseUrl, logger }: { databaseUrl: string;
       keepAliveInitialDelayMillis: idleBeforeProbes,
       connectionTimeoutMillis: connectTimeout,
     });
-    fresh.on("notification", ({ payload }) => wake(payload ?? ""));
+    fresh.on("notification", ({ payload }) => wake(payload as Id<"app">));
     fresh.on("error", () => {});
     fresh.once("end", () => {
       if (client === fresh) void reconnect();
@@ -58,7 +59,7 @@ export function createChangeFeed({ databaseUrl, logger }: { databaseUrl: string;
     }
   }
 
-  function listen(applicationId: string, listener: Wake): () => void {
+  function listen(applicationId: Id<"app">, listener: Wake): () => void {
     const set = listeners.get(applicationId) ?? new Set();
     listeners.set(applicationId, set.add(listener));
     return () => {

@@ -52,12 +52,12 @@ export async function addSampleData(orm: Orm, ids: Ids, clock: Clock): Promise<v
     em.create(
       ApiProductRow,
       {
-        id: idOf.get(slug) ?? "",
+        id: idOf.get(slug) ?? "prd_",
         slug,
         name,
         description,
         apis: apis.map((api) => ({ name: api, version: "v1", documentationUrl: `${docs}/${slug}` })),
-        embedIds: embeds.map((embedded) => idOf.get(embedded) ?? ""),
+        embedIds: embeds.map((embedded) => idOf.get(embedded) ?? "prd_"),
         isOpen: true,
         createdAt,
       },

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import type { Actor } from "../../src/application/actor.js";
+import type { Id } from "../../src/domain/id.js";
 import { InMemoryPortico } from "../support/in-memory-portico.js";
 
 let portico: InMemoryPortico;
@@ -12,7 +13,7 @@ beforeEach(async () => {
 
 const wanted = { name: "CI", scopes: ["READ", "WRITE"], expiresInDays: 30 } as const;
 const create = (by = ada) => portico.commands.createAccessToken(by, wanted);
-const stored = (id: string) => portico.store.tokens.get(id);
+const stored = (id: Id<"pat">) => portico.store.tokens.get(id);
 
 describe("an access token", () => {
   it("R34 is shown this once, and kept as a hash alone", async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import type { Actor } from "../../src/application/actor.js";
+import type { Id } from "../../src/domain/id.js";
 import { accounts, closedProduct, development, onceOnly, production, transfers } from "../support/domain.js";
 import { InMemoryPortico } from "../support/in-memory-portico.js";
 
@@ -46,7 +47,7 @@ describe("registering", () => {
   });
 
   it("R14 refuses what is unknown or closed", async () => {
-    for (const productId of ["prd_unknown", closedProduct.id]) {
+    for (const productId of ["prd_unknown", closedProduct.id] as const) {
       await expect(portico.registers(ada, { productIds: [productId] })).rejects.toMatchObject({
         problems: [{ path: ["productIds", "0"] }],
       });
@@ -113,7 +114,7 @@ describe("editing", () => {
 });
 
 describe("owning", () => {
-  const share = (clientApplicationId: string, by: Actor, { developerId }: Actor) =>
+  const share = (clientApplicationId: Id<"app">, by: Actor, { developerId }: Actor) =>
     portico.commands.addCoOwner(by, { clientApplicationId, developerId });
 
   it("R19 R20 lets a co-owner view keys from that moment, and tells all owners", async () => {
@@ -178,14 +179,14 @@ describe("owning", () => {
 
 describe("deciding", () => {
   let olga: Actor;
-  let id: string;
-  let accessRequestId: string;
+  let id: Id<"app">;
+  let accessRequestId: Id<"req">;
 
   beforeEach(async () => {
     const { developerId } = await portico.joins("olga@bank.example");
     olga = portico.actor(developerId, true);
     id = await portico.registers(ada, { environmentIds: [production.id] });
-    accessRequestId = portico.grantIn(id, production).requests[0]?.id ?? "";
+    accessRequestId = portico.grantIn(id, production).requests[0]?.id ?? "req_";
   });
 
   it("R17 issues nothing before an operator approves, and then what was asked for", async () => {
@@ -236,7 +237,7 @@ describe("deciding", () => {
     await portico.commands.approveAccess(olga, { accessRequestId });
     await portico.commands.retryProvisioning(olga, { grantId: portico.grantIn(id, production).id });
     expect(portico.jobs("provision")).toHaveLength(length + 2);
-    const unknown = { accessRequestId: "req_unknown", reason: "No." };
+    const unknown = { accessRequestId: "req_unknown", reason: "No." } as const;
     await expect(portico.commands.approveAccess(olga, unknown)).rejects.toThrow("NOT_FOUND");
     await expect(portico.commands.rejectAccess(olga, unknown)).rejects.toThrow("NOT_FOUND");
     await expect(portico.commands.seeAccessChanges(olga, unknown)).rejects.toThrow("NOT_FOUND");

@@ -1,6 +1,7 @@
 import { mention } from "../../src/application/consequences/audit/mentions.js";
 import type { DomainEvent } from "../../src/application/domain-event.js";
 import type { ClientApplicationEvent } from "../../src/domain/client-application/events.js";
+import type { Id } from "../../src/domain/id.js";
 
 type EventOf<Type> = Extract<DomainEvent, { type: Type }>;
 type OfApplication = "applicationId" | "partnerId" | "version" | "ownerIds";
@@ -19,7 +20,7 @@ export interface Consequences<Type = DomainEvent["type"]> {
   /** Who is said to have done it; the actor when left out. */
   readonly by?: string;
   /** Who is told besides the owners. */
-  readonly also?: readonly string[];
+  readonly also?: readonly Id<"dev">[];
   /** The other jobs' keys; a "!" for those that go first because they stop something. */
   readonly work?: readonly string[];
 }
@@ -29,9 +30,9 @@ type Table<Type extends DomainEvent["type"]> = { readonly [Each in Type]: readon
 const made = "Its credentials are being made; you get a mail as soon as they work.";
 const removed = "The keys for what was removed do not work any more.";
 const added = "New keys are being made, after approval where that is needed; you get a mail once they work.";
-const key = { id: "key_1", productId: "prd_a", environmentId: "env_d", preview: "ptc…1" };
-const production = { grantId: "grt_1", environmentId: "env_p" };
-const request = { ...production, accessRequestId: "req_1", productIds: ["prd_a"] };
+const key = { id: "key_1", productId: "prd_a", environmentId: "env_d", preview: "ptc…1" } as const;
+const production = { grantId: "grt_1", environmentId: "env_p" } as const;
+const request = { ...production, accessRequestId: "req_1", productIds: ["prd_a"] } as const;
 const unchanged = {
   details: [],
   addedProductIds: [],

@@ -6,7 +6,12 @@ import type { OwnerNotice } from "../../src/application/consequences/owner-notic
 import type { DomainEvent } from "../../src/application/domain-event.js";
 import { type Consequences, ofApplications, ofOthers } from "./consequences-table.js";
 
-const subject = { applicationId: "app_1", partnerId: "prt_1", version: 3, ownerIds: ["dev_a", "dev_b"] };
+const subject = {
+  applicationId: "app_1",
+  partnerId: "prt_1",
+  version: 3,
+  ownerIds: ["dev_a", "dev_b"],
+} as const;
 const actor = "dev_a";
 
 const now: Readonly<Record<string, string>> = {

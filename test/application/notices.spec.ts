@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { mention } from "../../src/application/consequences/audit/mentions.js";
+import type { OwnerNotice } from "../../src/application/consequences/owner-notice.js";
 import type { Job } from "../../src/application/jobs.js";
 import { announceKeysLive } from "../../src/application/notices/announce-keys-live.js";
 import { digestAccessRequests } from "../../src/application/notices/digest-access-requests.js";
@@ -11,11 +12,11 @@ import type { NoticeFacts } from "../../src/application/ports/notice-facts.js";
 import { ownPageLinks } from "../../src/http/own-page-links.js";
 import { now } from "../support/domain.js";
 
-const ada = { developerId: "dev_ada", email: "ada@acme.example", name: "Ada Byron" };
-const bob = { developerId: "dev_bob", email: "bob@acme.example", name: "Bob Kahn" };
+const ada = { developerId: "dev_ada", email: "ada@acme.example", name: "Ada Byron" } as const;
+const bob = { developerId: "dev_bob", email: "bob@acme.example", name: "Bob Kahn" } as const;
 const names = { applicationName: "Ledger", environmentName: "Development" };
 const links = ownPageLinks("https://portico.example");
-const target = { applicationId: "app_1", environmentId: "env_1" };
+const target = { applicationId: "app_1", environmentId: "env_1" } as const;
 
 /** Nothing is there any more, but for what a test says. */
 const factsOf = (known: Partial<NoticeFacts>): NoticeFacts => ({
@@ -76,7 +77,7 @@ describe("keys that went live", () => {
 });
 
 describe("what an owner has changed", () => {
-  const notice = {
+  const notice: OwnerNotice = {
     id: "app_1.3",
     applicationId: "app_1",
     applicationName: "Ledger",
@@ -106,7 +107,7 @@ describe("what an owner has changed", () => {
 });
 
 describe("an invitation", () => {
-  const invitation = { invitationId: "inv_1", count: 2 };
+  const invitation = { invitationId: "inv_1", count: 2 } as const;
 
   it("R7 leads to registering with the address filled in", async () => {
     const expiresAt = new Date("2026-03-15T09:00:00Z");

@@ -88,7 +88,7 @@ describe("inviting", () => {
     await portico.commands.withdrawInvitation(ada, { invitationId });
     await expect(portico.commands.resendInvitation(ada, { invitationId })).rejects.toThrow("INVALID");
     await invite(bob, "cyd@acme.example");
-    const unknown = { invitationId: "inv_unknown" };
+    const unknown = { invitationId: "inv_unknown" } as const;
     await expect(portico.commands.resendInvitation(ada, unknown)).rejects.toThrow("NOT_FOUND");
     await expect(portico.commands.withdrawInvitation(ada, unknown)).rejects.toThrow("NOT_FOUND");
   });

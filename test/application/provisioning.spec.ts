@@ -4,12 +4,13 @@ import type { Job } from "../../src/application/jobs.js";
 import type { Gateway } from "../../src/application/ports/gateway.js";
 import { reconcileEnvironment } from "../../src/application/provisioning/reconcile-environment.js";
 import { trackingFailures } from "../../src/application/provisioning/tracking-failures.js";
+import type { Id } from "../../src/domain/id.js";
 import { development } from "../support/domain.js";
 import { InMemoryPortico } from "../support/in-memory-portico.js";
 
 let portico: InMemoryPortico;
 let ada: Actor;
-let id: string;
+let id: Id<"app">;
 
 beforeEach(async () => {
   portico = new InMemoryPortico();
@@ -103,7 +104,7 @@ describe("bringing a gateway to agree with an application", () => {
 });
 
 describe("a gateway that fails", () => {
-  const target = { applicationId: "app_1", environmentId: "env_1" };
+  const target = { applicationId: "app_1", environmentId: "env_1" } as const;
 
   it("is seen by operators from the first failure on, and the owners are told after an hour", async () => {
     const recorded: string[] = [];

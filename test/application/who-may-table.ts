@@ -1,5 +1,6 @@
 import type { Actor } from "../../src/application/actor.js";
 import type { Commands } from "../../src/application/create-commands.js";
+import type { Id } from "../../src/domain/id.js";
 import { accounts, development, production, registration } from "../support/domain.js";
 import { InMemoryPortico } from "../support/in-memory-portico.js";
 
@@ -11,11 +12,11 @@ type Outcomes = Readonly<Record<Role, string>>;
 export interface Subject {
   readonly portico: InMemoryPortico;
   readonly actors: Readonly<Record<Role | "second co-owner", Actor>>;
-  readonly clientApplicationId: string;
-  readonly grantId: string;
+  readonly clientApplicationId: Id<"app">;
+  readonly grantId: Id<"grt">;
   /** For production. */
-  readonly accessRequestId: string;
-  readonly apiKeyId: string;
+  readonly accessRequestId: Id<"req">;
+  readonly apiKeyId: Id<"key">;
 }
 
 const all = (code: string): Outcomes =>
@@ -186,7 +187,7 @@ export const table: Readonly<Record<keyof Commands, Row>> = {
   ),
   // One's own alone.
   revokeAccessToken: row({ ...all("NOT_FOUND"), owner: "OK" }, ({ portico }, by) => {
-    const [accessTokenId = ""] = portico.store.tokens.keys();
+    const [accessTokenId = "pat_"] = portico.store.tokens.keys();
     return portico.commands.revokeAccessToken(by, { accessTokenId });
   }),
   // What is owned goes to somebody else before (R9); the last of a company must have deleted its applications.
@@ -199,9 +200,9 @@ export const table: Readonly<Record<keyof Commands, Row>> = {
   ),
 };
 
-function invitationIn({ store }: InMemoryPortico): string {
+function invitationIn({ store }: InMemoryPortico): Id<"inv"> {
   const invitations = [...store.partners.values()].flatMap((partner) => partner.invitations);
-  return invitations[0]?.id ?? "";
+  return invitations[0]?.id ?? "inv_";
 }
 
 export async function prepared(): Promise<Subject> {
@@ -242,8 +243,8 @@ export async function prepared(): Promise<Subject> {
       operator: portico.actor(operator.developerId, true),
     },
     clientApplicationId,
-    grantId: live?.id ?? "",
-    accessRequestId: waiting?.requests[0]?.id ?? "",
-    apiKeyId: live?.keys[0]?.id ?? "",
+    grantId: live?.id ?? "grt_",
+    accessRequestId: waiting?.requests[0]?.id ?? "req_",
+    apiKeyId: live?.keys[0]?.id ?? "key_",
   };
 }

@@ -5,7 +5,7 @@ import { ada, developer, hoursLater, later, now, terms } from "../support/domain
 import { expectRefused } from "../support/given.js";
 
 const request: AccessTokenRequest = { name: " CI ", scopes: ["READ", "READ"], expiresInDays: 30 };
-const secret = { id: "pat_1", hash: "h", preview: "p" };
+const secret = { id: "pat_1", hash: "h", preview: "p" } as const;
 const create = (changes: Partial<AccessTokenRequest> = {}, live = 0) =>
   AccessToken.create(ada.id, { ...request, ...changes }, secret, live, now);
 

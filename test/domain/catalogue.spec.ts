@@ -4,6 +4,7 @@ import type { EnvironmentDetails } from "../../src/domain/catalogue/api-environm
 import type { ProductDetails } from "../../src/domain/catalogue/api-product.js";
 import { embeddedFirst } from "../../src/domain/catalogue/embedding.js";
 import { DomainError } from "../../src/domain/domain-error.js";
+import type { Id } from "../../src/domain/id.js";
 import { platformConsole } from "../../src/domain/operator.js";
 import { later, now, terms } from "../support/domain.js";
 import { expectRefused } from "../support/given.js";
@@ -107,7 +108,7 @@ describe("a product", () => {
       { name, version: "v1", documentationUrl: "https://docs.example" },
       { name, version: "v2", documentationUrl: null },
     ]);
-    const embedIds = slugs.map((slug) => `prd_${slug}`);
+    const embedIds = slugs.map((slug) => `prd_${slug}` as const);
     const most = { apis: apis.slice(0, 100), embedIds: embedIds.slice(0, 50) };
     catalogue.updateProduct(by, "prd_outer", most);
     expect(catalogue.state.products[0]).toMatchObject(most);
@@ -142,7 +143,10 @@ describe("a product", () => {
     expect(placesOf(() => empty().createProduct(by, "many", many as ProductDetails, "prd_1", now))).toEqual([
       "INVALID apis",
     ]);
-    const embeds = { ...product, embedIds: Array.from({ length: 51 }, (_, index) => `prd_${index}`) };
+    const embeds = {
+      ...product,
+      embedIds: Array.from({ length: 51 }, (_, index) => `prd_${index}` as const),
+    };
     expect(placesOf(() => empty().createProduct(by, "many", embeds, "prd_1", now))).toEqual([
       "INVALID embedIds",
     ]);
@@ -150,7 +154,7 @@ describe("a product", () => {
 
   it("embeds others that exist, each once, and never itself in any depth", () => {
     const catalogue = withProducts("aa", "bb", "cc");
-    const embed = (slug: string, ...embedIds: string[]) =>
+    const embed = (slug: string, ...embedIds: Id<"prd">[]) =>
       catalogue.updateProduct(by, `prd_${slug}`, { embedIds });
     embed("aa", "prd_bb");
     embed("bb", "prd_cc");
@@ -162,7 +166,7 @@ describe("a product", () => {
       "INVALID embedIds.2",
     ]);
     embed("aa", "prd_bb", "prd_cc");
-    const itself = { ...product, embedIds: ["prd_dd"] };
+    const itself: ProductDetails = { ...product, embedIds: ["prd_dd"] };
     expect(placesOf(() => catalogue.createProduct(by, "dd", itself, "prd_dd", now))).toEqual([
       "INVALID embedIds.0",
     ]);

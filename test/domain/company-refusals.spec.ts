@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { AccessToken } from "../../src/domain/access-token/access-token.js";
 import { ApiCatalogue } from "../../src/domain/catalogue/api-catalogue.js";
 import type { UserErrorCode } from "../../src/domain/error-catalogue.js";
+import type { Id } from "../../src/domain/id.js";
 import { operatorOf, platformConsole } from "../../src/domain/operator.js";
 import { emailDomain, normalizedEmail } from "../../src/domain/partner/email-domain.js";
 import { Partner } from "../../src/domain/partner/partner.js";
@@ -36,7 +37,12 @@ const asAda = (partner: Partner) => partner.member(ada.id);
 const details = (changes: object, partner = acme()) =>
   partner.updateCompanyDetails(asAda(partner), changes, now);
 const asBob = (partner: Partner) => partner.member(bob.id);
-function invite(email = "new@acme.example", mails = 0, partner = acme(), developerId: string | null = null) {
+function invite(
+  email = "new@acme.example",
+  mails = 0,
+  partner = acme(),
+  developerId: Id<"dev"> | null = null,
+) {
   partner.invite(asBob(partner), { email, developerId }, mails, `inv_${email}`, now);
   return partner;
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { apiKeyStatus } from "../../src/domain/client-application/api-key-status.js";
 import type { ClientApplication } from "../../src/domain/client-application/client-application.js";
 import type { Edit } from "../../src/domain/client-application/editing.js";
+import type { NewId } from "../../src/domain/client-application/state.js";
+import type { Id } from "../../src/domain/id.js";
 import { operatorOf } from "../../src/domain/operator.js";
 import {
   accounts,
@@ -29,14 +31,14 @@ import { expectRefused } from "../support/given.js";
 
 const owner = memberOf(ada);
 const waiting = () => register({ environmentIds: [production.id] });
-const grantId = ({ state }: ClientApplication) => state.grants[0]?.id ?? "";
+const grantId = ({ state }: ClientApplication) => state.grants[0]?.id ?? "grt_";
 const requests = ({ state }: ClientApplication) => state.grants[0]?.requests ?? [];
-const requestId = (application: ClientApplication) => requests(application)[0]?.id ?? "";
+const requestId = (application: ClientApplication) => requests(application)[0]?.id ?? "req_";
 const approved = { verdict: "APPROVED", at: later, reason: null, byId: olga.developerId };
 
 describe("R17 who decides", () => {
   it("is an operator", () => {
-    const anybody = { developerId: "dev_x", partnerId: null, isOperator: false };
+    const anybody = { developerId: "dev_x", partnerId: null, isOperator: false } as const;
     expectRefused(() => operatorOf(anybody), "NOT_AN_OPERATOR");
     expect(operatorOf({ ...anybody, isOperator: true })).toEqual({ developerId: "dev_x", partnerId: null });
   });
@@ -159,7 +161,7 @@ describe("R17 a request", () => {
     provision(application, production);
     application.events.take();
     const both = { productIds: [accounts.id, transfers.id] };
-    const newId = (prefix: string) => `${prefix}_9`;
+    const newId: NewId = (prefix) => `${prefix}_9`;
     application.edit(owner, () => ready, 2, both, catalogue, newId, later);
     expect(lastEvent(application)).toMatchObject({
       awaitingEnvironmentIds: [production.id],
@@ -187,7 +189,7 @@ describe("R17 a request", () => {
   it("ends for a product that is removed: adding it back is asked for anew (R25)", () => {
     const application = register({ environmentIds: [production.id] });
     application.approveAccess(reviewer, requestId(application), later);
-    const edit = (productIds: string[], version: number, id: string) =>
+    const edit = (productIds: Id<"prd">[], version: number, id: string) =>
       application.edit(
         owner,
         () => ready,
@@ -210,7 +212,7 @@ describe("R17 a request", () => {
 
   it("that was approved tells the operators what they looked at and is another now, until one has seen it", () => {
     const application = register({ environmentIds: [development.id, production.id] });
-    const id = application.state.grants[1]?.requests[0]?.id ?? "";
+    const id = application.state.grants[1]?.requests[0]?.id ?? "req_";
     const edit = (changes: Edit) => {
       const { version } = application.state;
       application.edit(owner, () => ready, version, changes, catalogue, ids(), later);

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import type { ApiProduct } from "../../src/domain/catalogue/api-product.js";
 import type { ClientApplication } from "../../src/domain/client-application/client-application.js";
 import type { ApplicationDetails } from "../../src/domain/client-application/details.js";
 import type { Edit } from "../../src/domain/client-application/editing.js";
+import type { NewId } from "../../src/domain/client-application/state.js";
 import { DomainError } from "../../src/domain/domain-error.js";
+import type { Id } from "../../src/domain/id.js";
 import {
   accounts,
   ada,
@@ -26,7 +29,7 @@ import {
 } from "../support/domain.js";
 import { expectRefused } from "../support/given.js";
 
-const cards = { id: "prd_cards", slug: "cards", name: "Cards", isOpen: true };
+const cards: ApiProduct = { id: "prd_cards", slug: "cards", name: "Cards", isOpen: true };
 const closedPlace = environment("closed", { isOpen: false });
 const everything = {
   products: [...catalogue.products, cards],
@@ -34,7 +37,7 @@ const everything = {
 };
 
 let count = 0;
-const newId = (prefix: string) => `${prefix}_new_${++count}`;
+const newId: NewId = (prefix) => `${prefix}_new_${++count}`;
 
 function edit(application: ClientApplication, changes: Edit, version = application.state.version): void {
   application.edit(memberOf(ada), () => ready, version, changes, everything, newId, later);
@@ -253,7 +256,7 @@ describe("R11 to R14 hold for edits", () => {
   it("all problems at once, each with its place; then nothing has changed", () => {
     const application = live();
     const before = application.state;
-    const changes = {
+    const changes: Edit = {
       name: "ab",
       description: "",
       siteUrl: "ftp://x",
@@ -309,9 +312,13 @@ describe("R11 to R14 hold for edits", () => {
   });
 
   it("at most 400 keys, and 50 of each", () => {
-    const many = (kind: string, length: number) =>
-      Array.from({ length }, (_, index) => ({ ...development, id: `${kind}_${index}`, name: `${index}` }));
-    const [products, environments] = [many("prd", 51), many("env", 51)];
+    const many = <Kind extends "prd" | "env">(kind: Kind, length: number) =>
+      Array.from({ length }, (_, index) => {
+        const id: Id<Kind> = `${kind}_${index}`;
+        return { ...development, id, name: `${index}` };
+      });
+    const products = many("prd", 51);
+    const environments = many("env", 51);
     const application = live();
     const change = (productCount: number, environmentCount: number) =>
       application.edit(

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
+import type { Id } from "../../src/domain/id.js";
 import { invitationStatus, memberMailsCountSince } from "../../src/domain/partner/invitation.js";
 import type { Partner } from "../../src/domain/partner/partner.js";
 import { ada, bob, company, developer, hoursLater, later, mallory, now } from "../support/domain.js";
 import { expectRefused } from "../support/given.js";
 
 const days = (count: number) => hoursLater(24 * count);
-const invitee = (email: string, developerId: string | null = null) => ({ email, developerId });
+const invitee = (email: string, developerId: Id<"dev"> | null = null) => ({ email, developerId });
 
 function inviting(): { partner: Partner; invite: (email: string, mails?: number, at?: Date) => string } {
   const partner = company(ada, bob);

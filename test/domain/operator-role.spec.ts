@@ -1,10 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
+import type { Id } from "../../src/domain/id.js";
 import { platformConsole } from "../../src/domain/operator.js";
 import { OperatorRole } from "../../src/domain/operator-role.js";
 import { later, now } from "../support/domain.js";
 
 const by = platformConsole();
-const role = (developerId: string | null = "dev_olga", grantedAt: Date | null = null) =>
+const role = (developerId: Id<"dev"> | null = "dev_olga", grantedAt: Date | null = null) =>
   OperatorRole.fromState({ email: "olga@bank.example", developerId, grantedAt });
 
 describe("R33 who is staff of the platform", () => {

@@ -86,7 +86,7 @@ describe("R16 when every key of an environment is live", () => {
 });
 
 describe("R16 an environment is complete", () => {
-  const first = (application: ClientApplication) => application.state.grants[0]?.keys[0]?.id ?? "";
+  const first = (application: ClientApplication) => application.state.grants[0]?.keys[0]?.id ?? "key_";
   const told = (application: ClientApplication) =>
     application.events.take().filter(({ type }) => type === "EnvironmentWentLive");
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { ClientApplication } from "../../src/domain/client-application/client-application.js";
+import type { NewId } from "../../src/domain/client-application/state.js";
 import type { UserErrorCode } from "../../src/domain/error-catalogue.js";
 import { operatorOf } from "../../src/domain/operator.js";
 import {
@@ -27,18 +28,18 @@ const owner = memberOf(ada);
 const colleague = memberOf(cyd);
 const insider = operatorOf({ developerId: "dev_in", partnerId: owner.partnerId, isOperator: true });
 let count = 0;
-const newId = (prefix: string) => `${prefix}_other_${++count}`;
+const newId: NewId = (prefix) => `${prefix}_other_${++count}`;
 
 const waiting = () => register({ environmentIds: [production.id] });
 const one = () => live({ productIds: [accounts.id] });
-const grantId = ({ state }: ClientApplication) => state.grants[0]?.id ?? "";
-const keyId = ({ state }: ClientApplication) => state.grants[0]?.keys[0]?.id ?? "";
+const grantId = ({ state }: ClientApplication) => state.grants[0]?.id ?? "grt_";
+const keyId = ({ state }: ClientApplication) => state.grants[0]?.keys[0]?.id ?? "key_";
 const withCoOwners = (number: number) => {
-  const coOwnerIds = Array.from({ length: number }, (_, index) => `dev_${index}`);
+  const coOwnerIds = Array.from({ length: number }, (_, index) => `dev_${index}` as const);
   return ClientApplication.fromState({ ...live().state, coOwnerIds });
 };
 
-const requestId = ({ state }: ClientApplication) => state.grants[0]?.requests[0]?.id ?? "";
+const requestId = ({ state }: ClientApplication) => state.grants[0]?.requests[0]?.id ?? "req_";
 const approve = (application: ClientApplication, by = reviewer) =>
   application.approveAccess(by, requestId(application), now);
 const reject = (application: ClientApplication, reason = "No licence.") =>

@@ -68,7 +68,7 @@ describe("R14 products and environments", () => {
   });
 
   it("exist and are open", () => {
-    const productIds = [accounts.id, closedProduct.id, "prd_unknown"];
+    const productIds = [accounts.id, closedProduct.id, "prd_unknown"] as const;
     expectRefused(() => register({ productIds }), "NOT_OPEN", "NOT_FOUND");
   });
 

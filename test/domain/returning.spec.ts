@@ -1,9 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
+import type { Id } from "../../src/domain/id.js";
 import type { Partner } from "../../src/domain/partner/partner.js";
 import { ada, bob, company, cyd, developer, hoursLater, later, now } from "../support/domain.js";
 
 const day = (count: number) => hoursLater(24 * count);
-const isMember = (partner: Partner, developerId: string) =>
+const isMember = (partner: Partner, developerId: Id<"dev">) =>
   partner.state.members.some((member) => member.developerId === developerId);
 
 /** Bob is removed, and may have been invited again. */

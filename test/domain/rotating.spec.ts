@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { apiKeyStatus } from "../../src/domain/client-application/api-key-status.js";
 import type { ClientApplication } from "../../src/domain/client-application/client-application.js";
+import type { NewId } from "../../src/domain/client-application/state.js";
+import type { Id } from "../../src/domain/id.js";
 import {
   accounts,
   ada,
@@ -19,15 +21,15 @@ import { expectRefused } from "../support/given.js";
 
 const owner = memberOf(ada);
 let count = 0;
-const newId = (prefix: string) => `${prefix}_next_${++count}`;
+const newId: NewId = (prefix) => `${prefix}_next_${++count}`;
 const keysOf = ({ state }: ClientApplication) => state.grants[0]?.keys ?? [];
-const idAt = (application: ClientApplication, index: number) => keysOf(application)[index]?.id ?? "";
+const idAt = (application: ClientApplication, index: number) => keysOf(application)[index]?.id ?? "key_";
 
 function one(): ClientApplication {
   return live({ productIds: [accounts.id] });
 }
 
-function rotate(application: ClientApplication, apiKeyId: string, hours: number, at = now): string {
+function rotate(application: ClientApplication, apiKeyId: Id<"key">, hours: number, at = now): Id<"key"> {
   return application.rotateApiKey(owner, apiKeyId, hours, newId, at);
 }
 
@@ -79,7 +81,7 @@ describe("R28 rotating a key", () => {
     application.revokeApiKey(owner, successorId, now);
     rotate(application, idAt(application, 0), 720);
     expect(keysOf(application)[0]?.expiresAt).toEqual(hoursLater(24));
-    application.revokeApiKey(owner, keysOf(application).at(-1)?.id ?? "", now);
+    application.revokeApiKey(owner, keysOf(application).at(-1)?.id ?? "key_", now);
     rotate(application, idAt(application, 0), 2);
     expect(keysOf(application)[0]?.expiresAt).toEqual(hoursLater(2));
   });
@@ -114,8 +116,8 @@ describe("R28 rotating a key", () => {
   it("concerns one product only", () => {
     const application = live();
     const [first, second] = keysOf(application);
-    rotate(application, first?.id ?? "", 24);
-    rotate(application, second?.id ?? "", 24);
+    rotate(application, first?.id ?? "key_", 24);
+    rotate(application, second?.id ?? "key_", 24);
     expect(statuses(application, now)).toEqual(["ACTIVE", "ACTIVE", "PROVISIONING", "PROVISIONING"]);
   });
 
@@ -166,14 +168,14 @@ describe("R27 a revoked key", () => {
 describe("R28 rotating the client secret", () => {
   const grantOf = ({ state }: ClientApplication) => state.grants[0];
   const rotateSecret = (application: ClientApplication, hours: number, at = now, secrets = issuer()) =>
-    application.rotateClientSecret(owner, grantOf(application)?.id ?? "", hours, secrets, at);
+    application.rotateClientSecret(owner, grantOf(application)?.id ?? "grt_", hours, secrets, at);
   const clientOf = (application: ClientApplication, at: Date) =>
     application.desiredAccess(development.id, at).client;
 
   it("makes a new one under the same client ID, the old one works for the overlap", () => {
     const application = live();
     const old = grantOf(application)?.credentials;
-    application.revealClientSecret(owner, grantOf(application)?.id ?? "", "ONCE", now);
+    application.revealClientSecret(owner, grantOf(application)?.id ?? "grt_", "ONCE", now);
     rotateSecret(application, 2, later);
     const expiresAt = new Date(later.getTime() + 2 * 3_600_000);
     const next = grantOf(application)?.credentials;
@@ -221,7 +223,7 @@ describe("R28 rotating the client secret", () => {
     "replaces revoked credentials of a %s client by a fresh pair (R27)",
     (type) => {
       const application = live({ type });
-      application.revokeGrantCredentials(owner, grantOf(application)?.id ?? "", now);
+      application.revokeGrantCredentials(owner, grantOf(application)?.id ?? "grt_", now);
       rotateSecret(application, 24, later);
       expect(grantOf(application)?.credentials).toMatchObject({
         secret: type === "WEB" ? expect.anything() : null,

@@ -43,7 +43,7 @@ describe("R29 deactivating", () => {
   it("and restoring give back exactly what worked before", () => {
     const application = live();
     const [first] = application.state.grants[0]?.keys ?? [];
-    application.revokeApiKey(owner, first?.id ?? "", now);
+    application.revokeApiKey(owner, first?.id ?? "key_", now);
     const before = application.desiredAccess(development.id, later);
     application.deactivate(owner, now);
     application.events.take();

@@ -17,8 +17,8 @@ import {
 } from "../support/domain.js";
 import { expectRefused } from "../support/given.js";
 
-const grantOf = (application: ClientApplication) => application.state.grants[0]?.id ?? "";
-const keyOf = (application: ClientApplication) => application.state.grants[0]?.keys[0]?.id ?? "";
+const grantOf = (application: ClientApplication) => application.state.grants[0]?.id ?? "grt_";
+const keyOf = (application: ClientApplication) => application.state.grants[0]?.keys[0]?.id ?? "key_";
 
 const commands: Record<string, (application: ClientApplication, by: Member) => unknown> = {
   edit: (it, by) => it.edit(by, () => ready, 2, { description: "Edited." }, catalogue, ids(), later),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { startWorkerProcess } from "../../src/composition-root/index.js";
+import type { Id } from "../../src/domain/id.js";
 import { createBuiltInGateway } from "../../src/infrastructure/gateway/built-in-gateway.js";
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
@@ -89,7 +90,10 @@ it("its owners get one mail after an hour, however often it fails", async () => 
   await story.services.queue.enqueue([
     {
       name: "tell-of-delay",
-      payload: { applicationId: application.id, environmentId: story.catalogue.development ?? "" },
+      payload: {
+        applicationId: application.id,
+        environmentId: (story.catalogue.development ?? "") as Id<"env">,
+      },
       key: "again",
       priority: 0,
     },

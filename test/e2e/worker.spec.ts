@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { startWorkerProcess } from "../../src/composition-root/index.js";
+import type { Id } from "../../src/domain/id.js";
 import { createBuiltInGateway } from "../../src/infrastructure/gateway/built-in-gateway.js";
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
@@ -99,7 +100,7 @@ it("R15 the gateway accepts a key in its own environment, and nothing else", asy
   const [key] = application.grants[0].apiKeys;
   const { value } = await ada.mutate("revealApiKey", { apiKeyId: key.id }, "value");
   const verify = (environment: unknown, presented: string) =>
-    gateway.verify(String(environment), vault.lookupHashes(presented), new Date());
+    gateway.verify(environment as Id<"env">, vault.lookupHashes(presented), new Date());
   expect(await verify(story.catalogue.development, value)).toEqual({
     apiKeyId: key.id,
     productId: story.catalogue.accounts,

@@ -6,14 +6,15 @@ import {
   type DesiredKey,
   noAccess,
 } from "../../src/domain/client-application/desired-access.js";
+import type { Id } from "../../src/domain/id.js";
 
 /** A gateway, and the eyes of whoever calls APIs through it. */
 export interface GatewayUnderTest {
   readonly gateway: Gateway;
   /** Whose key the environment takes this one for at that time; null when it refuses it. */
-  keyOf(environmentId: string, hash: string, now: Date): Promise<VerifiedKey | null>;
+  keyOf(environmentId: Id<"env">, hash: string, now: Date): Promise<VerifiedKey | null>;
   /** What the environment knows of the application's client at that time; null when it refuses it. */
-  clientOf(environmentId: string, applicationId: string, now: Date): Promise<DesiredClient | null>;
+  clientOf(environmentId: Id<"env">, applicationId: Id<"app">, now: Date): Promise<DesiredClient | null>;
   /** Each way in which `apply` can fail, from `begin` to `end`. What is applied meanwhile must reject. */
   readonly faults: Readonly<Record<string, Fault>>;
   close(): Promise<void>;
@@ -34,7 +35,7 @@ const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
 export function itIsAGateway(open: () => Promise<GatewayUnderTest>, faults: readonly string[]): void {
   let subject: GatewayUnderTest;
   let count = 0;
-  let place: { environmentId: string; applicationId: string };
+  let place: { environmentId: Id<"env">; applicationId: Id<"app"> };
 
   beforeAll(async () => {
     subject = await open();
@@ -122,7 +123,7 @@ export function itIsAGateway(open: () => Promise<GatewayUnderTest>, faults: read
 
   guarantee("R27 keeps environments apart", async () => {
     const [here, there] = [key("here"), key("there")];
-    const environmentId = `${place.environmentId}_other`;
+    const environmentId: Id<"env"> = `${place.environmentId}_other`;
     await apply({ keys: [here], client: client() });
     await apply({ keys: [there], client: client() }, { environmentId });
     expect(await accepted([here, there])).toEqual([here]);
@@ -133,7 +134,7 @@ export function itIsAGateway(open: () => Promise<GatewayUnderTest>, faults: read
 
   guarantee("keeps applications apart, also when many come at once", async () => {
     const all = Array.from({ length: 12 }, (_, index) => ({
-      applicationId: `${place.applicationId}_${index}`,
+      applicationId: `${place.applicationId}_${index}` as const,
       access: { keys: [key(`of ${index}`)], client: client({ clientId: `cli_${count}_${index}` }) },
     }));
     await Promise.all(all.map(({ applicationId, access }) => apply(access, { applicationId })));

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { DesiredAccess } from "../../src/domain/client-application/desired-access.js";
+import type { Id } from "../../src/domain/id.js";
 import { type InMemoryGateway, inMemoryGateway } from "../support/in-memory-gateway.js";
 
 /** What a gateway does with a request that it should have carried out. */
@@ -37,7 +38,7 @@ export async function startGatewayServer(token: string): Promise<GatewayServer> 
     const isOurs = request.method === "PUT" && request.headers.authorization === `Bearer ${token}`;
     if (!isOurs || !environmentId || !applicationId) return void answer.writeHead(400).end("Bad request");
     if (!misbehaviour || misbehaviour === "does it, and the answer is lost") {
-      await held.apply(environmentId, applicationId, access);
+      await held.apply(environmentId as Id<"env">, applicationId as Id<"app">, access);
     }
     if (misbehaviour) misbehaviours[misbehaviour](answer);
     else answer.writeHead(204).end();

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { buildSchema, GraphQLError, type GraphQLSchema } from "graphql";
 import type { IdempotencyStore, IdempotentRequest } from "../../src/application/ports/idempotency-store.js";
+import type { Id } from "../../src/domain/id.js";
 import { createIdempotencyStore } from "../../src/infrastructure/persistence/idempotency-store.js";
 import { type Orm, openOrm } from "../../src/infrastructure/persistence/orm.js";
 import { formatSecret } from "../../src/infrastructure/secrets/secret-format.js";
@@ -303,7 +304,7 @@ describe("an answer is never kept", () => {
   });
   afterEach(() => apollo.stop());
 
-  const send = (query: string, developerId?: string) =>
+  const send = (query: string, developerId?: Id<"dev">) =>
     apollo.ask({ query, headers: { "idempotency-key": "key" }, ...(developerId && { developerId }) });
 
   it.each([

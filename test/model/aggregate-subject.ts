@@ -2,6 +2,7 @@ import type { DomainEvent } from "../../src/application/domain-event.js";
 import type { ApiEnvironment } from "../../src/domain/catalogue/api-environment.js";
 import { ClientApplication } from "../../src/domain/client-application/client-application.js";
 import { DomainError, refuse } from "../../src/domain/domain-error.js";
+import type { Id } from "../../src/domain/id.js";
 import { Partner } from "../../src/domain/partner/partner.js";
 import * as fixtures from "../support/domain.js";
 import { type Command, type Environment, people, products, redirectUrls } from "./commands.js";
@@ -12,10 +13,12 @@ const places: Record<Environment, ApiEnvironment> = {
   production: fixtures.production,
 };
 const catalogue = {
-  products: products.map((slug) => ({ id: `prd_${slug}`, slug, name: slug, isOpen: true })),
+  products: products.map((slug) => ({ id: `prd_${slug}` as const, slug, name: slug, isOpen: true })),
   environments: Object.values(places),
 };
-const members = people.filter((name) => name !== "stranger").map((name) => fixtures.developer(`dev_${name}`));
+const members = people
+  .filter((name) => name !== "stranger")
+  .map((name) => fixtures.developer(`dev_${name}` as const));
 const company = fixtures.company(fixtures.developer("dev_admin"), ...members);
 const elsewhere = fixtures.company(fixtures.developer("dev_stranger", "stranger@elsewhere.example"));
 
@@ -26,7 +29,7 @@ export class Subject {
   private partner = company;
   private readonly newId = fixtures.ids();
   private clients = 0;
-  private readonly issuer = { ...fixtures.issuer(), clientId: () => `cli_${++this.clients}` };
+  private readonly issuer = { ...fixtures.issuer(), clientId: () => `cli_${++this.clients}` as const };
 
   constructor(isConfidential: boolean, chosen: string[], environments: Environment[], start: number) {
     this.now = new Date(start);
@@ -36,7 +39,7 @@ export class Subject {
         ...fixtures.registration,
         type: isConfidential ? "WEB" : "MOBILE",
         redirectUrls: redirectUrls.slice(0, 1),
-        productIds: chosen.map((slug) => `prd_${slug}`),
+        productIds: chosen.map((slug) => `prd_${slug}` as const),
         environmentIds: environments.map((slug) => places[slug].id),
       },
       catalogue,
@@ -79,8 +82,8 @@ export class Subject {
     const by = partner.member(`dev_${command.by}`);
     // As the repository: what is deleted, or another company's, is not found.
     if (application.isDeleted || by.partnerId !== application.state.partnerId) refuse("NOT_FOUND", "None.");
-    const key = "key" in command ? (seen[command.key % seen.length] ?? "") : "";
-    const grant = "environment" in command ? (this.grantIn(command.environment)?.id ?? "grt_none") : "";
+    const key = "key" in command ? ((seen[command.key % seen.length] ?? "key_") as Id<"key">) : "key_";
+    const grant = "environment" in command ? (this.grantIn(command.environment)?.id ?? "grt_none") : "grt_";
     const retrieval = (id: string | null) =>
       id === fixtures.onceOnly.id ? ("ONCE" as const) : ("REPEATABLE" as const);
     switch (command.kind) {
@@ -88,7 +91,7 @@ export class Subject {
         const version = application.state.version - (command.isStale ? 1 : 0);
         const edit = {
           name: command.name,
-          productIds: command.products?.map((slug) => `prd_${slug}`),
+          productIds: command.products?.map((slug) => `prd_${slug}` as const),
           environmentIds: command.environments?.map((slug) => places[slug].id),
           redirectUrls: command.redirectUrls,
         };

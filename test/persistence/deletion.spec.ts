@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { type Job, provisionJob } from "../../src/application/jobs.js";
+import type { Id } from "../../src/domain/id.js";
 import type { Json } from "../support/client.js";
 import { dumpDatabase } from "../support/dump.js";
 import { auditOf } from "../support/race-facts.js";
@@ -153,7 +154,7 @@ describe("R30 R31 work that was queued for a deleted application does nothing", 
 
   it("when it comes late", async () => {
     const before = await everything();
-    const { development = "", uat = "" } = story.catalogue;
+    const { development, uat } = story.catalogue as Record<"development" | "uat", Id<"env">>;
     const [{ apiKeys }] = deleted.grants;
     const live = { applicationId: deleted.id, environmentId: uat, keyIds: [apiKeys[0].id] };
     const jobs: Job[] = [

@@ -6,6 +6,7 @@ import type { UnitOfWork } from "../../src/application/ports/unit-of-work.js";
 import { reconcileEnvironment } from "../../src/application/provisioning/reconcile-environment.js";
 import type { DesiredAccess } from "../../src/domain/client-application/desired-access.js";
 import type { Registration } from "../../src/domain/client-application/registration.js";
+import type { Id } from "../../src/domain/id.js";
 import { platformConsole } from "../../src/domain/operator.js";
 import { createIds } from "../../src/infrastructure/ids.js";
 import {
@@ -37,7 +38,7 @@ const vault = createSecretVault(parseKeyring(generateKeyring()));
 
 interface Subject {
   unitOfWork: UnitOfWork;
-  audit(): Promise<{ action: string; summary: string; actorId: string | null }[]>;
+  audit(): Promise<{ action: string; summary: string; actorId: Id<"dev"> | null }[]>;
   jobs(): Promise<string[]>;
 }
 
@@ -72,17 +73,17 @@ describe.each<[string, () => Promise<Subject>]>([
 
   async function signIn(
     name: string,
-  ): Promise<{ developerId: string; partnerId: string; isOperator: boolean; address: null }> {
+  ): Promise<{ developerId: Id<"dev">; partnerId: Id<"prt">; isOperator: boolean; address: null }> {
     await admit(subject)(
       { subject: `idp|${name}@${domain}`, email: `${name}@${domain}`, emailVerified: true },
       null,
     );
     const system = { developerId: null, address: null };
     const developerId = await subject.unitOfWork.run(system, async ({ developers }) => {
-      return (await developers.findBySubject(`idp|${name}@${domain}`))?.id ?? "";
+      return (await developers.findBySubject(`idp|${name}@${domain}`))?.id ?? "dev_";
     });
     const partnerId = await subject.unitOfWork.run(system, async ({ partners }) => {
-      return (await partners.findByDomain(domain, { email: `${name}@${domain}`, hashes: [] }))?.id ?? "";
+      return (await partners.findByDomain(domain, { email: `${name}@${domain}`, hashes: [] }))?.id ?? "prt_";
     });
     return { developerId, partnerId, isOperator: false, address: null };
   }
@@ -102,13 +103,13 @@ describe.each<[string, () => Promise<Subject>]>([
     return { actor, commands };
   }
 
-  const load = (applicationId: string) =>
+  const load = (applicationId: Id<"app">) =>
     subject.unitOfWork.run({ developerId: null, address: null }, async ({ applications }) => {
       return (await applications.find(applicationId))?.state ?? null;
     });
 
   const provision = (
-    applicationId: string,
+    applicationId: Id<"app">,
     apply: (access: DesiredAccess) => Promise<void> = async () => {},
   ) =>
     reconcileEnvironment({
@@ -213,7 +214,7 @@ describe.each<[string, () => Promise<Subject>]>([
     const { clientApplicationId } = await commands.registerClientApplication(actor, registration);
     await provision(clientApplicationId);
     const [before] = (await load(clientApplicationId))?.grants ?? [];
-    await commands.rotateClientSecret(actor, { grantId: before?.id ?? "", overlapHours: 1 });
+    await commands.rotateClientSecret(actor, { grantId: before?.id ?? "grt_", overlapHours: 1 });
     const changes = { productIds: [accounts.id], environmentIds: [development.id, onceOnly.id] };
     await commands.editClientApplication(actor, { clientApplicationId, expectedVersion: 2, ...changes });
     const after = await load(clientApplicationId);
@@ -263,15 +264,15 @@ describe.each<[string, () => Promise<Subject>]>([
     const state = await load(clientApplicationId);
     const [grant] = state?.grants ?? [];
     const [key] = grant?.keys ?? [];
-    const shownKey = await commands.revealApiKey(actor, { apiKeyId: key?.id ?? "" });
-    const shownSecret = await commands.revealClientSecret(actor, { grantId: grant?.id ?? "" });
+    const shownKey = await commands.revealApiKey(actor, { apiKeyId: key?.id ?? "key_" });
+    const shownSecret = await commands.revealClientSecret(actor, { grantId: grant?.id ?? "grt_" });
     expect(shownKey.value).toMatch(/^ptc_key_development_[0-9A-Za-z]{43}_[0-9A-Za-z]{6}$/);
     expect(shownSecret.value).toMatch(/^ptc_sec_development_[0-9A-Za-z]{43}_[0-9A-Za-z]{6}$/);
     expect(vault.lookupHashes(shownKey.value)).toContain(key?.secret?.hash);
     expect(JSON.stringify(state)).not.toContain(shownKey.value);
 
     const colleague = await signIn("bob");
-    await expect(commands.revealApiKey(colleague, { apiKeyId: key?.id ?? "" })).rejects.toThrow(
+    await expect(commands.revealApiKey(colleague, { apiKeyId: key?.id ?? "key_" })).rejects.toThrow(
       "NOT_AN_OWNER",
     );
     await expect(commands.revealApiKey(actor, { apiKeyId: "key_unknown" })).rejects.toThrow("NOT_FOUND");

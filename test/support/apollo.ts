@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Actor } from "../../src/application/actor.js";
 import type { IdempotencyStore } from "../../src/application/ports/idempotency-store.js";
 import type { ReadModel } from "../../src/application/queries/read-model.js";
+import type { Id } from "../../src/domain/id.js";
 import type { GraphQLContext } from "../../src/graphql/context.js";
 import { refusedRequest } from "../../src/graphql/errors.js";
 import { requestRefusal } from "../../src/graphql/limits/request-refusal.js";
@@ -28,7 +29,7 @@ export interface Asked {
   /** Sent in place of query and variables. */
   readonly body?: unknown;
   /** Whose request it is; nobody's when left out. */
-  readonly developerId?: string;
+  readonly developerId?: Id<"dev">;
   readonly now?: Date;
   readonly requestId?: string;
 }

@@ -8,6 +8,7 @@ import type { SecretIssuer } from "../../src/domain/client-application/provision
 import type { Registration } from "../../src/domain/client-application/registration.js";
 import type { NewId } from "../../src/domain/client-application/state.js";
 import { Developer } from "../../src/domain/developer/developer.js";
+import type { Id } from "../../src/domain/id.js";
 import { operatorOf } from "../../src/domain/operator.js";
 import { emailDomain } from "../../src/domain/partner/email-domain.js";
 import { type Member, Partner, type ReadyMember } from "../../src/domain/partner/partner.js";
@@ -64,7 +65,7 @@ export function environment(slug: string, facts: Partial<ApiEnvironment>): ApiEn
 }
 
 /** A developer with complete profile and current terms. */
-export function developer(id: string, email = `${id}@acme.example`): Developer {
+export function developer(id: Id<"dev">, email = `${id}@acme.example`): Developer {
   const developer = Developer.admit(id, email, now);
   developer.updateProfile({ givenName: "Ada", familyName: "Byron", jobTitle: "Engineer" });
   developer.acceptTerms("1", terms, now);

@@ -1,21 +1,22 @@
 import type { Gateway, KeyVerifier } from "../../src/application/ports/gateway.js";
 import type { DesiredAccess, DesiredClient } from "../../src/domain/client-application/desired-access.js";
+import type { Id } from "../../src/domain/id.js";
 
 export interface InMemoryGateway extends Gateway, KeyVerifier {
   /** What the environment knows of the application's client; null when it refuses it. */
-  clientOf(environmentId: string, applicationId: string, now: Date): DesiredClient | null;
+  clientOf(environmentId: Id<"env">, applicationId: Id<"app">, now: Date): DesiredClient | null;
 }
 
 interface Held {
-  readonly environmentId: string;
-  readonly applicationId: string;
+  readonly environmentId: Id<"env">;
+  readonly applicationId: Id<"app">;
   readonly access: DesiredAccess;
 }
 
 /** A gateway that remembers what it was told, and nothing for longer than it lives. */
 export function inMemoryGateway(): InMemoryGateway {
   const held = new Map<string, Held>();
-  const placeOf = (environmentId: string, applicationId: string) => `${environmentId} ${applicationId}`;
+  const placeOf = (environmentId: Id<"env">, applicationId: Id<"app">) => `${environmentId} ${applicationId}`;
   return {
     async apply(environmentId, applicationId, access) {
       held.set(placeOf(environmentId, applicationId), { environmentId, applicationId, access });

@@ -14,6 +14,7 @@ import type {
   ApiKeyState,
   ClientApplicationState,
 } from "../../src/domain/client-application/state.js";
+import type { Id } from "../../src/domain/id.js";
 import { generateKeyring, parseKeyring } from "../../src/infrastructure/secrets/keyring.js";
 import { createSecretVault } from "../../src/infrastructure/secrets/secret-vault.js";
 import { accounts, catalogueState, development, now, registration } from "./domain.js";
@@ -61,7 +62,7 @@ export class InMemoryPortico {
   async signsIn(email: string, subject = `idp|${email}`): Promise<Actor> {
     const admit = admitDeveloper({ ...this.ports, isPublicDomain: (domain) => domain === "gmail.com" });
     await admit({ subject, email, emailVerified: true }, null);
-    return this.actor(this.store.subjects.get(subject) ?? "");
+    return this.actor(this.store.subjects.get(subject) ?? "dev_");
   }
 
   /** The same, with everything done that registering an application needs (R10). */
@@ -79,7 +80,7 @@ export class InMemoryPortico {
   }
 
   /** Who sends a request: a member of the partner that they are in now, if any. */
-  actor(developerId: string, isOperator = false): Actor {
+  actor(developerId: Id<"dev">, isOperator = false): Actor {
     const partners = [...this.store.partners.values()];
     const partner = partners.find(({ members }) => members.some((each) => each.developerId === developerId));
     return { developerId, partnerId: partner?.id ?? null, isOperator, address: "192.0.2.1" };
@@ -91,39 +92,39 @@ export class InMemoryPortico {
   }
 
   /** Registers an application and, unless `provision` is false, lets the worker make its keys live. */
-  async registers(by: Actor, changes: Partial<Registration> = {}, provision = true): Promise<string> {
+  async registers(by: Actor, changes: Partial<Registration> = {}, provision = true): Promise<Id<"app">> {
     const wanted = { ...registration, ...changes };
     const { clientApplicationId } = await this.commands.registerClientApplication(by, wanted);
     if (provision) await this.works();
     return clientApplicationId;
   }
 
-  application(id: string): ClientApplicationState {
+  application(id: Id<"app">): ClientApplicationState {
     const state = this.store.applications.get(id);
     if (!state) throw new Error(`There is no application ${id}.`);
     return state;
   }
 
-  grantIn(id: string, place: ApiEnvironment = development): AccessGrantState {
+  grantIn(id: Id<"app">, place: ApiEnvironment = development): AccessGrantState {
     const grant = this.application(id).grants.find(({ environmentId }) => environmentId === place.id);
     if (!grant) throw new Error(`It has no grant in ${place.name}.`);
     return grant;
   }
 
   /** The newest key for the product. */
-  keyIn(id: string, place: ApiEnvironment = development, product: ApiProduct = accounts): ApiKeyState {
+  keyIn(id: Id<"app">, place: ApiEnvironment = development, product: ApiProduct = accounts): ApiKeyState {
     const key = this.grantIn(id, place).keys.findLast(({ productId }) => productId === product.id);
     if (!key) throw new Error(`It has no key for ${product.name} in ${place.name}.`);
     return key;
   }
 
   /** The key in clear. */
-  async reveals(by: Actor, apiKeyId: string): Promise<string> {
+  async reveals(by: Actor, apiKeyId: Id<"key">): Promise<string> {
     return (await this.commands.revealApiKey(by, { apiKeyId })).value;
   }
 
   /** The client secret in clear. */
-  async revealsSecret(by: Actor, grantId: string): Promise<string> {
+  async revealsSecret(by: Actor, grantId: Id<"grt">): Promise<string> {
     return (await this.commands.revealClientSecret(by, { grantId })).value;
   }
 

@@ -15,6 +15,7 @@ import { nameKeys } from "../../src/domain/client-application/name-keys.js";
 import type { ClientApplicationState } from "../../src/domain/client-application/state.js";
 import { Developer, type DeveloperState } from "../../src/domain/developer/developer.js";
 import { refuse } from "../../src/domain/domain-error.js";
+import type { Id } from "../../src/domain/id.js";
 import { OperatorRole, type OperatorRoleState } from "../../src/domain/operator-role.js";
 import { Partner, type PartnerState } from "../../src/domain/partner/partner.js";
 import { prototypes } from "../../src/infrastructure/confusables.js";
@@ -23,15 +24,15 @@ import { Tracked } from "../../src/infrastructure/persistence/tracked.js";
 export interface Store {
   catalogue: ApiCatalogueState;
   developers: Map<string, DeveloperState>;
-  subjects: Map<string, string>;
+  subjects: Map<string, Id<"dev">>;
   partners: Map<string, PartnerState>;
   applications: Map<string, ClientApplicationState>;
-  tokens: Map<string, AccessTokenState>;
+  tokens: Map<Id<"pat">, AccessTokenState>;
   /** Since when who is an operator, by address. */
   operators: Map<string, Date>;
   /** Who of each partner the running transaction has loaded. */
-  loaded: Map<string, string[]>;
-  audit: { action: string; summary: string; actorId: string | null }[];
+  loaded: Map<string, Id<"dev">[]>;
+  audit: { action: string; summary: string; actorId: Id<"dev"> | null }[];
   jobs: Job[];
 }
 
@@ -240,7 +241,7 @@ function catalogueOf(draft: Store, catalogues: Tracked<ApiCatalogueState, ApiCat
 }
 
 function accessTokens(draft: Store, tokens: Tracked<AccessTokenState, AccessToken>): AccessTokens {
-  const own = (developerId: string) =>
+  const own = (developerId: Id<"dev">) =>
     [...draft.tokens.values()].filter((token) => token.developerId === developerId);
   return {
     async find(tokenId, developerId) {

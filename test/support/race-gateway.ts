@@ -1,3 +1,4 @@
+import type { Id } from "../../src/domain/id.js";
 import { createBuiltInGateway } from "../../src/infrastructure/gateway/built-in-gateway.js";
 import type { Story } from "./story.js";
 
@@ -21,7 +22,9 @@ export function probeOf({ services, catalogue }: Pick<Story, "services" | "catal
       const found = await Promise.all(
         Object.entries(keys).map(async ([name, key]) => {
           const hashes = vault.lookupHashes(key);
-          return (await gateway.verify(catalogue[environment] ?? "", hashes, clock.now())) ? [name] : [];
+          return (await gateway.verify(catalogue[environment] as Id<"env">, hashes, clock.now()))
+            ? [name]
+            : [];
         }),
       );
       return found.flat();

@@ -1,4 +1,5 @@
 import { AccessToken, type AccessTokenRequest } from "../../domain/access-token/access-token.js";
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
 import { signedInMember } from "../developer/signed-in-member.js";
 import { found } from "../found.js";
@@ -9,7 +10,7 @@ export function createAccessToken({
   clock,
   ids,
   vault,
-}: CommandPorts): Command<AccessTokenRequest, { accessTokenId: string; value: string }> {
+}: CommandPorts): Command<AccessTokenRequest, { accessTokenId: Id<"pat">; value: string }> {
   return (actor, request) =>
     unitOfWork.run(actor, async ({ developers, partners, accessTokens }) => {
       // Locked, so that two requests at once do not count past the limit.

@@ -1,10 +1,11 @@
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
 import { found } from "../found.js";
 
 export function revokeAccessToken({
   unitOfWork,
   clock,
-}: CommandPorts): Command<{ accessTokenId: string }, { accessTokenId: string }> {
+}: CommandPorts): Command<{ accessTokenId: Id<"pat"> }, { accessTokenId: Id<"pat"> }> {
   return (actor, { accessTokenId }) =>
     unitOfWork.run(actor, async ({ accessTokens }) => {
       const token = await accessTokens.find(accessTokenId, actor.developerId);

@@ -133,7 +133,8 @@ function updateProduct(catalogue: ApiCatalogue, product: FileProduct, { operator
     return id;
   });
   const changes = { ...detailsOf(product), embedIds, isOpen: product.isOpen ?? true };
-  catalogue.updateProduct(operator, idOf.get(product.slug) ?? "", changes);
+  const id = idOf.get(product.slug);
+  if (id) catalogue.updateProduct(operator, id, changes);
 }
 
 function detailsOf({ name, description, apis }: FileProduct) {

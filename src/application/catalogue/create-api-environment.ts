@@ -1,4 +1,5 @@
 import type { EnvironmentDetails } from "../../domain/catalogue/api-environment.js";
+import type { Id } from "../../domain/id.js";
 import { operatorOf } from "../../domain/operator.js";
 import type { Command, CommandPorts } from "../command.js";
 
@@ -7,7 +8,7 @@ export function createApiEnvironment({
   unitOfWork,
   clock,
   ids,
-}: CommandPorts): Command<EnvironmentDetails & { slug: string }, { apiEnvironmentId: string }> {
+}: CommandPorts): Command<EnvironmentDetails & { slug: string }, { apiEnvironmentId: Id<"env"> }> {
   return (actor, { slug, ...details }) =>
     unitOfWork.run(actor, async ({ catalogue }) => {
       const operator = operatorOf(actor);

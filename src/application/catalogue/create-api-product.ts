@@ -1,4 +1,5 @@
 import type { ProductDetails } from "../../domain/catalogue/api-product.js";
+import type { Id } from "../../domain/id.js";
 import { operatorOf } from "../../domain/operator.js";
 import type { Command, CommandPorts } from "../command.js";
 
@@ -7,7 +8,7 @@ export function createApiProduct({
   unitOfWork,
   clock,
   ids,
-}: CommandPorts): Command<ProductDetails & { slug: string }, { apiProductId: string }> {
+}: CommandPorts): Command<ProductDetails & { slug: string }, { apiProductId: Id<"prd"> }> {
   return (actor, { slug, ...details }) =>
     unitOfWork.run(actor, async ({ catalogue }) => {
       const operator = operatorOf(actor);

@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
 import { reviewedApplication } from "./reviewer.js";
 
@@ -5,7 +6,7 @@ import { reviewedApplication } from "./reviewer.js";
 export function approveAccess({
   unitOfWork,
   clock,
-}: CommandPorts): Command<{ accessRequestId: string }, { accessRequestId: string }> {
+}: CommandPorts): Command<{ accessRequestId: Id<"req"> }, { accessRequestId: Id<"req"> }> {
   return (actor, { accessRequestId }) =>
     unitOfWork.run(actor, async (transaction) => {
       const { application, reviewer } = await reviewedApplication(actor, transaction, accessRequestId);

@@ -1,4 +1,5 @@
 import type { Edit } from "../../domain/client-application/editing.js";
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts, OfApplication } from "../command.js";
 import { found } from "../found.js";
 import { ownApplication } from "./own-application.js";
@@ -9,7 +10,7 @@ export function editClientApplication({
   unitOfWork,
   clock,
   ids,
-}: CommandPorts): Command<Edit & { clientApplicationId: string; expectedVersion: number }, OfApplication> {
+}: CommandPorts): Command<Edit & { clientApplicationId: Id<"app">; expectedVersion: number }, OfApplication> {
   return (actor, { clientApplicationId, expectedVersion, ...edit }) =>
     unitOfWork.run(actor, async (transaction) => {
       const { developers, catalogue } = transaction;

@@ -1,4 +1,5 @@
 import type { ClientApplication } from "../../domain/client-application/client-application.js";
+import type { Id } from "../../domain/id.js";
 import { type Operator, operatorOf } from "../../domain/operator.js";
 import type { Actor } from "../actor.js";
 import { found } from "../found.js";
@@ -8,7 +9,7 @@ import type { Transaction } from "../ports/unit-of-work.js";
 export async function operatorWithGrant(
   actor: Actor,
   { applications }: Transaction,
-  grantId: string,
+  grantId: Id<"grt">,
 ): Promise<{ operator: Operator; application: ClientApplication }> {
   const operator = operatorOf(actor);
   const application = found(await applications.findByGrant(grantId), "access grant", ["grantId"]);

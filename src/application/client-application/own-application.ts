@@ -1,4 +1,5 @@
 import type { ClientApplication } from "../../domain/client-application/client-application.js";
+import type { Id } from "../../domain/id.js";
 import type { Member, Partner } from "../../domain/partner/partner.js";
 import type { Actor } from "../actor.js";
 import { signedInMember } from "../developer/signed-in-member.js";
@@ -7,10 +8,10 @@ import type { ClientApplications, Transaction } from "../ports/unit-of-work.js";
 
 /** An application by its own id, or by that of one of its parts. */
 export type ApplicationReference =
-  | { readonly clientApplicationId: string }
-  | { readonly apiKeyId: string }
-  | { readonly grantId: string }
-  | { readonly accessRequestId: string };
+  | { readonly clientApplicationId: Id<"app"> }
+  | { readonly apiKeyId: Id<"key"> }
+  | { readonly grantId: Id<"grt"> }
+  | { readonly accessRequestId: Id<"req"> };
 
 /** The signed-in member and one of his partner's applications (R18). Throws NOT_A_MEMBER, NOT_FOUND. */
 export async function ownApplication(
@@ -27,7 +28,7 @@ export async function ownApplication(
 async function referred(
   applications: ClientApplications,
   reference: ApplicationReference,
-  partnerId: string,
+  partnerId: Id<"prt">,
 ): Promise<ClientApplication> {
   if ("apiKeyId" in reference) {
     const application = await applications.findByApiKey(reference.apiKeyId, partnerId);

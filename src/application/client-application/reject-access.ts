@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
 import { reviewedApplication } from "./reviewer.js";
 
@@ -5,7 +6,7 @@ import { reviewedApplication } from "./reviewer.js";
 export function rejectAccess({
   unitOfWork,
   clock,
-}: CommandPorts): Command<{ accessRequestId: string; reason: string }, { accessRequestId: string }> {
+}: CommandPorts): Command<{ accessRequestId: Id<"req">; reason: string }, { accessRequestId: Id<"req"> }> {
   return (actor, { accessRequestId, reason }) =>
     unitOfWork.run(actor, async (transaction) => {
       const { application, reviewer } = await reviewedApplication(actor, transaction, accessRequestId);

@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
 import { ownApplication } from "./own-application.js";
 
@@ -5,7 +6,7 @@ import { ownApplication } from "./own-application.js";
 export function requestAccessAgain({
   unitOfWork,
   clock,
-}: CommandPorts): Command<{ accessRequestId: string; note: string }, { accessRequestId: string }> {
+}: CommandPorts): Command<{ accessRequestId: Id<"req">; note: string }, { accessRequestId: Id<"req"> }> {
   return (actor, { accessRequestId, note }) =>
     unitOfWork.run(actor, async (transaction) => {
       const { member, application } = await ownApplication(actor, transaction, { accessRequestId });

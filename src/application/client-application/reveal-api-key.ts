@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
 import { found } from "../found.js";
 import { ownApplication } from "./own-application.js";
@@ -9,7 +10,7 @@ export function revealApiKey({
   unitOfWork,
   clock,
   vault,
-}: CommandPorts): Command<{ apiKeyId: string }, { apiKeyId: string; value: string }> {
+}: CommandPorts): Command<{ apiKeyId: Id<"key"> }, { apiKeyId: Id<"key">; value: string }> {
   return (actor, { apiKeyId }) => {
     const attempt = { what: "API_KEY", subjectId: apiKeyId, reference: { apiKeyId } } as const;
     return recordingRefusals(unitOfWork, actor, attempt, async (transaction) => {

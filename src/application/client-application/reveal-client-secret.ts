@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
 import { found } from "../found.js";
 import { ownApplication } from "./own-application.js";
@@ -9,7 +10,7 @@ export function revealClientSecret({
   unitOfWork,
   clock,
   vault,
-}: CommandPorts): Command<{ grantId: string }, { grantId: string; value: string }> {
+}: CommandPorts): Command<{ grantId: Id<"grt"> }, { grantId: Id<"grt">; value: string }> {
   return (actor, { grantId }) => {
     const attempt = { what: "CLIENT_SECRET", subjectId: grantId, reference: { grantId } } as const;
     return recordingRefusals(unitOfWork, actor, attempt, async (transaction) => {

@@ -1,4 +1,5 @@
 import type { ClientApplication } from "../../domain/client-application/client-application.js";
+import type { Id } from "../../domain/id.js";
 import { operatorOf } from "../../domain/operator.js";
 import type { Reviewer } from "../../domain/partner/reviewer.js";
 import type { Actor } from "../actor.js";
@@ -12,7 +13,7 @@ import type { Transaction } from "../ports/unit-of-work.js";
 export async function reviewedApplication(
   actor: Actor,
   { applications, developers, partners }: Transaction,
-  accessRequestId: string,
+  accessRequestId: Id<"req">,
 ): Promise<{ application: ClientApplication; reviewer: Reviewer }> {
   const operator = operatorOf(actor);
   const request = await applications.findByRequest(accessRequestId);

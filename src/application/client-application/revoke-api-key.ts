@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
 import { ownApplication } from "./own-application.js";
 
@@ -5,7 +6,7 @@ import { ownApplication } from "./own-application.js";
 export function revokeApiKey({
   unitOfWork,
   clock,
-}: CommandPorts): Command<{ apiKeyId: string }, { apiKeyId: string }> {
+}: CommandPorts): Command<{ apiKeyId: Id<"key"> }, { apiKeyId: Id<"key"> }> {
   return (actor, { apiKeyId }) =>
     unitOfWork.run(actor, async (transaction) => {
       const { member, application } = await ownApplication(actor, transaction, { apiKeyId });

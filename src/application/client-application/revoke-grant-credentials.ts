@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
 import { ownApplication } from "./own-application.js";
 
@@ -5,7 +6,7 @@ import { ownApplication } from "./own-application.js";
 export function revokeGrantCredentials({
   unitOfWork,
   clock,
-}: CommandPorts): Command<{ grantId: string }, { grantId: string }> {
+}: CommandPorts): Command<{ grantId: Id<"grt"> }, { grantId: Id<"grt"> }> {
   return (actor, { grantId }) =>
     unitOfWork.run(actor, async (transaction) => {
       const { member, application } = await ownApplication(actor, transaction, { grantId });

@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
 import { ownApplication } from "./own-application.js";
 
@@ -7,8 +8,8 @@ export function rotateApiKey({
   clock,
   ids,
 }: CommandPorts): Command<
-  { apiKeyId: string; overlapHours: number },
-  { apiKeyId: string; successorId: string }
+  { apiKeyId: Id<"key">; overlapHours: number },
+  { apiKeyId: Id<"key">; successorId: Id<"key"> }
 > {
   return (actor, { apiKeyId, overlapHours }) =>
     unitOfWork.run(actor, async (transaction) => {

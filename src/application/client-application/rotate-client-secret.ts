@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
 import { found } from "../found.js";
 import { secretIssuer } from "../provisioning/secret-issuer.js";
@@ -9,7 +10,7 @@ export function rotateClientSecret({
   clock,
   ids,
   vault,
-}: CommandPorts): Command<{ grantId: string; overlapHours: number }, { grantId: string }> {
+}: CommandPorts): Command<{ grantId: Id<"grt">; overlapHours: number }, { grantId: Id<"grt"> }> {
   return (actor, { grantId, overlapHours }) =>
     unitOfWork.run(actor, async (transaction) => {
       const { member, application } = await ownApplication(actor, transaction, { grantId });

@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import { operatorOf } from "../../domain/operator.js";
 import type { Command, CommandPorts } from "../command.js";
 import { found } from "../found.js";
@@ -5,7 +6,7 @@ import { found } from "../found.js";
 /** R17: what changed since the approval is off the operators' list. */
 export function seeAccessChanges({
   unitOfWork,
-}: CommandPorts): Command<{ accessRequestId: string }, { accessRequestId: string }> {
+}: CommandPorts): Command<{ accessRequestId: Id<"req"> }, { accessRequestId: Id<"req"> }> {
   return (actor, { accessRequestId }) =>
     unitOfWork.run(actor, async ({ applications }) => {
       const operator = operatorOf(actor);

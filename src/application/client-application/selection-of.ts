@@ -1,10 +1,11 @@
 import type { ClientApplication } from "../../domain/client-application/client-application.js";
 import { type CatalogueSelection, maxChoices } from "../../domain/client-application/registration.js";
+import type { Id } from "../../domain/id.js";
 import type { Catalogue } from "../ports/unit-of-work.js";
 
 interface Choice {
-  readonly productIds?: readonly string[] | undefined;
-  readonly environmentIds?: readonly string[] | undefined;
+  readonly productIds?: readonly Id<"prd">[] | undefined;
+  readonly environmentIds?: readonly Id<"env">[] | undefined;
 }
 
 /** The part of the catalogue that a choice and an application name, with two statements. */
@@ -24,6 +25,6 @@ export async function selectionOf(
 }
 
 /** One more than may be chosen tells that there are too many. */
-function limited(ids: readonly string[]): readonly string[] {
+function limited<Chosen extends string>(ids: readonly Chosen[]): readonly Chosen[] {
   return ids.slice(0, maxChoices + 1);
 }

@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts, OfApplication } from "../command.js";
 import { ownApplication } from "./own-application.js";
 
@@ -5,7 +6,7 @@ import { ownApplication } from "./own-application.js";
 export function transferOwnership({
   unitOfWork,
   clock,
-}: CommandPorts): Command<OfApplication & { developerId: string }, OfApplication> {
+}: CommandPorts): Command<OfApplication & { developerId: Id<"dev"> }, OfApplication> {
   return (actor, { clientApplicationId, developerId }) =>
     unitOfWork.run(actor, async (transaction) => {
       // Known before anything is locked, so that locks are taken in one order: members, then the application.

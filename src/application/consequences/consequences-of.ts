@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import type { DomainEvent } from "../domain-event.js";
 import type { Job } from "../jobs.js";
 import type { AuditNote } from "./audit/audit-note.js";
@@ -14,13 +15,13 @@ export interface Consequences {
 /** `lookUp` is asked once, for all that the sentences name, however many events there are. */
 export async function consequencesOf(
   events: readonly DomainEvent[],
-  actorId: string | null,
+  actorId: Id<"dev"> | null,
   lookUp: (ids: ReadonlySet<string>) => Promise<NameOf>,
 ): Promise<Consequences> {
   return written(events, actorId, await lookUp(namedBy(events, actorId)));
 }
 
-function written(events: readonly DomainEvent[], actorId: string | null, nameOf: NameOf): Consequences {
+function written(events: readonly DomainEvent[], actorId: Id<"dev"> | null, nameOf: NameOf): Consequences {
   return {
     notes: events.flatMap((event) => auditNoteOf(event, nameOf) ?? []),
     jobs: events.flatMap((event) => jobsAfter(event, actorId, nameOf)),
@@ -28,7 +29,7 @@ function written(events: readonly DomainEvent[], actorId: string | null, nameOf:
 }
 
 /** Everything that the sentences name: they are written once with ids in the names' places. */
-function namedBy(events: readonly DomainEvent[], actorId: string | null): ReadonlySet<string> {
+function namedBy(events: readonly DomainEvent[], actorId: Id<"dev"> | null): ReadonlySet<string> {
   const ids = new Set<string>();
   written(events, actorId, (id) => {
     ids.add(id);

@@ -1,10 +1,11 @@
+import type { Id } from "../../domain/id.js";
 import type { DomainEvent } from "../domain-event.js";
 import { announcementJob, digestJob, invitationJob, type Job, noticeJob, provisionJob } from "../jobs.js";
 import type { NameOf } from "./name-of.js";
 import { ownerNoticeOf } from "./owner-notice.js";
 
 /** What has to be done because of an event that this developer, or the system, has caused. */
-export function jobsAfter(event: DomainEvent, actorId: string | null, nameOf: NameOf): Job[] {
+export function jobsAfter(event: DomainEvent, actorId: Id<"dev"> | null, nameOf: NameOf): Job[] {
   const notice = ownerNoticeOf(event, actorId, nameOf);
   return [...(notice ? [noticeJob(notice)] : []), ...workAfter(event)];
 }
@@ -90,13 +91,13 @@ function workAfter(event: DomainEvent): Job[] {
 }
 
 function provisionJobs(
-  { applicationId }: { readonly applicationId: string },
-  environmentIds: readonly string[],
+  { applicationId }: { readonly applicationId: Id<"app"> },
+  environmentIds: readonly Id<"env">[],
   urgency: "stop" | "provision",
 ): Job[] {
   return environmentIds.map((environmentId) => provisionJob(applicationId, environmentId, urgency));
 }
 
-function digestJobs(awaitingEnvironmentIds: readonly string[]): Job[] {
+function digestJobs(awaitingEnvironmentIds: readonly Id<"env">[]): Job[] {
   return awaitingEnvironmentIds.length > 0 ? [digestJob()] : [];
 }

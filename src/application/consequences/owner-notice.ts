@@ -1,5 +1,6 @@
 import type { DetailKey } from "../../domain/client-application/details.js";
 import type { ClientApplicationEvent } from "../../domain/client-application/events.js";
+import type { Id } from "../../domain/id.js";
 import type { DomainEvent } from "../domain-event.js";
 import { clientApplicationNote } from "./audit/client-application.js";
 import { mention } from "./audit/mentions.js";
@@ -9,7 +10,7 @@ import type { NameOf } from "./name-of.js";
 export interface OwnerNotice {
   /** The same for the same event, whoever is told. */
   readonly id: string;
-  readonly applicationId: string;
+  readonly applicationId: Id<"app">;
   readonly applicationName: string;
   /** What has happened, in three or four words: the mail's subject. */
   readonly headline: string;
@@ -19,7 +20,7 @@ export interface OwnerNotice {
   readonly consequence: string;
   /** Who did it: the mention of a developer, or a word. */
   readonly actor: string;
-  readonly recipientIds: readonly string[];
+  readonly recipientIds: readonly Id<"dev">[];
 }
 
 type Words = Pick<OwnerNotice, "headline" | "consequence">;
@@ -28,7 +29,7 @@ interface Telling extends Words {
   /** Who did it, where that is not the transaction's actor. */
   readonly actor?: string;
   /** Who is told besides the owners. */
-  readonly also?: readonly string[];
+  readonly also?: readonly Id<"dev">[];
 }
 
 const provisioned = "Its credentials are being made; you get a mail as soon as they work.";
@@ -40,7 +41,7 @@ const operator = "An operator";
  */
 export function ownerNoticeOf(
   event: DomainEvent,
-  actorId: string | null,
+  actorId: Id<"dev"> | null,
   nameOf: NameOf,
 ): OwnerNotice | null {
   const told = (about: ClientApplicationEvent, telling: Telling) => notice(about, telling, actorId, nameOf);
@@ -156,7 +157,7 @@ export function ownerNoticeOf(
 function notice(
   event: ClientApplicationEvent,
   { headline, consequence, actor, also = [] }: Telling,
-  actorId: string | null,
+  actorId: Id<"dev"> | null,
   nameOf: NameOf,
 ): OwnerNotice {
   const { applicationId, version, ownerIds } = event;

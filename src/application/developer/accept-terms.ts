@@ -1,10 +1,11 @@
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
 import { found } from "../found.js";
 
 export function acceptTerms({
   unitOfWork,
   clock,
-}: CommandPorts): Command<{ version: string }, { developerId: string }> {
+}: CommandPorts): Command<{ version: string }, { developerId: Id<"dev"> }> {
   return (actor, { version }) =>
     unitOfWork.run(actor, async ({ developers, catalogue }) => {
       const developer = found(await developers.find(actor.developerId), "developer");

@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import { emailDomain } from "../../domain/partner/email-domain.js";
 import type { Actor } from "../actor.js";
 import type { Command, CommandPorts } from "../command.js";
@@ -13,7 +14,7 @@ export function deleteMyAccount({
   unitOfWork,
   clock,
   vault,
-}: CommandPorts): Command<{ confirmEmail: string }, { developerId: string }> {
+}: CommandPorts): Command<{ confirmEmail: string }, { developerId: Id<"dev"> }> {
   return (actor, { confirmEmail }) =>
     // From no address: the trail is to keep none of theirs.
     unitOfWork.run({ ...actor, address: null }, async (transaction) => {

@@ -1,10 +1,11 @@
 import type { ProfileChanges } from "../../domain/developer/profile.js";
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
 import { found } from "../found.js";
 
 export function updateProfile({
   unitOfWork,
-}: CommandPorts): Command<ProfileChanges, { developerId: string }> {
+}: CommandPorts): Command<ProfileChanges, { developerId: Id<"dev"> }> {
   return (actor, changes) =>
     unitOfWork.run(actor, async ({ developers }) => {
       const developer = found(await developers.find(actor.developerId), "developer");

@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import type { MemberRole } from "../../domain/partner/partner.js";
 import type { Command, CommandPorts } from "../command.js";
 import { signedInMember } from "../developer/signed-in-member.js";
@@ -6,7 +7,7 @@ import { signedInMember } from "../developer/signed-in-member.js";
 export function changeMemberRole({
   unitOfWork,
   clock,
-}: CommandPorts): Command<{ developerId: string; role: MemberRole }, { partnerId: string }> {
+}: CommandPorts): Command<{ developerId: Id<"dev">; role: MemberRole }, { partnerId: Id<"prt"> }> {
   return (actor, { developerId, role }) =>
     unitOfWork.run(actor, async ({ partners }) => {
       const { partner, member } = await signedInMember(actor, partners.find, [developerId]);

@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import { normalizedEmail } from "../../domain/partner/email-domain.js";
 import { memberMailsCountSince } from "../../domain/partner/invitation.js";
 import type { Command, CommandPorts } from "../command.js";
@@ -8,7 +9,7 @@ export function inviteDeveloper({
   unitOfWork,
   clock,
   ids,
-}: CommandPorts): Command<{ email: string }, { invitationId: string }> {
+}: CommandPorts): Command<{ email: string }, { invitationId: Id<"inv"> }> {
   return (actor, { email }) =>
     unitOfWork.run(actor, async ({ partners, developers }) => {
       const address = normalizedEmail(email);

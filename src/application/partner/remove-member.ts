@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
 import { signedInMember } from "../developer/signed-in-member.js";
 
@@ -5,7 +6,10 @@ import { signedInMember } from "../developer/signed-in-member.js";
 export function removeMember({
   unitOfWork,
   clock,
-}: CommandPorts): Command<{ developerId: string; successorId: string | null }, { partnerId: string }> {
+}: CommandPorts): Command<
+  { developerId: Id<"dev">; successorId: Id<"dev"> | null },
+  { partnerId: Id<"prt"> }
+> {
   return (actor, { developerId, successorId }) =>
     unitOfWork.run(actor, async ({ partners, applications, accessTokens, accounts }) => {
       const concerning = successorId ? [developerId, successorId] : [developerId];

@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import { memberMailsCountSince } from "../../domain/partner/invitation.js";
 import type { Command, CommandPorts } from "../command.js";
 import { signedInMember } from "../developer/signed-in-member.js";
@@ -6,7 +7,7 @@ import { signedInMember } from "../developer/signed-in-member.js";
 export function resendInvitation({
   unitOfWork,
   clock,
-}: CommandPorts): Command<{ invitationId: string }, { invitationId: string }> {
+}: CommandPorts): Command<{ invitationId: Id<"inv"> }, { invitationId: Id<"inv"> }> {
   return (actor, { invitationId }) =>
     unitOfWork.run(actor, async ({ partners }) => {
       const { partner, member } = await signedInMember(actor, (id, concerning) =>

@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import type { CompanyDetailsChanges } from "../../domain/partner/company-details.js";
 import type { Command, CommandPorts } from "../command.js";
 import { signedInMember } from "../developer/signed-in-member.js";
@@ -6,7 +7,7 @@ import { signedInMember } from "../developer/signed-in-member.js";
 export function updateCompanyDetails({
   unitOfWork,
   clock,
-}: CommandPorts): Command<CompanyDetailsChanges, { partnerId: string }> {
+}: CommandPorts): Command<CompanyDetailsChanges, { partnerId: Id<"prt"> }> {
   return (actor, changes) =>
     unitOfWork.run(actor, async ({ partners }) => {
       const { partner, member } = await signedInMember(actor, partners.find);

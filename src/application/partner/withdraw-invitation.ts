@@ -1,3 +1,4 @@
+import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
 import { signedInMember } from "../developer/signed-in-member.js";
 
@@ -5,7 +6,7 @@ import { signedInMember } from "../developer/signed-in-member.js";
 export function withdrawInvitation({
   unitOfWork,
   clock,
-}: CommandPorts): Command<{ invitationId: string }, { invitationId: string }> {
+}: CommandPorts): Command<{ invitationId: Id<"inv"> }, { invitationId: Id<"inv"> }> {
   return (actor, { invitationId }) =>
     unitOfWork.run(actor, async ({ partners }) => {
       const { partner, member } = await signedInMember(actor, (id, concerning) =>

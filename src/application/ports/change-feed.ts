@@ -1,10 +1,11 @@
+import type { Id } from "../../domain/id.js";
 /**
  * Tells which client applications have changed, across processes (PostgreSQL NOTIFY behind it).
  * The notification is sent by the transaction that made the change, so it comes exactly when that commits.
  */
 export interface ChangeFeed {
   /** Yields once for each change of the application, until the consumer returns; slow consumers see bursts as one. */
-  changesOf(applicationId: string): AsyncIterableIterator<string>;
+  changesOf(applicationId: Id<"app">): AsyncIterableIterator<string>;
 }
 
 /** The channel of the notifications; the payload is the application's id. */

@@ -1,4 +1,5 @@
 import type { DesiredAccess } from "../../domain/client-application/desired-access.js";
+import type { Id } from "../../domain/id.js";
 
 /** What enforces keys in an environment. */
 export interface Gateway {
@@ -6,17 +7,17 @@ export interface Gateway {
    * Makes the environment accept exactly `access` of the application: no more, no less. Idempotent; may be called
    * again with the same or with newer access. Rejects when the gateway cannot be reached or refuses.
    */
-  apply(environmentId: string, applicationId: string, access: DesiredAccess): Promise<void>;
+  apply(environmentId: Id<"env">, applicationId: Id<"app">, access: DesiredAccess): Promise<void>;
 }
 
 export interface VerifiedKey {
-  readonly apiKeyId: string;
-  readonly productId: string;
-  readonly applicationId: string;
+  readonly apiKeyId: Id<"key">;
+  readonly productId: Id<"prd">;
+  readonly applicationId: Id<"app">;
 }
 
 /** Asked by whoever serves API calls. */
 export interface KeyVerifier {
   /** Null for a key that the environment does not accept. `hashes` are those the vault gives for the presented key. */
-  verify(environmentId: string, hashes: readonly string[], now: Date): Promise<VerifiedKey | null>;
+  verify(environmentId: Id<"env">, hashes: readonly string[], now: Date): Promise<VerifiedKey | null>;
 }

@@ -1,6 +1,7 @@
+import type { Id } from "../../domain/id.js";
 /** One mutation that a developer marked as safe to send again. */
 export interface IdempotentRequest {
-  readonly developerId: string;
+  readonly developerId: Id<"dev">;
   /** What they act by: what one credential may is not answered with what another did. */
   readonly credential: string;
   /** Their own name for it: the `Idempotency-Key` header. */

@@ -1,7 +1,8 @@
 import type { DetailKey } from "../../domain/client-application/details.js";
+import type { Id } from "../../domain/id.js";
 
 export interface Contact {
-  readonly developerId: string;
+  readonly developerId: Id<"dev">;
   readonly email: string;
   readonly name: string;
 }
@@ -9,9 +10,9 @@ export interface Contact {
 /** What mails about an application say and to whom they go. */
 export interface NoticeFacts {
   /** Those who exist, in no order. */
-  contacts(developerIds: readonly string[]): Promise<Contact[]>;
+  contacts(developerIds: readonly Id<"dev">[]): Promise<Contact[]>;
   /** Null when it cannot be accepted any more. */
-  invitation(invitationId: string, now: Date): Promise<InvitationFacts | null>;
+  invitation(invitationId: Id<"inv">, now: Date): Promise<InvitationFacts | null>;
   /** The oldest access requests that wait for a decision, and how many there are in all. */
   waitingRequests(limit: number): Promise<{ oldest: readonly WaitingRequest[]; total: number }>;
   /** Those that were approved and have changed since, the oldest request first (R17). */
@@ -19,12 +20,12 @@ export interface NoticeFacts {
   /** The addresses of all operators. */
   operatorEmails(): Promise<readonly string[]>;
   /** Null when the application is gone. */
-  delayed(applicationId: string, environmentId: string): Promise<DelayFacts | null>;
+  delayed(applicationId: Id<"app">, environmentId: Id<"env">): Promise<DelayFacts | null>;
   /** Null when the application is gone, or when none of the keys works any more. */
   keysLive(
-    applicationId: string,
-    environmentId: string,
-    keyIds: readonly string[],
+    applicationId: Id<"app">,
+    environmentId: Id<"env">,
+    keyIds: readonly Id<"key">[],
   ): Promise<KeysLiveFacts | null>;
 }
 

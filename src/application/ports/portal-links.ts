@@ -1,9 +1,10 @@
+import type { Id } from "../../domain/id.js";
 /**
  * Where people are led by mails and by the redirects behind their links. All of them are made here, so that another
  * front end is one more implementation. URLs are absolute, except that a place to go on to may be a path of this server.
  */
 export interface PortalLinks {
-  application(applicationId: string): string;
+  application(applicationId: Id<"app">): string;
   /** What waits for a decision by operators (R17). */
   accessRequests(): string;
   /** Registration with the address filled in (R7). */

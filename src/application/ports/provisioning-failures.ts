@@ -1,6 +1,7 @@
+import type { Id } from "../../domain/id.js";
 export interface ProvisioningTarget {
-  readonly applicationId: string;
-  readonly environmentId: string;
+  readonly applicationId: Id<"app">;
+  readonly environmentId: Id<"env">;
 }
 
 /** Which gateways refuse or do not answer, since when; what operators see of it. */

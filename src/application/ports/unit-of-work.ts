@@ -5,6 +5,7 @@ import type { ApiProduct } from "../../domain/catalogue/api-product.js";
 import type { Terms } from "../../domain/catalogue/terms.js";
 import type { ClientApplication } from "../../domain/client-application/client-application.js";
 import type { Developer } from "../../domain/developer/developer.js";
+import type { Id } from "../../domain/id.js";
 import type { OperatorRole } from "../../domain/operator-role.js";
 import type { Partner } from "../../domain/partner/partner.js";
 import type { Origin } from "../actor.js";
@@ -30,14 +31,14 @@ export interface Transaction {
 
 export interface Developers {
   /** Locks the developer until the transaction ends. */
-  find(developerId: string): Promise<Developer | null>;
+  find(developerId: Id<"dev">): Promise<Developer | null>;
   /** Without locking him: for commands that change something else. */
-  read(developerId: string): Promise<Developer | null>;
+  read(developerId: Id<"dev">): Promise<Developer | null>;
   findBySubject(subject: string): Promise<Developer | null>;
   findByEmail(email: string): Promise<Developer | null>;
   add(developer: Developer): void;
   /** What no aggregate holds of them is gone with this transaction: identities, network addresses, kept mails and answers. */
-  eraseTraces(developerId: string, email: string): Promise<void>;
+  eraseTraces(developerId: Id<"dev">, email: string): Promise<void>;
   /** From now on this provider's subject signs in as this developer. */
   linkIdentity(subject: string, developer: Developer, now: Date): void;
 }
@@ -46,22 +47,22 @@ export interface Developers {
 export interface Partners {
   /** Locks the partner, with those of `concerning` who are members, and every ADMIN. */
   find(
-    partnerId: string,
+    partnerId: Id<"prt">,
     concerning: readonly string[],
     invitations?: InvitationSelection,
   ): Promise<Partner | null>;
   /** The same, without keeping other commands of the partner out: for commands that change something else. */
-  read(partnerId: string, concerning: readonly string[]): Promise<Partner | null>;
+  read(partnerId: Id<"prt">, concerning: readonly string[]): Promise<Partner | null>;
   /**
    * Waits until no other transaction is founding or joining the partner of this domain (R5). It knows the developer with
    * this address, if they are a member, the invitations to it, and whether one of its hashes is a former member's.
    */
   findByDomain(domain: string, address: HashedAddress): Promise<Partner | null>;
   /** When the developer last left the partner; null when they never belonged to it, or still do. */
-  leftAt(partnerId: string, developerId: string): Promise<Date | null>;
-  countMembers(partnerId: string): Promise<number>;
+  leftAt(partnerId: Id<"prt">, developerId: Id<"dev">): Promise<Date | null>;
+  countMembers(partnerId: Id<"prt">): Promise<number>;
   /** How many invitation mails a member has sent since. */
-  countInvitationMails(partnerId: string, developerId: string, since: Date): Promise<number>;
+  countInvitationMails(partnerId: Id<"prt">, developerId: Id<"dev">, since: Date): Promise<number>;
   add(partner: Partner): void;
 }
 
@@ -70,25 +71,25 @@ export interface Partners {
  * partner (R18). One that is deleted is removed at the end, with all that belongs to it (R31).
  */
 export interface ClientApplications {
-  find(applicationId: string): Promise<ClientApplication | null>;
-  findOfPartner(applicationId: string, partnerId: string): Promise<ClientApplication | null>;
-  findByApiKey(apiKeyId: string, partnerId: string): Promise<ClientApplication | null>;
+  find(applicationId: Id<"app">): Promise<ClientApplication | null>;
+  findOfPartner(applicationId: Id<"app">, partnerId: Id<"prt">): Promise<ClientApplication | null>;
+  findByApiKey(apiKeyId: Id<"key">, partnerId: Id<"prt">): Promise<ClientApplication | null>;
   /** Of any partner when none is named: for operators. */
-  findByGrant(grantId: string, partnerId?: string): Promise<ClientApplication | null>;
-  findByRequest(accessRequestId: string, partnerId?: string): Promise<ClientApplication | null>;
-  countOfPartner(partnerId: string): Promise<number>;
+  findByGrant(grantId: Id<"grt">, partnerId?: Id<"prt">): Promise<ClientApplication | null>;
+  findByRequest(accessRequestId: Id<"req">, partnerId?: Id<"prt">): Promise<ClientApplication | null>;
+  countOfPartner(partnerId: Id<"prt">): Promise<number>;
   /** All that the developer owns or co-owns. */
-  ofMember(developerId: string, partnerId: string): Promise<ClientApplication[]>;
+  ofMember(developerId: Id<"dev">, partnerId: Id<"prt">): Promise<ClientApplication[]>;
   /** Who owned it a moment ago, without locking it; null when it does not exist. */
-  ownerOf(applicationId: string): Promise<string | null>;
+  ownerOf(applicationId: Id<"app">): Promise<Id<"dev"> | null>;
   /** Saved at the end; throws NAME_TAKEN then, when the partner has this name already (R11). */
   add(application: ClientApplication): void;
 }
 
 export interface Catalogue {
   /** Those that exist, in no order. */
-  products(productIds: readonly string[]): Promise<ApiProduct[]>;
-  environments(environmentIds: readonly string[]): Promise<ApiEnvironment[]>;
+  products(productIds: readonly Id<"prd">[]): Promise<ApiProduct[]>;
+  environments(environmentIds: readonly Id<"env">[]): Promise<ApiEnvironment[]>;
   /** Null while none are published. */
   currentTerms(): Promise<Terms | null>;
   /** Which products and environments have keys that work. */
@@ -109,17 +110,17 @@ export interface Operators {
 }
 
 /** Which invitations a command is about: this one and earlier ones to the same address. */
-export type InvitationSelection = { readonly id: string } | { readonly email: string };
+export type InvitationSelection = { readonly id: Id<"inv"> } | { readonly email: string };
 
 /** One that is erased is removed at the end. */
 export interface AccessTokens {
   /** Only the developer's own. */
-  find(tokenId: string, developerId: string): Promise<AccessToken | null>;
+  find(tokenId: Id<"pat">, developerId: Id<"dev">): Promise<AccessToken | null>;
   /** Those that work now. */
-  countLive(developerId: string, now: Date): Promise<number>;
+  countLive(developerId: Id<"dev">, now: Date): Promise<number>;
   add(token: AccessToken): void;
   /** The developer's that work now, locked until the transaction ends. */
-  live(developerId: string, now: Date): Promise<AccessToken[]>;
+  live(developerId: Id<"dev">, now: Date): Promise<AccessToken[]>;
   /** All of the developer's, locked until the transaction ends. */
-  ofDeveloper(developerId: string): Promise<AccessToken[]>;
+  ofDeveloper(developerId: Id<"dev">): Promise<AccessToken[]>;
 }

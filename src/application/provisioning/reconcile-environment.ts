@@ -1,4 +1,5 @@
 import { isSameAccess, noAccess } from "../../domain/client-application/desired-access.js";
+import type { Id } from "../../domain/id.js";
 import { system } from "../actor.js";
 import type { JobPayload } from "../jobs.js";
 import type { Clock } from "../ports/clock.js";
@@ -55,7 +56,11 @@ export function reconcileEnvironment({ unitOfWork, gateway, vault, clock, ids }:
 /** How often the application may change under the gateway's hands before the job is put off. */
 const maxRounds = 5;
 
-async function load({ applications, catalogue }: Transaction, applicationId: string, environmentId: string) {
+async function load(
+  { applications, catalogue }: Transaction,
+  applicationId: Id<"app">,
+  environmentId: Id<"env">,
+) {
   const application = await applications.find(applicationId);
   const [environment] = await catalogue.environments([environmentId]);
   return application && environment ? { application, environment } : null;

@@ -10,12 +10,12 @@ export interface List<Wanted, Row, Order extends string = never> {
 }
 
 /** The lists of many parents, by the parents' ids: the same page of each. What is not there is empty. */
-export interface ListOfEach<Row, Order extends string = never> {
+export interface ListOfEach<Row, Order extends string = never, Parent extends string = string> {
   /** Throws UnknownPosition. */
   pages(
     viewer: Viewer,
-    parentIds: readonly string[],
+    parentIds: readonly Parent[],
     page: Page<Order>,
   ): Promise<ReadonlyMap<string, Slice<Row>>>;
-  counts(viewer: Viewer, parentIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  counts(viewer: Viewer, parentIds: readonly Parent[]): Promise<ReadonlyMap<string, number>>;
 }

@@ -1,6 +1,7 @@
 import type { Terms } from "../../domain/catalogue/terms.js";
 import type { GrantStatus } from "../../domain/client-application/api-key-status.js";
 import type { ApplicationType } from "../../domain/client-application/application-type.js";
+import type { Id } from "../../domain/id.js";
 import type { List, ListOfEach } from "./list.js";
 import type { Viewer } from "./viewer.js";
 import type {
@@ -39,7 +40,7 @@ export type ConsistentReads = <T>(work: (reads: ReadModel) => Promise<T>) => Pro
 export type Everything = Readonly<Record<string, never>>;
 
 export interface OfPartner {
-  readonly partnerId: string;
+  readonly partnerId: Id<"prt">;
 }
 
 export interface ApplicationFilter {
@@ -48,8 +49,8 @@ export interface ApplicationFilter {
   readonly ownedBy?: string | undefined;
   /** Part of the name or description, ignoring case. */
   readonly search?: string | undefined;
-  readonly environmentId?: string | undefined;
-  readonly productId?: string | undefined;
+  readonly environmentId?: Id<"env"> | undefined;
+  readonly productId?: Id<"prd"> | undefined;
 }
 
 export type ApplicationOrder = "NAME" | "CREATED_NEWEST" | "UPDATED_NEWEST";
@@ -57,59 +58,59 @@ export type ApplicationOrder = "NAME" | "CREATED_NEWEST" | "UPDATED_NEWEST";
 /** All when nothing is given. */
 export interface AccessRequestFilter {
   readonly status?: GrantStatus | undefined;
-  readonly environmentId?: string | undefined;
-  readonly partnerId?: string | undefined;
+  readonly environmentId?: Id<"env"> | undefined;
+  readonly partnerId?: Id<"prt"> | undefined;
   /** Only those that were approved and have changed since. */
   readonly isChanged?: true | undefined;
 }
 
 export interface ClientApplicationReads {
-  byId(viewer: Viewer, ids: readonly string[]): Promise<ApplicationView[]>;
+  byId(viewer: Viewer, ids: readonly Id<"app">[]): Promise<ApplicationView[]>;
   /** All of a partner's, for its members; by name unless ordered otherwise. */
   readonly ofPartner: List<
     OfPartner & { readonly filter: ApplicationFilter },
     ApplicationView,
     ApplicationOrder
   >;
-  grants(viewer: Viewer, ids: readonly string[]): Promise<GrantView[]>;
+  grants(viewer: Viewer, ids: readonly Id<"grt">[]): Promise<GrantView[]>;
   /** Of the partner's applications, and of all for operators. */
-  requests(viewer: Viewer, ids: readonly string[]): Promise<AccessRequestView[]>;
-  grantsOf(viewer: Viewer, applicationIds: readonly string[]): Promise<GrantView[]>;
-  keys(viewer: Viewer, ids: readonly string[]): Promise<KeyView[]>;
-  keysOf(viewer: Viewer, grantIds: readonly string[]): Promise<KeyView[]>;
+  requests(viewer: Viewer, ids: readonly Id<"req">[]): Promise<AccessRequestView[]>;
+  grantsOf(viewer: Viewer, applicationIds: readonly Id<"app">[]): Promise<GrantView[]>;
+  keys(viewer: Viewer, ids: readonly Id<"key">[]): Promise<KeyView[]>;
+  keysOf(viewer: Viewer, grantIds: readonly Id<"grt">[]): Promise<KeyView[]>;
   /** The applications' audit trails, newest first; owners only (R18). */
-  readonly activity: ListOfEach<ActivityView>;
+  readonly activity: ListOfEach<ActivityView, never, Id<"app">>;
   /** Of all partners, the longest waiting first; for operators. */
   readonly accessRequests: List<AccessRequestFilter, AccessRequestView>;
   /** Of all partners, the longest failing first; for operators. */
   readonly provisioningFailures: List<Everything, ProvisioningFailureView>;
   /** By grant; for operators. */
-  failuresOf(viewer: Viewer, grantIds: readonly string[]): Promise<ProvisioningFailureView[]>;
+  failuresOf(viewer: Viewer, grantIds: readonly Id<"grt">[]): Promise<ProvisioningFailureView[]>;
 }
 
 export interface PartnerReads {
-  byId(viewer: Viewer, ids: readonly string[]): Promise<PartnerView[]>;
+  byId(viewer: Viewer, ids: readonly Id<"prt">[]): Promise<PartnerView[]>;
   /** In the order of joining; for the members themselves. */
   readonly members: List<OfPartner, MemberView>;
   /** The audit trail of the viewer's company, newest first; for its ADMINs only. */
   readonly activity: List<OfPartner, ActivityView>;
-  invitationsById(viewer: Viewer, ids: readonly string[]): Promise<InvitationView[]>;
+  invitationsById(viewer: Viewer, ids: readonly Id<"inv">[]): Promise<InvitationView[]>;
   /** Newest first; for the members of the partner. */
   readonly invitations: List<OfPartner, InvitationView>;
 }
 
 export interface DeveloperReads {
   /** Oneself, the members of one's partner, and owners of its applications who are no longer members; all for operators. */
-  byId(viewer: Viewer, ids: readonly string[]): Promise<DeveloperView[]>;
+  byId(viewer: Viewer, ids: readonly Id<"dev">[]): Promise<DeveloperView[]>;
   /** Everything that Portico keeps of the viewer, in plain JSON; no secret, no hash. */
   personalData(viewer: Viewer): Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** The viewer's own. */
 export interface AccessTokenReads {
-  byId(viewer: Viewer, ids: readonly string[]): Promise<AccessTokenView[]>;
+  byId(viewer: Viewer, ids: readonly Id<"pat">[]): Promise<AccessTokenView[]>;
   /** Those that are not revoked, newest first. */
-  readonly ofDeveloper: List<{ readonly developerId: string }, AccessTokenView>;
+  readonly ofDeveloper: List<{ readonly developerId: Id<"dev"> }, AccessTokenView>;
 }
 
 export interface ProductFilter {
@@ -119,12 +120,12 @@ export interface ProductFilter {
 
 /** The catalogue and the terms are public. */
 export interface CatalogueReads {
-  products(ids: readonly string[]): Promise<ProductView[]>;
+  products(ids: readonly Id<"prd">[]): Promise<ProductView[]>;
   /** By name. */
   readonly allProducts: List<ProductFilter, ProductView>;
   /** The APIs of each product and of all that it embeds, directly or not, each once. */
-  apisOf(productIds: readonly string[]): Promise<ReadonlyMap<string, readonly ApiView[]>>;
-  environments(ids: readonly string[]): Promise<EnvironmentView[]>;
+  apisOf(productIds: readonly Id<"prd">[]): Promise<ReadonlyMap<string, readonly ApiView[]>>;
+  environments(ids: readonly Id<"env">[]): Promise<EnvironmentView[]>;
   /** By institution and name. */
   readonly allEnvironments: List<Everything, EnvironmentView>;
   /** Null while none are published. */

@@ -1,7 +1,8 @@
+import type { Id } from "../../domain/id.js";
 /** Who asks. Everything that is read is what this developer may see, decided in SQL (R18). */
 export interface Viewer {
-  readonly developerId: string;
+  readonly developerId: Id<"dev">;
   /** Null once he is no member any more. */
-  readonly partnerId: string | null;
+  readonly partnerId: Id<"prt"> | null;
   readonly isOperator: boolean;
 }

@@ -10,6 +10,7 @@ import type {
   ClientCredentialsState,
 } from "../../domain/client-application/state.js";
 import type { DeveloperState } from "../../domain/developer/developer.js";
+import type { Id } from "../../domain/id.js";
 import type { InvitationState } from "../../domain/partner/invitation.js";
 import type { MemberRole, MemberState, PartnerState } from "../../domain/partner/partner.js";
 
@@ -21,7 +22,7 @@ import type { MemberRole, MemberState, PartnerState } from "../../domain/partner
 
 export interface DeveloperView extends Omit<DeveloperState, "createdAt"> {
   /** Null for somebody who is no member. */
-  readonly partnerId: string | null;
+  readonly partnerId: Id<"prt"> | null;
   readonly role: MemberRole | null;
 }
 
@@ -38,7 +39,7 @@ export interface ApplicationView extends Omit<ClientApplicationState, "grants"> 
 }
 
 export interface GrantView extends Omit<AccessGrantState, "credentials" | "keys" | "requests"> {
-  readonly applicationId: string;
+  readonly applicationId: Id<"app">;
   /** In the order of asking. */
   readonly requests: readonly Omit<AccessRequestView, "partnerId">[];
   /** Null for those who are not owners, and until issued. */
@@ -54,24 +55,24 @@ export interface CredentialsView extends Omit<ClientCredentialsState, Unshown> {
 }
 
 export interface KeyView extends Omit<ApiKeyState, "secret" | "lastShownAt"> {
-  readonly grantId: string;
+  readonly grantId: Id<"grt">;
   /** Null for those who are not owners, and until issued. */
   readonly preview: string | null;
   readonly lastUsedAt: Date | null;
 }
 
 export interface ActivityView {
-  readonly id: string;
+  readonly id: Id<"act">;
   readonly at: Date;
   /** Null when the system itself acted. */
-  readonly actorId: string | null;
+  readonly actorId: Id<"dev"> | null;
   /** Null when the system itself acted. */
   readonly address: string | null;
   readonly action: string;
   /** Developers stand in it by their ids. */
   readonly summary: string;
   /** Null when it is about no application. */
-  readonly applicationId: string | null;
+  readonly applicationId: Id<"app"> | null;
 }
 
 export type ApiView = Api;
@@ -89,18 +90,18 @@ export interface AccessTokenView extends Omit<AccessTokenState, "developerId" | 
 
 /** What was asked for in an environment at one time (R17). Who decided is nobody's to see. */
 export interface AccessRequestView extends Omit<AccessRequestState, "decision"> {
-  readonly grantId: string;
-  readonly applicationId: string;
-  readonly partnerId: string;
+  readonly grantId: Id<"grt">;
+  readonly applicationId: Id<"app">;
+  readonly partnerId: Id<"prt">;
   readonly decision: Omit<AccessDecision, "byId"> | null;
 }
 
 /** A gateway that refuses or does not answer. */
 export interface ProvisioningFailureView {
-  readonly grantId: string;
-  readonly applicationId: string;
-  readonly environmentId: string;
-  readonly partnerId: string;
+  readonly grantId: Id<"grt">;
+  readonly applicationId: Id<"app">;
+  readonly environmentId: Id<"env">;
+  readonly partnerId: Id<"prt">;
   readonly since: Date;
   readonly lastFailedAt: Date;
   readonly lastError: string;

@@ -1,11 +1,12 @@
 import { Problems } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
+import type { Id } from "../id.js";
 import { nameText } from "../text.js";
 import type { AccessTokenScope } from "./scope.js";
 
 export interface AccessTokenState {
-  readonly id: string;
-  readonly developerId: string;
+  readonly id: Id<"pat">;
+  readonly developerId: Id<"dev">;
   readonly name: string;
   readonly scopes: readonly AccessTokenScope[];
   /** Keyed hash for look-up (R34); the token itself is kept nowhere. */
@@ -20,15 +21,15 @@ export interface AccessTokenState {
 export type AccessTokenEvent =
   | {
       readonly type: "AccessTokenCreated";
-      readonly developerId: string;
-      readonly tokenId: string;
+      readonly developerId: Id<"dev">;
+      readonly tokenId: Id<"pat">;
       readonly scopes: readonly AccessTokenScope[];
     }
-  | { readonly type: "AccessTokenRevoked"; readonly developerId: string; readonly tokenId: string }
+  | { readonly type: "AccessTokenRevoked"; readonly developerId: Id<"dev">; readonly tokenId: Id<"pat"> }
   /** Its developer was removed from the partner. */
-  | { readonly type: "AccessTokenEnded"; readonly developerId: string; readonly tokenId: string }
+  | { readonly type: "AccessTokenEnded"; readonly developerId: Id<"dev">; readonly tokenId: Id<"pat"> }
   /** Its developer has deleted the account. */
-  | { readonly type: "AccessTokenErased"; readonly developerId: string; readonly tokenId: string };
+  | { readonly type: "AccessTokenErased"; readonly developerId: Id<"dev">; readonly tokenId: Id<"pat"> };
 
 export interface AccessTokenRequest {
   readonly name: string;
@@ -56,9 +57,9 @@ export class AccessToken {
 
   /** `live`: how many work already. Throws INVALID for every field at once, LIMIT_REACHED. */
   static create(
-    developerId: string,
+    developerId: Id<"dev">,
     request: AccessTokenRequest,
-    secret: { readonly id: string; readonly hash: string; readonly preview: string },
+    secret: { readonly id: Id<"pat">; readonly hash: string; readonly preview: string },
     live: number,
     now: Date,
   ): AccessToken {
@@ -96,7 +97,7 @@ export class AccessToken {
     return this.current;
   }
 
-  get id(): string {
+  get id(): Id<"pat"> {
     return this.current.id;
   }
 

@@ -1,5 +1,6 @@
 import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
+import type { Id } from "../id.js";
 import type { Operator } from "../operator.js";
 import { type ApiEnvironmentState, checkedEnvironment, type EnvironmentDetails } from "./api-environment.js";
 import { type ApiProductState, checkedProduct, type ProductDetails } from "./api-product.js";
@@ -14,16 +15,16 @@ export interface ApiCatalogueState {
 }
 
 export type CatalogueEvent =
-  | { readonly type: "ApiProductCreated"; readonly productId: string }
+  | { readonly type: "ApiProductCreated"; readonly productId: Id<"prd"> }
   | {
       readonly type: "ApiProductUpdated";
-      readonly productId: string;
+      readonly productId: Id<"prd">;
       readonly fields: readonly (keyof ApiProductState)[];
     }
-  | { readonly type: "ApiEnvironmentCreated"; readonly environmentId: string }
+  | { readonly type: "ApiEnvironmentCreated"; readonly environmentId: Id<"env"> }
   | {
       readonly type: "ApiEnvironmentUpdated";
-      readonly environmentId: string;
+      readonly environmentId: Id<"env">;
       readonly fields: readonly (keyof ApiEnvironmentState)[];
     }
   | { readonly type: "TermsPublished"; readonly version: string };
@@ -50,7 +51,7 @@ export class ApiCatalogue {
   }
 
   /** Open for applications from now on. Throws INVALID, SLUG_TAKEN, NOT_FOUND. */
-  createProduct(_by: Operator, slug: string, details: ProductDetails, id: string, now: Date): void {
+  createProduct(_by: Operator, slug: string, details: ProductDetails, id: Id<"prd">, now: Date): void {
     const { products } = this.current;
     const checked = { slug: newSlug(slug, products), ...checkedProduct(details) };
     const product = { id, ...checked, isOpen: true, createdAt: now };
@@ -60,7 +61,7 @@ export class ApiCatalogue {
   }
 
   /** A closed product takes no new applications; live keys go on working. Throws NOT_FOUND, INVALID. */
-  updateProduct(_by: Operator, id: string, changes: ProductChanges): void {
+  updateProduct(_by: Operator, id: Id<"prd">, changes: ProductChanges): void {
     const { products } = this.current;
     const product = products.find((each) => each.id === id);
     if (!product) refuse("NOT_FOUND", "There is no such API product.", ["apiProductId"]);
@@ -77,7 +78,13 @@ export class ApiCatalogue {
   }
 
   /** Open for applications from now on. Throws INVALID, SLUG_TAKEN. */
-  createEnvironment(_by: Operator, slug: string, details: EnvironmentDetails, id: string, now: Date): void {
+  createEnvironment(
+    _by: Operator,
+    slug: string,
+    details: EnvironmentDetails,
+    id: Id<"env">,
+    now: Date,
+  ): void {
     const { environments } = this.current;
     const checked = { slug: newSlug(slug, environments), ...checkedEnvironment(details) };
     const environment = { id, ...checked, isOpen: true, createdAt: now };
@@ -86,7 +93,7 @@ export class ApiCatalogue {
   }
 
   /** A closed environment takes no new applications; live keys go on working. Throws NOT_FOUND, INVALID. */
-  updateEnvironment(_by: Operator, id: string, changes: EnvironmentChanges): void {
+  updateEnvironment(_by: Operator, id: Id<"env">, changes: EnvironmentChanges): void {
     const { environments } = this.current;
     const environment = environments.find((each) => each.id === id);
     if (!environment) refuse("NOT_FOUND", "There is no such API environment.", ["apiEnvironmentId"]);

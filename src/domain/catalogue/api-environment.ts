@@ -1,4 +1,5 @@
 import { Problems } from "../domain-error.js";
+import type { Id } from "../id.js";
 import { nameText } from "../text.js";
 import { webAddress } from "../web-address.js";
 
@@ -8,7 +9,7 @@ export type EnvironmentTier = "DEVELOPMENT" | "TEST" | "UAT" | "DEMO" | "PARTNER
 
 /** Where applications call APIs; belongs to a financial institution. Operators keep it. */
 export interface ApiEnvironment {
-  readonly id: string;
+  readonly id: Id<"env">;
   readonly slug: string;
   readonly name: string;
   readonly institution: string;

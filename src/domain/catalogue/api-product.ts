@@ -1,10 +1,11 @@
 import { Problems } from "../domain-error.js";
+import type { Id } from "../id.js";
 import { nameText, plainText } from "../text.js";
 import { webAddress } from "../web-address.js";
 
 /** A licensed collection of APIs, as applications choose it. Operators keep it. */
 export interface ApiProduct {
-  readonly id: string;
+  readonly id: Id<"prd">;
   readonly slug: string;
   readonly name: string;
   /** Closed products take no new applications (R14). */
@@ -22,7 +23,7 @@ export interface ProductDetails {
   readonly description: string;
   readonly apis: readonly Api[];
   /** Products whose APIs this one includes. */
-  readonly embedIds: readonly string[];
+  readonly embedIds: readonly Id<"prd">[];
 }
 
 export interface ApiProductState extends ApiProduct, ProductDetails {

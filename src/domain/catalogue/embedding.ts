@@ -1,8 +1,9 @@
 import { Problems } from "../domain-error.js";
+import type { Id } from "../id.js";
 
 interface Embedding {
-  readonly id: string;
-  readonly embedIds: readonly string[];
+  readonly id: Id<"prd">;
+  readonly embedIds: readonly Id<"prd">[];
 }
 
 /** Each embedded product exists, once, and none embeds this one again, directly or not. Throws NOT_FOUND, INVALID. */

@@ -1,5 +1,6 @@
 import type { ApiEnvironment } from "../catalogue/api-environment.js";
 import { refuse } from "../domain-error.js";
+import type { Id } from "../id.js";
 import { awaitsDecision, hasApproval, newRequest, withoutProducts } from "./access-request.js";
 import type { KeyFacts } from "./events.js";
 import type { AccessGrantState, ApiKeyState, ClientApplicationState, NewId } from "./state.js";
@@ -7,7 +8,7 @@ import type { AccessGrantState, ApiKeyState, ClientApplicationState, NewId } fro
 /** R15, R17: one key for each product, and one request for all of them. */
 export function newGrant(
   environment: ApiEnvironment,
-  productIds: readonly string[],
+  productIds: readonly Id<"prd">[],
   newId: NewId,
   now: Date,
 ): AccessGrantState {
@@ -27,7 +28,7 @@ export function newGrant(
 export function withProducts(
   grant: AccessGrantState,
   environment: ApiEnvironment,
-  productIds: readonly string[],
+  productIds: readonly Id<"prd">[],
   newId: NewId,
   now: Date,
 ): AccessGrantState {
@@ -50,7 +51,7 @@ export function replaceGrant(state: ClientApplicationState, grant: AccessGrantSt
   return { ...state, grants: state.grants.map((other) => (other.id === grant.id ? grant : other)) };
 }
 
-export function newKey(productId: string, newId: NewId): ApiKeyState {
+export function newKey(productId: Id<"prd">, newId: NewId): ApiKeyState {
   return {
     id: newId("key"),
     productId,
@@ -65,8 +66,8 @@ export function newKey(productId: string, newId: NewId): ApiKeyState {
 
 /** Which environments' keys can be provisioned at once (R16), and which await approval (R17). */
 export function byDecision(grants: readonly AccessGrantState[]): {
-  readonly grantedEnvironmentIds: readonly string[];
-  readonly awaitingEnvironmentIds: readonly string[];
+  readonly grantedEnvironmentIds: readonly Id<"env">[];
+  readonly awaitingEnvironmentIds: readonly Id<"env">[];
 } {
   return {
     grantedEnvironmentIds: environmentsOf(grants.filter(hasApproval)),
@@ -79,7 +80,7 @@ export interface GrantedKey {
   readonly key: ApiKeyState;
 }
 
-export function findKey({ grants }: ClientApplicationState, apiKeyId: string): GrantedKey | undefined {
+export function findKey({ grants }: ClientApplicationState, apiKeyId: Id<"key">): GrantedKey | undefined {
   for (const grant of grants) {
     const key = grant.keys.find(({ id }) => id === apiKeyId);
     if (key) return { grant, key };
@@ -88,12 +89,12 @@ export function findKey({ grants }: ClientApplicationState, apiKeyId: string): G
 }
 
 /** Throws NOT_FOUND. */
-export function keyOf(state: ClientApplicationState, apiKeyId: string): GrantedKey {
+export function keyOf(state: ClientApplicationState, apiKeyId: Id<"key">): GrantedKey {
   return findKey(state, apiKeyId) ?? refuse("NOT_FOUND", "There is no such API key.", ["apiKeyId"]);
 }
 
 /** Throws NOT_FOUND. */
-export function grantOf({ grants }: ClientApplicationState, grantId: string): AccessGrantState {
+export function grantOf({ grants }: ClientApplicationState, grantId: Id<"grt">): AccessGrantState {
   const grant = grants.find(({ id }) => id === grantId);
   return grant ?? refuse("NOT_FOUND", "There is no such access grant.", ["grantId"]);
 }
@@ -108,6 +109,6 @@ export function keyFacts({ environmentId }: AccessGrantState, key: ApiKeyState):
   return { id: key.id, productId: key.productId, environmentId, preview: key.secret?.preview ?? null };
 }
 
-export function environmentsOf(grants: readonly AccessGrantState[]): string[] {
+export function environmentsOf(grants: readonly AccessGrantState[]): Id<"env">[] {
   return grants.map(({ environmentId }) => environmentId);
 }

@@ -1,5 +1,6 @@
 import type { ApiEnvironment } from "../catalogue/api-environment.js";
 import { refuse } from "../domain-error.js";
+import type { Id } from "../id.js";
 import type { Reviewer } from "../partner/reviewer.js";
 import { plainText } from "../text.js";
 import { type DetailKey, reviewedOf } from "./details.js";
@@ -9,7 +10,7 @@ import type { AccessGrantState, AccessRequestState, ClientApplicationState, NewI
 /** R17: asks for these products in the environment; decided at once where that needs no approval. */
 export function newRequest(
   environment: ApiEnvironment,
-  productIds: readonly string[],
+  productIds: readonly Id<"prd">[],
   newId: NewId,
   now: Date,
 ): AccessRequestState {
@@ -27,7 +28,7 @@ export function newRequest(
 /** The request that covers the product in this environment: the last one that asks for it. */
 export function requestFor<Request extends Pick<AccessRequestState, "productIds">>(
   { requests }: { readonly requests: readonly Request[] },
-  productId: string,
+  productId: Id<"prd">,
 ): Request | undefined {
   return requests.findLast(({ productIds }) => productIds.includes(productId));
 }
@@ -82,7 +83,7 @@ export function withoutProducts(
 /** Throws NOT_FOUND. */
 export function findRequest(
   { grants }: ClientApplicationState,
-  requestId: string,
+  requestId: Id<"req">,
 ): { readonly grant: AccessGrantState; readonly request: AccessRequestState } {
   for (const grant of grants) {
     const request = grant.requests.find(({ id }) => id === requestId);

@@ -1,6 +1,7 @@
 import type { ApiEnvironment, SecretRetrieval } from "../catalogue/api-environment.js";
 import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
+import type { Id } from "../id.js";
 import type { Operator } from "../operator.js";
 import type { FormerMember, Member, ReadyMember } from "../partner/partner.js";
 import type { Reviewer } from "../partner/reviewer.js";
@@ -87,7 +88,7 @@ export class ClientApplication {
     return this.current;
   }
 
-  get id(): string {
+  get id(): Id<"app"> {
     return this.current.id;
   }
 
@@ -96,7 +97,7 @@ export class ClientApplication {
     return this.deleted;
   }
 
-  get environmentIds(): string[] {
+  get environmentIds(): Id<"env">[] {
     return this.current.grants.map(({ environmentId }) => environmentId);
   }
 
@@ -129,7 +130,7 @@ export class ClientApplication {
   }
 
   /** R22. Throws NOT_AN_OWNER, OWNER_CANNOT_BE_REMOVED, NOT_A_CO_OWNER. */
-  removeCoOwner(by: Member, removedId: string, now: Date): void {
+  removeCoOwner(by: Member, removedId: Id<"dev">, now: Date): void {
     this.assertOwner(by);
     const next = withoutCoOwner(this.current, by, removedId);
     const isOwnWish = by.developerId === removedId;
@@ -156,7 +157,7 @@ export class ClientApplication {
   }
 
   /** R17: for the products that were asked for. Throws NOT_FOUND, OWN_PARTNER, ALREADY_DECIDED. */
-  approveAccess(by: Reviewer, requestId: string, now: Date): void {
+  approveAccess(by: Reviewer, requestId: Id<"req">, now: Date): void {
     const { grant, request } = findRequest(this.current, requestId);
     const next = decided(request, by, { verdict: "APPROVED", reason: null }, now);
     const happening = { type: "AccessApproved", ...requestFacts(grant, next) } as const;
@@ -164,7 +165,7 @@ export class ClientApplication {
   }
 
   /** R17. Throws NOT_FOUND, OWN_PARTNER, ALREADY_DECIDED, INVALID. */
-  rejectAccess(by: Reviewer, requestId: string, reason: string, now: Date): void {
+  rejectAccess(by: Reviewer, requestId: Id<"req">, reason: string, now: Date): void {
     const { grant, request } = findRequest(this.current, requestId);
     const text = decisionReason(reason);
     const next = decided(request, by, { verdict: "REJECTED", reason: text }, now);
@@ -173,7 +174,7 @@ export class ClientApplication {
   }
 
   /** R17: an operator has seen what changed since the approval. Again changes nothing. Throws NOT_FOUND. */
-  seeAccessChanges(_by: Operator, requestId: string): void {
+  seeAccessChanges(_by: Operator, requestId: Id<"req">): void {
     const { grant, request } = findRequest(this.current, requestId);
     if (request.changedDetails.length === 0) return;
     this.replace(withRequest(grant, { ...request, changedDetails: [] }));
@@ -181,7 +182,7 @@ export class ClientApplication {
   }
 
   /** Has the gateway told again, now. Throws NOT_FOUND, NOT_ISSUED while nothing is approved there. */
-  retryProvisioning(_by: Operator, grantId: string): void {
+  retryProvisioning(_by: Operator, grantId: Id<"grt">): void {
     const grant = grantOf(this.current, grantId);
     if (!hasApproval(grant)) {
       refuse("NOT_ISSUED", "Nothing is provisioned before the request is approved.", ["grantId"]);
@@ -190,7 +191,7 @@ export class ClientApplication {
   }
 
   /** R17: after a rejection. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_DECIDED, INVALID. */
-  requestAccessAgain(by: Member, requestId: string, note: string, now: Date): void {
+  requestAccessAgain(by: Member, requestId: Id<"req">, note: string, now: Date): void {
     this.assertOwner(by);
     const { grant, request } = findRequest(this.current, requestId);
     const next = requestedAgain(request, note, now);
@@ -199,7 +200,7 @@ export class ClientApplication {
   }
 
   /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */
-  revokeApiKey(by: Member, apiKeyId: string, now: Date): void {
+  revokeApiKey(by: Member, apiKeyId: Id<"key">, now: Date): void {
     this.assertOwner(by);
     const { grant, key } = keyOf(this.current, apiKeyId);
     const revoked = withKey(grant, key, revokedKey(key, now));
@@ -207,7 +208,7 @@ export class ClientApplication {
   }
 
   /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */
-  revokeGrantCredentials(by: Member, grantId: string, now: Date): void {
+  revokeGrantCredentials(by: Member, grantId: Id<"grt">, now: Date): void {
     this.assertOwner(by);
     const grant = grantOf(this.current, grantId);
     const { grant: revoked, keyCount } = revokedGrant(grant, now);
@@ -215,7 +216,7 @@ export class ClientApplication {
   }
 
   /** R27, R28. Gives the successor's id. Throws NOT_AN_OWNER, NOT_FOUND, INVALID, NOT_ISSUED, LIMIT_REACHED. */
-  rotateApiKey(by: Member, apiKeyId: string, overlapHours: number, newId: NewId, now: Date): string {
+  rotateApiKey(by: Member, apiKeyId: Id<"key">, overlapHours: number, newId: NewId, now: Date): Id<"key"> {
     this.assertOwner(by);
     assertOverlap(overlapHours);
     const { grant, key } = keyOf(this.current, apiKeyId);
@@ -228,7 +229,7 @@ export class ClientApplication {
   /** R27, R28. Throws NOT_AN_OWNER, NOT_FOUND, INVALID, NOT_ISSUED, LIMIT_REACHED. */
   rotateClientSecret(
     by: Member,
-    grantId: string,
+    grantId: Id<"grt">,
     overlapHours: number,
     issuer: ClientIssuer,
     now: Date,
@@ -287,7 +288,7 @@ export class ClientApplication {
   }
 
   /** What the environment's gateway should accept now. Run twice or late, the answer is that of the moment (R30). */
-  desiredAccess(environmentId: string, now: Date): DesiredAccess {
+  desiredAccess(environmentId: Id<"env">, now: Date): DesiredAccess {
     return desiredAccess(this.current, this.grantFor(environmentId), now);
   }
 
@@ -313,17 +314,17 @@ export class ClientApplication {
   }
 
   /** Null when no grant has this key. */
-  environmentOfKey(apiKeyId: string): string | null {
+  environmentOfKey(apiKeyId: Id<"key">): Id<"env"> | null {
     return findKey(this.current, apiKeyId)?.grant.environmentId ?? null;
   }
 
   /** Null when the application has no such grant. */
-  environmentOfGrant(grantId: string): string | null {
+  environmentOfGrant(grantId: Id<"grt">): Id<"env"> | null {
     return this.current.grants.find(({ id }) => id === grantId)?.environmentId ?? null;
   }
 
   /** R18, R19. Throws NOT_AN_OWNER, NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */
-  revealApiKey(by: Member, apiKeyId: string, retrieval: SecretRetrieval, now: Date): SealedSecret {
+  revealApiKey(by: Member, apiKeyId: Id<"key">, retrieval: SecretRetrieval, now: Date): SealedSecret {
     this.assertOwner(by);
     const { grant, key } = keyOf(this.current, apiKeyId);
     const next = shown(key, retrieval, ["apiKeyId"], now);
@@ -335,10 +336,10 @@ export class ClientApplication {
   /** R18, R19. Throws NOT_AN_OWNER, NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */
   revealClientSecret(
     by: Member,
-    grantId: string,
+    grantId: Id<"grt">,
     retrieval: SecretRetrieval,
     now: Date,
-  ): { clientId: string; secret: SealedSecret } {
+  ): { clientId: Id<"cli">; secret: SealedSecret } {
     this.assertOwner(by);
     const grant = grantOf(this.current, grantId);
     if (!grant.credentials) refuse("NOT_ISSUED", "The client credentials are not issued yet.", ["grantId"]);
@@ -365,7 +366,7 @@ export class ClientApplication {
     }
   }
 
-  private grantFor(environmentId: string): AccessGrantState | undefined {
+  private grantFor(environmentId: Id<"env">): AccessGrantState | undefined {
     return this.current.grants.find((grant) => grant.environmentId === environmentId);
   }
 

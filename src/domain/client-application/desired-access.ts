@@ -1,3 +1,4 @@
+import type { Id } from "../id.js";
 import { apiKeyStatus } from "./api-key-status.js";
 import type { AccessGrantState, ClientApplicationState, RetiringSecret } from "./state.js";
 
@@ -8,14 +9,14 @@ export interface DesiredAccess {
 }
 
 export interface DesiredKey {
-  readonly apiKeyId: string;
-  readonly productId: string;
+  readonly apiKeyId: Id<"key">;
+  readonly productId: Id<"prd">;
   readonly hash: string;
   readonly expiresAt: Date | null;
 }
 
 export interface DesiredClient {
-  readonly clientId: string;
+  readonly clientId: Id<"cli">;
   /** Null for a public client. */
   readonly secretHash: string | null;
   /** The one before the last rotation, until it expires (R28). */

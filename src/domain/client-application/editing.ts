@@ -1,4 +1,5 @@
 import { Problems, refuse } from "../domain-error.js";
+import type { Id } from "../id.js";
 import { environmentsOf, newGrant, withProducts } from "./access-grant.js";
 import { awaitsDecision, hasApproval, needsReview, withChangedDetails } from "./access-request.js";
 import {
@@ -13,8 +14,8 @@ import type { AccessGrantState, ClientApplicationState, NewId } from "./state.js
 
 /** What is undefined stays as it is; a list replaces the old one. */
 export interface Edit extends DetailChanges {
-  readonly productIds?: readonly string[] | undefined;
-  readonly environmentIds?: readonly string[] | undefined;
+  readonly productIds?: readonly Id<"prd">[] | undefined;
+  readonly environmentIds?: readonly Id<"env">[] | undefined;
 }
 
 export interface EditOutcome {
@@ -22,16 +23,16 @@ export interface EditOutcome {
   /** Whether anything is another now. */
   readonly isChange: boolean;
   readonly details: readonly DetailKey[];
-  readonly addedProductIds: readonly string[];
-  readonly removedProductIds: readonly string[];
-  readonly addedEnvironmentIds: readonly string[];
-  readonly removedEnvironmentIds: readonly string[];
+  readonly addedProductIds: readonly Id<"prd">[];
+  readonly removedProductIds: readonly Id<"prd">[];
+  readonly addedEnvironmentIds: readonly Id<"env">[];
+  readonly removedEnvironmentIds: readonly Id<"env">[];
   /** Whose gateways accept something else from now on. */
-  readonly affectedEnvironmentIds: readonly string[];
+  readonly affectedEnvironmentIds: readonly Id<"env">[];
   /** Where an operator has to decide about what was added (R17). */
-  readonly awaitingEnvironmentIds: readonly string[];
+  readonly awaitingEnvironmentIds: readonly Id<"env">[];
   /** Where an operator approved what is told differently now (R17). */
-  readonly reviewEnvironmentIds: readonly string[];
+  readonly reviewEnvironmentIds: readonly Id<"env">[];
 }
 
 /** R26. Throws STALE_VERSION with the current one. */
@@ -102,7 +103,7 @@ function checkChoices(
   problems: Problems,
   state: ClientApplicationState,
   edit: Edit,
-  environmentIds: readonly string[],
+  environmentIds: readonly Id<"env">[],
   { products, environments }: CatalogueSelection,
 ): void {
   if (edit.productIds)
@@ -113,7 +114,7 @@ function checkChoices(
   }
 }
 
-function chosen(old: readonly string[], wanted: readonly string[] | undefined) {
+function chosen<Chosen extends string>(old: readonly Chosen[], wanted: readonly Chosen[] | undefined) {
   const next = wanted ?? old;
   const added = next.filter((id) => !old.includes(id));
   const removed = old.filter((id) => !next.includes(id));

@@ -1,29 +1,30 @@
+import type { Id } from "../id.js";
 import type { DetailKey } from "./details.js";
 
 interface OfApplication {
-  readonly applicationId: string;
-  readonly partnerId: string;
+  readonly applicationId: Id<"app">;
+  readonly partnerId: Id<"prt">;
   /** The owner and the co-owners, once it has happened: whom to tell. */
-  readonly ownerIds: readonly string[];
+  readonly ownerIds: readonly Id<"dev">[];
   /** The version that it has led to. */
   readonly version: number;
 }
 
 /** Which key is meant. */
 export interface KeyFacts {
-  readonly id: string;
-  readonly productId: string;
-  readonly environmentId: string;
+  readonly id: Id<"key">;
+  readonly productId: Id<"prd">;
+  readonly environmentId: Id<"env">;
   /** Null until issued. */
   readonly preview: string | null;
 }
 
 /** Which request is meant. */
 export interface RequestFacts {
-  readonly accessRequestId: string;
-  readonly grantId: string;
-  readonly environmentId: string;
-  readonly productIds: readonly string[];
+  readonly accessRequestId: Id<"req">;
+  readonly grantId: Id<"grt">;
+  readonly environmentId: Id<"env">;
+  readonly productIds: readonly Id<"prd">[];
 }
 
 export interface RefusedReveal {
@@ -40,53 +41,53 @@ export type ClientApplicationEvent = OfApplication & Happening;
 export type Happening =
   | {
       readonly type: "ClientApplicationRegistered";
-      readonly environmentIds: readonly string[];
+      readonly environmentIds: readonly Id<"env">[];
       /** Those whose keys can be provisioned at once (R16). */
-      readonly grantedEnvironmentIds: readonly string[];
+      readonly grantedEnvironmentIds: readonly Id<"env">[];
       /** Those that an operator has to decide about (R17). */
-      readonly awaitingEnvironmentIds: readonly string[];
+      readonly awaitingEnvironmentIds: readonly Id<"env">[];
     }
   | {
       readonly type: "ClientApplicationEdited";
       readonly details: readonly DetailKey[];
-      readonly addedProductIds: readonly string[];
-      readonly removedProductIds: readonly string[];
-      readonly addedEnvironmentIds: readonly string[];
-      readonly removedEnvironmentIds: readonly string[];
+      readonly addedProductIds: readonly Id<"prd">[];
+      readonly removedProductIds: readonly Id<"prd">[];
+      readonly addedEnvironmentIds: readonly Id<"env">[];
+      readonly removedEnvironmentIds: readonly Id<"env">[];
       /** Whose gateways accept something else from now on. */
-      readonly affectedEnvironmentIds: readonly string[];
+      readonly affectedEnvironmentIds: readonly Id<"env">[];
       /** Where an operator has to decide about what was added (R17). */
-      readonly awaitingEnvironmentIds: readonly string[];
+      readonly awaitingEnvironmentIds: readonly Id<"env">[];
       /** Where an operator approved what is told differently now (R17). */
-      readonly reviewEnvironmentIds: readonly string[];
+      readonly reviewEnvironmentIds: readonly Id<"env">[];
     }
-  | { readonly type: "CredentialsIssued"; readonly environmentId: string; readonly keyCount: number }
+  | { readonly type: "CredentialsIssued"; readonly environmentId: Id<"env">; readonly keyCount: number }
   | {
       readonly type: "EnvironmentWentLive";
-      readonly environmentId: string;
-      readonly keyIds: readonly string[];
+      readonly environmentId: Id<"env">;
+      readonly keyIds: readonly Id<"key">[];
     }
-  | { readonly type: "ApiKeyRevealed"; readonly apiKeyId: string; readonly preview: string }
-  | { readonly type: "ClientSecretRevealed"; readonly grantId: string; readonly preview: string }
+  | { readonly type: "ApiKeyRevealed"; readonly apiKeyId: Id<"key">; readonly preview: string }
+  | { readonly type: "ClientSecretRevealed"; readonly grantId: Id<"grt">; readonly preview: string }
   | ({ readonly type: "RevealRefused" } & RefusedReveal)
   | ({ readonly type: "AccessApproved" } & RequestFacts)
   | ({ readonly type: "AccessRejected"; readonly reason: string } & RequestFacts)
   | ({ readonly type: "AccessRequestedAgain" } & RequestFacts)
   | ({ readonly type: "AccessChangesSeen" } & RequestFacts)
-  | { readonly type: "ProvisioningRetried"; readonly grantId: string; readonly environmentId: string }
-  | { readonly type: "CoOwnerAdded"; readonly developerId: string }
+  | { readonly type: "ProvisioningRetried"; readonly grantId: Id<"grt">; readonly environmentId: Id<"env"> }
+  | { readonly type: "CoOwnerAdded"; readonly developerId: Id<"dev"> }
   | {
       readonly type: "CoOwnerRemoved";
-      readonly developerId: string;
+      readonly developerId: Id<"dev">;
       /** He has removed himself. */
       readonly isOwnWish: boolean;
     }
-  | { readonly type: "OwnershipTransferred"; readonly developerId: string }
+  | { readonly type: "OwnershipTransferred"; readonly developerId: Id<"dev"> }
   | { readonly type: "ApiKeyRevoked"; readonly key: KeyFacts }
   | {
       readonly type: "GrantCredentialsRevoked";
-      readonly grantId: string;
-      readonly environmentId: string;
+      readonly grantId: Id<"grt">;
+      readonly environmentId: Id<"env">;
       readonly keyCount: number;
     }
   | {
@@ -97,11 +98,11 @@ export type Happening =
     }
   | {
       readonly type: "ClientSecretRotated";
-      readonly grantId: string;
-      readonly environmentId: string;
+      readonly grantId: Id<"grt">;
+      readonly environmentId: Id<"env">;
       readonly overlapHours: number;
       readonly wasRevoked: boolean;
     }
-  | { readonly type: "ClientApplicationDeactivated"; readonly environmentIds: readonly string[] }
-  | { readonly type: "ClientApplicationRestored"; readonly environmentIds: readonly string[] }
-  | { readonly type: "ClientApplicationDeleted"; readonly environmentIds: readonly string[] };
+  | { readonly type: "ClientApplicationDeactivated"; readonly environmentIds: readonly Id<"env">[] }
+  | { readonly type: "ClientApplicationRestored"; readonly environmentIds: readonly Id<"env">[] }
+  | { readonly type: "ClientApplicationDeleted"; readonly environmentIds: readonly Id<"env">[] };

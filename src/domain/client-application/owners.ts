@@ -1,4 +1,5 @@
 import { refuse } from "../domain-error.js";
+import type { Id } from "../id.js";
 import type { FormerMember, Member } from "../partner/partner.js";
 import type { ClientApplicationState } from "./state.js";
 
@@ -6,7 +7,7 @@ import type { ClientApplicationState } from "./state.js";
 const maxCoOwners = 20;
 
 /** R20, R21: the owner and co-owners alike. */
-export function isOwner({ ownerId, coOwnerIds }: ClientApplicationState, developerId: string): boolean {
+export function isOwner({ ownerId, coOwnerIds }: ClientApplicationState, developerId: Id<"dev">): boolean {
   return ownerId === developerId || coOwnerIds.includes(developerId);
 }
 
@@ -26,7 +27,7 @@ export function withCoOwner(state: ClientApplicationState, added: Member): Clien
 export function withoutCoOwner(
   state: ClientApplicationState,
   by: Member,
-  removedId: string,
+  removedId: Id<"dev">,
 ): ClientApplicationState {
   if (removedId === state.ownerId) {
     refuse("OWNER_CANNOT_BE_REMOVED", "The owner cannot be removed; transfer the ownership first.", [
@@ -90,7 +91,7 @@ export function withoutFormerMember(
   };
 }
 
-function assertCoOwner({ coOwnerIds }: ClientApplicationState, developerId: string): void {
+function assertCoOwner({ coOwnerIds }: ClientApplicationState, developerId: Id<"dev">): void {
   if (coOwnerIds.includes(developerId)) return;
   refuse("NOT_A_CO_OWNER", "This developer is not a co-owner of the application.", ["developerId"]);
 }

@@ -1,3 +1,4 @@
+import type { Id } from "../id.js";
 import { isApproved, requestFor } from "./access-request.js";
 import type { Confidentiality } from "./application-type.js";
 import type { DesiredAccess } from "./desired-access.js";
@@ -5,12 +6,12 @@ import type { AccessGrantState, ApiKeyState, ClientCredentialsState, SealedSecre
 
 /** Where new secrets come from; passed in, since the domain knows no randomness. */
 export interface SecretIssuer extends ClientIssuer {
-  apiKey(apiKeyId: string): SealedSecret;
+  apiKey(apiKeyId: Id<"key">): SealedSecret;
 }
 
 export interface ClientIssuer {
-  clientId(): string;
-  clientSecret(clientId: string): SealedSecret;
+  clientId(): Id<"cli">;
+  clientSecret(clientId: Id<"cli">): SealedSecret;
 }
 
 /** R15: a key for each product and one pair of client credentials, where they are approved and lacking. */
@@ -37,7 +38,7 @@ export function confirmLive(
   grant: AccessGrantState,
   pushed: DesiredAccess,
   now: Date,
-): { grant: AccessGrantState; newlyLiveKeyIds: string[]; isComplete: boolean } {
+): { grant: AccessGrantState; newlyLiveKeyIds: Id<"key">[]; isComplete: boolean } {
   const pushedHashes = new Set(pushed.keys.map(({ hash }) => hash));
   const goesLive = (key: ApiKeyState) =>
     key.secret !== null && !key.provisionedAt && !key.revokedAt && pushedHashes.has(key.secret.hash);

@@ -1,12 +1,13 @@
 import type { ApiEnvironment } from "../catalogue/api-environment.js";
 import type { ApiProduct } from "../catalogue/api-product.js";
 import { Problems } from "../domain-error.js";
+import type { Id } from "../id.js";
 import { assertTypeAndAuthentication } from "./application-type.js";
 import { type ApplicationDetails, type Kind, withDetails } from "./details.js";
 
 export interface Registration extends ApplicationDetails, Kind {
-  readonly productIds: readonly string[];
-  readonly environmentIds: readonly string[];
+  readonly productIds: readonly Id<"prd">[];
+  readonly environmentIds: readonly Id<"env">[];
 }
 
 /** What of the catalogue the registration names: found ones only. */
@@ -36,8 +37,8 @@ export function checkedRegistration(registration: Registration, catalogue: Catal
 
 export function checkKeyCount(
   problems: Problems,
-  productIds: readonly string[],
-  environmentIds: readonly string[],
+  productIds: readonly Id<"prd">[],
+  environmentIds: readonly Id<"env">[],
 ): void {
   if (productIds.length * environmentIds.length <= maxKeys) return;
   problems.add(

@@ -1,15 +1,16 @@
+import type { Id } from "../id.js";
 import type { ApplicationDetails, DetailKey, Kind } from "./details.js";
 
 /** Hands out the ids of new parts; passed in, since the domain knows no randomness. */
-export type NewId = (prefix: "app" | "grt" | "req" | "key") => string;
+export type NewId = <Prefix extends "app" | "grt" | "req" | "key">(prefix: Prefix) => Id<Prefix>;
 
 /** The facts of a client application, as they are stored. What can be derived is not here. */
 export interface ClientApplicationState extends ApplicationDetails, Kind {
-  readonly id: string;
-  readonly partnerId: string;
-  readonly productIds: readonly string[];
-  readonly ownerId: string;
-  readonly coOwnerIds: readonly string[];
+  readonly id: Id<"app">;
+  readonly partnerId: Id<"prt">;
+  readonly productIds: readonly Id<"prd">[];
+  readonly ownerId: Id<"dev">;
+  readonly coOwnerIds: readonly Id<"dev">[];
   readonly deactivatedAt: Date | null;
   /** Counts the changes that people make (R26); provisioning is no such change. */
   readonly version: number;
@@ -20,8 +21,8 @@ export interface ClientApplicationState extends ApplicationDetails, Kind {
 
 /** One application in one environment. */
 export interface AccessGrantState {
-  readonly id: string;
-  readonly environmentId: string;
+  readonly id: Id<"grt">;
+  readonly environmentId: Id<"env">;
   /** In the order of asking; a later one covers what it asks for. */
   readonly requests: readonly AccessRequestState[];
   readonly credentials: ClientCredentialsState | null;
@@ -30,8 +31,8 @@ export interface AccessGrantState {
 
 /** What was asked for in the environment at one time; a decision covers just that (R17). */
 export interface AccessRequestState {
-  readonly id: string;
-  readonly productIds: readonly string[];
+  readonly id: Id<"req">;
+  readonly productIds: readonly Id<"prd">[];
   /** When it was made, or last made again. */
   readonly requestedAt: Date;
   /** What an owner wrote when asking again after a rejection; null when nobody has. */
@@ -46,7 +47,7 @@ export interface AccessDecision {
   readonly at: Date;
   readonly reason: string | null;
   /** The operator; null where the environment needs no approval. */
-  readonly byId: string | null;
+  readonly byId: Id<"dev"> | null;
 }
 
 /** What an owner may be shown, and when it was (R19). */
@@ -59,7 +60,7 @@ interface Showable {
 }
 
 export interface ClientCredentialsState extends Showable {
-  readonly clientId: string;
+  readonly clientId: Id<"cli">;
   readonly issuedAt: Date;
   /** The secret before the last rotation, while it goes on working (R28). */
   readonly retiring: RetiringSecret | null;
@@ -72,8 +73,8 @@ export interface RetiringSecret {
 }
 
 export interface ApiKeyState extends Showable {
-  readonly id: string;
-  readonly productId: string;
+  readonly id: Id<"key">;
+  readonly productId: Id<"prd">;
   readonly issuedAt: Date | null;
   readonly expiresAt: Date | null;
 }

@@ -1,6 +1,7 @@
 import type { Terms } from "../catalogue/terms.js";
 import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
+import type { Id } from "../id.js";
 import { normalizedEmail } from "../partner/email-domain.js";
 import { changedProfile, emptyProfile, type Profile, type ProfileChanges } from "./profile.js";
 
@@ -10,7 +11,7 @@ export interface TermsAcceptance {
 }
 
 export interface DeveloperState {
-  readonly id: string;
+  readonly id: Id<"dev">;
   /** Verified, in compared form (R1, R2). */
   readonly email: string;
   readonly profile: Profile;
@@ -19,11 +20,11 @@ export interface DeveloperState {
 }
 
 export type DeveloperEvent =
-  | { readonly type: "DeveloperAdmitted"; readonly developerId: string }
-  | { readonly type: "IdentityLinked"; readonly developerId: string; readonly issuer: string }
-  | { readonly type: "ProfileUpdated"; readonly developerId: string }
-  | { readonly type: "TermsAccepted"; readonly developerId: string; readonly version: string }
-  | { readonly type: "AccountDeleted"; readonly developerId: string };
+  | { readonly type: "DeveloperAdmitted"; readonly developerId: Id<"dev"> }
+  | { readonly type: "IdentityLinked"; readonly developerId: Id<"dev">; readonly issuer: string }
+  | { readonly type: "ProfileUpdated"; readonly developerId: Id<"dev"> }
+  | { readonly type: "TermsAccepted"; readonly developerId: Id<"dev">; readonly version: string }
+  | { readonly type: "AccountDeleted"; readonly developerId: Id<"dev"> };
 
 /** A registered person, known by a verified e-mail address (R1). */
 export class Developer {
@@ -36,7 +37,7 @@ export class Developer {
   }
 
   /** Comes into being with the first verified sign-in. */
-  static admit(id: string, email: string, now: Date): Developer {
+  static admit(id: Id<"dev">, email: string, now: Date): Developer {
     const developer = new Developer({
       id,
       email,
@@ -52,7 +53,7 @@ export class Developer {
     return this.current;
   }
 
-  get id(): string {
+  get id(): Id<"dev"> {
     return this.current.id;
   }
 

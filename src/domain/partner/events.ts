@@ -1,48 +1,49 @@
+import type { Id } from "../id.js";
 import type { MemberRole } from "./members.js";
 
 /** Everything that can have happened to a partner. */
 export type PartnerEvent =
   | {
       readonly type: "PartnerFounded";
-      readonly partnerId: string;
-      readonly developerId: string;
+      readonly partnerId: Id<"prt">;
+      readonly developerId: Id<"dev">;
       readonly domain: string;
     }
-  | { readonly type: "MemberJoined"; readonly partnerId: string; readonly developerId: string }
+  | { readonly type: "MemberJoined"; readonly partnerId: Id<"prt">; readonly developerId: Id<"dev"> }
   /** A removed member has deleted their account. */
-  | { readonly type: "FormerMemberRemembered"; readonly partnerId: string }
-  | { readonly type: "CompanyDetailsUpdated"; readonly partnerId: string }
+  | { readonly type: "FormerMemberRemembered"; readonly partnerId: Id<"prt"> }
+  | { readonly type: "CompanyDetailsUpdated"; readonly partnerId: Id<"prt"> }
   | {
       readonly type: "InvitationSent";
-      readonly partnerId: string;
-      readonly invitationId: string;
+      readonly partnerId: Id<"prt">;
+      readonly invitationId: Id<"inv">;
       /** The first is 1. */
       readonly count: number;
     }
-  | { readonly type: "InvitationWithdrawn"; readonly partnerId: string; readonly invitationId: string }
+  | { readonly type: "InvitationWithdrawn"; readonly partnerId: Id<"prt">; readonly invitationId: Id<"inv"> }
   | {
       readonly type: "MemberRoleChanged";
-      readonly partnerId: string;
-      readonly developerId: string;
+      readonly partnerId: Id<"prt">;
+      readonly developerId: Id<"dev">;
       readonly role: MemberRole;
     }
   | {
       readonly type: "MemberRemoved";
-      readonly partnerId: string;
-      readonly developerId: string;
+      readonly partnerId: Id<"prt">;
+      readonly developerId: Id<"dev">;
       /** He has removed himself. */
       readonly isOwnWish: boolean;
     }
   /** The account of whoever was invited is gone: what is kept of the invitations names nobody. */
   | {
       readonly type: "InviteeForgotten";
-      readonly partnerId: string;
+      readonly partnerId: Id<"prt">;
       readonly invitationIds: readonly string[];
     }
   /** The last member has taken it along. */
   | {
       readonly type: "PartnerDissolved";
-      readonly partnerId: string;
-      readonly developerId: string;
+      readonly partnerId: Id<"prt">;
+      readonly developerId: Id<"dev">;
       readonly domains: readonly string[];
     };

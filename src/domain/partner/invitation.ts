@@ -1,11 +1,12 @@
 import { refuse } from "../domain-error.js";
+import type { Id } from "../id.js";
 import { emailDomain, normalizedEmail } from "./email-domain.js";
 
 export interface InvitationState {
-  readonly id: string;
+  readonly id: Id<"inv">;
   /** In compared form. */
   readonly email: string;
-  readonly invitedById: string;
+  readonly invitedById: Id<"dev">;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly acceptedAt: Date | null;
@@ -15,7 +16,7 @@ export interface InvitationState {
 }
 
 export interface Sending {
-  readonly byId: string;
+  readonly byId: Id<"dev">;
   readonly at: Date;
 }
 
@@ -58,7 +59,7 @@ export function invitedAddress(email: string, domains: readonly string[]): strin
   return address;
 }
 
-export function newInvitation(id: string, email: string, byId: string, now: Date): InvitationState {
+export function newInvitation(id: Id<"inv">, email: string, byId: Id<"dev">, now: Date): InvitationState {
   return {
     id,
     email,
@@ -72,7 +73,7 @@ export function newInvitation(id: string, email: string, byId: string, now: Date
 }
 
 /** R7: sent again, and good for another 14 days. Throws ALREADY_A_MEMBER, INVALID. */
-export function resent(invitation: InvitationState, byId: string, now: Date): InvitationState {
+export function resent(invitation: InvitationState, byId: Id<"dev">, now: Date): InvitationState {
   assertOpen(invitation);
   return {
     ...invitation,

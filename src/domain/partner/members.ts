@@ -1,9 +1,10 @@
 import { refuse } from "../domain-error.js";
+import type { Id } from "../id.js";
 
 export type MemberRole = "ADMIN" | "MEMBER";
 
 export interface MemberState {
-  readonly developerId: string;
+  readonly developerId: Id<"dev">;
   readonly role: MemberRole;
   readonly joinedAt: Date;
 }
@@ -11,7 +12,7 @@ export interface MemberState {
 /** Throws NOT_A_MEMBER. */
 export function memberOf(
   members: readonly MemberState[],
-  developerId: string,
+  developerId: Id<"dev">,
   path: readonly string[] = ["developerId"],
 ): MemberState {
   const found = members.find((member) => member.developerId === developerId);
@@ -21,7 +22,7 @@ export function memberOf(
 /** R8. Throws NOT_A_MEMBER, LAST_ADMIN. */
 export function withRole(
   members: readonly MemberState[],
-  developerId: string,
+  developerId: Id<"dev">,
   role: MemberRole,
 ): readonly MemberState[] {
   const member = memberOf(members, developerId);
@@ -31,7 +32,10 @@ export function withRole(
 }
 
 /** R8. Throws NOT_A_MEMBER, LAST_ADMIN. */
-export function withoutMember(members: readonly MemberState[], developerId: string): readonly MemberState[] {
+export function withoutMember(
+  members: readonly MemberState[],
+  developerId: Id<"dev">,
+): readonly MemberState[] {
   const member = memberOf(members, developerId);
   assertAnotherAdmin(members, member);
   return members.filter((other) => other !== member);

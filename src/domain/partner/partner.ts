@@ -2,6 +2,7 @@ import type { Terms } from "../catalogue/terms.js";
 import type { Developer } from "../developer/developer.js";
 import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
+import type { Id } from "../id.js";
 import type { Operator } from "../operator.js";
 import {
   type CompanyDetails,
@@ -30,7 +31,7 @@ import { type Reviewer, reviewerOf } from "./reviewer.js";
 export type { MemberRole, MemberState };
 
 export interface PartnerState {
-  readonly id: string;
+  readonly id: Id<"prt">;
   readonly domains: readonly string[];
   readonly details: CompanyDetails;
   /** Those that the command is about, and every ADMIN; never a whole company of thousands. */
@@ -47,16 +48,16 @@ declare const proof: unique symbol;
 
 /** Proof that a developer is a member of the partner. Only `Partner` hands it out. */
 export interface Member {
-  readonly partnerId: string;
-  readonly developerId: string;
+  readonly partnerId: Id<"prt">;
+  readonly developerId: Id<"dev">;
   readonly role: MemberRole;
   readonly [proof]: "member";
 }
 
 /** Proof that a developer is no member of the partner any more. Only `Partner` hands it out. */
 export interface FormerMember {
-  readonly partnerId: string;
-  readonly developerId: string;
+  readonly partnerId: Id<"prt">;
+  readonly developerId: Id<"dev">;
   readonly [proof]: "former member";
 }
 
@@ -68,7 +69,7 @@ export interface ReadyMember extends Member {
 /** Who is to be invited: the developer is known when the address belongs to one. */
 export interface Invitee {
   readonly email: string;
-  readonly developerId: string | null;
+  readonly developerId: Id<"dev"> | null;
 }
 
 /** How many members and applications a company has, those of whoever leaves included. */
@@ -90,7 +91,7 @@ export class Partner {
   }
 
   /** R3: the first developer of a domain founds the partner and is its ADMIN. */
-  static found(id: string, founder: Developer, now: Date): Partner {
+  static found(id: Id<"prt">, founder: Developer, now: Date): Partner {
     const domain = emailDomain(founder.state.email);
     const partner = new Partner({
       id,
@@ -110,7 +111,7 @@ export class Partner {
     return this.current;
   }
 
-  get id(): string {
+  get id(): Id<"prt"> {
     return this.current.id;
   }
 
@@ -150,13 +151,13 @@ export class Partner {
   }
 
   /** Throws NOT_A_MEMBER. */
-  member(developerId: string, path?: readonly string[]): Member {
+  member(developerId: Id<"dev">, path?: readonly string[]): Member {
     const { role } = memberOf(this.current.members, developerId, path);
     return { partnerId: this.id, developerId, role } as Member;
   }
 
   /** Null for a member. The partner must have been loaded with this developer among those concerned. */
-  formerMember(developerId: string): FormerMember | null {
+  formerMember(developerId: Id<"dev">): FormerMember | null {
     if (this.current.members.some((member) => member.developerId === developerId)) return null;
     return { partnerId: this.id, developerId } as FormerMember;
   }
@@ -195,7 +196,7 @@ export class Partner {
   }
 
   /** R7. Gives the new invitation's id. Throws INVALID, DIFFERENT_EMAIL_DOMAIN, ALREADY_A_MEMBER, ALREADY_INVITED, LIMIT_REACHED. */
-  invite(by: Member, invitee: Invitee, mailsOfMember: number, id: string, now: Date): string {
+  invite(by: Member, invitee: Invitee, mailsOfMember: number, id: Id<"inv">, now: Date): Id<"inv"> {
     this.assertOwn(by);
     const email = invitedAddress(invitee.email, this.current.domains);
     if (this.current.members.some(({ developerId }) => developerId === invitee.developerId)) {
@@ -215,7 +216,7 @@ export class Partner {
   }
 
   /** R7. Throws NOT_FOUND, ALREADY_A_MEMBER, INVALID, LIMIT_REACHED. */
-  resendInvitation(by: Member, invitationId: string, mailsOfMember: number, now: Date): void {
+  resendInvitation(by: Member, invitationId: Id<"inv">, mailsOfMember: number, now: Date): void {
     this.assertOwn(by);
     const invitation = this.invitation(invitationId);
     const again = resent(invitation, by.developerId, now);
@@ -227,7 +228,7 @@ export class Partner {
   }
 
   /** R7. Withdrawing again changes nothing. Throws NOT_FOUND, ALREADY_A_MEMBER. */
-  withdrawInvitation(by: Member, invitationId: string, now: Date): void {
+  withdrawInvitation(by: Member, invitationId: Id<"inv">, now: Date): void {
     this.assertOwn(by);
     const invitation = this.invitation(invitationId);
     const next = withdrawn(invitation, now);
@@ -237,7 +238,7 @@ export class Partner {
   }
 
   /** R8. Throws NOT_AN_ADMIN, NOT_A_MEMBER, LAST_ADMIN. */
-  changeMemberRole(by: Member, developerId: string, role: MemberRole, now: Date): void {
+  changeMemberRole(by: Member, developerId: Id<"dev">, role: MemberRole, now: Date): void {
     this.assertOwn(by);
     if (by.role !== "ADMIN") refuse("NOT_AN_ADMIN", "Only an ADMIN of your company may change roles.");
     const members = withRole(this.current.members, developerId, role);
@@ -247,7 +248,7 @@ export class Partner {
   }
 
   /** R8, R9: an ADMIN removes anyone, a member himself. Throws NOT_AN_ADMIN, NOT_A_MEMBER, LAST_ADMIN. */
-  removeMember(by: Member, developerId: string, now: Date): FormerMember {
+  removeMember(by: Member, developerId: Id<"dev">, now: Date): FormerMember {
     this.assertOwn(by);
     if (by.role !== "ADMIN" && by.developerId !== developerId) {
       refuse("NOT_AN_ADMIN", "Only an ADMIN of your company may remove somebody else.");
@@ -295,7 +296,7 @@ export class Partner {
     return this.current.invitations.some((invitation) => isOpenFor(invitation, email, now));
   }
 
-  private invitation(invitationId: string): InvitationState {
+  private invitation(invitationId: Id<"inv">): InvitationState {
     const found = this.current.invitations.find(({ id }) => id === invitationId);
     return found ?? refuse("NOT_FOUND", "There is no such invitation.", ["invitationId"]);
   }

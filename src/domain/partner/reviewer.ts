@@ -1,4 +1,5 @@
 import { refuse } from "../domain-error.js";
+import type { Id } from "../id.js";
 import type { Operator } from "../operator.js";
 import { emailDomain } from "./email-domain.js";
 
@@ -7,17 +8,17 @@ declare const proof: unique symbol;
 /** Proof that an operator is nobody of the partner whose requests they decide (R17). Only `Partner` hands it out. */
 export interface Reviewer {
   /** Whose requests. */
-  readonly partnerId: string;
-  readonly developerId: string;
+  readonly partnerId: Id<"prt">;
+  readonly developerId: Id<"dev">;
   /** When they left the partner; null when they never belonged to it. What was asked for before is not theirs to decide. */
   readonly leftAt: Date | null;
   readonly [proof]: "reviewer";
 }
 
 interface Applicant {
-  readonly id: string;
+  readonly id: Id<"prt">;
   readonly domains: readonly string[];
-  readonly members: readonly { readonly developerId: string }[];
+  readonly members: readonly { readonly developerId: Id<"dev"> }[];
 }
 
 /** R17: no member, and nobody with an address at one of the domains. Throws OWN_PARTNER. */

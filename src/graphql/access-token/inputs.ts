@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from "type-graphql";
+import type { Id } from "../../domain/id.js";
 import { AccessTokenScope } from "../types/enums.js";
 
 @InputType({ description: "A new access token." })
@@ -16,5 +17,5 @@ export class CreateAccessTokenInput {
 @InputType({ description: "Which token to revoke." })
 export class RevokeAccessTokenInput {
   @Field(() => ID, { description: "One of your own." })
-  readonly accessTokenId!: string;
+  readonly accessTokenId!: Id<"pat">;
 }

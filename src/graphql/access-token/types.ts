@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import type { AccessTokenView } from "../../application/queries/views.js";
+import type { Id } from "../../domain/id.js";
 import { DateTime } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
 import { AccessTokenScope } from "../types/enums.js";
@@ -12,6 +13,8 @@ import { Node } from "../types/node.js";
   simpleResolvers: true,
 })
 export class AccessTokenType extends Node implements AccessTokenView {
+  declare readonly id: Id<"pat">;
+
   @Field(() => String, { description: "What its developer calls it." })
   readonly name!: string;
 

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
+import type { Id } from "../../domain/id.js";
 import { Url } from "../scalars.js";
 import { AccessPolicy, EnvironmentTier, SecretRetrieval } from "../types/enums.js";
 
@@ -33,7 +34,7 @@ export class CreateApiProductInput {
   readonly apis!: ApiInput[];
 
   @Field(() => [ID], embeds)
-  readonly embedIds?: string[] | null;
+  readonly embedIds?: Id<"prd">[] | null;
 }
 
 @InputType({
@@ -41,7 +42,7 @@ export class CreateApiProductInput {
 })
 export class UpdateApiProductInput {
   @Field(() => ID, { description: "A product." })
-  readonly apiProductId!: string;
+  readonly apiProductId!: Id<"prd">;
 
   @Field(() => String, optional("2 to 80 characters."))
   readonly name?: string | null;
@@ -53,7 +54,7 @@ export class UpdateApiProductInput {
   readonly apis?: ApiInput[] | null;
 
   @Field(() => [ID], embeds)
-  readonly embedIds?: string[] | null;
+  readonly embedIds?: Id<"prd">[] | null;
 
   @Field(() => Boolean, optional("False: takes no new applications; live keys go on working."))
   readonly isOpen?: boolean | null;
@@ -86,7 +87,7 @@ export class CreateApiEnvironmentInput {
 @InputType({ description: "What is left out or null stays as it is." })
 export class UpdateApiEnvironmentInput {
   @Field(() => ID, { description: "An environment." })
-  readonly apiEnvironmentId!: string;
+  readonly apiEnvironmentId!: Id<"env">;
 
   @Field(() => String, optional("2 to 80 characters."))
   readonly name?: string | null;

@@ -1,6 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 import type { ApiView, EnvironmentView, ProductView } from "../../application/queries/views.js";
 import type { Terms as PublishedTerms } from "../../domain/catalogue/terms.js";
+import type { Id } from "../../domain/id.js";
 import { DateTime, Url } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
 import { AccessPolicy, EnvironmentTier, SecretRetrieval } from "../types/enums.js";
@@ -23,6 +24,8 @@ export class Api implements ApiView {
   description: "A licensed collection of APIs; may embed other products.",
 })
 export class ApiProductType extends Node implements Omit<ProductView, "embedIds"> {
+  declare readonly id: Id<"prd">;
+
   @Field(() => String, { description: "Short name for addresses; unique, never changes." })
   readonly slug!: string;
 
@@ -41,6 +44,8 @@ export class ApiProductType extends Node implements Omit<ProductView, "embedIds"
   description: "Where an application calls APIs; belongs to a financial institution.",
 })
 export class ApiEnvironmentType extends Node implements EnvironmentView {
+  declare readonly id: Id<"env">;
+
   @Field(() => String, { description: "Short name for addresses and keys; unique, never changes." })
   readonly slug!: string;
 

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { AccessRequestView, ProvisioningFailureView } from "../../application/queries/views.js";
 import { requestStatus } from "../../domain/client-application/api-key-status.js";
+import type { Id } from "../../domain/id.js";
 import { ApiProductType } from "../catalogue/types.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
@@ -30,8 +31,8 @@ export class AccessRequestResolver {
     @Ctx() context: GraphQLContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("status", () => GrantStatus, only("with this decision")) status?: GrantStatus | null,
-    @Arg("environmentId", () => ID, only("for this environment")) environmentId?: string | null,
-    @Arg("partnerId", () => ID, only("of this partner")) partnerId?: string | null,
+    @Arg("environmentId", () => ID, only("for this environment")) environmentId?: Id<"env"> | null,
+    @Arg("partnerId", () => ID, only("of this partner")) partnerId?: Id<"prt"> | null,
     @Arg("changedSinceDecision", () => Boolean, {
       nullable: true,
       description: "Only those that were approved and have changed since; all when false or left out.",

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import type { AccessRequestView, ProvisioningFailureView } from "../../application/queries/views.js";
+import type { Id } from "../../domain/id.js";
 import { DateTime } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
 import { Node } from "../types/node.js";
@@ -16,6 +17,8 @@ export class AccessRequestType
   extends Node
   implements Omit<AccessRequestView, References | "decision" | "changedDetails">
 {
+  declare readonly id: Id<"req">;
+
   @Field(() => DateTime, { description: "When it was made, or last made again." })
   readonly requestedAt!: Date;
 

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from "type-graphql";
+import type { Id } from "../../domain/id.js";
 
 const key = { description: "A key of an application that you own or co-own." };
 const grant = { description: "A grant of an application that you own or co-own." };
@@ -10,31 +11,31 @@ const overlap = {
 @InputType({ description: "Which key to show." })
 export class RevealApiKeyInput {
   @Field(() => ID, key)
-  readonly apiKeyId!: string;
+  readonly apiKeyId!: Id<"key">;
 }
 
 @InputType({ description: "Whose client secret to show." })
 export class RevealClientSecretInput {
   @Field(() => ID, grant)
-  readonly grantId!: string;
+  readonly grantId!: Id<"grt">;
 }
 
 @InputType({ description: "Which key to revoke for good (R27)." })
 export class RevokeApiKeyInput {
   @Field(() => ID, key)
-  readonly apiKeyId!: string;
+  readonly apiKeyId!: Id<"key">;
 }
 
 @InputType({ description: "In which environment to revoke everything (R27)." })
 export class RevokeGrantCredentialsInput {
   @Field(() => ID, grant)
-  readonly grantId!: string;
+  readonly grantId!: Id<"grt">;
 }
 
 @InputType({ description: "Which key to replace (R27, R28)." })
 export class RotateApiKeyInput {
   @Field(() => ID, key)
-  readonly apiKeyId!: string;
+  readonly apiKeyId!: Id<"key">;
 
   @Field(() => Int, overlap)
   readonly overlapHours!: number;
@@ -43,7 +44,7 @@ export class RotateApiKeyInput {
 @InputType({ description: "Whose client secret to replace (R27, R28)." })
 export class RotateClientSecretInput {
   @Field(() => ID, grant)
-  readonly grantId!: string;
+  readonly grantId!: Id<"grt">;
 
   @Field(() => Int, overlap)
   readonly overlapHours!: number;
@@ -52,7 +53,7 @@ export class RotateClientSecretInput {
 @InputType({ description: "Where to ask for access again, after a rejection (R17)." })
 export class RequestAccessAgainInput {
   @Field(() => ID, { description: "A rejected request, from `AccessGrant.requests`." })
-  readonly accessRequestId!: string;
+  readonly accessRequestId!: Id<"req">;
 
   @Field(() => String, { description: "What answers the reason: plain text of 1 to 1,000 characters." })
   readonly note!: string;

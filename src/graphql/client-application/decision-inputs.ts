@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
+import type { Id } from "../../domain/id.js";
 
 const request = { description: "A request, from `accessRequests`." };
 const grant = { description: "A grant, from `provisioningFailures`." };
@@ -6,13 +7,13 @@ const grant = { description: "A grant, from `provisioningFailures`." };
 @InputType({ description: "Which request to approve (R17)." })
 export class ApproveAccessInput {
   @Field(() => ID, request)
-  readonly accessRequestId!: string;
+  readonly accessRequestId!: Id<"req">;
 }
 
 @InputType({ description: "Which request to reject (R17)." })
 export class RejectAccessInput {
   @Field(() => ID, request)
-  readonly accessRequestId!: string;
+  readonly accessRequestId!: Id<"req">;
 
   @Field(() => String, { description: "What the owners are told: plain text of 1 to 1,000 characters." })
   readonly reason!: string;
@@ -21,11 +22,11 @@ export class RejectAccessInput {
 @InputType({ description: "Of which request what has changed is seen (R17)." })
 export class SeeAccessChangesInput {
   @Field(() => ID, request)
-  readonly accessRequestId!: string;
+  readonly accessRequestId!: Id<"req">;
 }
 
 @InputType({ description: "Where to try again now." })
 export class RetryProvisioningInput {
   @Field(() => ID, grant)
-  readonly grantId!: string;
+  readonly grantId!: Id<"grt">;
 }

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Id } from "../../domain/id.js";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
 import {
@@ -16,7 +17,7 @@ import {
 
 const input = { description: "What to do." };
 
-async function requested({ loaders }: GraphQLContext, accessRequestId: string) {
+async function requested({ loaders }: GraphQLContext, accessRequestId: Id<"req">) {
   const accessRequest = await loaders.accessRequest.load(accessRequestId);
   return { accessRequest, grant: accessRequest && (await loaders.grant.load(accessRequest.grantId)) };
 }

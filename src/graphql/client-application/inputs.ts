@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from "type-graphql";
+import type { Id } from "../../domain/id.js";
 import { RedirectUrl, Url } from "../scalars.js";
 import { ApplicationStatus, ApplicationType, Authentication } from "../types/enums.js";
 
@@ -31,10 +32,10 @@ export class RegisterClientApplicationInput {
   readonly redirectUrls?: string[] | null;
 
   @Field(() => [ID], { description: "At least one product that is open (R14)." })
-  readonly productIds!: string[];
+  readonly productIds!: Id<"prd">[];
 
   @Field(() => [ID], { description: "At least one environment that is open (R14)." })
-  readonly environmentIds!: string[];
+  readonly environmentIds!: Id<"env">[];
 }
 
 @InputType({
@@ -42,7 +43,7 @@ export class RegisterClientApplicationInput {
 })
 export class EditClientApplicationInput {
   @Field(() => ID, owned)
-  readonly clientApplicationId!: string;
+  readonly clientApplicationId!: Id<"app">;
 
   @Field(() => Int, {
     description:
@@ -68,7 +69,7 @@ export class EditClientApplicationInput {
       "All of them. New ones get keys in every environment; keys of those left out are deleted for good (R24, R25).",
     ),
   )
-  readonly productIds?: string[] | null;
+  readonly productIds?: Id<"prd">[] | null;
 
   @Field(
     () => [ID],
@@ -76,25 +77,25 @@ export class EditClientApplicationInput {
       "All of them. New ones get keys and credentials, after approval where needed; those of environments left out are deleted for good (R24, R25).",
     ),
   )
-  readonly environmentIds?: string[] | null;
+  readonly environmentIds?: Id<"env">[] | null;
 }
 
 @InputType({ description: "Who is to be a co-owner (R20)." })
 export class AddCoOwnerInput {
   @Field(() => ID, owned)
-  readonly clientApplicationId!: string;
+  readonly clientApplicationId!: Id<"app">;
 
   @Field(() => ID, { description: "A member of your partner." })
-  readonly developerId!: string;
+  readonly developerId!: Id<"dev">;
 }
 
 @InputType({ description: "Who is to be a co-owner no more (R22)." })
 export class RemoveCoOwnerInput {
   @Field(() => ID, owned)
-  readonly clientApplicationId!: string;
+  readonly clientApplicationId!: Id<"app">;
 
   @Field(() => ID, { description: "A co-owner; yourself, unless you are the owner." })
-  readonly developerId!: string;
+  readonly developerId!: Id<"dev">;
 }
 
 @InputType({ description: "Who is to be the owner (R23)." })
@@ -102,28 +103,28 @@ export class TransferOwnershipInput {
   @Field(() => ID, {
     description: "An application that you own; for an ADMIN also one whose owner is no member any more.",
   })
-  readonly clientApplicationId!: string;
+  readonly clientApplicationId!: Id<"app">;
 
   @Field(() => ID, { description: "A co-owner." })
-  readonly developerId!: string;
+  readonly developerId!: Id<"dev">;
 }
 
 @InputType({ description: "What to stop (R29)." })
 export class DeactivateClientApplicationInput {
   @Field(() => ID, owned)
-  readonly clientApplicationId!: string;
+  readonly clientApplicationId!: Id<"app">;
 }
 
 @InputType({ description: "What to let work again (R29)." })
 export class RestoreClientApplicationInput {
   @Field(() => ID, owned)
-  readonly clientApplicationId!: string;
+  readonly clientApplicationId!: Id<"app">;
 }
 
 @InputType({ description: "What to delete for good (R31)." })
 export class DeleteClientApplicationInput {
   @Field(() => ID, owned)
-  readonly clientApplicationId!: string;
+  readonly clientApplicationId!: Id<"app">;
 
   @Field(() => String, { description: "The application's name, typed again (R31)." })
   readonly confirmName!: string;
@@ -144,8 +145,8 @@ export class ClientApplicationFilter {
   readonly search?: string | null;
 
   @Field(() => ID, optional("With a grant for this environment."))
-  readonly environmentId?: string | null;
+  readonly environmentId?: Id<"env"> | null;
 
   @Field(() => ID, optional("With this product."))
-  readonly productId?: string | null;
+  readonly productId?: Id<"prd"> | null;
 }

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Edit } from "../../domain/client-application/editing.js";
 import type { Registration } from "../../domain/client-application/registration.js";
+import type { Id } from "../../domain/id.js";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
 import {
@@ -47,7 +48,7 @@ function registrationOf({ siteUrl, redirectUrls, ...input }: RegisterClientAppli
 
 /** Loaded once the command has run, by what is read afresh then. */
 function applicationOf(context: GraphQLContext) {
-  return async ({ clientApplicationId }: { clientApplicationId: string }) => ({
+  return async ({ clientApplicationId }: { clientApplicationId: Id<"app"> }) => ({
     clientApplication: await context.loaders.application.load(clientApplicationId),
   });
 }

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
+import type { Id } from "../../domain/id.js";
 import { about, entity, Payload } from "../types/payload.js";
 import { ClientApplicationType } from "./types.js";
 
@@ -50,5 +51,5 @@ export class DeleteClientApplicationPayload extends Payload {
     nullable: true,
     description: "What is gone now; null exactly when there are user errors.",
   })
-  readonly deletedClientApplicationId?: string | null;
+  readonly deletedClientApplicationId?: Id<"app"> | null;
 }

@@ -7,7 +7,7 @@ import { ApiProductType } from "../catalogue/types.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { DeveloperType } from "../developer/types.js";
-import { kindOf } from "../ids.js";
+import { isIdOf } from "../ids.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import { signedIn } from "../signed-in.js";
 import { ApplicationStatus } from "../types/enums.js";
@@ -32,7 +32,7 @@ export class ClientApplicationResolver {
     @Arg("id", () => ID, { description: "An application's id." }) id: string,
   ) {
     signedIn(context);
-    return kindOf(id) === "app" ? context.loaders.application.load(id) : null;
+    return isIdOf("app", id) ? context.loaders.application.load(id) : null;
   }
 
   @FieldResolver(() => ApplicationStatus, { description: "Whether it may call APIs at all (R29)." })
@@ -116,11 +116,11 @@ export class ActivityResolver {
   async summary(@Root() { summary }: ActivityView, @Ctx() { loaders }: GraphQLContext) {
     const names = new Map<string, string>();
     const ids = mentionedIn(summary);
-    const invitations = ids.filter((id) => kindOf(id) === "inv");
+    const invitations = ids.filter((id) => isIdOf("inv", id));
     for (const invitation of await Promise.all(invitations.map((id) => loaders.invitation.load(id)))) {
       if (invitation) names.set(invitation.id, invitation.email);
     }
-    const developers = ids.filter((id) => kindOf(id) === "dev");
+    const developers = ids.filter((id) => isIdOf("dev", id));
     for (const developer of await Promise.all(developers.map((id) => loaders.developer.load(id)))) {
       if (developer) names.set(developer.id, displayName(developer.profile, developer.email));
     }

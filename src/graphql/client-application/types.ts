@@ -6,6 +6,7 @@ import type {
   GrantView,
   KeyView,
 } from "../../application/queries/views.js";
+import type { Id } from "../../domain/id.js";
 import { DateTime, RedirectUrl, Url } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
 import { ApplicationType, Authentication } from "../types/enums.js";
@@ -20,6 +21,8 @@ type NotAsItIs = "partnerId" | "nameKey" | "productIds" | "ownerId" | "coOwnerId
     "What calls the APIs. Belongs to a partner; all its members see it, its owners alone see credentials (R18).",
 })
 export class ClientApplicationType extends Node implements Omit<ApplicationView, NotAsItIs> {
+  declare readonly id: Id<"app">;
+
   @Field(() => String, { description: "Unique within the partner, ignoring case (R11)." })
   readonly name!: string;
 
@@ -61,13 +64,18 @@ export class ClientApplicationType extends Node implements Omit<ApplicationView,
 })
 export class AccessGrantType
   extends Node
-  implements Omit<GrantView, "applicationId" | "environmentId" | "requests" | "credentials"> {}
+  implements Omit<GrantView, "applicationId" | "environmentId" | "requests" | "credentials">
+{
+  declare readonly id: Id<"grt">;
+}
 
 @ObjectType("ApiKey", {
   implements: Node,
   description: "A secret for exactly one application, product and environment (R15).",
 })
 export class ApiKeyType extends Node implements Omit<KeyView, "grantId" | "productId" | "provisionedAt"> {
+  declare readonly id: Id<"key">;
+
   @Field(() => String, {
     nullable: true,
     description:
@@ -97,7 +105,7 @@ export class ApiKeyType extends Node implements Omit<KeyView, "grantId" | "produ
 })
 export class ClientCredentials implements CredentialsView {
   @Field(() => String, { description: "Public; goes into authorization requests (RFC 6749 §2.2)." })
-  readonly clientId!: string;
+  readonly clientId!: Id<"cli">;
 
   @Field(() => Boolean, { description: "False for public clients, which use PKCE instead (R15)." })
   readonly hasSecret!: boolean;
@@ -133,7 +141,7 @@ export class DeletionImpact {
 @ObjectType("Activity", { description: "Who did what, and when. Never holds a secret." })
 export class ActivityType implements Omit<ActivityView, "actorId" | "summary" | "applicationId"> {
   @Field(() => ID, { description: "Opaque; later entries sort later." })
-  readonly id!: string;
+  readonly id!: Id<"act">;
 
   @Field(() => DateTime, { description: "When." })
   readonly at!: Date;

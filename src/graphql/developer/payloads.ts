@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
+import type { Id } from "../../domain/id.js";
 import { about, entity, Payload } from "../types/payload.js";
 import { DeveloperType } from "./types.js";
 
@@ -20,5 +21,5 @@ export class DeleteMyAccountPayload extends Payload {
     nullable: true,
     description: "Whose account is gone now; null exactly when there are user errors.",
   })
-  readonly deletedDeveloperId?: string | null;
+  readonly deletedDeveloperId?: Id<"dev"> | null;
 }

@@ -2,6 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import type { DeveloperView } from "../../application/queries/views.js";
 import type { TermsAcceptance as AcceptedTerms } from "../../domain/developer/developer.js";
 import type { Profile as ProfileState } from "../../domain/developer/profile.js";
+import type { Id } from "../../domain/id.js";
 import { DateTime, EmailAddress, PhoneNumber } from "../scalars.js";
 import { Node } from "../types/node.js";
 
@@ -45,6 +46,8 @@ export class DeveloperType
   extends Node
   implements Omit<DeveloperView, "profile" | "termsAcceptance" | "partnerId" | "role">
 {
+  declare readonly id: Id<"dev">;
+
   @Field(() => EmailAddress, { description: "Verified (R1)." })
   readonly email!: string;
 }

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
+import type { Id } from "../../domain/id.js";
 import { CountryCode, EmailAddress, Url } from "../scalars.js";
 import { MemberRole } from "../types/enums.js";
 
@@ -13,19 +14,19 @@ export class InviteDeveloperInput {
 @InputType({ description: "Which invitation to send again (R7)." })
 export class ResendInvitationInput {
   @Field(() => ID, invitation)
-  readonly invitationId!: string;
+  readonly invitationId!: Id<"inv">;
 }
 
 @InputType({ description: "Which invitation to take back (R7)." })
 export class WithdrawInvitationInput {
   @Field(() => ID, invitation)
-  readonly invitationId!: string;
+  readonly invitationId!: Id<"inv">;
 }
 
 @InputType({ description: "Who is to be what (R8)." })
 export class ChangeMemberRoleInput {
   @Field(() => ID, { description: "A member of your partner." })
-  readonly developerId!: string;
+  readonly developerId!: Id<"dev">;
 
   @Field(() => MemberRole, { description: "A partner always has an ADMIN." })
   readonly role!: MemberRole;
@@ -34,13 +35,13 @@ export class ChangeMemberRoleInput {
 @InputType({ description: "Who is to leave (R9)." })
 export class RemoveMemberInput {
   @Field(() => ID, { description: "A member of your partner; yourself, unless you are an ADMIN." })
-  readonly developerId!: string;
+  readonly developerId!: Id<"dev">;
 
   @Field(() => ID, {
     nullable: true,
     description: "Who takes over the applications he owns: a member (R9). Needed when he owns any.",
   })
-  readonly successorId?: string | null;
+  readonly successorId?: Id<"dev"> | null;
 }
 
 const optional = (description: string) => ({ nullable: true, description });

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { ApplicationFilter } from "../../application/queries/read-model.js";
 import type { MemberView, PartnerView } from "../../application/queries/views.js";
+import type { Id } from "../../domain/id.js";
 import { isCompanyComplete } from "../../domain/partner/company-details.js";
 import { ClientApplicationFilter } from "../client-application/inputs.js";
 import { ActivityConnection, ClientApplicationConnection } from "../client-application/types.js";
@@ -89,7 +90,7 @@ export class MemberResolver {
   }
 }
 
-function filterOf(filter: ClientApplicationFilter, developerId: string): ApplicationFilter {
+function filterOf(filter: ClientApplicationFilter, developerId: Id<"dev">): ApplicationFilter {
   const { status, type, ownedByMe, search, environmentId, productId } = filter;
   return {
     isDeactivated: status ? status === "DEACTIVATED" : undefined,

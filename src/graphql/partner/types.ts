@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import type { InvitationView, MemberView, PartnerView } from "../../application/queries/views.js";
+import type { Id } from "../../domain/id.js";
 import type { CompanyDetails as Details } from "../../domain/partner/company-details.js";
 import { CountryCode, DateTime, EmailAddress, Url } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
@@ -35,6 +36,8 @@ export class CompanyDetails implements Details {
   description: "A company, known by the e-mail domains of its developers. Seen by its members only.",
 })
 export class PartnerType extends Node implements Omit<PartnerView, "details"> {
+  declare readonly id: Id<"prt">;
+
   @Field(() => [String], {
     description: "The e-mail domains that belong to it, in lower case and ASCII (R2, R5).",
   })
@@ -60,6 +63,8 @@ export class InvitationType
   extends Node
   implements Omit<InvitationView, "invitedById" | "acceptedAt" | "withdrawnAt">
 {
+  declare readonly id: Id<"inv">;
+
   @Field(() => EmailAddress, { description: "Who is to register with this address." })
   readonly email!: string;
 

@@ -1,5 +1,5 @@
 import { Field, ID, InterfaceType } from "type-graphql";
-import type { IdPrefix } from "../../application/ports/ids.js";
+import type { IdPrefix } from "../../domain/id.js";
 import { kindOf } from "../ids.js";
 
 /** Which type an id is of. */

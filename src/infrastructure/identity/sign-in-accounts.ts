@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type pg from "pg";
 import type { SignInAccounts } from "../../application/ports/sign-in-accounts.js";
+import type { Id } from "../../domain/id.js";
 import { AUTH_SCHEMA } from "./auth-database.js";
 
 /**
@@ -36,7 +37,7 @@ export function createSignInAccounts(
 }
 
 /** A query for the developer's sessions, without what signs them in. */
-export function sessionsOf(developerId: string) {
+export function sessionsOf(developerId: Id<"dev">) {
   return sql`select session."createdAt", session."expiresAt", session."ipAddress", session."userAgent"
        from ${sql.raw(sessions)} as session
        join developer_identity on subject = ${sql.lit(`${OWN_ISSUER}|`)} || session."userId"

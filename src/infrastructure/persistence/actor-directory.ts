@@ -1,12 +1,13 @@
 import type { Actor } from "../../application/actor.js";
 import type { ActorDirectory } from "../../application/developer/sign-in.js";
 import type { AccessTokenScope } from "../../domain/access-token/scope.js";
+import type { Id } from "../../domain/id.js";
 import type { Orm } from "./orm.js";
 
 interface Found {
-  id: string;
+  id: Id<"dev">;
   email: string;
-  partner_id: string | null;
+  partner_id: Id<"prt"> | null;
   is_operator: boolean;
 }
 
@@ -57,7 +58,7 @@ export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<strin
     },
 
     async findByAccessToken(hashes, now) {
-      const [found] = await execute<Found & { token_id: string; scopes: AccessTokenScope[] }>(
+      const [found] = await execute<Found & { token_id: Id<"pat">; scopes: AccessTokenScope[] }>(
         `select ${developer}, access_token.id as token_id, access_token.scopes
            from access_token
            join developer on developer.id = access_token.developer_id

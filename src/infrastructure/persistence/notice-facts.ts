@@ -5,6 +5,7 @@ import type {
   WaitingRequest,
 } from "../../application/ports/notice-facts.js";
 import { displayName } from "../../domain/developer/display-name.js";
+import type { Id } from "../../domain/id.js";
 import { invitationStatus } from "../../domain/partner/invitation.js";
 import { ApiEnvironmentRow, ApiProductRow } from "./entities/catalogue.js";
 import { ApiKeyRow, ClientApplicationRow } from "./entities/client-application.js";
@@ -98,7 +99,7 @@ export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = 
   };
 }
 
-async function contacts(em: Em, developerIds: readonly string[]): Promise<Contact[]> {
+async function contacts(em: Em, developerIds: readonly Id<"dev">[]): Promise<Contact[]> {
   const developers = await em.find(DeveloperRow, { id: { $in: [...developerIds] } });
   return developers.map(({ id, email, givenName = null, familyName = null }) => ({
     developerId: id,

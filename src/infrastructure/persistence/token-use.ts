@@ -1,4 +1,5 @@
 import type { Logger } from "../../application/ports/logger.js";
+import type { Id } from "../../domain/id.js";
 import type { Orm } from "./orm.js";
 
 const interval = 10_000;
@@ -27,7 +28,7 @@ export function createTokenUse(orm: Orm, logger: Logger) {
   }
 
   return {
-    note(tokenId: string, now: Date): void {
+    note(tokenId: Id<"pat">, now: Date): void {
       used.set(tokenId, now);
       timer ??= setTimeout(() => void flush(), interval).unref();
     },

@@ -1,4 +1,5 @@
 import type { AccessTokenReads } from "../../application/queries/read-model.js";
+import type { Id } from "../../domain/id.js";
 import type { Reader } from "./db.js";
 import { list } from "./list.js";
 import { anyOf } from "./matching.js";
@@ -6,7 +7,7 @@ import { descending, text } from "./paging.js";
 
 /** A developer's own tokens; nobody else sees that they exist. */
 export function accessTokenReads(db: Reader): AccessTokenReads {
-  const own = (developerId: string) =>
+  const own = (developerId: Id<"dev">) =>
     db
       .selectFrom("AccessTokenRow as t")
       .where("t.developerId", "=", developerId)
@@ -19,7 +20,7 @@ export function accessTokenReads(db: Reader): AccessTokenReads {
     ofDeveloper: list({
       name: "accessTokens",
       orders: { NEWEST: descending(text("t.id")) },
-      isVisible: (viewer, { developerId }: { developerId: string }) => developerId === viewer.developerId,
+      isVisible: (viewer, { developerId }: { developerId: Id<"dev"> }) => developerId === viewer.developerId,
       rows: (_, { developerId }) => own(developerId).where("t.revokedAt", "is", null),
     }),
   };

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { CatalogueReads, ProductFilter } from "../../application/queries/read-model.js";
 import type { ApiView } from "../../application/queries/views.js";
+import type { Id } from "../../domain/id.js";
 import type { Reader } from "./db.js";
 import { list } from "./list.js";
 import { anyOf, containing, meeting } from "./matching.js";
@@ -24,7 +25,7 @@ export function catalogueReads(db: Reader): CatalogueReads {
     }),
 
     async apisOf(productIds) {
-      const { rows } = await sql<{ id: string; apis: ApiView[] }>`
+      const { rows } = await sql<{ id: Id<"prd">; apis: ApiView[] }>`
         with recursive included (root_id, product_id) as (
           select id, id from api_product where id = ${anyOf(productIds)}
           union

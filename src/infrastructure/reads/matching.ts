@@ -13,8 +13,8 @@ export function containing(text: string): string {
 }
 
 /** To compare with: any of the values, as one parameter however many there are. */
-export function anyOf(values: readonly string[]): RawBuilder<string> {
-  return sql<string>`any (${[...values]}::text[])`;
+export function anyOf<Value extends string>(values: readonly Value[]): RawBuilder<Value> {
+  return sql<Value>`any (${[...values]}::text[])`;
 }
 
 /** What each part of a filter asks of a row. */

@@ -1,3 +1,4 @@
+import type { Id } from "../../../domain/id.js";
 /** What the audit trail says of an event (R33); never a secret. */
 export interface AuditNote {
   readonly action: string;
@@ -7,8 +8,8 @@ export interface AuditNote {
    */
   readonly summary: string;
   readonly subjectId: string;
-  readonly partnerId?: string;
-  readonly applicationId?: string;
+  readonly partnerId?: Id<"prt">;
+  readonly applicationId?: Id<"app">;
   /** Who acted, where the event knows better than the transaction's origin. */
-  readonly actorId?: string;
+  readonly actorId?: Id<"dev">;
 }

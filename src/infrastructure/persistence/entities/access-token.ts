@@ -1,12 +1,13 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
+import type { Id } from "../../../domain/id.js";
 
 /** A personal access token; itself it is kept nowhere. */
 export const AccessTokenRow = defineEntity({
   name: "AccessTokenRow",
   tableName: "access_token",
   properties: {
-    id: p.text().primary(),
-    developerId: p.text(),
+    id: p.text().$type<Id<"pat">>().primary(),
+    developerId: p.text().$type<Id<"dev">>(),
     name: p.text(),
     scopes: p.array().columnType("text[]").$type<("READ" | "WRITE" | "SECRETS")[]>(),
     hash: p.text().unique("access_token_hash_unique"),

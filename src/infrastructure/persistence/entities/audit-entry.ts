@@ -1,20 +1,21 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
+import type { Id } from "../../../domain/id.js";
 
 /** The audit trail (R33). Rows are only ever added. */
 export const AuditEntryRow = defineEntity({
   name: "AuditEntryRow",
   tableName: "audit_entry",
   properties: {
-    id: p.text().primary(),
+    id: p.text().$type<Id<"act">>().primary(),
     at: p.datetime().columnType("timestamptz(3)"),
     /** Null when the system itself acted. */
-    actorId: p.text().nullable(),
+    actorId: p.text().$type<Id<"dev">>().nullable(),
     /** The address the command came from. */
     actorAddress: p.text().nullable(),
     action: p.text(),
     summary: p.text(),
-    partnerId: p.text().nullable(),
-    applicationId: p.text().nullable(),
+    partnerId: p.text().$type<Id<"prt">>().nullable(),
+    applicationId: p.text().$type<Id<"app">>().nullable(),
     subjectId: p.text(),
   },
   indexes: [

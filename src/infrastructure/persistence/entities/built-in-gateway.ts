@@ -1,4 +1,5 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
+import type { Id } from "../../../domain/id.js";
 
 /** What the built-in gateway accepts: one row for each API key. */
 export const GatewayKeyRow = defineEntity({
@@ -6,10 +7,10 @@ export const GatewayKeyRow = defineEntity({
   tableName: "gateway_key",
   properties: {
     hash: p.text().primary(),
-    environmentId: p.text(),
-    applicationId: p.text(),
-    apiKeyId: p.text(),
-    productId: p.text(),
+    environmentId: p.text().$type<Id<"env">>(),
+    applicationId: p.text().$type<Id<"app">>(),
+    apiKeyId: p.text().$type<Id<"key">>(),
+    productId: p.text().$type<Id<"prd">>(),
     expiresAt: p.datetime().columnType("timestamptz(3)").nullable(),
   },
   indexes: [{ name: "gateway_key_application_index", properties: ["applicationId", "environmentId"] }],
@@ -20,9 +21,9 @@ export const GatewayClientRow = defineEntity({
   name: "GatewayClientRow",
   tableName: "gateway_client",
   properties: {
-    clientId: p.text().primary(),
-    environmentId: p.text(),
-    applicationId: p.text(),
+    clientId: p.text().$type<Id<"cli">>().primary(),
+    environmentId: p.text().$type<Id<"env">>(),
+    applicationId: p.text().$type<Id<"app">>(),
     secretHash: p.text().nullable(),
     retiringSecretHash: p.text().nullable(),
     retiringSecretExpiresAt: p.datetime().columnType("timestamptz(3)").nullable(),

@@ -1,4 +1,5 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
+import type { Id } from "../../../domain/id.js";
 
 export interface ApiDescription {
   name: string;
@@ -10,12 +11,12 @@ export const ApiProductRow = defineEntity({
   name: "ApiProductRow",
   tableName: "api_product",
   properties: {
-    id: p.text().primary(),
+    id: p.text().$type<Id<"prd">>().primary(),
     slug: p.text().unique("api_product_slug_unique"),
     name: p.text(),
     description: p.text(),
     apis: p.json<ApiDescription[]>(),
-    embedIds: p.array().columnType("text[]"),
+    embedIds: p.array().columnType("text[]").$type<Id<"prd">[]>(),
     isOpen: p.boolean(),
     createdAt: p.datetime().columnType("timestamptz(3)"),
   },
@@ -25,7 +26,7 @@ export const ApiEnvironmentRow = defineEntity({
   name: "ApiEnvironmentRow",
   tableName: "api_environment",
   properties: {
-    id: p.text().primary(),
+    id: p.text().$type<Id<"env">>().primary(),
     slug: p.text().unique("api_environment_slug_unique"),
     name: p.text(),
     institution: p.text(),

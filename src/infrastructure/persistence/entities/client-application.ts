@@ -1,13 +1,14 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
 import type { ApplicationType, Authentication } from "../../../domain/client-application/application-type.js";
 import type { DetailKey } from "../../../domain/client-application/details.js";
+import type { Id } from "../../../domain/id.js";
 
 export const ClientApplicationRow = defineEntity({
   name: "ClientApplicationRow",
   tableName: "client_application",
   properties: {
-    id: p.text().primary(),
-    partnerId: p.text(),
+    id: p.text().$type<Id<"app">>().primary(),
+    partnerId: p.text().$type<Id<"prt">>(),
     name: p.text(),
     /** The name as it is compared (R11). */
     nameKey: p.text(),
@@ -18,9 +19,9 @@ export const ClientApplicationRow = defineEntity({
     authentication: p.text().$type<Authentication>(),
     siteUrl: p.text().nullable(),
     redirectUrls: p.array().columnType("text[]"),
-    productIds: p.array().columnType("text[]"),
-    ownerId: p.text().index("client_application_owner_index"),
-    coOwnerIds: p.array().columnType("text[]"),
+    productIds: p.array().columnType("text[]").$type<Id<"prd">[]>(),
+    ownerId: p.text().$type<Id<"dev">>().index("client_application_owner_index"),
+    coOwnerIds: p.array().columnType("text[]").$type<Id<"dev">[]>(),
     deactivatedAt: p.datetime().columnType("timestamptz(3)").nullable(),
     version: p.integer(),
     createdAt: p.datetime().columnType("timestamptz(3)"),
@@ -46,10 +47,10 @@ export const AccessGrantRow = defineEntity({
   name: "AccessGrantRow",
   tableName: "access_grant",
   properties: {
-    id: p.text().primary(),
-    applicationId: p.text(),
-    environmentId: p.text().index("access_grant_environment_index"),
-    clientId: p.text().nullable().unique("access_grant_client_id_unique"),
+    id: p.text().$type<Id<"grt">>().primary(),
+    applicationId: p.text().$type<Id<"app">>(),
+    environmentId: p.text().$type<Id<"env">>().index("access_grant_environment_index"),
+    clientId: p.text().$type<Id<"cli">>().nullable().unique("access_grant_client_id_unique"),
     secretHash: p.text().nullable().unique("access_grant_secret_hash_unique"),
     secretCiphertext: p.text().nullable(),
     secretKeyId: p.text().nullable(),
@@ -70,18 +71,18 @@ export const AccessRequestRow = defineEntity({
   name: "AccessRequestRow",
   tableName: "access_request",
   properties: {
-    id: p.text().primary(),
-    grantId: p.text(),
-    applicationId: p.text(),
-    environmentId: p.text(),
-    partnerId: p.text(),
-    productIds: p.array().columnType("text[]"),
+    id: p.text().$type<Id<"req">>().primary(),
+    grantId: p.text().$type<Id<"grt">>(),
+    applicationId: p.text().$type<Id<"app">>(),
+    environmentId: p.text().$type<Id<"env">>(),
+    partnerId: p.text().$type<Id<"prt">>(),
+    productIds: p.array().columnType("text[]").$type<Id<"prd">[]>(),
     requestedAt: p.datetime().columnType("timestamptz(3)"),
     note: p.text().nullable(),
     verdict: p.text().$type<"APPROVED" | "REJECTED">().nullable(),
     decidedAt: p.datetime().columnType("timestamptz(3)").nullable(),
     /** Null where the environment needs no approval. */
-    decidedById: p.text().nullable(),
+    decidedById: p.text().$type<Id<"dev">>().nullable(),
     decisionReason: p.text().nullable(),
     changedDetails: p.array().columnType("text[]").$type<DetailKey[]>(),
   },
@@ -112,9 +113,9 @@ export const ApiKeyRow = defineEntity({
   name: "ApiKeyRow",
   tableName: "api_key",
   properties: {
-    id: p.text().primary(),
-    grantId: p.text(),
-    productId: p.text().index("api_key_product_index"),
+    id: p.text().$type<Id<"key">>().primary(),
+    grantId: p.text().$type<Id<"grt">>(),
+    productId: p.text().$type<Id<"prd">>().index("api_key_product_index"),
     secretHash: p.text().nullable().unique("api_key_secret_hash_unique"),
     secretCiphertext: p.text().nullable(),
     secretKeyId: p.text().nullable(),
@@ -135,8 +136,8 @@ export const DeletedClientApplicationRow = defineEntity({
   name: "DeletedClientApplicationRow",
   tableName: "deleted_client_application",
   properties: {
-    id: p.text().primary(),
-    partnerId: p.text(),
+    id: p.text().$type<Id<"app">>().primary(),
+    partnerId: p.text().$type<Id<"prt">>(),
     deletedAt: p.datetime().columnType("timestamptz(3)"),
   },
 });
@@ -146,8 +147,8 @@ export const ProvisioningFailureRow = defineEntity({
   name: "ProvisioningFailureRow",
   tableName: "provisioning_failure",
   properties: {
-    applicationId: p.text().primary(),
-    environmentId: p.text().primary(),
+    applicationId: p.text().$type<Id<"app">>().primary(),
+    environmentId: p.text().$type<Id<"env">>().primary(),
     since: p.datetime().columnType("timestamptz(3)").index("provisioning_failure_since_index"),
     lastFailedAt: p.datetime().columnType("timestamptz(3)"),
     lastError: p.text(),

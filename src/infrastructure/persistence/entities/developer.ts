@@ -1,10 +1,11 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
+import type { Id } from "../../../domain/id.js";
 
 export const DeveloperRow = defineEntity({
   name: "DeveloperRow",
   tableName: "developer",
   properties: {
-    id: p.text().primary(),
+    id: p.text().$type<Id<"dev">>().primary(),
     email: p.text().unique("developer_email_unique"),
     givenName: p.text().nullable(),
     familyName: p.text().nullable(),
@@ -22,7 +23,7 @@ export const DeveloperIdentityRow = defineEntity({
   tableName: "developer_identity",
   properties: {
     subject: p.text().primary(),
-    developerId: p.text().index("developer_identity_developer_index"),
+    developerId: p.text().$type<Id<"dev">>().index("developer_identity_developer_index"),
     createdAt: p.datetime().columnType("timestamptz(3)"),
   },
 });

@@ -1,10 +1,11 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
+import type { Id } from "../../../domain/id.js";
 
 export const PartnerRow = defineEntity({
   name: "PartnerRow",
   tableName: "partner",
   properties: {
-    id: p.text().primary(),
+    id: p.text().$type<Id<"prt">>().primary(),
     legalName: p.text().nullable(),
     website: p.text().nullable(),
     country: p.text().nullable(),
@@ -20,7 +21,7 @@ export const PartnerDomainRow = defineEntity({
   tableName: "partner_domain",
   properties: {
     domain: p.text().primary(),
-    partnerId: p.text().index("partner_domain_partner_index"),
+    partnerId: p.text().$type<Id<"prt">>().index("partner_domain_partner_index"),
   },
 });
 
@@ -29,8 +30,8 @@ export const MemberRow = defineEntity({
   name: "MemberRow",
   tableName: "member",
   properties: {
-    developerId: p.text().primary(),
-    partnerId: p.text(),
+    developerId: p.text().$type<Id<"dev">>().primary(),
+    partnerId: p.text().$type<Id<"prt">>(),
     role: p.text().$type<"ADMIN" | "MEMBER">(),
     joinedAt: p.datetime().columnType("timestamptz(3)"),
   },
@@ -42,17 +43,17 @@ export const InvitationRow = defineEntity({
   name: "InvitationRow",
   tableName: "invitation",
   properties: {
-    id: p.text().primary(),
-    partnerId: p.text(),
+    id: p.text().$type<Id<"inv">>().primary(),
+    partnerId: p.text().$type<Id<"prt">>(),
     email: p.text().index("invitation_email_index"),
-    invitedById: p.text(),
+    invitedById: p.text().$type<Id<"dev">>(),
     createdAt: p.datetime().columnType("timestamptz(3)"),
     expiresAt: p.datetime().columnType("timestamptz(3)"),
     acceptedAt: p.datetime().columnType("timestamptz(3)").nullable(),
     withdrawnAt: p.datetime().columnType("timestamptz(3)").nullable(),
     lastSentAt: p.datetime().columnType("timestamptz(3)"),
     /** Every mail that was sent for it, instants as ISO 8601. */
-    sendings: p.json<{ byId: string; at: string }[]>(),
+    sendings: p.json<{ byId: Id<"dev">; at: string }[]>(),
   },
   indexes: [
     { name: "invitation_partner_index", properties: ["partnerId", "id"] },
@@ -65,7 +66,7 @@ export const FormerMemberRow = defineEntity({
   name: "FormerMemberRow",
   tableName: "former_member",
   properties: {
-    partnerId: p.text().primary(),
+    partnerId: p.text().$type<Id<"prt">>().primary(),
     addressHash: p.text().primary(),
   },
 });
@@ -75,8 +76,8 @@ export const FormerMembershipRow = defineEntity({
   name: "FormerMembershipRow",
   tableName: "former_membership",
   properties: {
-    developerId: p.text().primary(),
-    partnerId: p.text().primary(),
+    developerId: p.text().$type<Id<"dev">>().primary(),
+    partnerId: p.text().$type<Id<"prt">>().primary(),
     leftAt: p.datetime().columnType("timestamptz(3)").primary(),
   },
 });

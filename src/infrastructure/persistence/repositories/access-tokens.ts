@@ -1,6 +1,7 @@
 import { type AnyEntity, type FilterQuery, LockMode } from "@mikro-orm/postgresql";
 import type { AccessTokens } from "../../../application/ports/unit-of-work.js";
 import { AccessToken, type AccessTokenState } from "../../../domain/access-token/access-token.js";
+import type { Id } from "../../../domain/id.js";
 import { AccessTokenRow } from "../entities/access-token.js";
 import type { Em } from "../orm.js";
 import { type RowOf, RowSet } from "../row-set.js";
@@ -16,21 +17,21 @@ export class MikroAccessTokens implements AccessTokens {
     this.rows = new RowSet<Row, Omit<Row, "lastUsedAt">>(em, AccessTokenRow, ({ id }) => id);
   }
 
-  async find(tokenId: string, developerId: string): Promise<AccessToken | null> {
+  async find(tokenId: Id<"pat">, developerId: Id<"dev">): Promise<AccessToken | null> {
     const where = { id: tokenId, developerId };
     const [token] = await this.load(where);
     return token ?? null;
   }
 
-  async live(developerId: string, now: Date): Promise<AccessToken[]> {
+  async live(developerId: Id<"dev">, now: Date): Promise<AccessToken[]> {
     return this.load({ developerId, revokedAt: null, expiresAt: { $gt: now } });
   }
 
-  async ofDeveloper(developerId: string): Promise<AccessToken[]> {
+  async ofDeveloper(developerId: Id<"dev">): Promise<AccessToken[]> {
     return this.load({ developerId });
   }
 
-  async countLive(developerId: string, now: Date): Promise<number> {
+  async countLive(developerId: Id<"dev">, now: Date): Promise<number> {
     return this.em.count(AccessTokenRow, { developerId, revokedAt: null, expiresAt: { $gt: now } });
   }
 

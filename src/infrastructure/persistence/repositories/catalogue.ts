@@ -3,6 +3,7 @@ import { ApiCatalogue, type ApiCatalogueState } from "../../../domain/catalogue/
 import type { ApiEnvironment, ApiEnvironmentState } from "../../../domain/catalogue/api-environment.js";
 import type { ApiProduct, ApiProductState } from "../../../domain/catalogue/api-product.js";
 import type { Terms } from "../../../domain/catalogue/terms.js";
+import type { Id } from "../../../domain/id.js";
 import { ApiEnvironmentRow, ApiProductRow, TermsRow } from "../entities/catalogue.js";
 import type { Em } from "../orm.js";
 import { type RowOf, RowSet } from "../row-set.js";
@@ -21,11 +22,11 @@ export class MikroCatalogue implements Catalogue {
     this.termsRows = new RowSet(em, TermsRow, ({ version }) => version);
   }
 
-  async products(productIds: readonly string[]): Promise<ApiProduct[]> {
+  async products(productIds: readonly Id<"prd">[]): Promise<ApiProduct[]> {
     return this.noticed(await this.em.find(ApiProductRow, { id: { $in: [...productIds] } }));
   }
 
-  async environments(environmentIds: readonly string[]): Promise<ApiEnvironment[]> {
+  async environments(environmentIds: readonly Id<"env">[]): Promise<ApiEnvironment[]> {
     return this.noticed(await this.em.find(ApiEnvironmentRow, { id: { $in: [...environmentIds] } }));
   }
 

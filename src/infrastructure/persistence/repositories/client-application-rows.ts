@@ -6,6 +6,7 @@ import type {
   ClientApplicationState,
   ClientCredentialsState,
 } from "../../../domain/client-application/state.js";
+import type { Id } from "../../../domain/id.js";
 import { prototypes } from "../../confusables.js";
 import type {
   AccessGrantRow,
@@ -26,8 +27,8 @@ export type KeyData = Omit<KeyRow, "lastUsedAt">;
 export function applicationState(
   row: ApplicationRow,
   grants: GrantRow[],
-  requestsOf: (grantId: string) => RequestRow[],
-  keysOf: (grantId: string) => KeyRow[],
+  requestsOf: (grantId: Id<"grt">) => RequestRow[],
+  keysOf: (grantId: Id<"grt">) => KeyRow[],
 ): ClientApplicationState {
   return {
     id: row.id,
@@ -61,7 +62,7 @@ export function applicationRow({ grants: _, ...state }: ClientApplicationState):
   };
 }
 
-export function grantRow(applicationId: string, grant: AccessGrantState): GrantRow {
+export function grantRow(applicationId: Id<"app">, grant: AccessGrantState): GrantRow {
   const { credentials } = grant;
   return {
     id: grant.id,
@@ -78,7 +79,7 @@ export function grantRow(applicationId: string, grant: AccessGrantState): GrantR
   };
 }
 
-export function keyRow(grantId: string, { secret, ...key }: ApiKeyState): KeyData {
+export function keyRow(grantId: Id<"grt">, { secret, ...key }: ApiKeyState): KeyData {
   return { ...key, grantId, ...sealedSecretColumns(secret) };
 }
 

@@ -2,6 +2,7 @@ import { type AnyEntity, type FilterQuery, LockMode } from "@mikro-orm/postgresq
 import type { ClientApplications } from "../../../application/ports/unit-of-work.js";
 import { ClientApplication } from "../../../domain/client-application/client-application.js";
 import type { ClientApplicationState } from "../../../domain/client-application/state.js";
+import type { Id } from "../../../domain/id.js";
 import {
   AccessGrantRow,
   AccessRequestRow,
@@ -38,15 +39,15 @@ export class MikroClientApplications implements ClientApplications {
     this.keyRows = new RowSet<KeyRow, KeyData>(em, ApiKeyRow, ({ id }) => id);
   }
 
-  async find(applicationId: string): Promise<ClientApplication | null> {
+  async find(applicationId: Id<"app">): Promise<ClientApplication | null> {
     return this.load({ id: applicationId });
   }
 
-  async findOfPartner(applicationId: string, partnerId: string): Promise<ClientApplication | null> {
+  async findOfPartner(applicationId: Id<"app">, partnerId: Id<"prt">): Promise<ClientApplication | null> {
     return this.load({ id: applicationId, partnerId });
   }
 
-  async findByApiKey(apiKeyId: string, partnerId: string): Promise<ClientApplication | null> {
+  async findByApiKey(apiKeyId: Id<"key">, partnerId: Id<"prt">): Promise<ClientApplication | null> {
     const ofKey = await this.em
       .getKysely({ columnNamingStrategy: "property", tableNamingStrategy: "entity" })
       .selectFrom("ApiKeyRow")
@@ -54,31 +55,31 @@ export class MikroClientApplications implements ClientApplications {
       .where("ApiKeyRow.id", "=", apiKeyId)
       .select("AccessGrantRow.applicationId")
       .executeTakeFirst();
-    return this.load({ id: ofKey?.applicationId ?? "", partnerId });
+    return this.load({ id: ofKey?.applicationId ?? "app_", partnerId });
   }
 
-  async findByGrant(grantId: string, partnerId?: string): Promise<ClientApplication | null> {
+  async findByGrant(grantId: Id<"grt">, partnerId?: Id<"prt">): Promise<ClientApplication | null> {
     const grant = await this.em.findOne(AccessGrantRow, { id: grantId });
-    return this.load({ id: grant?.applicationId ?? "", ...(partnerId !== undefined && { partnerId }) });
+    return this.load({ id: grant?.applicationId ?? "app_", ...(partnerId !== undefined && { partnerId }) });
   }
 
-  async findByRequest(accessRequestId: string, partnerId?: string): Promise<ClientApplication | null> {
+  async findByRequest(accessRequestId: Id<"req">, partnerId?: Id<"prt">): Promise<ClientApplication | null> {
     const request = await this.em.findOne(AccessRequestRow, { id: accessRequestId });
-    return this.load({ id: request?.applicationId ?? "", ...(partnerId !== undefined && { partnerId }) });
+    return this.load({ id: request?.applicationId ?? "app_", ...(partnerId !== undefined && { partnerId }) });
   }
 
-  async countOfPartner(partnerId: string): Promise<number> {
+  async countOfPartner(partnerId: Id<"prt">): Promise<number> {
     return this.em.count(ClientApplicationRow, { partnerId });
   }
 
-  async ofMember(developerId: string, partnerId: string): Promise<ClientApplication[]> {
+  async ofMember(developerId: Id<"dev">, partnerId: Id<"prt">): Promise<ClientApplication[]> {
     return this.loadAll({
       partnerId,
       $or: [{ ownerId: developerId }, { coOwnerIds: { $contains: [developerId] } }],
     });
   }
 
-  async ownerOf(applicationId: string): Promise<string | null> {
+  async ownerOf(applicationId: Id<"app">): Promise<Id<"dev"> | null> {
     const row = await this.em
       .getKysely({ columnNamingStrategy: "property", tableNamingStrategy: "entity" })
       .selectFrom("ClientApplicationRow")
@@ -109,12 +110,14 @@ export class MikroClientApplications implements ClientApplications {
     for (const row of requests) this.requestRows.put(row);
     for (const row of keys) this.keyRows.put(row);
     const ids = new Set(changed.map(({ state }) => state.id));
-    this.keyRows.keepOnly(keys, ({ grantId }) => ids.has(this.grantRows.get(grantId)?.applicationId ?? ""));
+    this.keyRows.keepOnly(keys, ({ grantId }) =>
+      ids.has(this.grantRows.get(grantId)?.applicationId ?? "app_"),
+    );
     this.requestRows.keepOnly(requests, ({ applicationId }) => ids.has(applicationId));
     this.grantRows.keepOnly(grants, ({ applicationId }) => ids.has(applicationId));
   }
 
-  private async load(where: { id: string; partnerId?: string }): Promise<ClientApplication | null> {
+  private async load(where: { id: Id<"app">; partnerId?: Id<"prt"> }): Promise<ClientApplication | null> {
     const [application] = await this.loadAll(where);
     return application ?? null;
   }

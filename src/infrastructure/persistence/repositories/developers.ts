@@ -1,6 +1,7 @@
 import { LockMode } from "@mikro-orm/postgresql";
 import type { Developers } from "../../../application/ports/unit-of-work.js";
 import { Developer, type DeveloperState } from "../../../domain/developer/developer.js";
+import type { Id } from "../../../domain/id.js";
 import { DeveloperIdentityRow, DeveloperRow } from "../entities/developer.js";
 import type { Em } from "../orm.js";
 import { type RowOf, RowSet } from "../row-set.js";
@@ -16,11 +17,11 @@ export class MikroDevelopers implements Developers {
     this.rows = new RowSet<Row>(em, DeveloperRow, ({ id }) => id);
   }
 
-  async find(developerId: string): Promise<Developer | null> {
+  async find(developerId: Id<"dev">): Promise<Developer | null> {
     return this.load({ id: developerId });
   }
 
-  async read(developerId: string): Promise<Developer | null> {
+  async read(developerId: Id<"dev">): Promise<Developer | null> {
     return this.load({ id: developerId }, LockMode.NONE);
   }
 
@@ -43,7 +44,7 @@ export class MikroDevelopers implements Developers {
     );
   }
 
-  async eraseTraces(developerId: string, email: string): Promise<void> {
+  async eraseTraces(developerId: Id<"dev">, email: string): Promise<void> {
     const statements: [sql: string, parameters: string[]][] = [
       ["delete from developer_identity where developer_id = ?", [developerId]],
       // But for the one that this very command may hold.
@@ -60,7 +61,7 @@ export class MikroDevelopers implements Developers {
   }
 
   private async load(
-    where: { id: string } | { email: string },
+    where: { id: Id<"dev"> } | { email: string },
     lockMode: LockMode.NONE | LockMode.PESSIMISTIC_WRITE = LockMode.PESSIMISTIC_WRITE,
   ): Promise<Developer | null> {
     const row = await this.rows.findOne(where, { lockMode });

@@ -1,4 +1,5 @@
 import type { Operators } from "../../../application/ports/unit-of-work.js";
+import type { Id } from "../../../domain/id.js";
 import { OperatorRole, type OperatorRoleState } from "../../../domain/operator-role.js";
 import { OperatorRow } from "../entities/operator.js";
 import type { Em } from "../orm.js";
@@ -16,9 +17,10 @@ export class MikroOperators implements Operators {
   async find(email: string): Promise<OperatorRole> {
     await this.em.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", [`operator:${email}`]);
     const row = await this.rows.findOne({ email });
-    const [developer] = await this.em.execute<{ id: string }[]>("select id from developer where email = ?", [
-      email,
-    ]);
+    const [developer] = await this.em.execute<{ id: Id<"dev"> }[]>(
+      "select id from developer where email = ?",
+      [email],
+    );
     const state = { email, developerId: developer?.id ?? null, grantedAt: row?.grantedAt ?? null };
     return this.tracked.loaded(OperatorRole.fromState(state));
   }

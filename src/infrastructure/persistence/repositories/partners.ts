@@ -4,6 +4,7 @@ import type {
   InvitationSelection,
   Partners,
 } from "../../../application/ports/unit-of-work.js";
+import type { Id } from "../../../domain/id.js";
 import type { InvitationState } from "../../../domain/partner/invitation.js";
 import { Partner, type PartnerState } from "../../../domain/partner/partner.js";
 import {
@@ -41,13 +42,13 @@ export class MikroPartners implements Partners {
   }
 
   readonly find = async (
-    partnerId: string,
+    partnerId: Id<"prt">,
     concerning: readonly string[],
     invitations?: InvitationSelection,
   ): Promise<Partner | null> => this.load(partnerId, exclusive, { concerning, invitations });
 
   /** The members' rows are share-locked, so that a removal waits for this transaction or comes before it. */
-  readonly read = async (partnerId: string, concerning: readonly string[]): Promise<Partner | null> =>
+  readonly read = async (partnerId: Id<"prt">, concerning: readonly string[]): Promise<Partner | null> =>
     this.load(partnerId, shared, { concerning });
 
   async findByDomain(domain: string, { email, hashes }: HashedAddress): Promise<Partner | null> {
@@ -56,24 +57,25 @@ export class MikroPartners implements Partners {
     ]);
     const holder = await this.em.findOne(PartnerDomainRow, { domain });
     if (!holder) return null;
-    const [developer] = await this.em.execute<{ id: string }[]>("select id from developer where email = ?", [
-      email,
-    ]);
+    const [developer] = await this.em.execute<{ id: Id<"dev"> }[]>(
+      "select id from developer where email = ?",
+      [email],
+    );
     const concerning = developer ? [developer.id] : [];
     return this.load(holder.partnerId, exclusive, { concerning, invitations: { email }, hashes });
   }
 
-  async leftAt(partnerId: string, developerId: string): Promise<Date | null> {
+  async leftAt(partnerId: Id<"prt">, developerId: Id<"dev">): Promise<Date | null> {
     const newest = { orderBy: { leftAt: "desc" }, limit: 1 } as const;
     const [left] = await this.em.find(FormerMembershipRow, { partnerId, developerId }, newest);
     return left?.leftAt ?? null;
   }
 
-  async countMembers(partnerId: string): Promise<number> {
+  async countMembers(partnerId: Id<"prt">): Promise<number> {
     return this.em.count(MemberRow, { partnerId });
   }
 
-  async countInvitationMails(partnerId: string, developerId: string, since: Date): Promise<number> {
+  async countInvitationMails(partnerId: Id<"prt">, developerId: Id<"dev">, since: Date): Promise<number> {
     const [found] = await this.em.execute<{ count: number }[]>(
       `select count(*)::int as count from invitation
         cross join jsonb_to_recordset(sendings) as sending ("byId" text, at timestamptz)
@@ -102,7 +104,7 @@ export class MikroPartners implements Partners {
       this.em.persist(this.em.create(FormerMembershipRow, { developerId, partnerId: id, leftAt: updatedAt }));
     }
     this.rows.put({ id, ...details, createdAt, updatedAt });
-    const ofPartner = (row: { partnerId: string }) => row.partnerId === id;
+    const ofPartner = (row: { partnerId: Id<"prt"> }) => row.partnerId === id;
     const domainRows = domains.map((domain) => ({ domain, partnerId: id }));
     const memberRows = members.map((member) => ({ ...member, partnerId: id }));
     for (const row of domainRows) this.domainRows.put(row);
@@ -122,7 +124,7 @@ export class MikroPartners implements Partners {
   }
 
   private async load(
-    partnerId: string,
+    partnerId: Id<"prt">,
     locks: Locks,
     { concerning, invitations: invited, hashes }: Selection,
   ): Promise<Partner | null> {
@@ -142,7 +144,7 @@ export class MikroPartners implements Partners {
     return this.tracked.loaded(Partner.fromState(toState(row, { domains, members, invitations, former })));
   }
 
-  private async invitations(partnerId: string, selection: InvitationSelection): Promise<InvitedRow[]> {
+  private async invitations(partnerId: Id<"prt">, selection: InvitationSelection): Promise<InvitedRow[]> {
     const email =
       "email" in selection
         ? selection.email
@@ -193,7 +195,7 @@ function invitationState({ partnerId: _, lastSentAt: __, sendings, ...row }: Inv
   return { ...row, sendings: sendings.map(({ byId, at }) => ({ byId, at: new Date(at) })) };
 }
 
-function invitationRow(partnerId: string, { sendings, ...invitation }: InvitationState): InvitedRow {
+function invitationRow(partnerId: Id<"prt">, { sendings, ...invitation }: InvitationState): InvitedRow {
   return {
     ...invitation,
     partnerId,

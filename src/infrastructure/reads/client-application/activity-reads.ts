@@ -1,6 +1,7 @@
 import type { ListOfEach } from "../../../application/queries/list.js";
 import type { Viewer } from "../../../application/queries/viewer.js";
 import type { ActivityView } from "../../../application/queries/views.js";
+import type { Id } from "../../../domain/id.js";
 import { entryColumns, newestFirst } from "../activity.js";
 import type { Reader } from "../db.js";
 import { anyOf } from "../matching.js";
@@ -10,12 +11,12 @@ import { ownedByOne } from "./application-list.js";
 const paged = paging(newestFirst);
 
 /** Audit trails of the applications that the viewer owns; of others there is nothing to see (R18). */
-export function activityReads(db: Reader): ListOfEach<ActivityView> {
-  const owned = ({ partnerId, developerId }: Viewer, applicationIds: readonly string[]) =>
+export function activityReads(db: Reader): ListOfEach<ActivityView, never, Id<"app">> {
+  const owned = ({ partnerId, developerId }: Viewer, applicationIds: readonly Id<"app">[]) =>
     db
       .selectFrom("ClientApplicationRow as a")
       .where("a.id", "=", anyOf(applicationIds))
-      .where("a.partnerId", "=", partnerId ?? "")
+      .where("a.partnerId", "=", partnerId ?? "prt_")
       .where(({ ref }) => ownedByOne(ref("a.ownerId"), ref("a.coOwnerIds"), developerId));
 
   return {

@@ -51,5 +51,5 @@ export function ownedByOne(ownerId: unknown, coOwnerIds: unknown, developerId: u
 
 /** R18: owners alone see credentials, and only while they are members. */
 export function ownedByViewer(partnerId: unknown, ownerId: unknown, coOwnerIds: unknown, viewer: Viewer) {
-  return sql<boolean>`(${partnerId} = ${viewer.partnerId ?? ""} and ${ownedByOne(ownerId, coOwnerIds, viewer.developerId)})`;
+  return sql<boolean>`(${partnerId} = ${viewer.partnerId ?? "prt_"} and ${ownedByOne(ownerId, coOwnerIds, viewer.developerId)})`;
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { ClientApplicationReads } from "../../../application/queries/read-model.js";
 import type { Viewer } from "../../../application/queries/viewer.js";
 import type { GrantView } from "../../../application/queries/views.js";
+import type { Id } from "../../../domain/id.js";
 import type { Reader } from "../db.js";
 import { anyOf } from "../matching.js";
 import { belongsToViewer } from "../visible.js";
@@ -23,7 +24,7 @@ export function grantReads(
       .select(({ ref }) => {
         const isOwner = ownedByViewer(ref("a.partnerId"), ref("a.ownerId"), ref("a.coOwnerIds"), viewer);
         return [
-          sql<string | null>`case when ${isOwner} then ${ref("g.clientId")} end`.as("clientId"),
+          sql<Id<"cli"> | null>`case when ${isOwner} then ${ref("g.clientId")} end`.as("clientId"),
           sql<string | null>`case when ${isOwner} then ${ref("g.secretPreview")} end`.as("secretPreview"),
         ];
       })

@@ -1,4 +1,5 @@
 import type { PartnerReads } from "../../../application/queries/read-model.js";
+import type { Id } from "../../../domain/id.js";
 import type { Reader } from "../db.js";
 import { list, ofOwnPartner } from "../list.js";
 import { anyOf } from "../matching.js";
@@ -6,10 +7,10 @@ import { descending, text } from "../paging.js";
 
 /** Invitations of the viewer's own partner. */
 export function invitationReads(db: Reader): Pick<PartnerReads, "invitations" | "invitationsById"> {
-  const ofPartner = (partnerId: string | null) =>
+  const ofPartner = (partnerId: Id<"prt"> | null) =>
     db
       .selectFrom("InvitationRow as i")
-      .where("i.partnerId", "=", partnerId ?? "")
+      .where("i.partnerId", "=", partnerId ?? "prt_")
       .select(["i.id", "i.email", "i.invitedById", "i.createdAt"])
       .select(["i.expiresAt", "i.acceptedAt", "i.withdrawnAt"]);
 

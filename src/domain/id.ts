@@ -1,0 +1,32 @@
+/** What an id begins with, and what it is of. */
+export type IdPrefix =
+  /** Developer */
+  | "dev"
+  /** Partner */
+  | "prt"
+  /** Client application */
+  | "app"
+  /** Access grant */
+  | "grt"
+  /** Access request */
+  | "req"
+  /** API key */
+  | "key"
+  /** API product */
+  | "prd"
+  /** API environment */
+  | "env"
+  /** Invitation */
+  | "inv"
+  /** Audit entry */
+  | "act"
+  /** Access token */
+  | "pat"
+  /** OAuth client */
+  | "cli";
+
+/**
+ * The id of one kind of thing, such as `app_01h2xcejqtf2nbrexx3vqjhp41`. A plain string at run time; the compiler
+ * alone keeps the kinds apart, so that none is taken for another.
+ */
+export type Id<Prefix extends IdPrefix> = `${Prefix}_${string}`;
