@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import { addSampleData } from "../application/catalogue/add-sample-data.js";
 import type { Clock } from "../application/ports/clock.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { Config } from "../config.js";
@@ -13,7 +14,7 @@ import { openOrm } from "../infrastructure/persistence/orm.js";
 import { createTokenUse } from "../infrastructure/persistence/token-use.js";
 import { createUnitOfWork } from "../infrastructure/persistence/unit-of-work.js";
 import { type Statement, watchStatements } from "../infrastructure/persistence/watch-statements.js";
-import { addSampleData } from "../infrastructure/sample-data.js";
+import { sampleData } from "../infrastructure/sample-data.js";
 import { generateKeyring, parseKeyring } from "../infrastructure/secrets/keyring.js";
 import { createSecretVault } from "../infrastructure/secrets/secret-vault.js";
 
@@ -59,7 +60,7 @@ export async function openServices(
     tokenUse,
     mailbox: createMailboxMailer(pool),
     migrate: () => migrate({ orm, pool, logger }),
-    addSampleData: () => addSampleData(orm, ids, clock),
+    addSampleData: () => addSampleData({ unitOfWork, clock, ids })(sampleData),
     async close() {
       await tokenUse.flush();
       await orm.close();

@@ -1,84 +1,61 @@
-import type { Clock } from "../application/ports/clock.js";
-import type { Ids } from "../application/ports/ids.js";
-import { ApiEnvironmentRow, ApiProductRow, TermsRow } from "./persistence/entities/catalogue.js";
-import type { Orm } from "./persistence/orm.js";
+import type { SampleData } from "../application/catalogue/add-sample-data.js";
+import type { FileEnvironment, FileProduct } from "../application/catalogue/catalogue-file.js";
 
 const docs = "https://docs.3rdpartybank.example";
 
-const products = [
-  {
-    slug: "accounts",
-    name: "Accounts",
-    description: "Balances and transactions of a customer's accounts.",
-    apis: ["Accounts", "Transactions"],
-    embeds: [],
-  },
-  {
-    slug: "transfers",
-    name: "Transfers",
-    description: "Payments between accounts and to other banks.",
-    apis: ["Payments"],
-    embeds: [],
-  },
-  {
-    slug: "digital-banking",
-    name: "Digital Banking",
-    description: "Everything that an on-line banking front end calls.",
-    apis: ["Customers"],
-    embeds: ["accounts", "transfers"],
-  },
-  {
-    slug: "digital-account-opening",
-    name: "Digital Account Opening",
-    description: "Opens an account for a new customer.",
-    apis: ["Onboarding", "Identity Checks"],
-    embeds: [],
-  },
-] as const;
-
-const environments = [
-  { slug: "development", name: "Development", tier: "DEVELOPMENT", accessPolicy: "AUTOMATIC" },
-  { slug: "uat", name: "UAT", tier: "UAT", accessPolicy: "AUTOMATIC" },
-  { slug: "production", name: "Production", tier: "PRODUCTION", accessPolicy: "APPROVAL" },
-] as const;
-
-/** A catalogue to try Portico with. What is there already stays as it is. */
-export async function addSampleData(orm: Orm, ids: Ids, clock: Clock): Promise<void> {
-  const em = orm.em.fork();
-  if ((await em.count(TermsRow, {})) > 0) return;
-  const createdAt = clock.now();
-  const idOf = new Map(products.map(({ slug }) => [slug as string, ids.next("prd")]));
-  for (const { slug, name, description, apis, embeds } of products) {
-    em.create(
-      ApiProductRow,
-      {
-        id: idOf.get(slug) ?? "prd_",
-        slug,
-        name,
-        description,
-        apis: apis.map((api) => ({ name: api, version: "v1", documentationUrl: `${docs}/${slug}` })),
-        embedIds: embeds.map((embedded) => idOf.get(embedded) ?? "prd_"),
-        isOpen: true,
-        createdAt,
-      },
-      { persist: true },
-    );
-  }
-  for (const environment of environments) {
-    em.create(
-      ApiEnvironmentRow,
-      {
-        ...environment,
-        id: ids.next("env"),
-        institution: "3rd Party Bank",
-        apiBaseUrl: `https://${environment.slug}.3rdpartybank.example/api`,
-        secretRetrieval: "REPEATABLE",
-        isOpen: true,
-        createdAt,
-      },
-      { persist: true },
-    );
-  }
-  em.create(TermsRow, { version: "1", url: `${docs}/terms/1`, publishedAt: createdAt }, { persist: true });
-  await em.flush();
+function product(slug: string, facts: Omit<FileProduct, "slug" | "apis">, ...apis: string[]): FileProduct {
+  const documentationUrl = `${docs}/${slug}`;
+  return { slug, ...facts, apis: apis.map((name) => ({ name, version: "v1", documentationUrl })) };
 }
+
+function environment(
+  slug: string,
+  facts: Pick<FileEnvironment, "name" | "tier" | "accessPolicy">,
+): FileEnvironment {
+  return {
+    slug,
+    ...facts,
+    institution: "3rd Party Bank",
+    apiBaseUrl: `https://${slug}.3rdpartybank.example/api`,
+    secretRetrieval: "REPEATABLE",
+  };
+}
+
+export const sampleData: SampleData = {
+  catalogue: {
+    products: [
+      product(
+        "accounts",
+        { name: "Accounts", description: "Balances and transactions of a customer's accounts." },
+        "Accounts",
+        "Transactions",
+      ),
+      product(
+        "transfers",
+        { name: "Transfers", description: "Payments between accounts and to other banks." },
+        "Payments",
+      ),
+      product(
+        "digital-banking",
+        {
+          name: "Digital Banking",
+          description: "Everything that an on-line banking front end calls.",
+          embeds: ["accounts", "transfers"],
+        },
+        "Customers",
+      ),
+      product(
+        "digital-account-opening",
+        { name: "Digital Account Opening", description: "Opens an account for a new customer." },
+        "Onboarding",
+        "Identity Checks",
+      ),
+    ],
+    environments: [
+      environment("development", { name: "Development", tier: "DEVELOPMENT", accessPolicy: "AUTOMATIC" }),
+      environment("uat", { name: "UAT", tier: "UAT", accessPolicy: "AUTOMATIC" }),
+      environment("production", { name: "Production", tier: "PRODUCTION", accessPolicy: "APPROVAL" }),
+    ],
+  },
+  terms: { version: "1", url: `${docs}/terms/1` },
+};

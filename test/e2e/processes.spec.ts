@@ -7,15 +7,13 @@ import pg from "pg";
 import WebSocket from "ws";
 import { applicationChangedChannel } from "../../src/application/ports/change-feed.js";
 import { freePort } from "../../src/infrastructure/free-port.js";
-import { createIds } from "../../src/infrastructure/ids.js";
-import { openOrm } from "../../src/infrastructure/persistence/orm.js";
-import { addSampleData } from "../../src/infrastructure/sample-data.js";
 import { generateKeyring } from "../../src/infrastructure/secrets/keyring.js";
 import { Client, type Json } from "../support/client.js";
 import type { TestDatabase } from "../support/database.js";
 import { eventually } from "../support/eventually.js";
 import { type MailServer, recipients, startMailServer } from "../support/mail-server.js";
 import { type Program, startProgram, startScript } from "../support/program.js";
+import { addSampleDataTo } from "../support/sample-data.js";
 import { Person, verificationPath } from "../support/story.js";
 
 const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
@@ -81,9 +79,7 @@ describe("separate processes on one database", () => {
   });
 
   it("two `portico web` and two `portico worker` start", async () => {
-    const orm = await openOrm({ databaseUrl: database.url });
-    await addSampleData(orm, createIds(), { now: () => new Date() });
-    await orm.close();
+    await addSampleDataTo(database.url);
     const ports = [await freePort(), await freePort()];
     const publicUrl = `http://localhost:${ports[0]}`;
     for (const port of ports) {

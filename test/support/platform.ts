@@ -1,13 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { freePort } from "../../src/infrastructure/free-port.js";
-import { createIds } from "../../src/infrastructure/ids.js";
-import { openOrm } from "../../src/infrastructure/persistence/orm.js";
-import { addSampleData } from "../../src/infrastructure/sample-data.js";
 import { generateKeyring } from "../../src/infrastructure/secrets/keyring.js";
 import { Client, type Json } from "./client.js";
 import { createTestDatabase } from "./database.js";
 import { type MailServer, startMailServer } from "./mail-server.js";
 import { startProgram } from "./program.js";
+import { addSampleDataTo } from "./sample-data.js";
 import { Person, verificationPath } from "./story.js";
 
 export const password = "correct horse battery staple";
@@ -25,9 +23,7 @@ export interface Platform {
 
 export async function startPlatform(settings: Record<string, string> = {}): Promise<Platform> {
   const database = await createTestDatabase();
-  const orm = await openOrm({ databaseUrl: database.url });
-  await addSampleData(orm, createIds(), { now: () => new Date() });
-  await orm.close();
+  await addSampleDataTo(database.url);
   const mails = await startMailServer();
   const port = await freePort();
   const url = `http://localhost:${port}`;

@@ -137,10 +137,10 @@ function updateProduct(catalogue: ApiCatalogue, product: FileProduct, { operator
   if (id) catalogue.updateProduct(operator, id, changes);
 }
 
-function detailsOf({ name, description, apis }: FileProduct) {
+/** All that a file says of a product but for what is named otherwise there: no field can be left out by oversight. */
+function detailsOf({ slug: _, embeds: __, isOpen: ___, apis, ...details }: FileProduct) {
   return {
-    name,
-    description,
+    ...details,
     apis: apis.map((api) => ({ ...api, documentationUrl: api.documentationUrl ?? null })),
   };
 }
@@ -151,8 +151,8 @@ function putEnvironment(catalogue: ApiCatalogue, environment: FileEnvironment, t
   const known = catalogue.state.environments.find((each) => each.slug === slug);
   const id = known?.id ?? ids.next("env");
   if (!known) catalogue.createEnvironment(operator, slug, details, id, now);
-  const { name, apiBaseUrl, accessPolicy, secretRetrieval } = details;
-  catalogue.updateEnvironment(operator, id, { name, apiBaseUrl, accessPolicy, secretRetrieval, isOpen });
+  const { institution: _, tier: __, ...changes } = details;
+  catalogue.updateEnvironment(operator, id, { ...changes, isOpen });
 }
 
 /** The domain's problems as sentences that say which part of the file they are about. */
