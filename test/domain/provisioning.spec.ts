@@ -40,13 +40,13 @@ describe("R15 credentials", () => {
 
   it("are told to the gateway as hashes, and are live once it has them", () => {
     const application = register();
-    application.issueMissingCredentials(development, issuer(), now);
+    application.issueMissingCredentials(development.id, issuer(), now);
     const desired = application.desiredAccess(development.id, now);
     expect(desired.client).toMatchObject({ clientId: "cli_1", secretHash: "sec:cli_1:2", retiring: null });
     expect(application.state.grants[0]?.credentials?.provisionedAt).toBeNull();
-    expect(application.confirmProvisioned(development, desired, now)).toBe(true);
+    expect(application.confirmProvisioned(development.id, desired, now)).toBe(true);
     expect(application.state.grants[0]?.credentials?.provisionedAt).toEqual(now);
-    expect(application.confirmProvisioned(development, desired, later)).toBe(true);
+    expect(application.confirmProvisioned(development.id, desired, later)).toBe(true);
     expect(application.state.grants[0]?.credentials?.provisionedAt).toEqual(now);
   });
 
@@ -58,9 +58,9 @@ describe("R15 credentials", () => {
   it("are issued once, however often the work is repeated (R30)", () => {
     const application = register();
     const secrets = issuer();
-    application.issueMissingCredentials(development, secrets, now);
+    application.issueMissingCredentials(development.id, secrets, now);
     application.events.take();
-    application.issueMissingCredentials(development, secrets, now);
+    application.issueMissingCredentials(development.id, secrets, now);
     expect(secrets.issued).toHaveLength(3);
     expect(application.events.take()).toEqual([]);
   });
@@ -77,10 +77,10 @@ describe("R16 when every key of an environment is live", () => {
 
   it("and not before", () => {
     const application = register();
-    application.issueMissingCredentials(development, issuer(), now);
+    application.issueMissingCredentials(development.id, issuer(), now);
     const desired = application.desiredAccess(development.id, now);
     application.events.take();
-    application.confirmProvisioned(development, { ...desired, keys: desired.keys.slice(1) }, now);
+    application.confirmProvisioned(development.id, { ...desired, keys: desired.keys.slice(1) }, now);
     expect(application.events.take()).toEqual([]);
   });
 });
@@ -92,7 +92,7 @@ describe("R16 an environment is complete", () => {
 
   it("without the keys that are revoked", () => {
     const application = register();
-    application.issueMissingCredentials(development, issuer(), now);
+    application.issueMissingCredentials(development.id, issuer(), now);
     application.revokeApiKey(owner, first(application), now);
     provision(application, development);
     expect(told(application)).toMatchObject([{ keyIds: ["key_4"] }]);
@@ -100,7 +100,7 @@ describe("R16 an environment is complete", () => {
 
   it("without the keys that have expired", () => {
     const application = register({ productIds: [accounts.id] });
-    application.issueMissingCredentials(development, issuer(), now);
+    application.issueMissingCredentials(development.id, issuer(), now);
     application.rotateApiKey(owner, first(application), 0, ids(), now);
     provision(application, development);
     expect(told(application)).toHaveLength(1);
@@ -108,11 +108,11 @@ describe("R16 an environment is complete", () => {
 
   it("not while a key is still to be issued", () => {
     const application = register({ productIds: [accounts.id] });
-    application.issueMissingCredentials(development, issuer(), now);
+    application.issueMissingCredentials(development.id, issuer(), now);
     const more = { productIds: [accounts.id, transfers.id] };
     application.edit(owner, () => ready, 1, more, catalogue, ids(), now);
     const desired = application.desiredAccess(development.id, now);
-    expect(application.confirmProvisioned(development, desired, now)).toBe(true);
+    expect(application.confirmProvisioned(development.id, desired, now)).toBe(true);
     expect(told(application)).toEqual([]);
     provision(application, development);
     expect(told(application)).toHaveLength(1);
@@ -122,7 +122,7 @@ describe("R16 an environment is complete", () => {
     const application = live();
     const desired = application.desiredAccess("env_left", now);
     expect(desired).toEqual(noAccess);
-    expect(application.confirmProvisioned({ ...development, id: "env_left" }, desired, now)).toBe(true);
+    expect(application.confirmProvisioned("env_left", desired, now)).toBe(true);
     expect(told(application)).toEqual([]);
   });
 });
@@ -152,7 +152,7 @@ describe("R17 where the environment needs approval", () => {
 describe("R30 work that was queued before", () => {
   const changed = (change: (application: ClientApplication) => ClientApplication) => {
     const application = register();
-    application.issueMissingCredentials(development, issuer(), now);
+    application.issueMissingCredentials(development.id, issuer(), now);
     return change(application);
   };
 
@@ -173,7 +173,7 @@ describe("R30 work that was queued before", () => {
       return ClientApplication.fromState({ ...before.state, grants });
     });
     const pushed = changed((before) => before).desiredAccess(development.id, now);
-    application.confirmProvisioned(development, pushed, now);
+    application.confirmProvisioned(development.id, pushed, now);
     expect(application.desiredAccess(development.id, now).keys).toEqual([]);
     expect(application.state.grants[0]?.keys.every(({ provisionedAt }) => provisionedAt === null)).toBe(true);
   });

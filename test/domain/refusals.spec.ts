@@ -254,7 +254,7 @@ const rows: Row[] = [
     () => {
       const application = one();
       const successor = rotate(application, 24);
-      application.issueMissingCredentials(development, issuer(), now);
+      application.issueMissingCredentials(development.id, issuer(), now);
       return rotate(application, 24, successor);
     },
     "LIMIT_REACHED",

@@ -82,10 +82,10 @@ describe("R29 deactivating", () => {
 
   it("keeps queued work from issuing and confirming anything (R30)", () => {
     const application = register();
-    application.issueMissingCredentials(development, issuer(), now);
+    application.issueMissingCredentials(development.id, issuer(), now);
     const pushed = application.desiredAccess(development.id, now);
     application.deactivate(owner, now);
-    expect(application.confirmProvisioned(development, pushed, later)).toBe(false);
+    expect(application.confirmProvisioned(development.id, pushed, later)).toBe(false);
     const fresh = register();
     fresh.deactivate(owner, now);
     provision(fresh, development);

@@ -134,8 +134,8 @@ export function live(changes: Partial<Registration> = {}): ClientApplication {
 }
 
 export function provision(application: ClientApplication, where: ApiEnvironment): void {
-  application.issueMissingCredentials(where, issuer(), now);
-  application.confirmProvisioned(where, application.desiredAccess(where.id, now), now);
+  application.issueMissingCredentials(where.id, issuer(), now);
+  application.confirmProvisioned(where.id, application.desiredAccess(where.id, now), now);
 }
 
 export const cyd = developer("dev_cyd");

@@ -29,7 +29,7 @@ export function reconcileEnvironment({ unitOfWork, gateway, vault, clock, ids }:
       if (!loaded) return noAccess;
       const { application, environment } = loaded;
       application.issueMissingCredentials(
-        environment,
+        environmentId,
         secretIssuer(vault, ids, environment.slug),
         clock.now(),
       );
@@ -38,10 +38,10 @@ export function reconcileEnvironment({ unitOfWork, gateway, vault, clock, ids }:
 
     await gateway.apply(environmentId, applicationId, desired);
 
-    return unitOfWork.run(system, async (transaction) => {
-      const loaded = await load(transaction, applicationId, environmentId);
-      if (!loaded) return isSameAccess(desired, noAccess);
-      return loaded.application.confirmProvisioned(loaded.environment, desired, clock.now());
+    return unitOfWork.run(system, async ({ applications }) => {
+      const application = await applications.find(applicationId);
+      if (!application) return isSameAccess(desired, noAccess);
+      return application.confirmProvisioned(environmentId, desired, clock.now());
     });
   }
 

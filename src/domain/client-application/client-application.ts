@@ -1,4 +1,4 @@
-import type { ApiEnvironment, SecretRetrieval } from "../catalogue/api-environment.js";
+import type { SecretRetrieval } from "../catalogue/api-environment.js";
 import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
 import type { Id } from "../id.js";
@@ -273,18 +273,14 @@ export class ClientApplication {
   }
 
   /** R15, R17: issues what an approved grant still lacks; nothing while the application is deactivated (R30). */
-  issueMissingCredentials(environment: ApiEnvironment, issuer: SecretIssuer, now: Date): void {
-    const grant = this.grantFor(environment.id);
+  issueMissingCredentials(environmentId: Id<"env">, issuer: SecretIssuer, now: Date): void {
+    const grant = this.grantFor(environmentId);
     if (!grant || this.current.deactivatedAt) return;
     const confidentiality = applicationTypes[this.current.type].confidentiality;
     const issued = issueMissing(grant, confidentiality, issuer, now);
     if (issued.keyCount === 0) return;
     this.replace(issued.grant);
-    this.record({
-      type: "CredentialsIssued",
-      environmentId: environment.id,
-      keyCount: issued.keyCount,
-    });
+    this.record({ type: "CredentialsIssued", environmentId, keyCount: issued.keyCount });
   }
 
   /** What the environment's gateway should accept now. Run twice or late, the answer is that of the moment (R30). */
@@ -296,20 +292,14 @@ export class ClientApplication {
    * Records that the gateway has what was pushed, and gives true; false, and nothing is recorded, when that is not what
    * it should have any more (R30). When the last key of the environment went live by it, all owners are told (R16).
    */
-  confirmProvisioned(environment: ApiEnvironment, pushed: DesiredAccess, now: Date): boolean {
-    if (!isSameAccess(pushed, this.desiredAccess(environment.id, now))) return false;
-    const grant = this.grantFor(environment.id);
+  confirmProvisioned(environmentId: Id<"env">, pushed: DesiredAccess, now: Date): boolean {
+    if (!isSameAccess(pushed, this.desiredAccess(environmentId, now))) return false;
+    const grant = this.grantFor(environmentId);
     if (!grant) return true;
     const { grant: confirmed, newlyLiveKeyIds, isComplete } = confirmLive(grant, pushed, now);
     if (newlyLiveKeyIds.length === 0) return true;
     this.replace(confirmed);
-    if (isComplete) {
-      this.record({
-        type: "EnvironmentWentLive",
-        environmentId: environment.id,
-        keyIds: newlyLiveKeyIds,
-      });
-    }
+    if (isComplete) this.record({ type: "EnvironmentWentLive", environmentId, keyIds: newlyLiveKeyIds });
     return true;
   }
 
