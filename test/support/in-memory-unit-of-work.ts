@@ -8,8 +8,10 @@ import type {
   Transaction,
   UnitOfWork,
 } from "../../src/application/ports/unit-of-work.js";
-import { AccessToken, type AccessTokenState } from "../../src/domain/access-token/access-token.js";
+import { AccessToken, type AccessTokenState, isLive } from "../../src/domain/access-token/access-token.js";
 import { ApiCatalogue, type ApiCatalogueState } from "../../src/domain/catalogue/api-catalogue.js";
+import { currentTerms } from "../../src/domain/catalogue/terms.js";
+import { isInLiveUse } from "../../src/domain/client-application/api-key-status.js";
 import { ClientApplication } from "../../src/domain/client-application/client-application.js";
 import { nameKeys } from "../../src/domain/client-application/name-keys.js";
 import type { ClientApplicationState } from "../../src/domain/client-application/state.js";
@@ -223,14 +225,15 @@ function catalogueOf(draft: Store, catalogues: Tracked<ApiCatalogueState, ApiCat
   return {
     products: async (ids) => products.filter(({ id }) => ids.includes(id)),
     environments: async (ids) => environments.filter(({ id }) => ids.includes(id)),
-    currentTerms: async () => terms.at(-1) ?? null,
+    currentTerms: async () => currentTerms(terms),
     open: async () => catalogues.loaded(ApiCatalogue.fromState(draft.catalogue)),
     async inLiveUse(now) {
-      const grants = [...draft.applications.values()].flatMap((application) => application.grants);
-      const live = grants.flatMap(({ environmentId, keys }) =>
-        keys
-          .filter((key) => key.provisionedAt && !key.revokedAt && !(key.expiresAt && key.expiresAt <= now))
-          .map(({ productId }) => ({ productId, environmentId })),
+      const live = [...draft.applications.values()].flatMap((application) =>
+        application.grants.flatMap((grant) =>
+          grant.keys
+            .filter((key) => isInLiveUse(key, grant, application, now))
+            .map(({ productId }) => ({ productId, environmentId: grant.environmentId })),
+        ),
       );
       return {
         productIds: new Set(live.map(({ productId }) => productId)),
@@ -248,12 +251,11 @@ function accessTokens(draft: Store, tokens: Tracked<AccessTokenState, AccessToke
       const state = own(developerId).find(({ id }) => id === tokenId);
       return state ? tokens.loaded(AccessToken.fromState(state)) : null;
     },
-    countLive: async (developerId, now) =>
-      own(developerId).filter(({ revokedAt, expiresAt }) => !revokedAt && expiresAt > now).length,
+    countLive: async (developerId, now) => own(developerId).filter((token) => isLive(token, now)).length,
     add: (token) => tokens.added(token),
     live: async (developerId, now) =>
       own(developerId)
-        .filter(({ revokedAt, expiresAt }) => !revokedAt && expiresAt > now)
+        .filter((token) => isLive(token, now))
         .map((state) => tokens.loaded(AccessToken.fromState(state))),
     ofDeveloper: async (developerId) =>
       own(developerId).map((state) => tokens.loaded(AccessToken.fromState(state))),

@@ -43,6 +43,14 @@ const maxDays = 365;
 /** Tokens that work, of one developer. */
 export const maxTokens = 50;
 
+/** Neither revoked nor expired. */
+export function isLive(
+  { revokedAt, expiresAt }: Pick<AccessTokenState, "revokedAt" | "expiresAt">,
+  now: Date,
+): boolean {
+  return !revokedAt && expiresAt > now;
+}
+
 /** Acts as its developer, with the rights that he has at the moment; never more than its scopes allow. */
 export class AccessToken {
   readonly events = new EventLog<AccessTokenEvent>();

@@ -9,6 +9,13 @@ export interface Terms {
   readonly publishedAt: Date;
 }
 
+/** The newest; of two of the same moment the one whose version comes later. Null while none are published. */
+export function currentTerms(published: readonly Terms[]): Terms | null {
+  const isNewer = (one: Terms, other: Terms) =>
+    one.publishedAt.getTime() - other.publishedAt.getTime() || (one.version > other.version ? 1 : -1);
+  return published.toSorted(isNewer).at(-1) ?? null;
+}
+
 /** Current from now on. Throws INVALID, also for a version that was published before. */
 export function newTerms(
   { version, url }: Pick<Terms, "version" | "url">,

@@ -64,6 +64,10 @@ export function withChangedDetails(grant: AccessGrantState, changed: readonly De
   return { ...grant, requests };
 }
 
+export function hasUnseenChanges({ changedDetails }: Pick<AccessRequestState, "changedDetails">): boolean {
+  return changedDetails.length > 0;
+}
+
 function isApprovedByHand(request: AccessRequestState): boolean {
   return isApproved(request) && request.decision?.byId !== null;
 }

@@ -39,6 +39,17 @@ export function apiKeyStatus(
   return "ACTIVE";
 }
 
+/** Whether something may have been built on the key: it has worked, and works now or will when it is restored. */
+export function isInLiveUse(
+  key: KeyFacts,
+  grant: GrantFacts,
+  application: ApplicationFacts,
+  now: Date,
+): boolean {
+  const status = apiKeyStatus(key, grant, application, now);
+  return key.provisionedAt !== null && (status === "ACTIVE" || status === "SUSPENDED");
+}
+
 export function requestStatus({ decision }: RequestFacts): GrantStatus {
   return decision?.verdict ?? "AWAITING_APPROVAL";
 }

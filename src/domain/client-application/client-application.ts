@@ -21,6 +21,7 @@ import {
   decisionReason,
   findRequest,
   hasApproval,
+  hasUnseenChanges,
   requestedAgain,
   requestFacts,
   withRequest,
@@ -176,7 +177,7 @@ export class ClientApplication {
   /** R17: an operator has seen what changed since the approval. Again changes nothing. Throws NOT_FOUND. */
   seeAccessChanges(_by: Operator, requestId: Id<"req">): void {
     const { grant, request } = findRequest(this.current, requestId);
-    if (request.changedDetails.length === 0) return;
+    if (!hasUnseenChanges(request)) return;
     this.replace(withRequest(grant, { ...request, changedDetails: [] }));
     this.record({ type: "AccessChangesSeen", ...requestFacts(grant, request) });
   }

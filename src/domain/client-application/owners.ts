@@ -7,7 +7,10 @@ import type { ClientApplicationState } from "./state.js";
 const maxCoOwners = 20;
 
 /** R20, R21: the owner and co-owners alike. */
-export function isOwner({ ownerId, coOwnerIds }: ClientApplicationState, developerId: Id<"dev">): boolean {
+export function isOwner(
+  { ownerId, coOwnerIds }: Pick<ClientApplicationState, "ownerId" | "coOwnerIds">,
+  developerId: Id<"dev">,
+): boolean {
   return ownerId === developerId || coOwnerIds.includes(developerId);
 }
 

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-g
 import { mentionedIn, withNames } from "../../application/consequences/audit/mentions.js";
 import type { ActivityView, ApplicationView } from "../../application/queries/views.js";
 import { apiKeyStatus, applicationStatus } from "../../domain/client-application/api-key-status.js";
+import { isOwner } from "../../domain/client-application/owners.js";
 import { displayName } from "../../domain/developer/display-name.js";
 import { ApiProductType } from "../catalogue/types.js";
 import { connection } from "../connection.js";
@@ -70,9 +71,8 @@ export class ClientApplicationResolver {
   }
 
   @FieldResolver(() => Boolean, { description: "True when the viewer is the owner or a co-owner (R21)." })
-  viewerIsOwner(@Root() { ownerId, coOwnerIds }: ApplicationView, @Ctx() context: GraphQLContext) {
-    const { developerId } = signedIn(context);
-    return ownerId === developerId || coOwnerIds.includes(developerId);
+  viewerIsOwner(@Root() application: ApplicationView, @Ctx() context: GraphQLContext) {
+    return isOwner(application, signedIn(context).developerId);
   }
 
   @FieldResolver(() => DeletionImpact, {

@@ -3,6 +3,7 @@ import type { ActorDirectory } from "../../application/developer/sign-in.js";
 import type { AccessTokenScope } from "../../domain/access-token/scope.js";
 import type { Id } from "../../domain/id.js";
 import type { Orm } from "./orm.js";
+import { isLive, isPending } from "./predicates.js";
 
 interface Found {
   id: Id<"dev">;
@@ -35,8 +36,8 @@ export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<strin
       const [found] = await execute<Found & { is_invited: boolean }>(
         `select ${developer},
                 member.partner_id is null and exists (
-                  select from invitation where invitation.email = developer.email
-                     and accepted_at is null and withdrawn_at is null and expires_at > now()) as is_invited
+                  select from invitation
+                   where invitation.email = developer.email and ${isPending("invitation", "now()")}) as is_invited
            from developer_identity
            join developer on developer.id = developer_identity.developer_id
            left join member on member.developer_id = developer.id
@@ -63,7 +64,7 @@ export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<strin
            from access_token
            join developer on developer.id = access_token.developer_id
            join member on member.developer_id = developer.id
-          where access_token.hash in (select jsonb_array_elements_text(?::jsonb)) and revoked_at is null and expires_at > ?`,
+          where access_token.hash in (select jsonb_array_elements_text(?::jsonb)) and ${isLive("access_token")}`,
         [JSON.stringify(hashes), now],
       );
       return found ? { ...actor(found), token: { id: found.token_id, scopes: found.scopes } } : null;

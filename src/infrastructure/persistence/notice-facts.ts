@@ -12,6 +12,7 @@ import { ApiKeyRow, ClientApplicationRow } from "./entities/client-application.j
 import { DeveloperRow } from "./entities/developer.js";
 import { InvitationRow } from "./entities/partner.js";
 import type { Em, Orm } from "./orm.js";
+import { hasRequestStatus, hasUnseenChanges } from "./predicates.js";
 
 export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = []): NoticeFacts {
   const execute = <Row>(sql: string, parameters: unknown[] = []) =>
@@ -37,12 +38,13 @@ export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = 
       const oldest = await execute<WaitingRequest>(
         `select application.name as "applicationName", company.name as "companyName",
                 environment.name as "environmentName"
-           ${requestsWithNames} where request.verdict is null
+           ${requestsWithNames} where ${hasRequestStatus("request", "AWAITING_APPROVAL")}
           order by request.requested_at, request.id limit ?`,
         [limit],
       );
       const [all] = await execute<{ total: number }>(
-        "select count(*)::int as total from access_request where verdict is null",
+        `select count(*)::int as total from access_request
+          where ${hasRequestStatus("access_request", "AWAITING_APPROVAL")}`,
       );
       return { oldest, total: all?.total ?? 0 };
     },
@@ -51,7 +53,7 @@ export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = 
       return execute<ChangedRequest>(
         `select application.name as "applicationName", company.name as "companyName",
                 environment.name as "environmentName", request.changed_details as details
-           ${requestsWithNames} where request.changed_details <> '{}'
+           ${requestsWithNames} where ${hasUnseenChanges("request")}
           order by request.requested_at, request.id limit ?`,
         [limit],
       );

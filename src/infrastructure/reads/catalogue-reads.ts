@@ -2,9 +2,10 @@ import { sql } from "kysely";
 import type { CatalogueReads, ProductFilter } from "../../application/queries/read-model.js";
 import type { ApiView } from "../../application/queries/views.js";
 import type { Id } from "../../domain/id.js";
+import { included, isCurrent } from "../persistence/predicates.js";
 import type { Reader } from "./db.js";
 import { list } from "./list.js";
-import { anyOf, containing, meeting } from "./matching.js";
+import { anyOf, containing, holding, meeting } from "./matching.js";
 import { ascending, text } from "./paging.js";
 
 export function catalogueReads(db: Reader): CatalogueReads {
@@ -26,14 +27,7 @@ export function catalogueReads(db: Reader): CatalogueReads {
 
     async apisOf(productIds) {
       const { rows } = await sql<{ id: Id<"prd">; apis: ApiView[] }>`
-        with recursive included (root_id, product_id) as (
-          select id, id from api_product where id = ${anyOf(productIds)}
-          union
-          select included.root_id, embedded.product_id
-            from included
-            join api_product on api_product.id = included.product_id
-            cross join unnest(api_product.embed_ids) as embedded (product_id)
-        )
+        with recursive ${holding(included, [...productIds])}
         select root_id as id,
                (select coalesce(jsonb_agg(distinct api), '[]') from included as part
                   join api_product on api_product.id = part.product_id
@@ -55,11 +49,9 @@ export function catalogueReads(db: Reader): CatalogueReads {
 
     async currentTerms() {
       const terms = await db
-        .selectFrom("TermsRow")
-        .selectAll()
-        .orderBy("publishedAt", "desc")
-        .orderBy("version", "desc")
-        .limit(1)
+        .selectFrom("TermsRow as t")
+        .selectAll("t")
+        .where(holding(isCurrent("t")))
         .executeTakeFirst();
       return terms ?? null;
     },

@@ -17,6 +17,12 @@ export function anyOf<Value extends string>(values: readonly Value[]): RawBuilde
   return sql<Value>`any (${[...values]}::text[])`;
 }
 
+/** A predicate of `predicates.ts`, each `?` standing for the next of the values. */
+export function holding(predicate: string, ...values: readonly unknown[]): RawBuilder<boolean> {
+  const parts = predicate.split("?");
+  return sql<boolean>(Object.assign(parts, { raw: parts }), ...values);
+}
+
 /** What each part of a filter asks of a row. */
 export type Conditions<Filter, DB, TB extends keyof DB> = {
   readonly [Part in keyof Filter]-?: (

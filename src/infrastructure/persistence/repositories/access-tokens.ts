@@ -1,9 +1,10 @@
-import { type AnyEntity, type FilterQuery, LockMode } from "@mikro-orm/postgresql";
+import { type AnyEntity, type FilterQuery, LockMode, raw } from "@mikro-orm/postgresql";
 import type { AccessTokens } from "../../../application/ports/unit-of-work.js";
 import { AccessToken, type AccessTokenState } from "../../../domain/access-token/access-token.js";
 import type { Id } from "../../../domain/id.js";
 import { AccessTokenRow } from "../entities/access-token.js";
 import type { Em } from "../orm.js";
+import { isLive } from "../predicates.js";
 import { type RowOf, RowSet } from "../row-set.js";
 import { Tracked } from "../tracked.js";
 
@@ -24,7 +25,7 @@ export class MikroAccessTokens implements AccessTokens {
   }
 
   async live(developerId: Id<"dev">, now: Date): Promise<AccessToken[]> {
-    return this.load({ developerId, revokedAt: null, expiresAt: { $gt: now } });
+    return this.load({ developerId, [raw(isLive, [now])]: [] });
   }
 
   async ofDeveloper(developerId: Id<"dev">): Promise<AccessToken[]> {
@@ -32,7 +33,7 @@ export class MikroAccessTokens implements AccessTokens {
   }
 
   async countLive(developerId: Id<"dev">, now: Date): Promise<number> {
-    return this.em.count(AccessTokenRow, { developerId, revokedAt: null, expiresAt: { $gt: now } });
+    return this.em.count(AccessTokenRow, { developerId, [raw(isLive, [now])]: [] });
   }
 
   add(token: AccessToken): void {

@@ -1,3 +1,4 @@
+import { raw } from "@mikro-orm/postgresql";
 import type { Catalogue } from "../../../application/ports/unit-of-work.js";
 import { ApiCatalogue, type ApiCatalogueState } from "../../../domain/catalogue/api-catalogue.js";
 import type { ApiEnvironment, ApiEnvironmentState } from "../../../domain/catalogue/api-environment.js";
@@ -6,6 +7,7 @@ import type { Terms } from "../../../domain/catalogue/terms.js";
 import type { Id } from "../../../domain/id.js";
 import { ApiEnvironmentRow, ApiProductRow, TermsRow } from "../entities/catalogue.js";
 import type { Em } from "../orm.js";
+import { isCurrent, isInLiveUse } from "../predicates.js";
 import { type RowOf, RowSet } from "../row-set.js";
 import { Tracked } from "../tracked.js";
 
@@ -50,16 +52,17 @@ export class MikroCatalogue implements Catalogue {
   }
 
   async currentTerms(): Promise<Terms | null> {
-    const newest = { orderBy: { publishedAt: "desc", version: "desc" }, limit: 1 } as const;
-    const [terms] = await this.em.find(TermsRow, {}, newest);
+    const terms = await this.em.findOne(TermsRow, { [raw(isCurrent)]: [] });
     return terms ? { ...terms, url: terms.url ?? null } : null;
   }
 
   async inLiveUse(now: Date) {
     const rows = await this.em.execute<{ product_id: string; environment_id: string }[]>(
       `select distinct api_key.product_id, access_grant.environment_id
-         from api_key join access_grant on access_grant.id = api_key.grant_id
-        where provisioned_at is not null and revoked_at is null and (expires_at is null or expires_at > ?)`,
+         from api_key
+         join access_grant on access_grant.id = api_key.grant_id
+         join client_application on client_application.id = access_grant.application_id
+        where ${isInLiveUse("api_key", "client_application")}`,
       [now],
     );
     return {

@@ -1,4 +1,4 @@
-import { type AnyEntity, type FilterQuery, LockMode } from "@mikro-orm/postgresql";
+import { type AnyEntity, type FilterQuery, LockMode, raw } from "@mikro-orm/postgresql";
 import type { ClientApplications } from "../../../application/ports/unit-of-work.js";
 import { ClientApplication } from "../../../domain/client-application/client-application.js";
 import type { ClientApplicationState } from "../../../domain/client-application/state.js";
@@ -10,6 +10,7 @@ import {
   ClientApplicationRow,
 } from "../entities/client-application.js";
 import type { Em } from "../orm.js";
+import { isOwner } from "../predicates.js";
 import { RowSet } from "../row-set.js";
 import { Tracked } from "../tracked.js";
 import {
@@ -73,10 +74,7 @@ export class MikroClientApplications implements ClientApplications {
   }
 
   async ofMember(developerId: Id<"dev">, partnerId: Id<"prt">): Promise<ClientApplication[]> {
-    return this.loadAll({
-      partnerId,
-      $or: [{ ownerId: developerId }, { coOwnerIds: { $contains: [developerId] } }],
-    });
+    return this.loadAll({ partnerId, [raw(isOwner, [developerId])]: [] });
   }
 
   async ownerOf(applicationId: Id<"app">): Promise<Id<"dev"> | null> {

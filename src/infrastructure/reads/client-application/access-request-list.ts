@@ -1,10 +1,10 @@
-import { sql } from "kysely";
 import type { List } from "../../../application/queries/list.js";
 import type { AccessRequestFilter } from "../../../application/queries/read-model.js";
 import type { AccessRequestView } from "../../../application/queries/views.js";
+import { hasRequestStatus, hasUnseenChanges } from "../../persistence/predicates.js";
 import type { Reader } from "../db.js";
 import { forOperators, list, seenAs } from "../list.js";
-import { meeting } from "../matching.js";
+import { holding, meeting } from "../matching.js";
 import { ascending, instant, text } from "../paging.js";
 import { requestColumns, toRequest } from "./access-request.js";
 
@@ -18,11 +18,10 @@ export function accessRequestList(db: Reader): List<AccessRequestFilter, AccessR
       isVisible: forOperators,
       rows: (_, filter: AccessRequestFilter) =>
         meeting(db.selectFrom("AccessRequestRow as r").select(requestColumns), filter, {
-          status: (status, r) =>
-            status === "AWAITING_APPROVAL" ? r("r.verdict", "is", null) : r("r.verdict", "=", status),
+          status: (status) => holding(hasRequestStatus("r", status)),
           environmentId: (environmentId, r) => r("r.environmentId", "=", environmentId),
           partnerId: (partnerId, r) => r("r.partnerId", "=", partnerId),
-          isChanged: (_, { ref }) => sql<boolean>`${ref("r.changedDetails")} <> '{}'`,
+          isChanged: () => holding(hasUnseenChanges("r")),
         }),
     }),
   );

@@ -6,18 +6,17 @@ import { entryColumns, newestFirst } from "../activity.js";
 import type { Reader } from "../db.js";
 import { anyOf } from "../matching.js";
 import { paging } from "../paging.js";
-import { ownedByOne } from "./application-list.js";
+import { ownedByViewer } from "../visible.js";
 
 const paged = paging(newestFirst);
 
 /** Audit trails of the applications that the viewer owns; of others there is nothing to see (R18). */
 export function activityReads(db: Reader): ListOfEach<ActivityView, never, Id<"app">> {
-  const owned = ({ partnerId, developerId }: Viewer, applicationIds: readonly Id<"app">[]) =>
+  const owned = (viewer: Viewer, applicationIds: readonly Id<"app">[]) =>
     db
       .selectFrom("ClientApplicationRow as a")
       .where("a.id", "=", anyOf(applicationIds))
-      .where("a.partnerId", "=", partnerId ?? "prt_")
-      .where(({ ref }) => ownedByOne(ref("a.ownerId"), ref("a.coOwnerIds"), developerId));
+      .where(ownedByViewer("a", viewer));
 
   return {
     async pages(viewer, applicationIds, page) {

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { List } from "../../../application/queries/list.js";
 import type { ClientApplicationReads } from "../../../application/queries/read-model.js";
-import type { Viewer } from "../../../application/queries/viewer.js";
+import { isDeactivated, isOwner } from "../../persistence/predicates.js";
 import type { Reader } from "../db.js";
 import { list, ofOwnPartner } from "../list.js";
-import { containing, meeting } from "../matching.js";
+import { containing, holding, meeting } from "../matching.js";
 import { ascending, descending, instant, text } from "../paging.js";
 
 type Applications = ClientApplicationReads["ofPartner"];
@@ -25,9 +25,9 @@ export function applicationList(db: Reader): Applications {
         db.selectFrom("ClientApplicationRow as a").selectAll("a").where("a.partnerId", "=", partnerId),
         filter,
         {
-          isDeactivated: (isDeactivated, a) => a("a.deactivatedAt", isDeactivated ? "is not" : "is", null),
+          isDeactivated: (wanted) => holding(`(${isDeactivated("a")}) = ?`, wanted),
           type: (type, a) => a("a.type", "=", type),
-          ownedBy: (developerId, { ref }) => ownedByOne(ref("a.ownerId"), ref("a.coOwnerIds"), developerId),
+          ownedBy: (developerId) => holding(isOwner("a"), developerId),
           productId: (productId, { ref }) => sql<boolean>`${productId} = any (${ref("a.productIds")})`,
           // The index's own expression, so that it is used; no name holds a line break.
           search: (search, { ref }) =>
@@ -42,14 +42,4 @@ export function applicationList(db: Reader): Applications {
         },
       ),
   });
-}
-
-/** R21: the owner and co-owners alike. */
-export function ownedByOne(ownerId: unknown, coOwnerIds: unknown, developerId: unknown) {
-  return sql<boolean>`(${ownerId} = ${developerId} or ${developerId} = any (${coOwnerIds}))`;
-}
-
-/** R18: owners alone see credentials, and only while they are members. */
-export function ownedByViewer(partnerId: unknown, ownerId: unknown, coOwnerIds: unknown, viewer: Viewer) {
-  return sql<boolean>`(${partnerId} = ${viewer.partnerId ?? "prt_"} and ${ownedByOne(ownerId, coOwnerIds, viewer.developerId)})`;
 }

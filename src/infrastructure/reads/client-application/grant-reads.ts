@@ -5,9 +5,8 @@ import type { GrantView } from "../../../application/queries/views.js";
 import type { Id } from "../../../domain/id.js";
 import type { Reader } from "../db.js";
 import { anyOf } from "../matching.js";
-import { belongsToViewer } from "../visible.js";
+import { belongsToViewer, ownedByViewer } from "../visible.js";
 import { requestColumns, requestsOf, toRequest } from "./access-request.js";
-import { ownedByViewer } from "./application-list.js";
 
 /** Grants and keys of the partner's applications; what only owners see is null for others (R18). */
 export function grantReads(
@@ -22,7 +21,7 @@ export function grantReads(
       .select("g.retiringSecretExpiresAt")
       .select(({ ref }) => requestsOf(ref("g.id")).as("requests"))
       .select(({ ref }) => {
-        const isOwner = ownedByViewer(ref("a.partnerId"), ref("a.ownerId"), ref("a.coOwnerIds"), viewer);
+        const isOwner = ownedByViewer("a", viewer);
         return [
           sql<Id<"cli"> | null>`case when ${isOwner} then ${ref("g.clientId")} end`.as("clientId"),
           sql<string | null>`case when ${isOwner} then ${ref("g.secretPreview")} end`.as("secretPreview"),
@@ -39,7 +38,7 @@ export function grantReads(
       .select(["k.id", "k.grantId", "k.productId", "k.issuedAt", "k.provisionedAt"])
       .select(["k.expiresAt", "k.lastUsedAt", "k.revokedAt"])
       .select(({ ref }) => {
-        const isOwner = ownedByViewer(ref("a.partnerId"), ref("a.ownerId"), ref("a.coOwnerIds"), viewer);
+        const isOwner = ownedByViewer("a", viewer);
         return sql<string | null>`case when ${isOwner} then ${ref("k.secretPreview")} end`.as("preview");
       })
       .orderBy("k.id");

@@ -1,7 +1,7 @@
 import type { DeveloperReads } from "../../../application/queries/read-model.js";
-import { ownedByOne } from "../client-application/application-list.js";
+import { isOwner } from "../../persistence/predicates.js";
 import type { Reader } from "../db.js";
-import { anyOf } from "../matching.js";
+import { anyOf, holding } from "../matching.js";
 import { personalDataReads } from "./personal-data.js";
 
 export function developerReads(db: Reader): DeveloperReads {
@@ -25,12 +25,12 @@ export function developerReads(db: Reader): DeveloperReads {
                 .whereRef("i.invitedById", "=", "d.id")
                 .select("i.id"),
             ),
-            // An owner who is no member any more is still named by the application (R23).
+            // An owner who is no longer a member is still named by the application (R23).
             eb.exists(
               eb
                 .selectFrom("ClientApplicationRow as a")
                 .where("a.partnerId", "=", viewer.partnerId)
-                .where(({ ref }) => ownedByOne(ref("a.ownerId"), ref("a.coOwnerIds"), ref("d.id")))
+                .where(({ ref }) => holding(isOwner("a"), ref("d.id")))
                 .select("a.id"),
             ),
           ]),

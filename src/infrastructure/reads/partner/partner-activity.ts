@@ -1,7 +1,9 @@
 import type { PartnerReads } from "../../../application/queries/read-model.js";
+import { isAdmin } from "../../persistence/predicates.js";
 import { entryColumns, newestFirst } from "../activity.js";
 import type { Reader } from "../db.js";
 import { list, ofOwnPartner } from "../list.js";
+import { holding } from "../matching.js";
 
 /** The audit trail of a company, with that of its applications; only its ADMINs see it. */
 export function partnerActivity(db: Reader): PartnerReads["activity"] {
@@ -12,16 +14,7 @@ export function partnerActivity(db: Reader): PartnerReads["activity"] {
       db
         .selectFrom("AuditEntryRow as e")
         .where("e.partnerId", "=", partnerId)
-        .where((eb) =>
-          eb.exists(
-            eb
-              .selectFrom("MemberRow as m")
-              .where("m.developerId", "=", developerId)
-              .whereRef("m.partnerId", "=", "e.partnerId")
-              .where("m.role", "=", "ADMIN")
-              .select("m.developerId"),
-          ),
-        )
+        .where(holding(isAdmin, developerId, partnerId))
         .select(entryColumns),
   });
 }

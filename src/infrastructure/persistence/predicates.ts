@@ -1,0 +1,89 @@
+import type { GrantStatus } from "../../domain/client-application/api-key-status.js";
+
+/*
+ * What SQL has to know again of the domain stands here, and nowhere else. `predicates.spec.ts` holds each to its function
+ * of the domain, on the same random states. Each is text about tables by their aliases, with a `?` for each value: for
+ * raw statements as it is, for Kysely within `holding`, for the mapper within its `raw`.
+ */
+
+/** R20, R21. Value: the developer. */
+export function isOwner(application: string): string {
+  return `? = any (${application}.owner_id || ${application}.co_owner_ids)`;
+}
+
+/** R29. */
+export function isDeactivated(application: string): string {
+  return `${application}.deactivated_at is not null`;
+}
+
+/** R17: as an index's own condition, so that it is used. */
+export function hasRequestStatus(request: string, status: GrantStatus): string {
+  return status === "AWAITING_APPROVAL" ? `${request}.verdict is null` : `${request}.verdict = '${status}'`;
+}
+
+/** R17: as the index's own condition, so that it is used. */
+export function hasUnseenChanges(request: string): string {
+  return `${request}.changed_details <> '{}'`;
+}
+
+/** R17: of the request that covers the key's product. Null when there is none, and while it is not decided. */
+function verdictFor(key: string): string {
+  return `(select verdict from access_request
+            where access_request.grant_id = ${key}.grant_id and ${key}.product_id = any (access_request.product_ids)
+            order by access_request.id desc limit 1)`;
+}
+
+/** The key's status, as text. Value: now. */
+export function apiKeyStatus(key: string, application: string): string {
+  return `case
+    when ${key}.revoked_at is not null then 'REVOKED'
+    when ${key}.expires_at <= ? then 'EXPIRED'
+    else case ${verdictFor(key)}
+      when 'REJECTED' then 'REJECTED'
+      when 'APPROVED' then case
+        when ${isDeactivated(application)} then 'SUSPENDED'
+        when ${key}.provisioned_at is null then 'PROVISIONING'
+        else 'ACTIVE'
+      end
+      else 'AWAITING_APPROVAL'
+    end
+  end`;
+}
+
+/** Value: now. */
+export function isInLiveUse(key: string, application: string): string {
+  return `(${key}.provisioned_at is not null and ${apiKeyStatus(key, application)} in ('ACTIVE', 'SUSPENDED'))`;
+}
+
+/** Of access tokens. Value: now. */
+export function isLive(token: string): string {
+  return `(${token}.revoked_at is null and ${token}.expires_at > ?)`;
+}
+
+/** R7. Value: now, unless it is the database's. */
+export function isPending(invitation: string, now: "now()" | "?" = "?"): string {
+  return `(${invitation}.accepted_at is null and ${invitation}.withdrawn_at is null and ${invitation}.expires_at > ${now})`;
+}
+
+/** Values: the developer and the partner. */
+export const isAdmin = `exists (
+  select from member where member.developer_id = ? and member.partner_id = ? and member.role = 'ADMIN')`;
+
+/** Of versions of the terms. */
+export function isCurrent(terms: string): string {
+  return `${terms}.version = (
+    select version from terms order by published_at desc, version collate "C" desc limit 1)`;
+}
+
+/**
+ * The products and all that they embed at any depth, as rows (root_id, product_id) of `included`, for `with recursive`.
+ * Value: the products' ids.
+ */
+export const included = `included (root_id, product_id) as (
+  select id, id from api_product where id = any (?::text[])
+  union
+  select included.root_id, embedded.product_id
+    from included
+    join api_product on api_product.id = included.product_id
+    cross join unnest(api_product.embed_ids) as embedded (product_id)
+)`;
