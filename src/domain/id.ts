@@ -30,3 +30,9 @@ export type IdPrefix =
  * alone keeps the kinds apart, so that none is taken for another.
  */
 export type Id<Prefix extends IdPrefix> = `${Prefix}_${string}`;
+
+/** What a new thing is given: the domain knows neither randomness nor the time. */
+export interface Born<Prefix extends IdPrefix> {
+  readonly id: Id<Prefix>;
+  readonly now: Date;
+}

@@ -109,7 +109,7 @@ export function subscriptionProtocol({
         ];
       }
     },
-    onNext: (connection, _id, _payload, _args, result) =>
+    onNext: (connection, ...[, , , result]) =>
       result.errors ? { ...result, errors: formatted(result.errors, connection) } : undefined,
     onError: (connection, _id, _payload, errors) => formatted(errors, connection),
   };

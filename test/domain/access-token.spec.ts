@@ -7,7 +7,7 @@ import { expectRefused } from "../support/given.js";
 const request: AccessTokenRequest = { name: " CI ", scopes: ["READ", "READ"], expiresInDays: 30 };
 const secret = { id: "pat_1", hash: "h", preview: "p" } as const;
 const create = (changes: Partial<AccessTokenRequest> = {}, live = 0) =>
-  AccessToken.create(ada.id, { ...request, ...changes }, secret, live, now);
+  AccessToken.create(ada.id, { ...request, ...changes }, secret, { live, now });
 
 describe("an access token", () => {
   it("keeps a name, its scopes once each, and when it ends", () => {

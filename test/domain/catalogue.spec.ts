@@ -31,7 +31,7 @@ function empty(): ApiCatalogue {
 
 function withProducts(...slugs: string[]): ApiCatalogue {
   const catalogue = empty();
-  for (const slug of slugs) catalogue.createProduct(by, slug, product, `prd_${slug}`, now);
+  for (const slug of slugs) catalogue.createProduct(by, slug, product, { id: `prd_${slug}`, now });
   catalogue.events.take();
   return catalogue;
 }
@@ -82,7 +82,7 @@ describe("products and all that they embed", () => {
 describe("a product", () => {
   it("is created open, with checked details", () => {
     const catalogue = empty();
-    catalogue.createProduct(by, "accounts", { ...product, name: " Accounts " }, "prd_1", now);
+    catalogue.createProduct(by, "accounts", { ...product, name: " Accounts " }, { id: "prd_1", now });
     expect(catalogue.state.products).toEqual([
       { id: "prd_1", slug: "accounts", ...product, isOpen: true, createdAt: now },
     ]);
@@ -92,13 +92,13 @@ describe("a product", () => {
   it.each(["", "a", "A", "a_b", "a--b", "-a", "a-", "x".repeat(41), "ü1"])(
     "has a proper slug, not %j",
     (slug) => {
-      expectRefused(() => empty().createProduct(by, slug, product, "prd_1", now), "INVALID");
+      expectRefused(() => empty().createProduct(by, slug, product, { id: "prd_1", now }), "INVALID");
     },
   );
 
   it("has a slug of its own, of 2 to 40 characters", () => {
     const catalogue = withProducts("ab", "x".repeat(40), "digital-banking-2");
-    expectRefused(() => catalogue.createProduct(by, "ab", product, "prd_2", now), "SLUG_TAKEN");
+    expectRefused(() => catalogue.createProduct(by, "ab", product, { id: "prd_2", now }), "SLUG_TAKEN");
   });
 
   it("has 100 APIs and embeds 50 others at most", () => {
@@ -128,7 +128,7 @@ describe("a product", () => {
       ],
       embedIds: [],
     };
-    expect(placesOf(() => empty().createProduct(by, "bad", bad, "prd_1", now)).sort()).toEqual([
+    expect(placesOf(() => empty().createProduct(by, "bad", bad, { id: "prd_1", now })).sort()).toEqual([
       "INVALID apis.0.documentationUrl",
       "INVALID apis.0.name",
       "INVALID apis.0.version",
@@ -140,14 +140,14 @@ describe("a product", () => {
       ...product,
       apis: Array.from({ length: 101 }, (_, index) => ({ ...bad.apis[1], version: `v${index}` })),
     };
-    expect(placesOf(() => empty().createProduct(by, "many", many as ProductDetails, "prd_1", now))).toEqual([
-      "INVALID apis",
-    ]);
+    expect(
+      placesOf(() => empty().createProduct(by, "many", many as ProductDetails, { id: "prd_1", now })),
+    ).toEqual(["INVALID apis"]);
     const embeds = {
       ...product,
       embedIds: Array.from({ length: 51 }, (_, index) => `prd_${index}` as const),
     };
-    expect(placesOf(() => empty().createProduct(by, "many", embeds, "prd_1", now))).toEqual([
+    expect(placesOf(() => empty().createProduct(by, "many", embeds, { id: "prd_1", now }))).toEqual([
       "INVALID embedIds",
     ]);
   });
@@ -167,7 +167,7 @@ describe("a product", () => {
     ]);
     embed("aa", "prd_bb", "prd_cc");
     const itself: ProductDetails = { ...product, embedIds: ["prd_dd"] };
-    expect(placesOf(() => catalogue.createProduct(by, "dd", itself, "prd_dd", now))).toEqual([
+    expect(placesOf(() => catalogue.createProduct(by, "dd", itself, { id: "prd_dd", now }))).toEqual([
       "INVALID embedIds.0",
     ]);
   });
@@ -193,7 +193,7 @@ describe("a product", () => {
 describe("an environment", () => {
   it("is created open, with checked details and a slug of its own", () => {
     const catalogue = empty();
-    catalogue.createEnvironment(by, "development", environment, "env_1", now);
+    catalogue.createEnvironment(by, "development", environment, { id: "env_1", now });
     expect(catalogue.state.environments).toEqual([
       { id: "env_1", slug: "development", ...environment, isOpen: true, createdAt: now },
     ]);
@@ -201,11 +201,11 @@ describe("an environment", () => {
       { type: "ApiEnvironmentCreated", environmentId: "env_1" },
     ]);
     expectRefused(
-      () => catalogue.createEnvironment(by, "development", environment, "env_2", now),
+      () => catalogue.createEnvironment(by, "development", environment, { id: "env_2", now }),
       "SLUG_TAKEN",
     );
     const bad = { ...environment, name: "x", institution: "", apiBaseUrl: "nowhere" };
-    expect(placesOf(() => catalogue.createEnvironment(by, "bad", bad, "env_3", now))).toEqual([
+    expect(placesOf(() => catalogue.createEnvironment(by, "bad", bad, { id: "env_3", now }))).toEqual([
       "INVALID name",
       "INVALID institution",
       "INVALID apiBaseUrl",
@@ -214,8 +214,8 @@ describe("an environment", () => {
 
   it("changes what is given and nothing else", () => {
     const catalogue = empty();
-    catalogue.createEnvironment(by, "development", environment, "env_1", now);
-    catalogue.createEnvironment(by, "other", environment, "env_2", now);
+    catalogue.createEnvironment(by, "development", environment, { id: "env_1", now });
+    catalogue.createEnvironment(by, "other", environment, { id: "env_2", now });
     catalogue.events.take();
     const before = catalogue.state;
     catalogue.updateEnvironment(by, "env_1", { name: "Development" });

@@ -23,8 +23,8 @@ const place = {
 
 function catalogue(): ApiCatalogue {
   const made = ApiCatalogue.fromState({ products: [], environments: [], terms: [terms] });
-  made.createProduct(by, "accounts", product, "prd_1", now);
-  made.createEnvironment(by, "test", place, "env_1", now);
+  made.createProduct(by, "accounts", product, { id: "prd_1", now });
+  made.createEnvironment(by, "test", place, { id: "env_1", now });
   return made;
 }
 const productWith = (changes: object) => catalogue().updateProduct(by, "prd_1", changes);
@@ -43,7 +43,7 @@ function invite(
   partner = acme(),
   developerId: Id<"dev"> | null = null,
 ) {
-  partner.invite(asBob(partner), { email, developerId }, mails, `inv_${email}`, now);
+  partner.invite(asBob(partner), { email, developerId }, mails, { id: `inv_${email}`, now });
   return partner;
 }
 const id = "inv_new@acme.example";
@@ -65,8 +65,7 @@ const token = (changes: object, live = 0) =>
     ada.id,
     { name: "CI", scopes: ["READ"], expiresInDays: 1, ...changes },
     { id: "pat_1", hash: "h", preview: "p" },
-    live,
-    now,
+    { live, now },
   );
 
 type Row = [what: string, act: () => unknown, code: UserErrorCode, path: string[], words: RegExp];
@@ -303,7 +302,7 @@ const rows: Row[] = [
   ],
   [
     "an environment's institution",
-    () => catalogue().createEnvironment(by, "uat", { ...place, institution: "" }, "env_2", now),
+    () => catalogue().createEnvironment(by, "uat", { ...place, institution: "" }, { id: "env_2", now }),
     "INVALID",
     ["institution"],
     /^The institution needs 2/,
@@ -317,14 +316,14 @@ const rows: Row[] = [
   ],
   [
     "a slug",
-    () => catalogue().createProduct(by, "A", product, "prd_2", now),
+    () => catalogue().createProduct(by, "A", product, { id: "prd_2", now }),
     "INVALID",
     ["slug"],
     /^A slug is 2 to 40 /,
   ],
   [
     "a slug that is taken",
-    () => catalogue().createEnvironment(by, "test", place, "env_2", now),
+    () => catalogue().createEnvironment(by, "test", place, { id: "env_2", now }),
     "SLUG_TAKEN",
     ["slug"],
     /unique and never change/,

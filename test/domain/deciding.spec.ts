@@ -151,7 +151,10 @@ describe("R17 a request", () => {
     const other = register();
     other.events.take();
     const places = { environmentIds: [development.id, onceOnly.id, production.id] };
-    other.edit(owner, () => ready, 1, places, catalogue, ids(), later);
+    other.edit(owner, { ready: () => ready, expectedVersion: 1, edit: places }, catalogue, {
+      newId: ids(),
+      now: later,
+    });
     expect(lastEvent(other)).toMatchObject({ awaitingEnvironmentIds: [production.id] });
   });
 
@@ -162,7 +165,10 @@ describe("R17 a request", () => {
     application.events.take();
     const both = { productIds: [accounts.id, transfers.id] };
     const newId: NewId = (prefix) => `${prefix}_9`;
-    application.edit(owner, () => ready, 2, both, catalogue, newId, later);
+    application.edit(owner, { ready: () => ready, expectedVersion: 2, edit: both }, catalogue, {
+      newId,
+      now: later,
+    });
     expect(lastEvent(application)).toMatchObject({
       awaitingEnvironmentIds: [production.id],
       addedProductIds: [transfers.id],
@@ -192,12 +198,9 @@ describe("R17 a request", () => {
     const edit = (productIds: Id<"prd">[], version: number, id: string) =>
       application.edit(
         owner,
-        () => ready,
-        version,
-        { productIds },
+        { ready: () => ready, expectedVersion: version, edit: { productIds } },
         catalogue,
-        (p) => `${p}_${id}`,
-        later,
+        { newId: <Prefix extends string>(p: Prefix) => `${p}_${id}` as const, now: later },
       );
     edit([accounts.id], 2, "8");
     expect(requests(application)).toMatchObject([{ productIds: [accounts.id], decision: approved }]);
@@ -215,7 +218,10 @@ describe("R17 a request", () => {
     const id = application.state.grants[1]?.requests[0]?.id ?? "req_";
     const edit = (changes: Edit) => {
       const { version } = application.state;
-      application.edit(owner, () => ready, version, changes, catalogue, ids(), later);
+      application.edit(owner, { ready: () => ready, expectedVersion: version, edit: changes }, catalogue, {
+        newId: ids(),
+        now: later,
+      });
       return lastEvent(application);
     };
     expect(edit({ name: "Books" })).toMatchObject({ reviewEnvironmentIds: [] });
@@ -258,9 +264,17 @@ describe("R10 adding an environment", () => {
     const ask = () => {
       throw new Error("asked");
     };
-    application.edit(owner, ask, 1, { description: "Other." }, catalogue, ids(), later);
+    application.edit(owner, { ready: ask, expectedVersion: 1, edit: { description: "Other." } }, catalogue, {
+      newId: ids(),
+      now: later,
+    });
     const places = { environmentIds: [development.id, onceOnly.id] };
-    expect(() => application.edit(owner, ask, 2, places, catalogue, ids(), later)).toThrow("asked");
+    expect(() =>
+      application.edit(owner, { ready: ask, expectedVersion: 2, edit: places }, catalogue, {
+        newId: ids(),
+        now: later,
+      }),
+    ).toThrow("asked");
     expect(application.state.version).toBe(2);
   });
 });

@@ -40,7 +40,12 @@ let count = 0;
 const newId: NewId = (prefix) => `${prefix}_new_${++count}`;
 
 function edit(application: ClientApplication, changes: Edit, version = application.state.version): void {
-  application.edit(memberOf(ada), () => ready, version, changes, everything, newId, later);
+  application.edit(
+    memberOf(ada),
+    { ready: () => ready, expectedVersion: version, edit: changes },
+    everything,
+    { newId, now: later },
+  );
 }
 
 describe("R24 an edit", () => {
@@ -296,12 +301,9 @@ describe("R11 to R14 hold for edits", () => {
     const change = (changes: Edit) =>
       application.edit(
         memberOf(ada),
-        () => ready,
-        application.state.version,
-        changes,
+        { ready: () => ready, expectedVersion: application.state.version, edit: changes },
         { products: closing, environments: places },
-        newId,
-        later,
+        { newId, now: later },
       );
     change({
       productIds: [accounts.id, transfers.id, cards.id],
@@ -323,15 +325,16 @@ describe("R11 to R14 hold for edits", () => {
     const change = (productCount: number, environmentCount: number) =>
       application.edit(
         memberOf(ada),
-        () => ready,
-        application.state.version,
         {
-          productIds: products.slice(0, productCount).map(({ id }) => id),
-          environmentIds: environments.slice(0, environmentCount).map(({ id }) => id),
+          ready: () => ready,
+          expectedVersion: application.state.version,
+          edit: {
+            productIds: products.slice(0, productCount).map(({ id }) => id),
+            environmentIds: environments.slice(0, environmentCount).map(({ id }) => id),
+          },
         },
         { products, environments },
-        ids(),
-        now,
+        { newId: ids(), now },
       );
     change(8, 50);
     change(50, 8);

@@ -12,7 +12,7 @@ function inviting(): { partner: Partner; invite: (email: string, mails?: number,
   const partner = company(ada, bob);
   let count = 0;
   const invite = (email: string, mails = 0, at = now) =>
-    partner.invite(partner.member(bob.id), invitee(email), mails, `inv_${++count}`, at);
+    partner.invite(partner.member(bob.id), invitee(email), mails, { id: `inv_${++count}`, now: at });
   return { partner, invite };
 }
 
@@ -47,7 +47,10 @@ describe("R7 an invitation", () => {
   it("goes to no member, and to nobody twice while it is open", () => {
     const { partner, invite } = inviting();
     const known = invitee("ada@acme.example", ada.id);
-    expectRefused(() => partner.invite(partner.member(bob.id), known, 0, "inv_9", now), "ALREADY_A_MEMBER");
+    expectRefused(
+      () => partner.invite(partner.member(bob.id), known, 0, { id: "inv_9", now }),
+      "ALREADY_A_MEMBER",
+    );
     invite("new@acme.example");
     expectRefused(() => invite("NEW@acme.example"), "ALREADY_INVITED");
     invite("new@acme.example", 0, days(14));
@@ -57,7 +60,7 @@ describe("R7 an invitation", () => {
     const { partner, invite } = inviting();
     invite("new@acme.example");
     for (const act of [
-      () => partner.invite(mallory, invitee("x@acme.example"), 0, "inv_9", now),
+      () => partner.invite(mallory, invitee("x@acme.example"), 0, { id: "inv_9", now }),
       () => partner.resendInvitation(mallory, "inv_1", 0, now),
       () => partner.withdrawInvitation(mallory, "inv_1", now),
     ]) {

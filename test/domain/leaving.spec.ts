@@ -63,10 +63,10 @@ describe("R7 invitations of whoever has deleted their account", () => {
   it("name nobody from then on, and cannot be sent again", () => {
     const partner = company(ada);
     const by = partner.member(ada.id);
-    partner.invite(by, invitee, 0, "inv_old", now);
+    partner.invite(by, invitee, 0, { id: "inv_old", now });
     partner.withdrawInvitation(by, "inv_old", hoursLater(1));
-    partner.invite(by, invitee, 0, "inv_open", hoursLater(2));
-    partner.invite(by, { ...invitee, email: "other@acme.example" }, 0, "inv_other", now);
+    partner.invite(by, invitee, 0, { id: "inv_open", now: hoursLater(2) });
+    partner.invite(by, { ...invitee, email: "other@acme.example" }, 0, { id: "inv_other", now });
     partner.events.take();
     partner.forgetInvitee(address, later);
     expect(partner.state.invitations).toMatchObject([
@@ -82,7 +82,10 @@ describe("R7 invitations of whoever has deleted their account", () => {
 
   it("stay accepted when they were", () => {
     const partner = company(ada);
-    partner.invite(partner.member(ada.id), { email: bob.state.email, developerId: bob.id }, 0, "inv_1", now);
+    partner.invite(partner.member(ada.id), { email: bob.state.email, developerId: bob.id }, 0, {
+      id: "inv_1",
+      now,
+    });
     partner.join(bob, hoursLater(1));
     partner.forgetInvitee(bob.state.email, later);
     expect(partner.state.invitations).toMatchObject([{ acceptedAt: hoursLater(1), withdrawnAt: null }]);
@@ -101,7 +104,12 @@ describe("R9 an access token of whoever is removed or deletes their account", ()
 
   function token(): AccessToken {
     const request = { name: "script", scopes: ["READ" as const], expiresInDays: 9 };
-    const made = AccessToken.create(ada.id, request, { id: "pat_1", hash: "h", preview: "p" }, 0, now);
+    const made = AccessToken.create(
+      ada.id,
+      request,
+      { id: "pat_1", hash: "h", preview: "p" },
+      { live: 0, now },
+    );
     made.events.take();
     return made;
   }

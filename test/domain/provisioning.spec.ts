@@ -101,7 +101,7 @@ describe("R16 an environment is complete", () => {
   it("without the keys that have expired", () => {
     const application = register({ productIds: [accounts.id] });
     application.issueMissingCredentials(development.id, issuer(), now);
-    application.rotateApiKey(owner, first(application), 0, ids(), now);
+    application.rotateApiKey(owner, first(application), 0, { newId: ids(), now });
     provision(application, development);
     expect(told(application)).toHaveLength(1);
   });
@@ -110,7 +110,10 @@ describe("R16 an environment is complete", () => {
     const application = register({ productIds: [accounts.id] });
     application.issueMissingCredentials(development.id, issuer(), now);
     const more = { productIds: [accounts.id, transfers.id] };
-    application.edit(owner, () => ready, 1, more, catalogue, ids(), now);
+    application.edit(owner, { ready: () => ready, expectedVersion: 1, edit: more }, catalogue, {
+      newId: ids(),
+      now,
+    });
     const desired = application.desiredAccess(development.id, now);
     expect(application.confirmProvisioned(development.id, desired, now)).toBe(true);
     expect(told(application)).toEqual([]);

@@ -47,9 +47,9 @@ const reject = (application: ClientApplication, reason = "No licence.") =>
 const again = (application: ClientApplication, note = "Here it is.") =>
   application.requestAccessAgain(owner, requestId(application), note, now);
 const rotate = (application: ClientApplication, hours: number, id = keyId(application)) =>
-  application.rotateApiKey(owner, id, hours, newId, now);
+  application.rotateApiKey(owner, id, hours, { newId, now });
 const rotateSecret = (application: ClientApplication, hours: number) =>
-  application.rotateClientSecret(owner, grantId(application), hours, issuer(), now);
+  application.rotateClientSecret(owner, grantId(application), hours, { issuer: issuer(), now });
 const after = (application: ClientApplication, ...steps: ((it: ClientApplication) => unknown)[]) => {
   for (const step of steps) step(application);
   return application;
@@ -125,7 +125,13 @@ const rows: Row[] = [
   ],
   [
     "an edit's site URL",
-    () => live().edit(owner, () => trio.readyMember(ada, null), 1, { siteUrl: "x" }, catalogue, newId, now),
+    () =>
+      live().edit(
+        owner,
+        { ready: () => trio.readyMember(ada, null), expectedVersion: 1, edit: { siteUrl: "x" } },
+        catalogue,
+        { newId, now },
+      ),
     "INVALID",
     ["siteUrl"],
     /^The site URL /,

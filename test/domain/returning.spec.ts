@@ -12,7 +12,8 @@ function withoutBob({ invited }: { invited: boolean }): Partner {
   const partner = company(ada, bob);
   const admin = partner.member(ada.id);
   partner.removeMember(admin, bob.id, now);
-  if (invited) partner.invite(admin, { email: bob.state.email, developerId: bob.id }, 0, "inv_1", now);
+  if (invited)
+    partner.invite(admin, { email: bob.state.email, developerId: bob.id }, 0, { id: "inv_1", now });
   partner.events.take();
   return partner;
 }
@@ -91,13 +92,10 @@ describe("R9 who was removed and has deleted their account since", () => {
 
   it("joins by an invitation", () => {
     const partner = remembering("newest");
-    partner.invite(
-      partner.member(ada.id),
-      { email: anew.state.email, developerId: anew.id },
-      0,
-      "inv_1",
+    partner.invite(partner.member(ada.id), { email: anew.state.email, developerId: anew.id }, 0, {
+      id: "inv_1",
       now,
-    );
+    });
     partner.admit(newcomer("newest"), now);
     expect(isMember(partner, anew.id)).toBe(true);
   });

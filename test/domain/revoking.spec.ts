@@ -90,7 +90,7 @@ describe("R27 revoking an environment", () => {
   it("revokes every key and the client credentials, and counts the keys that were left", () => {
     const application = live();
     application.revokeApiKey(owner, keyId(application), now);
-    application.rotateClientSecret(owner, grantId(application), 1, issuer(), now);
+    application.rotateClientSecret(owner, grantId(application), 1, { issuer: issuer(), now });
     application.revokeGrantCredentials(owner, grantId(application), later);
     expect(statuses(application)).toEqual(["REVOKED", "REVOKED"]);
     const [grant] = application.state.grants;
@@ -117,7 +117,10 @@ describe("R27 revoking an environment", () => {
     application.revokeApiKey(owner, keyId(application), now);
     application.revokeGrantCredentials(owner, grantId(application), now);
     expect(application.state.grants[0]?.credentials?.revokedAt).toEqual(now);
-    application.rotateApiKey(owner, keyId(application), 0, (prefix) => `${prefix}_9`, later);
+    application.rotateApiKey(owner, keyId(application), 0, {
+      newId: <Prefix extends string>(prefix: Prefix) => `${prefix}_9` as const,
+      now: later,
+    });
     application.revokeGrantCredentials(owner, grantId(application), later);
     expect(application.state.grants[0]?.credentials?.revokedAt).toEqual(now);
   });

@@ -30,7 +30,7 @@ function one(): ClientApplication {
 }
 
 function rotate(application: ClientApplication, apiKeyId: Id<"key">, hours: number, at = now): Id<"key"> {
-  return application.rotateApiKey(owner, apiKeyId, hours, newId, at);
+  return application.rotateApiKey(owner, apiKeyId, hours, { newId, now: at });
 }
 
 function statuses(application: ClientApplication, at: Date): string[] {
@@ -168,7 +168,10 @@ describe("R27 a revoked key", () => {
 describe("R28 rotating the client secret", () => {
   const grantOf = ({ state }: ClientApplication) => state.grants[0];
   const rotateSecret = (application: ClientApplication, hours: number, at = now, secrets = issuer()) =>
-    application.rotateClientSecret(owner, grantOf(application)?.id ?? "grt_", hours, secrets, at);
+    application.rotateClientSecret(owner, grantOf(application)?.id ?? "grt_", hours, {
+      issuer: secrets,
+      now: at,
+    });
   const clientOf = (application: ClientApplication, at: Date) =>
     application.desiredAccess(development.id, at).client;
 
@@ -216,7 +219,10 @@ describe("R28 rotating the client secret", () => {
     expectRefused(() => rotateSecret(live({ type: "MOBILE" }), 1), "NOT_ISSUED");
     expectRefused(() => rotateSecret(register(), 1), "NOT_ISSUED");
     expectRefused(() => rotateSecret(live(), 721), "INVALID");
-    expectRefused(() => live().rotateClientSecret(owner, "grt_none", 1, issuer(), now), "NOT_FOUND");
+    expectRefused(
+      () => live().rotateClientSecret(owner, "grt_none", 1, { issuer: issuer(), now }),
+      "NOT_FOUND",
+    );
   });
 
   it.each(["WEB", "MOBILE"] as const)(

@@ -21,14 +21,22 @@ const grantOf = (application: ClientApplication) => application.state.grants[0]?
 const keyOf = (application: ClientApplication) => application.state.grants[0]?.keys[0]?.id ?? "key_";
 
 const commands: Record<string, (application: ClientApplication, by: Member) => unknown> = {
-  edit: (it, by) => it.edit(by, () => ready, 2, { description: "Edited." }, catalogue, ids(), later),
+  edit: (it, by) =>
+    it.edit(by, { ready: () => ready, expectedVersion: 2, edit: { description: "Edited." } }, catalogue, {
+      newId: ids(),
+      now: later,
+    }),
   addCoOwner: (it, by) => it.addCoOwner(by, memberOf(cyd), later),
   removeCoOwner: (it, by) => it.removeCoOwner(by, bob.id, later),
   transferOwnership: (it, by) => it.transferOwnership(by, memberOf(bob), null, later),
   revokeApiKey: (it, by) => it.revokeApiKey(by, keyOf(it), later),
   revokeGrantCredentials: (it, by) => it.revokeGrantCredentials(by, grantOf(it), later),
-  rotateApiKey: (it, by) => it.rotateApiKey(by, keyOf(it), 1, (prefix) => `${prefix}_new`, later),
-  rotateClientSecret: (it, by) => it.rotateClientSecret(by, grantOf(it), 1, issuer(), later),
+  rotateApiKey: (it, by) =>
+    it.rotateApiKey(by, keyOf(it), 1, {
+      newId: <Prefix extends string>(prefix: Prefix) => `${prefix}_new` as const,
+      now: later,
+    }),
+  rotateClientSecret: (it, by) => it.rotateClientSecret(by, grantOf(it), 1, { issuer: issuer(), now: later }),
   deactivate: (it, by) => it.deactivate(by, later),
   delete: (it, by) => it.delete(by, "Ledger", later),
   revealApiKey: (it, by) => it.revealApiKey(by, keyOf(it), "REPEATABLE", later),

@@ -43,8 +43,7 @@ export class Subject {
         environmentIds: environments.map((slug) => places[slug].id),
       },
       catalogue,
-      this.newId,
-      this.now,
+      { newId: this.newId, now: this.now },
     );
     this.application.events.take();
   }
@@ -95,7 +94,12 @@ export class Subject {
           environmentIds: command.environments?.map((slug) => places[slug].id),
           redirectUrls: command.redirectUrls,
         };
-        return application.edit(by, () => fixtures.ready, version, edit, catalogue, newId, now);
+        return application.edit(
+          by,
+          { ready: () => fixtures.ready, expectedVersion: version, edit },
+          catalogue,
+          { newId, now },
+        );
       }
       case "addCoOwner":
         return application.addCoOwner(by, partner.member(`dev_${command.whom}`), now);
@@ -110,7 +114,7 @@ export class Subject {
       case "revealApiKey":
         return application.revealApiKey(by, key, retrieval(application.environmentOfKey(key)), now);
       case "rotateApiKey":
-        return application.rotateApiKey(by, key, command.hours, newId, now);
+        return application.rotateApiKey(by, key, command.hours, { newId, now });
       case "revokeGrantCredentials":
         return application.revokeGrantCredentials(by, grant, now);
       case "revealClientSecret":
@@ -121,7 +125,7 @@ export class Subject {
           now,
         );
       case "rotateClientSecret":
-        return application.rotateClientSecret(by, grant, command.hours, this.issuer, now);
+        return application.rotateClientSecret(by, grant, command.hours, { issuer: this.issuer, now });
       case "deactivate":
         return application.deactivate(by, now);
       case "restore":

@@ -111,7 +111,7 @@ export function ids(): NewId {
 }
 
 export function register(changes: Partial<Registration> = {}, by = ready): ClientApplication {
-  return ClientApplication.register(by, { ...registration, ...changes }, catalogue, ids(), now);
+  return ClientApplication.register(by, { ...registration, ...changes }, catalogue, { newId: ids(), now });
 }
 
 /** Secrets that a reader of a failing spec can tell apart. */

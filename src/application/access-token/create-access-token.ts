@@ -22,7 +22,7 @@ export function createAccessToken({
       const sealed = vault.issue("pat", null, id);
       const { hash, preview } = sealed;
       const live = await accessTokens.countLive(developer.id, now);
-      accessTokens.add(AccessToken.create(developer.id, request, { id, hash, preview }, live, now));
+      accessTokens.add(AccessToken.create(developer.id, request, { id, hash, preview }, { live, now }));
       return { accessTokenId: id, value: vault.open(sealed, id) };
     });
 }

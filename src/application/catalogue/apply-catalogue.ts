@@ -122,7 +122,7 @@ function embeddingsOf({ state: { products } }: ApiCatalogue): Map<string, readon
 function addProduct(catalogue: ApiCatalogue, product: FileProduct, { operator, ids, now }: Tools): void {
   if (catalogue.state.products.some(({ slug }) => slug === product.slug)) return;
   const details = { ...detailsOf(product), embedIds: [] };
-  catalogue.createProduct(operator, product.slug, details, ids.next("prd"), now);
+  catalogue.createProduct(operator, product.slug, details, { id: ids.next("prd"), now });
 }
 
 function updateProduct(catalogue: ApiCatalogue, product: FileProduct, { operator }: Tools): void {
@@ -150,7 +150,7 @@ function putEnvironment(catalogue: ApiCatalogue, environment: FileEnvironment, t
   const { slug, isOpen = true, ...details } = environment;
   const known = catalogue.state.environments.find((each) => each.slug === slug);
   const id = known?.id ?? ids.next("env");
-  if (!known) catalogue.createEnvironment(operator, slug, details, id, now);
+  if (!known) catalogue.createEnvironment(operator, slug, details, { id, now });
   const { institution: _, tier: __, ...changes } = details;
   catalogue.updateEnvironment(operator, id, { ...changes, isOpen });
 }

@@ -13,7 +13,10 @@ export function createApiEnvironment({
     unitOfWork.run(actor, async ({ catalogue }) => {
       const operator = operatorOf(actor);
       const apiEnvironmentId = ids.next("env");
-      (await catalogue.open()).createEnvironment(operator, slug, details, apiEnvironmentId, clock.now());
+      (await catalogue.open()).createEnvironment(operator, slug, details, {
+        id: apiEnvironmentId,
+        now: clock.now(),
+      });
       return { apiEnvironmentId };
     });
 }

@@ -21,7 +21,10 @@ export function editClientApplication({
       const terms = await catalogue.currentTerms();
       const ready = () => partner.readyMember(developer, terms);
       const selection = await selectionOf(catalogue, edit, application);
-      application.edit(member, ready, expectedVersion, edit, selection, ids.next, clock.now());
+      application.edit(member, { ready, expectedVersion, edit }, selection, {
+        newId: ids.next,
+        now: clock.now(),
+      });
       return { clientApplicationId };
     });
 }

@@ -17,7 +17,10 @@ export function registerClientApplication({
       const { partner } = await signedInMember(actor, partners.read);
       const ready = partner.readyMember(developer, await catalogue.currentTerms());
       const selection = await selectionOf(catalogue, registration);
-      const application = ClientApplication.register(ready, registration, selection, ids.next, clock.now());
+      const application = ClientApplication.register(ready, registration, selection, {
+        newId: ids.next,
+        now: clock.now(),
+      });
       applications.add(application);
       return { clientApplicationId: application.id };
     });

@@ -15,7 +15,7 @@ export function rotateApiKey({
     unitOfWork.run(actor, async (transaction) => {
       const { member, application } = await ownApplication(actor, transaction, { apiKeyId });
       const now = clock.now();
-      const successorId = application.rotateApiKey(member, apiKeyId, overlapHours, ids.next, now);
+      const successorId = application.rotateApiKey(member, apiKeyId, overlapHours, { newId: ids.next, now });
       return { apiKeyId, successorId };
     });
 }

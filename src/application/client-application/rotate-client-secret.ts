@@ -18,7 +18,7 @@ export function rotateClientSecret({
       const [environment] = await transaction.catalogue.environments([environmentId]);
       const { slug } = found(environment ?? null, "environment");
       const issuer = secretIssuer(vault, ids, slug);
-      application.rotateClientSecret(member, grantId, overlapHours, issuer, clock.now());
+      application.rotateClientSecret(member, grantId, overlapHours, { issuer, now: clock.now() });
       return { grantId };
     });
 }

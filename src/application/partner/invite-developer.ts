@@ -26,7 +26,7 @@ export function inviteDeveloper({
         memberMailsCountSince(now),
       );
       const invitee = { email: address, developerId };
-      const invitationId = partner.invite(member, invitee, mails, ids.next("inv"), now);
+      const invitationId = partner.invite(member, invitee, mails, { id: ids.next("inv"), now });
       return { invitationId };
     });
 }

@@ -68,8 +68,7 @@ export class AccessToken {
     developerId: Id<"dev">,
     request: AccessTokenRequest,
     secret: { readonly id: Id<"pat">; readonly hash: string; readonly preview: string },
-    live: number,
-    now: Date,
+    { live, now }: { readonly live: number; readonly now: Date },
   ): AccessToken {
     const problems = new Problems();
     const rule = { label: "The name", min: 1, max: 80, path: ["name"] };

@@ -1,6 +1,6 @@
 import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
-import type { Id } from "../id.js";
+import type { Born, Id } from "../id.js";
 import type { Operator } from "../operator.js";
 import { type ApiEnvironmentState, checkedEnvironment, type EnvironmentDetails } from "./api-environment.js";
 import { type ApiProductState, checkedProduct, type ProductDetails } from "./api-product.js";
@@ -51,7 +51,7 @@ export class ApiCatalogue {
   }
 
   /** Open for applications from now on. Throws INVALID, SLUG_TAKEN, NOT_FOUND. */
-  createProduct(_by: Operator, slug: string, details: ProductDetails, id: Id<"prd">, now: Date): void {
+  createProduct(_by: Operator, slug: string, details: ProductDetails, { id, now }: Born<"prd">): void {
     const { products } = this.current;
     const checked = { slug: newSlug(slug, products), ...checkedProduct(details) };
     const product = { id, ...checked, isOpen: true, createdAt: now };
@@ -82,8 +82,7 @@ export class ApiCatalogue {
     _by: Operator,
     slug: string,
     details: EnvironmentDetails,
-    id: Id<"env">,
-    now: Date,
+    { id, now }: Born<"env">,
   ): void {
     const { environments } = this.current;
     const checked = { slug: newSlug(slug, environments), ...checkedEnvironment(details) };

@@ -3,20 +3,19 @@ import { refuse } from "../domain-error.js";
 import type { Id } from "../id.js";
 import { awaitsDecision, hasApproval, newRequest, withoutProducts } from "./access-request.js";
 import type { KeyFacts } from "./events.js";
-import type { AccessGrantState, ApiKeyState, ClientApplicationState, NewId } from "./state.js";
+import type { AccessGrantState, ApiKeyState, ClientApplicationState, Making, NewId } from "./state.js";
 
 /** R15, R17: one key for each product, and one request for all of them. */
 export function newGrant(
   environment: ApiEnvironment,
   productIds: readonly Id<"prd">[],
-  newId: NewId,
-  now: Date,
+  making: Making,
 ): AccessGrantState {
   return {
-    id: newId("grt"),
+    id: making.newId("grt"),
     environmentId: environment.id,
-    keys: productIds.map((productId) => newKey(productId, newId)),
-    requests: [newRequest(environment, productIds, newId, now)],
+    keys: productIds.map((productId) => newKey(productId, making.newId)),
+    requests: [newRequest(environment, productIds, making)],
     credentials: null,
   };
 }
@@ -29,8 +28,7 @@ export function withProducts(
   grant: AccessGrantState,
   environment: ApiEnvironment,
   productIds: readonly Id<"prd">[],
-  newId: NewId,
-  now: Date,
+  making: Making,
 ): AccessGrantState {
   const kept = grant.keys.filter(({ productId }) => productIds.includes(productId));
   const added = productIds.filter((id) => !kept.some(({ productId }) => productId === id));
@@ -38,8 +36,8 @@ export function withProducts(
   const requests = withoutProducts(grant.requests, productIds);
   return {
     ...grant,
-    requests: added.length > 0 ? [...requests, newRequest(environment, added, newId, now)] : requests,
-    keys: [...kept, ...added.map((productId) => newKey(productId, newId))],
+    requests: added.length > 0 ? [...requests, newRequest(environment, added, making)] : requests,
+    keys: [...kept, ...added.map((productId) => newKey(productId, making.newId))],
   };
 }
 

@@ -5,14 +5,13 @@ import type { Reviewer } from "../partner/reviewer.js";
 import { plainText } from "../text.js";
 import { type DetailKey, reviewedOf } from "./details.js";
 import type { RequestFacts } from "./events.js";
-import type { AccessGrantState, AccessRequestState, ClientApplicationState, NewId } from "./state.js";
+import type { AccessGrantState, AccessRequestState, ClientApplicationState, Making } from "./state.js";
 
 /** R17: asks for these products in the environment; decided at once where that needs no approval. */
 export function newRequest(
   environment: ApiEnvironment,
   productIds: readonly Id<"prd">[],
-  newId: NewId,
-  now: Date,
+  { newId, now }: Making,
 ): AccessRequestState {
   const isAutomatic = environment.accessPolicy === "AUTOMATIC";
   return {

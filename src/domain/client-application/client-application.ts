@@ -29,6 +29,7 @@ import {
 import { applicationTypes } from "./application-type.js";
 import {
   assertOverlap,
+  type Issuing,
   revokedGrant,
   revokedKey,
   rotatedCredentials,
@@ -36,12 +37,12 @@ import {
   withSuccessor,
 } from "./credentials.js";
 import { type DesiredAccess, desiredAccess, isSameAccess } from "./desired-access.js";
-import { assertVersion, type Edit, edited } from "./editing.js";
+import { assertVersion, type EditAttempt, edited } from "./editing.js";
 import type { ClientApplicationEvent, Happening, RefusedReveal } from "./events.js";
 import { isOwner, withCoOwner, withOwner, withoutCoOwner, withoutFormerMember } from "./owners.js";
-import { type ClientIssuer, confirmLive, issueMissing, type SecretIssuer } from "./provisioning.js";
+import { confirmLive, issueMissing, type SecretIssuer } from "./provisioning.js";
 import { type CatalogueSelection, checkedRegistration, type Registration } from "./registration.js";
-import type { AccessGrantState, ClientApplicationState, NewId, SealedSecret } from "./state.js";
+import type { AccessGrantState, ClientApplicationState, Making, SealedSecret } from "./state.js";
 
 /** What calls the APIs. Belongs to a partner; decides everything about its owners, grants and keys itself. */
 export class ClientApplication {
@@ -60,8 +61,7 @@ export class ClientApplication {
     by: ReadyMember,
     registration: Registration,
     catalogue: CatalogueSelection,
-    newId: NewId,
-    now: Date,
+    { newId, now }: Making,
   ): ClientApplication {
     const { environmentIds, ...details } = checkedRegistration(registration, catalogue);
     const chosen = catalogue.environments.filter((environment) => environmentIds.includes(environment.id));
@@ -75,7 +75,7 @@ export class ClientApplication {
       version: 1,
       createdAt: now,
       updatedAt: now,
-      grants: chosen.map((environment) => newGrant(environment, details.productIds, newId, now)),
+      grants: chosen.map((environment) => newGrant(environment, details.productIds, { newId, now })),
     });
     application.record({
       type: "ClientApplicationRegistered",
@@ -108,19 +108,16 @@ export class ClientApplication {
    */
   edit(
     by: Member,
-    ready: () => ReadyMember,
-    expectedVersion: number,
-    edit: Edit,
+    { edit, expectedVersion, ready }: EditAttempt,
     catalogue: CatalogueSelection,
-    newId: NewId,
-    now: Date,
+    making: Making,
   ): void {
     this.assertOwner(by);
     assertVersion(this.current, expectedVersion);
-    const { state, isChange, ...changes } = edited(this.current, edit, catalogue, newId, now);
+    const { state, isChange, ...changes } = edited(this.current, edit, catalogue, making);
     if (!isChange) return;
     if (changes.addedEnvironmentIds.length > 0) ready();
-    this.change(state, { type: "ClientApplicationEdited", ...changes }, now);
+    this.change(state, { type: "ClientApplicationEdited", ...changes }, making.now);
   }
 
   /** R20, R21. Throws NOT_AN_OWNER, NOT_A_MEMBER, ALREADY_AN_OWNER, LIMIT_REACHED. */
@@ -217,29 +214,23 @@ export class ClientApplication {
   }
 
   /** R27, R28. Gives the successor's id. Throws NOT_AN_OWNER, NOT_FOUND, INVALID, NOT_ISSUED, LIMIT_REACHED. */
-  rotateApiKey(by: Member, apiKeyId: Id<"key">, overlapHours: number, newId: NewId, now: Date): Id<"key"> {
+  rotateApiKey(by: Member, apiKeyId: Id<"key">, overlapHours: number, { newId, now }: Making): Id<"key"> {
     this.assertOwner(by);
     assertOverlap(overlapHours);
     const { grant, key } = keyOf(this.current, apiKeyId);
-    const rotated = withSuccessor(grant, key, overlapHours, newId, now);
+    const rotated = withSuccessor(grant, key, overlapHours, { newId, now });
     const facts = { key: keyFacts(grant, key), overlapHours, wasRevoked: key.revokedAt !== null };
     this.changeGrant(rotated.grant, { type: "ApiKeyRotated", ...facts }, now);
     return rotated.successor.id;
   }
 
   /** R27, R28. Throws NOT_AN_OWNER, NOT_FOUND, INVALID, NOT_ISSUED, LIMIT_REACHED. */
-  rotateClientSecret(
-    by: Member,
-    grantId: Id<"grt">,
-    overlapHours: number,
-    issuer: ClientIssuer,
-    now: Date,
-  ): void {
+  rotateClientSecret(by: Member, grantId: Id<"grt">, overlapHours: number, { issuer, now }: Issuing): void {
     this.assertOwner(by);
     assertOverlap(overlapHours);
     const grant = grantOf(this.current, grantId);
     const { confidentiality } = applicationTypes[this.current.type];
-    const credentials = rotatedCredentials(grant.credentials, confidentiality, overlapHours, issuer, now);
+    const credentials = rotatedCredentials(grant.credentials, confidentiality, overlapHours, { issuer, now });
     const facts = { ...grantFacts(grant), overlapHours, wasRevoked: grant.credentials?.revokedAt != null };
     this.changeGrant({ ...grant, credentials }, { type: "ClientSecretRotated", ...facts }, now);
   }

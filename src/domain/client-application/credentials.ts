@@ -3,7 +3,7 @@ import { refuse } from "../domain-error.js";
 import { newKey } from "./access-grant.js";
 import type { Confidentiality } from "./application-type.js";
 import { type ClientIssuer, newCredentials } from "./provisioning.js";
-import type { AccessGrantState, ApiKeyState, ClientCredentialsState, NewId, SealedSecret } from "./state.js";
+import type { AccessGrantState, ApiKeyState, ClientCredentialsState, Making, SealedSecret } from "./state.js";
 
 const maxOverlapHours = 30 * 24;
 const hour = 3_600_000;
@@ -77,8 +77,7 @@ export function withSuccessor(
   grant: AccessGrantState,
   key: ApiKeyState,
   overlapHours: number,
-  newId: NewId,
-  now: Date,
+  { newId, now }: Making,
 ): { grant: AccessGrantState; successor: ApiKeyState } {
   if (!key.revokedAt && !key.secret) {
     refuse("NOT_ISSUED", "There is nothing to rotate: the API key is not issued yet.", ["apiKeyId"]);
@@ -104,6 +103,12 @@ export function withSuccessor(
   };
 }
 
+/** What new client secrets are made with. */
+export interface Issuing {
+  readonly issuer: ClientIssuer;
+  readonly now: Date;
+}
+
 /**
  * R28: a new secret under the same client ID, while the old one goes on working for the overlap; an overlap of 0 stops
  * every older one at once. Revoked credentials are replaced by a fresh pair (R27). Throws NOT_ISSUED, LIMIT_REACHED.
@@ -112,8 +117,7 @@ export function rotatedCredentials(
   credentials: ClientCredentialsState | null,
   confidentiality: Confidentiality,
   overlapHours: number,
-  issuer: ClientIssuer,
-  now: Date,
+  { issuer, now }: Issuing,
 ): ClientCredentialsState {
   if (credentials?.revokedAt) return newCredentials(confidentiality, issuer, now);
   if (!credentials?.secret) {

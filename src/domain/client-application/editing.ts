@@ -1,5 +1,6 @@
 import { Problems, refuse } from "../domain-error.js";
 import type { Id } from "../id.js";
+import type { ReadyMember } from "../partner/partner.js";
 import { environmentsOf, newGrant, withProducts } from "./access-grant.js";
 import { awaitsDecision, hasApproval, needsReview, withChangedDetails } from "./access-request.js";
 import {
@@ -9,8 +10,14 @@ import {
   type DetailKey,
   withDetails,
 } from "./details.js";
-import { type CatalogueSelection, checkChoice, checkKeyCount } from "./registration.js";
-import type { AccessGrantState, ClientApplicationState, NewId } from "./state.js";
+import {
+  type CatalogueSelection,
+  checkChoice,
+  checkKeyCount,
+  environmentChoice,
+  productChoice,
+} from "./registration.js";
+import type { AccessGrantState, ClientApplicationState, Making } from "./state.js";
 
 /** What is undefined stays as it is; a list replaces the old one. */
 export interface Edit extends DetailChanges {
@@ -35,6 +42,13 @@ export interface EditOutcome {
   readonly reviewEnvironmentIds: readonly Id<"env">[];
 }
 
+/** An edit, the version that it was made from (R26), and what registering needs (R10), asked where it is needed. */
+export interface EditAttempt {
+  readonly edit: Edit;
+  readonly expectedVersion: number;
+  readonly ready: () => ReadyMember;
+}
+
 /** R26. Throws STALE_VERSION with the current one. */
 export function assertVersion({ version }: ClientApplicationState, expected: number): void {
   if (version === expected) return;
@@ -51,15 +65,14 @@ export function edited(
   state: ClientApplicationState,
   edit: Edit,
   catalogue: CatalogueSelection,
-  newId: NewId,
-  now: Date,
+  making: Making,
 ): EditOutcome {
   const problems = new Problems();
   const details = withDetails(state, edit, state, problems);
-  const environmentIds = state.grants.map(({ environmentId }) => environmentId);
+  const environmentIds = environmentsOf(state.grants);
   const products = chosen(state.productIds, edit.productIds);
   const environments = chosen(environmentIds, edit.environmentIds);
-  checkChoices(problems, state, edit, environmentIds, catalogue);
+  checkChoices(problems, state, edit, catalogue);
   checkKeyCount(problems, products.all, environments.all);
   problems.throwIfAny();
 
@@ -67,12 +80,12 @@ export function edited(
   const changed = changedDetails(state, { ...state, ...details });
   const grants = kept.map((grant) => {
     const environment = environmentOf(catalogue, grant);
-    const next = withProducts(grant, environment, products.all, newId, now);
+    const next = withProducts(grant, environment, products.all, making);
     return withChangedDetails(next, changed);
   });
   const added = catalogue.environments
     .filter(({ id }) => environments.added.includes(id))
-    .map((environment) => newGrant(environment, products.all, newId, now));
+    .map((environment) => newGrant(environment, products.all, making));
   const next = { ...state, ...details, productIds: products.all, grants: [...grants, ...added] };
   const allAreAffected = areForGateways(changed);
   return {
@@ -103,14 +116,13 @@ function checkChoices(
   problems: Problems,
   state: ClientApplicationState,
   edit: Edit,
-  environmentIds: readonly Id<"env">[],
   { products, environments }: CatalogueSelection,
 ): void {
   if (edit.productIds)
-    checkChoice(problems, "productIds", "product", edit.productIds, products, state.productIds);
+    checkChoice(problems, productChoice, edit.productIds, { found: products, already: state.productIds });
   if (edit.environmentIds) {
-    const already = environmentIds;
-    checkChoice(problems, "environmentIds", "environment", edit.environmentIds, environments, already);
+    const already = environmentsOf(state.grants);
+    checkChoice(problems, environmentChoice, edit.environmentIds, { found: environments, already });
   }
 }
 

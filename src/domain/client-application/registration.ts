@@ -28,8 +28,8 @@ export function checkedRegistration(registration: Registration, catalogue: Catal
   const { type, authentication, productIds, environmentIds } = registration;
   problems.check(() => assertTypeAndAuthentication(type, authentication));
   const details = withDetails(registration, registration, registration, problems);
-  checkChoice(problems, "productIds", "product", productIds, catalogue.products);
-  checkChoice(problems, "environmentIds", "environment", environmentIds, catalogue.environments);
+  checkChoice(problems, productChoice, productIds, { found: catalogue.products });
+  checkChoice(problems, environmentChoice, environmentIds, { found: catalogue.environments });
   checkKeyCount(problems, productIds, environmentIds);
   problems.throwIfAny();
   return { type, authentication, productIds, environmentIds, ...details };
@@ -47,14 +47,24 @@ export function checkKeyCount(
   );
 }
 
+interface Choice {
+  readonly field: "productIds" | "environmentIds";
+  readonly noun: string;
+}
+export const productChoice: Choice = { field: "productIds", noun: "product" };
+export const environmentChoice: Choice = { field: "environmentIds", noun: "environment" };
+
+interface Offer {
+  readonly found: readonly { readonly id: string; readonly name: string; readonly isOpen: boolean }[];
+  readonly already?: readonly string[];
+}
+
 /** R14: at least one, each existing and open; what the application has already may be closed by now. */
 export function checkChoice(
   problems: Problems,
-  field: "productIds" | "environmentIds",
-  noun: string,
+  { field, noun }: Choice,
   ids: readonly string[],
-  found: readonly { readonly id: string; readonly name: string; readonly isOpen: boolean }[],
-  already: readonly string[] = [],
+  { found, already = [] }: Offer,
 ): void {
   if (ids.length < 1 || ids.length > maxChoices) {
     problems.add("INVALID", `Choose 1 to ${maxChoices} ${noun}s.`, [field]);

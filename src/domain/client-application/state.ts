@@ -4,6 +4,12 @@ import type { ApplicationDetails, DetailKey, Kind } from "./details.js";
 /** Hands out the ids of new parts; passed in, since the domain knows no randomness. */
 export type NewId = <Prefix extends "app" | "grt" | "req" | "key">(prefix: Prefix) => Id<Prefix>;
 
+/** What new parts are made with. */
+export interface Making {
+  readonly newId: NewId;
+  readonly now: Date;
+}
+
 /** The facts of a client application, as they are stored. What can be derived is not here. */
 export interface ClientApplicationState extends ApplicationDetails, Kind {
   readonly id: Id<"app">;

@@ -2,7 +2,7 @@ import type { Terms } from "../catalogue/terms.js";
 import type { Developer } from "../developer/developer.js";
 import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
-import type { Id } from "../id.js";
+import type { Born, Id } from "../id.js";
 import type { Operator } from "../operator.js";
 import {
   type CompanyDetails,
@@ -196,7 +196,7 @@ export class Partner {
   }
 
   /** R7. Gives the new invitation's id. Throws INVALID, DIFFERENT_EMAIL_DOMAIN, ALREADY_A_MEMBER, ALREADY_INVITED, LIMIT_REACHED. */
-  invite(by: Member, invitee: Invitee, mailsOfMember: number, id: Id<"inv">, now: Date): Id<"inv"> {
+  invite(by: Member, invitee: Invitee, mailsOfMember: number, { id, now }: Born<"inv">): Id<"inv"> {
     this.assertOwn(by);
     const email = invitedAddress(invitee.email, this.current.domains);
     if (this.current.members.some(({ developerId }) => developerId === invitee.developerId)) {

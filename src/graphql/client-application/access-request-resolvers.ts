@@ -1,7 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { AccessRequestView, ProvisioningFailureView } from "../../application/queries/views.js";
 import { requestStatus } from "../../domain/client-application/api-key-status.js";
-import type { Id } from "../../domain/id.js";
 import { ApiProductType } from "../catalogue/types.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
@@ -13,13 +12,12 @@ import { ApplicationDetail, applicationDetail, GrantStatus } from "../types/enum
 import { PageArgs } from "../types/page-args.js";
 import {
   AccessRequestConnection,
+  AccessRequestsArgs,
   AccessRequestType,
   ProvisioningFailureConnection,
   ProvisioningFailureType,
 } from "./access-request-types.js";
 import { AccessGrantType, ClientApplicationType } from "./types.js";
-
-const only = (what: string) => ({ nullable: true, description: `Only those ${what}; all when left out.` });
 
 @Resolver(() => AccessRequestType)
 export class AccessRequestResolver {
@@ -29,22 +27,15 @@ export class AccessRequestResolver {
   })
   accessRequests(
     @Ctx() context: GraphQLContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg("status", () => GrantStatus, only("with this decision")) status?: GrantStatus | null,
-    @Arg("environmentId", () => ID, only("for this environment")) environmentId?: Id<"env"> | null,
-    @Arg("partnerId", () => ID, only("of this partner")) partnerId?: Id<"prt"> | null,
-    @Arg("changedSinceDecision", () => Boolean, {
-      nullable: true,
-      description: "Only those that were approved and have changed since; all when false or left out.",
-    })
-    isChanged?: boolean | null,
+    @Args(() => AccessRequestsArgs)
+    { status, environmentId, partnerId, changedSinceDecision, ...page }: AccessRequestsArgs,
   ) {
     asOperator(context);
     const filter = {
       status: status ?? undefined,
       environmentId: environmentId ?? undefined,
       partnerId: partnerId ?? undefined,
-      isChanged: isChanged || undefined,
+      isChanged: changedSinceDecision || undefined,
     };
     return connection(context.loaders.accessRequests, filter, page);
   }

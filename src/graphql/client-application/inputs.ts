@@ -1,7 +1,13 @@
-import { Field, ID, InputType, Int } from "type-graphql";
+import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
 import type { Id } from "../../domain/id.js";
 import { RedirectUrl, Url } from "../scalars.js";
-import { ApplicationStatus, ApplicationType, Authentication } from "../types/enums.js";
+import {
+  ApplicationStatus,
+  ApplicationType,
+  Authentication,
+  ClientApplicationOrder,
+} from "../types/enums.js";
+import { PageArgs } from "../types/page-args.js";
 
 const optional = (description: string) => ({ nullable: true, description });
 const owned = { description: "An application that you own or co-own." };
@@ -149,4 +155,19 @@ export class ClientApplicationFilter {
 
   @Field(() => ID, optional("With this product."))
   readonly productId?: Id<"prd"> | null;
+}
+
+@ArgsType()
+export class ClientApplicationsArgs extends PageArgs {
+  @Field(() => ClientApplicationFilter, {
+    nullable: true,
+    description: "Which of them; all when left out.",
+  })
+  readonly filter?: ClientApplicationFilter | null;
+
+  @Field(() => ClientApplicationOrder, {
+    nullable: true,
+    description: "In which order; NAME when left out.",
+  })
+  readonly orderBy?: ClientApplicationOrder | null;
 }

@@ -1,16 +1,15 @@
-import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { ApplicationFilter } from "../../application/queries/read-model.js";
 import type { MemberView, PartnerView } from "../../application/queries/views.js";
 import type { Id } from "../../domain/id.js";
 import { isCompanyComplete } from "../../domain/partner/company-details.js";
-import { ClientApplicationFilter } from "../client-application/inputs.js";
+import { type ClientApplicationFilter, ClientApplicationsArgs } from "../client-application/inputs.js";
 import { ActivityConnection, ClientApplicationConnection } from "../client-application/types.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { DeveloperType } from "../developer/types.js";
 import { listCost } from "../limits/list-cost.js";
 import { signedIn } from "../signed-in.js";
-import { ClientApplicationOrder } from "../types/enums.js";
 import { PageArgs } from "../types/page-args.js";
 import { CompanyDetails, InvitationConnection, MemberConnection, MemberType, PartnerType } from "./types.js";
 
@@ -65,20 +64,10 @@ export class PartnerResolver {
   applications(
     @Root() { id }: PartnerView,
     @Ctx() context: GraphQLContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg("filter", () => ClientApplicationFilter, {
-      nullable: true,
-      description: "Which of them; all when left out.",
-    })
-    filter?: ClientApplicationFilter | null,
-    @Arg("orderBy", () => ClientApplicationOrder, {
-      nullable: true,
-      description: "In which order; NAME when left out.",
-    })
-    orderBy?: ClientApplicationOrder | null,
+    @Args(() => ClientApplicationsArgs) { filter, ...page }: ClientApplicationsArgs,
   ) {
     const wanted = { partnerId: id, filter: filterOf(filter ?? {}, signedIn(context).developerId) };
-    return connection(context.loaders.applications, wanted, { ...page, orderBy });
+    return connection(context.loaders.applications, wanted, page);
   }
 }
 

@@ -8,6 +8,7 @@ import type { Clock } from "../../application/ports/clock.js";
 import type { HeldClaim } from "../../application/ports/idempotency-store.js";
 import type { Ids } from "../../application/ports/ids.js";
 import type { Transaction, UnitOfWork } from "../../application/ports/unit-of-work.js";
+import type { Born } from "../../domain/id.js";
 import { createSignInAccounts } from "../identity/sign-in-accounts.js";
 import { type Execute, enqueue } from "../jobs/enqueue.js";
 import { translated } from "./constraint-errors.js";
@@ -77,7 +78,10 @@ function transact<T>(
     for (const repository of repositories) await repository.save();
     const events = repositories.flatMap(({ tracked }): DomainEvent[] => tracked.takeEvents());
     const { notes, jobs } = await consequencesOf(events, origin.developerId, (ids) => namesFor(ids, kept));
-    for (const note of notes) em.persist(auditEntry(em, note, origin, clock.now(), ids));
+    for (const note of notes) {
+      const born = { id: ids.next("act"), now: clock.now() } as const;
+      em.persist(auditEntry(em, note, origin, born));
+    }
     await em.flush();
     if (origin.claim) await fulfil(em, origin.claim);
     await publish(em, events, jobs);
@@ -85,10 +89,10 @@ function transact<T>(
   });
 }
 
-function auditEntry(em: Em, note: AuditNote, origin: Origin, at: Date, ids: Ids) {
+function auditEntry(em: Em, note: AuditNote, origin: Origin, { id, now }: Born<"act">) {
   return em.create(AuditEntryRow, {
-    id: ids.next("act"),
-    at,
+    id,
+    at: now,
     actorId: note.actorId ?? origin.developerId,
     actorAddress: origin.address,
     action: note.action,
