@@ -1,10 +1,11 @@
 import type { ApolloServer } from "@apollo/server";
-import { GraphQLError, type GraphQLSchema } from "graphql";
+import type { GraphQLSchema } from "graphql";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
 import type { GraphQLContext } from "../graphql/context.js";
 import { formatted, isOurs } from "../graphql/error-format.js";
-import { internalError, refusedRequest } from "../graphql/errors.js";
+import { refusedRequest } from "../graphql/errors.js";
 import { exampleOperation } from "../graphql/example-operation.js";
+import { identifiedContext } from "../graphql/identified-context.js";
 import { documentRules, parseOptions, validationOptions } from "../graphql/limits/document-rules.js";
 import { requestRefusal } from "../graphql/limits/request-refusal.js";
 import { operationRefusal } from "../graphql/operation-refusal.js";
@@ -63,19 +64,9 @@ function httpDeps(
   { changeFeed, metrics, schema, apollo }: WebParts,
 ): HttpServerDeps<GraphQLContext> {
   const { config, logger, orm, pool, mailbox } = services;
-  const actors = createActors(services);
+  const { actorOfRequest, authHandler } = createActors(services);
   const contextFor = createGraphqlContexts(services, changeFeed);
-
-  const contextOf = async (headers: Headers, address: string, requestId: string): Promise<GraphQLContext> => {
-    const identify = () => actors.of(headers, address);
-    try {
-      return contextFor(await identify(), identify, requestId);
-    } catch (error) {
-      if (error instanceof GraphQLError) throw error;
-      logger.child({ reqId: requestId }).error({ error }, "finding out who sends a request failed");
-      throw internalError(requestId);
-    }
-  };
+  const contextOf = identifiedContext({ actorOfRequest, contextFor, logger });
 
   return {
     logger,
@@ -104,7 +95,7 @@ function httpDeps(
         return formatted(error.toJSON(), undefined);
       },
     },
-    authHandler: actors.authHandler,
+    authHandler,
     readinessChecks: {
       database: () => pool.query("select 1"),
       queue: () => pool.query("select from graphile_worker.jobs limit 1"),

@@ -8,5 +8,7 @@ export interface VerifiedIdentity {
 
 /** Finds out who sends a request: from a session cookie or from a bearer token; null when nobody is signed in. */
 export interface IdentitySource {
+  /** The personal access token that the request shows, whether it works or not; then nothing else of it counts. */
+  accessToken(headers: Headers): string | null;
   identify(headers: Headers): Promise<VerifiedIdentity | null>;
 }

@@ -1,18 +1,24 @@
 import type { IdentitySource } from "../../application/ports/verified-identity.js";
+import { parseSecret } from "../secrets/secret-format.js";
 import type { BetterAuth } from "./better-auth.js";
 import type { OidcVerifier } from "./oidc-verifier.js";
 import { OWN_ISSUER } from "./sign-in-accounts.js";
 
 /**
  * A request with a bearer token is judged by the token alone: a bad one is nobody, whatever cookie comes with it.
- * Without one, the session cookie counts. Personal access tokens (`ptc_pat_…`) are nobody here: another source
- * knows them.
+ * Without one, the session cookie counts. Personal access tokens (`ptc_pat_…`) are found, and judged by others: here they
+ * are nobody.
  */
 export function createIdentitySource(sources: {
   betterAuth: Pick<BetterAuth, "session">;
   oidc?: OidcVerifier | undefined;
 }): IdentitySource {
   return {
+    accessToken(headers) {
+      const token = bearerToken(headers);
+      return token !== null && parseSecret(token)?.kind === "pat" ? token : null;
+    },
+
     async identify(headers) {
       const token = bearerToken(headers);
       if (token !== null) return (await sources.oidc?.verify(token)) ?? null;
@@ -25,6 +31,6 @@ export function createIdentitySource(sources: {
 }
 
 /** RFC 6750 §2.1; null when the request carries none. */
-export function bearerToken(headers: Headers): string | null {
+function bearerToken(headers: Headers): string | null {
   return /^bearer +(.*)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? null;
 }

@@ -1,11 +1,11 @@
 import type { Logger } from "../../application/ports/logger.js";
-import type { Id } from "../../domain/id.js";
+import type { TokenUse } from "../../application/ports/token-use.js";
 import type { Orm } from "./orm.js";
 
 const interval = 10_000;
 
 /** When access tokens were last used, written in batches: no request waits for it. `flush()` in the end. */
-export function createTokenUse(orm: Orm, logger: Logger) {
+export function createTokenUse(orm: Orm, logger: Logger): TokenUse & { flush(): Promise<void> } {
   const used = new Map<string, Date>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -28,7 +28,7 @@ export function createTokenUse(orm: Orm, logger: Logger) {
   }
 
   return {
-    note(tokenId: Id<"pat">, now: Date): void {
+    note(tokenId, now) {
       used.set(tokenId, now);
       timer ??= setTimeout(() => void flush(), interval).unref();
     },

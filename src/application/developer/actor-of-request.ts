@@ -1,0 +1,39 @@
+import type { Actor } from "../actor.js";
+import type { Clock } from "../ports/clock.js";
+import type { SecretVault } from "../ports/secret-vault.js";
+import type { TokenUse } from "../ports/token-use.js";
+import type { IdentitySource } from "../ports/verified-identity.js";
+import { actorOf, type SignInPorts } from "./sign-in.js";
+
+/** Finds out who sends a request, known by its headers and the address that it comes from; null for nobody. */
+export type ActorOfRequest = (headers: Headers, address: string) => Promise<Actor | null>;
+
+export interface RequestPorts extends SignInPorts {
+  readonly identities: IdentitySource;
+  readonly vault: Pick<SecretVault, "lookupHashes">;
+  readonly clock: Clock;
+  readonly tokenUse: TokenUse;
+}
+
+/**
+ * The developer whose access token the request shows, else whoever an identity provider vouches for. A token that does not
+ * work is nobody's, whatever cookie comes with it. Throws what refuses a sign-in: NOT_A_COMPANY_DOMAIN (R4), INVALID.
+ */
+export function actorOfRequest(ports: RequestPorts): ActorOfRequest {
+  const { identities, directory, vault, clock, tokenUse } = ports;
+  const ofIdentity = actorOf(ports);
+
+  async function ofToken(token: string, address: string): Promise<Actor | null> {
+    const now = clock.now();
+    const found = await directory.findByAccessToken(vault.lookupHashes(token), now);
+    if (found?.token) tokenUse.note(found.token.id, now);
+    return found && { ...found, address };
+  }
+
+  return async (headers, address) => {
+    const token = identities.accessToken(headers);
+    if (token !== null) return ofToken(token, address);
+    const identity = await identities.identify(headers);
+    return identity && ofIdentity(identity, address);
+  };
+}

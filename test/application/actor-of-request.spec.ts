@@ -1,0 +1,54 @@
+import { describe, expect, it } from "@jest/globals";
+import { actorOfRequest } from "../../src/application/developer/actor-of-request.js";
+import { now } from "../support/domain.js";
+
+const ada = { developerId: "dev_ada", partnerId: "prt_acme", isOperator: false } as const;
+const identity = { subject: "idp|ada", email: "ada@acme.example", emailVerified: true };
+const token = { id: "pat_1", scopes: ["READ"] } as const;
+const from = "192.0.2.1";
+
+/** Requests say in a header each what they show. */
+function arriving() {
+  const used: [id: string, at: Date][] = [];
+  const admitted: (string | null)[] = [];
+  const of = actorOfRequest({
+    identities: {
+      accessToken: (headers) => headers.get("token"),
+      identify: async (headers) => (headers.has("identity") ? identity : null),
+    },
+    directory: {
+      findBySubject: async () => (admitted.length > 0 ? { ...ada, isInvited: false } : null),
+      findByAccessToken: async (hashes) => (hashes.includes("hash of good") ? { ...ada, token } : null),
+    },
+    vault: { lookupHashes: (clear) => [`hash of ${clear}`] },
+    clock: { now: () => now },
+    tokenUse: { note: (id, at) => used.push([id, at]) },
+    admit: async (_, address) => void admitted.push(address),
+  });
+  return { of: (headers: Record<string, string>) => of(new Headers(headers), from), used, admitted };
+}
+
+describe("who sends a request", () => {
+  it("is nobody when it shows nothing", async () => {
+    expect(await arriving().of({})).toBeNull();
+  });
+
+  it("is the developer of a token that works, with its scopes and address; that it was used is kept", async () => {
+    const { of, used } = arriving();
+    expect(await of({ token: "good" })).toEqual({ ...ada, token, address: from });
+    expect(used).toEqual([["pat_1", now]]);
+  });
+
+  it("R9 is nobody with a token that does not work, even when a provider vouches for them", async () => {
+    const { of, used, admitted } = arriving();
+    expect(await of({ token: "revoked", identity: "yes" })).toBeNull();
+    expect([used, admitted]).toEqual([[], []]);
+  });
+
+  it("R3 is whoever a provider vouches for, and comes into being when they are new", async () => {
+    const { of, used, admitted } = arriving();
+    expect(await of({ identity: "yes" })).toEqual({ ...ada, address: from });
+    await of({ identity: "yes" });
+    expect([used, admitted]).toEqual([[], [from]]);
+  });
+});

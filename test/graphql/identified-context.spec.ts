@@ -1,0 +1,65 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Actor } from "../../src/application/actor.js";
+import type { Logger } from "../../src/application/ports/logger.js";
+import { refuse } from "../../src/domain/domain-error.js";
+import type { GraphQLContext } from "../../src/graphql/context.js";
+import { identifiedContext } from "../../src/graphql/identified-context.js";
+
+const ada: Actor = { developerId: "dev_ada", partnerId: "prt_acme", isOperator: false, address: "192.0.2.1" };
+
+function contextOf(actorOfRequest: (headers: Headers, address: string) => Promise<Actor | null>) {
+  const logged: { reqId: string; fields: object }[] = [];
+  const logger = {
+    child: ({ reqId }: { reqId: string }) => ({ error: (fields: object) => logged.push({ reqId, fields }) }),
+  } as unknown as Logger;
+  const of = identifiedContext({
+    actorOfRequest,
+    contextFor: (actor, identify, requestId) => ({ actor, identify, requestId }) as GraphQLContext,
+    logger,
+  });
+  return { of: () => of(new Headers({ cookie: "c" }), "192.0.2.1", "req-1"), logged };
+}
+
+describe("the context of an operation", () => {
+  it("is of whoever sends it, by its headers and address, and can ask anew", async () => {
+    const asked: [string | null, string][] = [];
+    const { of } = contextOf(async (headers, address) => {
+      asked.push([headers.get("cookie"), address]);
+      return asked.length === 1 ? ada : null;
+    });
+    const context = await of();
+    expect([context.actor, context.requestId]).toEqual([ada, "req-1"]);
+    expect(await context.identify()).toBeNull();
+    expect(asked).toEqual([
+      ["c", "192.0.2.1"],
+      ["c", "192.0.2.1"],
+    ]);
+  });
+
+  it("R4 is refused with its reason to whoever may not sign in, and that is no failure of ours", async () => {
+    const { of, logged } = contextOf(async () => refuse("NOT_A_COMPANY_DOMAIN", "Use your company address."));
+    await expect(of()).rejects.toMatchObject({
+      message: "Use your company address.",
+      extensions: { code: "FORBIDDEN", http: { status: 403 } },
+    });
+    expect(logged).toEqual([]);
+  });
+
+  it("R4 is refused so as well when a subscription asks anew who listens", async () => {
+    let isRefused = false;
+    const { of } = contextOf(async () => (isRefused ? refuse("NOT_A_COMPANY_DOMAIN", "Not you.") : ada));
+    const context = await of();
+    isRefused = true;
+    await expect(context.identify()).rejects.toMatchObject({ extensions: { code: "FORBIDDEN" } });
+  });
+
+  it("says no more than the request's id when finding out fails, and the log has why under that id", async () => {
+    const error = new Error("password=hunter2");
+    const { of, logged } = contextOf(() => Promise.reject(error));
+    await expect(of()).rejects.toMatchObject({
+      message: "Something went wrong on our side.",
+      extensions: { code: "INTERNAL_SERVER_ERROR", requestId: "req-1", http: { status: 500 } },
+    });
+    expect(logged).toEqual([{ reqId: "req-1", fields: { error } }]);
+  });
+});

@@ -1,0 +1,24 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, it } from "@jest/globals";
+import { createIdentitySource } from "../../../src/infrastructure/identity/identity-source.js";
+import { formatSecret } from "../../../src/infrastructure/secrets/secret-format.js";
+
+const source = createIdentitySource({ betterAuth: { session: async () => null } });
+const own = formatSecret("pat", null, randomBytes(32));
+const apiKey = formatSecret("key", "development", randomBytes(32));
+
+describe("a personal access token", () => {
+  it.each([
+    ["is found, however the scheme is written", `bearer   ${own}`, own],
+    ["is none without its checksum", `Bearer ${own.slice(0, -1)}`, null],
+    ["is no API key", `Bearer ${apiKey}`, null],
+    ["is no token of a provider", "Bearer a.b.c", null],
+    ["is none with another scheme", `Basic ${own}`, null],
+  ])("%s", (_, authorization, expected) => {
+    expect(source.accessToken(new Headers({ authorization }))).toBe(expected);
+  });
+
+  it("is none in a request without authorization", () => {
+    expect(source.accessToken(new Headers({ cookie: own }))).toBeNull();
+  });
+});
