@@ -53,7 +53,7 @@ export async function openServices(
     pool,
     ids,
     clock,
-    links: ownPageLinks(config.publicUrl),
+    links: ownPageLinks(config.publicUrl, config.corsOrigins),
     vault,
     unitOfWork,
     queue,

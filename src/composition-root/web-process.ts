@@ -107,7 +107,9 @@ function httpDeps(
     exampleOperation,
     async routes(app) {
       const mailboxUrl = config.smtpUrl ? undefined : pagePaths.mailbox;
-      await app.register(accountPages({ mailboxUrl, portals: config.corsOrigins }));
+      await app.register(
+        accountPages({ mailboxUrl, publicUrl: config.publicUrl, portals: config.corsOrigins }),
+      );
       if (mailboxUrl) await app.register(mailboxPage(mailbox));
     },
   };

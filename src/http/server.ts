@@ -8,6 +8,7 @@ import { fastifyLog } from "./fastify-log.js";
 import { serveGraphiql } from "./graphiql-routes.js";
 import { type GraphqlRoutes, serveGraphql } from "./graphql-routes.js";
 import { type ReadinessChecks, serveHealth } from "./health.js";
+import { checkLocations } from "./leaving-location.js";
 import { createMetrics, type Metrics, serveMetrics } from "./metrics.js";
 import { limitLoad } from "./overload.js";
 import { pagePaths } from "./page-paths.js";
@@ -76,6 +77,7 @@ export async function createHttpServer<Context extends BaseContext>(
   handleErrors(app);
   logRequests(app);
   await secureHeaders(app, publicUrl, corsOrigins);
+  checkLocations(app, { publicUrl, portals: corsOrigins });
   await limitLoad(app);
   serveMetrics(app, metrics);
   serveHealth(app, deps.readinessChecks ?? {});

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import { accountPages } from "../../src/http/account-pages/account-pages.js";
 
+const addresses = { publicUrl: "http://localhost:4000", portals: [] };
 let app: FastifyInstance;
 const attack = `"'><script>alert(1)</script>`;
 const encoded = encodeURIComponent(attack);
@@ -11,7 +12,7 @@ const encoded = encodeURIComponent(attack);
 beforeAll(async () => {
   app = Fastify();
   await app.register(helmet);
-  await app.register(accountPages({ mailboxUrl: "/dev/mailbox" }));
+  await app.register(accountPages({ ...addresses, mailboxUrl: "/dev/mailbox" }));
 });
 
 afterAll(() => app.close());
@@ -74,7 +75,7 @@ describe("the account pages", () => {
 
   it("names the mailbox only where there is one", async () => {
     const other = Fastify();
-    await other.register(accountPages());
+    await other.register(accountPages(addresses));
     expect((await get("/sign-up")).body).toContain('<a href="/dev/mailbox">');
     expect((await other.inject("/sign-up")).body).not.toContain("mailbox");
     await other.close();
@@ -84,7 +85,7 @@ describe("the account pages", () => {
 describe("the link of a verification mail", () => {
   it("may lead back to a portal that is trusted, and to no other", async () => {
     const trusting = Fastify();
-    await trusting.register(accountPages({ portals: ["https://portal.example"] }));
+    await trusting.register(accountPages({ ...addresses, portals: ["https://portal.example"] }));
     const page = async (callback: string) =>
       trusting.inject(`/verify-email?token=t&callbackURL=${encodeURIComponent(callback)}`);
     const { body, headers } = await page("https://portal.example/welcome");
@@ -111,6 +112,8 @@ describe("the link of a verification mail", () => {
   it.each([
     "https://evil.example",
     "//evil.example",
+    "/..//evil.example",
+    "/api/auth/sign-out",
     "/\\evil.example",
     "/\t/evil.example",
     "\n//evil.example",
@@ -124,15 +127,12 @@ describe("the link of a verification mail", () => {
 });
 
 describe("the link of a password mail", () => {
-  it.each(["/reset-password?error=INVALID_TOKEN", "/reset-password"])(
-    "that no longer works (%s) leads to a new one",
-    async (url) => {
-      const { body } = await get(url);
-      expect(body).toContain("This link no longer works");
-      expect(body).toContain('href="/forgotten-password"');
-      expect(body).not.toContain("<form");
-    },
-  );
+  it("that was cut off leads to a new one", async () => {
+    const { body } = await get("/reset-password");
+    expect(body).toContain("This link does not work");
+    expect(body).toContain('href="/forgotten-password"');
+    expect(body).not.toContain("<form");
+  });
 });
 
 describe("submitting", () => {

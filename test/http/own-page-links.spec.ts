@@ -4,21 +4,23 @@ import { ownPageLinks } from "../../src/http/own-page-links.js";
 import { testServer } from "../support/http-server.js";
 
 const origin = "https://portico.example";
-const links = ownPageLinks(origin);
+const portal = "https://portal.example";
+const links = ownPageLinks(origin, [portal]);
 
-/** Each link that a mail can hold, and those that people are sent on to. */
+/** Each link that a mail can hold, on its own pages. */
 const all = {
   application: links.application("app_1"),
   accessRequests: links.accessRequests(),
   signUp: links.signUp("o'neill+x@acme.example"),
   signIn: links.signIn(),
-  verification: links.verification("a.b-c", links.afterVerification),
-  afterVerification: links.afterVerification,
-  newPassword: `${links.newPassword}?token=t`,
+  verification: links.verification("a.b-c", null),
+  passwordReset: links.passwordReset("t/1", null),
 };
 
 it.each(Object.entries(all))("a link to %s leads to a page that is served", async (_, link) => {
-  const server = await testServer({ routes: async (app) => void (await app.register(accountPages())) });
+  const server = await testServer({
+    routes: async (app) => void (await app.register(accountPages({ publicUrl: origin, portals: [] }))),
+  });
   const { pathname, search } = new URL(link, origin);
   const page = await server.app.inject({ url: pathname + search, headers: { accept: "text/html" } });
   await server.close();
@@ -26,12 +28,22 @@ it.each(Object.entries(all))("a link to %s leads to a page that is served", asyn
 });
 
 it("mails lead to the public URL, with everything in its place", () => {
-  for (const link of Object.values(all).filter((each) => !each.startsWith("/"))) {
-    expect(new URL(link).origin).toBe(origin);
-  }
+  for (const link of Object.values(all)) expect(new URL(link).origin).toBe(origin);
   expect(new URL(all.signUp).searchParams.get("email")).toBe("o'neill+x@acme.example");
   expect(all.verification).toBe(`${origin}/verify-email?token=a.b-c&callbackURL=%2Fsigned-in`);
-  expect(links.passwordReset("t/1", "https://portal.example/x?y=1")).toBe(
-    `${origin}/api/auth/reset-password/t%2F1?callbackURL=https%3A%2F%2Fportal.example%2Fx%3Fy%3D1`,
-  );
+  expect(all.passwordReset).toBe(`${origin}/reset-password?token=t%2F1`);
 });
+
+it("mails lead on to a portal that is trusted", () => {
+  const page = `${portal}/x?y=1`;
+  expect(links.passwordReset("t", page)).toBe(`${page}&token=t`);
+  expect(new URL(links.verification("t", page)).searchParams.get("callbackURL")).toBe(page);
+});
+
+it.each(["https://evil.example/", "/..//evil.example", "//evil.example", "/\\evil.example", "/nowhere"])(
+  "mails lead on to the usual page instead of %s",
+  (elsewhere) => {
+    expect(links.passwordReset("t", elsewhere)).toBe(`${origin}/reset-password?token=t`);
+    expect(links.verification("t", elsewhere)).toBe(links.verification("t", null));
+  },
+);

@@ -90,7 +90,7 @@ function authOptions({ pool, mail, links, ...settings }: BetterAuthSettings) {
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: HOUR,
       async sendResetPassword({ user, url, token }: Letter) {
-        const link = links.passwordReset(token, nextAfter(url) ?? links.newPassword);
+        const link = links.passwordReset(token, nextAfter(url));
         await mail.enqueue({ template: "reset-password", to: user.email, data: { url: link } });
       },
       async onExistingUserSignUp({ user }: { user: { email: string; emailVerified: boolean } }) {
@@ -107,7 +107,7 @@ function authOptions({ pool, mail, links, ...settings }: BetterAuthSettings) {
       expiresIn: DAY,
       async sendVerificationEmail({ user, url, token }: Letter) {
         // To a page with a button: programs that open every link of a mail to look for harm must confirm nothing.
-        const link = links.verification(token, nextAfter(url) ?? links.afterVerification);
+        const link = links.verification(token, nextAfter(url));
         await mail.enqueue({ template: "verify-email", to: user.email, data: { url: link } });
       },
     },

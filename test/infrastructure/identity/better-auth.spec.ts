@@ -20,7 +20,7 @@ const settings = () => ({
   secret: "a secret of this spec, long enough: 0123456789",
   trustedOrigins: ["https://portal.example"],
   mail,
-  links: ownPageLinks(PUBLIC_URL),
+  links: ownPageLinks(PUBLIC_URL, ["https://portal.example"]),
   rateLimit: "off" as const,
   refuseEmail: (email: string) =>
     email.endsWith("@gmail.com")
@@ -309,10 +309,21 @@ describe("a mail that a portal asked for", () => {
     },
   );
 
+  it.each(["/..//evil.example", "/%2e%2e//evil.example", "/unknown"])(
+    "takes the token of a new password to no page but known ones, such as %s",
+    async (redirectTo) => {
+      const email = `open-${redirectTo.length}@acme.example`;
+      await verified(email);
+      await post("/request-password-reset", { email, redirectTo });
+      const { origin, pathname } = new URL(mail.page());
+      expect([origin, pathname]).toEqual([PUBLIC_URL, "/reset-password"]);
+    },
+  );
+
   it("takes the token of a new password to the portal", async () => {
     await verified("back@acme.example");
     await post("/request-password-reset", { email: "back@acme.example", redirectTo: portal });
-    const page = new URL((await get(mail.link())).headers.get("location") ?? "", PUBLIC_URL);
+    const page = new URL(mail.page());
     expect(page.origin + page.pathname).toBe("https://portal.example/welcome");
     expect([...page.searchParams.keys()].sort()).toEqual(["token", "x", "y"]);
   });
@@ -334,7 +345,7 @@ describe("resetting the password", () => {
     const cookie = await verified("reset@acme.example");
     await post("/request-password-reset", { email: "reset@acme.example" });
     const { rows } = await pool.query("select identifier from auth.verification");
-    const page = new URL((await get(mail.link())).headers.get("location") ?? "", PUBLIC_URL);
+    const page = new URL(mail.page());
     expect(page.pathname).toBe("/reset-password");
     const token = page.searchParams.get("token") ?? "";
     expect(rows.some(({ identifier }) => identifier.includes(token))).toBe(false);
@@ -364,6 +375,8 @@ describe("what is closed", () => {
     ["POST", "/sign-in/social"],
     ["GET", "/list-accounts"],
     ["GET", "/ok"],
+    ["GET", "/error"],
+    ["GET", "/reset-password/token"],
     ["POST", "//change-email"],
     ["POST", "/change-email/"],
   ])("%s %s answers 404", async (method, path) => {
