@@ -83,7 +83,7 @@ describe.each<[string, () => Promise<Subject>]>([
       return (await developers.findBySubject(`idp|${name}@${domain}`))?.id ?? "dev_";
     });
     const partnerId = await subject.unitOfWork.run(system, async ({ partners }) => {
-      return (await partners.findByDomain(domain, { email: `${name}@${domain}`, hashes: [] }))?.id ?? "prt_";
+      return (await partners.lockByDomain(domain, { email: `${name}@${domain}`, hashes: [] }))?.id ?? "prt_";
     });
     return { developerId, partnerId, isOperator: false, address: null };
   }
@@ -105,7 +105,7 @@ describe.each<[string, () => Promise<Subject>]>([
 
   const load = (applicationId: Id<"app">) =>
     subject.unitOfWork.run({ developerId: null, address: null }, async ({ applications }) => {
-      return (await applications.find(applicationId))?.state ?? null;
+      return (await applications.lock(applicationId))?.state ?? null;
     });
 
   const provision = (
@@ -233,7 +233,7 @@ describe.each<[string, () => Promise<Subject>]>([
   it("R9 R33 forgets an account, and the company of whoever was alone in it", async () => {
     const bob = await signIn("bob");
     await subject.unitOfWork.run({ developerId: null, address: null }, async ({ operators }) => {
-      (await operators.find(`bob@${domain}`)).grant(platformConsole(), now);
+      (await operators.lock(`bob@${domain}`)).grant(platformConsole(), now);
     });
     const commands = createCommands({ unitOfWork: subject.unitOfWork, clock, ids, vault });
     const token = { name: "script", scopes: ["READ"], expiresInDays: 1 } as const;
@@ -247,10 +247,10 @@ describe.each<[string, () => Promise<Subject>]>([
     ).toEqual(["ACCOUNT_DELETED", "OPERATOR_REVOKED", "PARTNER_DISSOLVED"]);
     await subject.unitOfWork.run({ developerId: null, address: null }, async (transaction) => {
       const { developers, partners, operators, accessTokens } = transaction;
-      expect((await operators.find(`bob@${domain}`)).state.grantedAt).toBeNull();
-      expect(await accessTokens.find(accessTokenId, bob.developerId)).toBeNull();
+      expect((await operators.lock(`bob@${domain}`)).state.grantedAt).toBeNull();
+      expect(await accessTokens.lock(accessTokenId, bob.developerId)).toBeNull();
       expect(await developers.findBySubject(`idp|bob@${domain}`)).toBeNull();
-      expect(await partners.find(bob.partnerId, [])).toBeNull();
+      expect(await partners.lock(bob.partnerId, [])).toBeNull();
     });
     const anew = await signIn("bob");
     expect(anew.developerId).not.toBe(bob.developerId);

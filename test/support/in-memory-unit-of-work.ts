@@ -154,7 +154,7 @@ function transaction(
     partner(draft.partners.get(id), concerning);
   return {
     developers: {
-      find: async (id) => developer(draft.developers.get(id)),
+      lock: async (id) => developer(draft.developers.get(id)),
       read: async (id) => developer(draft.developers.get(id)),
       findBySubject: async (subject) => developer(draft.developers.get(draft.subjects.get(subject) ?? "")),
       findByEmail: async (email) =>
@@ -166,9 +166,9 @@ function transaction(
       linkIdentity: (subject, { id }) => void draft.subjects.set(subject, id),
     },
     partners: {
-      find,
+      lock: find,
       read: find,
-      findByDomain: async (domain, { email }) =>
+      lockByDomain: async (domain, { email }) =>
         partner(
           [...draft.partners.values()].find(({ domains }) => domains.includes(domain)),
           [...draft.developers.values()].filter((each) => each.email === email).map(({ id }) => id),
@@ -182,23 +182,23 @@ function transaction(
       add: (added) => partners.added(added),
     },
     applications: {
-      find: async (id) => application((state) => state.id === id),
-      findOfPartner: async (id, partnerId) =>
+      lock: async (id) => application((state) => state.id === id),
+      lockOfPartner: async (id, partnerId) =>
         application((state) => state.id === id && state.partnerId === partnerId),
       ownerOf: async (id) => draft.applications.get(id)?.ownerId ?? null,
-      findByApiKey: async (keyId, partnerId) =>
+      lockByApiKey: async (keyId, partnerId) =>
         application(
           (state) =>
             state.partnerId === partnerId &&
             state.grants.some(({ keys }) => keys.some(({ id }) => id === keyId)),
         ),
-      findByGrant: async (grantId, partnerId) =>
+      lockByGrant: async (grantId, partnerId) =>
         application(
           (state) =>
             state.partnerId === (partnerId ?? state.partnerId) &&
             state.grants.some(({ id }) => id === grantId),
         ),
-      findByRequest: async (requestId, partnerId) =>
+      lockByRequest: async (requestId, partnerId) =>
         application(
           (state) =>
             state.partnerId === (partnerId ?? state.partnerId) &&
@@ -206,7 +206,7 @@ function transaction(
         ),
       countOfPartner: async (partnerId) =>
         [...draft.applications.values()].filter((state) => state.partnerId === partnerId).length,
-      ofMember: async (developerId, partnerId) =>
+      lockOfMember: async (developerId, partnerId) =>
         [...draft.applications.values()]
           .filter(
             (state) =>
@@ -226,7 +226,7 @@ function catalogueOf(draft: Store, catalogues: Tracked<ApiCatalogueState, ApiCat
     products: async (ids) => products.filter(({ id }) => ids.includes(id)),
     environments: async (ids) => environments.filter(({ id }) => ids.includes(id)),
     currentTerms: async () => currentTerms(terms),
-    open: async () => catalogues.loaded(ApiCatalogue.fromState(draft.catalogue)),
+    lock: async () => catalogues.loaded(ApiCatalogue.fromState(draft.catalogue)),
     async inLiveUse(now) {
       const live = [...draft.applications.values()].flatMap((application) =>
         application.grants.flatMap((grant) =>
@@ -247,24 +247,24 @@ function accessTokens(draft: Store, tokens: Tracked<AccessTokenState, AccessToke
   const own = (developerId: Id<"dev">) =>
     [...draft.tokens.values()].filter((token) => token.developerId === developerId);
   return {
-    async find(tokenId, developerId) {
+    async lock(tokenId, developerId) {
       const state = own(developerId).find(({ id }) => id === tokenId);
       return state ? tokens.loaded(AccessToken.fromState(state)) : null;
     },
     countLive: async (developerId, now) => own(developerId).filter((token) => isLive(token, now)).length,
     add: (token) => tokens.added(token),
-    live: async (developerId, now) =>
+    lockLive: async (developerId, now) =>
       own(developerId)
         .filter((token) => isLive(token, now))
         .map((state) => tokens.loaded(AccessToken.fromState(state))),
-    ofDeveloper: async (developerId) =>
+    lockOfDeveloper: async (developerId) =>
       own(developerId).map((state) => tokens.loaded(AccessToken.fromState(state))),
   };
 }
 
 function operators(draft: Store, roles: Tracked<OperatorRoleState, OperatorRole>): Operators {
   return {
-    async find(email) {
+    async lock(email) {
       const developer = [...draft.developers.values()].find((each) => each.email === email);
       const grantedAt = draft.operators.get(email) ?? null;
       return roles.loaded(OperatorRole.fromState({ email, developerId: developer?.id ?? null, grantedAt }));

@@ -14,7 +14,7 @@ export function createAccessToken({
   return (actor, request) =>
     unitOfWork.run(actor, async ({ developers, partners, accessTokens }) => {
       // Locked, so that two requests at once do not count past the limit.
-      const developer = found(await developers.find(actor.developerId), "developer");
+      const developer = found(await developers.lock(actor.developerId), "developer");
       // A token dies with the membership, so that without one there is none (R9).
       await signedInMember(actor, partners.read);
       const now = clock.now();

@@ -8,7 +8,7 @@ export function revokeAccessToken({
 }: CommandPorts): Command<{ accessTokenId: Id<"pat"> }, { accessTokenId: Id<"pat"> }> {
   return (actor, { accessTokenId }) =>
     unitOfWork.run(actor, async ({ accessTokens }) => {
-      const token = await accessTokens.find(accessTokenId, actor.developerId);
+      const token = await accessTokens.lock(accessTokenId, actor.developerId);
       found(token, "access token", ["accessTokenId"]).revoke(clock.now());
       return { accessTokenId };
     });

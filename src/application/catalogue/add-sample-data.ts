@@ -19,7 +19,7 @@ export function addSampleData(ports: Pick<CommandPorts, "unitOfWork" | "clock" |
     if (published) return;
     await applyCatalogue(ports)(sample.catalogue, false);
     await unitOfWork.run(atConsole, async ({ catalogue }) =>
-      (await catalogue.open()).publishTerms(platformConsole(), sample.terms, clock.now()),
+      (await catalogue.lock()).publishTerms(platformConsole(), sample.terms, clock.now()),
     );
   };
 }

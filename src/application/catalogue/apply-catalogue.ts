@@ -38,7 +38,7 @@ export function applyCatalogue({
   return async (file: CatalogueFile, isDryRun: boolean): Promise<string[]> => {
     try {
       return await unitOfWork.run(atConsole, async ({ catalogue }) => {
-        const opened = await catalogue.open();
+        const opened = await catalogue.lock();
         const tools = { operator: platformConsole(), ids, now: clock.now() };
         const before = opened.state;
         refuseBreaking(opened, file, await catalogue.inLiveUse(tools.now));

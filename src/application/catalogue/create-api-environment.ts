@@ -13,7 +13,7 @@ export function createApiEnvironment({
     unitOfWork.run(actor, async ({ catalogue }) => {
       const operator = operatorOf(actor);
       const apiEnvironmentId = ids.next("env");
-      (await catalogue.open()).createEnvironment(operator, slug, details, {
+      (await catalogue.lock()).createEnvironment(operator, slug, details, {
         id: apiEnvironmentId,
         now: clock.now(),
       });

@@ -13,7 +13,7 @@ export function createApiProduct({
     unitOfWork.run(actor, async ({ catalogue }) => {
       const operator = operatorOf(actor);
       const apiProductId = ids.next("prd");
-      (await catalogue.open()).createProduct(operator, slug, details, { id: apiProductId, now: clock.now() });
+      (await catalogue.lock()).createProduct(operator, slug, details, { id: apiProductId, now: clock.now() });
       return { apiProductId };
     });
 }

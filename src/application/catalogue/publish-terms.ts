@@ -9,7 +9,7 @@ export function publishTerms({
   return (actor, terms) =>
     unitOfWork.run(actor, async ({ catalogue }) => {
       const operator = operatorOf(actor);
-      (await catalogue.open()).publishTerms(operator, terms, clock.now());
+      (await catalogue.lock()).publishTerms(operator, terms, clock.now());
       return { version: terms.version };
     });
 }

@@ -13,7 +13,7 @@ export function updateApiEnvironment({
   return (actor, { apiEnvironmentId, ...changes }) =>
     unitOfWork.run(actor, async ({ catalogue }) => {
       const operator = operatorOf(actor);
-      (await catalogue.open()).updateEnvironment(operator, apiEnvironmentId, changes);
+      (await catalogue.lock()).updateEnvironment(operator, apiEnvironmentId, changes);
       return { apiEnvironmentId };
     });
 }

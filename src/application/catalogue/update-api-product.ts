@@ -10,7 +10,7 @@ export function updateApiProduct({
   return (actor, { apiProductId, ...changes }) =>
     unitOfWork.run(actor, async ({ catalogue }) => {
       const operator = operatorOf(actor);
-      (await catalogue.open()).updateProduct(operator, apiProductId, changes);
+      (await catalogue.lock()).updateProduct(operator, apiProductId, changes);
       return { apiProductId };
     });
 }

@@ -12,6 +12,6 @@ export async function operatorWithGrant(
   grantId: Id<"grt">,
 ): Promise<{ operator: Operator; application: ClientApplication }> {
   const operator = operatorOf(actor);
-  const application = found(await applications.findByGrant(grantId), "access grant", ["grantId"]);
+  const application = found(await applications.lockByGrant(grantId), "access grant", ["grantId"]);
   return { operator, application };
 }

@@ -31,17 +31,17 @@ async function referred(
   partnerId: Id<"prt">,
 ): Promise<ClientApplication> {
   if ("apiKeyId" in reference) {
-    const application = await applications.findByApiKey(reference.apiKeyId, partnerId);
+    const application = await applications.lockByApiKey(reference.apiKeyId, partnerId);
     return found(application, "API key", ["apiKeyId"]);
   }
   if ("grantId" in reference) {
-    const application = await applications.findByGrant(reference.grantId, partnerId);
+    const application = await applications.lockByGrant(reference.grantId, partnerId);
     return found(application, "access grant", ["grantId"]);
   }
   if ("accessRequestId" in reference) {
-    const application = await applications.findByRequest(reference.accessRequestId, partnerId);
+    const application = await applications.lockByRequest(reference.accessRequestId, partnerId);
     return found(application, "access request", ["accessRequestId"]);
   }
-  const application = await applications.findOfPartner(reference.clientApplicationId, partnerId);
+  const application = await applications.lockOfPartner(reference.clientApplicationId, partnerId);
   return found(application, "client application", ["clientApplicationId"]);
 }

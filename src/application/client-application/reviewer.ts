@@ -16,7 +16,7 @@ export async function reviewedApplication(
   accessRequestId: Id<"req">,
 ): Promise<{ application: ClientApplication; reviewer: Reviewer }> {
   const operator = operatorOf(actor);
-  const request = await applications.findByRequest(accessRequestId);
+  const request = await applications.lockByRequest(accessRequestId);
   const application = found(request, "access request", ["accessRequestId"]);
   const { partnerId } = application.state;
   const partner = found(await partners.read(partnerId, [actor.developerId]), "partner");

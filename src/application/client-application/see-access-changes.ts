@@ -10,7 +10,7 @@ export function seeAccessChanges({
   return (actor, { accessRequestId }) =>
     unitOfWork.run(actor, async ({ applications }) => {
       const operator = operatorOf(actor);
-      const request = await applications.findByRequest(accessRequestId);
+      const request = await applications.lockByRequest(accessRequestId);
       const application = found(request, "access request", ["accessRequestId"]);
       application.seeAccessChanges(operator, accessRequestId);
       return { accessRequestId };

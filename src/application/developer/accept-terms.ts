@@ -8,7 +8,7 @@ export function acceptTerms({
 }: CommandPorts): Command<{ version: string }, { developerId: Id<"dev"> }> {
   return (actor, { version }) =>
     unitOfWork.run(actor, async ({ developers, catalogue }) => {
-      const developer = found(await developers.find(actor.developerId), "developer");
+      const developer = found(await developers.lock(actor.developerId), "developer");
       developer.acceptTerms(version, await catalogue.currentTerms(), clock.now());
       return { developerId: developer.id };
     });

@@ -30,7 +30,7 @@ export function admitDeveloper({ unitOfWork, clock, ids, vault, isPublicDomain }
     return unitOfWork.run({ developerId: null, address }, async ({ developers, partners }) => {
       const now = clock.now();
       const addressHashes = vault.lookupHashes(email);
-      const partner = await partners.findByDomain(domain, { email, hashes: addressHashes });
+      const partner = await partners.lockByDomain(domain, { email, hashes: addressHashes });
       const known = await developers.findByEmail(email);
       const developer = known ?? Developer.admit(ids.next("dev"), email, now);
       if (!(await developers.findBySubject(identity.subject))) {

@@ -20,13 +20,13 @@ export function deleteMyAccount({
     unitOfWork.run({ ...actor, address: null }, async (transaction) => {
       const { developers, accessTokens, operators, accounts } = transaction;
       const now = clock.now();
-      const developer = found(await developers.find(actor.developerId), "developer");
+      const developer = found(await developers.lock(actor.developerId), "developer");
       const { email } = developer.state;
       developer.erase(confirmEmail);
       if (actor.partnerId) await leavePartner(transaction, actor, email, now);
       else await stayAway(transaction, { email, hashes: vault.lookupHashes(email) }, now);
-      (await operators.find(email)).giveUp();
-      for (const token of await accessTokens.ofDeveloper(developer.id)) token.erase(now);
+      (await operators.lock(email)).giveUp();
+      for (const token of await accessTokens.lockOfDeveloper(developer.id)) token.erase(now);
       await accounts.erase(developer.id);
       await developers.eraseTraces(developer.id, email);
       return { developerId: developer.id };
@@ -40,7 +40,7 @@ async function leavePartner(
   now: Date,
 ): Promise<void> {
   const { partner, member } = await signedInMember(actor, (id, concerning) =>
-    partners.find(id, concerning, { email }),
+    partners.lock(id, concerning, { email }),
   );
   const left = {
     members: await partners.countMembers(partner.id),
@@ -49,14 +49,14 @@ async function leavePartner(
   const former = partner.leaveForGood(member, left, now);
   if (!former) return;
   partner.forgetInvitee(email, now);
-  for (const application of await applications.ofMember(former.developerId, former.partnerId)) {
+  for (const application of await applications.lockOfMember(former.developerId, former.partnerId)) {
     application.memberLeft(former, null, now);
   }
 }
 
 /** Who was removed before does not come back by registering anew (R9). */
 async function stayAway({ partners }: Transaction, address: HashedAddress, now: Date): Promise<void> {
-  const partner = await partners.findByDomain(emailDomain(address.email), address);
+  const partner = await partners.lockByDomain(emailDomain(address.email), address);
   partner?.rememberFormerMember(address.hashes);
   partner?.forgetInvitee(address.email, now);
 }

@@ -8,7 +8,7 @@ export function grantOperator({ unitOfWork, clock }: Pick<CommandPorts, "unitOfW
   return (address: string): Promise<{ email: string; isNew: boolean }> =>
     unitOfWork.run(atConsole, async ({ operators }) => {
       const email = normalizedEmail(address);
-      const role = await operators.find(email);
+      const role = await operators.lock(email);
       return { email, isNew: role.grant(platformConsole(), clock.now()) };
     });
 }

@@ -8,7 +8,7 @@ export function revokeOperator({ unitOfWork }: Pick<CommandPorts, "unitOfWork">)
   return (address: string): Promise<{ email: string; wasGranted: boolean }> =>
     unitOfWork.run(atConsole, async ({ operators }) => {
       const email = normalizedEmail(address);
-      const role = await operators.find(email);
+      const role = await operators.lock(email);
       return { email, wasGranted: role.revoke(platformConsole()) };
     });
 }

@@ -8,7 +8,7 @@ export function updateProfile({
 }: CommandPorts): Command<ProfileChanges, { developerId: Id<"dev"> }> {
   return (actor, changes) =>
     unitOfWork.run(actor, async ({ developers }) => {
-      const developer = found(await developers.find(actor.developerId), "developer");
+      const developer = found(await developers.lock(actor.developerId), "developer");
       developer.updateProfile(changes);
       return { developerId: developer.id };
     });

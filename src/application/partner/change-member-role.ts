@@ -10,7 +10,7 @@ export function changeMemberRole({
 }: CommandPorts): Command<{ developerId: Id<"dev">; role: MemberRole }, { partnerId: Id<"prt"> }> {
   return (actor, { developerId, role }) =>
     unitOfWork.run(actor, async ({ partners }) => {
-      const { partner, member } = await signedInMember(actor, partners.find, [developerId]);
+      const { partner, member } = await signedInMember(actor, partners.lock, [developerId]);
       partner.changeMemberRole(member, developerId, role, clock.now());
       return { partnerId: partner.id };
     });

@@ -16,7 +16,7 @@ export function inviteDeveloper({
       const developerId = (await developers.findByEmail(address))?.id ?? null;
       const { partner, member } = await signedInMember(
         actor,
-        (id, concerning) => partners.find(id, concerning, { email: address }),
+        (id, concerning) => partners.lock(id, concerning, { email: address }),
         developerId ? [developerId] : [],
       );
       const now = clock.now();

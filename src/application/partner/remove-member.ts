@@ -13,14 +13,14 @@ export function removeMember({
   return (actor, { developerId, successorId }) =>
     unitOfWork.run(actor, async ({ partners, applications, accessTokens, accounts }) => {
       const concerning = successorId ? [developerId, successorId] : [developerId];
-      const { partner, member } = await signedInMember(actor, partners.find, concerning);
+      const { partner, member } = await signedInMember(actor, partners.lock, concerning);
       const now = clock.now();
       const former = partner.removeMember(member, developerId, now);
       const successor = successorId ? partner.member(successorId, ["successorId"]) : null;
-      for (const application of await applications.ofMember(developerId, partner.id)) {
+      for (const application of await applications.lockOfMember(developerId, partner.id)) {
         application.memberLeft(former, successor, now);
       }
-      for (const token of await accessTokens.live(developerId, now)) token.end(now);
+      for (const token of await accessTokens.lockLive(developerId, now)) token.end(now);
       await accounts.endSessions(developerId);
       return { partnerId: partner.id };
     });

@@ -11,7 +11,7 @@ export function resendInvitation({
   return (actor, { invitationId }) =>
     unitOfWork.run(actor, async ({ partners }) => {
       const { partner, member } = await signedInMember(actor, (id, concerning) =>
-        partners.find(id, concerning, { id: invitationId }),
+        partners.lock(id, concerning, { id: invitationId }),
       );
       const now = clock.now();
       const mails = await partners.countInvitationMails(

@@ -10,7 +10,7 @@ export function updateCompanyDetails({
 }: CommandPorts): Command<CompanyDetailsChanges, { partnerId: Id<"prt"> }> {
   return (actor, changes) =>
     unitOfWork.run(actor, async ({ partners }) => {
-      const { partner, member } = await signedInMember(actor, partners.find);
+      const { partner, member } = await signedInMember(actor, partners.lock);
       partner.updateCompanyDetails(member, changes, clock.now());
       return { partnerId: partner.id };
     });

@@ -10,7 +10,7 @@ export function withdrawInvitation({
   return (actor, { invitationId }) =>
     unitOfWork.run(actor, async ({ partners }) => {
       const { partner, member } = await signedInMember(actor, (id, concerning) =>
-        partners.find(id, concerning, { id: invitationId }),
+        partners.lock(id, concerning, { id: invitationId }),
       );
       partner.withdrawInvitation(member, invitationId, clock.now());
       return { invitationId };

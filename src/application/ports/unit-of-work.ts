@@ -30,9 +30,9 @@ export interface Transaction {
 }
 
 export interface Developers {
-  /** Locks the developer until the transaction ends. */
-  find(developerId: Id<"dev">): Promise<Developer | null>;
-  /** Without locking him: for commands that change something else. */
+  /** Until the transaction ends. */
+  lock(developerId: Id<"dev">): Promise<Developer | null>;
+  /** Without a lock: for commands that change something else. */
   read(developerId: Id<"dev">): Promise<Developer | null>;
   findBySubject(subject: string): Promise<Developer | null>;
   findByEmail(email: string): Promise<Developer | null>;
@@ -45,8 +45,8 @@ export interface Developers {
 
 /** One that is dissolved is removed at the end, with its domains, invitations and former members. */
 export interface Partners {
-  /** Locks the partner, with those of `concerning` who are members, and every ADMIN. */
-  find(
+  /** The partner, with those of `concerning` who are members, and every ADMIN. */
+  lock(
     partnerId: Id<"prt">,
     concerning: readonly string[],
     invitations?: InvitationSelection,
@@ -57,7 +57,7 @@ export interface Partners {
    * Waits until no other transaction is founding or joining the partner of this domain (R5). It knows the developer with
    * this address, if they are a member, the invitations to it, and whether one of its hashes is a former member's.
    */
-  findByDomain(domain: string, address: HashedAddress): Promise<Partner | null>;
+  lockByDomain(domain: string, address: HashedAddress): Promise<Partner | null>;
   /** When the developer last left the partner; null when they never belonged to it, or still do. */
   leftAt(partnerId: Id<"prt">, developerId: Id<"dev">): Promise<Date | null>;
   countMembers(partnerId: Id<"prt">): Promise<number>;
@@ -67,19 +67,19 @@ export interface Partners {
 }
 
 /**
- * Every `find` locks the application until the transaction ends, and where it takes a partner, sees only those of the
+ * Every `lock` holds the application until the transaction ends, and where it takes a partner, sees only those of the
  * partner (R18). One that is deleted is removed at the end, with all that belongs to it (R31).
  */
 export interface ClientApplications {
-  find(applicationId: Id<"app">): Promise<ClientApplication | null>;
-  findOfPartner(applicationId: Id<"app">, partnerId: Id<"prt">): Promise<ClientApplication | null>;
-  findByApiKey(apiKeyId: Id<"key">, partnerId: Id<"prt">): Promise<ClientApplication | null>;
+  lock(applicationId: Id<"app">): Promise<ClientApplication | null>;
+  lockOfPartner(applicationId: Id<"app">, partnerId: Id<"prt">): Promise<ClientApplication | null>;
+  lockByApiKey(apiKeyId: Id<"key">, partnerId: Id<"prt">): Promise<ClientApplication | null>;
   /** Of any partner when none is named: for operators. */
-  findByGrant(grantId: Id<"grt">, partnerId?: Id<"prt">): Promise<ClientApplication | null>;
-  findByRequest(accessRequestId: Id<"req">, partnerId?: Id<"prt">): Promise<ClientApplication | null>;
+  lockByGrant(grantId: Id<"grt">, partnerId?: Id<"prt">): Promise<ClientApplication | null>;
+  lockByRequest(accessRequestId: Id<"req">, partnerId?: Id<"prt">): Promise<ClientApplication | null>;
   countOfPartner(partnerId: Id<"prt">): Promise<number>;
   /** All that the developer owns or co-owns. */
-  ofMember(developerId: Id<"dev">, partnerId: Id<"prt">): Promise<ClientApplication[]>;
+  lockOfMember(developerId: Id<"dev">, partnerId: Id<"prt">): Promise<ClientApplication[]>;
   /** Who owned it a moment ago, without locking it; null when it does not exist. */
   ownerOf(applicationId: Id<"app">): Promise<Id<"dev"> | null>;
   /** Saved at the end; throws NAME_TAKEN then, when the partner has this name already (R11). */
@@ -95,7 +95,7 @@ export interface Catalogue {
   /** Which products and environments have keys that work. */
   inLiveUse(now: Date): Promise<{ productIds: ReadonlySet<string>; environmentIds: ReadonlySet<string> }>;
   /** All of it, to be changed: waits until no other transaction changes it. */
-  open(): Promise<ApiCatalogue>;
+  lock(): Promise<ApiCatalogue>;
 }
 
 /** In compared form, with the hashes that the vault gives for it. */
@@ -106,7 +106,7 @@ export interface HashedAddress {
 
 export interface Operators {
   /** Of the owner of this address, whether granted or not; waits until no other transaction grants or revokes it. */
-  find(email: string): Promise<OperatorRole>;
+  lock(email: string): Promise<OperatorRole>;
 }
 
 /** Which invitations a command is about: this one and earlier ones to the same address. */
@@ -114,13 +114,13 @@ export type InvitationSelection = { readonly id: Id<"inv"> } | { readonly email:
 
 /** One that is erased is removed at the end. */
 export interface AccessTokens {
-  /** Only the developer's own. */
-  find(tokenId: Id<"pat">, developerId: Id<"dev">): Promise<AccessToken | null>;
+  /** Only the developer's own; every `lock` holds what it gives until the transaction ends. */
+  lock(tokenId: Id<"pat">, developerId: Id<"dev">): Promise<AccessToken | null>;
   /** Those that work now. */
   countLive(developerId: Id<"dev">, now: Date): Promise<number>;
   add(token: AccessToken): void;
-  /** The developer's that work now, locked until the transaction ends. */
-  live(developerId: Id<"dev">, now: Date): Promise<AccessToken[]>;
-  /** All of the developer's, locked until the transaction ends. */
-  ofDeveloper(developerId: Id<"dev">): Promise<AccessToken[]>;
+  /** The developer's that work now. */
+  lockLive(developerId: Id<"dev">, now: Date): Promise<AccessToken[]>;
+  /** All of the developer's. */
+  lockOfDeveloper(developerId: Id<"dev">): Promise<AccessToken[]>;
 }

@@ -18,17 +18,17 @@ export class MikroAccessTokens implements AccessTokens {
     this.rows = new RowSet<Row, Omit<Row, "lastUsedAt">>(em, AccessTokenRow, ({ id }) => id);
   }
 
-  async find(tokenId: Id<"pat">, developerId: Id<"dev">): Promise<AccessToken | null> {
+  async lock(tokenId: Id<"pat">, developerId: Id<"dev">): Promise<AccessToken | null> {
     const where = { id: tokenId, developerId };
     const [token] = await this.load(where);
     return token ?? null;
   }
 
-  async live(developerId: Id<"dev">, now: Date): Promise<AccessToken[]> {
+  async lockLive(developerId: Id<"dev">, now: Date): Promise<AccessToken[]> {
     return this.load({ developerId, [raw(isLive, [now])]: [] });
   }
 
-  async ofDeveloper(developerId: Id<"dev">): Promise<AccessToken[]> {
+  async lockOfDeveloper(developerId: Id<"dev">): Promise<AccessToken[]> {
     return this.load({ developerId });
   }
 

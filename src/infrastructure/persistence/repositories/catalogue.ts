@@ -71,7 +71,7 @@ export class MikroCatalogue implements Catalogue {
     };
   }
 
-  async open(): Promise<ApiCatalogue> {
+  async lock(): Promise<ApiCatalogue> {
     await this.em.execute("select pg_advisory_xact_lock(hashtextextended('catalogue', 0))");
     const state = {
       products: (await this.productRows.find({}, { orderBy: { id: "asc" } })).map(productState),

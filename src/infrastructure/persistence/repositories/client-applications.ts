@@ -40,15 +40,15 @@ export class MikroClientApplications implements ClientApplications {
     this.keyRows = new RowSet<KeyRow, KeyData>(em, ApiKeyRow, ({ id }) => id);
   }
 
-  async find(applicationId: Id<"app">): Promise<ClientApplication | null> {
+  async lock(applicationId: Id<"app">): Promise<ClientApplication | null> {
     return this.load({ id: applicationId });
   }
 
-  async findOfPartner(applicationId: Id<"app">, partnerId: Id<"prt">): Promise<ClientApplication | null> {
+  async lockOfPartner(applicationId: Id<"app">, partnerId: Id<"prt">): Promise<ClientApplication | null> {
     return this.load({ id: applicationId, partnerId });
   }
 
-  async findByApiKey(apiKeyId: Id<"key">, partnerId: Id<"prt">): Promise<ClientApplication | null> {
+  async lockByApiKey(apiKeyId: Id<"key">, partnerId: Id<"prt">): Promise<ClientApplication | null> {
     const ofKey = await this.em
       .getKysely({ columnNamingStrategy: "property", tableNamingStrategy: "entity" })
       .selectFrom("ApiKeyRow")
@@ -59,12 +59,12 @@ export class MikroClientApplications implements ClientApplications {
     return this.load({ id: ofKey?.applicationId ?? "app_", partnerId });
   }
 
-  async findByGrant(grantId: Id<"grt">, partnerId?: Id<"prt">): Promise<ClientApplication | null> {
+  async lockByGrant(grantId: Id<"grt">, partnerId?: Id<"prt">): Promise<ClientApplication | null> {
     const grant = await this.em.findOne(AccessGrantRow, { id: grantId });
     return this.load({ id: grant?.applicationId ?? "app_", ...(partnerId !== undefined && { partnerId }) });
   }
 
-  async findByRequest(accessRequestId: Id<"req">, partnerId?: Id<"prt">): Promise<ClientApplication | null> {
+  async lockByRequest(accessRequestId: Id<"req">, partnerId?: Id<"prt">): Promise<ClientApplication | null> {
     const request = await this.em.findOne(AccessRequestRow, { id: accessRequestId });
     return this.load({ id: request?.applicationId ?? "app_", ...(partnerId !== undefined && { partnerId }) });
   }
@@ -73,7 +73,7 @@ export class MikroClientApplications implements ClientApplications {
     return this.em.count(ClientApplicationRow, { partnerId });
   }
 
-  async ofMember(developerId: Id<"dev">, partnerId: Id<"prt">): Promise<ClientApplication[]> {
+  async lockOfMember(developerId: Id<"dev">, partnerId: Id<"prt">): Promise<ClientApplication[]> {
     return this.loadAll({ partnerId, [raw(isOwner, [developerId])]: [] });
   }
 

@@ -17,7 +17,7 @@ export class MikroDevelopers implements Developers {
     this.rows = new RowSet<Row>(em, DeveloperRow, ({ id }) => id);
   }
 
-  async find(developerId: Id<"dev">): Promise<Developer | null> {
+  async lock(developerId: Id<"dev">): Promise<Developer | null> {
     return this.load({ id: developerId });
   }
 

@@ -14,7 +14,7 @@ export class MikroOperators implements Operators {
     this.rows = new RowSet(em, OperatorRow, ({ email }) => email);
   }
 
-  async find(email: string): Promise<OperatorRole> {
+  async lock(email: string): Promise<OperatorRole> {
     await this.em.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", [`operator:${email}`]);
     const row = await this.rows.findOne({ email });
     const [developer] = await this.em.execute<{ id: Id<"dev"> }[]>(

@@ -41,7 +41,7 @@ export class MikroPartners implements Partners {
     this.formerRows = new RowSet<FormerRow>(em, FormerMemberRow, ({ addressHash }) => addressHash);
   }
 
-  readonly find = async (
+  readonly lock = async (
     partnerId: Id<"prt">,
     concerning: readonly string[],
     invitations?: InvitationSelection,
@@ -51,7 +51,7 @@ export class MikroPartners implements Partners {
   readonly read = async (partnerId: Id<"prt">, concerning: readonly string[]): Promise<Partner | null> =>
     this.load(partnerId, shared, { concerning });
 
-  async findByDomain(domain: string, { email, hashes }: HashedAddress): Promise<Partner | null> {
+  async lockByDomain(domain: string, { email, hashes }: HashedAddress): Promise<Partner | null> {
     await this.em.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", [
       `partner-domain:${domain}`,
     ]);
