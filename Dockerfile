@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-FROM node:24-slim AS base
+FROM node:24.21.0-slim AS base
 WORKDIR /app
 
 FROM base AS build

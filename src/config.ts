@@ -18,6 +18,10 @@ export interface Config {
   /** Absent: mails are kept and shown at `/dev/mailbox`. */
   readonly smtpUrl?: string;
   readonly mailFrom: string;
+  /** Who may read `/metrics`, as a bearer token; absent: everybody, and nobody in production. */
+  readonly metricsToken?: string;
+  /** Whether `GET /graphql` opens Apollo Sandbox, which is loaded from Apollo; otherwise the GraphiQL of this server. */
+  readonly sandbox: boolean;
   /** Lower case. */
   readonly operatorEmails: readonly string[];
   /** Newest first: the first one seals, all of them open. Absent: see `resolveSecrets`. */
@@ -115,6 +119,11 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       "IP addresses or CIDR ranges separated by commas, such as 10.0.0.0/8",
       (value) => listOf(value, parseNetwork),
     ) ?? [];
+  const metricsToken = setting("METRICS_TOKEN", "at least 16 characters long", (value) =>
+    value.length >= 16 ? value : undefined,
+  );
+  const sandbox = setting("SANDBOX", "true or false", parseBoolean) ?? true;
+  const plainSmtp = setting("SMTP_WITHOUT_TLS", "true or false", parseBoolean) ?? false;
   const sampleData = setting("SAMPLE_DATA", "true or false", parseBoolean);
   const logLevel = setting("LOG_LEVEL", `one of ${LOG_LEVELS.join(", ")}`, oneOf(LOG_LEVELS)) ?? "info";
 
@@ -127,7 +136,17 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       "SAMPLE_DATA can be true only with the embedded database, so not together with DATABASE_URL.",
     );
   }
-  if (environment === "production") problems.push(...missingInProduction(read));
+  if (environment === "production") {
+    problems.push(...missingInProduction(read));
+    if (publicUrl && isPlain(publicUrl, "http:")) {
+      problems.push("PUBLIC_URL must be https in production: sessions would travel in clear.");
+    }
+    if (smtpUrl && isPlain(smtpUrl, "smtp:") && !plainSmtp) {
+      problems.push(
+        "SMTP_URL must be smtps://, or have ?requireTLS=true, in production: links in mails would travel in clear. SMTP_WITHOUT_TLS=true allows it.",
+      );
+    }
+  }
   if (problems.length > 0) throw new ConfigError(problems);
 
   return {
@@ -140,6 +159,8 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: resolve(read("DATA_DIR") ?? ".portico"),
     smtpUrl,
     mailFrom,
+    metricsToken,
+    sandbox,
     operatorEmails,
     secretKeys,
     authSecret,
@@ -168,6 +189,13 @@ function missingInProduction(read: (name: string) => string | undefined): string
   return Object.entries(reasons)
     .filter(([name]) => read(name) === undefined)
     .map(([name, reason]) => `${name} must be set when NODE_ENV is production: ${reason}.`);
+}
+
+/** Whether what is sent there could be read on its way; this machine itself is trusted. */
+function isPlain(value: string, protocol: "http:" | "smtp:"): boolean {
+  const url = new URL(value);
+  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  return url.protocol === protocol && !isLocal && url.searchParams.get("requireTLS") !== "true";
 }
 
 const defaultPublicUrl = (port: number) => `http://localhost:${port}`;

@@ -5,7 +5,7 @@ const production = {
   NODE_ENV: "production",
   DATABASE_URL: "postgres://portico:pw@db/portico",
   PUBLIC_URL: "https://portal.example",
-  SMTP_URL: "smtp://mail:25",
+  SMTP_URL: "smtps://mail:465",
   MAIL_FROM: "no-reply@portal.example",
   SECRET_KEYS: "k1:AAAA",
   AUTH_SECRET: "0123456789abcdef0123456789abcdef",
@@ -92,5 +92,32 @@ describe("settings", () => {
     expect(withPort(parseConfig({ PORT: "0", PUBLIC_URL: "https://portal.example" }), 51234).publicUrl).toBe(
       "https://portal.example",
     );
+  });
+});
+
+describe("in production", () => {
+  it.each([
+    ["PUBLIC_URL", "http://portal.example"],
+    ["PUBLIC_URL", "http://localhost.portal.example"],
+    ["SMTP_URL", "smtp://mail:25"],
+    ["SMTP_URL", "smtp://mail:25?requireTLS=false"],
+  ])("%s may not be %s: it would travel in clear", (name, value) => {
+    const problems = problemsOf({ ...production, [name]: value });
+    expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name} must .+ travel in clear`))]);
+  });
+
+  it.each([
+    { PUBLIC_URL: "http://localhost:4000" },
+    { PUBLIC_URL: "http://127.0.0.1:4000" },
+    { PUBLIC_URL: "http://[::1]:4000" },
+    { SMTP_URL: "smtp://mail:587?requireTLS=true" },
+    { SMTP_URL: "smtp://localhost:25" },
+    { SMTP_URL: "smtp://mail:25", SMTP_WITHOUT_TLS: "true" },
+  ])("%j is allowed", (settings) => {
+    expect(problemsOf({ ...production, ...settings })).toEqual([]);
+  });
+
+  it("METRICS_TOKEN is no short one", () => {
+    expect(problemsOf({ ...production, METRICS_TOKEN: "short" })).toHaveLength(1);
   });
 });

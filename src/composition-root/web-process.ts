@@ -1,6 +1,7 @@
 import type { ApolloServer } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
+import type { Config } from "../config.js";
 import type { GraphQLContext } from "../graphql/context.js";
 import { formatted, isOurs } from "../graphql/error-format.js";
 import { refusedRequest } from "../graphql/errors.js";
@@ -13,7 +14,7 @@ import { buildPorticoSchema } from "../graphql/schema.js";
 import { createApolloServer } from "../graphql/server.js";
 import { accountPages } from "../http/account-pages/account-pages.js";
 import { mailboxPage } from "../http/mailbox-page.js";
-import { createMetrics, type Metrics } from "../http/metrics.js";
+import { createMetrics, type Metrics, type MetricsReaders } from "../http/metrics.js";
 import { pagePaths } from "../http/page-paths.js";
 import { toHeaders } from "../http/request-headers.js";
 import { sentRequest } from "../http/sent-request.js";
@@ -104,6 +105,8 @@ function httpDeps(
       },
     },
     metrics,
+    metricsReaders: metricsReaders(config),
+    sandbox: config.sandbox,
     exampleOperation,
     async routes(app) {
       const mailboxUrl = config.smtpUrl ? undefined : pagePaths.mailbox;
@@ -113,4 +116,9 @@ function httpDeps(
       if (mailboxUrl) await app.register(mailboxPage(mailbox));
     },
   };
+}
+
+function metricsReaders({ metricsToken, environment }: Config): MetricsReaders {
+  if (metricsToken) return { token: metricsToken };
+  return environment === "production" ? "nobody" : "everybody";
 }

@@ -2,6 +2,7 @@ import type { ApolloServer, BaseContext } from "@apollo/server";
 import { type ApolloFastifyContextFunction, fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { parseBoundedJson } from "./bounded-json.js";
+import { pagePaths } from "./page-paths.js";
 import { sendPage } from "./pages.js";
 import { sandboxPage } from "./sandbox-page.js";
 
@@ -10,6 +11,8 @@ export interface GraphqlRoutes<Context extends BaseContext> {
   readonly server: ApolloServer<Context>;
   readonly context: ApolloFastifyContextFunction<Context>;
   readonly exampleOperation: string;
+  /** Whether a browser gets Apollo Sandbox, or is sent to GraphiQL. */
+  readonly sandbox: boolean;
   /** In bytes. */
   readonly bodyLimit: number;
   readonly maxPerMinute: number;
@@ -24,7 +27,7 @@ export async function serveGraphql<Context extends BaseContext>(
   routes: GraphqlRoutes<Context>,
 ) {
   const { server, context, exampleOperation, bodyLimit, maxPerMinute } = routes;
-  const sandbox = sandboxPage(exampleOperation);
+  const page = routes.sandbox ? sandboxPage(exampleOperation) : undefined;
   const execute = fastifyApolloHandler(server, { context });
   const config = { rateLimit: { max: maxPerMinute, timeWindow: "1 minute", groupId: "graphql" } };
 
@@ -32,7 +35,8 @@ export async function serveGraphql<Context extends BaseContext>(
   app.post("/graphql", { config, bodyLimit }, execute);
   app.get("/graphql", { config }, async function (request, reply) {
     if (!wantsPage(request)) return execute.call(this, request, reply);
-    return sendPage(reply.header("vary", "accept"), sandbox);
+    reply.header("vary", "accept");
+    return page ? sendPage(reply, page) : reply.redirect(pagePaths.graphiql);
   });
 }
 

@@ -1,5 +1,7 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { errorBody } from "./errors.js";
 
 /** One finished GraphQL operation. Its name is not a label: callers choose names, and each would be kept for good. */
 export interface ObservedOperation {
@@ -50,8 +52,11 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** Measures every request and serves `GET /metrics` (Prometheus text format). */
-export function serveMetrics(app: FastifyInstance, metrics: Metrics): void {
+/** Who may read what a process measures: everybody, nobody, or who sends the bearer token. */
+export type MetricsReaders = "everybody" | "nobody" | { readonly token: string };
+
+/** Measures every request and serves `GET /metrics` (Prometheus text format) to its readers. */
+export function serveMetrics(app: FastifyInstance, metrics: Metrics, readers: MetricsReaders): void {
   app.addHook("onResponse", async (request, reply) => {
     const route = request.routeOptions.url ?? "unmatched";
     metrics.observeRequest(
@@ -59,7 +64,18 @@ export function serveMetrics(app: FastifyInstance, metrics: Metrics): void {
       reply.elapsedTime / 1000,
     );
   });
-  app.get("/metrics", { config: { isAlwaysServed: true } }, async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  if (readers === "nobody") return;
+  app.get("/metrics", { config: { isAlwaysServed: true } }, async (request, reply) => {
+    if (readers !== "everybody" && !isBearer(request.headers.authorization, readers.token)) {
+      const body = errorBody("UNAUTHENTICATED", "Send the METRICS_TOKEN as a bearer token.", request.id);
+      return reply.code(401).header("www-authenticate", "Bearer").send(body);
+    }
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+}
+
+/** Compared by digests, so that neither the token's content nor its length shows in the time. */
+function isBearer(authorization: string | undefined, token: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(authorization ?? ""), digest(`Bearer ${token}`));
 }

@@ -9,7 +9,7 @@ import { serveGraphiql } from "./graphiql-routes.js";
 import { type GraphqlRoutes, serveGraphql } from "./graphql-routes.js";
 import { type ReadinessChecks, serveHealth } from "./health.js";
 import { checkLocations } from "./leaving-location.js";
-import { createMetrics, type Metrics, serveMetrics } from "./metrics.js";
+import { createMetrics, type Metrics, type MetricsReaders, serveMetrics } from "./metrics.js";
 import { limitLoad } from "./overload.js";
 import { pagePaths } from "./page-paths.js";
 import { logRequests, requestIdOf } from "./request-log.js";
@@ -28,6 +28,9 @@ export interface HttpServerDeps<Context extends BaseContext> {
   readonly authHandler: FetchHandler;
   readonly readinessChecks?: ReadinessChecks;
   readonly metrics?: Metrics;
+  readonly metricsReaders?: MetricsReaders;
+  /** False: a browser at `/graphql` is sent to GraphiQL. */
+  readonly sandbox?: boolean;
   /** The operation that Sandbox and GraphiQL open with. */
   readonly exampleOperation?: string;
   /** Requests a minute that one address may send. */
@@ -79,12 +82,13 @@ export async function createHttpServer<Context extends BaseContext>(
   await secureHeaders(app, publicUrl, corsOrigins);
   checkLocations(app, { publicUrl, portals: corsOrigins });
   await limitLoad(app);
-  serveMetrics(app, metrics);
+  serveMetrics(app, metrics, deps.metricsReaders ?? "everybody");
   serveHealth(app, deps.readinessChecks ?? {});
   await app.register(async (child) =>
     serveGraphql(child, {
       ...deps.graphql,
       exampleOperation,
+      sandbox: deps.sandbox ?? true,
       bodyLimit: GRAPHQL_BODY_LIMIT_BYTES,
       maxPerMinute: rateLimits.graphql ?? 600,
     }),

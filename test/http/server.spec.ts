@@ -44,6 +44,44 @@ describe("health", () => {
   });
 });
 
+describe("metrics", () => {
+  const token = "0123456789abcdef";
+  const read = async (authorization?: string) => {
+    const app = await start({ metricsReaders: { token } });
+    return app.inject({ url: "/metrics", headers: authorization ? { authorization } : {} });
+  };
+
+  it("are for whoever sends their token", async () => {
+    expect((await read(`Bearer ${token}`)).statusCode).toBe(200);
+  });
+
+  it.each([undefined, "Bearer ", `Bearer ${token}x`, `Basic ${token}`, token])(
+    "are refused to %s",
+    async (authorization) => {
+      const answer = await read(authorization);
+      expect([answer.statusCode, codeOf(answer), answer.headers["www-authenticate"]]).toEqual([
+        401,
+        "UNAUTHENTICATED",
+        "Bearer",
+      ]);
+      expect(answer.body).not.toContain("process_");
+    },
+  );
+
+  it("are nowhere when nobody may read them", async () => {
+    const app = await start({ metricsReaders: "nobody" });
+    expect((await app.inject("/metrics")).statusCode).toBe(404);
+  });
+});
+
+describe("the Sandbox", () => {
+  it("can be left off: a browser at /graphql is sent to GraphiQL, which this server has itself", async () => {
+    const app = await start({ sandbox: false });
+    const { headers, statusCode } = await app.inject({ url: "/graphql", headers: { accept: "text/html" } });
+    expect([statusCode, headers.location]).toEqual([302, "/graphiql"]);
+  });
+});
+
 describe("requests", () => {
   it("keep a sane request id and get a new one for any other", async () => {
     const app = await start();
