@@ -1,6 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { EnvironmentChanges, ProductChanges } from "../../domain/catalogue/api-catalogue.js";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
+import type { Whole } from "../types/whole.js";
 import {
   type ApiInput,
   CreateApiEnvironmentInput,
@@ -19,12 +21,6 @@ import {
 
 const input = { description: "What to do." };
 
-/** Null stays as it is. */
-function given<T extends object>(changes: T): { [Field in keyof T]: NonNullable<T[Field]> } {
-  const entries = Object.entries(changes).filter(([, value]) => value !== null);
-  return Object.fromEntries(entries) as { [Field in keyof T]: NonNullable<T[Field]> };
-}
-
 function apisOf(apis: readonly ApiInput[]) {
   return apis.map(({ name, version, documentationUrl = null }) => ({ name, version, documentationUrl }));
 }
@@ -33,8 +29,26 @@ function productOf({ slug, name, description, apis, embedIds }: CreateApiProduct
   return { slug, name, description, apis: apisOf(apis), embedIds: embedIds ?? [] };
 }
 
-function productChanges({ apis, ...changes }: UpdateApiProductInput) {
-  return { ...given(changes), apis: apis ? apisOf(apis) : undefined };
+/** Null stays as it is. */
+function productChanges(input: UpdateApiProductInput): Whole<ProductChanges> {
+  return {
+    name: input.name ?? undefined,
+    description: input.description ?? undefined,
+    apis: input.apis ? apisOf(input.apis) : undefined,
+    embedIds: input.embedIds ?? undefined,
+    isOpen: input.isOpen ?? undefined,
+  };
+}
+
+/** Null stays as it is. */
+function environmentChanges(input: UpdateApiEnvironmentInput): Whole<EnvironmentChanges> {
+  return {
+    name: input.name ?? undefined,
+    apiBaseUrl: input.apiBaseUrl ?? undefined,
+    accessPolicy: input.accessPolicy ?? undefined,
+    secretRetrieval: input.secretRetrieval ?? undefined,
+    isOpen: input.isOpen ?? undefined,
+  };
 }
 
 @Resolver()
@@ -58,11 +72,15 @@ export class CatalogueMutations {
   })
   updateApiProduct(
     @Ctx() context: GraphQLContext,
-    @Arg("input", () => UpdateApiProductInput, input) changes: UpdateApiProductInput,
+    @Arg("input", () => UpdateApiProductInput, input) product: UpdateApiProductInput,
   ): Promise<UpdateApiProductPayload> {
     return attempt(
       context,
-      (actor) => context.commands.updateApiProduct(actor, productChanges(changes)),
+      (actor) =>
+        context.commands.updateApiProduct(actor, {
+          apiProductId: product.apiProductId,
+          ...productChanges(product),
+        }),
       async ({ apiProductId }) => ({ apiProduct: await context.loaders.product.load(apiProductId) }),
     );
   }
@@ -88,11 +106,15 @@ export class CatalogueMutations {
   })
   updateApiEnvironment(
     @Ctx() context: GraphQLContext,
-    @Arg("input", () => UpdateApiEnvironmentInput, input) changes: UpdateApiEnvironmentInput,
+    @Arg("input", () => UpdateApiEnvironmentInput, input) environment: UpdateApiEnvironmentInput,
   ): Promise<UpdateApiEnvironmentPayload> {
     return attempt(
       context,
-      (actor) => context.commands.updateApiEnvironment(actor, given(changes)),
+      (actor) =>
+        context.commands.updateApiEnvironment(actor, {
+          apiEnvironmentId: environment.apiEnvironmentId,
+          ...environmentChanges(environment),
+        }),
       async ({ apiEnvironmentId }) => ({
         apiEnvironment: await context.loaders.environment.load(apiEnvironmentId),
       }),

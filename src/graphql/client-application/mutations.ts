@@ -4,6 +4,7 @@ import type { Registration } from "../../domain/client-application/registration.
 import type { Id } from "../../domain/id.js";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
+import type { Whole } from "../types/whole.js";
 import {
   AddCoOwnerInput,
   DeactivateClientApplicationInput,
@@ -27,11 +28,8 @@ import {
 
 const input = { description: "What to do." };
 
-/** All that can be edited, given or not. */
-type WholeEdit = { readonly [Field in keyof Required<Edit>]: Edit[Field] };
-
 /** Null stays as it is, but for the site URL, which it empties. */
-function editOf(input: EditClientApplicationInput): WholeEdit {
+function editOf(input: EditClientApplicationInput): Whole<Edit> {
   return {
     name: input.name ?? undefined,
     description: input.description ?? undefined,

@@ -1,10 +1,17 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { ProfileChanges } from "../../domain/developer/profile.js";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
+import type { Whole } from "../types/whole.js";
 import { AcceptTermsInput, DeleteMyAccountInput, UpdateProfileInput } from "./inputs.js";
 import { AcceptTermsPayload, DeleteMyAccountPayload, UpdateProfilePayload } from "./payloads.js";
 
 const input = { description: "What to do." };
+
+function profileChanges(input: UpdateProfileInput): Whole<ProfileChanges> {
+  const { givenName, familyName, jobTitle, phone } = input;
+  return { givenName, familyName, jobTitle, phone };
+}
 
 @Resolver()
 export class DeveloperMutations {
@@ -15,7 +22,7 @@ export class DeveloperMutations {
   ): Promise<UpdateProfilePayload> {
     return attempt(
       context,
-      (actor) => context.commands.updateProfile(actor, changes),
+      (actor) => context.commands.updateProfile(actor, profileChanges(changes)),
       async ({ developerId }) => ({ developer: await context.loaders.developer.load(developerId) }),
     );
   }

@@ -1,6 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { CompanyDetailsChanges } from "../../domain/partner/company-details.js";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
+import type { Whole } from "../types/whole.js";
 import {
   ChangeMemberRoleInput,
   InviteDeveloperInput,
@@ -20,6 +22,11 @@ import {
 
 const input = { description: "What to do." };
 
+function companyDetailsChanges(input: UpdateCompanyDetailsInput): Whole<CompanyDetailsChanges> {
+  const { legalName, website, country, contactEmail } = input;
+  return { legalName, website, country, contactEmail };
+}
+
 @Resolver()
 export class PartnerMutations {
   @Mutation(() => UpdateCompanyDetailsPayload, {
@@ -32,7 +39,7 @@ export class PartnerMutations {
   ): Promise<UpdateCompanyDetailsPayload> {
     return attempt(
       context,
-      (actor) => context.commands.updateCompanyDetails(actor, changes),
+      (actor) => context.commands.updateCompanyDetails(actor, companyDetailsChanges(changes)),
       async ({ partnerId }) => ({ partner: await context.loaders.partner.load(partnerId) }),
     );
   }
