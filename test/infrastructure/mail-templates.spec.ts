@@ -21,12 +21,42 @@ function keysLive(data: Partial<typeof keysLiveData> = {}): MailMessage {
   return { template: "keys-live", to: "zoe@acme.example", data: { ...keysLiveData, ...data } };
 }
 
-const everyTemplate: MailMessage[] = [
-  { template: "verify-email", to: "zoe@acme.example", data: { url } },
-  { template: "reset-password", to: "zoe@acme.example", data: { url } },
-  { template: "already-registered", to: "zoe@acme.example", data: { signInUrl: url } },
-  keysLive(),
-];
+/** A mail of each template there is, with the same link in it. */
+const mails: { readonly [T in MailMessage["template"]]: Extract<MailMessage, { template: T }>["data"] } = {
+  "verify-email": { url },
+  "reset-password": { url },
+  "already-registered": { signInUrl: url },
+  "keys-live": keysLiveData,
+  invitation: {
+    inviterName: "Ada Byron",
+    companyName: "Acme Ltd",
+    signUpUrl: url,
+    expiresOn: "2026-03-15",
+  },
+  "access-requests": {
+    requests: ["Ledger of Acme Ltd: Production"],
+    total: 2,
+    changes: ["Books of Acme Ltd: Production (name)"],
+    portalUrl: url,
+  },
+  "provisioning-delayed": {
+    recipientName: "Zoë",
+    applicationName: "Zahlungs-App",
+    environmentName: "UAT",
+    applicationUrl: url,
+  },
+  "application-changed": {
+    recipientName: "Zoë",
+    applicationName: "Zahlungs-App",
+    headline: "deactivated",
+    sentence: "Ada Byron deactivated Zahlungs-App.",
+    consequence: "Nothing works until it is restored.",
+    applicationUrl: url,
+  },
+};
+const everyTemplate = Object.entries(mails).map(
+  ([template, data]) => ({ template, to: "zoe@acme.example", data }) as MailMessage,
+);
 
 describe("a rendered mail", () => {
   it.each(everyTemplate)("$template carries the same link in HTML and text", (message) => {
