@@ -19,23 +19,25 @@ export function isProfileComplete(profile: Profile): boolean {
   return profile.givenName !== null && profile.familyName !== null && profile.jobTitle !== null;
 }
 
-const labels = {
-  givenName: "The given name",
-  familyName: "The family name",
-  jobTitle: "The job title",
-} as const;
-
 /** The profile after the changes. Throws INVALID for every unacceptable field. */
 export function changedProfile(profile: Profile, changes: ProfileChanges): Profile {
   const problems = new Problems();
   const next: Record<keyof Profile, string | null> = { ...profile };
-  for (const field of ["givenName", "familyName", "jobTitle"] as const) {
+  for (const field of Object.keys(checked) as (keyof Profile)[]) {
     const value = changes[field];
     if (value === undefined) continue;
-    const rule = { label: labels[field], min: 1, max: 100, path: [field] };
-    next[field] = value === null ? null : (problems.check(() => nameText(value, rule)) ?? null);
+    next[field] = value === null ? null : (problems.check(() => checked[field](value)) ?? null);
   }
-  if (changes.phone !== undefined) next.phone = changes.phone;
   problems.throwIfAny();
   return next;
 }
+
+const line = (label: string, field: keyof Profile) => (value: string) =>
+  nameText(value, { label, min: 1, max: 100, path: [field] });
+
+const checked: Record<keyof Profile, (value: string) => string> = {
+  givenName: line("The given name", "givenName"),
+  familyName: line("The family name", "familyName"),
+  jobTitle: line("The job title", "jobTitle"),
+  phone: (value) => value,
+};
