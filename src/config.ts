@@ -33,12 +33,17 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** Addresses or CIDR ranges of proxies whose `X-Forwarded-For` tells the client's address. */
   readonly trustedProxies: readonly string[];
+  /** Points of work that an address, and a developer, may have in 10 seconds of one web process. */
+  readonly workPerAddress: number;
+  readonly workPerDeveloper: number;
   readonly sampleData: boolean;
   readonly logLevel: LogLevel;
 }
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+/** What the dearest operation costs that is not too expensive, with all that goes before it. */
+const LEAST_WORK = 60_000;
 const ENVIRONMENTS = ["development", "test", "production"] as const;
 const EMAIL = /^[^\s@<>,]+@[^\s@<>,]+\.[^\s@<>,]+$/;
 const MAILBOX = /^(?:[^<>\r\n]*<[^\s@<>,]+@[^\s@<>,]+>|[^\s@<>,]+@[^\s@<>,]+)$/;
@@ -124,6 +129,12 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   );
   const sandbox = setting("SANDBOX", "true or false", parseBoolean) ?? true;
   const plainSmtp = setting("SMTP_WITHOUT_TLS", "true or false", parseBoolean) ?? false;
+  const count = (name: string, least: number, usual: number): number =>
+    setting(name, `a whole number from ${least} to 1000000000`, (value) =>
+      /^\d{1,10}$/.test(value) && Number(value) >= least && Number(value) <= 1e9 ? Number(value) : undefined,
+    ) ?? usual;
+  const workPerAddress = count("WORK_PER_ADDRESS", LEAST_WORK, 60_000);
+  const workPerDeveloper = count("WORK_PER_DEVELOPER", LEAST_WORK, 120_000);
   const sampleData = setting("SAMPLE_DATA", "true or false", parseBoolean);
   const logLevel = setting("LOG_LEVEL", `one of ${LOG_LEVELS.join(", ")}`, oneOf(LOG_LEVELS)) ?? "info";
 
@@ -167,6 +178,8 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     oidc: issuer && audience ? { issuer, audience } : undefined,
     corsOrigins,
     trustedProxies,
+    workPerAddress,
+    workPerDeveloper,
     sampleData: sampleData ?? usesEmbedded,
     logLevel,
   };

@@ -32,6 +32,8 @@ describe("settings", () => {
       sampleData: true,
       corsOrigins: [],
       operatorEmails: [],
+      workPerAddress: 60_000,
+      workPerDeveloper: 120_000,
       logLevel: "info",
     });
   });
@@ -54,6 +56,9 @@ describe("settings", () => {
     ["CORS_ORIGINS", "*", /^CORS_ORIGINS must be http or https origins/],
     ["TRUSTED_PROXIES", "10.0.0.0/33", /^TRUSTED_PROXIES must be IP addresses or CIDR ranges/],
     ["TRUSTED_PROXIES", "proxy.example", /^TRUSTED_PROXIES must be IP addresses or CIDR ranges/],
+    ["WORK_PER_ADDRESS", "59999", "WORK_PER_ADDRESS must be a whole number from 60000 to 1000000000."],
+    ["WORK_PER_DEVELOPER", "1e9", "WORK_PER_DEVELOPER must be a whole number from 60000 to 1000000000."],
+    ["WORK_PER_DEVELOPER", "1000000000", undefined],
     ["SAMPLE_DATA", "yes", "SAMPLE_DATA must be true or false."],
     ["LOG_LEVEL", "loud", /^LOG_LEVEL must be one of fatal/],
     ["NODE_ENV", "staging", "NODE_ENV must be one of development, test, production."],

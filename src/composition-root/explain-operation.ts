@@ -1,7 +1,9 @@
 import { getOperationAST, parse } from "graphql";
 import type { Actor } from "../application/actor.js";
+import { WorkAccount } from "../application/work-account.js";
 import type { Config } from "../config.js";
 import { normalizedEmail } from "../domain/partner/email-domain.js";
+import { limits } from "../graphql/limits/limits.js";
 import { buildPorticoSchema } from "../graphql/schema.js";
 import { createApolloServer } from "../graphql/server.js";
 import { createChangeFeed } from "../infrastructure/change-feed.js";
@@ -9,6 +11,7 @@ import { createActorDirectory } from "../infrastructure/persistence/actor-direct
 import { type ExplainedStatement, explained } from "../infrastructure/persistence/explain.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
 import type { Statement } from "../infrastructure/persistence/watch-statements.js";
+import { createWorkBudget } from "../infrastructure/work-budget.js";
 import { createGraphqlContexts } from "./graphql-contexts.js";
 import { openToRead } from "./open-process.js";
 import type { Services } from "./services.js";
@@ -50,7 +53,9 @@ export async function explainOperation(
       idempotencyStore: createIdempotencyStore(services.orm),
     });
     sent = [];
-    const contextValue = contextOf(actor, async () => actor, "sql");
+    const budget = createWorkBudget({ address: limits.cost, developer: limits.cost });
+    const work = new WorkAccount(budget, { kind: "ADDRESS", id: "sql" });
+    const contextValue = contextOf({ actor, identify: async () => actor, work, requestId: "sql" });
     const { body } = await apollo.executeOperation(request, { contextValue });
     await apollo.stop();
     const errors = body.kind === "single" ? (body.singleResult.errors ?? []) : [];

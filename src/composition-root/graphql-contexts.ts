@@ -1,4 +1,3 @@
-import type { Actor } from "../application/actor.js";
 import { createCommands } from "../application/create-commands.js";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
 import type { GraphQLContext } from "../graphql/context.js";
@@ -13,15 +12,16 @@ export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed
   const reads = createReadModel(orm);
   const consistently = createConsistentReads(orm);
   const commands = createCommands(services);
-  return (actor: Actor | null, identify: GraphQLContext["identify"], requestId: string): GraphQLContext => ({
+  return ({ actor, ...sender }: Sender): GraphQLContext => ({
+    ...sender,
     actor,
-    identify,
     commands,
     reads,
     consistently,
     loaders: createLoaders(reads, actor),
     changeFeed,
     clock,
-    requestId,
   });
 }
+
+type Sender = Pick<GraphQLContext, "actor" | "identify" | "work" | "requestId">;

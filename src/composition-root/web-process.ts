@@ -1,6 +1,7 @@
 import type { ApolloServer } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
+import { documentPrice } from "../application/prices.js";
 import type { Config } from "../config.js";
 import type { GraphQLContext } from "../graphql/context.js";
 import { formatted, isOurs } from "../graphql/error-format.js";
@@ -22,6 +23,7 @@ import { createHttpServer, type HttpServerDeps } from "../http/server.js";
 import { createChangeFeed } from "../infrastructure/change-feed.js";
 import { isMigrated } from "../infrastructure/migrate.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
+import { createWorkBudget } from "../infrastructure/work-budget.js";
 import { createActors } from "./actors.js";
 import { closeAll } from "./close-all.js";
 import { createGraphqlContexts } from "./graphql-contexts.js";
@@ -68,23 +70,28 @@ function httpDeps(
   const { actorOfRequest, authHandler } = createActors(services);
   const contextFor = createGraphqlContexts(services, changeFeed);
   const contextOf = identifiedContext({ actorOfRequest, contextFor, logger });
+  const budget = createWorkBudget({ address: config.workPerAddress, developer: config.workPerDeveloper });
 
   return {
     logger,
     publicUrl: config.publicUrl,
     corsOrigins: config.corsOrigins,
     ...(config.trustedProxies.length > 0 && { trustProxy: [...config.trustedProxies] }),
+    budget,
     graphql: {
       server: apollo,
       async context(request) {
-        const refusal = requestRefusal(sentRequest(request));
+        const sent = sentRequest(request);
+        const refusal = requestRefusal(sent);
         if (refusal) throw refusedRequest(refusal);
-        return contextOf(toHeaders(request.headers), request.ip, request.id);
+        const { headers, ip, id, work } = request;
+        const price = documentPrice(sent.query);
+        return contextOf({ headers: toHeaders(headers), ip, requestId: id, work, price });
       },
     },
     subscriptions: {
       schema,
-      context: ({ headers, ip, requestId }) => contextOf(headers, ip, requestId),
+      context: contextOf,
       validationRules: documentRules,
       parseOptions,
       validationOptions,

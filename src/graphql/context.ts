@@ -3,6 +3,7 @@ import type { Commands } from "../application/create-commands.js";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
 import type { Clock } from "../application/ports/clock.js";
 import type { ConsistentReads, ReadModel } from "../application/queries/read-model.js";
+import type { WorkAccount } from "../application/work-account.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 
 /** What every resolver gets: one for each operation; `actor` is null when nobody is signed in. */
@@ -17,6 +18,8 @@ export interface GraphQLContext {
   loaders: Loaders;
   readonly changeFeed: ChangeFeed;
   readonly clock: Clock;
+  /** What the operation is paid from. */
+  readonly work: WorkAccount;
   readonly requestId: string;
 }
 

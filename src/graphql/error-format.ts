@@ -39,7 +39,11 @@ export function formatted(
   const refusal = refusalOf(error);
   if (refusal) return { message: refusal, ...place, extensions: { code: "OPERATION_TOO_EXPENSIVE" } };
   const code = callersCode(error);
-  if (code) return { message: shortened(message.replace(contextPrefix, "")), ...place, extensions: { code } };
+  if (code) {
+    const { retryAfterSeconds } = extensions;
+    const data = { code, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
+    return { message: shortened(message.replace(contextPrefix, "")), ...place, extensions: data };
+  }
   return {
     message: "Something went wrong on our side.",
     ...place,

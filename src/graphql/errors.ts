@@ -1,4 +1,6 @@
+import { HeaderMap } from "@apollo/server";
 import { GraphQLError } from "graphql";
+import type { OverspentError } from "../application/work-account.js";
 
 /** Top-level errors are only for what is not the caller's data. */
 
@@ -15,6 +17,15 @@ export function forbidden(message: string): GraphQLError {
 
 export function badUserInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
+}
+
+/** Whoever pays has worked enough for now. */
+export function rateLimited({ message, balance }: OverspentError): GraphQLError {
+  const { resetSeconds: retryAfterSeconds } = balance;
+  const headers = new HeaderMap([["retry-after", `${retryAfterSeconds}`]]);
+  return new GraphQLError(message, {
+    extensions: { code: "RATE_LIMITED", retryAfterSeconds, http: { status: 429, headers } },
+  });
 }
 
 /** The same for what does not exist and for what belongs to others (R18). */

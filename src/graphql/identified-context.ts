@@ -2,30 +2,45 @@ import { GraphQLError } from "graphql";
 import type { Actor } from "../application/actor.js";
 import type { ActorOfRequest } from "../application/developer/actor-of-request.js";
 import type { Logger } from "../application/ports/logger.js";
+import { prices } from "../application/prices.js";
+import { OverspentError, type WorkAccount } from "../application/work-account.js";
 import { DomainError } from "../domain/domain-error.js";
 import type { GraphQLContext } from "./context.js";
-import { internalError } from "./errors.js";
+import { internalError, rateLimited } from "./errors.js";
 
 export interface ContextParts {
   readonly actorOfRequest: ActorOfRequest;
   readonly contextFor: (
-    actor: Actor | null,
-    identify: GraphQLContext["identify"],
-    requestId: string,
+    sender: Pick<GraphQLContext, "actor" | "identify" | "work" | "requestId">,
   ) => GraphQLContext;
   readonly logger: Logger;
 }
 
+/** Whoever sends an operation, before it is known who that is. */
+export interface Sender {
+  readonly headers: Headers;
+  readonly ip: string;
+  readonly requestId: string;
+  readonly work: WorkAccount;
+  /** What is to be paid for the operation so far, in points; 0 when left out. */
+  readonly price?: number;
+}
+
 /**
- * The context of an operation, for whoever sends it. Throws FORBIDDEN, with HTTP 403, for whoever may not sign in (R4);
- * when finding out fails, that is logged and the request's id is all that the sender is told.
+ * The context of an operation, for whoever sends it, who from now on pays for the work. Throws RATE_LIMITED, and
+ * FORBIDDEN, with HTTP 403, for whoever may not sign in (R4); when finding out fails, that is logged and the request's
+ * id is all that the sender is told.
  */
 export function identifiedContext({ actorOfRequest, contextFor, logger }: ContextParts) {
-  return async (headers: Headers, address: string, requestId: string): Promise<GraphQLContext> => {
-    const identify = () => tellingRefusals(actorOfRequest(headers, address));
+  return async ({ headers, ip, requestId, work, price = 0 }: Sender): Promise<GraphQLContext> => {
+    const identify = () => tellingRefusals(actorOfRequest(headers, ip));
     try {
-      return contextFor(await identify(), identify, requestId);
+      await work.spend(price + prices.identification);
+      const actor = await identify();
+      if (actor) await work.identified(actor.developerId);
+      return contextFor({ actor, identify, work, requestId });
     } catch (error) {
+      if (error instanceof OverspentError) throw rateLimited(error);
       if (error instanceof GraphQLError) throw error;
       logger.child({ reqId: requestId }).error({ error }, "finding out who sends a request failed");
       throw internalError(requestId);

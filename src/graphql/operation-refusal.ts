@@ -1,14 +1,27 @@
 import type { GraphQLError } from "graphql";
-import { badUserInput } from "./errors.js";
-import { type CostedOperation, costRefusal } from "./limits/cost.js";
+import { OverspentError, type WorkAccount } from "../application/work-account.js";
+import { badUserInput, rateLimited } from "./errors.js";
+import { assessed, type CostedOperation } from "./limits/cost.js";
 import { unstorable } from "./storable-text.js";
 import { isUnstorable } from "./unstorable-document.js";
 
 /**
  * Why a valid operation is not run, over HTTP and WebSocket alike: it holds what cannot be stored or variables that do
- * not fit (BAD_USER_INPUT), or asks for too much (OPERATION_TOO_EXPENSIVE). Empty when it is run.
+ * not fit (BAD_USER_INPUT), asks for too much (OPERATION_TOO_EXPENSIVE), or for more than its sender has left
+ * (RATE_LIMITED). Empty when it is run; then it is paid for.
  */
-export function operationRefusal(operation: CostedOperation): readonly GraphQLError[] {
+export async function operationRefusal(
+  operation: CostedOperation,
+  work: WorkAccount,
+): Promise<readonly GraphQLError[]> {
   if (isUnstorable(operation.document)) return [badUserInput(unstorable("A string"))];
-  return costRefusal(operation);
+  const { cost, refusals } = assessed(operation);
+  if (refusals) return refusals;
+  try {
+    await work.spendOnOperation(cost);
+    return [];
+  } catch (error) {
+    if (error instanceof OverspentError) return [rateLimited(error)];
+    throw error;
+  }
 }

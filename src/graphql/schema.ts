@@ -20,6 +20,7 @@ import { NodeResolver } from "./node-resolver.js";
 import { InvitationResolver } from "./partner/invitation-resolver.js";
 import { PartnerMutations } from "./partner/mutations.js";
 import { MemberResolver, PartnerResolver } from "./partner/resolvers.js";
+import { RateLimitResolver } from "./rate-limit-resolver.js";
 import { SubscriptionResolver } from "./subscription-resolver.js";
 import { GenericUserError, NotReadyToRegisterError, StaleVersionError } from "./types/user-error.js";
 
@@ -46,6 +47,7 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
       CredentialMutations,
       NodeResolver,
       PartnerResolver,
+      RateLimitResolver,
       SubscriptionResolver,
     ],
     orphanedTypes: [ApiEnvironmentType, GenericUserError, NotReadyToRegisterError, StaleVersionError],

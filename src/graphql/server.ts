@@ -52,18 +52,20 @@ export function createApolloServer({ schema, logger, metrics, idempotencyStore }
   });
 }
 
-/** Refuses, before anything runs, what is too expensive or cannot be stored. */
+/** Refuses, before anything runs, what is too expensive, not paid for, or cannot be stored. */
 function guards(schema: GraphQLSchema): ApolloServerPlugin<GraphQLContext> {
   return {
     async requestDidStart() {
       return {
-        async responseForOperation({ document, operationName, request }) {
+        async responseForOperation({ document, operationName, request, contextValue }) {
           const variables = request.variables ?? null;
-          const refusals = operationRefusal({ schema, document, operationName, variables });
-          if (refusals.length === 0) return null;
+          const asked = { schema, document, operationName, variables };
+          const refusals = await operationRefusal(asked, contextValue.work);
+          const [first] = refusals;
+          if (!first) return null;
           const errors = refusals.map((refusal) => formatted(refusal.toJSON(), undefined));
           return {
-            http: { status: 400, headers: new HeaderMap() },
+            http: { status: 400, headers: new HeaderMap(), ...(first.extensions.http as object) },
             body: { kind: "single", singleResult: { errors } },
           };
         },

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { prices } from "../application/prices.js";
 import { toHeaders } from "./request-headers.js";
+import { pathOf } from "./request-log.js";
 
 /** Answers a request as `fetch` would (WHATWG Fetch), sent from the address `clientIp`. */
 export type FetchHandler = (request: Request, clientIp: string) => Promise<Response>;
@@ -8,7 +10,6 @@ export interface AuthRoutes {
   readonly handler: FetchHandler;
   /** The origin that the handler sees in its requests' URLs. */
   readonly publicUrl: string;
-  readonly maxPerMinute: number;
 }
 
 /** RFC 9110 §7.6.1, and what a client could use to pretend to be someone behind a proxy. */
@@ -34,16 +35,23 @@ const NOT_FORWARDED = new Set([
  * Hands `/api/auth/*` to `handler`: the body byte for byte, the client's address as the only `x-forwarded-for`;
  * gives back its answer with every `set-cookie` in a header of its own (RFC 6265 §3).
  */
-export async function serveAuth(app: FastifyInstance, { handler, publicUrl, maxPerMinute }: AuthRoutes) {
+export async function serveAuth(app: FastifyInstance, { handler, publicUrl }: AuthRoutes) {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   app.route({
     method: ["GET", "POST"],
     url: "/api/auth/*",
-    config: { rateLimit: { max: maxPerMinute, timeWindow: "1 minute", groupId: "auth" } },
+    config: { price: priceOf },
     handler: async (request, reply) =>
       sendResponse(reply, await handler(toFetchRequest(request, publicUrl), request.ip)),
   });
+}
+
+/** What may lead to a password being hashed or compared. */
+const withPassword = /\/(sign-in|sign-up|reset-password|change-password)\b/;
+
+function priceOf({ method, url }: FastifyRequest): number {
+  return method === "POST" && withPassword.test(pathOf(url)) ? prices.password : prices.signingIn;
 }
 
 function toFetchRequest(request: FastifyRequest, publicUrl: string): Request {

@@ -1,10 +1,15 @@
 import type { FastifyError, FastifyInstance } from "fastify";
+import { OverspentError } from "../application/work-account.js";
 
 /** The shape of every error that this server answers itself: GraphQL's (GraphQL spec §7.1.2), on every path. */
 export interface ErrorBody {
-  readonly errors: readonly [
-    { readonly message: string; readonly extensions: { readonly code: string; readonly requestId: string } },
-  ];
+  readonly errors: readonly [{ readonly message: string; readonly extensions: ErrorExtensions }];
+}
+
+interface ErrorExtensions {
+  readonly code: string;
+  readonly requestId: string;
+  readonly retryAfterSeconds?: number;
 }
 
 export function errorBody(code: string, message: string, requestId: string): ErrorBody {
@@ -31,7 +36,13 @@ export function handleErrors(app: FastifyInstance): void {
     },
     ERR_INVALID_URL: { code: "BAD_REQUEST", message: "The Host header is not a host name." },
   };
-  app.setErrorHandler<FastifyError | HttpError>((error, request, reply) => {
+  app.setErrorHandler<FastifyError | HttpError | OverspentError>((error, request, reply) => {
+    if (error instanceof OverspentError) {
+      const { resetSeconds: retryAfterSeconds } = error.balance;
+      const extensions = { code: "RATE_LIMITED", requestId: request.id, retryAfterSeconds };
+      reply.code(429).header("retry-after", retryAfterSeconds);
+      return reply.send({ errors: [{ message: error.message, extensions }] } satisfies ErrorBody);
+    }
     const status = error.code === "ERR_INVALID_URL" ? 400 : (error.statusCode ?? 500);
     if (error instanceof HttpError) {
       return reply.code(status).send(errorBody(error.code, error.message, request.id));

@@ -1,6 +1,7 @@
 import type { ApolloServer, BaseContext } from "@apollo/server";
 import { type ApolloFastifyContextFunction, fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { WorkAccount } from "../application/work-account.js";
 import { parseBoundedJson } from "./bounded-json.js";
 import { pagePaths } from "./page-paths.js";
 import { sendPage } from "./pages.js";
@@ -15,7 +16,6 @@ export interface GraphqlRoutes<Context extends BaseContext> {
   readonly sandbox: boolean;
   /** In bytes. */
   readonly bodyLimit: number;
-  readonly maxPerMinute: number;
 }
 
 /**
@@ -26,18 +26,31 @@ export async function serveGraphql<Context extends BaseContext>(
   app: FastifyInstance,
   routes: GraphqlRoutes<Context>,
 ) {
-  const { server, context, exampleOperation, bodyLimit, maxPerMinute } = routes;
+  const { server, context, exampleOperation, bodyLimit } = routes;
   const page = routes.sandbox ? sandboxPage(exampleOperation) : undefined;
   const execute = fastifyApolloHandler(server, { context });
-  const config = { rateLimit: { max: maxPerMinute, timeWindow: "1 minute", groupId: "graphql" } };
 
   parseBoundedJson(app);
-  app.post("/graphql", { config, bodyLimit }, execute);
-  app.get("/graphql", { config }, async function (request, reply) {
+  app.addHook<unknown>("onSend", async ({ work }, reply, payload) =>
+    isJson(reply) && typeof payload === "string" ? withCost(payload, work) : payload,
+  );
+  app.post("/graphql", { bodyLimit }, execute);
+  app.get("/graphql", async function (request, reply) {
     if (!wantsPage(request)) return execute.call(this, request, reply);
     reply.header("vary", "accept");
     return page ? sendPage(reply, page) : reply.redirect(pagePaths.graphiql);
   });
+}
+
+function isJson(reply: FastifyReply): boolean {
+  return /^application\/(graphql-response\+)?json/.test(String(reply.getHeader("content-type")));
+}
+
+/** The answer, an object in JSON, with what it cost in its `extensions` (GraphQL §7.1), which nothing else fills. */
+function withCost(answer: string, { operationCost, spent }: WorkAccount): string {
+  const end = answer.lastIndexOf("}");
+  const cost = JSON.stringify({ operation: operationCost, spent });
+  return `${answer.slice(0, end)},"extensions":{"cost":${cost}}}`;
 }
 
 function wantsPage(request: FastifyRequest): boolean {

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { prices } from "../application/prices.js";
 import { errorBody } from "./errors.js";
 
 /** One finished GraphQL operation. Its name is not a label: callers choose names, and each would be kept for good. */
@@ -65,7 +66,7 @@ export function serveMetrics(app: FastifyInstance, metrics: Metrics, readers: Me
     );
   });
   if (readers === "nobody") return;
-  app.get("/metrics", { config: { isAlwaysServed: true } }, async (request, reply) => {
+  app.get("/metrics", { config: { isAlwaysServed: true, price: prices.metrics } }, async (request, reply) => {
     if (readers !== "everybody" && !isBearer(request.headers.authorization, readers.token)) {
       const body = errorBody("UNAUTHENTICATED", "Send the METRICS_TOKEN as a bearer token.", request.id);
       return reply.code(401).header("www-authenticate", "Bearer").send(body);

@@ -1,4 +1,3 @@
-import rateLimit from "@fastify/rate-limit";
 import underPressure from "@fastify/under-pressure";
 import type { FastifyInstance } from "fastify";
 import { HttpError } from "./errors.js";
@@ -13,11 +12,7 @@ declare module "fastify" {
 /** Mean delay of the event loop, in ms over a second, from which requests are turned away. */
 const MAX_EVENT_LOOP_DELAY_MS = 1_000;
 
-/**
- * Turns requests away rather than serving all of them badly: 503 `OVERLOADED` while the event loop lags, 429
- * `RATE_LIMITED` with `Retry-After` (seconds) for an address that exceeds its route's `config.rateLimit`. Counts are
- * kept by process, for an IPv6 caller by his /64.
- */
+/** Turns requests away rather than serving all of them badly: 503 `OVERLOADED` while the event loop lags. */
 export async function limitLoad(app: FastifyInstance): Promise<void> {
   await app.register(underPressure, {
     maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
@@ -27,11 +22,5 @@ export async function limitLoad(app: FastifyInstance): Promise<void> {
       reply.header("retry-after", "5");
       throw new HttpError(503, "OVERLOADED", "The server is overloaded. Try again in a few seconds.");
     },
-  });
-  await app.register(rateLimit, {
-    global: false,
-    enableDraftSpec: true,
-    errorResponseBuilder: (_request, { after }) =>
-      new HttpError(429, "RATE_LIMITED", `Too many requests from this address. Try again in ${after}.`),
   });
 }

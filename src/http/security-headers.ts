@@ -36,9 +36,8 @@ export async function secureHeaders(app: FastifyInstance, publicUrl: string, cor
         "x-request-id",
         "idempotency-replayed",
         "retry-after",
-        "ratelimit-limit",
-        "ratelimit-remaining",
-        "ratelimit-reset",
+        "ratelimit",
+        "ratelimit-policy",
       ],
       maxAge: 600,
     });

@@ -1,6 +1,7 @@
 import type { BaseContext } from "@apollo/server";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "../application/ports/logger.js";
+import type { WorkBudget } from "../application/ports/work-budget.js";
 import { allowedOrigins } from "./allowed-origins.js";
 import { type FetchHandler, serveAuth } from "./auth-routes.js";
 import { handleErrors } from "./errors.js";
@@ -16,6 +17,7 @@ import { logRequests, requestIdOf } from "./request-log.js";
 import { secureHeaders } from "./security-headers.js";
 import { serveSignedInPage } from "./signed-in-page.js";
 import { type Subscriptions, serveSubscriptions } from "./subscriptions.js";
+import { chargeWork } from "./work.js";
 
 export interface HttpServerDeps<Context extends BaseContext> {
   readonly logger: Logger;
@@ -33,8 +35,7 @@ export interface HttpServerDeps<Context extends BaseContext> {
   readonly sandbox?: boolean;
   /** The operation that Sandbox and GraphiQL open with. */
   readonly exampleOperation?: string;
-  /** Requests a minute that one address may send. */
-  readonly rateLimits?: { readonly graphql?: number; readonly auth?: number };
+  readonly budget: WorkBudget;
   /** Whose `X-Forwarded-For` tells the client's address (Fastify's `trustProxy`). Default: nobody's. */
   readonly trustProxy?: boolean | string | string[];
   /** Adds further routes, such as `/dev/mailbox`. */
@@ -65,7 +66,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 export async function createHttpServer<Context extends BaseContext>(
   deps: HttpServerDeps<Context>,
 ): Promise<HttpServer> {
-  const { logger, publicUrl, corsOrigins = [], rateLimits = {}, metrics = createMetrics() } = deps;
+  const { logger, publicUrl, corsOrigins = [], metrics = createMetrics() } = deps;
   const { exampleOperation = "query {\n  __typename\n}\n" } = deps;
   const app: FastifyInstance = fastify({
     loggerInstance: fastifyLog(logger),
@@ -81,6 +82,7 @@ export async function createHttpServer<Context extends BaseContext>(
   logRequests(app);
   await secureHeaders(app, publicUrl, corsOrigins);
   checkLocations(app, { publicUrl, portals: corsOrigins });
+  chargeWork(app, deps.budget);
   await limitLoad(app);
   serveMetrics(app, metrics, deps.metricsReaders ?? "everybody");
   serveHealth(app, deps.readinessChecks ?? {});
@@ -90,7 +92,6 @@ export async function createHttpServer<Context extends BaseContext>(
       exampleOperation,
       sandbox: deps.sandbox ?? true,
       bodyLimit: GRAPHQL_BODY_LIMIT_BYTES,
-      maxPerMinute: rateLimits.graphql ?? 600,
     }),
   );
   serveGraphiql(app, exampleOperation);
@@ -99,7 +100,6 @@ export async function createHttpServer<Context extends BaseContext>(
   await app.register(serveAuth, {
     handler: deps.authHandler,
     publicUrl,
-    maxPerMinute: rateLimits.auth ?? 120,
   });
   await app.register(async (child) => deps.routes?.(child));
 
@@ -108,6 +108,7 @@ export async function createHttpServer<Context extends BaseContext>(
       subscriptions: deps.subscriptions,
       origins: allowedOrigins(publicUrl, corsOrigins),
       maxMessageBytes: MESSAGE_LIMIT_BYTES,
+      budget: deps.budget,
       metrics,
       logger,
     });

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import {
   type DocumentNode,
   type ExecutionArgs,
@@ -13,6 +14,8 @@ import {
 } from "graphql";
 import type { Context, ServerOptions, SubscribePayload } from "graphql-ws";
 import type { Extra } from "graphql-ws/use/ws";
+import { documentPrice, prices } from "../application/prices.js";
+import type { WorkAccount } from "../application/work-account.js";
 import { toHeaders } from "./request-headers.js";
 import { requestIdOf } from "./request-log.js";
 
@@ -21,6 +24,7 @@ export interface Connection {
   readonly headers: Headers;
   readonly requestId: string;
   readonly ip: string;
+  readonly work: WorkAccount;
 }
 
 export interface SubscriptionHooks {
@@ -35,17 +39,26 @@ export interface SubscriptionHooks {
   /** Why what was sent is not even parsed; undefined when it is. */
   requestRefusal?(sent: SubscribePayload): GraphQLError | undefined;
   /** Why a valid operation is not run; empty when it is. */
-  operationRefusal?(operation: {
-    schema: GraphQLSchema;
-    document: DocumentNode;
-    operationName?: string | null | undefined;
-    variables?: Record<string, unknown> | null | undefined;
-  }): readonly GraphQLError[];
+  operationRefusal?(
+    operation: {
+      schema: GraphQLSchema;
+      document: DocumentNode;
+      operationName?: string | null | undefined;
+      variables?: Record<string, unknown> | null | undefined;
+    },
+    work: WorkAccount,
+  ): Promise<readonly GraphQLError[]>;
   /**
    * What clients see of an error on a connection that `requestId` opened. By default those without a code become
    * `INTERNAL_SERVER_ERROR`.
    */
   formatError?(error: GraphQLError, requestId: string): GraphQLFormattedError;
+}
+
+interface ProtocolParts {
+  readonly schema: GraphQLSchema;
+  /** What the connection that this request opened pays from. */
+  workOf(request: IncomingMessage): WorkAccount;
 }
 
 type Params = Record<string, unknown> | undefined;
@@ -64,13 +77,16 @@ export function subscriptionProtocol({
   requestRefusal,
   operationRefusal,
   formatError = hideInternalErrors,
-}: SubscriptionHooks & { schema: GraphQLSchema }): ServerOptions<Params, Extra> {
+  workOf,
+}: SubscriptionHooks & ProtocolParts): ServerOptions<Params, Extra> {
   async function prepare(
     payload: SubscribePayload,
     connection: Connection,
   ): Promise<ExecutionArgs | GraphQLError[]> {
     const refusal = requestRefusal?.(payload);
     if (refusal) return [refusal];
+    const { work } = connection;
+    await work.spend(prices.request + documentPrice(payload.query));
     const document = parse(payload.query, parseOptions);
     const operation = getOperationAST(document, payload.operationName);
     if (operation?.operation !== "subscription") {
@@ -81,15 +97,11 @@ export function subscriptionProtocol({
     const problems = validate(schema, document, [...specifiedRules, ...validationRules], validationOptions);
     if (problems.length > 0) return [...problems];
     const { operationName, variables } = payload;
-    const refusals = operationRefusal?.({ schema, document, operationName, variables }) ?? [];
+    const contextValue = await context(connection);
+    const asked = { schema, document, operationName, variables };
+    const refusals = (await operationRefusal?.(asked, work)) ?? [];
     if (refusals.length > 0) return [...refusals];
-    return {
-      schema,
-      document,
-      operationName: payload.operationName,
-      variableValues: payload.variables,
-      contextValue: await context(connection),
-    };
+    return { schema, document, operationName, variableValues: variables, contextValue };
   }
 
   const formatted = (errors: readonly GraphQLError[], { extra }: Context<Params, Extra>) =>
@@ -102,7 +114,7 @@ export function subscriptionProtocol({
         return [badRequest(`A connection can hold at most ${MAX_SUBSCRIPTIONS} subscriptions.`)];
       }
       try {
-        return await prepare(payload, describe(connection));
+        return await prepare(payload, describe(connection, workOf(connection.extra.request)));
       } catch (error) {
         return [
           error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error }),
@@ -115,12 +127,12 @@ export function subscriptionProtocol({
   };
 }
 
-function describe({ connectionParams, extra }: Context<Params, Extra>): Connection {
+function describe({ connectionParams, extra }: Context<Params, Extra>, work: WorkAccount): Connection {
   const { request } = extra;
   const headers = toHeaders(request.headers);
   const authorization = authorizationIn(connectionParams) ?? authorizationIn(connectionParams?.headers);
   if (authorization) headers.set("authorization", authorization);
-  return { headers, requestId: requestIdOf(request), ip: request.socket.remoteAddress ?? "" };
+  return { headers, requestId: requestIdOf(request), ip: request.socket.remoteAddress ?? "", work };
 }
 
 function authorizationIn(params: unknown): string | undefined {

@@ -4,7 +4,10 @@ import type { GraphQLSchema } from "graphql";
 import { useServer as attachProtocol } from "graphql-ws/use/ws";
 import { WebSocketServer } from "ws";
 import type { Logger } from "../application/ports/logger.js";
+import type { WorkBudget } from "../application/ports/work-budget.js";
+import { WorkAccount } from "../application/work-account.js";
 import type { Metrics } from "./metrics.js";
+import { networkOf } from "./network-of.js";
 import { pathOf, requestIdOf } from "./request-log.js";
 import { type SubscriptionHooks, subscriptionProtocol } from "./subscription-protocol.js";
 
@@ -16,6 +19,7 @@ export interface SubscriptionServerOptions {
   readonly subscriptions: Subscriptions;
   readonly origins: ReadonlySet<string>;
   readonly maxMessageBytes: number;
+  readonly budget: WorkBudget;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
@@ -34,9 +38,16 @@ export function serveSubscriptions(
   server: Server,
   options: SubscriptionServerOptions,
 ): { close(): Promise<void> } {
-  const { subscriptions, origins, maxMessageBytes, metrics, logger } = options;
+  const { subscriptions, origins, maxMessageBytes, budget, metrics, logger } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
-  const protocol = attachProtocol(subscriptionProtocol(subscriptions), sockets);
+  const accounts = new WeakMap<IncomingMessage, WorkAccount>();
+  const workOf = (request: IncomingMessage) => {
+    const id = networkOf(request.socket.remoteAddress ?? "");
+    const account = accounts.get(request) ?? new WorkAccount(budget, { kind: "ADDRESS", id });
+    accounts.set(request, account);
+    return account;
+  };
+  const protocol = attachProtocol(subscriptionProtocol({ ...subscriptions, workOf }), sockets);
   let isClosing = false;
 
   sockets.on("connection", (socket) => {

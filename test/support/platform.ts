@@ -7,6 +7,7 @@ import { type MailServer, startMailServer } from "./mail-server.js";
 import { startProgram } from "./program.js";
 import { addSampleDataTo } from "./sample-data.js";
 import { Person, verificationPath } from "./story.js";
+import { unthrottled } from "./work.js";
 
 export const password = "correct horse battery staple";
 
@@ -33,6 +34,7 @@ export async function startPlatform(settings: Record<string, string> = {}): Prom
     DATABASE_URL: database.url,
     SMTP_URL: mails.url,
     PUBLIC_URL: url,
+    ...unthrottled,
     ...settings,
   };
   const web = startProgram("web", { ...env, PORT: String(port) });

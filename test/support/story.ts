@@ -14,6 +14,7 @@ import { createLogger } from "../../src/infrastructure/logging.js";
 import { Client, type Json } from "./client.js";
 import { createTestDatabase } from "./database.js";
 import { eventually } from "./eventually.js";
+import { unthrottled } from "./work.js";
 
 /** A running Portico with a database of its own, and the people in front of it. */
 export interface Story {
@@ -68,7 +69,14 @@ export async function startStory({ settings = {} }: StoryOptions = {}): Promise<
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "portico-story-"));
   const port = String(await freePort());
-  const env = { NODE_ENV: "test", PORT: port, DATA_DIR: dataDir, LOG_LEVEL: "silent", ...settings };
+  const env = {
+    NODE_ENV: "test",
+    PORT: port,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: "silent",
+    ...unthrottled,
+    ...settings,
+  };
   const config = await withSecrets(parseConfig({ ...env, DATABASE_URL: database.url }));
   const services = await openServices(config, database.url, createLogger(config.logLevel));
   await services.addSampleData();

@@ -48,20 +48,24 @@ export function costOf({ schema, document, operationName, variables }: CostedOpe
   });
 }
 
-/** Why the operation is refused, its variables' own errors included; empty when it is not. */
-export function costRefusal(operation: CostedOperation): readonly GraphQLError[] {
+/** What the operation costs, or why it is refused: its variables do not fit, or it is too expensive. */
+export type Assessment =
+  | { readonly cost: number; readonly refusals?: never }
+  | { readonly cost?: never; readonly refusals: readonly GraphQLError[] };
+
+export function assessed(operation: CostedOperation): Assessment {
   const { schema, document, operationName, variables } = operation;
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
   const { errors } = getVariableValues(schema, definitions, variables ?? {}, {
     maxErrors: affordableErrors(variables),
     hideSuggestions: true,
   });
-  if (errors) return errors;
+  if (errors) return { refusals: errors };
   try {
     const cost = costOf(operation);
-    return cost > limits.cost ? [tooExpensive("the cost", limits.cost, cost)] : [];
+    return cost > limits.cost ? { refusals: [tooExpensive("the cost", limits.cost, cost)] } : { cost };
   } catch (error) {
-    return [uncountable(error)];
+    return { refusals: [uncountable(error)] };
   }
 }
 

@@ -1,4 +1,5 @@
 import { registerEnumType } from "type-graphql";
+import type { Payer } from "../../application/ports/work-budget.js";
 import type * as queries from "../../application/queries/read-model.js";
 import type * as token from "../../domain/access-token/scope.js";
 import type * as environment from "../../domain/catalogue/api-environment.js";
@@ -195,3 +196,9 @@ export const AccessTokenScope = words<AccessTokenScope>(
     SECRETS: "Also reveal and rotate.",
   },
 );
+
+export type WorkPayer = Payer["kind"];
+export const WorkPayer = words<WorkPayer>("WorkPayer", "Who pays for work.", {
+  ADDRESS: "The network address that it is asked from, while nobody is signed in; of IPv6 the whole /64.",
+  DEVELOPER: "The signed-in developer, from wherever they ask.",
+});

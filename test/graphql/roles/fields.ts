@@ -187,7 +187,8 @@ export const otherTypeRows: Readonly<Record<string, TypeRow>> = {
 };
 
 /** Types that hold no company's data, or only lead to those above. */
-export const openTypes = /^(Api|ApiProduct|ApiEnvironment|Terms|PageInfo)$|(Connection|Edge|Payload|Error)$/;
+export const openTypes =
+  /^(Api|ApiProduct|ApiEnvironment|Terms|RateLimit|PageInfo)$|(Connection|Edge|Payload|Error)$/;
 
 export interface QueryRow {
   readonly query: string;
@@ -213,6 +214,7 @@ export const queryRows: Readonly<Record<string, QueryRow>> = {
   provisioningFailures: { query: "{ at: provisioningFailures { edges { cursor } } }", sights: operators },
   exportMyData: { query: "{ at: exportMyData }", sights: { ...everybody, "signed out": "UNAUTHENTICATED" } },
   currentTerms: { query: "{ at: currentTerms { version } }", sights: everybody },
+  rateLimit: { query: "{ at: rateLimit { remaining } }", sights: everybody },
 };
 
 /** Every subscription; what is not yours is told apart from what is unknown by nothing (R18). */

@@ -1,0 +1,62 @@
+import type { Balance, Payer, WorkBudget } from "./ports/work-budget.js";
+
+/** The payer's budget does not hold what was to be spent. */
+export class OverspentError extends Error {
+  override name = "OverspentError";
+  constructor(readonly balance: Balance) {
+    super(`Your budget of work is used up for now. Try again in ${seconds(balance.resetSeconds)}.`);
+  }
+}
+
+const seconds = (count: number) => (count === 1 ? "1 second" : `${count} seconds`);
+
+/** What one request, or one connection, spends: on its address until its developer is known, then on the developer. */
+export class WorkAccount {
+  private total = 0;
+  private ofOperation: number | null = null;
+  private current: Balance | undefined;
+
+  constructor(
+    private readonly budget: WorkBudget,
+    private payer: Payer,
+  ) {}
+
+  /** Points spent so far. */
+  get spent(): number {
+    return this.total;
+  }
+
+  /** Points of them spent on what the operation asks for; null before it is known. */
+  get operationCost(): number | null {
+    return this.ofOperation;
+  }
+
+  /** As of the last time that something was spent; undefined when nothing was. */
+  get balance(): Balance | undefined {
+    return this.current;
+  }
+
+  /** Throws OverspentError; then nothing is spent. */
+  async spend(points: number): Promise<void> {
+    const { isSpent, balance } = await this.budget.spend(this.payer, points);
+    this.current = balance;
+    if (!isSpent) throw new OverspentError(balance);
+    this.total += points;
+  }
+
+  /** The same for what the operation asks for. Throws OverspentError. */
+  async spendOnOperation(points: number): Promise<void> {
+    this.ofOperation = points;
+    await this.spend(points);
+  }
+
+  /** From now on the developer pays, also for what was spent so far. Throws OverspentError. */
+  async identified(developerId: string): Promise<void> {
+    if (this.payer.kind === "DEVELOPER") return;
+    const [address, points] = [this.payer, this.total];
+    this.payer = { kind: "DEVELOPER", id: developerId };
+    this.total = 0;
+    await this.budget.giveBack(address, points);
+    await this.spend(points);
+  }
+}

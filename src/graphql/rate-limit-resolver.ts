@@ -1,0 +1,50 @@
+import { Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
+import type { Balance } from "../application/ports/work-budget.js";
+import type { GraphQLContext } from "./context.js";
+import { limits } from "./limits/limits.js";
+import { DateTime } from "./scalars.js";
+import { WorkPayer } from "./types/enums.js";
+
+@ObjectType({
+  description:
+    "A budget of work. Every request takes from it what it costs, in points; what is not left is refused with RATE_LIMITED until the window is over. The headers `RateLimit` and `RateLimit-Policy` tell the same.",
+  simpleResolvers: true,
+})
+export class RateLimit {
+  @Field(() => WorkPayer, { description: "Whose budget it is." })
+  readonly payer!: Balance["payer"];
+
+  @Field(() => Int, { description: "What this operation costs, in points: also in `extensions.cost`." })
+  readonly cost!: number;
+
+  @Field(() => Int, { description: "The highest cost that one operation may have, in points." })
+  readonly maximumCost!: number;
+
+  @Field(() => Int, { description: "Points for each window." })
+  readonly limit!: number;
+
+  @Field(() => Int, { description: "Points that are left in this window, this operation paid." })
+  readonly remaining!: number;
+
+  @Field(() => Int, { description: "How long a window is, in seconds." })
+  readonly windowSeconds!: number;
+
+  @Field(() => DateTime, { description: "When this window is over and all points are there again." })
+  readonly resetAt!: Date;
+}
+
+@Resolver()
+export class RateLimitResolver {
+  @Query(() => RateLimit, {
+    nullable: true,
+    description:
+      "How much work you may still ask for: as a signed-in developer, or of your network address when nobody is signed in.",
+  })
+  rateLimit(@Ctx() { work, clock }: GraphQLContext): RateLimit | null {
+    const { balance, operationCost } = work;
+    if (!balance) return null;
+    const { resetSeconds, ...budget } = balance;
+    const resetAt = new Date(clock.now().getTime() + resetSeconds * 1000);
+    return { ...budget, cost: operationCost ?? 0, maximumCost: limits.cost, resetAt };
+  }
+}
