@@ -1,5 +1,7 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
+import { isEmailAddress } from "./domain/partner/email-address.js";
+import { normalizedEmail } from "./domain/partner/email-domain.js";
 
 /** The settings of one process, parsed once (docs: README "Configuration"). */
 export interface Config {
@@ -22,7 +24,7 @@ export interface Config {
   readonly metricsToken?: string;
   /** Whether `GET /graphql` opens Apollo Sandbox, which is loaded from Apollo; otherwise the GraphiQL of this server. */
   readonly sandbox: boolean;
-  /** Lower case. */
+  /** In compared form (R2). */
   readonly operatorEmails: readonly string[];
   /** Newest first: the first one seals, all of them open. Absent: see `resolveSecrets`. */
   readonly secretKeys?: string;
@@ -45,7 +47,6 @@ const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"
 /** What the dearest operation costs that is not too expensive, with all that goes before it. */
 const LEAST_WORK = 60_000;
 const ENVIRONMENTS = ["development", "test", "production"] as const;
-const EMAIL = /^[^\s@<>,]+@[^\s@<>,]+\.[^\s@<>,]+$/;
 const MAILBOX = /^(?:[^<>\r\n]*<[^\s@<>,]+@[^\s@<>,]+>|[^\s@<>,]+@[^\s@<>,]+)$/;
 
 /** One or more settings are wrong or missing; `message` has one sentence a line, each naming its variable. */
@@ -104,7 +105,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     ) ?? "Portico <no-reply@portico.example>";
   const operatorEmails =
     setting("OPERATOR_EMAILS", "e-mail addresses separated by commas", (value) =>
-      listOf(value.toLowerCase(), (each) => (EMAIL.test(each) ? each : undefined)),
+      listOf(value, (each) => (isEmailAddress(each) ? normalizedEmail(each) : undefined)),
     ) ?? [];
   const secretKeys = read("SECRET_KEYS");
   const authSecret = setting("AUTH_SECRET", "at least 32 characters long", (value) =>

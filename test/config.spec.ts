@@ -38,6 +38,11 @@ describe("settings", () => {
     });
   });
 
+  it("R2 know operators by their mailboxes, however their addresses are written", () => {
+    const { operatorEmails } = parseConfig({ OPERATOR_EMAILS: "Ada+ops@BANK.example, bob@bücher.example" });
+    expect(operatorEmails).toEqual(["ada@bank.example", "bob@xn--bcher-kva.example"]);
+  });
+
   it.each([
     ["PORT", "65536", "PORT must be a whole number from 0 to 65535."],
     ["PORT", "4000 ", undefined],
@@ -50,6 +55,8 @@ describe("settings", () => {
     ["MAIL_FROM", "Portico", /^MAIL_FROM must be an address/],
     ["MAIL_FROM", "a@b.example\r\nBcc: c@d.example", /^MAIL_FROM must be an address/],
     ["OPERATOR_EMAILS", "ada@bank.example, bob", /^OPERATOR_EMAILS must be e-mail addresses/],
+    ["OPERATOR_EMAILS", "eve@evil.example@bank.example", /^OPERATOR_EMAILS must be e-mail addresses/],
+    ["OPERATOR_EMAILS", "eve@127.1", /^OPERATOR_EMAILS must be e-mail addresses/],
     ["AUTH_SECRET", "short", "AUTH_SECRET must be at least 32 characters long."],
     ["OIDC_ISSUER", "http://id.example", /OIDC_ISSUER must be an https URL/],
     ["OIDC_AUDIENCE", "portico", "OIDC_ISSUER and OIDC_AUDIENCE must be set together or not at all."],

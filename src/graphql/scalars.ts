@@ -8,16 +8,23 @@ import {
   GraphQLURL,
 } from "graphql-scalars";
 import { isAbsoluteUri } from "../domain/client-application/redirect-url.js";
+import { isEmailAddress } from "../domain/partner/email-address.js";
 import { badUserInput } from "./errors.js";
 
 export const DateTime = described(
   GraphQLDateTime,
   "An instant in UTC, RFC 3339, to the millisecond: `2026-03-01T09:00:00.000Z`.",
 );
-export const EmailAddress = described(
-  GraphQLEmailAddress,
-  "An e-mail address, RFC 5322: `ada@acme.example`.",
-);
+/** R2: judged by the domain's grammar, and kept as it was written. */
+export const EmailAddress = new GraphQLScalarType<string, string>({
+  name: "EmailAddress",
+  description:
+    "An e-mail address, RFC 5321: `ada@acme.example`. No quoted local part and no address literal; the domain may be given in Unicode too, and is answered in ASCII.",
+  specifiedByURL: GraphQLEmailAddress.specifiedByURL ?? null,
+  serialize: String,
+  parseValue: emailInput,
+  parseLiteral: (node) => emailInput(node.kind === Kind.STRING ? node.value : undefined),
+});
 export const JsonObject = described(GraphQLJSONObject, "Any JSON object (RFC 8259).");
 export const CountryCode = described(GraphQLCountryCode, "A country, ISO 3166-1 alpha-2, in capitals: `NL`.");
 export const PhoneNumber = described(GraphQLPhoneNumber, "A telephone number, E.164: `+31201234567`.");
@@ -47,6 +54,11 @@ export const RedirectUrl = new GraphQLScalarType<string, string>({
   parseValue: redirectUrl,
   parseLiteral: (node) => redirectUrl(node.kind === Kind.STRING ? node.value : undefined),
 });
+
+function emailInput(value: unknown): string {
+  if (typeof value === "string" && isEmailAddress(value)) return value;
+  throw badUserInput("An e-mail address is one such as ada@acme.example.");
+}
 
 function redirectUrl(value: unknown): string {
   if (typeof value === "string" && isAbsoluteUri(value)) return value;

@@ -37,6 +37,22 @@ describe("the first sign-in", () => {
     expect(portico.store.developers.size).toBe(1);
   });
 
+  it("R2 takes a sub-address for its mailbox, and either form of a domain for the same", async () => {
+    const ada = await portico.signsIn("ada@bücher.example");
+    for (const email of ["Ada+portico@xn--bcher-kva.example", "ada+1@BÜCHER.example"]) {
+      expect((await portico.signsIn(email)).developerId).toBe(ada.developerId);
+    }
+    expect(developer(ada)?.email).toBe("ada@xn--bcher-kva.example");
+  });
+
+  it.each(["x@evil.example@acme.example", "<script>@acme.example", "ada@127.1", "ada@[192.0.2.1]"])(
+    "R2 is refused to %s, whatever a provider says of it",
+    async (email) => {
+      await expect(portico.signsIn(email, "idp|1")).rejects.toThrow("INVALID");
+      expect(portico.store.developers.size).toBe(0);
+    },
+  );
+
   it("R4 is refused to public mail providers", async () => {
     await expect(portico.signsIn("ada@gmail.com")).rejects.toThrow("NOT_A_COMPANY_DOMAIN");
     expect(portico.store.developers.size).toBe(0);
@@ -154,6 +170,20 @@ describe("deleting one's account", () => {
     const anew = await portico.signsIn("Bob@acme.example", "idp|anew");
     expect(anew.developerId).not.toBe(developerId);
     expect(anew.partnerId).toBeNull();
+  });
+
+  it("R9 nor is another sub-address of the mailbox, before or after it", async () => {
+    const ada = await portico.joins("ada@acme.example");
+    const { developerId } = await portico.joins("bob+work@acme.example");
+    await portico.commands.removeMember(ada, { developerId, successorId: null });
+    const same = await portico.signsIn("bob+1@acme.example");
+    expect(same).toMatchObject({ developerId, partnerId: null });
+    await erase(portico.actor(developerId), "bob@acme.example");
+    const anew = await portico.signsIn("bob+2@acme.example");
+    expect(anew.developerId).not.toBe(developerId);
+    expect(anew.partnerId).toBeNull();
+    await portico.commands.inviteDeveloper(ada, { email: "bob+3@acme.example" });
+    expect((await portico.signsIn("bob@acme.example")).partnerId).toBe(ada.partnerId);
   });
 });
 

@@ -71,8 +71,8 @@ const token = (changes: object, live = 0) =>
 type Row = [what: string, act: () => unknown, code: UserErrorCode, path: string[], words: RegExp];
 
 const rows: Row[] = [
-  ["no domain", () => emailDomain("ada"), "INVALID", ["email"], /has no domain/],
-  ["no local part", () => normalizedEmail("@a.example"), "INVALID", ["email"], /before the @ must be/],
+  ["no domain", () => emailDomain("ada"), "INVALID", ["email"], /such as ada@acme/],
+  ["no local part", () => normalizedEmail("@a.example"), "INVALID", ["email"], /such as ada@acme/],
   [
     "joining with another domain",
     () => acme().join(developer("dev_x", "x@other.example"), now),
@@ -98,7 +98,7 @@ const rows: Row[] = [
     () => details({ contactEmail: `${"x".repeat(250)}@a.nl` }),
     "INVALID",
     ["contactEmail"],
-    /at most 254/,
+    /such as ada@acme/,
   ],
   [
     "another company's details",

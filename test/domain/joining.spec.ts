@@ -15,45 +15,20 @@ describe("R2 a developer belongs to the one partner that holds the domain of his
     ["ada@bücher.example", "xn--bcher-kva.example"],
     ["ada@BÜCHER.example", "xn--bcher-kva.example"],
     ["ada@mail.acme.example", "mail.acme.example"],
-    ['"a@b"@acme.example', "acme.example"],
-    ["ada@ acme.example ", "acme.example"],
+    ["ada@acme.example ", "acme.example"],
   ])("compares %s in lower case and ASCII form", (email, domain) => {
     expect(emailDomain(email)).toBe(domain);
   });
 
-  it("refuses an address without a domain", () => {
-    for (const email of [
-      "ada",
-      "ada@",
-      "ada@localhost",
-      "ada@acme.example.",
-      "ada@a/b.example",
-      "ada@[127.0.0.1]",
-      "acme.example",
-      "ada@acme.example/x",
-      "ada@acme.example?x",
-      "ada@/acme.example",
-      "ada@a b.example",
-      "ada@%41.example",
-    ]) {
-      expectRefused(() => emailDomain(email), "INVALID");
-    }
-  });
-
-  it("refuses an address that no mail system would take", () => {
-    for (const email of [
-      "jörg@acme.example",
-      "a b@acme.example",
-      "@acme.example",
-      `${"x".repeat(65)}@acme.example`,
-    ]) {
-      expectRefused(() => normalizedEmail(email), "INVALID");
-    }
-  });
-
   it("compares whole addresses ignoring case", () => {
     expect(normalizedEmail("  Ada.B@ACME.example ")).toBe("ada.b@acme.example");
-    expect(normalizedEmail(`${"x".repeat(64)}@acme.example`)).toHaveLength(64 + 13);
+    expect(normalizedEmail("ada@BÜCHER.example")).toBe("ada@xn--bcher-kva.example");
+  });
+
+  it("takes every sub-address for its mailbox", () => {
+    for (const email of ["ada+portico@acme.example", "Ada+@acme.example", "ada+a+b@acme.example"]) {
+      expect(normalizedEmail(email)).toBe("ada@acme.example");
+    }
   });
 
   it("takes a sub-domain for another domain", () => {

@@ -1,6 +1,7 @@
-import { Problems, refuse } from "../domain-error.js";
+import { Problems } from "../domain-error.js";
 import { nameText } from "../text.js";
 import { webAddress } from "../web-address.js";
+import { writtenEmail } from "./email-address.js";
 
 export interface CompanyDetails {
   readonly legalName: string | null;
@@ -51,8 +52,5 @@ const checked: Record<keyof CompanyDetails, (value: string) => string> = {
   legalName: (value) => nameText(value, { label: "The legal name", min: 2, max: 200, path: ["legalName"] }),
   website: (value) => webAddress(value, "The website", ["website"]),
   country: (value) => value,
-  contactEmail: (value) =>
-    value.length <= 254
-      ? value
-      : refuse("INVALID", "The contact e-mail address needs at most 254 characters.", ["contactEmail"]),
+  contactEmail: (value) => writtenEmail(value, ["contactEmail"]),
 };

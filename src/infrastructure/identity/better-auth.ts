@@ -6,6 +6,7 @@ import type { PortalLinks } from "../../application/ports/portal-links.js";
 import { authDatabase } from "./auth-database.js";
 import { betterAuthLog } from "./auth-log.js";
 import { AUTH_BASE_PATH, authRoute, evenly } from "./auth-routes.js";
+import { withOneSpelling } from "./one-spelling.js";
 import { passwordHash } from "./password-hash.js";
 import { afterSignUp, beforeSignUp, type EmailRefusal, passwordLength } from "./sign-up-rules.js";
 
@@ -58,7 +59,8 @@ export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
     async handler(request, clientIp) {
       const route = authRoute(request);
       if (!route) return Response.json({ code: "NOT_FOUND", message: "Not found." }, { status: 404 });
-      return evenly(route, () => auth.handler(withClientIp(request, clientIp)));
+      const sent = await withOneSpelling(withClientIp(request, clientIp));
+      return evenly(route, () => auth.handler(sent));
     },
     async session(headers) {
       // Only GET /get-session prolongs a session: here the new cookie could not be handed to the caller.

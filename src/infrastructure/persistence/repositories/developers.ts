@@ -49,7 +49,8 @@ export class MikroDevelopers implements Developers {
       ["delete from developer_identity where developer_id = ?", [developerId]],
       // But for the one that this very command may hold.
       ["delete from idempotency_record where developer_id = ? and response is not null", [developerId]],
-      ["delete from mailbox_message where recipient = ?", [email]],
+      // Whichever sub-address of the mailbox they were sent to (R2).
+      ["delete from mailbox_message where regexp_replace(lower(recipient), '[+][^@]*@', '@') = ?", [email]],
       // The one change that the trail allows: it stays readable, and tells of no address.
       ["update audit_entry set actor_address = null where actor_id = ?", [developerId]],
     ];

@@ -1,0 +1,27 @@
+import { isEmailAddress, writtenEmail } from "../../domain/partner/email-address.js";
+
+/**
+ * The same request with the address that it is about in ASCII form (R2): better-auth knows no other, and who signed up as
+ * `name@bücher.example` signs in so too. Everything else of it, and what is no address, stays as it was sent.
+ */
+export async function withOneSpelling(request: Request): Promise<Request> {
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) return request;
+  const body = fieldsOf(await request.clone().text());
+  const { email } = body;
+  if (typeof email !== "string" || !isEmailAddress(email)) return request;
+  const ascii = writtenEmail(email);
+  if (ascii === email) return request;
+  const headers = new Headers(request.headers);
+  headers.delete("content-length");
+  const { url, method } = request;
+  return new Request(url, { method, headers, body: JSON.stringify({ ...body, email: ascii }) });
+}
+
+function fieldsOf(text: string): Record<string, unknown> {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
