@@ -1,4 +1,6 @@
+import { type ChildProcess, fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,34 +12,41 @@ import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { startProgram, startScript } from "../support/program.js";
 
 const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+const consoleScript = fileURLToPath(new URL("../support/console.js", import.meta.url));
 const example = fileURLToPath(new URL("../../docs/catalogue.example.yaml", import.meta.url));
 
 let database: TestDatabase;
 let pool: pg.Pool;
 let directory: string;
+let atConsole: ChildProcess;
 
 beforeAll(async () => {
+  atConsole = fork(consoleScript, { execArgv: [] });
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.url, max: 2 });
   directory = await mkdtemp(join(tmpdir(), "portico-catalogue-"));
 });
 
 afterAll(async () => {
+  atConsole.kill("SIGKILL");
   await pool.end();
   await database.drop();
   await rm(directory, { recursive: true, force: true });
 });
 
-async function portico(...args: string[]): Promise<{ code: number | null; out: string[]; err: string }> {
-  const env = {
-    DATABASE_URL: database.url,
-    SECRET_KEYS: generateKeyring(),
-    AUTH_SECRET: randomBytes(32).toString("base64url"),
-    OPERATOR_EMAILS: "boss@bank.example",
-  };
+const secrets = { SECRET_KEYS: generateKeyring(), AUTH_SECRET: randomBytes(32).toString("base64url") };
+const settings = () => ({ ...secrets, DATABASE_URL: database.url, OPERATOR_EMAILS: "boss@bank.example" });
+
+/** One command at a time; `runProgram` is what runs in a process of its own. */
+async function portico(...args: string[]): Promise<{ code: number; out: string[]; err: string }> {
+  atConsole.send({ args, env: settings() });
+  const [{ code, out, err }] = await once(atConsole, "message");
+  return { code, out: out.split("\n").filter(Boolean), err };
+}
+
+async function runProgram(env: Record<string, string>, ...args: string[]) {
   const program = startScript([main, ...args], env);
-  const code = await program.exited;
-  return { code, out: program.stdout().split("\n").filter(Boolean), err: program.stderr() };
+  return { code: await program.exited, out: program.stdout().trim(), err: program.stderr().trim() };
 }
 
 async function file(name: string, content: string): Promise<string> {
@@ -94,8 +103,10 @@ describe("`portico operator`", () => {
   });
 
   it("grants once when it is told twice at the same moment", async () => {
-    const grants = await Promise.all([1, 2, 3].map(() => portico("operator", "grant", "eve@bank.example")));
-    expect(grants.flatMap(({ out }) => out).sort()).toEqual([
+    const grants = await Promise.all(
+      [1, 2, 3].map(() => runProgram(settings(), "operator", "grant", "eve@bank.example")),
+    );
+    expect(grants.map(({ out }) => out).sort()).toEqual([
       "eve@bank.example is an operator already.",
       "eve@bank.example is an operator already.",
       "eve@bank.example is an operator now.",
@@ -248,10 +259,7 @@ environments:
 
 describe("without DATABASE_URL", () => {
   const ofOwn = () => ({ DATA_DIR: join(directory, "data"), PORT: "0", LOG_LEVEL: "silent" });
-  const run = async (...args: string[]) => {
-    const program = startScript([main, ...args], ofOwn());
-    return { code: await program.exited, out: program.stdout().trim(), err: program.stderr().trim() };
-  };
+  const run = (...args: string[]) => runProgram(ofOwn(), ...args);
 
   it("says what is needed while nothing runs", async () => {
     expect(await run("operator", "list")).toEqual({
@@ -282,10 +290,8 @@ describe("without DATABASE_URL", () => {
 it("says so when the database is not up to date", async () => {
   const url = new URL(database.url);
   url.pathname = "/postgres";
-  const env = { DATABASE_URL: url.href, SECRET_KEYS: generateKeyring(), AUTH_SECRET: "x".repeat(32) };
-  const program = startScript([main, "operator", "list"], env);
-  expect([await program.exited, program.stderr().trim()]).toEqual([
-    1,
-    "The database is not up to date. Run `portico migrate` first.",
-  ]);
+  expect(await runProgram({ ...secrets, DATABASE_URL: url.href }, "operator", "list")).toMatchObject({
+    code: 1,
+    err: "The database is not up to date. Run `portico migrate` first.",
+  });
 });

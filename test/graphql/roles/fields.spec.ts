@@ -28,7 +28,9 @@ beforeAll(async () => {
   cast = await startCast();
   [subject] = (await cast.subjects(1)) as [Subject];
   const { pool } = cast.story.services;
-  // So that no field is null for want of anything.
+  // So that no field is null for want of anything, not even who did the newest thing in the trail.
+  const edit = { clientApplicationId: subject.id, expectedVersion: subject.version, description: "Edited." };
+  await cast.as("owner").mutate("editClientApplication", edit, "clientApplication { id }");
   await pool.query(
     `update access_grant set retiring_secret_hash = 'h', retiring_secret_expires_at = now() + interval '1 day'`,
   );
