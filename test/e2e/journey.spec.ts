@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -200,14 +202,6 @@ describe("from sign-up to a live API key", () => {
     expect((await ada().data("{ me { email } }")).me).toEqual({ email });
   });
 
-  it("a port that is taken stops the start with a sentence", async () => {
-    const otherDir = await mkdtemp(join(tmpdir(), "portico-taken-"));
-    const second = startProgram("start", { ...env, DATA_DIR: otherDir });
-    expect(await second.exited).toBe(1);
-    expect(second.stderr()).toMatch(/Port \d+ on 127\.0\.0\.1 is taken\./);
-    await rm(otherDir, { recursive: true, force: true });
-  });
-
   it("a signed-out visitor reads the catalogue and nothing else", async () => {
     const visitor = new Client(url);
     expect(await visitor.data("{ me { id } currentTerms { version } }")).toEqual({
@@ -218,5 +212,15 @@ describe("from sign-up to a live API key", () => {
       id: application.id,
     });
     expect(errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  });
+
+  it("a port that is taken stops the start with a sentence", async () => {
+    await program.stop();
+    const holder = createServer().listen(Number(env.PORT), "127.0.0.1");
+    await once(holder, "listening");
+    program = startProgram("start", env);
+    expect(await program.exited).toBe(1);
+    expect(program.stderr()).toMatch(/Port \d+ on 127\.0\.0\.1 is taken\./);
+    holder.close();
   });
 });

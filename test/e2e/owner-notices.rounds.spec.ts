@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import type { Json } from "../support/client.js";
 import { recipients } from "../support/mail-server.js";
-import { type NoticeStory, startNotices } from "../support/race-notices.js";
+import { type MailServerStory, type NoticeStory, startNotices } from "../support/race-notices.js";
 import { applicationSeenBy, revealed, sealedOf } from "../support/race-secrets.js";
 import { settled } from "../support/race-settled.js";
 import { rounds, roundsTimeout } from "../support/rounds.js";
@@ -249,6 +249,12 @@ describe("R30 each owner gets one mail", () => {
 });
 
 describe("a legal name stays text in a mail, whatever it looks like", () => {
+  let server: MailServerStory;
+  beforeAll(async () => {
+    server = await notices.sendsMails();
+  });
+  afterAll(() => server.stop());
+
   it.each([
     [`Tom & "Jerry's" &lt;b&gt; &amp;`],
     ["Bcc: eve@evil.example, Subject: Hello"],
@@ -258,9 +264,9 @@ describe("a legal name stays text in a mail, whatever it looks like", () => {
     ["Größe · 口座 عربي"],
     ["dev_00000000000000000000000000"],
   ])("%s", async (name) => {
-    const { people, sharedApplication, changes, mailsSentAfter } = notices;
+    const { people, sharedApplication, changes } = notices;
     const application = await sharedApplication(name);
-    const mails = await mailsSentAfter(() =>
+    const mails = await server.mailsAfter(() =>
       changes("deactivateClientApplication", people.ada, ofApplication(application)),
     );
     expect(mails.map(recipients).sort()).toEqual([[people.ada.email], [people.bob.email]]);
@@ -273,17 +279,17 @@ describe("a legal name stays text in a mail, whatever it looks like", () => {
       expect(`${mail.html}`.match(/<a /g)).toHaveLength(1);
     }
   });
+});
 
-  it("and tells nothing of another company's developer whose id it is (R18)", async () => {
-    const { story, people, sharedApplication, changes, mailsAfter } = notices;
-    const stranger = await story.readyDeveloper("eve@elsewhere.example");
-    await stranger.mutate("updateProfile", { givenName: "Eve", familyName: "Elsewhere" }, "developer { id }");
-    const { me } = await stranger.data("{ me { id } }");
-    const application = await sharedApplication(me.id);
-    const mails = await mailsAfter(() =>
-      changes("deactivateClientApplication", people.ada, ofApplication(application)),
-    );
-    expect(mails).toHaveLength(2);
-    for (const { text } of mails) expect(text).not.toContain("Elsewhere");
-  });
+it("R18 a legal name that is the id of another company's developer tells nothing of them in a mail", async () => {
+  const { story, people, sharedApplication, changes, mailsAfter } = notices;
+  const stranger = await story.readyDeveloper("eve@elsewhere.example");
+  await stranger.mutate("updateProfile", { givenName: "Eve", familyName: "Elsewhere" }, "developer { id }");
+  const { me } = await stranger.data("{ me { id } }");
+  const application = await sharedApplication(me.id);
+  const mails = await mailsAfter(() =>
+    changes("deactivateClientApplication", people.ada, ofApplication(application)),
+  );
+  expect(mails).toHaveLength(2);
+  for (const { text } of mails) expect(text).not.toContain("Elsewhere");
 });

@@ -21,10 +21,17 @@ export interface NoticeStory {
   changes(mutation: string, by: Colleague, input: object): Promise<void>;
   /** The mails that come of it, to whomever, once everything has settled. */
   mailsAfter(work: () => Promise<unknown>): Promise<Mail[]>;
-  /** The same, as a mail server gets them. */
-  mailsSentAfter(work: () => Promise<unknown>): Promise<readonly ParsedMail[]>;
+  /** From now on mails go to a mail server. */
+  sendsMails(): Promise<MailServerStory>;
   /** Lets a worker run until it has queued mails or sent one, and is killed then. The other one must be paused. */
   workerKilledAfter(step: "queue" | "send"): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface MailServerStory {
+  /** The mails that come of it, as the mail server got them, once everything has settled. */
+  mailsAfter(work: () => Promise<unknown>): Promise<readonly ParsedMail[]>;
+  /** They are kept again. */
   stop(): Promise<void>;
 }
 
@@ -64,21 +71,25 @@ export async function startNotices(domain: string): Promise<NoticeStory> {
       await settled(story);
       return (await mails()).filter(({ id }) => !before.has(id));
     },
-    async mailsSentAfter(work) {
-      await settled(story);
+    async sendsMails() {
       await story.pauseWorker();
       const server = await startMailServer();
       const config = { ...story.services.config, smtpUrl: server.url };
       const worker = await startWorkerProcess({ ...story.services, config });
-      try {
-        await work();
-        await settled(story);
-        return server.mails;
-      } finally {
-        await worker.stop();
-        await server.close();
-        await story.resumeWorker();
-      }
+      return {
+        async mailsAfter(work) {
+          await settled(story);
+          const before = server.mails.length;
+          await work();
+          await settled(story);
+          return server.mails.slice(before);
+        },
+        async stop() {
+          await worker.stop();
+          await server.close();
+          await story.resumeWorker();
+        },
+      };
     },
     async workerKilledAfter(step) {
       const { config, databaseUrl } = story.services;
