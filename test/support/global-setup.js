@@ -1,20 +1,25 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { startEmbeddedDatabase } from "../../dist/infrastructure/embedded-database/embedded-database.js";
 import { migrate } from "../../dist/infrastructure/migrate.js";
 import { openOrm } from "../../dist/infrastructure/persistence/orm.js";
+
+const script = fileURLToPath(new URL("./database-process.js", import.meta.url));
 
 /** One PostgreSQL for all specs, with a migrated template that each spec's database is cloned from. */
 export default async function globalSetup() {
   if (Number.parseInt(process.versions.node, 10) < 24) {
     throw new Error("Tests need Node.js 24: start them by `npm test`, which brings it.");
   }
-  const directory = await mkdtemp(join(tmpdir(), "portico-test-"));
-  const database = await startEmbeddedDatabase(directory, { durable: false });
-  const orm = await openOrm({ databaseUrl: database.url });
-  const pool = new pg.Pool({ connectionString: database.url });
+  // In a group of its own: what ends the specs, such as Ctrl-C, must not end what is to clean up after them.
+  const server = fork(script, { execArgv: [], detached: true });
+  const url = await Promise.race([
+    once(server, "message").then(([message]) => message.url),
+    once(server, "exit").then(([code]) => Promise.reject(new Error(`PostgreSQL ended with ${code}.`))),
+  ]);
+  const orm = await openOrm({ databaseUrl: url });
+  const pool = new pg.Pool({ connectionString: url });
   const ignore = () => {};
   pool.on("error", ignore).on("connect", (client) => client.on("error", ignore));
   const silent = { info() {}, warn() {}, error() {}, debug() {} };
@@ -25,6 +30,6 @@ export default async function globalSetup() {
   await pool.end();
   await orm.close();
   // biome-ignore lint/style/noProcessEnv: how the workers learn where the server is
-  process.env.TEST_TEMPLATE_URL = database.url;
-  globalThis.testDatabase = { database, directory };
+  process.env.TEST_TEMPLATE_URL = url;
+  globalThis.testDatabase = server;
 }

@@ -1,7 +1,7 @@
-import { rm } from "node:fs/promises";
+import { once } from "node:events";
 
 export default async function globalTeardown() {
-  const { database, directory } = globalThis.testDatabase;
-  await database.stop();
-  await rm(directory, { recursive: true, force: true });
+  const server = globalThis.testDatabase;
+  server.disconnect();
+  if (server.exitCode === null) await once(server, "exit");
 }
