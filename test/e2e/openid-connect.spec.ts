@@ -102,7 +102,7 @@ describe("a token is nobody's", () => {
     ["that is no JWT", async () => "ptc_pat_unknown"],
   ])("when it is one %s", async (_what, make) => {
     const token = await make();
-    expect(await asks("{ me { id } }", token)).toEqual({ data: { me: null } });
+    expect((await asks("{ me { id } }", token)).data).toEqual({ me: null });
     const { data, errors } = await asks(anApplication, token);
     expect(data?.clientApplication ?? null).toBeNull();
     expect(errors).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);
@@ -111,7 +111,7 @@ describe("a token is nobody's", () => {
   it("also beside a good session cookie", async () => {
     const ida = await story.signUp("ida@cookie.example");
     const headers = { authorization: `Bearer ${await signed({ exp: 1 })}` };
-    expect(await ida.ask("{ me { id } }", {}, headers)).toEqual({ data: { me: null } });
+    expect((await ida.ask("{ me { id } }", {}, headers)).data).toEqual({ me: null });
   });
 
   it("and leaves no developer and no partner behind", async () => {
