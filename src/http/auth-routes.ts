@@ -48,7 +48,7 @@ export async function serveAuth(app: FastifyInstance, { handler, publicUrl }: Au
 }
 
 /** What may lead to a password being hashed or compared. */
-const withPassword = /\/(sign-in|sign-up|reset-password|change-password)\b/;
+const withPassword = /\/(sign-in|sign-up|verify-email|reset-password|change-password)\b/;
 
 function priceOf({ method, url }: FastifyRequest): number {
   return method === "POST" && withPassword.test(pathOf(url)) ? prices.password : prices.signingIn;

@@ -28,7 +28,7 @@ export function startupText({ publicUrl, hasMailbox, dataDir }: StartupFacts): s
 
        curl ${publicUrl}/api/auth/sign-up/email \\
          -H 'content-type: application/json' \\
-         -d '{"email":"you@your-company.example","password":"correct horse battery"}'
+         -d '{"email":"you@your-company.example"}'
 
     2. ${openMail}
 

@@ -13,7 +13,7 @@ import type { Json } from "../support/client.js";
 import { dumpDatabase } from "../support/dump.js";
 import { eventually } from "../support/eventually.js";
 import { type Program, startProgram, startScript } from "../support/program.js";
-import { Person, verificationPath } from "../support/story.js";
+import { Person, verifies } from "../support/story.js";
 
 const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 const email = "ada@sql.example";
@@ -31,13 +31,13 @@ describe("`portico sql` on a started product", () => {
     program = startProgram("start", { DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "silent" });
     await program.prints(/Portico is running/);
     ada = new Person(url, email);
-    await ada.post("/api/auth/sign-up/email", { email, password: "correct horse battery" });
+    await ada.post("/api/auth/sign-up/email", { email });
     const json = async (path: string): Promise<Json> => (await ada.request(path)).json();
     const mail = await eventually(async () => {
       const [newest] = (await json(`/dev/mailbox.json?to=${encodeURIComponent(email)}`)) as Json[];
       return newest && json(`/dev/mailbox/${newest.id}.json`);
     });
-    await ada.request(verificationPath(mail.text));
+    await verifies(ada, mail.text);
     await ada.completes();
     const nodes = "edges { node { id } }";
     const ids = await ada.data(`{ apiProducts { ${nodes} } apiEnvironments { ${nodes} } }`);

@@ -72,7 +72,13 @@ describe("every request pays from the budget of its address", () => {
     expect(await paid("/nothing")).toBe(prices.request);
     expect(await paid(json(`{hello}${" ".repeat(50 * 1024)}`))).toBe(prices.request + 51);
     const auth = (path: string, method: "GET" | "POST" = "POST") => ({ method, url: `/api/auth/${path}` });
-    for (const path of ["sign-in/email", "sign-up/email", "reset-password", "change-password"]) {
+    for (const path of [
+      "sign-in/email",
+      "sign-up/email",
+      "verify-email",
+      "reset-password",
+      "change-password",
+    ]) {
       expect(await paid(auth(path))).toBe(prices.password);
     }
     expect(await paid(auth("get-session", "GET"))).toBe(prices.signingIn);

@@ -6,7 +6,7 @@ import { createTestDatabase } from "./database.js";
 import { type MailServer, startMailServer } from "./mail-server.js";
 import { startProgram } from "./program.js";
 import { addSampleDataTo } from "./sample-data.js";
-import { Person, verificationPath } from "./story.js";
+import { Person, verifies } from "./story.js";
 import { unthrottled } from "./work.js";
 
 export const password = "correct horse battery staple";
@@ -47,9 +47,9 @@ export async function startPlatform(settings: Record<string, string> = {}): Prom
     catalogue: await catalogueOf(url),
     async joins(email, givenName) {
       const person = new Person(url, email);
-      await person.post("/api/auth/sign-up/email", { email, password });
+      await person.post("/api/auth/sign-up/email", { email });
       const mail = await mails.mailTo(email, /verify/i);
-      await person.request(verificationPath(mail.text ?? ""));
+      await verifies(person, mail.text ?? "", password);
       await person.completes();
       await person.mutate("updateProfile", { givenName }, "developer { id }");
       return person;

@@ -16,6 +16,9 @@ import { createTestDatabase } from "./database.js";
 import { eventually } from "./eventually.js";
 import { unthrottled } from "./work.js";
 
+/** What people here choose. */
+export const password = "correct horse battery";
+
 /** A running Portico with a database of its own, and the people in front of it. */
 export interface Story {
   readonly url: string;
@@ -91,17 +94,14 @@ export async function startStory({ settings = {} }: StoryOptions = {}): Promise<
     catalogue: await catalogueOf(url),
     async signUp(email) {
       const person = Object.assign(new Person(url, email), { address: addressOf(people++) });
-      const signedUp = await person.post("/api/auth/sign-up/email", {
-        email,
-        password: "correct horse battery",
-      });
+      const signedUp = await person.post("/api/auth/sign-up/email", { email });
       if (signedUp.status !== 200)
         throw new Error(`Sign-up answered ${signedUp.status}: ${await signedUp.text()}`);
       // An invitation may be the newest for a moment.
       const mail = await eventually(async () =>
         (await services.mailbox.list(5, email)).find(({ text }) => text.includes("verify-email")),
       );
-      await person.request(verificationPath(mail.text));
+      await verifies(person, mail.text);
       return person;
     },
     readyDeveloper: async (email) => (await story.signUp(email)).completes(),
@@ -128,11 +128,12 @@ function addressOf(index: number): string {
   return `10.200.${Math.floor(index / 250)}.${index % 250}`;
 }
 
-/** What the button behind the mail's link requests. */
-export function verificationPath(mailText: string): string {
+/** Opens the link of a sign-up mail, and chooses the password on its page: the person is signed in. */
+export async function verifies(person: Person, mailText: string, chosen = password): Promise<Response> {
   const link = /https?:\/\/\S*verify-email\S*/.exec(mailText)?.[0];
   if (!link) throw new Error(`No verification link in: ${mailText}`);
-  return `/api/auth/verify-email${new URL(link).search}`;
+  const token = new URL(link).searchParams.get("token");
+  return person.post("/api/auth/verify-email", { token, password: chosen });
 }
 
 async function catalogueOf(url: string): Promise<Record<string, string>> {

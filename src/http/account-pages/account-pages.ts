@@ -5,7 +5,13 @@ import { type Page, sendPage } from "../pages.js";
 import { type ReturnAddresses, returnAddress } from "../return-address.js";
 import { textPage } from "../text-page.js";
 import { formPage } from "./form.js";
-import { forgottenPasswordForm, resetPasswordForm, signInForm, signUpForm } from "./forms.js";
+import {
+  forgottenPasswordForm,
+  resetPasswordForm,
+  signInForm,
+  signUpForm,
+  verifyEmailForm,
+} from "./forms.js";
 
 export interface AccountPagesOptions extends ReturnAddresses {
   /** Where mails are read when none leaves the machine. */
@@ -29,7 +35,8 @@ export function accountPages({ mailboxUrl, ...addresses }: AccountPagesOptions):
     [pagePaths.signUp]: ({ email }) => formPage(signUpForm(email, mailboxUrl)),
     [pagePaths.signIn]: () => formPage(signInForm),
     [pagePaths.forgottenPassword]: () => formPage(forgottenPasswordForm(mailboxUrl)),
-    [pagePaths.resetPassword]: ({ token }) => (token ? formPage(resetPasswordForm(token)) : linkIncomplete),
+    [pagePaths.resetPassword]: ({ token }) =>
+      token ? formPage(resetPasswordForm(token)) : linkIncomplete(pagePaths.forgottenPassword),
     [pagePaths.verifyEmail]: (query) => verification(query, addresses),
   };
   return async (app) => {
@@ -41,24 +48,15 @@ export function accountPages({ mailboxUrl, ...addresses }: AccountPagesOptions):
   };
 }
 
-const linkIncomplete = textPage({
-  title: "This link does not work",
-  body: html`<p>Part of it is missing.</p>
-<p><a href="${pagePaths.forgottenPassword}">Ask for a new link</a></p>`,
-});
+const linkIncomplete = (askAgain: string) =>
+  textPage({
+    title: "This link does not work",
+    body: html`<p>Part of it is missing.</p>
+<p><a href="${askAgain}">Ask for a new link</a></p>`,
+  });
 
-/** A person must press the button: programs that open every link of a mail to look for harm verify nothing. */
-function verification(
-  { token = "", callbackURL = pagePaths.signedIn }: Query,
-  addresses: ReturnAddresses,
-): Page {
-  const target = returnAddress(callbackURL, addresses) ?? pagePaths.signedIn;
-  const body = html`<p>This confirms that the address is yours, and signs this browser in.</p>
-<form method="get" action="/api/auth/verify-email">
-<input type="hidden" name="token" value="${token}">
-<input type="hidden" name="callbackURL" value="${target}">
-<button>Verify my address</button>
-</form>`;
-  const policy = { "form-action": ["'self'", ...addresses.portals] };
-  return textPage({ title: "Verify your e-mail address", body, policy });
+/** Choosing the password is what verifies: programs that open every link of a mail to look for harm verify nothing. */
+function verification({ token, callbackURL = "" }: Query, addresses: ReturnAddresses): Page {
+  if (!token) return linkIncomplete(pagePaths.signUp);
+  return formPage(verifyEmailForm(token, returnAddress(callbackURL, addresses) ?? pagePaths.signedIn));
 }

@@ -17,6 +17,7 @@ const newPasswordField = (name: string): Field => ({
   autocomplete: "new-password",
 });
 
+const verifyLinkFailed = "This link has expired or was used before. Sign up again for a new one, or sign in.";
 const refusedEmail = "Please enter an e-mail address, such as ada@company.example.";
 const refusedInput = {
   INVALID_EMAIL: refusedEmail,
@@ -34,13 +35,25 @@ const openMail = (mailboxUrl?: string) =>
 /** A refused address (R4) is told in the API's own words. */
 export const signUpForm = (email?: string, mailboxUrl?: string): Form => ({
   title: "Sign up",
-  fields: [emailField(email), newPasswordField("password")],
+  fields: [emailField(email)],
   button: "Sign up",
   endpoint: "/api/auth/sign-up/email",
   constants: { callbackURL: pagePaths.signedIn },
   onSuccess: { say: html`We have sent you a mail. ${openMail(mailboxUrl)}` },
   refusals: refusedInput,
   links: html`Signed up already? <a href="${pagePaths.signIn}">Sign in</a>.`,
+});
+
+/** Behind the link of the mail: whoever opens it has the mailbox, and chooses the password (R1). */
+export const verifyEmailForm = (token: string, next: string): Form => ({
+  title: "Choose a password",
+  fields: [newPasswordField("password")],
+  button: "Verify my address and sign in",
+  endpoint: "/api/auth/verify-email",
+  constants: { token },
+  onSuccess: { goTo: next },
+  refusals: { ...refusedInput, INVALID_TOKEN: verifyLinkFailed },
+  links: html`<a href="${pagePaths.signUp}">Sign up again</a> · <a href="${pagePaths.signIn}">Sign in</a>`,
 });
 
 export const signInForm: Form = {
@@ -55,8 +68,6 @@ export const signInForm: Form = {
   refusals: {
     ...refusedInput,
     INVALID_EMAIL_OR_PASSWORD: "The address or the password is wrong.",
-    EMAIL_NOT_VERIFIED:
-      "Your address is not verified yet. We have sent you the mail again; open the link in it.",
   },
   links: html`<a href="${pagePaths.signUp}">Sign up</a> · <a href="${pagePaths.forgottenPassword}">Forgotten your password?</a>`,
 };

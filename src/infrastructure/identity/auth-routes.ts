@@ -7,8 +7,7 @@ export const AUTH_BASE_PATH = "/api/auth";
  */
 const open = new Set([
   "POST /sign-up/email",
-  "GET /verify-email",
-  "POST /send-verification-email",
+  "POST /verify-email",
   "POST /sign-in/email",
   "POST /sign-out",
   "GET /get-session",
@@ -21,7 +20,7 @@ const open = new Set([
   "POST /revoke-other-sessions",
 ]);
 
-/** Whose time to answer could tell whether an address is registered. better-auth itself slows send-verification-email. */
+/** Whose time to answer could tell whether an address is registered. */
 const guarded = new Set(["POST /sign-up/email", "POST /sign-in/email", "POST /request-password-reset"]);
 
 /** No answer of a guarded route comes sooner, in milliseconds: above what the slowest of its branches takes. */

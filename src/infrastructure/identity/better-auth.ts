@@ -8,14 +8,14 @@ import { betterAuthLog } from "./auth-log.js";
 import { AUTH_BASE_PATH, authRoute, evenly } from "./auth-routes.js";
 import { withOneSpelling } from "./one-spelling.js";
 import { passwordHash } from "./password-hash.js";
-import { afterSignUp, beforeSignUp, type EmailRefusal, passwordLength } from "./sign-up-rules.js";
+import { type EmailRefusal, passwordLength, signUp } from "./sign-up.js";
 
 export interface BetterAuthSettings {
   /** Any pool on the database that `migrateAuth` has prepared; a request uses one connection at a time. */
   pool: pg.Pool;
   /** Origin that people reach Portico at. `https` makes the cookies `Secure`. A path is not supported. */
   publicUrl: string;
-  /** At least 32 characters. Signs cookies and verification links: changing it signs everybody out. */
+  /** At least 32 characters. Signs cookies: changing it signs everybody out. */
   secret: string;
   /** Origins beside `publicUrl` that may send requests with cookies, and be redirected to. */
   trustedOrigins: string[];
@@ -49,9 +49,9 @@ const HOUR = 3600;
 const DAY = 24 * HOUR;
 
 /**
- * Sign-up, verification, sign-in, sessions and password reset with better-auth. No answer tells whether an address
- * is registered, in content or in time; a verified address that signs up again is told by mail. An unverified one
- * cannot sign in, and is sent a new link when its password was right.
+ * Sign-up, sign-in, sessions and password reset with better-auth. No answer tells whether an address is registered, in
+ * content or in time; one that signs up again is told by mail. Nothing is changed by a GET, but that a session lasts
+ * longer.
  */
 export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
   const auth = betterAuth(authOptions(settings));
@@ -85,6 +85,7 @@ function authOptions({ pool, mail, links, ...settings }: BetterAuthSettings) {
     logger: betterAuthLog(settings.logger),
     emailAndPassword: {
       enabled: true,
+      disableSignUp: true,
       requireEmailVerification: true,
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
@@ -95,23 +96,6 @@ function authOptions({ pool, mail, links, ...settings }: BetterAuthSettings) {
         const link = links.passwordReset(token, nextAfter(url));
         await mail.enqueue({ template: "reset-password", to: user.email, data: { url: link } });
       },
-      async onExistingUserSignUp({ user }: { user: { email: string; emailVerified: boolean } }) {
-        // Unverified only when another sign-up is under way, which sends its own mail.
-        if (!user.emailVerified) return;
-        const signInUrl = links.signIn();
-        await mail.enqueue({ template: "already-registered", to: user.email, data: { signInUrl } });
-      },
-    },
-    emailVerification: {
-      sendOnSignUp: true,
-      sendOnSignIn: true,
-      autoSignInAfterVerification: true,
-      expiresIn: DAY,
-      async sendVerificationEmail({ user, url, token }: Letter) {
-        // To a page with a button: programs that open every link of a mail to look for harm must confirm nothing.
-        const link = links.verification(token, nextAfter(url));
-        await mail.enqueue({ template: "verify-email", to: user.email, data: { url: link } });
-      },
     },
     // No cookie cache: a session that was ended must stop at once. freshAge 0: else GET /list-sessions answers 403
     // to a session older than a day.
@@ -120,7 +104,20 @@ function authOptions({ pool, mail, links, ...settings }: BetterAuthSettings) {
     account: { accountLinking: { enabled: false } },
     rateLimit:
       rateLimit === "off" ? { enabled: false } : { enabled: true, storage: rateLimit, window: 10, max: 100 },
-    hooks: { before: beforeSignUp(pool, settings.refuseEmail), after: afterSignUp },
+    plugins: [
+      signUp({
+        linkLifetime: DAY,
+        refuseEmail: settings.refuseEmail,
+        async sendLink({ email, token, next }) {
+          const url = links.verification(token, next);
+          await mail.enqueue({ template: "verify-email", to: email, data: { url } });
+        },
+        async tellRegistered(email) {
+          const signInUrl = links.signIn();
+          await mail.enqueue({ template: "already-registered", to: email, data: { signInUrl } });
+        },
+      }),
+    ],
     advanced: {
       cookiePrefix: "portico",
       useSecureCookies: publicUrl.startsWith("https:"),

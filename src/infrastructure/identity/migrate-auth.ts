@@ -1,6 +1,7 @@
 import { getMigrations } from "better-auth/db/migration";
 import type pg from "pg";
 import { authDatabase } from "./auth-database.js";
+import { forgetUnproven } from "./sign-in-accounts.js";
 
 /** Any fixed number that nothing else in this database locks on. */
 const LOCK = 7_041_776_301;
@@ -22,6 +23,7 @@ export async function migrateAuth(pool: pg.Pool): Promise<void> {
       rateLimit: { storage: "database" },
     });
     await runMigrations();
+    await forgetUnproven(client);
     await client.query("commit");
   } catch (error) {
     failure = error as Error;

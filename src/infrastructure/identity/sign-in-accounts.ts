@@ -9,7 +9,6 @@ import { AUTH_SCHEMA } from "./auth-database.js";
  * go with their user by cascade.
  */
 const users = `"${AUTH_SCHEMA}"."user"`;
-const accounts = `"${AUTH_SCHEMA}".account`;
 const sessions = `"${AUTH_SCHEMA}".session`;
 const links = `"${AUTH_SCHEMA}".verification`;
 
@@ -44,17 +43,7 @@ export function sessionsOf(developerId: Id<"dev">) {
       where developer_id = ${developerId} order by session."createdAt"`;
 }
 
-/**
- * A sign-up of the address that was never verified makes way, with its links; gives the hash of the password that goes.
- * One statement whether there was one or not.
- */
-export async function forgetUnverified(pool: pg.Pool, email: string): Promise<string | undefined> {
-  const { rows } = await pool.query<{ password: string }>(
-    `with earlier as (select id from ${users} where email = $1 and not "emailVerified"),
-          password as (select password from ${accounts} where "userId" in (select id from earlier)),
-          gone as (delete from ${users} where id in (select id from earlier))
-     select password from password where password is not null`,
-    [email],
-  );
-  return rows[0]?.password;
+/** Accounts that no mailbox ever proved, of databases in which sign-up made them, are gone with all that was chosen. */
+export async function forgetUnproven(client: Pick<pg.ClientBase, "query">): Promise<void> {
+  await client.query(`delete from ${users} where not "emailVerified"`);
 }

@@ -57,9 +57,11 @@ function verifyEmail({ url }: Data<"verify-email">): MailDocument {
     subject: "Verify your e-mail address",
     title: "Verify your e-mail address",
     blocks: [
-      paragraph("Somebody registered at the developer portal with this address. Verify that it is yours."),
-      button("Verify the address", url),
-      paragraph("The link works for a limited time. Signing in sends a new one."),
+      paragraph(
+        "Somebody signed up at the developer portal with this address. If it was you, choose a password: that verifies the address.",
+      ),
+      button("Choose a password", url),
+      paragraph("The link works once, for 24 hours. Signing up again sends a new one."),
       notYou,
     ],
   };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import pg from "pg";
 import {
   createSignInAccounts,
-  forgetUnverified,
+  forgetUnproven,
 } from "../../../src/infrastructure/identity/sign-in-accounts.js";
 import { createTestDatabase, type TestDatabase } from "../../support/database.js";
 
@@ -60,11 +60,11 @@ describe("accounts that people sign in with", () => {
     expect(await left()).toEqual(["acc-ada", "ada", "ver-ada"]);
   });
 
-  it("make way for a new sign-up only until the address is verified", async () => {
-    expect(await forgetUnverified(pool, "ada@acme.example")).toBeUndefined();
-    await pool.query(`update auth."user" set "emailVerified" = false`);
-    expect(await forgetUnverified(pool, "ada@acme.example")).toBe("hash of ada");
-    expect(await left()).toEqual(["ver-ada"]);
+  it("R1 are gone when no mailbox proved them", async () => {
+    await addAccount("eve");
+    await pool.query(`update auth."user" set "emailVerified" = false where id = 'eve'`);
+    await forgetUnproven(pool);
+    expect(await left()).toEqual(["acc-ada", "ada", "ver-ada", "ver-eve"]);
   });
 });
 

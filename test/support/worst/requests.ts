@@ -129,7 +129,7 @@ const addresses: Record<string, WorstRequest> = {
   "a long path": get(`/${"a/".repeat(7_000)}`),
   "an escaped path": get(`/graphql${"%61".repeat(4_500)}`),
   "a long address for the page": get(`/sign-up?email=${"%3C".repeat(4_500)}`),
-  "a token that is none": get(`/api/auth/verify-email?token=${"a".repeat(headerRoom)}`),
+  "a token that is none": get(`/verify-email?token=${"a".repeat(headerRoom)}`),
 };
 
 const headers: Record<string, WorstRequest> = {
@@ -160,14 +160,8 @@ const signingIn: Record<string, WorstRequest> = {
     "sign-in/email",
     JSON.stringify({ email: "a@b.example", password: "x".repeat(16_000) }),
   ),
-  "a long address": auth(
-    "sign-up/email",
-    JSON.stringify({ email: `a@${"b.".repeat(7_500)}`, password: "long enough by far" }),
-  ),
-  "an address of dots": auth(
-    "sign-up/email",
-    JSON.stringify({ email: `${"a.".repeat(7_500)}@b`, password: "long enough by far" }),
-  ),
+  "a long address": auth("sign-up/email", JSON.stringify({ email: `a@${"b.".repeat(7_500)}` })),
+  "an address of dots": auth("sign-up/email", JSON.stringify({ email: `${"a.".repeat(7_500)}@b` })),
   "many fields": auth(
     "sign-in/email",
     filled('{"email":"a@b.example"', (n) => `,"${key(n)}":1`, "}", 16_000),
