@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { type GraphQLSchema, getIntrospectionQuery, parse } from "graphql";
+import {
+  type GraphQLSchema,
+  getIntrospectionQuery,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  parse,
+} from "graphql";
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
 import { formatted } from "../../src/graphql/error-format.js";
@@ -211,4 +220,21 @@ describe("the same limits hold for subscriptions over WebSocket", () => {
       expect.objectContaining({ extensions: { code: "UNAUTHENTICATED" } }),
     ]);
   });
+});
+
+it("the cost of every list there is counts its rows", () => {
+  // A page is counted by its connection; errors are few, and cost nothing to read.
+  const counted = new Set(["edges", "userErrors"]);
+  const fields = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith("__"))
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })));
+  const lists = fields.filter(({ field: { name, type } }) => {
+    const row = getNamedType(type);
+    const isList = isListType(getNullableType(type)) && isCompositeType(row);
+    return (isList || row.name.endsWith("Connection")) && !counted.has(name);
+  });
+  expect(lists.length).toBeGreaterThan(10);
+  const uncounted = lists.filter(({ field }) => typeof field.extensions.complexity !== "function");
+  expect(uncounted.map(({ type, field }) => `${type.name}.${field.name}`)).toEqual([]);
 });
