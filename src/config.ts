@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { isEmailAddress } from "./domain/partner/email-address.js";
-import { normalizedEmail } from "./domain/partner/email-domain.js";
+import { emailDomain, normalizedEmail } from "./domain/partner/email-domain.js";
 
 /** The settings of one process, parsed once (docs: README "Configuration"). */
 export interface Config {
@@ -26,6 +26,8 @@ export interface Config {
   readonly sandbox: boolean;
   /** In compared form (R2). */
   readonly operatorEmails: readonly string[];
+  /** R4: domains that are companies', and such that are none, whatever the lists say; in compared form. */
+  readonly domainRules: { readonly allow: readonly string[]; readonly deny: readonly string[] };
   /** Newest first: the first one seals, all of them open. Absent: see `resolveSecrets`. */
   readonly secretKeys?: string;
   /** Absent: see `resolveSecrets`. */
@@ -107,6 +109,11 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     setting("OPERATOR_EMAILS", "e-mail addresses separated by commas", (value) =>
       listOf(value, (each) => (isEmailAddress(each) ? normalizedEmail(each) : undefined)),
     ) ?? [];
+  const domainRules = setting(
+    "DOMAIN_RULES",
+    "allow:DOMAIN and deny:DOMAIN separated by commas, and no domain twice",
+    parseDomainRules,
+  ) ?? { allow: [], deny: [] };
   const secretKeys = read("SECRET_KEYS");
   const authSecret = setting("AUTH_SECRET", "at least 32 characters long", (value) =>
     value.length >= 32 ? value : undefined,
@@ -174,6 +181,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     metricsToken,
     sandbox,
     operatorEmails,
+    domainRules,
     secretKeys,
     authSecret,
     oidc: issuer && audience ? { issuer, audience } : undefined,
@@ -223,6 +231,16 @@ function parseNetwork(value: string): string | undefined {
   const longest = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
   const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest);
   return longest > 0 && isRange && rest.length === 0 ? value : undefined;
+}
+
+function parseDomainRules(value: string): Config["domainRules"] | undefined {
+  const rules = listOf(value, (each) => {
+    const [, kind, domain = ""] = /^(allow|deny):(.+)$/.exec(each) ?? [];
+    return isEmailAddress(`a@${domain}`) ? { kind, domain: emailDomain(`a@${domain}`) } : undefined;
+  });
+  if (!rules || new Set(rules.map(({ domain }) => domain)).size < rules.length) return undefined;
+  const of = (wanted: string) => rules.filter(({ kind }) => kind === wanted).map(({ domain }) => domain);
+  return { allow: of("allow"), deny: of("deny") };
 }
 
 function parseHost(value: string): string | undefined {

@@ -43,6 +43,14 @@ describe("settings", () => {
     expect(operatorEmails).toEqual(["ada@bank.example", "bob@xn--bcher-kva.example"]);
   });
 
+  it("R4 tell which domains are companies', and which are none", () => {
+    const { domainRules } = parseConfig({
+      DOMAIN_RULES: "allow:BT.com, deny:bücher.example,deny:spam.example",
+    });
+    expect(domainRules).toEqual({ allow: ["bt.com"], deny: ["xn--bcher-kva.example", "spam.example"] });
+    expect(parseConfig({}).domainRules).toEqual({ allow: [], deny: [] });
+  });
+
   it.each([
     ["PORT", "65536", "PORT must be a whole number from 0 to 65535."],
     ["PORT", "4000 ", undefined],
@@ -57,6 +65,10 @@ describe("settings", () => {
     ["OPERATOR_EMAILS", "ada@bank.example, bob", /^OPERATOR_EMAILS must be e-mail addresses/],
     ["OPERATOR_EMAILS", "eve@evil.example@bank.example", /^OPERATOR_EMAILS must be e-mail addresses/],
     ["OPERATOR_EMAILS", "eve@127.1", /^OPERATOR_EMAILS must be e-mail addresses/],
+    ["DOMAIN_RULES", "bt.com", /^DOMAIN_RULES must be allow:DOMAIN and deny:DOMAIN/],
+    ["DOMAIN_RULES", "allow:localhost", /^DOMAIN_RULES must be/],
+    ["DOMAIN_RULES", "allow:a@bt.com", /^DOMAIN_RULES must be/],
+    ["DOMAIN_RULES", "allow:bt.com, deny:BT.com", /^DOMAIN_RULES must be/],
     ["AUTH_SECRET", "short", "AUTH_SECRET must be at least 32 characters long."],
     ["OIDC_ISSUER", "http://id.example", /OIDC_ISSUER must be an https URL/],
     ["OIDC_AUDIENCE", "portico", "OIDC_ISSUER and OIDC_AUDIENCE must be set together or not at all."],

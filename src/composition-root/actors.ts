@@ -13,7 +13,7 @@ import type { Services } from "./services.js";
 /** Who sends a request: identity providers on one side, Portico's developers on the other. */
 export function createActors(services: Services) {
   const { config, pool, orm, ids, queue, links, logger } = services;
-  const { isPublic: isPublicDomain } = createCompanyDomains();
+  const { isPublic: isPublicDomain } = createCompanyDomains(config.domainRules);
   const betterAuth = createBetterAuth({
     pool,
     publicUrl: config.publicUrl,

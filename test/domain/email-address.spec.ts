@@ -6,7 +6,7 @@ import { emailAddress, isEmailAddress, writtenEmail } from "../../src/domain/par
 import { emailDomain, normalizedEmail } from "../../src/domain/partner/email-domain.js";
 import { expectRefused } from "../support/given.js";
 
-const domainOf = (length: number) => `${"a".repeat(63)}.`.repeat(4).slice(0, length - 8) + ".example";
+const domainOf = (length: number) => `${`${"a".repeat(63)}.`.repeat(4).slice(0, length - 8)}.example`;
 
 describe("R2 one grammar of addresses", () => {
   it.each([

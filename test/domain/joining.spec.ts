@@ -47,7 +47,7 @@ describe("R4 an address that anybody can get is no company's", () => {
         {
           code: "NOT_A_COMPANY_DOMAIN",
           message:
-            "mail.example is a public or disposable mail provider; please use your company's e-mail address.",
+            "mail.example is open to anybody, so it is no company's; please use your company's e-mail address.",
           path: ["email"],
         },
       ]);

@@ -128,7 +128,8 @@ it("R4 a token of a public mail provider's address is refused with the reason, a
   const { errors } = (await response.json()) as Json;
   expect(errors).toEqual([
     {
-      message: "gmail.com is a public or disposable mail provider; please use your company's e-mail address.",
+      message:
+        "gmail.com is open to anybody, so it is no company's; please use your company's e-mail address.",
       extensions: { code: "FORBIDDEN" },
     },
   ]);

@@ -1,40 +1,76 @@
 import { createRequire } from "node:module";
 import { domainToASCII } from "node:url";
+import { getPublicSuffix } from "tldts";
 import { morePublicEmailDomains } from "./more-public-email-domains.js";
 
 export interface CompanyDomains {
   /**
-   * True for a domain where anyone can get an address: a public mail provider, a disposable or a forwarding one
-   * (R4). Takes the lower-case ASCII form that `emailDomain` gives (R2). Sub-domains count only for the disposable
+   * True for a domain that is no one company's: a public mail provider, a disposable or a forwarding one, or a public
+   * suffix (R4). Takes the lower-case ASCII form that `emailDomain` gives (R2). Sub-domains count only for the disposable
    * services that hand out sub-domains.
    */
   isPublic(domain: string): boolean;
 }
 
+/** What operators know better than the lists; domains in the form that `emailDomain` gives, compared whole. */
+export interface DomainRules {
+  readonly allow: readonly string[];
+  readonly deny: readonly string[];
+}
+
+const noRules: DomainRules = { allow: [], deny: [] };
+/** Under which strangers get names of their own, but which the Public Suffix List leaves out. */
+const moreSuffixes: ReadonlySet<string> = new Set([
+  "onmicrosoft.com",
+  "mail.onmicrosoft.com",
+  "onmicrosoft.us",
+  "onmicrosoft.de",
+  "onmicrosoft.cn",
+  "partner.onmschina.cn",
+]);
+
 let lists: { exact: ReadonlySet<string>; wildcard: ReadonlySet<string> } | undefined;
 
-/** The lists of `email-providers`, `disposable-email-domains` and our own additions; loaded once per process (9 MB). */
-export function createCompanyDomains(): CompanyDomains {
+/**
+ * The Public Suffix List with its private part, and the joined lists of public and disposable providers of five packages
+ * and our own; loaded once per process. `rules` come before all of them.
+ */
+export function createCompanyDomains(rules = noRules): CompanyDomains {
   lists ??= loadLists();
   const { exact, wildcard } = lists;
+  const allowed = new Set(rules.allow);
+  const denied = new Set(rules.deny);
   return {
     isPublic(domain) {
       const name = domain.toLowerCase();
-      return exact.has(name) || suffixes(name).some((suffix) => wildcard.has(suffix));
+      if (allowed.has(name) || denied.has(name)) return denied.has(name);
+      return isSuffix(name) || exact.has(name) || suffixes(name).some((suffix) => wildcard.has(suffix));
     },
   };
 }
 
+function isSuffix(domain: string): boolean {
+  return (
+    moreSuffixes.has(domain) ||
+    (domain.includes(".") && getPublicSuffix(domain, { allowPrivateDomains: true }) === domain)
+  );
+}
+
 function loadLists() {
   const require = createRequire(import.meta.url);
-  const read = (path: string): string[] => require(path);
+  const read = (path: string): Iterable<string> => require(path);
+  const mailchecker: { blacklist(): Set<string> } = require("mailchecker");
+  const blocklist: { disposableEmailBlocklist(): string[] } = require("disposable-email-domains-js");
   return {
     exact: ascii([
       ...read("email-providers/all.json"),
+      ...read("company-email-validator/free_email_provider_domains.js"),
       ...read("disposable-email-domains/index.json"),
+      ...mailchecker.blacklist(),
+      ...blocklist.disposableEmailBlocklist(),
       ...morePublicEmailDomains,
     ]),
-    wildcard: ascii(read("disposable-email-domains/wildcard.json")),
+    wildcard: ascii([...read("disposable-email-domains/wildcard.json")]),
   };
 }
 
