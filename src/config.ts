@@ -206,7 +206,7 @@ function missingInProduction(read: (name: string) => string | undefined): string
     SMTP_URL: "the mailbox at /dev/mailbox is for trying Portico out",
     MAIL_FROM: "mails are sent from this address",
     SECRET_KEYS: "credentials sealed with a key that is lost cannot be opened again",
-    AUTH_SECRET: "every process must sign sessions alike",
+    AUTH_SECRET: "every process must sign sessions with the same secret",
   };
   return Object.entries(reasons)
     .filter(([name]) => read(name) === undefined)

@@ -13,7 +13,7 @@ export async function catalogue(config: Config, [, path = "", ...flags]: readonl
     const isDryRun = flags.includes("--dry-run");
     const lines = await createConsoleCommands(services).applyCatalogue(file, isDryRun);
     for (const line of lines) console.log(line);
-    if (lines.length === 0) console.log("The catalogue agrees with the file already.");
+    if (lines.length === 0) console.log("The catalogue already agrees with the file.");
     else
       console.log(
         isDryRun ? "Nothing was changed: this was a dry run." : "The catalogue agrees with the file.",

@@ -18,7 +18,7 @@ if (landed) {
     .filter((description) => !wasDeprecated(before, description) && !allowed.includes(description));
   if (broken.length > 0) {
     console.error(
-      `${file} breaks clients of the last landed one:\n${broken.map((each) => `- ${each}`).join("\n")}`,
+      `${file} breaks clients of the version that landed last:\n${broken.map((each) => `- ${each}`).join("\n")}`,
     );
     process.exitCode = 1;
   }

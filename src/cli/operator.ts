@@ -13,13 +13,15 @@ export async function operator(config: Config, [action, address = ""]: readonly 
     }
     if (action === "grant") {
       const { email, isNew } = await commands.grantOperator(address);
-      console.log(isNew ? `${email} is an operator now.` : `${email} is an operator already.`);
+      console.log(isNew ? `${email} is an operator now.` : `${email} is already an operator.`);
       return;
     }
     const { email, wasGranted } = await commands.revokeOperator(address);
-    console.log(wasGranted ? `${email} is no longer an operator.` : `${email} was not granted it here.`);
+    console.log(
+      wasGranted ? `${email} is no longer an operator.` : `${email} was not made an operator here.`,
+    );
     if (config.operatorEmails.includes(email))
-      console.log("OPERATOR_EMAILS still names this address: take it out there, too.");
+      console.log("OPERATOR_EMAILS still names this address: remove it there too.");
   } finally {
     await services.close();
   }

@@ -11,6 +11,6 @@ const before = await readFile(file, "utf8");
 const after = before.replace(marks, (_, begin, end) => `${begin}${table}\n${end}`);
 if (flag !== "--check") await writeFile(file, after);
 else if (before !== after) {
-  console.error(`The error catalogue in ${file} is not what the code says. Run: npm run schema:print`);
+  console.error(`The error catalogue in ${file} does not match the code. Run: npm run schema:print`);
   process.exitCode = 1;
 }

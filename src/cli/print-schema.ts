@@ -8,7 +8,7 @@ const printed = await printedSchema();
 if (flag === "--check") {
   const kept = await readFile(file, "utf8").catch(() => null);
   if (kept !== printed) {
-    console.error(`${file} is not what the code says. Run: npm run schema:print`);
+    console.error(`${file} does not match the code. Run: npm run schema:print`);
     process.exitCode = 1;
   }
 } else {

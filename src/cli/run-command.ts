@@ -61,9 +61,9 @@ function sentence(error: unknown): string {
   const { code, port, address, hostname, message } = error as SystemError;
   switch (code) {
     case "EADDRINUSE":
-      return `Port ${port} on ${address} is taken. Set PORT to another one, or stop what uses it.`;
+      return `Port ${port} on ${address} is taken. Set PORT to another one, or stop whatever uses it.`;
     case "EADDRNOTAVAIL":
-      return `${address} is no address of this machine. Set HOST to one that is.`;
+      return `${address} is not an address of this machine. Set HOST to one that is.`;
     case "EACCES":
       if (port) return `Port ${port} may not be used by this user. Set PORT to one above 1023.`;
       break;
@@ -79,7 +79,7 @@ function sentence(error: unknown): string {
     case "EHOSTUNREACH":
     case "ENETUNREACH":
     case "ETIMEDOUT":
-      return "The database does not answer. Check DATABASE_URL and whether PostgreSQL runs.";
+      return "The database is not answering. Check DATABASE_URL and whether PostgreSQL is running.";
   }
   if (code && REFUSED_BY_DATABASE.test(code))
     return `The database refuses the connection: ${message}. Check DATABASE_URL.`;

@@ -16,7 +16,8 @@ export async function sql(config: Config, args: readonly string[]): Promise<void
     options: { as: text, variables: text, operation: text },
   });
   const [source = "", ...more] = positionals;
-  if (!source || more.length > 0) throw new Error("Say one operation, in quotes, or its file or example.");
+  if (!source || more.length > 0)
+    throw new Error("Give one operation, in quotes, or name its file or example.");
   const { statements, errors } = await explainOperation(config, {
     query: await operationOf(source),
     operationName: values.operation,
@@ -24,7 +25,7 @@ export async function sql(config: Config, args: readonly string[]): Promise<void
     email: values.as,
   });
   console.log(printedStatements(statements));
-  if (!values.as) console.error("Nobody asked: --as <email> says which developer does.");
+  if (!values.as) console.error("The query ran as nobody; name a developer with --as <email>.");
   for (const each of errors) console.error(each);
   if (errors.length > 0) process.exitCode = 1;
 }
@@ -37,7 +38,7 @@ async function operationOf(source: string): Promise<string> {
     .filter((each) => each.endsWith(ending))
     .map((each) => each.slice(0, -ending.length));
   if (names.includes(source)) return readFile(`${examples}${source}${ending}`, "utf8");
-  throw new Error(`There is no example ${source}. There are: ${names.join(", ")}.`);
+  throw new Error(`There is no example ${source}. The examples are: ${names.join(", ")}.`);
 }
 
 function parsedVariables(json: string): Record<string, unknown> {

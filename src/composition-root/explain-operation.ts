@@ -78,7 +78,7 @@ function assertIsQuery({ query, operationName }: Omit<OperationToExplain, "email
   if (kind === "query") return;
   throw new Error(
     kind === "mutation"
-      ? "`portico sql` explains queries alone: a mutation would have to be carried out."
-      : "`portico sql` explains queries alone: a subscription runs what a query of the same selection runs, at each event.",
+      ? "`portico sql` explains only queries: a mutation would have to be carried out."
+      : "`portico sql` explains only queries: at each event, a subscription runs what a query of the same selection runs.",
   );
 }

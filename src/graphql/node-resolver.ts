@@ -28,11 +28,11 @@ interface Loader {
 export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
-    description: "Anything by its id; null for an unknown id and for what is not yours alike (R18).",
+    description: "Anything by its id; null both for an unknown id and for what is not yours (R18).",
   })
   node(
     @Ctx() context: GraphQLContext,
-    @Arg("id", () => ID, { description: "Any id that the API gave." }) id: string,
+    @Arg("id", () => ID, { description: "Any id that this API has returned." }) id: string,
   ) {
     signedIn(context);
     const kind = kindOf(id);

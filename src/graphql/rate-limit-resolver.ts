@@ -7,29 +7,29 @@ import { WorkPayer } from "./types/enums.js";
 
 @ObjectType({
   description:
-    "A budget of work. Every request takes from it what it costs, in points; what is not left is refused with RATE_LIMITED until the window is over. The headers `RateLimit` and `RateLimit-Policy` tell the same.",
+    "A budget of work. Every request takes what it costs from it, in points; a request that costs more than is left is refused with RATE_LIMITED until the window is over. The `RateLimit` and `RateLimit-Policy` headers say the same.",
   simpleResolvers: true,
 })
 export class RateLimit {
   @Field(() => WorkPayer, { description: "Whose budget it is." })
   readonly payer!: Balance["payer"];
 
-  @Field(() => Int, { description: "What this operation costs, in points: also in `extensions.cost`." })
+  @Field(() => Int, { description: "What this operation costs, in points; also in `extensions.cost`." })
   readonly cost!: number;
 
-  @Field(() => Int, { description: "The highest cost that one operation may have, in points." })
+  @Field(() => Int, { description: "The most that one operation may cost, in points." })
   readonly maximumCost!: number;
 
-  @Field(() => Int, { description: "Points for each window." })
+  @Field(() => Int, { description: "Points per window." })
   readonly limit!: number;
 
-  @Field(() => Int, { description: "Points that are left in this window, this operation paid." })
+  @Field(() => Int, { description: "Points left in this window, after this operation." })
   readonly remaining!: number;
 
   @Field(() => Int, { description: "How long a window is, in seconds." })
   readonly windowSeconds!: number;
 
-  @Field(() => DateTime, { description: "When this window is over and all points are there again." })
+  @Field(() => DateTime, { description: "When this window ends and all points are available again." })
   readonly resetAt!: Date;
 }
 
@@ -38,7 +38,7 @@ export class RateLimitResolver {
   @Query(() => RateLimit, {
     nullable: true,
     description:
-      "How much work you may still ask for: as a signed-in developer, or of your network address when nobody is signed in.",
+      "How much work you may still ask for: as a signed-in developer, or from your network address when nobody is signed in.",
   })
   rateLimit(@Ctx() { work, clock }: GraphQLContext): RateLimit | null {
     const { balance, operationCost } = work;

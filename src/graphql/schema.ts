@@ -64,7 +64,8 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
 const roots = {
   Query:
     "What can be read. The catalogue and the terms are open to everyone, the rest to signed-in developers.",
-  Mutation: "What can be changed, by signed-in developers. Each has one input and answers with user errors.",
+  Mutation:
+    "What signed-in developers can change. Each mutation takes one input and reports refusals as user errors.",
   Subscription: "What can be watched, over WebSocket at the same address (graphql-transport-ws).",
 };
 

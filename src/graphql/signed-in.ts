@@ -17,7 +17,7 @@ export function permitted(context: GraphQLContext, needed: Permission): Actor {
   const actor = signedIn(context);
   if (!actor.token) return actor;
   if (needed === "SESSION") {
-    throw forbidden("This needs a session: sign in with your password; an access token does not do.");
+    throw forbidden("This needs a session: sign in with your password; an access token is not enough.");
   }
   if (!covers(actor.token.scopes, needed)) {
     throw forbidden(`Your access token lacks the scope ${needed}.`);

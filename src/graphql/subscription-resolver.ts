@@ -14,7 +14,7 @@ interface Args {
 export class SubscriptionResolver {
   @Subscription(() => ClientApplicationType, {
     description:
-      "Every change of status of this application's grants and keys, as it happens; members of its partner only. Read anew at each event; ends once you are signed out or may not see it any more.",
+      "Every change of status of this application's grants and keys, as it happens; members of its partner only. Read anew at each event; ends once you are signed out or may no longer see it.",
     subscribe: async ({ args, context }: { args: Args; context: GraphQLContext }) => {
       await visible(context, args.clientApplicationId);
       return whileVisible(context, args.clientApplicationId);

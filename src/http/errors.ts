@@ -49,7 +49,7 @@ export function handleErrors(app: FastifyInstance): void {
     }
     if (status >= 500) {
       request.log.error({ error }, "request failed");
-      const message = `Something went wrong on our side. When you report it, name the request id ${request.id}.`;
+      const message = `Something went wrong on our side. When you report it, give the request id ${request.id}.`;
       return reply.code(status).send(errorBody("INTERNAL_SERVER_ERROR", message, request.id));
     }
     if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {

@@ -61,9 +61,9 @@ interface ListQuery {
 function listPage(mails: readonly KeptMail[], { to = "", refresh }: ListQuery): Page {
   const paused = refresh === "off";
   const toggle = new URLSearchParams({ ...(to && { to }), ...(!paused && { refresh: "off" }) });
-  const body = html`<p>Mails are kept here because no SMTP server is configured.
-${paused ? "This page stands still." : `This page reloads every ${refreshSeconds} seconds.`}
-<a href="${pagePaths.mailbox}?${String(toggle)}">${paused ? "Reload by itself again" : "Stop reloading"}</a></p>
+  const body = html`<p>E-mails are kept here because no SMTP server is configured.
+${paused ? "This page does not reload." : `This page reloads every ${refreshSeconds} seconds.`}
+<a href="${pagePaths.mailbox}?${String(toggle)}">${paused ? "Reload automatically again" : "Stop reloading"}</a></p>
 <form action="${pagePaths.mailbox}"><label for="to">Recipient</label>
 <input id="to" name="to" type="search" value="${to}" autocomplete="off"> <button>Show</button></form>
 ${mails.length > 0 ? mailTable(mails) : html`<p role="status">No mail yet${to && ` to ${to}`}.</p>`}`;

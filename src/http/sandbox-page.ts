@@ -25,7 +25,7 @@ body { margin: 0; font: 16px/1.5 system-ui, sans-serif; }
 #sandbox, #sandbox iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; }
 p { padding: 2rem; }
 `,
-    body: html`<p id="status">Opening Apollo Sandbox… If it stays away, use <a href="${pagePaths.graphiql}">GraphiQL</a>, which needs no internet.</p>
+    body: html`<p id="status">Opening Apollo Sandbox… If it does not open, use <a href="${pagePaths.graphiql}">GraphiQL</a>, which needs no internet.</p>
 <div id="sandbox"></div>`,
     script: script`const useGraphiql = () => location.replace(${pagePaths.graphiql});
 const timer = setTimeout(useGraphiql, 8000);

@@ -20,6 +20,6 @@ const signedIn = textPage({
 
 const linkFailed = textPage({
   title: "This link no longer works",
-  body: html`<p>It has expired or was used before. If your address is verified already, just <a href="${pagePaths.signIn}">sign in</a>.</p>
-<p>Otherwise ask for a new mail: signing in with an unverified address sends one.</p>`,
+  body: html`<p>It has expired or has already been used. If your address is verified already, just <a href="${pagePaths.signIn}">sign in</a>.</p>
+<p>Otherwise ask for a new e-mail: signing in with an unverified address sends one.</p>`,
 });

@@ -157,7 +157,7 @@ describe("a catalogue file", () => {
         "Product accounts: live keys would lose the API Balances v1.",
         "Product accounts: live keys would lose the product transfers.",
         "Product transfers: live keys would lose the API Balances v1.",
-        "Environment development: live keys would be at another address; https://api.example must stay.",
+        "Environment development: live keys would move to another address; https://api.example must stay.",
       ],
     });
     expect(portico.store.catalogue).toEqual(before);

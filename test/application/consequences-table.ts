@@ -27,9 +27,10 @@ export interface Consequences<Type = DomainEvent["type"]> {
 
 type Table<Type extends DomainEvent["type"]> = { readonly [Each in Type]: readonly Consequences<Each>[] };
 
-const made = "Its credentials are being made; you get a mail as soon as they work.";
-const removed = "The keys for what was removed do not work any more.";
-const added = "New keys are being made, after approval where that is needed; you get a mail once they work.";
+const made = "Its credentials are being created; you will get an e-mail as soon as they work.";
+const removed = "The keys for what was removed no longer work.";
+const added =
+  "New keys are being created, after approval where that is needed; you will get an e-mail once they work.";
 const key = { id: "key_1", productId: "prd_a", environmentId: "env_d", preview: "ptc…1" } as const;
 const production = { grantId: "grt_1", environmentId: "env_p" } as const;
 const request = { ...production, accessRequestId: "req_1", productIds: ["prd_a"] } as const;
@@ -75,7 +76,7 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
     {
       facts: { ...unchanged, details: ["redirectUrls"], affectedEnvironmentIds: ["env_d"] },
       audit: ["EDITED", "edited Journal: redirect URLs"],
-      notice: ["changed", "Its users are sent to the new redirect URLs from now on."],
+      notice: ["changed", "From now on, its users are sent to the new redirect URLs."],
       work: ["provision:app_1:env_d!"],
     },
     {
@@ -117,7 +118,7 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
     {
       facts: { environmentIds: ["env_d", "env_p"] },
       audit: ["DEACTIVATED", "deactivated Ledger"],
-      notice: ["deactivated", "None of its keys and credentials works until one of its owners restores it."],
+      notice: ["deactivated", "None of its keys and credentials work until one of its owners restores it."],
       work: ["provision:app_1:env_d!", "provision:app_1:env_p!"],
     },
   ],
@@ -125,7 +126,7 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
     {
       facts: { environmentIds: ["env_d"] },
       audit: ["RESTORED", "restored Ledger"],
-      notice: ["restored", "All keys and credentials work again that worked before."],
+      notice: ["restored", "All keys and credentials that worked before work again."],
       work: ["provision:app_1:env_d"],
     },
   ],
@@ -135,7 +136,7 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
       audit: ["DELETED", "deleted Ledger for good"],
       notice: [
         "deleted",
-        "All of its keys and credentials have stopped working and are destroyed. This cannot be undone.",
+        "All of its keys and credentials have stopped working and been destroyed. This cannot be undone.",
       ],
       work: ["provision:app_1:env_d!"],
     },
@@ -149,13 +150,13 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
   ],
   CoOwnerRemoved: [
     { isOwnWish: false, sentence: `removed ${mention("dev_c")} from the co-owners of Ledger` },
-    { isOwnWish: true, sentence: "left the co-owners of Ledger" },
+    { isOwnWish: true, sentence: "stopped being a co-owner of Ledger" },
   ].map(({ isOwnWish, sentence }) => ({
     facts: { developerId: "dev_c", isOwnWish },
     audit: ["CO_OWNER_REMOVED", sentence],
     notice: [
-      "a co-owner less",
-      "Who was removed cannot view its keys any more, but may still know those viewed before. Rotate them if that matters.",
+      "one co-owner fewer",
+      "A former co-owner can no longer view its keys, but may still know those viewed before. Rotate them if that matters.",
     ],
     also: ["dev_c"],
   })),
@@ -163,7 +164,7 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
     {
       facts: { developerId: "dev_b" },
       audit: ["OWNERSHIP_TRANSFERRED", `transferred the ownership of Ledger to ${mention("dev_b")}`],
-      notice: ["a new owner", "Only the owner may transfer the ownership and remove co-owners."],
+      notice: ["a new owner", "Only the owner may transfer the ownership or remove co-owners."],
     },
   ],
   CredentialsIssued: [
@@ -198,7 +199,7 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
       audit: ["ACCESS_REJECTED", "rejected the access of Ledger to Production: No contract."],
       notice: [
         "access to Production is refused",
-        "Nothing is issued there. You can ask again, with a note that answers the reason.",
+        "Nothing is issued there. You can ask again, with a note that addresses the reason.",
       ],
       by: "An operator",
     },
@@ -213,13 +214,13 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
   AccessChangesSeen: [
     {
       facts: request,
-      audit: ["ACCESS_CHANGES_SEEN", "looked at what changed of Ledger since its approval for Production"],
+      audit: ["ACCESS_CHANGES_SEEN", "reviewed what had changed in Ledger since its approval for Production"],
     },
   ],
   ProvisioningRetried: [
     {
       facts: production,
-      audit: ["PROVISIONING_RETRIED", "had the gateway of Production told of Ledger again"],
+      audit: ["PROVISIONING_RETRIED", "told the gateway of Production about Ledger again"],
       work: ["provision:app_1:env_p"],
     },
   ],
@@ -251,13 +252,13 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
   ].map(({ preview, called }) => ({
     facts: { key: { ...key, preview } },
     audit: ["API_KEY_REVOKED", `revoked ${called} of Ledger`],
-    notice: ["an API key was revoked", "The key does not work any more. Rotating it makes a new one."],
+    notice: ["an API key was revoked", "The key no longer works. Rotating it creates a new one."],
     work: ["provision:app_1:env_d!"],
   })),
   ApiKeyRotated: [
-    { hours: 0, sentence: "rotated * of Ledger; the old key stopped at once" },
-    { hours: 1, sentence: "rotated * of Ledger; the old key works 1 hour longer" },
-    { hours: 24, sentence: "rotated * of Ledger; the old key works 24 hours longer" },
+    { hours: 0, sentence: "rotated * of Ledger; the old key stopped working at once" },
+    { hours: 1, sentence: "rotated * of Ledger; the old key works for 1 more hour" },
+    { hours: 24, sentence: "rotated * of Ledger; the old key works for 24 more hours" },
     { hours: 0, wasRevoked: true, sentence: "replaced * of Ledger, which was revoked" },
   ].map(({ hours: overlapHours, wasRevoked = false, sentence }) => ({
     facts: { key, overlapHours, wasRevoked },
@@ -276,18 +277,21 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
     ],
     notice: [
       "everything was revoked in Development",
-      "The keys and client credentials there do not work any more. Rotating makes new ones.",
+      "The keys and client credentials there no longer work. Rotating them creates new ones.",
     ],
     work: ["provision:app_1:env_d!"],
   })),
   ClientSecretRotated: [
-    { hours: 0, sentence: "rotated the client secret of *; the old secret stopped at once" },
-    { hours: 2, sentence: "rotated the client secret of *; the old secret works 2 hours longer" },
+    { hours: 0, sentence: "rotated the client secret of *; the old secret stopped working at once" },
+    { hours: 2, sentence: "rotated the client secret of *; the old secret works for 2 more hours" },
     { hours: 0, wasRevoked: true, sentence: "replaced the client credentials of *, which were revoked" },
   ].map(({ hours: overlapHours, wasRevoked = false, sentence }) => ({
     facts: { grantId: "grt_1", environmentId: "env_d", overlapHours, wasRevoked },
     audit: ["CLIENT_SECRET_ROTATED", sentence.replace("*", "Ledger in Development")],
-    notice: ["the client secret was rotated", "Sign in to view the new one, and put it in place of the old."],
+    notice: [
+      "the client secret was rotated",
+      "Sign in to view the new one, and use it in place of the old one.",
+    ],
     work: ["provision:app_1:env_d!"],
   })),
 };
@@ -307,7 +311,7 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
     },
     {
       facts: { developerId: "dev_b", role: "MEMBER" },
-      audit: ["MEMBER_ROLE_CHANGED", `made ${mention("dev_b")} a MEMBER, no ADMIN any more`],
+      audit: ["MEMBER_ROLE_CHANGED", `made ${mention("dev_b")} a MEMBER instead of an ADMIN`],
     },
   ],
   MemberRemoved: [

@@ -105,7 +105,7 @@ const rows: Row[] = [
     () => acme().updateCompanyDetails(mallory, {}, now),
     "NOT_FOUND",
     [],
-    /No such partner/,
+    /no such partner/,
   ],
   [
     "an invitation to another domain",
@@ -126,21 +126,21 @@ const rows: Row[] = [
     () => invite("new@acme.example", 0, invite()),
     "ALREADY_INVITED",
     ["email"],
-    /invited already/,
+    /already been invited/,
   ],
   [
     "a 31st invitation within an hour",
     () => invite("new@acme.example", 30),
     "LIMIT_REACHED",
     ["email"],
-    /send 30 invitations an hour/,
+    /send at most 30 invitations an hour/,
   ],
   [
     "a 31st, sent again",
     () => resend(invite(), 30),
     "LIMIT_REACHED",
     ["invitationId"],
-    /send 30 invitations an hour/,
+    /send at most 30 invitations an hour/,
   ],
   [
     "a fourth invitation to one address within a day",
@@ -155,7 +155,7 @@ const rows: Row[] = [
     () => resend(withdraw(invite())),
     "INVALID",
     ["invitationId"],
-    /was withdrawn/,
+    /has been withdrawn/,
   ],
   [
     "an accepted invitation, withdrawn",
@@ -209,7 +209,7 @@ const rows: Row[] = [
     },
     "NOT_AN_ADMIN",
     [],
-    /may remove somebody else/,
+    /may remove someone else/,
   ],
   [
     "registering too early",
@@ -241,7 +241,7 @@ const rows: Row[] = [
     () => productWith({ apis: Array.from({ length: 101 }, (_, index) => ({ ...api, version: `${index}` })) }),
     "INVALID",
     ["apis"],
-    /100 APIs at most/,
+    /at most 100 APIs/,
   ],
   [
     "an API's name",
@@ -269,7 +269,7 @@ const rows: Row[] = [
     () => productWith({ apis: [{ ...api, version: "v0" }, api, api] }),
     "INVALID",
     ["apis", "2"],
-    /is there twice/,
+    /is listed twice/,
   ],
   [
     "an unknown embedded product",
@@ -283,7 +283,7 @@ const rows: Row[] = [
     () => productWith({ embedIds: ["prd_1"] }),
     "INVALID",
     ["embedIds", "0"],
-    /embeds the one that is to embed it/,
+    /embeds the one that would embed it/,
   ],
   [
     "an unknown product",
@@ -329,12 +329,12 @@ const rows: Row[] = [
     /unique and never change/,
   ],
   ["a version of the terms", () => publish(""), "INVALID", ["version"], /^The version needs 1 to 20/],
-  ["a version again", () => publish(" 1 "), "INVALID", ["version"], /was published before/],
+  ["a version again", () => publish(" 1 "), "INVALID", ["version"], /has already been published/],
   ["the terms' address", () => publish("2", "x"), "INVALID", ["url"], /^The URL must be/],
   ["a token's name", () => token({ name: "" }), "INVALID", ["name"], /^The name needs 1 to 80/],
   ["a token's scopes", () => token({ scopes: [] }), "INVALID", ["scopes"], /at least one scope/],
   ["a token's life", () => token({ expiresInDays: 0 }), "INVALID", ["expiresInDays"], /1 to 365 days/],
-  ["a 51st token", () => token({}, 50), "LIMIT_REACHED", [], /50 tokens at most/],
+  ["a 51st token", () => token({}, 50), "LIMIT_REACHED", [], /at most 50 tokens/],
 ];
 
 describe("a refusal says why, and points to what is to be mended", () => {

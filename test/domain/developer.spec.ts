@@ -95,7 +95,7 @@ describe("R10 the terms", () => {
 
   it.each([
     [terms, /current terms are version 1/],
-    [null, /No terms are published/],
+    [null, /No terms have been published/],
   ])("are accepted in their current version only: %#", (current, words) => {
     expect(problemsOf(() => newcomer().acceptTerms("0", current, now))).toEqual([
       { code: "TERMS_OUTDATED", path: ["version"], message: expect.stringMatching(words) },

@@ -33,16 +33,13 @@ describe("R8 whoever deletes their account leaves the partner", () => {
     ]);
   });
 
-  it("once it has no application left (R9)", () => {
+  it.each([
+    [1, "Your company still has an application; delete it first."],
+    [2, "Your company still has 2 applications; delete them first."],
+  ])("once it has no application left, not with %i (R9)", (applications, message) => {
     const partner = company(ada);
-    const leave = () => partner.leaveForGood(partner.member(ada.id), { ...nothing, applications: 2 }, later);
-    expect(problemsOf(leave)).toEqual([
-      {
-        code: "OWNS_APPLICATIONS",
-        message: "Your company still has 2 applications; delete them first.",
-        path: [],
-      },
-    ]);
+    const leave = () => partner.leaveForGood(partner.member(ada.id), { ...nothing, applications }, later);
+    expect(problemsOf(leave)).toEqual([{ code: "OWNS_APPLICATIONS", message, path: [] }]);
     expect(partner.isDissolved).toBe(false);
   });
 

@@ -141,14 +141,14 @@ const rows: Row[] = [
     () => shared().addCoOwner(owner, memberOf(bob), now),
     "ALREADY_AN_OWNER",
     ["developerId"],
-    /owner of the application already/,
+    /already an owner of the application/,
   ],
   [
     "a 21st co-owner",
     () => withCoOwners(20).addCoOwner(owner, memberOf(bob), now),
     "LIMIT_REACHED",
     ["developerId"],
-    /20 co-owners at most/,
+    /at most 20 co-owners/,
   ],
   [
     "a stranger as co-owner",
@@ -190,7 +190,7 @@ const rows: Row[] = [
     () => shared().transferOwnership(owner, owner, null, now),
     "ALREADY_AN_OWNER",
     ["developerId"],
-    /is the owner already/,
+    /is already the owner/,
   ],
   [
     "a colleague's command",
@@ -211,7 +211,7 @@ const rows: Row[] = [
     () => live().delete(owner, "ledger", now),
     "NAME_NOT_CONFIRMED",
     ["confirmName"],
-    /Type the application's name/,
+    /type its name exactly/,
   ],
   ["an unknown key", () => rotate(live(), 1, "key_x"), "NOT_FOUND", ["apiKeyId"], /no such API key/],
   [
@@ -226,7 +226,7 @@ const rows: Row[] = [
     () => after(live(), revokeKey, revokeKey),
     "ALREADY_REVOKED",
     ["apiKeyId"],
-    /key is revoked already/,
+    /key has already been revoked/,
   ],
   [
     "a grant revoked again",
@@ -241,7 +241,7 @@ const rows: Row[] = [
     () => rotate(register(), 1),
     "NOT_ISSUED",
     ["apiKeyId"],
-    /not issued yet/,
+    /not been issued yet/,
   ],
   [
     "a second successor",
@@ -253,7 +253,7 @@ const rows: Row[] = [
       ),
     "LIMIT_REACHED",
     ["apiKeyId"],
-    /has a successor already/,
+    /already has a successor/,
   ],
   [
     "a third key that would work",
@@ -265,7 +265,7 @@ const rows: Row[] = [
     },
     "LIMIT_REACHED",
     ["apiKeyId"],
-    /Two keys of this product work already/,
+    /Two keys of this product already work/,
   ],
   [
     "a rotation of a secret that there is not",
@@ -284,21 +284,21 @@ const rows: Row[] = [
       ),
     "LIMIT_REACHED",
     ["overlapHours"],
-    /Two client secrets work already/,
+    /Two client secrets already work/,
   ],
   [
     "a view of a key that is not issued",
     () => register().revealApiKey(owner, keyId(register()), "REPEATABLE", now),
     "NOT_ISSUED",
     ["apiKeyId"],
-    /not issued yet/,
+    /not been issued yet/,
   ],
   [
     "a view of a secret that is not issued",
     () => register().revealClientSecret(owner, grantId(register()), "REPEATABLE", now),
     "NOT_ISSUED",
     ["grantId"],
-    /client credentials are not issued yet/,
+    /client credentials have not been issued yet/,
   ],
   [
     "a view of a public client's secret",
@@ -344,14 +344,14 @@ const rows: Row[] = [
     () => after(waiting(), approve, reject),
     "ALREADY_DECIDED",
     ["accessRequestId"],
-    /was approved already/,
+    /has already been approved/,
   ],
   [
     "a decision after a rejection",
     () => after(waiting(), reject, approve),
     "ALREADY_DECIDED",
     ["accessRequestId"],
-    /was rejected already/,
+    /has already been rejected/,
   ],
   [
     "a rejection without a reason",
@@ -360,7 +360,7 @@ const rows: Row[] = [
     ["reason"],
     /^The reason needs 1 to 1000/,
   ],
-  ["a request again too early", () => again(waiting()), "INVALID", ["accessRequestId"], /still waits/],
+  ["a request again too early", () => again(waiting()), "INVALID", ["accessRequestId"], /still waiting/],
   [
     "a request again for what is approved",
     () => after(waiting(), approve, again),

@@ -62,7 +62,7 @@ describe("`portico operator`", () => {
       out: ["olga@bank.example is an operator now."],
     });
     expect((await portico("operator", "grant", "olga@bank.example")).out).toEqual([
-      "olga@bank.example is an operator already.",
+      "olga@bank.example is already an operator.",
     ]);
     const listed = await portico("operator", "list");
     expect(listed.out).toEqual([
@@ -73,8 +73,8 @@ describe("`portico operator`", () => {
       "olga@bank.example is no longer an operator.",
     ]);
     expect((await portico("operator", "revoke", "boss@bank.example")).out).toEqual([
-      "boss@bank.example was not granted it here.",
-      "OPERATOR_EMAILS still names this address: take it out there, too.",
+      "boss@bank.example was not made an operator here.",
+      "OPERATOR_EMAILS still names this address: remove it there too.",
     ]);
     const { rows } = await pool.query(
       "select action, summary, actor_id, actor_address from audit_entry order by id",
@@ -107,8 +107,8 @@ describe("`portico operator`", () => {
       [1, 2, 3].map(() => runProgram(settings(), "operator", "grant", "eve@bank.example")),
     );
     expect(grants.map(({ out }) => out).sort()).toEqual([
-      "eve@bank.example is an operator already.",
-      "eve@bank.example is an operator already.",
+      "eve@bank.example is already an operator.",
+      "eve@bank.example is already an operator.",
       "eve@bank.example is an operator now.",
     ]);
     await portico("operator", "revoke", "eve@bank.example");
@@ -147,7 +147,7 @@ describe("`portico catalogue apply`", () => {
     expect(await slugs("api_environment")).toEqual(["development", "production"]);
     const { rows: before } = await pool.query("select * from api_product order by id");
     expect((await portico("catalogue", "apply", example)).out).toEqual([
-      "The catalogue agrees with the file already.",
+      "The catalogue already agrees with the file.",
     ]);
     expect((await pool.query("select * from api_product order by id")).rows).toEqual(before);
   });
@@ -247,7 +247,7 @@ environments:
       "Product accounts: live keys would lose the API Accounts v1.",
       "Product digital-banking: live keys would lose the API Customers v1.",
       "Product digital-banking: live keys would lose the product accounts.",
-      "Environment development: live keys would be at another address; https://development.bank.example/api must stay.",
+      "Environment development: live keys would move to another address; https://development.bank.example/api must stay.",
     ]);
   });
 

@@ -52,14 +52,14 @@ const cases: Record<string, Case> = {
   "a co-owner who is removed": {
     command: "removeCoOwner",
     input: toBob,
-    subject: "a co-owner less",
+    subject: "one co-owner fewer",
     sentence: "Ada Byron removed Bob Kahn from the co-owners of",
   },
   "a co-owner who leaves": {
     command: "removeCoOwner",
     by: "bob",
     input: toBob,
-    subject: "a co-owner less",
+    subject: "one co-owner fewer",
     sentence: "Bob Kahn ",
   },
   "a new owner": {

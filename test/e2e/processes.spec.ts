@@ -384,7 +384,7 @@ describe("a wrong call", () => {
   it("for a database that does not answer gets a sentence", async () => {
     const port = await freePort();
     const at = (host: string) => ({ DATABASE_URL: `postgres://portico:secret-word@${host}:${port}/portico` });
-    const sentence = "The database does not answer. Check DATABASE_URL and whether PostgreSQL runs.";
+    const sentence = "The database is not answering. Check DATABASE_URL and whether PostgreSQL is running.";
     await Promise.all([
       eachRefused(["worker", "migrate"], at("127.0.0.1"), sentence),
       eachRefused(["web"], at("localhost"), sentence),

@@ -139,11 +139,11 @@ describe("`portico sql` on a started product", () => {
     const before = await rows();
     const mutation = 'mutation { updateProfile(input: { givenName: "Eve" }) { userErrors { code } } }';
     await expect(printed(mutation, "--as", email)).rejects.toThrow(
-      "`portico sql` explains queries alone: a mutation would have to be carried out.",
+      "`portico sql` explains only queries: a mutation would have to be carried out.",
     );
     const subscription = 'subscription { clientApplicationChanged(clientApplicationId: "app_1") { id } }';
     await expect(printed(subscription, "--as", email)).rejects.toThrow(
-      "`portico sql` explains queries alone: a subscription runs what a query of the same selection runs, at each event.",
+      "`portico sql` explains only queries: at each event, a subscription runs what a query of the same selection runs.",
     );
     await printed("my-apis", "--as", email);
     expect(await rows()).toBe(before);
@@ -166,16 +166,16 @@ describe("`portico sql` on a started product", () => {
     const notes = note.mock.calls.flat();
     note.mockRestore();
     expect(out).toBe("-- 0 statements, 0.00 ms in the database");
-    expect(notes).toEqual(["Nobody asked: --as <email> says which developer does."]);
+    expect(notes).toEqual(["The query ran as nobody; name a developer with --as <email>."]);
   });
 
   it.each([
     [["{ me { id } }", "--as", "eve@sql.example"], "No developer has the address eve@sql.example."],
-    [["no-such"], "There is no example no-such. There are: my-apis."],
+    [["no-such"], "There is no example no-such. The examples are: my-apis."],
     [["{ me { id } }", "--variables", "{"], "--variables must be a JSON object: "],
     [["{ me { id } }", "--variables", "[1]"], "--variables must be a JSON object."],
-    [["one", "two"], "Say one operation, in quotes, or its file or example."],
-    [["--as", email], "Say one operation, in quotes, or its file or example."],
+    [["one", "two"], "Give one operation, in quotes, or name its file or example."],
+    [["--as", email], "Give one operation, in quotes, or name its file or example."],
     [["{ me { id }"], "Syntax Error: Expected Name, found <EOF>."],
   ])("says what is wrong with %j", async (args, sentence) => {
     await expect(printed(...args)).rejects.toThrow(sentence);

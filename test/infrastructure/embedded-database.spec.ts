@@ -48,7 +48,7 @@ describe("the embedded database", () => {
   it("survives kill -9 of its process: what was committed is back, and one server runs", async () => {
     const { child, url } = await startInOtherProcess();
     await query(url, "create table survivor (n int); insert into survivor values (1)");
-    await expect(startEmbeddedDatabase(dataDir)).rejects.toThrow(/already runs on .+ \(process \d+\)/);
+    await expect(startEmbeddedDatabase(dataDir)).rejects.toThrow(/already running on .+ \(process \d+\)/);
 
     child.kill("SIGKILL");
     await new Promise((resolve) => child.once("exit", resolve));

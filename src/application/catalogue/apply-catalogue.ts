@@ -57,7 +57,7 @@ export function applyCatalogue({
 /** Takes everything back. */
 class DryRun extends Error {
   constructor(readonly lines: readonly string[]) {
-    super("Nothing is kept of a dry run.");
+    super("A dry run keeps nothing.");
   }
 }
 
@@ -129,7 +129,7 @@ function updateProduct(catalogue: ApiCatalogue, product: FileProduct, { operator
   const idOf = new Map(catalogue.state.products.map(({ slug, id }) => [slug, id]));
   const embedIds = (product.embeds ?? []).map((slug) => {
     const id = idOf.get(slug);
-    if (!id) throw new CatalogueRefusal([`Product ${product.slug} embeds ${slug}, which there is not.`]);
+    if (!id) throw new CatalogueRefusal([`Product ${product.slug} embeds ${slug}, which does not exist.`]);
     return id;
   });
   const changes = { ...detailsOf(product), embedIds, isOpen: product.isOpen ?? true };

@@ -21,7 +21,9 @@ export function breakingProduct(
 
 export function breakingEnvironment(wanted: FileEnvironment, now: ApiEnvironmentState): string[] {
   if (wanted.apiBaseUrl === now.apiBaseUrl) return [];
-  return [`Environment ${wanted.slug}: live keys would be at another address; ${now.apiBaseUrl} must stay.`];
+  return [
+    `Environment ${wanted.slug}: live keys would move to another address; ${now.apiBaseUrl} must stay.`,
+  ];
 }
 
 /** What never changes, whether keys are live or not. */

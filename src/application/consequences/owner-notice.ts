@@ -32,7 +32,7 @@ interface Telling extends Words {
   readonly also?: readonly Id<"dev">[];
 }
 
-const provisioned = "Its credentials are being made; you get a mail as soon as they work.";
+const provisioned = "Its credentials are being created; you will get an e-mail as soon as they work.";
 const operator = "An operator";
 
 /**
@@ -59,7 +59,7 @@ export function ownerNoticeOf(
     case "AccessRejected":
       return told(event, {
         headline: `access to ${nameOf(event.environmentId)} is refused`,
-        consequence: "Nothing is issued there. You can ask again, with a note that answers the reason.",
+        consequence: "Nothing is issued there. You can ask again, with a note that addresses the reason.",
         actor: operator,
       });
     case "CoOwnerAdded":
@@ -69,48 +69,48 @@ export function ownerNoticeOf(
       });
     case "CoOwnerRemoved":
       return told(event, {
-        headline: "a co-owner less",
+        headline: "one co-owner fewer",
         consequence:
-          "Who was removed cannot view its keys any more, but may still know those viewed before. Rotate them if that matters.",
+          "A former co-owner can no longer view its keys, but may still know those viewed before. Rotate them if that matters.",
         also: [event.developerId],
       });
     case "OwnershipTransferred":
       return told(event, {
         headline: "a new owner",
-        consequence: "Only the owner may transfer the ownership and remove co-owners.",
+        consequence: "Only the owner may transfer the ownership or remove co-owners.",
       });
     case "ApiKeyRevoked":
       return told(event, {
         headline: "an API key was revoked",
-        consequence: "The key does not work any more. Rotating it makes a new one.",
+        consequence: "The key no longer works. Rotating it creates a new one.",
       });
     case "GrantCredentialsRevoked":
       return told(event, {
         headline: `everything was revoked in ${nameOf(event.environmentId)}`,
-        consequence: "The keys and client credentials there do not work any more. Rotating makes new ones.",
+        consequence: "The keys and client credentials there no longer work. Rotating them creates new ones.",
       });
     case "ApiKeyRotated":
       return told(event, { headline: "an API key was rotated", consequence: provisioned });
     case "ClientSecretRotated":
       return told(event, {
         headline: "the client secret was rotated",
-        consequence: "Sign in to view the new one, and put it in place of the old.",
+        consequence: "Sign in to view the new one, and use it in place of the old one.",
       });
     case "ClientApplicationDeactivated":
       return told(event, {
         headline: "deactivated",
-        consequence: "None of its keys and credentials works until one of its owners restores it.",
+        consequence: "None of its keys and credentials work until one of its owners restores it.",
       });
     case "ClientApplicationRestored":
       return told(event, {
         headline: "restored",
-        consequence: "All keys and credentials work again that worked before.",
+        consequence: "All keys and credentials that worked before work again.",
       });
     case "ClientApplicationDeleted":
       return told(event, {
         headline: "deleted",
         consequence:
-          "All of its keys and credentials have stopped working and are destroyed. This cannot be undone.",
+          "All of its keys and credentials have stopped working and been destroyed. This cannot be undone.",
       });
     // Told by a mail of its own.
     case "EnvironmentWentLive":
@@ -180,7 +180,7 @@ const consequenceOf: Readonly<Record<DetailKey, string | null>> = {
   name: null,
   description: null,
   siteUrl: null,
-  redirectUrls: "Its users are sent to the new redirect URLs from now on.",
+  redirectUrls: "From now on, its users are sent to the new redirect URLs.",
 };
 
 /** What changes credentials comes before where users are sent with them. */
@@ -188,9 +188,9 @@ function edited(event: Edited): Words | null {
   const headline = "changed";
   const hasRemoved = event.removedProductIds.length + event.removedEnvironmentIds.length > 0;
   const hasAdded = event.addedProductIds.length + event.addedEnvironmentIds.length > 0;
-  const removed = "The keys for what was removed do not work any more.";
+  const removed = "The keys for what was removed no longer work.";
   const added =
-    "New keys are being made, after approval where that is needed; you get a mail once they work.";
+    "New keys are being created, after approval where that is needed; you will get an e-mail once they work.";
   if (hasRemoved && hasAdded) return { headline, consequence: `${removed} ${added}` };
   if (hasRemoved) return { headline, consequence: removed };
   if (hasAdded) return { headline, consequence: added };

@@ -49,7 +49,7 @@ export function reconcileEnvironment({ unitOfWork, gateway, vault, clock, ids }:
     for (let round = 0; round < maxRounds; round += 1) {
       if (await converge(target)) return;
     }
-    throw new Error("The application changed while it was provisioned; trying again later.");
+    throw new Error("The application changed while it was being provisioned; trying again later.");
   };
 }
 

@@ -11,7 +11,7 @@ export interface AccessTokenState {
   readonly scopes: readonly AccessTokenScope[];
   /** Keyed hash for look-up (R34); the token itself is kept nowhere. */
   readonly hash: string;
-  /** First and last characters, to tell tokens apart. */
+  /** Its first and last characters, to tell tokens apart. */
   readonly preview: string;
   readonly createdAt: Date;
   readonly expiresAt: Date;
@@ -79,7 +79,7 @@ export class AccessToken {
       problems.add("INVALID", `A token works for 1 to ${maxDays} days.`, ["expiresInDays"]);
     }
     if (live >= maxTokens) {
-      problems.add("LIMIT_REACHED", `You may have ${maxTokens} tokens at most; revoke one first.`);
+      problems.add("LIMIT_REACHED", `You may have at most ${maxTokens} tokens; revoke one first.`);
     }
     problems.throwIfAny();
     const token = new AccessToken({

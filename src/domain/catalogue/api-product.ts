@@ -42,16 +42,16 @@ export function checkedProduct(details: ProductDetails): ProductDetails {
   const rule = { label: "The description", min: 1, max: 1000, path: ["description"] };
   const description = problems.check(() => plainText(details.description, rule));
   if (details.apis.length > maxApis) {
-    problems.add("INVALID", `A product has ${maxApis} APIs at most.`, ["apis"]);
+    problems.add("INVALID", `A product has at most ${maxApis} APIs.`, ["apis"]);
   }
   if (details.embedIds.length > maxEmbeds) {
-    problems.add("INVALID", `A product embeds ${maxEmbeds} others at most.`, ["embedIds"]);
+    problems.add("INVALID", `A product embeds at most ${maxEmbeds} others.`, ["embedIds"]);
   }
   const apis = details.apis.slice(0, maxApis).map((api, index) => checkedApi(problems, api, index));
   apis.forEach(({ name, version }, index) => {
     const first = apis.findIndex((other) => other.name === name && other.version === version);
     if (first < index)
-      problems.add("INVALID", "This version of the API is there twice.", ["apis", `${index}`]);
+      problems.add("INVALID", "This version of the API is listed twice.", ["apis", `${index}`]);
   });
   problems.throwIfAny();
   return { name: name ?? "", description: description ?? "", apis, embedIds: [...details.embedIds] };

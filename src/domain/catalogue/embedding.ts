@@ -14,9 +14,9 @@ export function assertEmbeds(product: Embedding, products: readonly Embedding[])
     const path = ["embedIds", `${index}`];
     if (id !== product.id && !byId.has(id)) problems.add("NOT_FOUND", "There is no such product.", path);
     else if (product.embedIds.indexOf(id) < index)
-      problems.add("INVALID", "This product is there twice.", path);
+      problems.add("INVALID", "This product is listed twice.", path);
     else if (embeddedFirst([id], byId).has(product.id)) {
-      problems.add("INVALID", "This product embeds the one that is to embed it.", path);
+      problems.add("INVALID", "This product already embeds the one that would embed it.", path);
     }
   });
   problems.throwIfAny();

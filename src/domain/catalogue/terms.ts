@@ -23,7 +23,7 @@ export function newTerms(
   now: Date,
 ): Terms {
   const text = nameText(version, { label: "The version", min: 1, max: 20, path: ["version"] });
-  if (published.includes(text)) refuse("INVALID", "This version was published before.", ["version"]);
+  if (published.includes(text)) refuse("INVALID", "This version has already been published.", ["version"]);
   return {
     version: text,
     url: url === null ? null : webAddress(url, "The URL", ["url"]),

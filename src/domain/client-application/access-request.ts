@@ -112,7 +112,7 @@ export function decided(
     refuse("OWN_PARTNER", message, ["accessRequestId"]);
   }
   if (request.decision) {
-    refuse("ALREADY_DECIDED", `This request was ${request.decision.verdict.toLowerCase()} already.`, [
+    refuse("ALREADY_DECIDED", `This request has already been ${request.decision.verdict.toLowerCase()}.`, [
       "accessRequestId",
     ]);
   }
@@ -127,10 +127,10 @@ export function decisionReason(reason: string): string {
 /** A rejected request waits for a decision again. Throws ALREADY_DECIDED for an approved one, INVALID. */
 export function requestedAgain(request: AccessRequestState, note: string, now: Date): AccessRequestState {
   if (!request.decision) {
-    refuse("INVALID", "This request still waits for its decision.", ["accessRequestId"]);
+    refuse("INVALID", "This request is still waiting for a decision.", ["accessRequestId"]);
   }
   if (request.decision.verdict === "APPROVED") {
-    refuse("ALREADY_DECIDED", "Access is approved; there is nothing to ask for.", ["accessRequestId"]);
+    refuse("ALREADY_DECIDED", "Access has been approved; there is nothing to ask for.", ["accessRequestId"]);
   }
   const text = plainText(note, { label: "The note", min: 1, max: 1000, path: ["note"] });
   return { ...request, requestedAt: now, decision: null, note: text };

@@ -255,7 +255,7 @@ export class ClientApplication {
   delete(by: Member, confirmName: string, now: Date): void {
     this.assertOwner(by);
     if (confirmName.normalize("NFC").trim() !== this.current.name) {
-      refuse("NAME_NOT_CONFIRMED", "Type the application's name exactly as it is, to delete it for good.", [
+      refuse("NAME_NOT_CONFIRMED", "To delete the application for good, type its name exactly.", [
         "confirmName",
       ]);
     }
@@ -324,7 +324,8 @@ export class ClientApplication {
   ): { clientId: Id<"cli">; secret: SealedSecret } {
     this.assertOwner(by);
     const grant = grantOf(this.current, grantId);
-    if (!grant.credentials) refuse("NOT_ISSUED", "The client credentials are not issued yet.", ["grantId"]);
+    if (!grant.credentials)
+      refuse("NOT_ISSUED", "The client credentials have not been issued yet.", ["grantId"]);
     const credentials = shown(grant.credentials, retrieval, ["grantId"], now);
     this.replace({ ...grant, credentials });
     this.record({ type: "ClientSecretRevealed", grantId, preview: credentials.secret.preview });

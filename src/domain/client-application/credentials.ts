@@ -20,9 +20,13 @@ export function shown<T extends ApiKeyState | ClientCredentialsState>(
 ): T & { readonly secret: SealedSecret } {
   const { secret } = credential;
   if (credential.revokedAt)
-    refuse("ALREADY_REVOKED", "This credential is revoked for good; it cannot be viewed.", path);
+    refuse("ALREADY_REVOKED", "This credential has been revoked for good; it cannot be viewed.", path);
   if (!secret)
-    refuse("NOT_ISSUED", "There is no secret to show: it is not issued yet, or the client is public.", path);
+    refuse(
+      "NOT_ISSUED",
+      "There is no secret to show: it has not been issued yet, or the client is public.",
+      path,
+    );
   if (retrieval === "ONCE" && credential.lastShownAt) {
     refuse(
       "ALREADY_SHOWN",
@@ -35,7 +39,7 @@ export function shown<T extends ApiKeyState | ClientCredentialsState>(
 
 /** R27: final, whatever the key's status. Throws ALREADY_REVOKED. */
 export function revokedKey(key: ApiKeyState, now: Date): ApiKeyState {
-  if (key.revokedAt) refuse("ALREADY_REVOKED", "This API key is revoked already.", ["apiKeyId"]);
+  if (key.revokedAt) refuse("ALREADY_REVOKED", "This API key has already been revoked.", ["apiKeyId"]);
   return { ...key, revokedAt: now };
 }
 
@@ -47,7 +51,7 @@ export function revokedGrant(
   const left = grant.keys.filter(({ revokedAt }) => !revokedAt);
   const credentials = grant.credentials;
   if (left.length === 0 && (!credentials || credentials.revokedAt)) {
-    refuse("ALREADY_REVOKED", "Everything in this environment is revoked already.", ["grantId"]);
+    refuse("ALREADY_REVOKED", "Everything in this environment has already been revoked.", ["grantId"]);
   }
   return {
     grant: {
@@ -80,18 +84,18 @@ export function withSuccessor(
   { newId, now }: Making,
 ): { grant: AccessGrantState; successor: ApiKeyState } {
   if (!key.revokedAt && !key.secret) {
-    refuse("NOT_ISSUED", "There is nothing to rotate: the API key is not issued yet.", ["apiKeyId"]);
+    refuse("NOT_ISSUED", "There is nothing to rotate: the API key has not been issued yet.", ["apiKeyId"]);
   }
   const isLive = ({ revokedAt, expiresAt }: ApiKeyState) => !revokedAt && (!expiresAt || expiresAt > now);
   const others = grant.keys.filter((other) => other !== key && other.productId === key.productId);
   const living = others.filter(isLive);
   if (living.some(({ expiresAt }) => !expiresAt)) {
-    refuse("LIMIT_REACHED", "This API key has a successor already; rotate that one.", ["apiKeyId"]);
+    refuse("LIMIT_REACHED", "This API key already has a successor; rotate that one.", ["apiKeyId"]);
   }
   const retired = key.revokedAt ? key : { ...key, expiresAt: expiryAfter(overlapHours, key.expiresAt, now) };
   if (living.length > 0 && isLive(retired)) {
     const message =
-      "Two keys of this product work already; wait for the older one to expire, revoke it, or choose an overlap of 0.";
+      "Two keys of this product already work; wait for the older one to expire, revoke it, or choose an overlap of 0.";
     refuse("LIMIT_REACHED", message, ["apiKeyId"]);
   }
   const successor = newKey(key.productId, newId);
@@ -121,13 +125,13 @@ export function rotatedCredentials(
 ): ClientCredentialsState {
   if (credentials?.revokedAt) return newCredentials(confidentiality, issuer, now);
   if (!credentials?.secret) {
-    const message = "There is no secret to rotate: it is not issued yet, or the client is public.";
+    const message = "There is no secret to rotate: it has not been issued yet, or the client is public.";
     refuse("NOT_ISSUED", message, ["grantId"]);
   }
   const { clientId, secret, retiring } = credentials;
   if (overlapHours > 0 && retiring && retiring.expiresAt > now) {
     const message =
-      "Two client secrets work already; wait for the older one to expire, or choose an overlap of 0.";
+      "Two client secrets already work; wait for the older one to expire, or choose an overlap of 0.";
     refuse("LIMIT_REACHED", message, ["overlapHours"]);
   }
   const expiresAt = expiryAfter(overlapHours, null, now);

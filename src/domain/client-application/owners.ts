@@ -18,10 +18,10 @@ export function isOwner(
 export function withCoOwner(state: ClientApplicationState, added: Member): ClientApplicationState {
   assertSamePartner(state, added);
   if (isOwner(state, added.developerId)) {
-    refuse("ALREADY_AN_OWNER", "This developer is an owner of the application already.", ["developerId"]);
+    refuse("ALREADY_AN_OWNER", "This developer is already an owner of the application.", ["developerId"]);
   }
   if (state.coOwnerIds.length >= maxCoOwners) {
-    refuse("LIMIT_REACHED", `An application may have ${maxCoOwners} co-owners at most.`, ["developerId"]);
+    refuse("LIMIT_REACHED", `An application may have at most ${maxCoOwners} co-owners.`, ["developerId"]);
   }
   return { ...state, coOwnerIds: [...state.coOwnerIds, added.developerId] };
 }
@@ -60,7 +60,7 @@ export function withOwner(
     refuse("NOT_AN_OWNER", "Only the owner may transfer the ownership.");
   }
   if (next.developerId === state.ownerId) {
-    refuse("ALREADY_AN_OWNER", "This developer is the owner already.", ["developerId"]);
+    refuse("ALREADY_AN_OWNER", "This developer is already the owner.", ["developerId"]);
   }
   assertCoOwner(state, next.developerId);
   const others = state.coOwnerIds.filter((id) => id !== next.developerId);

@@ -68,7 +68,7 @@ export function redirectUrls(
   const kept = urls.map((raw) => (isAbsoluteUri(raw) ? new URL(raw).href : raw));
   urls.forEach((raw, index) => {
     const isTwice = kept.indexOf(kept[index] ?? "") < index;
-    const because = isTwice ? "it is there twice" : whyRefused(raw, type);
+    const because = isTwice ? "it is listed twice" : whyRefused(raw, type);
     if (because)
       problems.add("INVALID_REDIRECT_URL", `Redirect URL ${index + 1}: ${because}. ${hint(type)}`, [
         "redirectUrls",

@@ -43,7 +43,7 @@ export function checkKeyCount(
   if (productIds.length * environmentIds.length <= maxKeys) return;
   problems.add(
     "LIMIT_REACHED",
-    `An application may have ${maxKeys} keys at most: products times environments.`,
+    `An application may have at most ${maxKeys} keys: products times environments.`,
   );
 }
 

@@ -76,7 +76,7 @@ export class Developer {
    */
   erase(confirmEmail: string): void {
     if (normalizedEmail(confirmEmail) !== this.current.email) {
-      refuse("NAME_NOT_CONFIRMED", "Type your own address exactly, to delete your account for good.", [
+      refuse("NAME_NOT_CONFIRMED", "To delete your account for good, type your own address exactly.", [
         "confirmEmail",
       ]);
     }
@@ -89,8 +89,8 @@ export class Developer {
   acceptTerms(version: string, current: Terms | null, now: Date): void {
     if (version !== current?.version) {
       const message = current
-        ? `The current terms are version ${current.version}; read and accept those.`
-        : "No terms are published yet; there is nothing to accept.";
+        ? `The current terms are version ${current.version}; read and accept them.`
+        : "No terms have been published yet; there is nothing to accept.";
       refuse("TERMS_OUTDATED", message, ["version"]);
     }
     if (this.current.termsAcceptance?.version === version) return;

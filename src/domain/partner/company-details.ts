@@ -39,7 +39,7 @@ export function changedCompanyDetails(
     const value = changes[field];
     if (value === undefined) continue;
     if (value === null && isCompanyComplete(details)) {
-      problems.add("INVALID", "Complete company details cannot be emptied again.", [field]);
+      problems.add("INVALID", "Company details cannot be emptied once they are complete.", [field]);
     } else {
       next[field] = value === null ? null : (problems.check(() => checked[field](value)) ?? null);
     }

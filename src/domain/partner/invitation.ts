@@ -102,13 +102,13 @@ export function assertMayBeSent(
   now: Date,
 ): void {
   if (mailsOfBy >= mailsOfMember.most) {
-    const message = `You may send ${mailsOfMember.most} invitations an hour; try again later.`;
+    const message = `You may send at most ${mailsOfMember.most} invitations an hour; try again later.`;
     refuse("LIMIT_REACHED", message, path);
   }
   const since = now.getTime() - mailsToAddress.within;
   const recent = toAddress.flatMap(({ sendings }) => sendings.filter(({ at }) => at.getTime() > since));
   if (recent.length >= mailsToAddress.most) {
-    const message = `This address was sent ${mailsToAddress.most} invitations within a day; try again tomorrow.`;
+    const message = `This address has been sent ${mailsToAddress.most} invitations within a day; try again tomorrow.`;
     refuse("LIMIT_REACHED", message, path);
   }
 }
@@ -116,7 +116,7 @@ export function assertMayBeSent(
 function assertOpen(invitation: InvitationState): void {
   assertNotAccepted(invitation);
   if (!invitation.withdrawnAt) return;
-  refuse("INVALID", "This invitation was withdrawn; invite the address again.", ["invitationId"]);
+  refuse("INVALID", "This invitation has been withdrawn; invite the address again.", ["invitationId"]);
 }
 
 function assertNotAccepted({ acceptedAt }: InvitationState): void {

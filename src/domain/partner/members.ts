@@ -44,5 +44,5 @@ export function withoutMember(
 function assertAnotherAdmin(members: readonly MemberState[], member: MemberState): void {
   if (member.role !== "ADMIN") return;
   if (members.some((other) => other !== member && other.role === "ADMIN")) return;
-  refuse("LAST_ADMIN", "A company always has an ADMIN; make somebody else one first.", ["developerId"]);
+  refuse("LAST_ADMIN", "A company always has an ADMIN; make someone else one first.", ["developerId"]);
 }

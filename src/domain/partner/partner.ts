@@ -200,11 +200,11 @@ export class Partner {
     this.assertOwn(by);
     const email = invitedAddress(invitee.email, this.current.domains);
     if (this.current.members.some(({ developerId }) => developerId === invitee.developerId)) {
-      refuse("ALREADY_A_MEMBER", "This address belongs to a member of your company already.", ["email"]);
+      refuse("ALREADY_A_MEMBER", "This address already belongs to a member of your company.", ["email"]);
     }
     const earlier = this.current.invitations.filter((invitation) => invitation.email === email);
     if (earlier.some((invitation) => isOpenFor(invitation, email, now))) {
-      refuse("ALREADY_INVITED", "This address is invited already; you can send the invitation again.", [
+      refuse("ALREADY_INVITED", "This address has already been invited; you can send the invitation again.", [
         "email",
       ]);
     }
@@ -251,7 +251,7 @@ export class Partner {
   removeMember(by: Member, developerId: Id<"dev">, now: Date): FormerMember {
     this.assertOwn(by);
     if (by.role !== "ADMIN" && by.developerId !== developerId) {
-      refuse("NOT_AN_ADMIN", "Only an ADMIN of your company may remove somebody else.");
+      refuse("NOT_AN_ADMIN", "Only an ADMIN of your company may remove someone else.");
     }
     const members = withoutMember(this.current.members, developerId);
     this.current = { ...this.current, members, updatedAt: now };
@@ -269,7 +269,9 @@ export class Partner {
     if (left.members > 1) return this.removeMember(by, by.developerId, now);
     this.assertOwn(by);
     if (left.applications > 0) {
-      const message = `Your company still has ${left.applications} applications; delete them first.`;
+      const [what, them] =
+        left.applications === 1 ? ["an application", "it"] : [`${left.applications} applications`, "them"];
+      const message = `Your company still has ${what}; delete ${them} first.`;
       refuse("OWNS_APPLICATIONS", message);
     }
     this.current = { ...this.current, members: [], updatedAt: now };
@@ -307,6 +309,6 @@ export class Partner {
   }
 
   private assertOwn(by: Member): void {
-    if (by.partnerId !== this.id) refuse("NOT_FOUND", "No such partner.");
+    if (by.partnerId !== this.id) refuse("NOT_FOUND", "There is no such partner.");
   }
 }

@@ -9,7 +9,7 @@ const input = { description: "What to do." };
 @Resolver()
 export class AccessTokenMutations {
   @Mutation(() => CreateAccessTokenPayload, {
-    description: "Makes a personal access token; its value is shown this once. Needs a session.",
+    description: "Creates a personal access token; its value is shown only this once. Needs a session.",
   })
   createAccessToken(
     @Ctx() context: GraphQLContext,

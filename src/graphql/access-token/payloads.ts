@@ -10,7 +10,7 @@ export class CreateAccessTokenPayload extends Payload {
   @Field(() => String, {
     nullable: true,
     description:
-      "The token in clear, shown this once: keep it now. Null when there are user errors, and when this is the answer to a repeated request.",
+      "The token in clear, shown only this once: store it now. Null when there are user errors, and when this is the answer to a repeated request.",
   })
   readonly value?: string | null;
 }

@@ -9,7 +9,7 @@ import { Node } from "../types/node.js";
 @ObjectType("AccessToken", {
   implements: Node,
   description:
-    "A personal token for scripts and the Sandbox: acts as its developer, never more. Seen by him alone.",
+    "A personal token for scripts and the Sandbox: acts as its developer and can do no more than they can. Visible to them alone.",
   simpleResolvers: true,
 })
 export class AccessTokenType extends Node implements AccessTokenView {
@@ -18,7 +18,7 @@ export class AccessTokenType extends Node implements AccessTokenView {
   @Field(() => String, { description: "What its developer calls it." })
   readonly name!: string;
 
-  @Field(() => String, { description: "First and last characters, to tell tokens apart." })
+  @Field(() => String, { description: "Its first and last characters, to tell tokens apart." })
   readonly preview!: string;
 
   @Field(() => [AccessTokenScope], { description: "What it may do." })
@@ -27,12 +27,12 @@ export class AccessTokenType extends Node implements AccessTokenView {
   @Field(() => DateTime, { description: "When it was made." })
   readonly createdAt!: Date;
 
-  @Field(() => DateTime, { description: "When it stops working by itself." })
+  @Field(() => DateTime, { description: "When it expires." })
   readonly expiresAt!: Date;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "When it last worked, up to some ten seconds late; null for never.",
+    description: "When it was last used, up to about ten seconds behind; null when never.",
   })
   readonly lastUsedAt!: Date | null;
 

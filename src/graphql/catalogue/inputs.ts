@@ -5,7 +5,9 @@ import { AccessPolicy, EnvironmentTier, SecretRetrieval } from "../types/enums.j
 
 const optional = (description: string) => ({ nullable: true, description });
 const slug = { description: "2 to 40 lower-case letters, digits and hyphens; unique, never changes." };
-const embeds = optional("Products whose APIs this one includes; none may include this one, in any depth.");
+const embeds = optional(
+  "Products whose APIs this one includes; none of them may include this one, at any depth.",
+);
 
 @InputType({ description: "One API, at one version." })
 export class ApiInput {
@@ -56,7 +58,7 @@ export class UpdateApiProductInput {
   @Field(() => [ID], embeds)
   readonly embedIds?: Id<"prd">[] | null;
 
-  @Field(() => Boolean, optional("False: takes no new applications; live keys go on working."))
+  @Field(() => Boolean, optional("False: takes no new applications; live keys keep working."))
   readonly isOpen?: boolean | null;
 }
 
@@ -71,10 +73,10 @@ export class CreateApiEnvironmentInput {
   @Field(() => String, { description: "The financial institution that runs it; 2 to 80 characters." })
   readonly institution!: string;
 
-  @Field(() => EnvironmentTier, { description: "How close to real customers it is." })
+  @Field(() => EnvironmentTier, { description: "How close it is to real customers." })
   readonly tier!: EnvironmentTier;
 
-  @Field(() => Url, { description: "What the APIs' paths are appended to." })
+  @Field(() => Url, { description: "The URL that the APIs' paths are appended to." })
   readonly apiBaseUrl!: string;
 
   @Field(() => AccessPolicy, { description: "Whether an operator must approve first (R17)." })
@@ -92,7 +94,7 @@ export class UpdateApiEnvironmentInput {
   @Field(() => String, optional("2 to 80 characters."))
   readonly name?: string | null;
 
-  @Field(() => Url, optional("What the APIs' paths are appended to."))
+  @Field(() => Url, optional("The URL that the APIs' paths are appended to."))
   readonly apiBaseUrl?: string | null;
 
   @Field(() => AccessPolicy, optional("For requests from now on."))
@@ -101,7 +103,7 @@ export class UpdateApiEnvironmentInput {
   @Field(() => SecretRetrieval, optional("How often its secrets may be viewed (R19)."))
   readonly secretRetrieval?: SecretRetrieval | null;
 
-  @Field(() => Boolean, optional("False: takes no new applications; live keys go on working."))
+  @Field(() => Boolean, optional("False: takes no new applications; live keys keep working."))
   readonly isOpen?: boolean | null;
 }
 

@@ -68,7 +68,7 @@ export class CatalogueMutations {
   }
 
   @Mutation(() => UpdateApiProductPayload, {
-    description: "Changes a product; live keys go on working. Operators only.",
+    description: "Changes a product; live keys keep working. Operators only.",
   })
   updateApiProduct(
     @Ctx() context: GraphQLContext,
@@ -102,7 +102,7 @@ export class CatalogueMutations {
   }
 
   @Mutation(() => UpdateApiEnvironmentPayload, {
-    description: "Changes an environment; live keys go on working. Operators only.",
+    description: "Changes an environment; live keys keep working. Operators only.",
   })
   updateApiEnvironment(
     @Ctx() context: GraphQLContext,
@@ -123,7 +123,7 @@ export class CatalogueMutations {
 
   @Mutation(() => PublishTermsPayload, {
     description:
-      "Publishes new terms: every developer accepts them before he registers again; what runs goes on (R10). Operators only.",
+      "Publishes new terms: every developer must accept them before registering another application; what runs keeps running (R10). Operators only.",
   })
   publishTerms(
     @Ctx() context: GraphQLContext,

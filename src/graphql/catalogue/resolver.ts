@@ -34,7 +34,7 @@ export class CatalogueResolver {
   }
 
   @Query(() => Terms, {
-    description: "The terms to be accepted now; NOT_FOUND while none are published. Open to everyone.",
+    description: "The terms to accept now; NOT_FOUND while none have been published. Open to everyone.",
   })
   async currentTerms(@Ctx() { loaders }: GraphQLContext) {
     const terms = await loaders.currentTerms();

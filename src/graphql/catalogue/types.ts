@@ -26,7 +26,7 @@ export class Api implements ApiView {
 export class ApiProductType extends Node implements Omit<ProductView, "embedIds"> {
   declare readonly id: Id<"prd">;
 
-  @Field(() => String, { description: "Short name for addresses; unique, never changes." })
+  @Field(() => String, { description: "A short name for URLs; unique, never changes." })
   readonly slug!: string;
 
   @Field(() => String, { description: "What people call it." })
@@ -46,7 +46,7 @@ export class ApiProductType extends Node implements Omit<ProductView, "embedIds"
 export class ApiEnvironmentType extends Node implements EnvironmentView {
   declare readonly id: Id<"env">;
 
-  @Field(() => String, { description: "Short name for addresses and keys; unique, never changes." })
+  @Field(() => String, { description: "A short name for URLs and keys; unique, never changes." })
   readonly slug!: string;
 
   @Field(() => String, { description: "What people call it." })
@@ -55,10 +55,10 @@ export class ApiEnvironmentType extends Node implements EnvironmentView {
   @Field(() => String, { description: "The financial institution that runs it." })
   readonly institution!: string;
 
-  @Field(() => EnvironmentTier, { description: "How close to real customers it is." })
+  @Field(() => EnvironmentTier, { description: "How close it is to real customers." })
   readonly tier!: EnvironmentTier;
 
-  @Field(() => Url, { description: "What the APIs' paths are appended to." })
+  @Field(() => Url, { description: "The URL that the APIs' paths are appended to." })
   readonly apiBaseUrl!: string;
 
   @Field(() => AccessPolicy, { description: "Whether an operator must approve first (R17)." })
@@ -73,13 +73,13 @@ export class ApiEnvironmentType extends Node implements EnvironmentView {
 
 @ObjectType({ description: "A published version of the terms.", simpleResolvers: true })
 export class Terms implements PublishedTerms {
-  @Field(() => String, { description: "To be named when accepting." })
+  @Field(() => String, { description: "Name it when you accept." })
   readonly version!: string;
 
   @Field(() => Url, { nullable: true, description: "Where to read them." })
   readonly url!: string | null;
 
-  @Field(() => DateTime, { description: "Since when this version is the current one." })
+  @Field(() => DateTime, { description: "Since when this version has been current." })
   readonly publishedAt!: Date;
 }
 

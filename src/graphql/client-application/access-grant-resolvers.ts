@@ -61,7 +61,7 @@ export class AccessGrantResolver {
 
   @FieldResolver(() => ProvisioningFailureType, {
     nullable: true,
-    description: "That its gateway fails; null while it works. Operators only, null for others.",
+    description: "Set while its gateway fails; null while it works. Operators only, null for others.",
   })
   async provisioningFailure(@Root() { id }: GrantView, @Ctx() { loaders }: GraphQLContext) {
     const [failure] = await loaders.failureOfGrant.load(id);
@@ -87,12 +87,12 @@ export class AccessGrantResolver {
 
 @Resolver(() => ApiKeyType)
 export class ApiKeyResolver {
-  @FieldResolver(() => ApiProductType, { description: "What it opens." })
+  @FieldResolver(() => ApiProductType, { description: "The product that it gives access to." })
   product(@Root() { productId }: KeyView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.product.load(productId);
   }
 
-  @FieldResolver(() => ApiEnvironmentType, { description: "Where it opens it." })
+  @FieldResolver(() => ApiEnvironmentType, { description: "The environment that it works in." })
   async environment(@Root() { grantId }: KeyView, @Ctx() { loaders }: GraphQLContext) {
     const grant = await loaders.grant.load(grantId);
     return grant && loaders.environment.load(grant.environmentId);

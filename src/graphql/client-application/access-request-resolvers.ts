@@ -68,7 +68,7 @@ export class AccessRequestResolver {
 
   @FieldResolver(() => [ApplicationDetail], {
     description:
-      "What has changed of the application since an operator approved it, and no operator has seen yet.",
+      "What has changed in the application since an operator approved it and that no operator has seen yet.",
   })
   changedSinceDecision(@Root() { changedDetails }: AccessRequestView) {
     return changedDetails.map((key) => applicationDetail[key]);
@@ -94,7 +94,7 @@ export class AccessRequestResolver {
 @Resolver(() => ProvisioningFailureType)
 export class ProvisioningFailureResolver {
   @Query(() => ProvisioningFailureConnection, {
-    description: "Gateways that fail, the longest failing first. Operators only.",
+    description: "Failing gateways, the longest failing first. Operators only.",
     complexity: listCost,
   })
   provisioningFailures(@Ctx() context: GraphQLContext, @Args(() => PageArgs) page: PageArgs) {

@@ -13,7 +13,7 @@ type References = "grantId" | "applicationId" | "partnerId" | "productIds";
 @ObjectType("AccessRequest", {
   implements: Node,
   description:
-    "What an application asks for in one environment at one time; a decision covers just that (R17). Seen by the partner's members and by operators.",
+    "What an application asks for in one environment at one time; a decision covers just that (R17). Visible to the partner's members and to operators.",
 })
 export class AccessRequestType
   extends Node
@@ -35,7 +35,7 @@ export class AccessRequestType
   description: "A gateway that refuses a change of an application, or does not answer. Operators only.",
 })
 export class ProvisioningFailureType implements Omit<ProvisioningFailureView, References | "environmentId"> {
-  @Field(() => DateTime, { description: "Since when it has failed each time." })
+  @Field(() => DateTime, { description: "Since when every attempt has failed." })
   readonly since!: Date;
 
   @Field(() => DateTime, { description: "When it last failed." })
@@ -46,7 +46,7 @@ export class ProvisioningFailureType implements Omit<ProvisioningFailureView, Re
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "When it is tried again; null while it is being tried, and once it has been given up.",
+    description: "When the next attempt is made; null while one is under way, and once Portico has given up.",
   })
   readonly nextTryAt!: Date | null;
 }

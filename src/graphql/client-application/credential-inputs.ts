@@ -5,7 +5,7 @@ const key = { description: "A key of an application that you own or co-own." };
 const grant = { description: "A grant of an application that you own or co-own." };
 const overlap = {
   description:
-    "How many hours the old one goes on working: 0 to 720 (30 days), never past its expiry; 0 stops it at once.",
+    "How many hours the old one keeps working: 0 to 720 (30 days), never past its expiry; 0 stops it at once.",
 };
 
 @InputType({ description: "Which key to show." })
@@ -55,6 +55,6 @@ export class RequestAccessAgainInput {
   @Field(() => ID, { description: "A rejected request, from `AccessGrant.requests`." })
   readonly accessRequestId!: Id<"req">;
 
-  @Field(() => String, { description: "What answers the reason: plain text of 1 to 1,000 characters." })
+  @Field(() => String, { description: "A reply to the reason given: plain text of 1 to 1,000 characters." })
   readonly note!: string;
 }

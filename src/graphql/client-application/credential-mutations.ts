@@ -56,7 +56,7 @@ export class CredentialMutations {
 
   @Mutation(() => RevokeApiKeyPayload, {
     description:
-      "Revokes one key for good; others go on working. Rotating it makes a new one (R27). Owners only; all owners are told.",
+      "Revokes one key for good; the others keep working. Rotating it creates a new one (R27). Owners only; all owners are told.",
   })
   revokeApiKey(
     @Ctx() context: GraphQLContext,
@@ -71,7 +71,7 @@ export class CredentialMutations {
 
   @Mutation(() => RevokeGrantCredentialsPayload, {
     description:
-      "Revokes every key and the client credentials of one environment for good; other environments go on working (R27). Owners only; all owners are told.",
+      "Revokes every key and the client credentials of one environment for good; other environments keep working (R27). Owners only; all owners are told.",
   })
   revokeGrantCredentials(
     @Ctx() context: GraphQLContext,
@@ -86,7 +86,7 @@ export class CredentialMutations {
 
   @Mutation(() => RotateApiKeyPayload, {
     description:
-      "Makes a successor for a key, which goes on working for the overlap; a revoked key gets a successor, too (R27, R28). Owners only; all owners are told.",
+      "Creates a successor to a key, which itself keeps working for the overlap; a revoked key gets a successor too (R27, R28). Owners only; all owners are told.",
   })
   rotateApiKey(
     @Ctx() context: GraphQLContext,
@@ -107,7 +107,7 @@ export class CredentialMutations {
 
   @Mutation(() => RotateClientSecretPayload, {
     description:
-      "Makes a new client secret while the old one goes on working for the overlap; revoked credentials are replaced by a fresh pair (R27, R28). Owners only; all owners are told.",
+      "Creates a new client secret while the old one keeps working for the overlap; revoked credentials are replaced by a new pair (R27, R28). Owners only; all owners are told.",
   })
   rotateClientSecret(
     @Ctx() context: GraphQLContext,

@@ -49,7 +49,7 @@ export class RotateApiKeyPayload extends Payload {
   @Field(() => ApiKeyType, {
     ...entity,
     description:
-      "The one that takes its place; null when there are user errors. You get a mail once it works.",
+      "The one that takes its place; null when there are user errors. You will get an e-mail once it works.",
   })
   readonly successor?: ApiKeyType | null;
 }

@@ -19,7 +19,7 @@ export class RejectAccessInput {
   readonly reason!: string;
 }
 
-@InputType({ description: "Of which request what has changed is seen (R17)." })
+@InputType({ description: "The request whose changes have been seen (R17)." })
 export class SeeAccessChangesInput {
   @Field(() => ID, request)
   readonly accessRequestId!: Id<"req">;

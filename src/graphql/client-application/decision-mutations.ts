@@ -26,7 +26,7 @@ async function requested({ loaders }: GraphQLContext, accessRequestId: Id<"req">
 export class DecisionMutations {
   @Mutation(() => ApproveAccessPayload, {
     description:
-      "Lets an application into an environment; its keys are queued and all owners told (R17). Operators of another company than the applying one.",
+      "Lets an application into an environment; its keys are queued and all owners are told (R17). Operators from a company other than the applicant's.",
   })
   approveAccess(
     @Ctx() context: GraphQLContext,
@@ -41,7 +41,7 @@ export class DecisionMutations {
 
   @Mutation(() => RejectAccessPayload, {
     description:
-      "Keeps an application out of an environment; all owners are told the reason (R17). Operators of another company than the applying one.",
+      "Keeps an application out of an environment; all owners are told the reason (R17). Operators from a company other than the applicant's.",
   })
   rejectAccess(
     @Ctx() context: GraphQLContext,
@@ -70,7 +70,7 @@ export class DecisionMutations {
   }
 
   @Mutation(() => RetryProvisioningPayload, {
-    description: "Has a failing gateway told again at once. Operators only.",
+    description: "Tells a failing gateway again at once. Operators only.",
   })
   retryProvisioning(
     @Ctx() context: GraphQLContext,

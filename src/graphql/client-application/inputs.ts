@@ -53,7 +53,7 @@ export class EditClientApplicationInput {
 
   @Field(() => Int, {
     description:
-      "The `version` that you have read; refused with STALE_VERSION when it has changed since (R26).",
+      "The `version` that you have read; the edit is refused with STALE_VERSION if it has changed since (R26).",
   })
   readonly expectedVersion!: number;
 
@@ -63,7 +63,7 @@ export class EditClientApplicationInput {
   @Field(() => String, optional("Plain text of 1 to 1,000 characters."))
   readonly description?: string | null;
 
-  @Field(() => Url, optional("http or https. Here null empties it."))
+  @Field(() => Url, optional("http or https. Null empties it."))
   readonly siteUrl?: string | null;
 
   @Field(() => [RedirectUrl], optional("All of them: 1 to 10 for the authorization code flow (R13)."))
@@ -80,7 +80,7 @@ export class EditClientApplicationInput {
   @Field(
     () => [ID],
     optional(
-      "All of them. New ones get keys and credentials, after approval where needed; those of environments left out are deleted for good (R24, R25).",
+      "All of them. New ones get keys and credentials, after approval where needed; those of environments that are left out are deleted for good (R24, R25).",
     ),
   )
   readonly environmentIds?: Id<"env">[] | null;
@@ -95,7 +95,7 @@ export class AddCoOwnerInput {
   readonly developerId!: Id<"dev">;
 }
 
-@InputType({ description: "Who is to be a co-owner no more (R22)." })
+@InputType({ description: "Who is no longer to be a co-owner (R22)." })
 export class RemoveCoOwnerInput {
   @Field(() => ID, owned)
   readonly clientApplicationId!: Id<"app">;
@@ -107,7 +107,7 @@ export class RemoveCoOwnerInput {
 @InputType({ description: "Who is to be the owner (R23)." })
 export class TransferOwnershipInput {
   @Field(() => ID, {
-    description: "An application that you own; for an ADMIN also one whose owner is no member any more.",
+    description: "An application that you own; for an ADMIN also one whose owner is no longer a member.",
   })
   readonly clientApplicationId!: Id<"app">;
 
@@ -121,7 +121,7 @@ export class DeactivateClientApplicationInput {
   readonly clientApplicationId!: Id<"app">;
 }
 
-@InputType({ description: "What to let work again (R29)." })
+@InputType({ description: "What to restore (R29)." })
 export class RestoreClientApplicationInput {
   @Field(() => ID, owned)
   readonly clientApplicationId!: Id<"app">;
@@ -136,7 +136,7 @@ export class DeleteClientApplicationInput {
   readonly confirmName!: string;
 }
 
-@InputType({ description: "Which applications to list: those that meet everything that is given." })
+@InputType({ description: "Which applications to list: those that meet every condition given." })
 export class ClientApplicationFilter {
   @Field(() => ApplicationStatus, optional("Active or deactivated ones."))
   readonly status?: ApplicationStatus | null;

@@ -70,7 +70,7 @@ export class ClientApplicationMutations {
 
   @Mutation(() => EditClientApplicationPayload, {
     description:
-      "Changes an application, all of it or nothing; new keys are queued, those of what is removed are deleted for good (R24 to R26). Owners only.",
+      "Changes an application, all or nothing; new keys are queued, and the keys of what is removed are deleted for good (R24 to R26). Owners only.",
   })
   editClientApplication(
     @Ctx() context: GraphQLContext,
@@ -106,7 +106,7 @@ export class ClientApplicationMutations {
 
   @Mutation(() => RemoveCoOwnerPayload, {
     description:
-      "Ends a co-ownership: the owner any, a co-owner his own (R22). All owners and the one removed are told.",
+      "Ends a co-ownership: the owner may end any, a co-owner their own (R22). All owners and the one removed are told.",
   })
   removeCoOwner(
     @Ctx() context: GraphQLContext,
@@ -121,7 +121,7 @@ export class ClientApplicationMutations {
 
   @Mutation(() => TransferOwnershipPayload, {
     description:
-      "Makes a co-owner the owner; the former one stays on as co-owner (R23). All owners are told.",
+      "Makes a co-owner the owner; the former owner stays on as a co-owner (R23). All owners are told.",
   })
   transferOwnership(
     @Ctx() context: GraphQLContext,
@@ -156,7 +156,7 @@ export class ClientApplicationMutations {
 
   @Mutation(() => RestoreClientApplicationPayload, {
     description:
-      "Lets exactly those keys and credentials work again that worked before; safe to repeat (R29). Owners only; all owners are told.",
+      "Lets exactly the keys and credentials that worked before work again; safe to repeat (R29). Owners only; all owners are told.",
   })
   restoreClientApplication(
     @Ctx() context: GraphQLContext,
@@ -173,7 +173,7 @@ export class ClientApplicationMutations {
 
   @Mutation(() => DeleteClientApplicationPayload, {
     description:
-      "Deletes an application for good: keys and credentials stop working everywhere, all secrets are destroyed, its name is free again (R31). Ask `deletionImpact` first. Owners only; all owners are told.",
+      "Deletes an application for good: keys and credentials stop working everywhere, all secrets are destroyed, and its name is free again (R31). Ask `deletionImpact` first. Owners only; all owners are told.",
   })
   deleteClientApplication(
     @Ctx() context: GraphQLContext,

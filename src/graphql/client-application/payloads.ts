@@ -49,7 +49,7 @@ export class TransferOwnershipPayload extends Payload {
 export class DeleteClientApplicationPayload extends Payload {
   @Field(() => ID, {
     nullable: true,
-    description: "What is gone now; null exactly when there are user errors.",
+    description: "The id of what was deleted; null exactly when there are user errors.",
   })
   readonly deletedClientApplicationId?: Id<"app"> | null;
 }

@@ -26,7 +26,7 @@ export class ClientApplicationResolver {
   @Query(() => ClientApplicationType, {
     nullable: true,
     description:
-      "One of your partner's applications; null for an unknown id and for another partner's alike (R18).",
+      "One of your partner's applications; null both for an unknown id and for another partner's (R18).",
   })
   clientApplication(
     @Ctx() context: GraphQLContext,
@@ -63,7 +63,8 @@ export class ClientApplicationResolver {
   }
 
   @FieldResolver(() => [DeveloperType], {
-    description: "At most 20; they may do what the owner may, but for transferring (R20, R21).",
+    description:
+      "At most 20; they may do everything the owner may, except transfer the application or remove other co-owners (R20 to R23).",
     complexity: shortListCost("coOwners"),
   })
   coOwners(@Root() { coOwnerIds }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
@@ -129,7 +130,8 @@ export class ActivityResolver {
 
   @FieldResolver(() => ClientApplicationType, {
     nullable: true,
-    description: "The application that it is about; null when it is about none, or when that is deleted.",
+    description:
+      "The application it is about; null when it is about none, or when that application has been deleted.",
   })
   clientApplication(@Root() { applicationId }: ActivityView, @Ctx() { loaders }: GraphQLContext) {
     return applicationId && loaders.application.load(applicationId);
@@ -137,7 +139,7 @@ export class ActivityResolver {
 
   @FieldResolver(() => DeveloperType, {
     nullable: true,
-    description: "Who did it; null when the system or an operator did, or someone who is no member any more.",
+    description: "Who did it; null when the system or an operator did, or someone who is no longer a member.",
   })
   actor(@Root() { actorId }: ActivityView, @Ctx() { loaders }: GraphQLContext) {
     return actorId && loaders.developer.load(actorId);

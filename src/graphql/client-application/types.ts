@@ -18,7 +18,7 @@ type NotAsItIs = "partnerId" | "nameKey" | "productIds" | "ownerId" | "coOwnerId
 @ObjectType("ClientApplication", {
   implements: Node,
   description:
-    "What calls the APIs. Belongs to a partner; all its members see it, its owners alone see credentials (R18).",
+    "What calls the APIs. Belongs to a partner, whose members all see it; only its owners see credentials (R18).",
 })
 export class ClientApplicationType extends Node implements Omit<ApplicationView, NotAsItIs> {
   declare readonly id: Id<"app">;
@@ -86,10 +86,10 @@ export class ApiKeyType extends Node implements Omit<KeyView, "grantId" | "produ
   @Field(() => DateTime, { nullable: true, description: "When its secret was made; null until then." })
   readonly issuedAt!: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When it stops working by itself; null for never." })
+  @Field(() => DateTime, { nullable: true, description: "When it expires; null for never." })
   readonly expiresAt!: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When a gateway last let it in; null for never." })
+  @Field(() => DateTime, { nullable: true, description: "When a gateway last accepted it; null when never." })
   readonly lastUsedAt!: Date | null;
 
   @Field(() => DateTime, {
@@ -121,7 +121,8 @@ export class ClientCredentials implements CredentialsView {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "Until when the secret before the last rotation goes on working; null without one (R28).",
+    description:
+      "Until when the secret before the last rotation keeps working; null when there is none (R28).",
   })
   readonly retiringSecretExpiresAt!: Date | null;
 }

@@ -24,7 +24,7 @@ export class AcceptTermsInput {
   readonly version!: string;
 }
 
-@InputType({ description: "That you really want it." })
+@InputType({ description: "Confirms that you really want this." })
 export class DeleteMyAccountInput {
   @Field(() => EmailAddress, { description: "Your own address, typed again." })
   readonly confirmEmail!: string;

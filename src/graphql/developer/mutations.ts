@@ -43,7 +43,7 @@ export class DeveloperMutations {
 
   @Mutation(() => DeleteMyAccountPayload, {
     description:
-      "Deletes your account for good: nothing personal is left, and what you did stays in the trail without your name. Refused with OWNS_APPLICATIONS while you own any, and with LAST_ADMIN while colleagues would be left without an ADMIN (R8, R9). Needs a session.",
+      "Deletes your account for good: nothing personal remains, and what you did stays in the audit trail without your name. Refused with OWNS_APPLICATIONS while you own any, and with LAST_ADMIN while colleagues would be left without an ADMIN (R8, R9). Needs a session.",
   })
   deleteMyAccount(
     @Ctx() context: GraphQLContext,

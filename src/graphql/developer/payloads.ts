@@ -19,7 +19,7 @@ export class AcceptTermsPayload extends Payload {
 export class DeleteMyAccountPayload extends Payload {
   @Field(() => ID, {
     nullable: true,
-    description: "Whose account is gone now; null exactly when there are user errors.",
+    description: "The developer whose account was deleted; null exactly when there are user errors.",
   })
   readonly deletedDeveloperId?: Id<"dev"> | null;
 }

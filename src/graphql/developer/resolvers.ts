@@ -26,7 +26,7 @@ export class DeveloperResolver {
 
   @Query(() => JsonObject, {
     description:
-      "Everything that is kept of you, in plain JSON: profile, membership, sessions, tokens without their secrets, applications, invitations, and what you did.",
+      "Everything that is kept about you, as plain JSON: profile, membership, sessions, tokens without their secrets, applications, invitations, and what you did.",
   })
   exportMyData(@Ctx() context: GraphQLContext) {
     return context.reads.developers.personalData(signedIn(context));
@@ -59,7 +59,7 @@ export class DeveloperResolver {
 
   @FieldResolver(() => PartnerType, {
     nullable: true,
-    description: "The company; null for a developer who is no member any more.",
+    description: "The company; null for a developer who is no longer a member of one.",
   })
   partner(@Root() { partnerId }: DeveloperView, @Ctx() { loaders }: GraphQLContext) {
     return partnerId && loaders.partner.load(partnerId);
@@ -75,7 +75,7 @@ export class DeveloperResolver {
 
   @FieldResolver(() => [RegistrationRequirement], {
     description:
-      "What still keeps this developer from registering an application (R10); empty when nothing does.",
+      "What this developer still needs before registering an application (R10); empty when nothing is missing.",
   })
   async missingRequirements(
     @Root() developer: DeveloperView,
@@ -95,7 +95,7 @@ export class DeveloperResolver {
   }
 
   @FieldResolver(() => AccessTokenConnection, {
-    description: "Your own access tokens that are not revoked, newest first; empty for anybody else's.",
+    description: "Your own access tokens that are not revoked, newest first; empty for anyone else.",
     complexity: listCost,
   })
   accessTokens(

@@ -33,14 +33,14 @@ export class TermsAcceptance implements AcceptedTerms {
   readonly acceptedAt!: Date;
 
   @Field(() => Boolean, {
-    description: "False once a newer version is published; accept that one then (R10).",
+    description: "False once a newer version is published; accept that one to go on (R10).",
   })
   readonly isCurrent!: boolean;
 }
 
 @ObjectType("Developer", {
   implements: Node,
-  description: "A registered person. Seen by himself and by the members of his partner.",
+  description: "A registered person. Visible to themselves and to the members of their partner.",
 })
 export class DeveloperType
   extends Node

@@ -17,7 +17,7 @@ export class ResendInvitationInput {
   readonly invitationId!: Id<"inv">;
 }
 
-@InputType({ description: "Which invitation to take back (R7)." })
+@InputType({ description: "Which invitation to withdraw (R7)." })
 export class WithdrawInvitationInput {
   @Field(() => ID, invitation)
   readonly invitationId!: Id<"inv">;
@@ -28,7 +28,7 @@ export class ChangeMemberRoleInput {
   @Field(() => ID, { description: "A member of your partner." })
   readonly developerId!: Id<"dev">;
 
-  @Field(() => MemberRole, { description: "A partner always has an ADMIN." })
+  @Field(() => MemberRole, { description: "ADMIN or MEMBER; a partner always has an ADMIN." })
   readonly role!: MemberRole;
 }
 
@@ -39,7 +39,7 @@ export class RemoveMemberInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: "Who takes over the applications he owns: a member (R9). Needed when he owns any.",
+    description: "Who takes over the applications that they own: a member (R9). Needed when they own any.",
   })
   readonly successorId?: Id<"dev"> | null;
 }

@@ -8,7 +8,7 @@ import { InvitationType } from "./types.js";
 
 @Resolver(() => InvitationType)
 export class InvitationResolver {
-  @FieldResolver(() => InvitationStatus, { description: "What has become of it, by the clock." })
+  @FieldResolver(() => InvitationStatus, { description: "What has become of it as of now." })
   status(@Root() invitation: InvitationView, @Ctx() { clock }: GraphQLContext): InvitationStatus {
     return invitationStatus(invitation, clock.now());
   }

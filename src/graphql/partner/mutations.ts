@@ -31,7 +31,7 @@ function companyDetailsChanges(input: UpdateCompanyDetailsInput): Whole<CompanyD
 export class PartnerMutations {
   @Mutation(() => UpdateCompanyDetailsPayload, {
     description:
-      "Enters or changes your company's details: any member while they are incomplete, an ADMIN once complete (R6).",
+      "Enters or changes your company's details: any member while they are incomplete, only an ADMIN once they are complete (R6).",
   })
   updateCompanyDetails(
     @Ctx() context: GraphQLContext,
@@ -45,7 +45,7 @@ export class PartnerMutations {
   }
 
   @Mutation(() => InviteDeveloperPayload, {
-    description: "Mails a colleague an invitation, good for 14 days (R7). Any member.",
+    description: "Sends a colleague an invitation by e-mail, valid for 14 days (R7). Any member.",
   })
   inviteDeveloper(
     @Ctx() context: GraphQLContext,
@@ -59,7 +59,7 @@ export class PartnerMutations {
   }
 
   @Mutation(() => ResendInvitationPayload, {
-    description: "Mails an invitation again, good for another 14 days (R7). Any member.",
+    description: "Sends an invitation by e-mail again, valid for another 14 days (R7). Any member.",
   })
   resendInvitation(
     @Ctx() context: GraphQLContext,
@@ -73,7 +73,7 @@ export class PartnerMutations {
   }
 
   @Mutation(() => WithdrawInvitationPayload, {
-    description: "Takes an invitation back; safe to repeat (R7). Any member.",
+    description: "Withdraws an invitation; safe to repeat (R7). Any member.",
   })
   withdrawInvitation(
     @Ctx() context: GraphQLContext,
@@ -87,7 +87,7 @@ export class PartnerMutations {
   }
 
   @Mutation(() => ChangeMemberRolePayload, {
-    description: "Makes a member an ADMIN, or no ADMIN any more; safe to repeat (R8). ADMINs only.",
+    description: "Makes a member an ADMIN, or an ADMIN a MEMBER; safe to repeat (R8). ADMINs only.",
   })
   changeMemberRole(
     @Ctx() context: GraphQLContext,
@@ -102,7 +102,7 @@ export class PartnerMutations {
 
   @Mutation(() => RemoveMemberPayload, {
     description:
-      "Removes a member, in one go: the successor gets his applications, his co-ownerships end, his sessions and access tokens stop working (R8, R9). ADMINs; a member may remove himself.",
+      "Removes a member, all at once: the successor gets their applications, their co-ownerships end, and their sessions and access tokens stop working (R8, R9). ADMINs; members may remove themselves.",
   })
   removeMember(
     @Ctx() context: GraphQLContext,

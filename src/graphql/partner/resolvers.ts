@@ -21,7 +21,7 @@ export class PartnerResolver {
   }
 
   @FieldResolver(() => MemberConnection, {
-    description: "Its developers, in the order of joining.",
+    description: "Its developers, in the order in which they joined.",
     complexity: listCost,
   })
   members(
@@ -46,7 +46,7 @@ export class PartnerResolver {
 
   @FieldResolver(() => ActivityConnection, {
     description:
-      "The audit trail of the company and all its applications, the deleted ones too, newest first; for its ADMINs, empty for others.",
+      "The audit trail of the company and all its applications, deleted ones included, newest first; ADMINs only, empty for others.",
     complexity: listCost,
   })
   activity(
@@ -58,7 +58,8 @@ export class PartnerResolver {
   }
 
   @FieldResolver(() => ClientApplicationConnection, {
-    description: "Its applications: all its members see all of them (R18). By name unless ordered otherwise.",
+    description:
+      "Its applications: all its members see all of them (R18). By name, unless another order is asked for.",
     complexity: listCost,
   })
   applications(

@@ -7,7 +7,7 @@ import { connectionType } from "../types/connections.js";
 import { MemberRole } from "../types/enums.js";
 import { Node } from "../types/node.js";
 
-@ObjectType({ description: "What is known of a company (R6).", simpleResolvers: true })
+@ObjectType({ description: "What is known about a company (R6).", simpleResolvers: true })
 export class CompanyDetails implements Details {
   @Field(() => String, { nullable: true, description: "As registered; null until entered." })
   readonly legalName!: string | null;
@@ -27,13 +27,15 @@ export class CompanyDetails implements Details {
   })
   readonly contactEmail!: string | null;
 
-  @Field(() => Boolean, { description: "All four are there; from then on only an ADMIN changes them." })
+  @Field(() => Boolean, {
+    description: "Whether all four are there; from then on only an ADMIN changes them.",
+  })
   readonly isComplete!: boolean;
 }
 
 @ObjectType("Partner", {
   implements: Node,
-  description: "A company, known by the e-mail domains of its developers. Seen by its members only.",
+  description: "A company, known by the e-mail domains of its developers. Visible to its members only.",
 })
 export class PartnerType extends Node implements Omit<PartnerView, "details"> {
   declare readonly id: Id<"prt">;
@@ -46,7 +48,7 @@ export class PartnerType extends Node implements Omit<PartnerView, "details"> {
 
 @ObjectType("Member", { description: "A developer inside a partner." })
 export class MemberType implements Omit<MemberView, "developerId"> {
-  @Field(() => MemberRole, { description: "What he may do for the partner." })
+  @Field(() => MemberRole, { description: "What they may do for the partner." })
   readonly role!: MemberRole;
 
   @Field(() => DateTime, { description: "Since when." })
@@ -57,7 +59,8 @@ export const MemberConnection = connectionType("Member", "members", () => Member
 
 @ObjectType("Invitation", {
   implements: Node,
-  description: "A member's call to a colleague with the same e-mail domain to join (R7). Seen by members.",
+  description:
+    "A member's invitation to a colleague with the same e-mail domain to join (R7). Visible to members.",
 })
 export class InvitationType
   extends Node

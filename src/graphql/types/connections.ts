@@ -2,7 +2,7 @@ import { type ClassType, Field, Int, ObjectType } from "type-graphql";
 
 @ObjectType({ description: "Where a page stands in its list (Relay).", simpleResolvers: true })
 export class PageInfo {
-  @Field(() => Boolean, { description: "Whether there is more behind `endCursor`." })
+  @Field(() => Boolean, { description: "Whether there is more after `endCursor`." })
   readonly hasNextPage!: boolean;
 
   @Field(() => Boolean, { description: "Whether the page was asked for with `after`." })
@@ -13,7 +13,7 @@ export class PageInfo {
 
   @Field(() => String, {
     nullable: true,
-    description: "To be given as `after` for the next page; null when the page is empty.",
+    description: "Pass it as `after` to get the next page; null when the page is empty.",
   })
   readonly endCursor!: string | null;
 }

@@ -26,7 +26,7 @@ function words<Word extends string>(
 export type RegistrationRequirement = requirement.RegistrationRequirement;
 export const RegistrationRequirement = words<RegistrationRequirement>(
   "RegistrationRequirement",
-  "What registering an application needs of a developer (R10).",
+  "What a developer needs in order to register an application (R10).",
   {
     VERIFIED_EMAIL: "A verified e-mail address at a company that you are a member of.",
     COMPLETE_PROFILE: "Given name, family name and job title: `updateProfile`.",
@@ -38,14 +38,14 @@ export const RegistrationRequirement = words<RegistrationRequirement>(
 
 export type MemberRole = partner.MemberRole;
 export const MemberRole = words<MemberRole>("MemberRole", "What a member may do for the partner.", {
-  ADMIN: "Keeps the company's details and members. The founder is one.",
+  ADMIN: "Manages the company's details and members. The founder is one.",
   MEMBER: "Registers applications and invites colleagues.",
 });
 
 export type EnvironmentTier = environment.EnvironmentTier;
 export const EnvironmentTier = words<EnvironmentTier>(
   "EnvironmentTier",
-  "How close to real customers an environment is.",
+  "How close an environment is to real customers.",
   {
     DEVELOPMENT: "For trying things out.",
     TEST: "For automated and manual tests.",
@@ -112,11 +112,11 @@ export const ApplicationStatus = words<ApplicationStatus>(
 export type GrantStatus = status.GrantStatus;
 export const GrantStatus = words<GrantStatus>(
   "GrantStatus",
-  "Whether a request is approved; of a grant, whether the application may be there with anything (R17).",
+  "Whether a request is approved; for a grant, whether the application may have anything there (R17).",
   {
     AWAITING_APPROVAL: "An operator has not decided yet.",
-    APPROVED: "Credentials are or will be provisioned.",
-    REJECTED: "An operator has said no; `decisionReason` says why.",
+    APPROVED: "Credentials have been or will be provisioned.",
+    REJECTED: "An operator has rejected it; `decisionReason` says why.",
   },
 );
 
@@ -124,7 +124,7 @@ type Detail = "NAME" | "DESCRIPTION" | "SITE_URL" | "REDIRECT_URLS";
 export type ApplicationDetail = Detail;
 export const ApplicationDetail = words<Detail>(
   "ApplicationDetail",
-  "What owners say of an application (R24).",
+  "What owners say about an application (R24).",
   {
     NAME: "Its name.",
     DESCRIPTION: "Its description.",
@@ -144,13 +144,13 @@ export const applicationDetail: Readonly<Record<DetailKey, ApplicationDetail>> =
 export type ApiKeyStatus = status.ApiKeyStatus;
 export const ApiKeyStatus = words<ApiKeyStatus>(
   "ApiKeyStatus",
-  "Whether a key works, derived from what has happened to it; the first that fits.",
+  "Whether a key works, derived from what has happened to it; the first that applies.",
   {
     REVOKED: "Revoked for good (R27).",
-    EXPIRED: "Its time is over.",
+    EXPIRED: "It has expired.",
     REJECTED: "The request that covers its product was refused (R17).",
-    AWAITING_APPROVAL: "That request waits for an operator (R17).",
-    SUSPENDED: "Stopped together with its application (R29).",
+    AWAITING_APPROVAL: "The request that covers its product is waiting for an operator (R17).",
+    SUSPENDED: "Stopped along with its application (R29).",
     PROVISIONING: "Queued, or on its way to the gateway (R16).",
     ACTIVE: "Works.",
   },
@@ -159,7 +159,7 @@ export const ApiKeyStatus = words<ApiKeyStatus>(
 export type ClientApplicationOrder = queries.ApplicationOrder;
 export const ClientApplicationOrder = words<ClientApplicationOrder>(
   "ClientApplicationOrder",
-  "In which order applications are listed.",
+  "The order in which applications are listed.",
   {
     NAME: "By name, ignoring case.",
     CREATED_NEWEST: "By registration, newest first.",
@@ -179,10 +179,10 @@ export const InvitationStatus = words<InvitationStatus>(
   "InvitationStatus",
   "What has become of an invitation (R7).",
   {
-    PENDING: "Waits for the colleague to register.",
+    PENDING: "Waiting for the colleague to register.",
     ACCEPTED: "The colleague is a member.",
     EXPIRED: "Its 14 days are over; it can be sent again.",
-    WITHDRAWN: "Taken back; the address can be invited anew.",
+    WITHDRAWN: "Withdrawn; the address can be invited again.",
   },
 );
 
@@ -199,6 +199,6 @@ export const AccessTokenScope = words<AccessTokenScope>(
 
 export type WorkPayer = Payer["kind"];
 export const WorkPayer = words<WorkPayer>("WorkPayer", "Who pays for work.", {
-  ADDRESS: "The network address that it is asked from, while nobody is signed in; of IPv6 the whole /64.",
+  ADDRESS: "The network address the request comes from, while nobody is signed in; for IPv6, the whole /64.",
   DEVELOPER: "The signed-in developer, from wherever they ask.",
 });

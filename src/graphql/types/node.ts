@@ -17,7 +17,7 @@ export const typeNames: Partial<Record<IdPrefix, string>> = {
 };
 
 @InterfaceType({
-  description: "Anything that can be fetched again by its id.",
+  description: "Anything that can be fetched by its id.",
   resolveType: ({ id }: { id: string }) => typeNames[kindOf(id) ?? "act"],
 })
 export abstract class Node {

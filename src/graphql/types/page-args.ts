@@ -7,13 +7,13 @@ const { usual, max } = limits.pageSize;
 export class PageArgs {
   @Field(() => Int, {
     nullable: true,
-    description: `How many at most: 1 to ${max}; ${usual} when left out.`,
+    description: `At most how many: 1 to ${max}; ${usual} if left out.`,
   })
   readonly first?: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The `endCursor` of the page before; left out for the first page.",
+    description: "The `endCursor` of the previous page; leave it out for the first page.",
   })
   readonly after?: string | null;
 }

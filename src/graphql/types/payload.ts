@@ -4,7 +4,9 @@ import { UserError } from "./user-error.js";
 /** What every mutation answers besides its entity. */
 @ObjectType()
 export abstract class Payload {
-  @Field(() => [UserError], { description: "Why nothing has changed, all of it at once; empty on success." })
+  @Field(() => [UserError], {
+    description: "Why nothing has changed: every reason at once; empty on success.",
+  })
   readonly userErrors!: UserError[];
 }
 

@@ -8,7 +8,7 @@ const ownTypes: { readonly [Code in UserErrorCode]?: string } = {
 };
 
 @InterfaceType({
-  description: "Something that you caused and can mend.",
+  description: "Something that you caused and can put right.",
   resolveType: ({ code }: UserError) => ownTypes[code] ?? "GenericUserError",
 })
 export abstract class UserError {
@@ -19,17 +19,21 @@ export abstract class UserError {
   readonly message!: string;
 
   @Field(() => [String], {
-    description: 'Where in the input, e.g. ["redirectUrls", "0"]; empty when it is no one field.',
+    description: 'Where in the input, e.g. ["redirectUrls", "0"]; empty when it concerns no single field.',
   })
   readonly path!: readonly string[];
 }
 
-@ObjectType({ implements: UserError, description: "An error whose code says it all.", simpleResolvers: true })
+@ObjectType({
+  implements: UserError,
+  description: "An error that its code fully describes.",
+  simpleResolvers: true,
+})
 export class GenericUserError extends UserError {}
 
 @ObjectType({
   implements: UserError,
-  description: "Registering an application needs more (R10).",
+  description: "Something is still missing before an application can be registered (R10).",
   simpleResolvers: true,
 })
 export class NotReadyToRegisterError extends UserError {
@@ -39,10 +43,10 @@ export class NotReadyToRegisterError extends UserError {
 
 @ObjectType({
   implements: UserError,
-  description: "The application has changed since the version that the edit was made from (R26).",
+  description: "The application has changed since the version that the edit was based on (R26).",
   simpleResolvers: true,
 })
 export class StaleVersionError extends UserError {
-  @Field(() => Int, { description: "The present one: read the application again and repeat the edit." })
+  @Field(() => Int, { description: "The latest: read the application again and repeat the edit." })
   readonly currentVersion!: number;
 }

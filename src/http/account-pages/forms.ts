@@ -17,7 +17,8 @@ const newPasswordField = (name: string): Field => ({
   autocomplete: "new-password",
 });
 
-const verifyLinkFailed = "This link has expired or was used before. Sign up again for a new one, or sign in.";
+const verifyLinkFailed =
+  "This link has expired or has already been used. Sign up again for a new one, or sign in.";
 const refusedEmail = "Please enter an e-mail address, such as ada@company.example.";
 const refusedInput = {
   INVALID_EMAIL: refusedEmail,
@@ -29,7 +30,7 @@ const refusedInput = {
 /** What is to be done with a mail. */
 const openMail = (mailboxUrl?: string) =>
   mailboxUrl
-    ? html`Open the link in it; you find it in <a href="${mailboxUrl}">the mailbox</a>.`
+    ? html`Open the link in it; it is in <a href="${mailboxUrl}">the mailbox</a>.`
     : "Open the link in it.";
 
 /** A refused address (R4) is told in the API's own words. */
@@ -39,9 +40,9 @@ export const signUpForm = (email?: string, mailboxUrl?: string): Form => ({
   button: "Sign up",
   endpoint: "/api/auth/sign-up/email",
   constants: { callbackURL: pagePaths.signedIn },
-  onSuccess: { say: html`We have sent you a mail. ${openMail(mailboxUrl)}` },
+  onSuccess: { say: html`We have sent you an e-mail. ${openMail(mailboxUrl)}` },
   refusals: refusedInput,
-  links: html`Signed up already? <a href="${pagePaths.signIn}">Sign in</a>.`,
+  links: html`Already signed up? <a href="${pagePaths.signIn}">Sign in</a>.`,
 });
 
 /** Behind the link of the mail: whoever opens it has the mailbox, and chooses the password (R1). */
@@ -78,7 +79,9 @@ export const forgottenPasswordForm = (mailboxUrl?: string): Form => ({
   button: "Send me a link",
   endpoint: "/api/auth/request-password-reset",
   constants: { redirectTo: pagePaths.resetPassword },
-  onSuccess: { say: html`If the address is registered, we have sent a mail to it. ${openMail(mailboxUrl)}` },
+  onSuccess: {
+    say: html`If the address is registered, we have sent an e-mail to it. ${openMail(mailboxUrl)}`,
+  },
   refusals: refusedInput,
   links: html`<a href="${pagePaths.signIn}">Sign in</a>`,
 });
@@ -90,11 +93,11 @@ export const resetPasswordForm = (token: string): Form => ({
   endpoint: "/api/auth/reset-password",
   constants: { token },
   onSuccess: {
-    say: html`Your password is changed, and you are signed out everywhere. <a href="${pagePaths.signIn}">Sign in</a>.`,
+    say: html`Your password has been changed, and you are signed out everywhere. <a href="${pagePaths.signIn}">Sign in</a>.`,
   },
   refusals: {
     ...refusedInput,
-    INVALID_TOKEN: "This link has expired or was used before. Ask for a new one.",
+    INVALID_TOKEN: "This link has expired or has already been used. Ask for a new one.",
   },
   links: html`<a href="${pagePaths.forgottenPassword}">Ask for a new link</a>`,
 });

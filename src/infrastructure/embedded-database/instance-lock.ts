@@ -14,7 +14,7 @@ export class DataDirectoryInUseError extends Error {
   override name = "DataDirectoryInUseError";
   constructor(dataDir: string, pid: number) {
     super(
-      `Portico already runs on ${dataDir} (process ${pid}): stop that one, or set DATA_DIR to another folder.`,
+      `Portico is already running on ${dataDir} (process ${pid}): stop that one, or set DATA_DIR to another folder.`,
     );
   }
 }

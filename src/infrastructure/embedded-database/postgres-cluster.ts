@@ -60,7 +60,7 @@ export async function createCluster({
       child.once("error", reject);
       child.once("close", resolve);
     });
-    if (status !== 0) throw new Error(`The embedded database could not be made: ${complaint.trim()}`);
+    if (status !== 0) throw new Error(`The embedded database could not be created: ${complaint.trim()}`);
     await rename(draft, cluster);
   } finally {
     await rm(passwordFile, { force: true });

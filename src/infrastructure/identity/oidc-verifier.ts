@@ -51,7 +51,7 @@ export function createOidcVerifier(provider: {
 }): OidcVerifier {
   const { issuer, audience, logger } = provider;
   const onFailure = (error: unknown) =>
-    logger?.error({ issuer, error: String(error) }, "The OpenID provider's keys are not to be had.");
+    logger?.error({ issuer, error: String(error) }, "The OpenID provider's keys are not available.");
   const discover = patiently(() => discoverKeys(issuer, onFailure), onFailure);
   let known: JWTVerifyGetKey | undefined;
   const keyOf: JWTVerifyGetKey = async (header, jws) => {

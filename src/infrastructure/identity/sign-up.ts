@@ -109,4 +109,4 @@ function fieldsOf<Name extends string>(body: unknown, names: readonly Name[]): P
 
 const refused = (code: string, message: string) => new APIError("BAD_REQUEST", { code, message });
 const invalid = (message: string) => refused("VALIDATION_ERROR", message);
-const linkUsed = () => refused("INVALID_TOKEN", "This link has expired or was used before.");
+const linkUsed = () => refused("INVALID_TOKEN", "This link has expired or has already been used.");

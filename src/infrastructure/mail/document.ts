@@ -20,6 +20,6 @@ export const list = (items: readonly string[]): MailBlock => ({ kind: "list", it
 export function button(label: string, url: string): MailBlock {
   const parsed = URL.parse(url);
   if (!parsed || !/^https?:$/.test(parsed.protocol))
-    throw new TypeError("A mail links to http(s) URLs alone.");
+    throw new TypeError("A mail links only to http(s) URLs.");
   return { kind: "button", label, url: parsed.href };
 }

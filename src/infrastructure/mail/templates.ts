@@ -50,7 +50,7 @@ function documentFor(message: MailMessage): MailDocument {
   }
 }
 
-const notYou = paragraph("If this was not you, there is nothing to do: you can delete this mail.");
+const notYou = paragraph("If this was not you, there is nothing you need to do: just delete this e-mail.");
 
 function verifyEmail({ url }: Data<"verify-email">): MailDocument {
   return {
@@ -72,7 +72,7 @@ function resetPassword({ url }: Data<"reset-password">): MailDocument {
     subject: "Choose a new password",
     title: "Choose a new password",
     blocks: [
-      paragraph("A new password was asked for your account at the developer portal."),
+      paragraph("A new password was requested for your account at the developer portal."),
       button("Choose a new password", url),
       paragraph(
         "The link works once and for a limited time. Until you use it, the old password stays valid.",
@@ -88,7 +88,7 @@ function alreadyRegistered({ signInUrl }: Data<"already-registered">): MailDocum
     title: "You already have an account",
     blocks: [
       paragraph(
-        "Somebody tried to register at the developer portal with this address, which has an account.",
+        "Someone tried to register at the developer portal with this address, which already has an account.",
       ),
       paragraph("If it was you, sign in instead. There you can also choose a new password."),
       button("Sign in", signInUrl),
@@ -107,7 +107,7 @@ function keysLive(data: Data<"keys-live">): MailDocument {
       paragraph(`Hello ${data.recipientName},`),
       paragraph(`${applicationName} can now call these APIs of ${institution} in ${environmentName}:`),
       list(productNames),
-      paragraph("Sign in to see the keys and client credentials. They are never sent by mail."),
+      paragraph("Sign in to see the keys and client credentials. They are never sent by e-mail."),
       button("Open the application", data.applicationUrl),
     ],
   };
@@ -123,7 +123,9 @@ function applicationChanged(data: Data<"application-changed">): MailDocument {
       paragraph(`Hello ${data.recipientName},`),
       paragraph(data.sentence),
       paragraph(data.consequence),
-      paragraph("You get this mail because you are an owner of the application, or were one until now."),
+      paragraph(
+        "You are receiving this e-mail because you are an owner of the application, or were until now.",
+      ),
       button("Open the developer portal", data.applicationUrl),
     ],
   };
@@ -137,9 +139,9 @@ function invitation(data: Data<"invitation">): MailDocument {
     title: `Join ${companyName} at the developer portal`,
     blocks: [
       paragraph(`${inviterName} invites you to work on the client applications of ${companyName}.`),
-      paragraph("Sign up with this address; you are a member as soon as it is verified."),
+      paragraph("Sign up with this address; you become a member as soon as it is verified."),
       button("Sign up", signUpUrl),
-      paragraph(`The invitation is good until ${expiresOn} (UTC).`),
+      paragraph(`The invitation is valid until ${expiresOn} (UTC).`),
       notYou,
     ],
   };
@@ -148,7 +150,9 @@ function invitation(data: Data<"invitation">): MailDocument {
 /** R17. */
 function accessRequests({ requests, total, changes, portalUrl }: Data<"access-requests">): MailDocument {
   const waiting =
-    total === 1 ? "An access request waits for a decision" : `${total} access requests wait for a decision`;
+    total === 1
+      ? "An access request is waiting for a decision"
+      : `${total} access requests are waiting for a decision`;
   const subject = total > 0 ? waiting : "Applications have changed since they were approved";
   const more = total - requests.length;
   return {
@@ -170,12 +174,12 @@ function accessRequests({ requests, total, changes, portalUrl }: Data<"access-re
 function provisioningDelayed(data: Data<"provisioning-delayed">): MailDocument {
   const { recipientName, applicationName, environmentName, applicationUrl } = data;
   return {
-    subject: `${applicationName}: ${environmentName} takes longer than usual`,
-    title: `${environmentName} takes longer than usual`,
+    subject: `${applicationName}: ${environmentName} is taking longer than usual`,
+    title: `${environmentName} is taking longer than usual`,
     blocks: [
       paragraph(`Hello ${recipientName},`),
       paragraph(
-        `The last change of ${applicationName} has not reached ${environmentName} for an hour. It is tried again and again; you need not do anything.`,
+        `The latest change to ${applicationName} has still not reached ${environmentName} after an hour. We keep trying; you do not need to do anything.`,
       ),
       button("Open the developer portal", applicationUrl),
     ],

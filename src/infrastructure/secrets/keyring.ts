@@ -28,7 +28,7 @@ const keyBytes = 32;
 export function parseKeyring(text: string): Keyring {
   const keys = text.split(",").map((entry, index) => parseEntry(entry.trim(), index + 1));
   const byId = new Map(keys.map((key) => [key.id, key]));
-  if (byId.size < keys.length) throw new Error("SECRET_KEYS: the same key id is there twice.");
+  if (byId.size < keys.length) throw new Error("SECRET_KEYS: the same key id is listed twice.");
   return { current: keys[0] as KeyringKey, keys, find: (id) => byId.get(id) };
 }
 

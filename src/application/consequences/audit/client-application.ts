@@ -79,13 +79,13 @@ function entryOf(event: ClientApplicationEvent, nameOf: NameOf): Entry {
     case "AccessChangesSeen":
       return {
         action: "ACCESS_CHANGES_SEEN",
-        summary: `looked at what changed of ${name} since its approval for ${nameOf(event.environmentId)}`,
+        summary: `reviewed what had changed in ${name} since its approval for ${nameOf(event.environmentId)}`,
         subjectId: event.accessRequestId,
       };
     case "ProvisioningRetried":
       return {
         action: "PROVISIONING_RETRIED",
-        summary: `had the gateway of ${nameOf(event.environmentId)} told of ${name} again`,
+        summary: `told the gateway of ${nameOf(event.environmentId)} about ${name} again`,
         subjectId: event.grantId,
       };
     case "CoOwnerAdded":
@@ -98,7 +98,7 @@ function entryOf(event: ClientApplicationEvent, nameOf: NameOf): Entry {
       return {
         action: "CO_OWNER_REMOVED",
         summary: event.isOwnWish
-          ? `left the co-owners of ${name}`
+          ? `stopped being a co-owner of ${name}`
           : `removed ${mention(event.developerId)} from the co-owners of ${name}`,
         subjectId: event.developerId,
       };
@@ -177,6 +177,8 @@ function key({ productId, environmentId, preview }: KeyFacts, nameOf: NameOf): s
 }
 
 function overlap(what: string, hours: number): string {
-  if (hours === 0) return `the old ${what} stopped at once`;
-  return hours === 1 ? `the old ${what} works 1 hour longer` : `the old ${what} works ${hours} hours longer`;
+  if (hours === 0) return `the old ${what} stopped working at once`;
+  return hours === 1
+    ? `the old ${what} works for 1 more hour`
+    : `the old ${what} works for ${hours} more hours`;
 }

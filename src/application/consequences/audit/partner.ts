@@ -62,7 +62,7 @@ function entryOf(event: PartnerEvent): AuditNote | null {
         summary:
           event.role === "ADMIN"
             ? `made ${mention(event.developerId)} an ADMIN`
-            : `made ${mention(event.developerId)} a MEMBER, no ADMIN any more`,
+            : `made ${mention(event.developerId)} a MEMBER instead of an ADMIN`,
         subjectId: event.developerId,
       };
     case "MemberRemoved":
