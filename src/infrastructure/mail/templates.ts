@@ -58,7 +58,7 @@ function verifyEmail({ url }: Data<"verify-email">): MailDocument {
     title: "Verify your e-mail address",
     blocks: [
       paragraph(
-        "Somebody signed up at the developer portal with this address. If it was you, choose a password: that verifies the address.",
+        "Someone signed up at the developer portal with this address. If it was you, choose a password; doing so verifies the address.",
       ),
       button("Choose a password", url),
       paragraph("The link works once, for 24 hours. Signing up again sends a new one."),
