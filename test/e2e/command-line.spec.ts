@@ -55,6 +55,27 @@ async function file(name: string, content: string): Promise<string> {
   return path;
 }
 
+/** A live key of Digital Banking in Development, of an application of nobody's. */
+async function insertLiveKey(): Promise<void> {
+  await pool.query(`do $$ begin
+    set local session_replication_role = replica;
+    insert into client_application
+        (id, partner_id, name, name_key, name_skeleton, description, type, authentication, redirect_urls, product_ids, owner_id,
+         co_owner_ids, version, created_at, updated_at)
+      select 'app_1', 'prt_1', 'App', 'app', 'app', 'D.', 'WEB', 'OAUTH', '{}', array[id], 'dev_1', '{}', 1, now(), now()
+        from api_product where slug = 'digital-banking';
+    insert into access_grant (id, application_id, environment_id)
+      select 'grt_1', 'app_1', id from api_environment where slug = 'development';
+    insert into access_request
+        (id, grant_id, application_id, environment_id, partner_id, product_ids, requested_at, verdict, decided_at,
+         changed_details)
+      select 'req_1', 'grt_1', 'app_1', environment_id, 'prt_1', product_ids, now(), 'APPROVED', now(), '{}'
+        from access_grant, client_application;
+    insert into api_key (id, grant_id, product_id, issued_at, provisioned_at)
+      select 'key_1', 'grt_1', id, now(), now() from api_product where slug = 'digital-banking';
+  end $$`);
+}
+
 describe("`portico operator`", () => {
   it("grants, lists and revokes, each time with an audit entry", async () => {
     expect(await portico("operator", "grant", "Olga@Bank.example")).toMatchObject({
@@ -221,17 +242,7 @@ describe("`portico catalogue apply`", () => {
   });
 
   it("refuses what would break live keys", async () => {
-    await pool.query("set session_replication_role = replica");
-    const ids = (await pool.query("select id from api_product where slug = 'digital-banking'")).rows[0];
-    const places = (await pool.query("select id from api_environment where slug = 'development'")).rows[0];
-    await pool.query(
-      `insert into access_grant (id, application_id, environment_id) values ('grt_1', 'app_1', $1)`,
-      [places.id],
-    );
-    await pool.query(
-      `insert into api_key (id, grant_id, product_id, issued_at, provisioned_at) values ('key_1', 'grt_1', $1, now(), now())`,
-      [ids.id],
-    );
+    await insertLiveKey();
     const path = await file(
       "breaking.yaml",
       `products:
