@@ -32,7 +32,7 @@ export interface Config {
   readonly secretKeys?: string;
   /** Absent: see `resolveSecrets`. */
   readonly authSecret?: string;
-  readonly oidc?: { readonly issuer: string; readonly audience: string };
+  readonly oidc?: { readonly issuer: string; readonly audience: string; readonly verifiedClaim?: string };
   /** Origins whose pages may call the API with cookies, besides `publicUrl`'s. */
   readonly corsOrigins: readonly string[];
   /** Addresses or CIDR ranges of proxies whose `X-Forwarded-For` tells the client's address. */
@@ -184,7 +184,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     domainRules,
     secretKeys,
     authSecret,
-    oidc: issuer && audience ? { issuer, audience } : undefined,
+    oidc: issuer && audience ? { issuer, audience, verifiedClaim: read("OIDC_VERIFIED_CLAIM") } : undefined,
     corsOrigins,
     trustedProxies,
     workPerAddress,

@@ -15,8 +15,9 @@ import { patiently } from "./patiently.js";
 export interface OidcVerifier {
   /**
    * Who the token was issued to, or null when it is no JWT, not from the issuer, not for the audience, expired,
-   * badly signed, or without a verified e-mail address. Never throws; when the provider cannot be reached it
-   * answers null, and each request to it that failed is logged.
+   * badly signed, issued in the future, good for more than 30 days, or without a verified e-mail address. Never throws;
+   * when the provider cannot be reached it answers null, and each request to it that failed is logged. So is why a
+   * token that the provider did sign is refused.
    */
   verify(token: string): Promise<VerifiedIdentity | null>;
 }
@@ -37,6 +38,8 @@ const algorithms = [
 ];
 const CLOCK_TOLERANCE_S = 5;
 const TIMEOUT_MS = 5_000;
+/** As long as a session at most (R36): a token cannot be taken back. */
+const LONGEST_LIFE_S = 30 * 24 * 3600;
 
 /**
  * Verifies JWTs of an OpenID provider (RFC 7519, RFC 9068). Its keys are found by discovery at the first token
@@ -47,9 +50,11 @@ const TIMEOUT_MS = 5_000;
 export function createOidcVerifier(provider: {
   issuer: string;
   audience: string;
+  /** The claim that is `true` when the address is verified. Default `email_verified`. */
+  verifiedClaim?: string | undefined;
   logger?: Logger | undefined;
 }): OidcVerifier {
-  const { issuer, audience, logger } = provider;
+  const { issuer, audience, verifiedClaim = "email_verified", logger } = provider;
   const onFailure = (error: unknown) =>
     logger?.error({ issuer, error: String(error) }, "The OpenID provider's keys are not available.");
   const discover = patiently(() => discoverKeys(issuer, onFailure), onFailure);
@@ -70,7 +75,9 @@ export function createOidcVerifier(provider: {
           clockTolerance: CLOCK_TOLERANCE_S,
           requiredClaims: ["iss", "sub", "aud", "exp"],
         });
-        return identityOf(payload, issuer);
+        const refusal = refusalOf(payload, verifiedClaim, Date.now() / 1000);
+        if (refusal) logger?.warn({ issuer, subject: payload.sub }, refusal);
+        return refusal ? null : identityOf(payload, issuer);
       } catch {
         return null;
       }
@@ -78,9 +85,26 @@ export function createOidcVerifier(provider: {
   };
 }
 
-function identityOf(payload: JWTPayload, issuer: string): VerifiedIdentity | null {
-  const { sub, email, email_verified: emailVerified } = payload;
-  if (!sub || typeof email !== "string" || !email.includes("@") || emailVerified !== true) return null;
+/** Why a token of the provider is nobody's, with what to do about it; null when it is somebody's. */
+function refusalOf(payload: JWTPayload, verifiedClaim: string, now: number): string | null {
+  const { iat = now, exp = now, email, [verifiedClaim]: verified } = payload;
+  if (iat > now + CLOCK_TOLERANCE_S)
+    return "A token was issued in the future (iat): set the provider's clock, or this one.";
+  if (exp > now + LONGEST_LIFE_S + CLOCK_TOLERANCE_S)
+    return "A token is good for more than 30 days (exp): let the provider issue shorter ones.";
+  if (typeof email !== "string")
+    return "A token names no e-mail address: let the provider add the claim email.";
+  if (verified === true) return null;
+  const mend = "let the provider send the boolean true, or name another claim in OIDC_VERIFIED_CLAIM.";
+  if (verified === undefined)
+    return `A token does not say whether its address is verified (${verifiedClaim}): ${mend}`;
+  return verified === false
+    ? `A token's address is not verified (${verifiedClaim} is false).`
+    : `A token says ${verifiedClaim} with something else than a boolean, such as the word "true": ${mend}`;
+}
+
+function identityOf({ sub, email }: JWTPayload, issuer: string): VerifiedIdentity | null {
+  if (!sub || typeof email !== "string" || !email.includes("@")) return null;
   return { subject: `${issuer}|${sub}`, email, emailVerified: true };
 }
 

@@ -42,6 +42,10 @@ describe("a token of the OpenID provider", () => {
     ["that was changed", async () => tampered(await issued(AUDIENCE, verified))],
     ["with its signature cut off", async () => (await issued(AUDIENCE, verified)).replace(/[^.]+$/, "")],
     ["that has expired", () => signed({ exp: Math.floor(Date.now() / 1000) - 60 })],
+    ["that was issued tomorrow", () => signed({ iat: seconds(86_400) })],
+    ["that was issued in words", () => signed({ iat: "now" })],
+    ["that is good for ten years", () => signed({ exp: seconds(10 * 365 * 86_400) })],
+    ["that is good for 31 days", () => signed({ exp: seconds(31 * 86_400) })],
     ["that never expires", () => signed({ exp: undefined })],
     ["of another issuer", () => signed({ iss: "https://evil.example" })],
     ["without a subject", () => signed({ sub: undefined })],
@@ -57,6 +61,39 @@ describe("a token of the OpenID provider", () => {
 
   it("made by hand as those above is accepted when nothing is wrong with it", async () => {
     expect(await verifier().verify(await signed({}))).toMatchObject({ email: "ann@acme.example" });
+  });
+
+  it("is accepted up to 30 days before it expires, and from the moment that it is issued", async () => {
+    const token = await signed({ iat: seconds(0), exp: seconds(30 * 86_400) });
+    expect(await verifier().verify(token)).not.toBeNull();
+  });
+
+  it.each([
+    ["in words", { email_verified: "true" }, /email_verified with something else.+OIDC_VERIFIED_CLAIM/],
+    ["with a number", { email_verified: 1 }, /email_verified with something else.+OIDC_VERIFIED_CLAIM/],
+    ["not at all", { email_verified: undefined }, /does not say .+OIDC_VERIFIED_CLAIM/],
+    ["as false", { email_verified: false }, /not verified/],
+    ["of no address", { email: undefined }, /names no e-mail address/],
+    ["tomorrow", { iat: seconds(86_400) }, /future \(iat\)/],
+    ["for ten years", { exp: seconds(10 * 365 * 86_400) }, /30 days \(exp\)/],
+  ])(
+    "that says that it is verified %s is refused with a line that says what to do (R1)",
+    async (...given) => {
+      const [, claims, line] = given;
+      const logger = recordingLogger();
+      const token = await signed(claims);
+      expect(await createOidcVerifier({ issuer, audience: AUDIENCE, logger }).verify(token)).toBeNull();
+      expect(logger.lines).toEqual([
+        { level: "warn", fields: { issuer, subject: "robot" }, message: expect.stringMatching(line) },
+      ]);
+    },
+  );
+
+  it("is judged by the claim that the setting names, and by no other (R1)", async () => {
+    const edov = createOidcVerifier({ issuer, audience: AUDIENCE, verifiedClaim: "xms_edov" });
+    expect(await edov.verify(await signed({ email_verified: undefined, xms_edov: true }))).not.toBeNull();
+    expect(await edov.verify(await signed({ xms_edov: "true" }))).toBeNull();
+    expect(await edov.verify(await signed({}))).toBeNull();
   });
 
   it("is nobody's while the provider cannot be reached, which is logged without the token", async () => {
@@ -122,6 +159,10 @@ async function signed(
 ): Promise<string> {
   const { privateKey } = options.foreign ? await generateKeyPair("RS256") : keys;
   return new SignJWT(payload(changes)).setProtectedHeader({ alg: "RS256", kid: "k1" }).sign(privateKey);
+}
+
+function seconds(fromNow: number): number {
+  return Math.floor(Date.now() / 1000) + fromNow;
 }
 
 function payload(changes: Record<string, unknown>) {
