@@ -138,6 +138,37 @@ it("R4 a token of a public mail provider's address is refused with the reason, a
   expect(rows).toEqual([]);
 });
 
+describe("R2 R4 no company is founded", () => {
+  it.each([
+    ["by an address at a public suffix", "a@co.uk", "FORBIDDEN"],
+    ["by an address at a platform that anybody gets a name at", "a@herokuapp.com", "FORBIDDEN"],
+    ["by a network address", "a@127.1", null],
+    ["by an address of two domains", "x@evil.example@acme.example", null],
+    ["by markup", "<script>@acme.example", null],
+  ])("%s", async (_what, email, code) => {
+    const { data, errors } = await asks("{ me { id } }", await issued(person(email)));
+    expect(data?.me ?? null).toBeNull();
+    expect(errors?.[0]?.extensions.code ?? null).toBe(code);
+    const { rows } = await story.services.pool.query(
+      "select domain from partner_domain where domain = any ($1)",
+      [["co.uk", "herokuapp.com", "127.1", "127.0.0.1", "acme.example"]],
+    );
+    expect(rows).toEqual([]);
+  });
+});
+
+it("R2 an address at a domain in Unicode form signs up, and is the same one as in ASCII form", async () => {
+  const nora = await story.signUp("nora@bücher.example");
+  const bySession = (await nora.data(me)).me;
+  expect(bySession).toMatchObject({
+    email: "nora@xn--bcher-kva.example",
+    role: "ADMIN",
+    partner: { domains: ["xn--bcher-kva.example"] },
+  });
+  for (const email of ["nora@bücher.example", "Nora+work@XN--BCHER-KVA.example"])
+    expect((await asks(me, await issued(person(email)))).data?.me).toEqual(bySession);
+});
+
 describe("the connection parameters of a subscription", () => {
   let applicationId: string;
   const query =
@@ -211,8 +242,15 @@ async function issued(to: Claims, resource = AUDIENCE): Promise<string> {
 
 /** As the provider would sign it. */
 function signed(changes: Record<string, unknown>): Promise<string> {
-  const exp = Math.floor(Date.now() / 1000) + 60;
-  return new SignJWT({ iss: issuer, aud: AUDIENCE, exp, ...person("ann@oidc.example"), ...changes })
+  const iat = Math.floor(Date.now() / 1000);
+  return new SignJWT({
+    iss: issuer,
+    aud: AUDIENCE,
+    iat,
+    exp: iat + 60,
+    ...person("ann@oidc.example"),
+    ...changes,
+  })
     .setProtectedHeader({ alg: "RS256", kid: "k1" })
     .sign(keys.privateKey);
 }

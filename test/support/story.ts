@@ -9,6 +9,7 @@ import {
   withSecrets,
 } from "../../src/composition-root/index.js";
 import { parseConfig } from "../../src/config.js";
+import { writtenEmail } from "../../src/domain/partner/email-address.js";
 import { freePort } from "../../src/infrastructure/free-port.js";
 import { createLogger } from "../../src/infrastructure/logging.js";
 import { Client, type Json } from "./client.js";
@@ -99,7 +100,9 @@ export async function startStory({ settings = {} }: StoryOptions = {}): Promise<
         throw new Error(`Sign-up answered ${signedUp.status}: ${await signedUp.text()}`);
       // An invitation may be the newest for a moment.
       const mail = await eventually(async () =>
-        (await services.mailbox.list(5, email)).find(({ text }) => text.includes("verify-email")),
+        (await services.mailbox.list(5, writtenEmail(email))).find(({ text }) =>
+          text.includes("verify-email"),
+        ),
       );
       await verifies(person, mail.text);
       return person;

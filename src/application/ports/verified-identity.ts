@@ -4,6 +4,8 @@ export interface VerifiedIdentity {
   readonly subject: string;
   readonly email: string;
   readonly emailVerified: boolean;
+  /** When the provider said so; left out where it says so now. */
+  readonly issuedAt?: Date;
 }
 
 /** Finds out who sends a request: from a session cookie or from a bearer token; null when nobody is signed in. */

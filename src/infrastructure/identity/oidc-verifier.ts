@@ -10,14 +10,15 @@ import {
 } from "jose";
 import type { Logger } from "../../application/ports/logger.js";
 import type { VerifiedIdentity } from "../../application/ports/verified-identity.js";
+import { isEmailAddress } from "../../domain/partner/email-address.js";
 import { patiently } from "./patiently.js";
 
 export interface OidcVerifier {
   /**
    * Who the token was issued to, or null when it is no JWT, not from the issuer, not for the audience, expired,
-   * badly signed, issued in the future, good for more than 30 days, or without a verified e-mail address. Never throws;
-   * when the provider cannot be reached it answers null, and each request to it that failed is logged. So is why a
-   * token that the provider did sign is refused.
+   * badly signed, issued in the future or at no time that it names, good for more than 30 days, or without a verified
+   * e-mail address (R1, R2). Never throws; when the provider cannot be reached it answers null, and each request to it
+   * that failed is logged. So is why a token that the provider did sign is refused.
    */
   verify(token: string): Promise<VerifiedIdentity | null>;
 }
@@ -87,13 +88,17 @@ export function createOidcVerifier(provider: {
 
 /** Why a token of the provider is nobody's, with what to do about it; null when it is somebody's. */
 function refusalOf(payload: JWTPayload, verifiedClaim: string, now: number): string | null {
-  const { iat = now, exp = now, email, [verifiedClaim]: verified } = payload;
+  const { iat, exp = now, email, [verifiedClaim]: verified } = payload;
+  if (iat === undefined)
+    return "A token does not say when it was issued: let the provider add the claim iat (RFC 9068 §2.2).";
   if (iat > now + CLOCK_TOLERANCE_S)
     return "A token was issued in the future (iat): set the provider's clock, or this one.";
-  if (exp > now + LONGEST_LIFE_S + CLOCK_TOLERANCE_S)
+  if (exp > iat + LONGEST_LIFE_S)
     return "A token is good for more than 30 days (exp): let the provider issue shorter ones.";
   if (typeof email !== "string")
     return "A token names no e-mail address: let the provider add the claim email.";
+  if (!isEmailAddress(email))
+    return "A token's address (email) is none that mail can be sent to: let the provider correct it.";
   if (verified === true) return null;
   const mend = "let the provider send the boolean true, or name another claim in OIDC_VERIFIED_CLAIM.";
   if (verified === undefined)
@@ -103,9 +108,9 @@ function refusalOf(payload: JWTPayload, verifiedClaim: string, now: number): str
     : `A token says ${verifiedClaim} with something else than a boolean, such as the word "true": ${mend}`;
 }
 
-function identityOf({ sub, email }: JWTPayload, issuer: string): VerifiedIdentity | null {
-  if (!sub || typeof email !== "string" || !email.includes("@")) return null;
-  return { subject: `${issuer}|${sub}`, email, emailVerified: true };
+function identityOf({ sub, email, iat }: JWTPayload, issuer: string): VerifiedIdentity | null {
+  if (!sub || typeof email !== "string" || iat === undefined) return null;
+  return { subject: `${issuer}|${sub}`, email, emailVerified: true, issuedAt: new Date(iat * 1000) };
 }
 
 async function discoverKeys(issuer: string, onFailure: (error: unknown) => void): Promise<JWTVerifyGetKey> {

@@ -2,6 +2,7 @@ import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthEndpoint, formCsrfMiddleware } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import { generateRandomString } from "better-auth/crypto";
+import { isEmailAddress, writtenEmail } from "../../domain/partner/email-address.js";
 
 /** In UTF-16 units. */
 export const passwordLength = { min: 10, max: 128 };
@@ -22,10 +23,6 @@ export interface SignUpSettings {
   tellRegistered(email: string): Promise<void>;
 }
 
-/** The grammar of HTML's `<input type=email>`, with a dot in the domain; RFC 5321 §4.5.3.1.3 for the length. */
-const address =
-  /^(?=.{3,254}$)[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i;
-
 /**
  * Signing up with the mailbox first (R1), in place of better-auth's own two endpoints. `POST /sign-up/email` takes the
  * address alone and stores nothing but the hash of a token. `POST /verify-email` takes the token and the password, uses
@@ -38,8 +35,8 @@ export function signUp({ linkLifetime, refuseEmail, sendLink, tellRegistered }: 
     { method: "POST", use: [formCsrfMiddleware] },
     async (ctx) => {
       const { email: given, callbackURL } = fieldsOf(ctx.body, ["email", "callbackURL"]);
-      if (!given || !address.test(given)) throw invalid("Please give an e-mail address.");
-      const email = given.toLowerCase();
+      if (!given || !isEmailAddress(given)) throw invalid("Please give an e-mail address.");
+      const email = writtenEmail(given).toLowerCase();
       const refusal = refuseEmail(email);
       if (refusal) throw new APIError("UNPROCESSABLE_ENTITY", { ...refusal });
       const { internalAdapter } = ctx.context;

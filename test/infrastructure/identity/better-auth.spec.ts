@@ -83,6 +83,10 @@ describe("R1 signing up", () => {
     ["a list", ["b@acme.example"]],
     ["something that is no address", { email: "ann" }],
     ["two addresses", { email: "a@acme.example,b@acme.example" }],
+    ["an address of two domains (R2)", { email: "x@evil.example@acme.example" }],
+    ["markup (R2)", { email: "<script>@acme.example" }],
+    ["a network address (R2)", { email: "a@127.1" }],
+    ["a tag of no mailbox (R2)", { email: "+tag@acme.example" }],
     ["an address with a line break", { email: "a@acme.example\nb" }],
     ["an address of 255 characters", { email: `a@${"b.".repeat(123)}example` }],
     ["an address that is no string", { email: { a: 1 } }],
@@ -90,6 +94,23 @@ describe("R1 signing up", () => {
     const response = await post("/sign-up/email", body);
     expect(response.status).toBe(400);
     expect(mail.sent).toEqual([]);
+  });
+
+  it("R2 knows a domain in Unicode form and in ASCII form as one, whichever way anybody came first", async () => {
+    const [unicode, ascii] = ["Name@Bücher.example", "name@xn--bcher-kva.example"];
+    expect((await signUp(unicode)).status).toBe(200);
+    expect(mail.sent).toMatchObject([{ template: "verify-email", to: ascii }]);
+    expect((await verify()).status).toBe(200);
+    for (const email of [ascii, unicode, "NAME@XN--BCHER-KVA.EXAMPLE"]) {
+      expect((await post("/sign-in/email", { email, password })).status).toBe(200);
+      mail.clear();
+      await signUp(email);
+      await post("/request-password-reset", { email });
+      expect(mail.sent).toMatchObject([
+        { template: "already-registered", to: ascii },
+        { template: "reset-password", to: ascii },
+      ]);
+    }
   });
 
   it("tells the owner of a registered address by mail, and the caller nothing", async () => {

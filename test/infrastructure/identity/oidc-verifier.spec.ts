@@ -23,8 +23,15 @@ const verified = { email: "ann@acme.example", email_verified: true };
 
 describe("a token of the OpenID provider", () => {
   it("tells who sends it", async () => {
+    const before = seconds(0) * 1000;
     const identity = await verifier().verify(await issued(AUDIENCE, verified));
-    expect(identity).toEqual({ subject: `${issuer}|robot`, email: "ann@acme.example", emailVerified: true });
+    expect(identity).toEqual({
+      subject: `${issuer}|robot`,
+      email: "ann@acme.example",
+      emailVerified: true,
+      issuedAt: expect.any(Date),
+    });
+    expect(identity?.issuedAt?.getTime()).toBeGreaterThanOrEqual(before);
   });
 
   it.each([
@@ -44,8 +51,20 @@ describe("a token of the OpenID provider", () => {
     ["that has expired", () => signed({ exp: Math.floor(Date.now() / 1000) - 60 })],
     ["that was issued tomorrow", () => signed({ iat: seconds(86_400) })],
     ["that was issued in words", () => signed({ iat: "now" })],
+    ["that does not say when it was issued", () => signed({ iat: undefined })],
+    ["of two domains (R2)", () => signed({ email: "x@evil.example@acme.example" })],
+    ["of markup (R2)", () => signed({ email: "<script>@acme.example" })],
+    ["of a network address (R2)", () => signed({ email: "a@127.1" })],
+    [
+      "of an address with a line break (R2)",
+      () => signed({ email: "ann@acme.example\r\nBcc: eve@acme.example" }),
+    ],
     ["that is good for ten years", () => signed({ exp: seconds(10 * 365 * 86_400) })],
     ["that is good for 31 days", () => signed({ exp: seconds(31 * 86_400) })],
+    [
+      "that was good for 31 days when it was issued",
+      () => signed({ iat: seconds(-30 * 86_400), exp: seconds(86_400) }),
+    ],
     ["that never expires", () => signed({ exp: undefined })],
     ["of another issuer", () => signed({ iss: "https://evil.example" })],
     ["without a subject", () => signed({ sub: undefined })],
@@ -74,6 +93,8 @@ describe("a token of the OpenID provider", () => {
     ["not at all", { email_verified: undefined }, /does not say .+OIDC_VERIFIED_CLAIM/],
     ["as false", { email_verified: false }, /not verified/],
     ["of no address", { email: undefined }, /names no e-mail address/],
+    ["of what is no address", { email: "x@evil.example@acme.example" }, /none that mail can be sent to/],
+    ["at no time", { iat: undefined }, /claim iat/],
     ["tomorrow", { iat: seconds(86_400) }, /future \(iat\)/],
     ["for ten years", { exp: seconds(10 * 365 * 86_400) }, /30 days \(exp\)/],
   ])(
@@ -167,7 +188,8 @@ function seconds(fromNow: number): number {
 
 function payload(changes: Record<string, unknown>) {
   const exp = Math.floor(Date.now() / 1000) + 60;
-  const all = { iss: issuer, aud: AUDIENCE, sub: "robot", exp, ...verified, ...changes };
+  const iat = seconds(0);
+  const all = { iss: issuer, aud: AUDIENCE, sub: "robot", iat, exp, ...verified, ...changes };
   return JSON.parse(JSON.stringify(all)) as Record<string, unknown>;
 }
 

@@ -116,6 +116,7 @@ describe("while the provider answers", () => {
       .setIssuer(issuer)
       .setAudience(audience)
       .setSubject("ann")
+      .setIssuedAt()
       .setExpirationTime("1m")
       .sign(keys.privateKey);
     expect(await verifier.verify(token)).toMatchObject({ email: "ann@acme.example" });
