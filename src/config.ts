@@ -9,6 +9,8 @@ export interface Config {
   /** TCP port; 0 asks for any free one: see `withPort`. */
   readonly port: number;
   readonly host: string;
+  /** Where a worker process tells how it is; absent: nowhere. */
+  readonly workerPort?: number;
   /** Origin (scheme, host, port; no trailing slash) under which people reach this server. */
   readonly publicUrl: string;
   /** False when `publicUrl` follows from the port. */
@@ -84,6 +86,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const environment =
     setting("NODE_ENV", `one of ${ENVIRONMENTS.join(", ")}`, oneOf(ENVIRONMENTS)) ?? "development";
   const port = setting("PORT", "a whole number from 0 to 65535", parsePort) ?? 4000;
+  const workerPort = setting("WORKER_PORT", "a whole number from 0 to 65535", parsePort);
   const host =
     setting("HOST", "an IP address or a host name without scheme or port", parseHost) ?? "127.0.0.1";
   const publicUrl = setting(
@@ -172,6 +175,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     environment,
     port,
     host,
+    workerPort,
     publicUrl: publicUrl ?? defaultPublicUrl(port),
     publicUrlIsSet: publicUrl !== undefined,
     databaseUrl,

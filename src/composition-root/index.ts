@@ -21,6 +21,8 @@ export const startWebProcess = async (services: Services) =>
   (await import("./web-process.js")).startWebProcess(services);
 export const startWorkerProcess = async (services: Services, settings: WorkerSettings = {}) =>
   (await import("./worker-process.js")).startWorkerProcess(services, settings);
+export const startObservedWorker = async (services: Services) =>
+  (await import("./observed-worker.js")).startObservedWorker(services);
 export const explainOperation = async (config: Config, operation: OperationToExplain) =>
   (await import("./explain-operation.js")).explainOperation(config, operation);
 export const printedSchema = async () => (await import("../graphql/printed-schema.js")).printedSchema();

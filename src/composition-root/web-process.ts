@@ -2,7 +2,6 @@ import type { ApolloServer } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
 import { documentPrice } from "../application/prices.js";
-import type { Config } from "../config.js";
 import type { GraphQLContext } from "../graphql/context.js";
 import { formatted, isOurs } from "../graphql/error-format.js";
 import { refusedRequest } from "../graphql/errors.js";
@@ -15,18 +14,18 @@ import { buildPorticoSchema } from "../graphql/schema.js";
 import { createApolloServer } from "../graphql/server.js";
 import { accountPages } from "../http/account-pages/account-pages.js";
 import { mailboxPage } from "../http/mailbox-page.js";
-import { createMetrics, type Metrics, type MetricsReaders } from "../http/metrics.js";
+import { createMetrics, type Metrics } from "../http/metrics.js";
 import { pagePaths } from "../http/page-paths.js";
 import { toHeaders } from "../http/request-headers.js";
 import { sentRequest } from "../http/sent-request.js";
 import { createHttpServer, type HttpServerDeps } from "../http/server.js";
 import { createChangeFeed } from "../infrastructure/change-feed.js";
-import { isMigrated } from "../infrastructure/migrate.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
 import { createWorkBudget } from "../infrastructure/work-budget.js";
 import { createActors } from "./actors.js";
 import { closeAll } from "./close-all.js";
 import { createGraphqlContexts } from "./graphql-contexts.js";
+import { metricsReaders, readinessChecks } from "./observing.js";
 import type { Services } from "./services.js";
 
 /**
@@ -66,7 +65,7 @@ function httpDeps(
   services: Services,
   { changeFeed, metrics, schema, apollo }: WebParts,
 ): HttpServerDeps<GraphQLContext> {
-  const { config, logger, orm, pool, mailbox } = services;
+  const { config, logger, mailbox } = services;
   const { actorOfRequest, authHandler } = createActors(services);
   const contextFor = createGraphqlContexts(services, changeFeed);
   const contextOf = identifiedContext({ actorOfRequest, contextFor, logger });
@@ -104,13 +103,7 @@ function httpDeps(
       },
     },
     authHandler,
-    readinessChecks: {
-      database: () => pool.query("select 1"),
-      queue: () => pool.query("select from graphile_worker.jobs limit 1"),
-      migrations: async () => {
-        if (!(await isMigrated(orm, pool))) throw new Error("Migrations are missing.");
-      },
-    },
+    readinessChecks: readinessChecks(services),
     metrics,
     metricsReaders: metricsReaders(config),
     sandbox: config.sandbox,
@@ -123,9 +116,4 @@ function httpDeps(
       if (mailboxUrl) await app.register(mailboxPage(mailbox));
     },
   };
-}
-
-function metricsReaders({ metricsToken, environment }: Config): MetricsReaders {
-  if (metricsToken) return { token: metricsToken };
-  return environment === "production" ? "nobody" : "everybody";
 }

@@ -1,5 +1,6 @@
 import type { Gateway } from "../application/ports/gateway.js";
 import { createBuiltInGateway } from "../infrastructure/gateway/built-in-gateway.js";
+import type { Supervised } from "../infrastructure/jobs/supervise.js";
 import { startWorker, type WorkerOptions } from "../infrastructure/jobs/worker.js";
 import { createSmtpMailer } from "../infrastructure/mail/smtp-mailer.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
@@ -12,11 +13,11 @@ export interface WorkerSettings {
   readonly liveness?: WorkerOptions["liveness"];
 }
 
-/** Takes queued jobs until `stop()`, which lets running ones finish. */
+/** Takes queued jobs until `stop()`, which lets running ones finish; `isRunning()` is false while it waits to begin again. */
 export async function startWorkerProcess(
   services: Services,
   { gateway = createBuiltInGateway(services.orm), liveness = {} }: WorkerSettings = {},
-): Promise<{ stop(): Promise<void> }> {
+): Promise<Supervised> {
   const { config, databaseUrl, logger, pool, orm, clock, mailbox } = services;
   const smtp = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : undefined;
   const mailer = smtp ?? mailbox;
@@ -24,6 +25,7 @@ export async function startWorkerProcess(
   const hourly = { "purge-idempotency": () => createIdempotencyStore(orm).purgeExpired(clock.now()) };
   const worker = await startWorker({ pool, databaseUrl, handlers, hourly, liveness, logger });
   return {
+    isRunning: worker.isRunning,
     async stop() {
       await worker.stop();
       smtp?.close();

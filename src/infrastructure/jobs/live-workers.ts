@@ -22,7 +22,7 @@ export class LiveWorkers {
   private client: pg.Client | undefined;
   private timer: NodeJS.Timeout | undefined;
   private isClosed = false;
-  private readonly workerIds = new Set<string>();
+  private workerId: string | undefined;
 
   constructor(private readonly options: LiveWorkersOptions) {}
 
@@ -32,9 +32,9 @@ export class LiveWorkers {
     this.timer = setInterval(() => void this.sweep(), this.options.sweepInterval ?? 2_000);
   }
 
-  /** This process's worker `workerId` is alive from now on. */
+  /** This process's worker is `workerId` from now on. One that it had before is dead, and its jobs are given back. */
   announce(workerId: string): void {
-    this.workerIds.add(workerId);
+    this.workerId = workerId;
     this.hold(workerId).catch((error) =>
       this.options.logger.warn({ error }, "a worker could not announce itself"),
     );
@@ -54,11 +54,12 @@ export class LiveWorkers {
     });
     await client.connect();
     this.client = client;
-    for (const workerId of this.workerIds) await this.hold(workerId);
+    if (this.workerId) await this.hold(this.workerId);
     return client;
   }
 
   private async hold(workerId: string): Promise<void> {
+    await this.client?.query("select pg_advisory_unlock_all()");
     await this.client?.query("select pg_try_advisory_lock($1, hashtext($2))", [lockClass, workerId]);
   }
 

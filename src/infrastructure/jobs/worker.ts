@@ -1,7 +1,6 @@
 import { EventEmitter } from "node:events";
 import {
   Logger as QueueLogger,
-  type Runner,
   type RunnerOptions,
   run,
   runMigrations,
@@ -12,6 +11,7 @@ import type { Pool } from "pg";
 import type { JobHandlers } from "../../application/jobs.js";
 import type { Logger } from "../../application/ports/logger.js";
 import { LiveWorkers, type LiveWorkersOptions } from "./live-workers.js";
+import { type Supervised, type SupervisionOptions, supervise } from "./supervise.js";
 
 export interface WorkerOptions {
   readonly pool: Pool;
@@ -23,6 +23,7 @@ export interface WorkerOptions {
   /** Jobs that run at once. */
   readonly concurrency?: number;
   readonly liveness?: Pick<LiveWorkersOptions, "sweepInterval" | "minimumAge">;
+  readonly restart?: Pick<SupervisionOptions, "shortestPause" | "longestPause">;
 }
 
 /** Creates or updates the queue's own tables. */
@@ -30,15 +31,15 @@ export function migrateQueue(pool: Pool, logger: Logger): Promise<void> {
   return runMigrations({ pgPool: pool, logger: queueLogger(logger) });
 }
 
-/** Starts taking jobs. `stop()` lets running ones finish. */
-export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
-  const { pool, databaseUrl, handlers, hourly, logger, concurrency = 4, liveness } = options;
+/** Takes jobs until `stop()`, which lets running ones finish. An outage of the database is a pause. */
+export async function startWorker(options: WorkerOptions): Promise<Supervised> {
+  const { pool, databaseUrl, handlers, hourly, logger, concurrency = 4, liveness, restart } = options;
   const liveWorkers = new LiveWorkers({ databaseUrl, logger, ...liveness });
   await liveWorkers.start();
   const events: WorkerEvents = new EventEmitter();
   // The queue locks jobs under the id of the pool, not of the single worker in it.
   events.on("pool:create", ({ workerPool }) => liveWorkers.announce(workerPool.id));
-  const runner = await running(liveWorkers, {
+  const queue: RunnerOptions = {
     pgPool: pool,
     taskList: taskList(handlers, hourly),
     crontab: Object.keys(hourly)
@@ -49,13 +50,27 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
     noHandleSignals: true,
     logger: queueLogger(logger),
     events,
-  });
-  return {
-    async stop() {
-      await runner.stop();
-      await liveWorkers.close();
-    },
+    // Without batches nobody waits for a job to be recorded as done, and its failure would end the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   };
+  try {
+    const supervised = await supervise({
+      start: () => run(queue),
+      onEnd: (error, pause) => logger.warn({ error, pause }, "the worker ended, and starts again"),
+      ...restart,
+    });
+    return {
+      isRunning: supervised.isRunning,
+      async stop() {
+        await supervised.stop();
+        await liveWorkers.close();
+      },
+    };
+  } catch (error) {
+    // A queue that does not start leaves nothing behind.
+    await liveWorkers.close();
+    throw error;
+  }
 }
 
 function taskList(handlers: JobHandlers, hourly: WorkerOptions["hourly"]): TaskList {
@@ -73,14 +88,4 @@ function queueLogger(logger: Logger): QueueLogger {
     ];
     write.call(logger, { component: "queue" }, message);
   });
-}
-
-/** A queue that does not start leaves nothing behind. */
-async function running(liveWorkers: LiveWorkers, options: RunnerOptions): Promise<Runner> {
-  try {
-    return await run(options);
-  } catch (error) {
-    await liveWorkers.close();
-    throw error;
-  }
 }

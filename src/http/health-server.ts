@@ -1,0 +1,40 @@
+import fastify from "fastify";
+import type { Logger } from "../application/ports/logger.js";
+import { handleErrors } from "./errors.js";
+import { fastifyLog } from "./fastify-log.js";
+import { type ReadinessChecks, serveHealth } from "./health.js";
+import { createMetrics, type Metrics, type MetricsReaders, serveMetrics } from "./metrics.js";
+import { requestIdOf } from "./request-log.js";
+
+export interface HealthServerDeps {
+  readonly logger: Logger;
+  readonly readinessChecks: ReadinessChecks;
+  readonly metrics?: Metrics;
+  readonly metricsReaders: MetricsReaders;
+}
+
+/** Tells how a process is that serves nothing else: `/healthz`, `/readyz`, `/metrics`. */
+export async function createHealthServer({
+  logger,
+  readinessChecks,
+  metrics = createMetrics(),
+  metricsReaders,
+}: HealthServerDeps) {
+  const app = fastify({
+    loggerInstance: fastifyLog(logger),
+    disableRequestLogging: true,
+    genReqId: requestIdOf,
+    forceCloseConnections: true,
+  });
+  handleErrors(app);
+  serveMetrics(app, metrics, metricsReaders);
+  serveHealth(app, readinessChecks);
+  return {
+    async listen(address: { host: string; port: number }): Promise<number> {
+      await app.listen(address);
+      const bound = app.server.address();
+      return typeof bound === "object" && bound ? bound.port : address.port;
+    },
+    close: async () => void (await app.close()),
+  };
+}
