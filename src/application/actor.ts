@@ -21,7 +21,7 @@ export const atConsole: Origin = { developerId: null, address: "console" };
 /** Who sends a command or asks a query: always a signed-in developer with a verified address (R1). */
 export interface Actor extends Origin {
   readonly developerId: Id<"dev">;
-  /** Null once he is no member any more (R9). */
+  /** Null once they are no longer a member (R9). */
   readonly partnerId: Id<"prt"> | null;
   readonly isOperator: boolean;
   /** Left out for a session, which may do everything. */

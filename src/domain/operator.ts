@@ -6,7 +6,7 @@ declare const proof: unique symbol;
 /** Proof that a developer is staff of the platform. Only `operatorOf` hands it out. */
 export interface Operator {
   readonly developerId: Id<"dev">;
-  /** His own company, if he is a member of one. */
+  /** Their own company, if they are a member of one. */
   readonly partnerId: Id<"prt"> | null;
   readonly [proof]: "operator";
 }

@@ -1,4 +1,4 @@
-/** What the Sandbox and GraphiQL open with: where a newcomer stands, and what he can choose from. */
+/** What the Sandbox and GraphiQL open with: where a newcomer stands, and what they can choose from. */
 export const exampleOperation = `query Start {
   me {
     displayName

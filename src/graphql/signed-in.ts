@@ -9,10 +9,10 @@ export function signedIn({ actor }: GraphQLContext): Actor {
   return actor;
 }
 
-/** What a caller needs: a scope of his token (a session has all of them), or a session. */
+/** What a caller needs: a scope of their token (a session has all of them), or a session. */
 export type Permission = AccessTokenScope | "SESSION";
 
-/** The signed-in developer, if he may. Throws UNAUTHENTICATED, FORBIDDEN. */
+/** The signed-in developer, if they may. Throws UNAUTHENTICATED, FORBIDDEN. */
 export function permitted(context: GraphQLContext, needed: Permission): Actor {
   const actor = signedIn(context);
   if (!actor.token) return actor;

@@ -18,7 +18,7 @@ const names = { applicationName: "Ledger", environmentName: "Development" };
 const links = ownPageLinks("https://portico.example");
 const target = { applicationId: "app_1", environmentId: "env_1" } as const;
 
-/** Nothing is there any more, but for what a test says. */
+/** Nothing is left, but for what a test says. */
 const factsOf = (known: Partial<NoticeFacts>): NoticeFacts => ({
   contacts: async (ids) => [ada, bob].filter(({ developerId }) => ids.includes(developerId)),
   invitation: async () => null,

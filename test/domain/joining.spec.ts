@@ -9,7 +9,7 @@ import { expectRefused, problemsOf } from "../support/given.js";
 const founder = Developer.admit("dev_1", "ada@acme.example", now);
 const colleague = Developer.admit("dev_2", "bob@acme.example", now);
 
-describe("R2 a developer belongs to the one partner that holds the domain of his address", () => {
+describe("R2 a developer belongs to the one partner that holds the domain of their address", () => {
   it.each([
     ["Ada@ACME.Example", "acme.example"],
     ["ada@bücher.example", "xn--bcher-kva.example"],

@@ -32,7 +32,7 @@ describe("R8 a partner always has an ADMIN", () => {
     ]);
   });
 
-  it("and cannot step down or be removed while he is the last", () => {
+  it("and cannot step down or be removed while they are the last", () => {
     const partner = company(ada, bob);
     const by = partner.member(ada.id);
     expectRefused(() => partner.changeMemberRole(by, ada.id, "MEMBER", later), "LAST_ADMIN");
@@ -57,7 +57,7 @@ describe("R8 a partner always has an ADMIN", () => {
 });
 
 describe("R9 a member is removed", () => {
-  it("by an ADMIN, or by himself", () => {
+  it("by an ADMIN, or by themselves", () => {
     const partner = company(ada, bob, cyd);
     expect(partner.removeMember(partner.member(ada.id), bob.id, later)).toEqual({
       partnerId: partner.id,
@@ -76,7 +76,7 @@ describe("R9 a member is removed", () => {
     return partner.removeMember(partner.member(bob.id), who.id, later);
   };
 
-  it("only together with naming who takes his applications over", () => {
+  it("only together with naming who takes their applications over", () => {
     expectRefused(() => live().memberLeft(removed(), null, later), "OWNS_APPLICATIONS");
     expectRefused(() => live().memberLeft(removed(), mallory, later), "NOT_A_MEMBER");
     const application = shared();
@@ -95,7 +95,7 @@ describe("R9 a member is removed", () => {
     expect(application.state).toMatchObject({ ownerId: bob.id, coOwnerIds: [] });
   });
 
-  it("and his co-ownerships end, with or without a successor", () => {
+  it("and their co-ownerships end, with or without a successor", () => {
     for (const successor of [null, memberOf(cyd)]) {
       const application = shared();
       const partner = company(ada, bob);
@@ -110,7 +110,7 @@ describe("R9 a member is removed", () => {
     }
   });
 
-  it("and what he had no part in stays as it is", () => {
+  it("and what they had no part in stays as it is", () => {
     const application = shared();
     const before = application.state;
     const partner = company(ada, cyd);

@@ -75,7 +75,7 @@ describe("R22 a co-ownership ends", () => {
     });
   });
 
-  it("by the co-owner himself, and nobody else", () => {
+  it("by the co-owner themselves, and nobody else", () => {
     const application = shared();
     application.addCoOwner(memberOf(ada), memberOf(cyd), later);
     expectRefused(() => application.removeCoOwner(memberOf(bob), cyd.id, later), "NOT_AN_OWNER");
@@ -94,7 +94,7 @@ describe("R22 a co-ownership ends", () => {
 });
 
 describe("R23 the ownership", () => {
-  it("goes from the owner to a co-owner; he stays on as co-owner", () => {
+  it("goes from the owner to a co-owner; who stays on as co-owner", () => {
     const application = shared();
     application.addCoOwner(memberOf(ada), memberOf(cyd), later);
     application.transferOwnership(memberOf(ada), memberOf(bob), null, later);
@@ -128,14 +128,14 @@ describe("R23 the ownership", () => {
     expect(partner.formerMember(ada.id)).toBeNull();
   });
 
-  describe("of an owner who is no member any more", () => {
+  describe("of an owner who is no longer a member", () => {
     const founder = developer("dev_founder");
     const before = company(founder, ada, bob, cyd);
     const members = before.state.members.filter(({ developerId }) => developerId !== ada.id);
     const after = Partner.fromState({ ...before.state, members });
     const departed = after.formerMember(ada.id);
 
-    it("is given by an ADMIN to a co-owner; the former owner is none any more", () => {
+    it("is given by an ADMIN to a co-owner; the former owner no longer is one", () => {
       const application = live();
       application.addCoOwner(before.member(ada.id), before.member(bob.id), later);
       application.addCoOwner(before.member(ada.id), before.member(cyd.id), later);

@@ -102,7 +102,7 @@ describe("R9 who was removed and has deleted their account since", () => {
 
   it("and nobody else is taken for them", () => {
     const partner = remembering("newest");
-    partner.admit({ developer: cyd, isKnown: false, addressHashes: ["hers"] }, now);
+    partner.admit({ developer: cyd, isKnown: false, addressHashes: ["cyd"] }, now);
     expect(isMember(partner, cyd.id)).toBe(true);
   });
 });

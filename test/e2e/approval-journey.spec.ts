@@ -160,7 +160,7 @@ describe("a request for production, from its rejection to its keys", () => {
     expect(digests).toHaveLength(1);
   });
 
-  it("R17 nobody decides a request of his own company", async () => {
+  it("R17 nobody decides a request of their own company", async () => {
     const own = await olga.registers({
       name: "Own",
       description: "The bank's.",

@@ -23,7 +23,7 @@ const applicationQuery = `query ($id: ID!) { clientApplication(id: $id) {
 const read = async (person: Person) =>
   (await person.data(applicationQuery, { id: application.id })).clientApplication;
 
-describe("a company, from its founder to his successor", () => {
+describe("a company, from its founder to their successor", () => {
   it("R3 the founder registers an application", async () => {
     ada = await platform.joins(founderEmail, "Ada");
     application = await ada.registers({
@@ -79,7 +79,7 @@ describe("a company, from its founder to his successor", () => {
     expect((await read(bob)).grants[0].apiKeys[0].preview).toMatch(/^ptc_key_development_/);
   });
 
-  it("R8 R9 the founder cannot leave the company without an ADMIN, nor his applications without an owner", async () => {
+  it("R8 R9 the founder cannot leave the company without an ADMIN, nor their applications without an owner", async () => {
     const developerId = await idOf(ada);
     const leaving = (successorId?: string) =>
       ada.tryTo("removeMember", { developerId, successorId }, "partner { id }");
@@ -95,7 +95,7 @@ describe("a company, from its founder to his successor", () => {
     ]);
   });
 
-  it("R9 leaves, naming a successor; his session and his tokens stop at once", async () => {
+  it("R9 leaves, naming a successor; their session and tokens stop at once", async () => {
     const created = await ada.mutate(
       "createAccessToken",
       { name: "script", scopes: ["READ"], expiresInDays: 30 },

@@ -88,7 +88,7 @@ describe("from registration to deletion", () => {
     }
   });
 
-  it("R18 R19 R20 a colleague sees and reveals credentials from the moment that it is shared with him", async () => {
+  it("R18 R19 R20 a colleague sees and reveals credentials from the moment that it is shared with them", async () => {
     const { keys } = await inEnvironment("development");
     const [[apiKeyId, value] = []] = Object.entries(keys);
     const { grants } = await seenBy("bob");

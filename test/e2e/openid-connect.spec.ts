@@ -43,7 +43,7 @@ describe("a developer with a token of the configured OpenID provider", () => {
     });
   });
 
-  it("joins the partner of his domain as MEMBER, the domain in any case (R2 R3)", async () => {
+  it("joins the partner of their domain as MEMBER, the domain in any case (R2 R3)", async () => {
     const ann = await asks(me, await issued(person("ann@oidc.example")));
     const ben = await asks(me, await issued(person("Ben@OIDC.example")));
     expect(ben.data?.me).toMatchObject({ email: "ben@oidc.example", role: "MEMBER" });

@@ -107,7 +107,7 @@ it("its owners get one mail after an hour, however often it fails", async () => 
   expect(await mailsAboutDelay()).toHaveLength(1);
 });
 
-it("an operator has it tried at once; then nothing fails any more", async () => {
+it("an operator has it tried at once; then nothing fails any longer", async () => {
   isDown = false;
   const { grant } = await olga.mutate(
     "retryProvisioning",

@@ -70,7 +70,7 @@ it(`R26 of two edits of one version exactly one wins, the other learns the curre
   expectOutcomes(outcomes, ["the co-owner first", "the owner first"]);
 });
 
-it(`R31 of two deletions exactly one happens, and the other finds nothing any more (${rounds} times)`, async () => {
+it(`R31 of two deletions exactly one happens, and the other finds nothing (${rounds} times)`, async () => {
   const applications = await story.sharedApplications("Deletion");
   const deletes = (who: "ada" | "bob", round: number, id: string, confirmName: string): Promise<Json> => {
     const input = { clientApplicationId: id, confirmName };

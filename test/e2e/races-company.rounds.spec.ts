@@ -60,7 +60,7 @@ it(`R8 of two ADMINs who step each other down, one stays (${rounds} times)`, asy
   await story.services.pool.query("update member set role = 'ADMIN' where developer_id = $1", [adaId]);
 });
 
-it(`R9 R20 who is removed owns nothing, shares nothing and comes in no more, whatever he or others do meanwhile (${rounds} times)`, async () => {
+it(`R9 R20 who is removed owns nothing, shares nothing and comes in no more, whatever they or others do meanwhile (${rounds} times)`, async () => {
   const shared = await ada.registers(application("Shared"));
   const members = await inTurns(numbers, 5, async (round) => {
     const person = await (await story.signUp(`member${round}@races-company.example`)).completes();
@@ -112,7 +112,7 @@ it(`R9 R20 who is removed owns nothing, shares nothing and comes in no more, wha
   expect(Object.values(outcomes).reduce((sum, count) => sum + count)).toBe(rounds);
 });
 
-it(`R9 R20 who deletes his account while he registers or is given a share owns nothing, or keeps it (${rounds} times)`, async () => {
+it(`R9 R20 who deletes their account while registering or being given a share owns nothing, or keeps it (${rounds} times)`, async () => {
   const shared = await ada.registers(application("Given"));
   const members = await inTurns(numbers, 5, async (round) => {
     const person = await (await story.signUp(`leaver${round}@races-company.example`)).completes();

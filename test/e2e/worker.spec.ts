@@ -78,7 +78,7 @@ it("R16 an application with many products goes live, with one mail", async () =>
   await story.pauseWorker();
 });
 
-it("R3 a developer is a member from his first verified sign-in on, before he sends any other request", async () => {
+it("R3 a developer is a member from their first verified sign-in on, before they send any other request", async () => {
   await story.resumeWorker();
   await story.signUp("bob@worker.example");
   const { me } = await ada.data(

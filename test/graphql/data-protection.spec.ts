@@ -90,7 +90,7 @@ describe("deleteMyAccount", () => {
     const { rows: resets } = await story.services.pool.query("select from auth.verification");
     expect(resets).toHaveLength(1);
     expect((await zora.data("{ me { id } }")).me).toBeNull();
-    // Mails to colleagues that named him are theirs; without SMTP they lie in the mailbox.
+    // Mails to colleagues that named them are the colleagues' own; without SMTP they lie in the mailbox.
     await story.services.pool.query("delete from mailbox_message");
     await eventually(async () => {
       const { rows } = await story.services.pool.query(

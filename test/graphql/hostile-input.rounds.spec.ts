@@ -21,7 +21,7 @@ const schema = buildSchema(readFileSync(new URL("../../schema.graphql", import.m
 const queries = Object.values(schema.getQueryType()?.getFields() ?? {});
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
 
-/** ADMIN of her company, owner of an application, and operator: whatever she sends, the domain has to answer. */
+/** ADMIN of their company, owner of an application, and operator: whatever they send, the domain has to answer. */
 let ada: Person;
 let story: Story;
 let ids: Record<string, string>;

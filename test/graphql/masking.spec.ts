@@ -159,7 +159,7 @@ describe("R18 who sees what", () => {
     expect(await audited()).toBe(before);
   });
 
-  it("nor does one who is no member any more (R9): every answer is that for an unknown id", async () => {
+  it("nor does one who is no longer a member (R9): every answer is that for an unknown id", async () => {
     const former = await story.signUp("former@masking.example");
     const id = application.id;
     expect((await former.data(query, { id })).clientApplication.name).toBe("Secret");
@@ -209,7 +209,7 @@ describe("R18 subscriptions", () => {
     }
   });
 
-  it("tell members, each as he may see it, and end with the session (R9)", async () => {
+  it("tell members, each as they may see it, and end with the session (R9)", async () => {
     const watching = subscribe(colleague, subscription, { id: application.id });
     await eventually(async () => {
       await change();

@@ -232,9 +232,9 @@ describe("the number of SQL statements never grows with the rows", () => {
         const share = { clientApplicationId: id, developerId: me.id };
         await member.mutate("addCoOwner", share, "clientApplication { id }");
       }
-      const { me: himself } = await member.data("{ me { id } }");
+      const { me: leaver } = await member.data("{ me { id } }");
       await story.pauseWorker();
-      const input = { developerId: himself.id, successorId: me.id };
+      const input = { developerId: leaver.id, successorId: me.id };
       return statementsDuring(() => ada.mutate("removeMember", input, "partner { id }"));
     };
     const few = await removed("few", 2);

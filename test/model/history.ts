@@ -34,7 +34,7 @@ export class History {
   /** R27. */
   private expectRevokedForGood({ statuses }: Look): void {
     const alive = [...this.revoked].filter((id) => (statuses.get(id) ?? "REVOKED") !== "REVOKED");
-    expectNone("not revoked any more", alive);
+    expectNone("no longer revoked", alive);
     for (const [id, status] of statuses) if (status === "REVOKED") this.revoked.add(id);
   }
 

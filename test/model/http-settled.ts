@@ -6,7 +6,7 @@ import { type Cast, slugOf, wordOf } from "./http-subject.js";
 import { isAlive, type Model, type ModelGrant, statusOf } from "./model.js";
 import { follow } from "./rules.js";
 
-/** How an application looks from everywhere, once nothing is queued any more, and how the rules say it ought to. */
+/** How an application looks from everywhere, once nothing is queued any longer, and how the rules say it ought to. */
 export async function settledState(
   { story, persons, ids }: Cast,
   { subject, model, trail }: Progress,

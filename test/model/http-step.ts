@@ -79,7 +79,7 @@ function hasCredentialsOf({ grants }: Model, facts: Json, where: string | undefi
   return (found?.client_id != null) === (grant?.credentials != null);
 }
 
-/** The environment that a command is about; "gone" for a key or grant that is not there any more. */
+/** The environment that a command is about; "gone" for a key or grant that is no longer there. */
 function meant({ grants }: Model, command: Command, { seen }: HttpSubject): Environment | "gone" | undefined {
   if ("key" in command) {
     const id = seen[command.key % seen.length];

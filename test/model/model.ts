@@ -35,7 +35,7 @@ export interface Model {
   version: number;
   owner: Name;
   coOwners: Name[];
-  /** Who is no member any more. */
+  /** Who is no longer a member. */
   departed: Name[];
   products: string[];
   redirectUrls: string[];

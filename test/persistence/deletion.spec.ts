@@ -87,7 +87,7 @@ function tablesHolding(dump: string, value: string): string[] {
 }
 
 describe("R31 of a deleted application", () => {
-  it("no table holds a hash or ciphertext of its secrets any more", async () => {
+  it("no table holds a hash or ciphertext of its secrets any longer", async () => {
     const dump = await dumpDatabase(story.services.pool);
     expect(sealed.secrets).toHaveLength(5 * 2 + 2 * 2 + 1);
     for (const value of sealed.secrets) {

@@ -49,7 +49,7 @@ async function signIn(email: string) {
 
 type SignedIn = Awaited<ReturnType<typeof signIn>>;
 
-/** Ada invites Bob as often as said, and once he has joined, he makes as many access tokens. */
+/** Ada invites Bob as often as said, who then makes as many access tokens. */
 async function colleagues(domain: string, count: number): Promise<{ ada: SignedIn; bob: SignedIn }> {
   const ada = await signIn(`ada@${domain}`);
   const email = `bob@${domain}`;

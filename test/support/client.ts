@@ -6,7 +6,7 @@ export interface Answer<Data = Record<string, unknown>> {
 
 export type Json = ReturnType<typeof JSON.parse>;
 
-/** One person in front of Portico: keeps his cookie as a browser does. */
+/** One person in front of Portico: keeps their cookie as a browser does. */
 export class Client {
   cookie: string | undefined;
   /** An access token, for scripts. */

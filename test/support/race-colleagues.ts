@@ -7,7 +7,7 @@ export interface Colleague {
   readonly email: string;
 }
 
-/** Three members of one company, each with a name of his own; Ada is its ADMIN. */
+/** Three members of one company, each with a name of their own; Ada is its ADMIN. */
 export interface Colleagues {
   readonly ada: Colleague;
   readonly bob: Colleague;

@@ -4,7 +4,7 @@ import type { Person, Story } from "./story.js";
 const key = "id status expiresAt product { slug }";
 const grant = `id environment { slug } clientCredentials { clientId } apiKeys { ${key} }`;
 
-/** The application as the person sees it, with its keys and credentials; null when it is not there for him. */
+/** The application as the person sees it, with its keys and credentials; null when it is not there for them. */
 export async function applicationSeenBy(person: Person, id: string): Promise<Json> {
   const query = `query ($id: ID!) { clientApplication(id: $id) { id name version status owner { id } coOwners { id } grants { ${grant} } } }`;
   return (await person.data(query, { id })).clientApplication;

@@ -13,7 +13,7 @@ export type ApplicationReference =
   | { readonly grantId: Id<"grt"> }
   | { readonly accessRequestId: Id<"req"> };
 
-/** The signed-in member and one of his partner's applications (R18). Throws NOT_A_MEMBER, NOT_FOUND. */
+/** The signed-in member and one of their partner's applications (R18). Throws NOT_A_MEMBER, NOT_FOUND. */
 export async function ownApplication(
   actor: Actor,
   { partners, applications }: Transaction,

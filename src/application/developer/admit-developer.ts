@@ -18,9 +18,9 @@ export interface AdmissionPorts {
 }
 
 /**
- * With the first verified sign-in a developer comes into being and founds or joins the partner of his domain
+ * With the first verified sign-in a developer comes into being and founds or joins the partner of their domain
  * (R1 to R5). Safe when the same or two new developers of one domain arrive at the same moment. A second provider's
- * subject with the same verified address is the same developer. Who is no member any more joins again when he is
+ * subject with the same verified address is the same developer. Who is no longer a member joins again when they are
  * invited (R7). Throws NOT_A_COMPANY_DOMAIN.
  */
 export function admitDeveloper({ unitOfWork, clock, ids, vault, isPublicDomain }: AdmissionPorts) {

@@ -4,7 +4,7 @@ import type { Actor } from "../actor.js";
 import type { Partners } from "../ports/unit-of-work.js";
 
 /**
- * The actor's own partner and the proof that he is a member, read in the command's transaction; the partner knows those
+ * The actor's own partner and the proof that they are a member, read in the command's transaction; the partner knows those
  * of `concerning`, too. Throws NOT_A_MEMBER.
  */
 export async function signedInMember(

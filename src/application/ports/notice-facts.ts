@@ -11,7 +11,7 @@ export interface Contact {
 export interface NoticeFacts {
   /** Those who exist, in no order. */
   contacts(developerIds: readonly Id<"dev">[]): Promise<Contact[]>;
-  /** Null when it cannot be accepted any more. */
+  /** Null when it can no longer be accepted. */
   invitation(invitationId: Id<"inv">, now: Date): Promise<InvitationFacts | null>;
   /** The oldest access requests that wait for a decision, and how many there are in all. */
   waitingRequests(limit: number): Promise<{ oldest: readonly WaitingRequest[]; total: number }>;
@@ -21,7 +21,7 @@ export interface NoticeFacts {
   operatorEmails(): Promise<readonly string[]>;
   /** Null when the application is gone. */
   delayed(applicationId: Id<"app">, environmentId: Id<"env">): Promise<DelayFacts | null>;
-  /** Null when the application is gone, or when none of the keys works any more. */
+  /** Null when the application is gone, or when none of the keys works any longer. */
   keysLive(
     applicationId: Id<"app">,
     environmentId: Id<"env">,

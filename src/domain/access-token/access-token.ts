@@ -51,7 +51,7 @@ export function isLive(
   return !revokedAt && expiresAt > now;
 }
 
-/** Acts as its developer, with the rights that he has at the moment; never more than its scopes allow. */
+/** Acts as its developer, with the rights that they have at the moment; never more than its scopes allow. */
 export class AccessToken {
   readonly events = new EventLog<AccessTokenEvent>();
 

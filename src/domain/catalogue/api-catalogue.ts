@@ -106,7 +106,7 @@ export class ApiCatalogue {
     this.events.record({ type: "ApiEnvironmentUpdated", environmentId: id, fields });
   }
 
-  /** Every developer has to accept it before he registers again (R10); what runs goes on. Throws INVALID. */
+  /** Every developer has to accept it before they register again (R10); what runs goes on. Throws INVALID. */
   publishTerms(_by: Operator, terms: Pick<Terms, "version" | "url">, now: Date): void {
     const published = newTerms(
       terms,

@@ -282,7 +282,7 @@ export class ClientApplication {
 
   /**
    * Records that the gateway has what was pushed, and gives true; false, and nothing is recorded, when that is not what
-   * it should have any more (R30). When the last key of the environment went live by it, all owners are told (R16).
+   * it should still have (R30). When the last key of the environment went live by it, all owners are told (R16).
    */
   confirmProvisioned(environmentId: Id<"env">, pushed: DesiredAccess, now: Date): boolean {
     if (!isSameAccess(pushed, this.desiredAccess(environmentId, now))) return false;

@@ -79,7 +79,7 @@ export type Happening =
   | {
       readonly type: "CoOwnerRemoved";
       readonly developerId: Id<"dev">;
-      /** He has removed himself. */
+      /** They removed themselves. */
       readonly isOwnWish: boolean;
     }
   | { readonly type: "OwnershipTransferred"; readonly developerId: Id<"dev"> }

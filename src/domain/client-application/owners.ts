@@ -45,8 +45,8 @@ export function withoutCoOwner(
 }
 
 /**
- * R23: the owner, or for an owner who is no member any more an ADMIN, makes a co-owner the owner. The former owner
- * stays on as co-owner while he is a member (R20). Throws NOT_AN_OWNER, NOT_A_MEMBER, ALREADY_AN_OWNER, NOT_A_CO_OWNER.
+ * R23: the owner, or for an owner who is no longer a member an ADMIN, makes a co-owner the owner. The former owner
+ * stays on as co-owner while they are a member (R20). Throws NOT_AN_OWNER, NOT_A_MEMBER, ALREADY_AN_OWNER, NOT_A_CO_OWNER.
  */
 export function withOwner(
   state: ClientApplicationState,
@@ -72,7 +72,7 @@ export function withOwner(
 }
 
 /**
- * R9: after the removal of a member his applications are the successor's, and his co-ownerships end. Throws
+ * R9: after the removal of a member their applications are the successor's, and their co-ownerships end. Throws
  * OWNS_APPLICATIONS without a successor, NOT_A_MEMBER.
  */
 export function withoutFormerMember(

@@ -72,7 +72,7 @@ export interface ClientCredentialsState extends Showable {
   readonly retiring: RetiringSecret | null;
 }
 
-/** A secret that nobody can view any more; the gateway accepts it until it expires. */
+/** A secret that nobody can view any longer; the gateway accepts it until it expires. */
 export interface RetiringSecret {
   readonly hash: string;
   readonly expiresAt: Date;

@@ -31,7 +31,7 @@ export type PartnerEvent =
       readonly type: "MemberRemoved";
       readonly partnerId: Id<"prt">;
       readonly developerId: Id<"dev">;
-      /** He has removed himself. */
+      /** They removed themselves. */
       readonly isOwnWish: boolean;
     }
   /** The account of whoever was invited is gone: what is kept of the invitations names nobody. */

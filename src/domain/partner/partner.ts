@@ -54,7 +54,7 @@ export interface Member {
   readonly [proof]: "member";
 }
 
-/** Proof that a developer is no member of the partner any more. Only `Partner` hands it out. */
+/** Proof that a developer is no longer a member of the partner. Only `Partner` hands it out. */
 export interface FormerMember {
   readonly partnerId: Id<"prt">;
   readonly developerId: Id<"dev">;
@@ -119,7 +119,7 @@ export class Partner {
     return this.dissolved;
   }
 
-  /** R2, R3: a later developer of one of the domains joins as MEMBER; an invitation to him is accepted by it (R7). */
+  /** R2, R3: a later developer of one of the domains joins as MEMBER; an invitation to them is accepted by it (R7). */
   join(developer: Developer, now: Date): void {
     if (!this.current.domains.includes(emailDomain(developer.state.email))) {
       refuse("NOT_A_MEMBER", "The developer's e-mail domain does not belong to this partner.");
@@ -247,7 +247,7 @@ export class Partner {
     this.events.record({ type: "MemberRoleChanged", partnerId: this.id, developerId, role });
   }
 
-  /** R8, R9: an ADMIN removes anyone, a member himself. Throws NOT_AN_ADMIN, NOT_A_MEMBER, LAST_ADMIN. */
+  /** R8, R9: an ADMIN removes anyone, a member themselves. Throws NOT_AN_ADMIN, NOT_A_MEMBER, LAST_ADMIN. */
   removeMember(by: Member, developerId: Id<"dev">, now: Date): FormerMember {
     this.assertOwn(by);
     if (by.role !== "ADMIN" && by.developerId !== developerId) {

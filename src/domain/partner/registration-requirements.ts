@@ -10,7 +10,7 @@ export type RegistrationRequirement =
   | "COMPLETE_COMPANY";
 
 export interface RegistrationFacts {
-  /** R1: a developer without a partner has no verified address yet, or is no member any more. */
+  /** R1: a developer without a partner has no verified address yet, or is no longer a member. */
   readonly isMember: boolean;
   readonly profile: Profile;
   readonly termsAcceptance: TermsAcceptance | null;

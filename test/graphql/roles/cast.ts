@@ -6,7 +6,7 @@ import { type Story, startStory } from "../../support/story.js";
 
 /**
  * Who there is: nobody, another company's, of the company its ADMIN, members, and one who was removed; an operator, who
- * is of a company of his own; and the owner by access tokens of each scope.
+ * is of a company of their own; and the owner by access tokens of each scope.
  */
 export const roles = [
   "signed out",

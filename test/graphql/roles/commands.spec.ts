@@ -58,7 +58,7 @@ describe("R18 R21 who may do what", () => {
 
 const leaving = {};
 
-it("R23 transferOwnership by admin of an application whose owner is no member any more: OK", async () => {
+it("R23 transferOwnership by admin of an application whose owner is no longer a member: OK", async () => {
   const subject = subjects.get(leaving) as Subject;
   const { pool } = cast.story.services;
   await pool.query("update client_application set owner_id = $1 where id = $2", [

@@ -101,7 +101,7 @@ export const applicationRows: readonly CommandRow[] = [
     outcomes: everybody,
   },
   {
-    // R6: complete already. The other company's founder is the ADMIN of his own.
+    // R6: complete already. The other company's founder is the ADMIN of their own.
     mutation: "updateCompanyDetails",
     input: () => ({ legalName: "Roles Ltd" }),
     selection: "partner { id }",
@@ -143,7 +143,7 @@ export const applicationRows: readonly CommandRow[] = [
     input: ({ id }, { ids }) => ({ clientApplicationId: id, developerId: ids.member }),
   },
   {
-    // R22: a co-owner removes himself only.
+    // R22: a co-owner removes themselves only.
     ...application,
     mutation: "removeCoOwner",
     input: ({ id }, { ids }) => ({ clientApplicationId: id, developerId: ids["second co-owner"] }),

@@ -4,7 +4,7 @@ import type { Cast, Role, Subject } from "./cast.js";
 export type Sight = "value" | "null" | "empty" | "hidden" | "UNAUTHENTICATED" | "NOT_FOUND" | "FORBIDDEN";
 export type Sights = Readonly<Record<Role, Sight>>;
 
-/** An owner's tokens see what he sees. */
+/** An owner's tokens see what they see. */
 const tokens = { "token READ": "value", "token WRITE": "value", "token SECRETS": "value" } as const;
 
 /** R18: what all members of the company see, and operators; nobody else. */
@@ -40,7 +40,7 @@ const operators: Sights = {
   "removed member": "FORBIDDEN",
   operator: "value",
 };
-/** His own, also by his tokens. */
+/** Their own, also by their tokens. */
 const owns: Sights = { ...nobodys("hidden"), owner: "value", ...tokens };
 const ownsList: Sights = { ...nobodys("empty"), owner: "value", ...tokens };
 

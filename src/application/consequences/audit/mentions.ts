@@ -13,7 +13,7 @@ export function mentionedIn(summary: string): string[] {
 }
 
 /**
- * The summary as people read it: developers by name, invitations by address. Who has none any more is a former member,
+ * The summary as people read it: developers by name, invitations by address. Who no longer has one is a former member,
  * or for an invitation a colleague.
  */
 export function withNames(summary: string, nameOf: (id: string) => string | undefined): string {

@@ -61,7 +61,7 @@ export const InvitationRow = defineEntity({
   ],
 });
 
-/** R9: a removed member who has deleted his account since, by a keyed hash of his address. */
+/** R9: a removed member who has deleted their account since, by a keyed hash of their address. */
 export const FormerMemberRow = defineEntity({
   name: "FormerMemberRow",
   tableName: "former_member",

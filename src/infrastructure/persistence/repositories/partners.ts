@@ -154,7 +154,7 @@ export class MikroPartners implements Partners {
   }
 }
 
-/** Who changes the partner keeps everybody else out; who reads it keeps his members. */
+/** Who changes the partner keeps everybody else out; who reads it keeps its members. */
 interface Locks {
   readonly partner: boolean;
   readonly members: LockMode.PESSIMISTIC_WRITE | LockMode.PESSIMISTIC_READ;
