@@ -4,11 +4,9 @@ import { pagePaths } from "./page-paths.js";
 import { sendPage } from "./pages.js";
 import { textPage } from "./text-page.js";
 
-/** `GET /signed-in`: where the link in a verification mail ends; with `?error=…` when that link did not work. */
+/** `GET /signed-in`: where signing in, and the page behind the link of a verification mail, lead on to. */
 export function serveSignedInPage(app: FastifyInstance): void {
-  app.get<{ Querystring: { error?: string } }>(pagePaths.signedIn, async (request, reply) =>
-    sendPage(reply, request.query.error === undefined ? signedIn : linkFailed),
-  );
+  app.get(pagePaths.signedIn, async (_request, reply) => sendPage(reply, signedIn));
 }
 
 const signedIn = textPage({
@@ -16,10 +14,4 @@ const signedIn = textPage({
   body: html`<p>Your e-mail address is verified, and this browser is signed in to Portico.</p>
 <p><a class="button" href="${pagePaths.sandbox}">Open the Sandbox</a></p>
 <p>Without internet, <a href="${pagePaths.graphiql}">GraphiQL</a> does the same. Both send your session with every request.</p>`,
-});
-
-const linkFailed = textPage({
-  title: "This link no longer works",
-  body: html`<p>It has expired or has already been used. If your address is verified already, just <a href="${pagePaths.signIn}">sign in</a>.</p>
-<p>Otherwise ask for a new e-mail: signing in with an unverified address sends one.</p>`,
 });

@@ -11,9 +11,9 @@ export function startupText({ publicUrl, hasMailbox, dataDir }: StartupFacts): s
   const mails = hasMailbox ? `\n    Mailbox         ${publicUrl}/dev/mailbox` : "";
   const data = dataDir ? `\n    Data            ${dataDir}` : "";
   const openMail = hasMailbox
-    ? `Open the mail in ${publicUrl}/dev/mailbox and follow its link: that verifies the
-       address and signs this browser in.`
-    : "Open the mail that you get and follow its link: that verifies the address and signs the browser in.";
+    ? `Open the mail in ${publicUrl}/dev/mailbox and follow its link to choose a password:
+       that verifies the address and signs this browser in.`
+    : "Open the mail that you get and follow its link to choose a password: that verifies the address and signs the browser in.";
   return `
   Portico is running.
 
