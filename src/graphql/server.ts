@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from "@apollo/server";
-import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
 import type { IdempotencyStore } from "../application/ports/idempotency-store.js";
 import type { Logger } from "../application/ports/logger.js";
@@ -46,6 +49,8 @@ export function createApolloServer({ schema, logger, metrics, idempotencyStore }
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       guards(schema),
+      ApolloServerPluginCacheControlDisabled(),
+      keptNowhere,
       observation(logger, metrics),
       idempotency(idempotencyStore, logger),
     ],
@@ -73,6 +78,18 @@ function guards(schema: GraphQLSchema): ApolloServerPlugin<GraphQLContext> {
     },
   };
 }
+
+/** Answers are kept by nobody on their way; those of mutations, which alone hold secrets, are not compressed either. */
+const keptNowhere: ApolloServerPlugin<GraphQLContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ operation, response }) {
+        const mayHoldSecret = operation?.operation === "mutation";
+        response.http.headers.set("cache-control", mayHoldSecret ? "no-store, no-transform" : "no-store");
+      },
+    };
+  },
+};
 
 /** Logs what failed on our side with its request id, tells the caller that id, and measures. */
 function observation(logger: Logger, metrics: OperationMetrics): ApolloServerPlugin<GraphQLContext> {

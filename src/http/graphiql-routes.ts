@@ -1,5 +1,6 @@
+import { negotiate } from "@fastify/accept-negotiator";
 import type { FastifyInstance } from "fastify";
-import { loadGraphiqlAssets } from "./graphiql-assets.js";
+import { assetEncodings, loadGraphiqlAssets } from "./graphiql-assets.js";
 import { graphiqlPage } from "./graphiql-page.js";
 import { pagePaths } from "./page-paths.js";
 import { sendPage } from "./pages.js";
@@ -13,9 +14,13 @@ export function serveGraphiql(app: FastifyInstance, document: string): void {
     const [requested, name = ""] = request.params["*"].split("/", 2);
     const asset = requested === version ? files.get(name) : undefined;
     if (!asset) return reply.callNotFound();
+    const accepted = request.headers["accept-encoding"] ?? "";
+    const encoding = negotiate(accepted, [...assetEncodings, "identity" as const]) ?? "identity";
+    if (encoding !== "identity") reply.header("content-encoding", encoding);
     return reply
       .type(asset.type)
       .header("cache-control", "public, max-age=31536000, immutable")
-      .send(asset.body);
+      .header("vary", "accept-encoding")
+      .send(encoding === "identity" ? asset.body : await asset.encoded[encoding]());
   });
 }

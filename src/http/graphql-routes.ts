@@ -3,6 +3,7 @@ import { type ApolloFastifyContextFunction, fastifyApolloHandler } from "@as-int
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { WorkAccount } from "../application/work-account.js";
 import { parseBoundedJson } from "./bounded-json.js";
+import { compressible } from "./compression.js";
 import { pagePaths } from "./page-paths.js";
 import { sendPage } from "./pages.js";
 import { sandboxPage } from "./sandbox-page.js";
@@ -34,8 +35,8 @@ export async function serveGraphql<Context extends BaseContext>(
   app.addHook<unknown>("onSend", async ({ work }, reply, payload) =>
     isJson(reply) && typeof payload === "string" ? withCost(payload, work) : payload,
   );
-  app.post("/graphql", { bodyLimit }, execute);
-  app.get("/graphql", async function (request, reply) {
+  app.post("/graphql", { bodyLimit, compress: compressible }, execute);
+  app.get("/graphql", { compress: compressible }, async function (request, reply) {
     if (!wantsPage(request)) return execute.call(this, request, reply);
     reply.header("vary", "accept");
     return page ? sendPage(reply, page) : reply.redirect(pagePaths.graphiql);

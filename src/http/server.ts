@@ -4,6 +4,7 @@ import type { Logger } from "../application/ports/logger.js";
 import type { WorkBudget } from "../application/ports/work-budget.js";
 import { allowedOrigins } from "./allowed-origins.js";
 import { type FetchHandler, serveAuth } from "./auth-routes.js";
+import { compressAnswers } from "./compression.js";
 import { handleErrors } from "./errors.js";
 import { fastifyLog } from "./fastify-log.js";
 import { serveGraphiql } from "./graphiql-routes.js";
@@ -81,6 +82,7 @@ export async function createHttpServer<Context extends BaseContext>(
   handleErrors(app);
   logRequests(app);
   await secureHeaders(app, publicUrl, corsOrigins);
+  await compressAnswers(app);
   checkLocations(app, { publicUrl, portals: corsOrigins });
   chargeWork(app, deps.budget);
   await limitLoad(app);
