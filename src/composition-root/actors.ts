@@ -5,6 +5,7 @@ import { admittingAtSignIn } from "../infrastructure/identity/admitting-at-sign-
 import { createBetterAuth } from "../infrastructure/identity/better-auth.js";
 import { createCompanyDomains } from "../infrastructure/identity/company-email-domain.js";
 import { createIdentitySource } from "../infrastructure/identity/identity-source.js";
+import { knownNames } from "../infrastructure/identity/known-names.js";
 import { createOidcVerifier } from "../infrastructure/identity/oidc-verifier.js";
 import { createMailQueue } from "../infrastructure/jobs/job-queue.js";
 import { createActorDirectory } from "../infrastructure/persistence/actor-directory.js";
@@ -22,6 +23,7 @@ export function createActors(services: Services) {
     mail: createMailQueue(queue, ids),
     links,
     refuseEmail: addressRefusal(isPublicDomain),
+    knownNames: knownNames(pool),
     rateLimit: config.environment === "test" ? "off" : "database",
     logger,
   });

@@ -156,7 +156,12 @@ describe("submitting", () => {
       { code: "NOT_A_COMPANY_DOMAIN", message: "Use your company's." },
       "Use your company's.",
     ],
-    ["/verify-email?token=t", 400, { code: "PASSWORD_TOO_SHORT" }, "The password is too short."],
+    [
+      "/verify-email?token=t",
+      400,
+      { code: "PASSWORD_TOO_WEAK", message: "Easy to guess." },
+      "Easy to guess.",
+    ],
     ["/sign-in", 401, { code: "INVALID_EMAIL_OR_PASSWORD" }, "The address or the password is wrong."],
     ["/sign-in", 429, { message: "Too many requests." }, "Please try again in 7 seconds."],
     ["/sign-in", 503, { errors: [{ message: "The server is overloaded." }] }, "The server is overloaded."],

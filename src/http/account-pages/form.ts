@@ -45,9 +45,12 @@ ${"say" in onSuccess ? html`<p id="done" tabindex="-1" hidden>${onSuccess.say}</
   });
 }
 
-/** A password that is chosen has a length to keep (`passwordLength`); one that is known is only compared. */
+/**
+ * A password that is chosen has a length to keep (`passwordLength`): browsers count units, of which there are never fewer
+ * than characters. One that is known is only compared.
+ */
 function inputOf({ name, label, type, autocomplete, value = "" }: Field): Html {
-  const limits = autocomplete === "new-password" ? html` minlength="10" maxlength="128"` : "";
+  const limits = autocomplete === "new-password" ? html` minlength="12"` : "";
   return html`<label for="${name}">${label}</label>
 <input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" value="${value}" required${limits}>
 `;

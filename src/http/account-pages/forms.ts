@@ -12,7 +12,7 @@ const emailField = (value = ""): Field => ({
 
 const newPasswordField = (name: string): Field => ({
   name,
-  label: "Password (10 to 128 characters)",
+  label: "Password (at least 12 characters)",
   type: "password",
   autocomplete: "new-password",
 });
@@ -23,8 +23,6 @@ const refusedEmail = "Please enter an e-mail address, such as ada@company.exampl
 const refusedInput = {
   INVALID_EMAIL: refusedEmail,
   VALIDATION_ERROR: refusedEmail,
-  PASSWORD_TOO_SHORT: "The password is too short. Choose one of at least 10 characters.",
-  PASSWORD_TOO_LONG: "The password is too long. Choose one of at most 128 characters.",
 };
 
 /** What is to be done with a mail. */
@@ -33,7 +31,7 @@ const openMail = (mailboxUrl?: string) =>
     ? html`Open the link in it; it is in <a href="${mailboxUrl}">the mailbox</a>.`
     : "Open the link in it.";
 
-/** A refused address (R4) is told in the API's own words. */
+/** A refused address (R4) or password is told in the API's own words. */
 export const signUpForm = (email?: string, mailboxUrl?: string): Form => ({
   title: "Sign up",
   fields: [emailField(email)],

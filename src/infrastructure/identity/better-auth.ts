@@ -8,7 +8,8 @@ import { betterAuthLog } from "./auth-log.js";
 import { AUTH_BASE_PATH, authRoute, evenly } from "./auth-routes.js";
 import { withOneSpelling } from "./one-spelling.js";
 import { passwordHash } from "./password-hash.js";
-import { type EmailRefusal, passwordLength, signUp } from "./sign-up.js";
+import { type EmailRefusal, signUp } from "./sign-up.js";
+import { type KnownNames, passwordCheck, strongPasswords } from "./strong-passwords.js";
 
 export interface BetterAuthSettings {
   /** Any pool on the database that `migrateAuth` has prepared; a request uses one connection at a time. */
@@ -23,6 +24,8 @@ export interface BetterAuthSettings {
   links: PortalLinks;
   /** Says why an address (in lower case) may not register (R4), or null. Must not throw. */
   refuseEmail(email: string): EmailRefusal | null;
+  /** What a password is not made of. */
+  knownNames: KnownNames;
   /** Where attempts are counted: `database` holds across processes. Default `database`. */
   rateLimit?: "off" | "memory" | "database";
   logger?: Logger;
@@ -45,6 +48,8 @@ export interface BetterAuth {
 }
 
 const CLIENT_IP_HEADER = "x-portico-client-ip";
+/** A longer one cannot be sent. */
+const LONGEST_PASSWORD = 16 * 1024;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
@@ -74,6 +79,7 @@ export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
 function authOptions({ pool, mail, links, ...settings }: BetterAuthSettings) {
   const publicUrl = new URL(settings.publicUrl).origin;
   const rateLimit = settings.rateLimit ?? "database";
+  const checkPassword = passwordCheck(settings.knownNames);
   return {
     appName: "Portico",
     baseURL: publicUrl,
@@ -87,8 +93,9 @@ function authOptions({ pool, mail, links, ...settings }: BetterAuthSettings) {
       enabled: true,
       disableSignUp: true,
       requireEmailVerification: true,
-      minPasswordLength: passwordLength.min,
-      maxPasswordLength: passwordLength.max,
+      // `strongPasswords` judges what is chosen; these count UTF-16 units.
+      minPasswordLength: 1,
+      maxPasswordLength: LONGEST_PASSWORD,
       password: passwordHash,
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: HOUR,
@@ -108,6 +115,7 @@ function authOptions({ pool, mail, links, ...settings }: BetterAuthSettings) {
       signUp({
         linkLifetime: DAY,
         refuseEmail: settings.refuseEmail,
+        checkPassword,
         async sendLink({ email, token, next }) {
           const url = links.verification(token, next);
           await mail.enqueue({ template: "verify-email", to: email, data: { url } });
@@ -117,6 +125,7 @@ function authOptions({ pool, mail, links, ...settings }: BetterAuthSettings) {
           await mail.enqueue({ template: "already-registered", to: email, data: { signInUrl } });
         },
       }),
+      strongPasswords(checkPassword),
     ],
     advanced: {
       cookiePrefix: "portico",

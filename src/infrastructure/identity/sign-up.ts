@@ -3,9 +3,8 @@ import { APIError, createAuthEndpoint, formCsrfMiddleware } from "better-auth/ap
 import { setSessionCookie } from "better-auth/cookies";
 import { generateRandomString } from "better-auth/crypto";
 import { isEmailAddress, writtenEmail } from "../../domain/partner/email-address.js";
-
-/** In UTF-16 units. */
-export const passwordLength = { min: 10, max: 128 };
+import { lengthRefusal } from "./password-strength.js";
+import type { PasswordCheck } from "./strong-passwords.js";
 
 export interface EmailRefusal {
   code: string;
@@ -17,6 +16,7 @@ export interface SignUpSettings {
   linkLifetime: number;
   /** Says why an address (in lower case) may not register (R4), or null. Must not throw. */
   refuseEmail(email: string): EmailRefusal | null;
+  readonly checkPassword: PasswordCheck;
   /** Mails the link that holds the token. `next` is where the request for it wanted to be led on to. */
   sendLink(link: { email: string; token: string; next: string | null }): Promise<void>;
   /** Tells the owner of an address that has an account. */
@@ -29,7 +29,13 @@ export interface SignUpSettings {
  * the token up in one atomic statement, and only then makes the account and its first session: nothing that anybody chose
  * before the mailbox was proven is there to become valid. Both know origins, also where no cookie comes along.
  */
-export function signUp({ linkLifetime, refuseEmail, sendLink, tellRegistered }: SignUpSettings) {
+export function signUp({
+  linkLifetime,
+  refuseEmail,
+  checkPassword,
+  sendLink,
+  tellRegistered,
+}: SignUpSettings) {
   const signUpEmail = createAuthEndpoint(
     "/sign-up/email",
     { method: "POST", use: [formCsrfMiddleware] },
@@ -57,12 +63,14 @@ export function signUp({ linkLifetime, refuseEmail, sendLink, tellRegistered }: 
     async (ctx) => {
       const { token, password } = fieldsOf(ctx.body, ["token", "password"]);
       if (token === undefined || password === undefined) throw invalid("Please give a token and a password.");
-      if (password.length < passwordLength.min) throw refused("PASSWORD_TOO_SHORT", "Password too short");
-      if (password.length > passwordLength.max) throw refused("PASSWORD_TOO_LONG", "Password too long");
+      const wrongLength = lengthRefusal(password);
+      if (wrongLength) throw new APIError("BAD_REQUEST", { ...wrongLength });
       if (!/^[A-Za-z0-9]{43}$/.test(token)) throw linkUsed();
       const { internalAdapter, adapter } = ctx.context;
-      // Looked at first, so that a token that is none costs no password hash.
-      if (!(await internalAdapter.findVerificationValue(linkOf(token)))) throw linkUsed();
+      // Looked at first, so that a token that is none costs no judging and hashing of a password.
+      const found = await internalAdapter.findVerificationValue(linkOf(token));
+      if (!found) throw linkUsed();
+      await checkPassword(password, found.value);
       const hash = await ctx.context.password.hash(password);
       const link = await internalAdapter.consumeVerificationValue(linkOf(token));
       if (!link) throw linkUsed();

@@ -22,6 +22,7 @@ const settings = () => ({
   mail,
   links: ownPageLinks(PUBLIC_URL, ["https://portal.example"]),
   rateLimit: "off" as const,
+  knownNames: async () => ["Grace", "Hopper", "Analytical Engines Ltd"],
   refuseEmail: (email: string) =>
     email.endsWith("@gmail.com")
       ? { code: "NOT_A_COMPANY_DOMAIN", message: "Use your company address." }
@@ -206,8 +207,11 @@ describe("R1 the link of a sign-up", () => {
   });
 
   it.each([
-    ["a password of 9", "123456789", "PASSWORD_TOO_SHORT"],
+    ["a password of 11", "12345678901", "PASSWORD_TOO_SHORT"],
     ["a password of 129", "x".repeat(129), "PASSWORD_TOO_LONG"],
+    ["one that is known", "passwordpassword", "PASSWORD_TOO_WEAK"],
+    ["their own address", "their-own-address@acme.example", "PASSWORD_PERSONAL"],
+    ["their own name", "GraceHopper1906", "PASSWORD_PERSONAL"],
     ["no password", undefined, "VALIDATION_ERROR"],
     ["a password that is no string", 1234567890, "VALIDATION_ERROR"],
   ])("is not used up by %s", async (what, chosen, code) => {
@@ -387,6 +391,45 @@ describe("resetting the password", () => {
       (await post("/sign-in/email", { email: "reset@acme.example", password: newPassword })).status,
     ).toBe(200);
     expect((await post("/reset-password", { token, newPassword })).status).toBe(400);
+  });
+});
+
+describe("a new password", () => {
+  const weak = [
+    ["12345678901", "PASSWORD_TOO_SHORT"],
+    ["x".repeat(129), "PASSWORD_TOO_LONG"],
+    ["passwordpassword", "PASSWORD_TOO_WEAK"],
+    ["new-words@acme.example", "PASSWORD_PERSONAL"],
+    ["Analytical Engines", "PASSWORD_PERSONAL"],
+  ];
+
+  it("is judged behind a link, which is not used up", async () => {
+    await verified("new-words@acme.example");
+    await post("/request-password-reset", { email: "new-words@acme.example" });
+    const token = mail.token();
+    for (const [newPassword, code] of weak) {
+      const response = await post("/reset-password", { token, newPassword });
+      expect([response.status, await response.json()]).toEqual([400, expect.objectContaining({ code })]);
+    }
+    expect((await post("/reset-password", { token, newPassword: "another passphrase" })).status).toBe(200);
+  });
+
+  it("is judged in a session", async () => {
+    await pool.query(`delete from auth."user" where email = 'new-words@acme.example'`);
+    const cookie = await verified("new-words@acme.example");
+    for (const [newPassword, code] of weak) {
+      const response = await post("/change-password", { currentPassword: password, newPassword }, cookie);
+      expect([response.status, await response.json()]).toEqual([400, expect.objectContaining({ code })]);
+    }
+    const change = { currentPassword: password, newPassword: "another passphrase" };
+    expect((await post("/change-password", change, cookie)).status).toBe(200);
+  });
+
+  it("tells whoever has no link nothing but whether its length fits", async () => {
+    const answer = async (newPassword: string) =>
+      (await post("/reset-password", { token: "forged", newPassword })).json();
+    expect(await answer("short")).toMatchObject({ code: "PASSWORD_TOO_SHORT" });
+    expect(await answer("passwordpassword")).toMatchObject({ code: "INVALID_TOKEN" });
   });
 });
 
