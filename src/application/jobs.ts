@@ -1,5 +1,6 @@
 import type { Id } from "../domain/id.js";
 import type { OwnerNotice } from "./consequences/owner-notice.js";
+import type { AccountHappening } from "./notices/account-notices.js";
 import type { MailMessage } from "./ports/mail.js";
 
 interface JobPayloads {
@@ -15,6 +16,8 @@ interface JobPayloads {
   "digest-access-requests": Record<string, never>;
   /** Tells all owners that provisioning takes long, if it still fails then. */
   "tell-of-delay": { applicationId: Id<"app">; environmentId: Id<"env"> };
+  /** Tells a developer what happened to their account. */
+  "tell-developer": { id: string; developerId: Id<"dev">; happening: AccountHappening; at: string };
   "send-mail": { id: string; message: MailMessage };
 }
 
@@ -60,6 +63,11 @@ export function mailJob(id: string, message: MailMessage): Job {
 
 export function noticeJob(notice: OwnerNotice): Job {
   return { name: "notify-owners", payload: notice, key: `notice:${notice.id}`, priority: priorities.mail };
+}
+
+/** `id` is the same for the same happening. */
+export function tellJob(payload: JobPayload<"tell-developer">): Job {
+  return { name: "tell-developer", payload, key: `tell:${payload.id}`, priority: priorities.mail };
 }
 
 /** `count` is the how-manieth mail of the invitation. */

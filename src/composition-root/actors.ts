@@ -1,6 +1,7 @@
 import { actorOfRequest } from "../application/developer/actor-of-request.js";
 import { addressRefusal } from "../application/developer/address-refusal.js";
 import { admitDeveloper } from "../application/developer/admit-developer.js";
+import { accountNotices } from "../application/notices/account-notices.js";
 import { admittingAtSignIn } from "../infrastructure/identity/admitting-at-sign-in.js";
 import { createBetterAuth } from "../infrastructure/identity/better-auth.js";
 import { createCompanyDomains } from "../infrastructure/identity/company-email-domain.js";
@@ -13,15 +14,17 @@ import type { Services } from "./services.js";
 
 /** Who sends a request: identity providers on one side, Portico's developers on the other. */
 export function createActors(services: Services) {
-  const { config, pool, orm, ids, queue, links, logger } = services;
+  const { config, pool, orm, ids, queue, clock, links, logger } = services;
   const { isPublic: isPublicDomain } = createCompanyDomains(config.domainRules);
+  const mail = createMailQueue(queue, ids);
   const betterAuth = createBetterAuth({
     pool,
     publicUrl: config.publicUrl,
     secret: config.authSecret,
     trustedOrigins: [...config.corsOrigins],
-    mail: createMailQueue(queue, ids),
+    mail,
     links,
+    notices: accountNotices({ mail, clock, links }),
     refuseEmail: addressRefusal(isPublicDomain),
     knownNames: knownNames(pool),
     rateLimit: config.environment === "test" ? "off" : "database",

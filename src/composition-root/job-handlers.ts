@@ -3,6 +3,7 @@ import { announceKeysLive } from "../application/notices/announce-keys-live.js";
 import { digestAccessRequests } from "../application/notices/digest-access-requests.js";
 import { notifyOwners } from "../application/notices/notify-owners.js";
 import { sendInvitation } from "../application/notices/send-invitation.js";
+import { tellDeveloper } from "../application/notices/tell-developer.js";
 import { tellOfDelay } from "../application/notices/tell-of-delay.js";
 import type { Gateway } from "../application/ports/gateway.js";
 import type { Mailer } from "../application/ports/mail.js";
@@ -26,6 +27,7 @@ export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer
     "send-invitation": sendInvitation(notices),
     "digest-access-requests": digestAccessRequests({ ...notices, digests: createOperatorDigests(orm) }),
     "tell-of-delay": tellOfDelay({ ...notices, failures }),
+    "tell-developer": tellDeveloper(notices),
     "send-mail": ({ message, id }) => mailer.send(message, id),
   };
 }

@@ -407,8 +407,9 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
   TermsPublished: [{ facts: { version: "2" }, audit: ["TERMS_PUBLISHED", "published the terms, version 2"] }],
   AccessTokenCreated: [
     {
-      facts: { developerId: "dev_a", tokenId: "pat_1", scopes: ["READ", "WRITE"] },
+      facts: { developerId: "dev_a", tokenId: "pat_1", scopes: ["READ", "WRITE"], createdAt: new Date(0) },
       audit: ["ACCESS_TOKEN_CREATED", "created the access token CI (READ, WRITE)"],
+      work: ["tell:pat_1"],
     },
   ],
   AccessTokenRevoked: [

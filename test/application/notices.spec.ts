@@ -6,9 +6,11 @@ import { announceKeysLive } from "../../src/application/notices/announce-keys-li
 import { digestAccessRequests } from "../../src/application/notices/digest-access-requests.js";
 import { notifyOwners } from "../../src/application/notices/notify-owners.js";
 import { sendInvitation } from "../../src/application/notices/send-invitation.js";
+import { tellDeveloper } from "../../src/application/notices/tell-developer.js";
 import { tellOfDelay } from "../../src/application/notices/tell-of-delay.js";
 import type { MailMessage } from "../../src/application/ports/mail.js";
 import type { NoticeFacts } from "../../src/application/ports/notice-facts.js";
+import type { Id } from "../../src/domain/id.js";
 import { ownPageLinks } from "../../src/http/own-page-links.js";
 import { now } from "../support/domain.js";
 
@@ -212,6 +214,32 @@ describe("a gateway that has failed for an hour", () => {
   it("is told to nobody when it works again, or when the application is gone", async () => {
     await tell({ delayed }, false)(target);
     await tell({}, true)(target);
+    expect(queued).toEqual([]);
+  });
+});
+
+describe("R36 what happened to an account", () => {
+  const work = (developerId: Id<"dev">) => () =>
+    tellDeveloper(ports())({
+      id: "pat_1",
+      developerId,
+      happening: { what: "ACCESS_TOKEN_CREATED" },
+      at: "2026-03-01T12:34:56.789Z",
+    });
+
+  it("is told to whom it belongs, once, with when it was and what to do", async () => {
+    await twice(work("dev_ada"));
+    expect(mails()).toEqual([
+      {
+        template: "account-changed",
+        to: "ada@acme.example",
+        data: expect.objectContaining({ at: "2026-03-01 12:34 UTC", signInUrl: links.signIn() }),
+      },
+    ]);
+  });
+
+  it("is told to nobody once the account is deleted", async () => {
+    await work("dev_gone")();
     expect(queued).toEqual([]);
   });
 });

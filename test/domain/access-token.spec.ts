@@ -22,7 +22,7 @@ describe("an access token", () => {
       revokedAt: null,
     });
     expect(token.events.take()).toEqual([
-      { type: "AccessTokenCreated", developerId: ada.id, tokenId: "pat_1", scopes: ["READ"] },
+      { type: "AccessTokenCreated", developerId: ada.id, tokenId: "pat_1", scopes: ["READ"], createdAt: now },
     ]);
   });
 

@@ -53,6 +53,12 @@ const mails: { readonly [T in MailMessage["template"]]: Extract<MailMessage, { t
     consequence: "Nothing works until it is restored.",
     applicationUrl: url,
   },
+  "account-changed": {
+    headline: "A new access token",
+    sentence: "A personal access token was created for your account.",
+    at: "2026-03-01 12:00 UTC",
+    signInUrl: url,
+  },
 };
 const everyTemplate = Object.entries(mails).map(
   ([template, data]) => ({ template, to: "zoe@acme.example", data }) as MailMessage,

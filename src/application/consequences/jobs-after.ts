@@ -1,6 +1,14 @@
 import type { Id } from "../../domain/id.js";
 import type { DomainEvent } from "../domain-event.js";
-import { announcementJob, digestJob, invitationJob, type Job, noticeJob, provisionJob } from "../jobs.js";
+import {
+  announcementJob,
+  digestJob,
+  invitationJob,
+  type Job,
+  noticeJob,
+  provisionJob,
+  tellJob,
+} from "../jobs.js";
 import type { NameOf } from "./name-of.js";
 import { ownerNoticeOf } from "./owner-notice.js";
 
@@ -48,6 +56,11 @@ function workAfter(event: DomainEvent): Job[] {
     }
     case "InvitationSent":
       return [invitationJob(event.invitationId, event.count)];
+    case "AccessTokenCreated": {
+      const { tokenId: id, developerId, createdAt } = event;
+      const at = createdAt.toISOString();
+      return [tellJob({ id, developerId, happening: { what: "ACCESS_TOKEN_CREATED" }, at })];
+    }
     // Nothing is issued before it is approved, and what was rejected has issued nothing (R17).
     case "AccessRejected":
     case "AccessChangesSeen":
@@ -76,7 +89,6 @@ function workAfter(event: DomainEvent): Job[] {
     case "AccountDeleted":
     case "OperatorGranted":
     case "OperatorRevoked":
-    case "AccessTokenCreated":
     case "AccessTokenRevoked":
     case "AccessTokenEnded":
     case "AccessTokenErased":

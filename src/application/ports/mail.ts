@@ -49,6 +49,18 @@ export type MailMessage =
         consequence: string;
         applicationUrl: string;
       };
+    }
+  | {
+      template: "account-changed";
+      to: string;
+      data: {
+        /** What has happened, in a few words. */
+        headline: string;
+        sentence: string;
+        /** When, for people to read. */
+        at: string;
+        signInUrl: string;
+      };
     };
 
 /** Hands a mail to the queue; it is sent by a worker, never on the request path. */

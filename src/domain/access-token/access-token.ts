@@ -24,6 +24,7 @@ export type AccessTokenEvent =
       readonly developerId: Id<"dev">;
       readonly tokenId: Id<"pat">;
       readonly scopes: readonly AccessTokenScope[];
+      readonly createdAt: Date;
     }
   | { readonly type: "AccessTokenRevoked"; readonly developerId: Id<"dev">; readonly tokenId: Id<"pat"> }
   /** Its developer was removed from the partner. */
@@ -96,6 +97,7 @@ export class AccessToken {
       developerId,
       tokenId: token.id,
       scopes: token.current.scopes,
+      createdAt: now,
     });
     return token;
   }

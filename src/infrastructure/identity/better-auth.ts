@@ -1,5 +1,6 @@
 import { betterAuth } from "better-auth";
 import type pg from "pg";
+import type { AccountNotices } from "../../application/notices/account-notices.js";
 import type { Logger } from "../../application/ports/logger.js";
 import type { MailQueue } from "../../application/ports/mail.js";
 import type { PortalLinks } from "../../application/ports/portal-links.js";
@@ -22,6 +23,8 @@ export interface BetterAuthSettings {
   trustedOrigins: string[];
   mail: MailQueue;
   links: PortalLinks;
+  /** What the owner of an account is told of it at once. */
+  notices: AccountNotices;
   /** Says why an address (in lower case) may not register (R4), or null. Must not throw. */
   refuseEmail(email: string): EmailRefusal | null;
   /** What a password is not made of. */
@@ -76,7 +79,7 @@ export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
   };
 }
 
-function authOptions({ pool, mail, links, ...settings }: BetterAuthSettings) {
+function authOptions({ pool, mail, links, notices, ...settings }: BetterAuthSettings) {
   const publicUrl = new URL(settings.publicUrl).origin;
   const rateLimit = settings.rateLimit ?? "database";
   const checkPassword = passwordCheck(settings.knownNames);
@@ -103,6 +106,8 @@ function authOptions({ pool, mail, links, ...settings }: BetterAuthSettings) {
         const link = links.passwordReset(token, nextAfter(url));
         await mail.enqueue({ template: "reset-password", to: user.email, data: { url: link } });
       },
+      onPasswordReset: ({ user }: { user: { email: string } }) =>
+        notices.tell(user.email, { what: "PASSWORD_CHANGED" }),
     },
     // No cookie cache: a session that was ended must stop at once. freshAge 0: else GET /list-sessions answers 403
     // to a session older than a day.

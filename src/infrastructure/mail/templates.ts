@@ -47,6 +47,8 @@ function documentFor(message: MailMessage): MailDocument {
       return provisioningDelayed(message.data);
     case "application-changed":
       return applicationChanged(message.data);
+    case "account-changed":
+      return accountChanged(message.data);
   }
 }
 
@@ -127,6 +129,22 @@ function applicationChanged(data: Data<"application-changed">): MailDocument {
         "You are receiving this e-mail because you are an owner of the application, or were until now.",
       ),
       button("Open the developer portal", data.applicationUrl),
+    ],
+  };
+}
+
+/** R36: says what happened to an account, and what to do if it was somebody else. */
+function accountChanged({ headline, sentence, at, signInUrl }: Data<"account-changed">): MailDocument {
+  return {
+    subject: headline,
+    title: headline,
+    blocks: [
+      paragraph(`${sentence} It happened at ${at}.`),
+      paragraph("If this was you, there is nothing you need to do."),
+      paragraph(
+        "If it was not, choose a new password at once, with “Forgotten your password?” on the sign-in page. That ends every session, access token and older link of the account.",
+      ),
+      button("Go to the sign-in page", signInUrl),
     ],
   };
 }

@@ -21,6 +21,7 @@ const settings = () => ({
   trustedOrigins: ["https://portal.example"],
   mail,
   links: ownPageLinks(PUBLIC_URL, ["https://portal.example"]),
+  notices: { tell: async () => {} },
   rateLimit: "off" as const,
   knownNames: async () => ["Grace", "Hopper", "Analytical Engines Ltd"],
   refuseEmail: (email: string) =>

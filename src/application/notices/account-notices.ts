@@ -1,0 +1,89 @@
+import type { Clock } from "../ports/clock.js";
+import type { MailMessage, MailQueue } from "../ports/mail.js";
+import type { PortalLinks } from "../ports/portal-links.js";
+
+/** What the owner of an account is told at once, because it may not have been them. */
+export type AccountHappening =
+  | { readonly what: "PASSWORD_CHANGED" }
+  /** `address`: the network address, as far as it is known. */
+  | { readonly what: "SIGNED_IN_FROM_NEW_PLACE"; readonly address: string | null }
+  | { readonly what: "ACCESS_TOKEN_CREATED" }
+  | { readonly what: "FACTOR_ADDED" | "FACTOR_REMOVED"; readonly factor: "PASSKEY" | "AUTHENTICATOR" }
+  | { readonly what: "RECOVERY_CODES_MADE" }
+  | { readonly what: "RECOVERY_CODE_USED" }
+  | { readonly what: "SIGN_INS_FAILED" };
+
+/** Mails the owner of an account what happened to it; no mail holds a secret (R34), or words that a stranger chose. */
+export interface AccountNotices {
+  tell(email: string, happening: AccountHappening): Promise<void>;
+}
+
+export function accountNotices(ports: { mail: MailQueue; clock: Clock; links: PortalLinks }): AccountNotices {
+  return {
+    tell: (email, happening) =>
+      ports.mail.enqueue(accountMail(email, happening, ports.clock.now(), ports.links)),
+  };
+}
+
+/** The mail that tells of it. */
+export function accountMail(to: string, happening: AccountHappening, at: Date, links: PortalLinks) {
+  const data = { ...words(happening), at: `${at.toISOString().slice(0, 16).replace("T", " ")} UTC` };
+  return {
+    template: "account-changed",
+    to,
+    data: { ...data, signInUrl: links.signIn() },
+  } satisfies MailMessage;
+}
+
+type Words = Pick<Extract<MailMessage, { template: "account-changed" }>["data"], "headline" | "sentence">;
+
+const factors = { PASSKEY: "passkey", AUTHENTICATOR: "authenticator app" } as const;
+
+function words(happening: AccountHappening): Words {
+  switch (happening.what) {
+    case "PASSWORD_CHANGED":
+      return {
+        headline: "Your password was changed",
+        sentence:
+          "The password of your account was changed. All other sessions and all access tokens of the account have ended.",
+      };
+    case "SIGNED_IN_FROM_NEW_PLACE": {
+      const from = happening.address ? `the network address ${happening.address}` : "a new network address";
+      return {
+        headline: "A sign-in from a new place",
+        sentence: `Someone signed in to your account from ${from}, which has not been used for it before.`,
+      };
+    }
+    case "ACCESS_TOKEN_CREATED":
+      return {
+        headline: "A new access token",
+        sentence: "A personal access token was created for your account. Whoever holds it can act for you.",
+      };
+    case "FACTOR_ADDED":
+      return {
+        headline: `A new ${factors[happening.factor]}`,
+        sentence: `A ${factors[happening.factor]} was added to your account. It can be used to sign in.`,
+      };
+    case "FACTOR_REMOVED":
+      return {
+        headline: `Your ${factors[happening.factor]} was removed`,
+        sentence: `A ${factors[happening.factor]} was removed from your account. It can no longer be used to sign in.`,
+      };
+    case "RECOVERY_CODES_MADE":
+      return {
+        headline: "New recovery codes",
+        sentence: "New recovery codes were made for your account. The earlier ones no longer work.",
+      };
+    case "RECOVERY_CODE_USED":
+      return {
+        headline: "A recovery code was used",
+        sentence: "Someone signed in to your account with one of its recovery codes. Each works once.",
+      };
+    case "SIGN_INS_FAILED":
+      return {
+        headline: "Many failed sign-ins",
+        sentence:
+          "Someone has tried many wrong passwords for your account. They did not get in. Further attempts are slowed down; a new password from the sign-in page lets you in at once.",
+      };
+  }
+}
