@@ -1,6 +1,7 @@
 import { actorOfRequest } from "../application/developer/actor-of-request.js";
 import { addressRefusal } from "../application/developer/address-refusal.js";
 import { admitDeveloper } from "../application/developer/admit-developer.js";
+import { changePassword } from "../application/developer/change-password.js";
 import { accountNotices } from "../application/notices/account-notices.js";
 import { admittingAtSignIn } from "../infrastructure/identity/admitting-at-sign-in.js";
 import { createBetterAuth } from "../infrastructure/identity/better-auth.js";
@@ -8,15 +9,18 @@ import { createCompanyDomains } from "../infrastructure/identity/company-email-d
 import { createIdentitySource } from "../infrastructure/identity/identity-source.js";
 import { knownNames } from "../infrastructure/identity/known-names.js";
 import { createOidcVerifier } from "../infrastructure/identity/oidc-verifier.js";
+import { OWN_ISSUER } from "../infrastructure/identity/sign-in-accounts.js";
+import { createSignInPlaces } from "../infrastructure/identity/sign-in-places.js";
 import { createMailQueue } from "../infrastructure/jobs/job-queue.js";
 import { createActorDirectory } from "../infrastructure/persistence/actor-directory.js";
 import type { Services } from "./services.js";
 
 /** Who sends a request: identity providers on one side, Portico's developers on the other. */
 export function createActors(services: Services) {
-  const { config, pool, orm, ids, queue, clock, links, logger } = services;
+  const { config, pool, orm, ids, queue, clock, links, logger, vault } = services;
   const { isPublic: isPublicDomain } = createCompanyDomains(config.domainRules);
   const mail = createMailQueue(queue, ids);
+  const newPassword = changePassword(services);
   const betterAuth = createBetterAuth({
     pool,
     publicUrl: config.publicUrl,
@@ -26,6 +30,8 @@ export function createActors(services: Services) {
     links,
     notices: accountNotices({ mail, clock, links }),
     refuseEmail: addressRefusal(isPublicDomain),
+    endAccess: ({ userId, ...chosen }) => newPassword({ subject: `${OWN_ISSUER}|${userId}`, ...chosen }),
+    places: createSignInPlaces(pool, vault),
     knownNames: knownNames(pool),
     rateLimit: config.environment === "test" ? "off" : "database",
     logger,

@@ -382,6 +382,15 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
       audit: ["TERMS_ACCEPTED", "accepted the terms, version 2"],
     },
   ],
+  PasswordChanged: [
+    {
+      facts: { developerId: "dev_a" },
+      audit: [
+        "PASSWORD_CHANGED",
+        "chose a new password, which ended all other sessions and all access tokens",
+      ],
+    },
+  ],
   AccountDeleted: [{ facts: { developerId: "dev_a" }, audit: ["ACCOUNT_DELETED", "deleted the account"] }],
   ApiProductCreated: [
     { facts: { productId: "prd_a" }, audit: ["API_PRODUCT_CREATED", "created the API product Accounts"] },

@@ -81,7 +81,7 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
           catalogue: catalogueOf(draft, catalogues),
           accessTokens: accessTokens(draft, tokens),
           operators: operators(draft, roles),
-          accounts: { endSessions: async () => {}, erase: async () => {} },
+          accounts: { endAccess: async () => {}, erase: async () => {} },
         });
         for (const { state, isErased } of tokens.changed()) {
           if (isErased) draft.tokens.delete(state.id);

@@ -86,6 +86,7 @@ function workAfter(event: DomainEvent): Job[] {
     case "IdentityLinked":
     case "ProfileUpdated":
     case "TermsAccepted":
+    case "PasswordChanged":
     case "AccountDeleted":
     case "OperatorGranted":
     case "OperatorRevoked":

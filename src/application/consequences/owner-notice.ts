@@ -138,6 +138,7 @@ export function ownerNoticeOf(
     case "IdentityLinked":
     case "ProfileUpdated":
     case "TermsAccepted":
+    case "PasswordChanged":
     case "AccountDeleted":
     case "OperatorGranted":
     case "OperatorRevoked":

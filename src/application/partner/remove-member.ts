@@ -1,5 +1,6 @@
 import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
+import { endAllAccess } from "../developer/end-all-access.js";
 import { signedInMember } from "../developer/signed-in-member.js";
 
 /** R8, R9: membership, applications, sessions and tokens, in one transaction. */
@@ -11,7 +12,8 @@ export function removeMember({
   { partnerId: Id<"prt"> }
 > {
   return (actor, { developerId, successorId }) =>
-    unitOfWork.run(actor, async ({ partners, applications, accessTokens, accounts }) => {
+    unitOfWork.run(actor, async (transaction) => {
+      const { partners, applications } = transaction;
       const concerning = successorId ? [developerId, successorId] : [developerId];
       const { partner, member } = await signedInMember(actor, partners.lock, concerning);
       const now = clock.now();
@@ -20,8 +22,7 @@ export function removeMember({
       for (const application of await applications.lockOfMember(developerId, partner.id)) {
         application.memberLeft(former, successor, now);
       }
-      for (const token of await accessTokens.lockLive(developerId, now)) token.end(now);
-      await accounts.endSessions(developerId);
+      await endAllAccess(transaction, developerId, now);
       return { partnerId: partner.id };
     });
 }

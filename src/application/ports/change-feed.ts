@@ -8,5 +8,8 @@ export interface ChangeFeed {
   changesOf(applicationId: Id<"app">): AsyncIterableIterator<string>;
 }
 
+/** The channel on which a transaction says that it ends a developer's access; the payload is the developer's id. */
+export const accessEndedChannel = "portico_access_ended";
+
 /** The channel of the notifications; the payload is the application's id. */
 export const applicationChangedChannel = "portico_application_changed";

@@ -1,8 +1,8 @@
 import type { Id } from "../../domain/id.js";
 /** What people sign in with here: passwords, sessions and mailed links. Part of the transaction (R32). */
 export interface SignInAccounts {
-  /** Every session of the developer ends (R9). */
-  endSessions(developerId: Id<"dev">): Promise<void>;
-  /** No password, session or link of the developer is left. */
+  /** Every session of the developer ends but for the kept one, every mailed link, and every open connection (R9, R36). */
+  endAccess(developerId: Id<"dev">, keptSessionId: string | null): Promise<void>;
+  /** No password, session or link of the developer is left, and no open connection. */
   erase(developerId: Id<"dev">): Promise<void>;
 }

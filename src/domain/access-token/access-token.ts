@@ -27,7 +27,7 @@ export type AccessTokenEvent =
       readonly createdAt: Date;
     }
   | { readonly type: "AccessTokenRevoked"; readonly developerId: Id<"dev">; readonly tokenId: Id<"pat"> }
-  /** Its developer was removed from the partner. */
+  /** All access of its developer was ended. */
   | { readonly type: "AccessTokenEnded"; readonly developerId: Id<"dev">; readonly tokenId: Id<"pat"> }
   /** Its developer has deleted the account. */
   | { readonly type: "AccessTokenErased"; readonly developerId: Id<"dev">; readonly tokenId: Id<"pat"> };
@@ -120,7 +120,7 @@ export class AccessToken {
     this.events.record({ type: "AccessTokenRevoked", ...this.names() });
   }
 
-  /** R9: stops for good when its developer is removed; changes nothing once it is revoked. */
+  /** R9, R36: stops for good when all access of its developer ends; changes nothing once it is revoked. */
   end(now: Date): void {
     if (!this.stop(now)) return;
     this.events.record({ type: "AccessTokenEnded", ...this.names() });

@@ -24,6 +24,7 @@ export type DeveloperEvent =
   | { readonly type: "IdentityLinked"; readonly developerId: Id<"dev">; readonly issuer: string }
   | { readonly type: "ProfileUpdated"; readonly developerId: Id<"dev"> }
   | { readonly type: "TermsAccepted"; readonly developerId: Id<"dev">; readonly version: string }
+  | { readonly type: "PasswordChanged"; readonly developerId: Id<"dev"> }
   | { readonly type: "AccountDeleted"; readonly developerId: Id<"dev"> };
 
 /** A registered person, known by a verified e-mail address (R1). */
@@ -60,6 +61,11 @@ export class Developer {
   /** Signs in through another identity provider from now on, known by the same verified address. */
   linkIdentity(issuer: string): void {
     this.events.record({ type: "IdentityLinked", developerId: this.id, issuer });
+  }
+
+  /** Has chosen a new password; what it is, only the identity provider knows. */
+  changePassword(): void {
+    this.events.record({ type: "PasswordChanged", developerId: this.id });
   }
 
   /** Throws INVALID for every unacceptable field. */

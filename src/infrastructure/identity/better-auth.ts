@@ -7,8 +7,11 @@ import type { PortalLinks } from "../../application/ports/portal-links.js";
 import { authDatabase } from "./auth-database.js";
 import { betterAuthLog } from "./auth-log.js";
 import { AUTH_BASE_PATH, authRoute, evenly } from "./auth-routes.js";
+import { type NewPassword, newPasswords } from "./new-passwords.js";
 import { withOneSpelling } from "./one-spelling.js";
 import { passwordHash } from "./password-hash.js";
+import { closeConnections } from "./sign-in-accounts.js";
+import type { SignInPlaces } from "./sign-in-places.js";
 import { type EmailRefusal, signUp } from "./sign-up.js";
 import { type KnownNames, passwordCheck, strongPasswords } from "./strong-passwords.js";
 
@@ -29,6 +32,14 @@ export interface BetterAuthSettings {
   refuseEmail(email: string): EmailRefusal | null;
   /** What a password is not made of. */
   knownNames: KnownNames;
+  /** Ends all that acted for the user before they chose a new password, but for the session that is kept (R36). */
+  endAccess(chosen: {
+    userId: string;
+    /** The network address that it was chosen from. */
+    address: string | null;
+    keptSessionId: string | null;
+  }): Promise<void>;
+  places: Pick<SignInPlaces, "note">;
   /** Where attempts are counted: `database` holds across processes. Default `database`. */
   rateLimit?: "off" | "memory" | "database";
   logger?: Logger;
@@ -83,6 +94,11 @@ function authOptions({ pool, mail, links, notices, ...settings }: BetterAuthSett
   const publicUrl = new URL(settings.publicUrl).origin;
   const rateLimit = settings.rateLimit ?? "database";
   const checkPassword = passwordCheck(settings.knownNames);
+  async function passwordChosen({ userId, email, headers, keptSessionId }: NewPassword) {
+    const address = headers?.get(CLIENT_IP_HEADER) ?? null;
+    await settings.endAccess({ userId, address, keptSessionId });
+    await notices.tell(email, { what: "PASSWORD_CHANGED" });
+  }
   return {
     appName: "Portico",
     baseURL: publicUrl,
@@ -106,8 +122,22 @@ function authOptions({ pool, mail, links, notices, ...settings }: BetterAuthSett
         const link = links.passwordReset(token, nextAfter(url));
         await mail.enqueue({ template: "reset-password", to: user.email, data: { url: link } });
       },
-      onPasswordReset: ({ user }: { user: { email: string } }) =>
-        notices.tell(user.email, { what: "PASSWORD_CHANGED" }),
+      onPasswordReset: ({ user: { id, email } }: { user: AuthUser }, request?: Request) =>
+        passwordChosen({ userId: id, email, headers: request?.headers, keptSessionId: null }),
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          async after({ userId, ipAddress }: Session, call: Call) {
+            await settings.places.note(userId, ipAddress ?? "", async () => {
+              const user = await call?.context.internalAdapter.findUserById(userId);
+              const address = ipAddress || null;
+              if (user) await notices.tell(user.email, { what: "SIGNED_IN_FROM_NEW_PLACE", address });
+            });
+          },
+        },
+        delete: { after: ({ userId }: Session) => closeConnections(pool, userId) },
+      },
     },
     // No cookie cache: a session that was ended must stop at once. freshAge 0: else GET /list-sessions answers 403
     // to a session older than a day.
@@ -131,6 +161,7 @@ function authOptions({ pool, mail, links, notices, ...settings }: BetterAuthSett
         },
       }),
       strongPasswords(checkPassword),
+      newPasswords(passwordChosen),
     ],
     advanced: {
       cookiePrefix: "portico",
@@ -146,8 +177,23 @@ function authOptions({ pool, mail, links, notices, ...settings }: BetterAuthSett
   };
 }
 
+interface AuthUser {
+  id: string;
+  email: string;
+}
+
+interface Session {
+  userId: string;
+  ipAddress?: string | null;
+}
+
+/** What better-auth gives its hooks of the request. */
+type Call = {
+  context: { internalAdapter: { findUserById(userId: string): Promise<AuthUser | null> } };
+} | null;
+
 interface Letter {
-  user: { email: string };
+  user: AuthUser;
   /** better-auth's own link. */
   url: string;
   token: string;

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type pg from "pg";
+import { accessEndedChannel } from "../../application/ports/change-feed.js";
 import type { SignInAccounts } from "../../application/ports/sign-in-accounts.js";
 import type { Id } from "../../domain/id.js";
 import { AUTH_SCHEMA } from "./auth-database.js";
@@ -19,20 +20,42 @@ export const OWN_ISSUER = "portico";
 const usersOf = `
   select substring(subject from '^${OWN_ISSUER}[|](.*)$') from developer_identity where developer_id = ?`;
 
+/** A link's value names its user: by the id alone, or somewhere in what a plugin keeps. */
+const linksOf = `
+  delete from ${links} as link
+   where exists (select from (${usersOf}) as own (id) where strpos(link.value, own.id) > 0)`;
+
+const notify = "select pg_notify(?, ?)";
+
 /** `execute` runs a statement, with `?` for its parameters, in the caller's transaction. */
 export function createSignInAccounts(
   execute: (statement: string, parameters: unknown[]) => Promise<unknown>,
 ): SignInAccounts {
   return {
-    async endSessions(developerId) {
-      await execute(`delete from ${sessions} where "userId" in (${usersOf})`, [developerId]);
+    async endAccess(developerId, keptSessionId) {
+      await execute(`delete from ${sessions} where "userId" in (${usersOf}) and id is distinct from ?`, [
+        developerId,
+        keptSessionId,
+      ]);
+      await execute(linksOf, [developerId]);
+      await execute(notify, [accessEndedChannel, developerId]);
     },
 
     async erase(developerId) {
-      await execute(`delete from ${links} where value in (${usersOf})`, [developerId]);
+      await execute(linksOf, [developerId]);
+      await execute(`delete from sign_in_place where user_id in (${usersOf})`, [developerId]);
       await execute(`delete from ${users} where id in (${usersOf})`, [developerId]);
+      await execute(notify, [accessEndedChannel, developerId]);
     },
   };
+}
+
+/** Those that were opened with one of the user's sessions, in every process; whoever is still signed in opens them again. */
+export async function closeConnections(client: Pick<pg.ClientBase, "query">, userId: string): Promise<void> {
+  await client.query(`select pg_notify($1, developer_id) from developer_identity where subject = $2`, [
+    accessEndedChannel,
+    `${OWN_ISSUER}|${userId}`,
+  ]);
 }
 
 /** A query for the developer's sessions, without what signs them in. */

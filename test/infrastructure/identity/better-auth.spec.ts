@@ -22,6 +22,8 @@ const settings = () => ({
   mail,
   links: ownPageLinks(PUBLIC_URL, ["https://portal.example"]),
   notices: { tell: async () => {} },
+  endAccess: async () => {},
+  places: { note: async () => {} },
   rateLimit: "off" as const,
   knownNames: async () => ["Grace", "Hopper", "Analytical Engines Ltd"],
   refuseEmail: (email: string) =>

@@ -13,7 +13,7 @@ let pool: pg.Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.url, max: 1 });
-  for (const name of ["ada", "bob"]) await addAccount(name);
+  for (const name of ["ada", "bob", "cyd"]) await addAccount(name);
 });
 
 afterAll(async () => {
@@ -22,7 +22,10 @@ afterAll(async () => {
 });
 
 const accounts = createSignInAccounts((statement, parameters) =>
-  pool.query(statement.replace("?", "$1"), parameters),
+  pool.query(
+    statement.split("?").reduce((before, after, index) => `${before}$${index}${after}`),
+    parameters,
+  ),
 );
 
 /** A developer with a user at better-auth, a session, a password and a mailed link; and one at another provider. */
@@ -50,21 +53,28 @@ async function left(): Promise<string[]> {
 }
 
 describe("accounts that people sign in with", () => {
-  it("R9 end every session of one developer, and nothing else", async () => {
-    await accounts.endSessions("dev_ada");
-    expect(await left()).toEqual(["acc-ada", "acc-bob", "ada", "bob", "ses-bob", "ver-ada", "ver-bob"]);
+  it("R36 keep one session when every other one ends, with the links of every kind", async () => {
+    await pool.query(`update auth.verification set value = '{"user":{"id":"cyd"}}' where id = 'ver-cyd'`);
+    await accounts.endAccess("dev_cyd", "ses-cyd");
+    expect((await left()).filter((id) => id.includes("cyd"))).toEqual(["acc-cyd", "cyd", "ses-cyd"]);
+    await accounts.erase("dev_cyd");
+  });
+
+  it("R9 end every session and link of one developer, and nothing else", async () => {
+    await accounts.endAccess("dev_ada", null);
+    expect(await left()).toEqual(["acc-ada", "acc-bob", "ada", "bob", "ses-bob", "ver-bob"]);
   });
 
   it("are erased with password, sessions and links, and those of others stay", async () => {
     await accounts.erase("dev_bob");
-    expect(await left()).toEqual(["acc-ada", "ada", "ver-ada"]);
+    expect(await left()).toEqual(["acc-ada", "ada"]);
   });
 
   it("R1 are gone when no mailbox proved them", async () => {
     await addAccount("eve");
     await pool.query(`update auth."user" set "emailVerified" = false where id = 'eve'`);
     await forgetUnproven(pool);
-    expect(await left()).toEqual(["acc-ada", "ada", "ver-ada", "ver-eve"]);
+    expect(await left()).toEqual(["acc-ada", "ada", "ver-eve"]);
   });
 });
 

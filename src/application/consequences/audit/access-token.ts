@@ -14,7 +14,7 @@ export function accessTokenNote(event: AccessTokenEvent, nameOf: NameOf): AuditN
       const summary = `revoked the access token ${nameOf(event.tokenId)}`;
       return { action: "ACCESS_TOKEN_REVOKED", summary, subjectId };
     }
-    // The removal or deletion of its developer says it all.
+    // The removal, new password or deletion of its developer says it all.
     case "AccessTokenEnded":
     case "AccessTokenErased":
       return null;

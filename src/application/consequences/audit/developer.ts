@@ -19,6 +19,13 @@ export function developerNote(event: DeveloperEvent): AuditNote | null {
       };
     case "ProfileUpdated":
       return { action: "PROFILE_UPDATED", summary: "updated the profile", subjectId };
+    case "PasswordChanged":
+      return {
+        action: "PASSWORD_CHANGED",
+        summary: "chose a new password, which ended all other sessions and all access tokens",
+        subjectId,
+        actorId: event.developerId,
+      };
     case "AccountDeleted":
       return { action: "ACCOUNT_DELETED", summary: "deleted the account", subjectId };
     case "TermsAccepted":

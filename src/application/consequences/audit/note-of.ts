@@ -48,6 +48,7 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "IdentityLinked":
     case "ProfileUpdated":
     case "TermsAccepted":
+    case "PasswordChanged":
     case "AccountDeleted":
       return developerNote(event);
     case "OperatorGranted":

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { Client } from "../support/client.js";
+import { eventually } from "../support/eventually.js";
+import { type Person, password, type Story, startStory } from "../support/story.js";
+
+const newPassword = "quite another passphrase";
+
+let story: Story;
+beforeAll(async () => {
+  story = await startStory({ settings: { TRUSTED_PROXIES: "127.0.0.1" } });
+}, 60_000);
+afterAll(() => story.stop());
+
+const whoIs = async (client: Client) => (await client.ask("{ me { email } }")).data?.me ?? null;
+const subjects = async (email: string) =>
+  (await story.services.mailbox.list(50, email)).map(({ subject }) => subject);
+
+/** Another browser of the same person. */
+async function signedInAgain(person: Person, chosen = password): Promise<Client> {
+  const browser = Object.assign(new Client(story.url, person.email), { address: person.address });
+  const { status } = await browser.post("/api/auth/sign-in/email", { email: person.email, password: chosen });
+  expect(status).toBe(200);
+  return browser;
+}
+
+async function withToken(person: Person): Promise<Client> {
+  const input = { name: "script", scopes: ["READ"], expiresInDays: 1 };
+  const { value } = await person.mutate("createAccessToken", input, "value");
+  return Object.assign(new Client(story.url), { token: value });
+}
+
+/** The tokens of the mails with a link for a new password so far, the newest first. */
+const resetTokens = async (email: string) =>
+  (await story.services.mailbox.list(50, email)).flatMap(
+    ({ text }) => /reset-password\?token=(\S+)/.exec(text)?.[1] ?? [],
+  );
+
+async function requestedReset(person: Person): Promise<string> {
+  const before = (await resetTokens(person.email)).length;
+  await person.post("/api/auth/request-password-reset", { email: person.email });
+  return eventually(async () => {
+    const tokens = await resetTokens(person.email);
+    return tokens.length > before && tokens[0];
+  });
+}
+
+const reset = (token: string) =>
+  new Client(story.url).post("/api/auth/reset-password", { token, newPassword });
+
+it("R36 a reset by mail ends every session, access token and older link, and is told by mail", async () => {
+  const ada = await story.readyDeveloper("ada@ends.example");
+  const [browser, script] = [await signedInAgain(ada), await withToken(ada)];
+  const [older, newer] = [await requestedReset(ada), await requestedReset(ada)];
+  expect([await whoIs(browser), await whoIs(script)]).toEqual([{ email: ada.email }, { email: ada.email }]);
+
+  expect((await reset(newer)).status).toBe(200);
+
+  expect(await Promise.all([ada, browser, script].map(whoIs))).toEqual([null, null, null]);
+  expect([(await reset(older)).status, (await reset(newer)).status]).toEqual([400, 400]);
+  await eventually(async () => (await subjects(ada.email)).includes("Your password was changed"));
+  const signedIn = await signedInAgain(ada, newPassword);
+  const { me } = await signedIn.data("{ me { accessTokens { edges { node { revokedAt } } } activity: id } }");
+  expect(me.accessTokens.edges.every(({ node }: { node: { revokedAt: string } }) => node.revokedAt)).toBe(
+    true,
+  );
+});
+
+it("R36 a changed password ends all else, whatever the request says, and goes on with a new session", async () => {
+  const bob = await story.readyDeveloper("bob@ends.example");
+  const [browser, script, link] = [await signedInAgain(bob), await withToken(bob), await requestedReset(bob)];
+  const before = Object.assign(new Client(story.url), { cookie: bob.cookie });
+
+  const change = { currentPassword: password, newPassword, revokeOtherSessions: false };
+  expect((await bob.post("/api/auth/change-password", change)).status).toBe(200);
+
+  expect(await whoIs(bob)).toEqual({ email: bob.email });
+  expect(await Promise.all([before, browser, script].map(whoIs))).toEqual([null, null, null]);
+  expect((await reset(link)).status).toBe(400);
+  await eventually(async () => (await subjects(bob.email)).includes("Your password was changed"));
+});
+
+it("a refused change of the password ends nothing, and tells nothing", async () => {
+  const cyd = await story.readyDeveloper("cyd@ends.example");
+  const [browser, script] = [await signedInAgain(cyd), await withToken(cyd)];
+  const change = { currentPassword: "not the password", newPassword };
+  expect((await cyd.post("/api/auth/change-password", change)).status).toBe(400);
+  expect(await Promise.all([cyd, browser, script].map(whoIs))).toEqual(Array(3).fill({ email: cyd.email }));
+  await eventually(async () => (await subjects(cyd.email)).includes("A new access token"));
+  expect(await subjects(cyd.email)).not.toContain("Your password was changed");
+});
+
+it("R9 a removal ends sessions, access tokens and links", async () => {
+  const ann = await story.readyDeveloper("ann@removes.example");
+  const dan = await story.readyDeveloper("dan@removes.example");
+  const [browser, script, link] = [await signedInAgain(dan), await withToken(dan), await requestedReset(dan)];
+  const { me } = await dan.data("{ me { id } }");
+  await ann.mutate("removeMember", { developerId: me.id }, "partner { id }");
+  expect(await Promise.all([dan, browser, script].map(whoIs))).toEqual([null, null, null]);
+  expect((await reset(link)).status).toBe(400);
+});
+
+it("R36 a sign-in from another network address is told by mail, once, and the first of all is not", async () => {
+  const eve = await story.signUp("eve@ends.example");
+  const notices = async () =>
+    (await story.services.mailbox.list(50, eve.email)).filter(({ subject }) => subject.includes("new place"));
+  await signedInAgain(eve);
+  const elsewhere = Object.assign(new Client(story.url), { address: "203.0.113.9" });
+  for (let time = 0; time < 2; time += 1) {
+    await elsewhere.post("/api/auth/sign-in/email", { email: eve.email, password });
+  }
+  const [told] = await eventually(async () => ((await notices()).length > 0 ? notices() : null));
+  expect(told?.text).toContain("203.0.113.9");
+  const { rows } = await story.services.pool.query("select from graphile_worker.jobs where run_at <= now()");
+  expect(rows).toEqual([]);
+  expect(await notices()).toHaveLength(1);
+  const kept = await story.services.pool.query("select place from sign_in_place");
+  expect(JSON.stringify(kept.rows)).not.toContain("203.0.113.9");
+});
