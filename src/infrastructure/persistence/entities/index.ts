@@ -22,6 +22,7 @@ import {
   PartnerDomainRow,
   PartnerRow,
 } from "./partner.js";
+import { SignInPlaceRow } from "./sign-in-place.js";
 
 export const entities = [
   DeveloperRow,
@@ -49,4 +50,5 @@ export const entities = [
   GatewayClientRow,
   IdempotencyRow,
   MailboxMessageRow,
+  SignInPlaceRow,
 ];
