@@ -9,6 +9,7 @@ const input = { description: "What to do." };
 @Resolver()
 export class AccessTokenMutations {
   @Mutation(() => CreateAccessTokenPayload, {
+    nullable: true,
     description: "Creates a personal access token; its value is shown only this once. Needs a session.",
   })
   createAccessToken(
@@ -27,6 +28,7 @@ export class AccessTokenMutations {
   }
 
   @Mutation(() => RevokeAccessTokenPayload, {
+    nullable: true,
     description: "Stops a token at once, for good; safe to repeat.",
   })
   revokeAccessToken(

@@ -54,6 +54,7 @@ function environmentChanges(input: UpdateApiEnvironmentInput): Whole<Environment
 @Resolver()
 export class CatalogueMutations {
   @Mutation(() => CreateApiProductPayload, {
+    nullable: true,
     description: "Adds a product, open for applications. Operators only.",
   })
   createApiProduct(
@@ -68,6 +69,7 @@ export class CatalogueMutations {
   }
 
   @Mutation(() => UpdateApiProductPayload, {
+    nullable: true,
     description: "Changes a product; live keys keep working. Operators only.",
   })
   updateApiProduct(
@@ -86,6 +88,7 @@ export class CatalogueMutations {
   }
 
   @Mutation(() => CreateApiEnvironmentPayload, {
+    nullable: true,
     description: "Adds an environment, open for applications. Operators only.",
   })
   createApiEnvironment(
@@ -102,6 +105,7 @@ export class CatalogueMutations {
   }
 
   @Mutation(() => UpdateApiEnvironmentPayload, {
+    nullable: true,
     description: "Changes an environment; live keys keep working. Operators only.",
   })
   updateApiEnvironment(
@@ -122,6 +126,7 @@ export class CatalogueMutations {
   }
 
   @Mutation(() => PublishTermsPayload, {
+    nullable: true,
     description:
       "Publishes new terms: every developer must accept them before registering another application; what runs keeps running (R10). Operators only.",
   })

@@ -2,7 +2,6 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graph
 import type { ProductView } from "../../application/queries/views.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
-import { notFound } from "../errors.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import { PageArgs } from "../types/page-args.js";
 import { Api, ApiEnvironmentConnection, ApiProductConnection, ApiProductType, Terms } from "./types.js";
@@ -10,6 +9,7 @@ import { Api, ApiEnvironmentConnection, ApiProductConnection, ApiProductType, Te
 @Resolver(() => ApiProductType)
 export class CatalogueResolver {
   @Query(() => ApiProductConnection, {
+    nullable: true,
     description: "The API products, by name. Open to everyone.",
     complexity: listCost,
   })
@@ -26,6 +26,7 @@ export class CatalogueResolver {
   }
 
   @Query(() => ApiEnvironmentConnection, {
+    nullable: true,
     description: "The API environments, by institution and name. Open to everyone.",
     complexity: listCost,
   })
@@ -34,12 +35,11 @@ export class CatalogueResolver {
   }
 
   @Query(() => Terms, {
-    description: "The terms to accept now; NOT_FOUND while none have been published. Open to everyone.",
+    nullable: true,
+    description: "The terms to accept now; null while none have been published. Open to everyone.",
   })
-  async currentTerms(@Ctx() { loaders }: GraphQLContext) {
-    const terms = await loaders.currentTerms();
-    if (!terms) throw notFound("published version of the terms");
-    return terms;
+  currentTerms(@Ctx() { loaders }: GraphQLContext) {
+    return loaders.currentTerms();
   }
 
   @FieldResolver(() => [Api], {

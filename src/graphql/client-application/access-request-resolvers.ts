@@ -22,6 +22,7 @@ import { AccessGrantType, ClientApplicationType } from "./types.js";
 @Resolver(() => AccessRequestType)
 export class AccessRequestResolver {
   @Query(() => AccessRequestConnection, {
+    nullable: true,
     description: "What applications ask for, the longest waiting first. Operators only (R17).",
     complexity: listCost,
   })
@@ -94,6 +95,7 @@ export class AccessRequestResolver {
 @Resolver(() => ProvisioningFailureType)
 export class ProvisioningFailureResolver {
   @Query(() => ProvisioningFailureConnection, {
+    nullable: true,
     description: "Failing gateways, the longest failing first. Operators only.",
     complexity: listCost,
   })

@@ -25,6 +25,7 @@ const input = { description: "What to do." };
 @Resolver()
 export class CredentialMutations {
   @Mutation(() => RevealApiKeyPayload, {
+    nullable: true,
     description: "Shows an API key in clear. Owners only; every view is recorded (R18, R19).",
   })
   revealApiKey(
@@ -40,6 +41,7 @@ export class CredentialMutations {
   }
 
   @Mutation(() => RevealClientSecretPayload, {
+    nullable: true,
     description: "Shows a client secret in clear. Owners only; every view is recorded (R18, R19).",
   })
   revealClientSecret(
@@ -55,6 +57,7 @@ export class CredentialMutations {
   }
 
   @Mutation(() => RevokeApiKeyPayload, {
+    nullable: true,
     description:
       "Revokes one key for good; the others keep working. Rotating it creates a new one (R27). Owners only; all owners are told.",
   })
@@ -70,6 +73,7 @@ export class CredentialMutations {
   }
 
   @Mutation(() => RevokeGrantCredentialsPayload, {
+    nullable: true,
     description:
       "Revokes every key and the client credentials of one environment for good; other environments keep working (R27). Owners only; all owners are told.",
   })
@@ -85,6 +89,7 @@ export class CredentialMutations {
   }
 
   @Mutation(() => RotateApiKeyPayload, {
+    nullable: true,
     description:
       "Creates a successor to a key, which itself keeps working for the overlap; a revoked key gets a successor too (R27, R28). Owners only; all owners are told.",
   })
@@ -106,6 +111,7 @@ export class CredentialMutations {
   }
 
   @Mutation(() => RotateClientSecretPayload, {
+    nullable: true,
     description:
       "Creates a new client secret while the old one keeps working for the overlap; revoked credentials are replaced by a new pair (R27, R28). Owners only; all owners are told.",
   })
@@ -122,6 +128,7 @@ export class CredentialMutations {
   }
 
   @Mutation(() => RequestAccessAgainPayload, {
+    nullable: true,
     description:
       "Asks for an environment again after a rejection, with a note for the operators (R17). Owners only.",
   })

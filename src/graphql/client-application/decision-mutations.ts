@@ -25,6 +25,7 @@ async function requested({ loaders }: GraphQLContext, accessRequestId: Id<"req">
 @Resolver()
 export class DecisionMutations {
   @Mutation(() => ApproveAccessPayload, {
+    nullable: true,
     description:
       "Lets an application into an environment; its keys are queued and all owners are told (R17). Operators from a company other than the applicant's.",
   })
@@ -40,6 +41,7 @@ export class DecisionMutations {
   }
 
   @Mutation(() => RejectAccessPayload, {
+    nullable: true,
     description:
       "Keeps an application out of an environment; all owners are told the reason (R17). Operators from a company other than the applicant's.",
   })
@@ -55,6 +57,7 @@ export class DecisionMutations {
   }
 
   @Mutation(() => SeeAccessChangesPayload, {
+    nullable: true,
     description:
       "Takes an approved request off the list of those that have changed since (R17). Operators only.",
   })
@@ -70,6 +73,7 @@ export class DecisionMutations {
   }
 
   @Mutation(() => RetryProvisioningPayload, {
+    nullable: true,
     description: "Tells a failing gateway again at once. Operators only.",
   })
   retryProvisioning(

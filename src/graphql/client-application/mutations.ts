@@ -54,6 +54,7 @@ function applicationOf(context: GraphQLContext) {
 @Resolver()
 export class ClientApplicationMutations {
   @Mutation(() => RegisterClientApplicationPayload, {
+    nullable: true,
     description:
       "Registers an application and queues its keys and credentials for each environment (R10 to R17). You are its owner.",
   })
@@ -69,6 +70,7 @@ export class ClientApplicationMutations {
   }
 
   @Mutation(() => EditClientApplicationPayload, {
+    nullable: true,
     description:
       "Changes an application, all or nothing; new keys are queued, and the keys of what is removed are deleted for good (R24 to R26). Owners only.",
   })
@@ -90,6 +92,7 @@ export class ClientApplicationMutations {
   }
 
   @Mutation(() => AddCoOwnerPayload, {
+    nullable: true,
     description:
       "Shares an application with a colleague, who sees its credentials from that moment (R20, R21). Owners only; all owners are told.",
   })
@@ -105,6 +108,7 @@ export class ClientApplicationMutations {
   }
 
   @Mutation(() => RemoveCoOwnerPayload, {
+    nullable: true,
     description:
       "Ends a co-ownership: the owner may end any, a co-owner their own (R22). All owners and the one removed are told.",
   })
@@ -120,6 +124,7 @@ export class ClientApplicationMutations {
   }
 
   @Mutation(() => TransferOwnershipPayload, {
+    nullable: true,
     description:
       "Makes a co-owner the owner; the former owner stays on as a co-owner (R23). All owners are told.",
   })
@@ -138,6 +143,7 @@ export class ClientApplicationMutations {
   }
 
   @Mutation(() => DeactivateClientApplicationPayload, {
+    nullable: true,
     description:
       "Stops all keys and credentials in all environments until it is restored; safe to repeat (R29). Owners only; all owners are told.",
   })
@@ -155,6 +161,7 @@ export class ClientApplicationMutations {
   }
 
   @Mutation(() => RestoreClientApplicationPayload, {
+    nullable: true,
     description:
       "Lets exactly the keys and credentials that worked before work again; safe to repeat (R29). Owners only; all owners are told.",
   })
@@ -172,6 +179,7 @@ export class ClientApplicationMutations {
   }
 
   @Mutation(() => DeleteClientApplicationPayload, {
+    nullable: true,
     description:
       "Deletes an application for good: keys and credentials stop working everywhere, all secrets are destroyed, and its name is free again (R31). Ask `deletionImpact` first. Owners only; all owners are told.",
   })

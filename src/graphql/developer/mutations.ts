@@ -15,7 +15,7 @@ function profileChanges(input: UpdateProfileInput): Whole<ProfileChanges> {
 
 @Resolver()
 export class DeveloperMutations {
-  @Mutation(() => UpdateProfilePayload, { description: "Enters or changes your profile." })
+  @Mutation(() => UpdateProfilePayload, { nullable: true, description: "Enters or changes your profile." })
   updateProfile(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => UpdateProfileInput, input) changes: UpdateProfileInput,
@@ -28,6 +28,7 @@ export class DeveloperMutations {
   }
 
   @Mutation(() => AcceptTermsPayload, {
+    nullable: true,
     description: "Accepts the current terms. Refused with TERMS_OUTDATED for any other version.",
   })
   acceptTerms(
@@ -42,6 +43,7 @@ export class DeveloperMutations {
   }
 
   @Mutation(() => DeleteMyAccountPayload, {
+    nullable: true,
     description:
       "Deletes your account for good: nothing personal remains, and what you did stays in the audit trail without your name. Refused with OWNS_APPLICATIONS while you own any, and with LAST_ADMIN while colleagues would be left without an ADMIN (R8, R9). Needs a session.",
   })

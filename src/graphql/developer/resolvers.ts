@@ -25,6 +25,7 @@ export class DeveloperResolver {
   }
 
   @Query(() => JsonObject, {
+    nullable: true,
     description:
       "Everything that is kept about you, as plain JSON: profile, membership, sessions, tokens without their secrets, applications, invitations, and what you did.",
   })

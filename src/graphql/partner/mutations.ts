@@ -30,6 +30,7 @@ function companyDetailsChanges(input: UpdateCompanyDetailsInput): Whole<CompanyD
 @Resolver()
 export class PartnerMutations {
   @Mutation(() => UpdateCompanyDetailsPayload, {
+    nullable: true,
     description:
       "Enters or changes your company's details: any member while they are incomplete, only an ADMIN once they are complete (R6).",
   })
@@ -45,6 +46,7 @@ export class PartnerMutations {
   }
 
   @Mutation(() => InviteDeveloperPayload, {
+    nullable: true,
     description: "Sends a colleague an invitation by e-mail, valid for 14 days (R7). Any member.",
   })
   inviteDeveloper(
@@ -59,6 +61,7 @@ export class PartnerMutations {
   }
 
   @Mutation(() => ResendInvitationPayload, {
+    nullable: true,
     description: "Sends an invitation by e-mail again, valid for another 14 days (R7). Any member.",
   })
   resendInvitation(
@@ -73,6 +76,7 @@ export class PartnerMutations {
   }
 
   @Mutation(() => WithdrawInvitationPayload, {
+    nullable: true,
     description: "Withdraws an invitation; safe to repeat (R7). Any member.",
   })
   withdrawInvitation(
@@ -87,6 +91,7 @@ export class PartnerMutations {
   }
 
   @Mutation(() => ChangeMemberRolePayload, {
+    nullable: true,
     description: "Makes a member an ADMIN, or an ADMIN a MEMBER; safe to repeat (R8). ADMINs only.",
   })
   changeMemberRole(
@@ -101,6 +106,7 @@ export class PartnerMutations {
   }
 
   @Mutation(() => RemoveMemberPayload, {
+    nullable: true,
     description:
       "Removes a member, all at once: the successor gets their applications, their co-ownerships end, and their sessions and access tokens stop working (R8, R9). ADMINs; members may remove themselves.",
   })
