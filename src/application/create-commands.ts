@@ -28,7 +28,10 @@ import type { CommandPorts } from "./command.js";
 import { acceptTerms } from "./developer/accept-terms.js";
 import { deleteMyAccount } from "./developer/delete-my-account.js";
 import { updateProfile } from "./developer/update-profile.js";
+import { acceptJoinRequest } from "./partner/accept-join-request.js";
 import { changeMemberRole } from "./partner/change-member-role.js";
+import { chooseJoiningPolicy } from "./partner/choose-joining-policy.js";
+import { declineJoinRequest } from "./partner/decline-join-request.js";
 import { inviteDeveloper } from "./partner/invite-developer.js";
 import { removeMember } from "./partner/remove-member.js";
 import { resendInvitation } from "./partner/resend-invitation.js";
@@ -60,6 +63,9 @@ export function createCommands(ports: CommandPorts) {
     withdrawInvitation: withdrawInvitation(ports),
     changeMemberRole: changeMemberRole(ports),
     removeMember: removeMember(ports),
+    chooseJoiningPolicy: chooseJoiningPolicy(ports),
+    acceptJoinRequest: acceptJoinRequest(ports),
+    declineJoinRequest: declineJoinRequest(ports),
     requestAccessAgain: requestAccessAgain(ports),
     approveAccess: approveAccess(ports),
     rejectAccess: rejectAccess(ports),

@@ -12,6 +12,10 @@ interface JobPayloads {
   "notify-owners": OwnerNotice;
   /** Mails an invitation (R7); `count` is the how-manieth time. */
   "send-invitation": { invitationId: Id<"inv">; count: number };
+  /** Tells the ADMINs that somebody asks to join (R38). */
+  "tell-of-join-request": { partnerId: Id<"prt">; developerId: Id<"dev"> };
+  /** Tells whoever asked to join what an ADMIN has decided (R38). */
+  "tell-of-join-decision": { partnerId: Id<"prt">; developerId: Id<"dev">; isAccepted: boolean };
   /** Tells the operators which access requests wait (R17). */
   "digest-access-requests": Record<string, never>;
   /** Tells all owners that provisioning takes long, if it still fails then. */
@@ -74,6 +78,16 @@ export function tellJob(payload: JobPayload<"tell-developer">): Job {
 export function invitationJob(invitationId: Id<"inv">, count: number): Job {
   const key = `invitation:${invitationId}:${count}`;
   return { name: "send-invitation", payload: { invitationId, count }, key, priority: priorities.mail };
+}
+
+export function joinRequestJob(payload: JobPayload<"tell-of-join-request">): Job {
+  const key = `join-request:${payload.developerId}`;
+  return { name: "tell-of-join-request", payload, key, priority: priorities.mail };
+}
+
+export function joinDecisionJob(payload: JobPayload<"tell-of-join-decision">): Job {
+  const key = `join-decision:${payload.developerId}:${payload.isAccepted ? "accepted" : "declined"}`;
+  return { name: "tell-of-join-decision", payload, key, priority: priorities.mail };
 }
 
 export function announcementJob(payload: JobPayload<"announce-keys-live">): Job {

@@ -5,6 +5,8 @@ import { notifyOwners } from "../application/notices/notify-owners.js";
 import { sendInvitation } from "../application/notices/send-invitation.js";
 import { tellDeveloper } from "../application/notices/tell-developer.js";
 import { tellOfDelay } from "../application/notices/tell-of-delay.js";
+import { tellOfJoinDecision } from "../application/notices/tell-of-join-decision.js";
+import { tellOfJoinRequest } from "../application/notices/tell-of-join-request.js";
 import type { Gateway } from "../application/ports/gateway.js";
 import type { Mailer } from "../application/ports/mail.js";
 import { reconcileEnvironment } from "../application/provisioning/reconcile-environment.js";
@@ -25,6 +27,8 @@ export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer
     "announce-keys-live": announceKeysLive(notices),
     "notify-owners": notifyOwners(notices),
     "send-invitation": sendInvitation(notices),
+    "tell-of-join-request": tellOfJoinRequest(notices),
+    "tell-of-join-decision": tellOfJoinDecision(notices),
     "digest-access-requests": digestAccessRequests({ ...notices, digests: createOperatorDigests(orm) }),
     "tell-of-delay": tellOfDelay({ ...notices, failures }),
     "tell-developer": tellDeveloper(notices),

@@ -50,6 +50,7 @@ export function createLoaders(
     accessRequests: listed(as, clientApplications.accessRequests),
     provisioningFailures: listed(as, clientApplications.provisioningFailures),
     members: listed(as, partners.members),
+    joinRequests: listed(as, partners.joinRequests),
     invitations: listed(as, partners.invitations),
     partnerActivity: listed(as, partners.activity),
     accessTokens: listed(as, accessTokens.ofDeveloper),

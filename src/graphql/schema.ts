@@ -19,7 +19,7 @@ import { DeveloperResolver } from "./developer/resolvers.js";
 import { NodeResolver } from "./node-resolver.js";
 import { InvitationResolver } from "./partner/invitation-resolver.js";
 import { PartnerMutations } from "./partner/mutations.js";
-import { MemberResolver, PartnerResolver } from "./partner/resolvers.js";
+import { JoinRequestResolver, MemberResolver, PartnerResolver } from "./partner/resolvers.js";
 import { RateLimitResolver } from "./rate-limit-resolver.js";
 import { SubscriptionResolver } from "./subscription-resolver.js";
 import { GenericUserError, NotReadyToRegisterError, StaleVersionError } from "./types/user-error.js";
@@ -41,6 +41,7 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
       CatalogueResolver,
       ClientApplicationResolver,
       DeveloperResolver,
+      JoinRequestResolver,
       MemberResolver,
       DeveloperMutations,
       ClientApplicationMutations,

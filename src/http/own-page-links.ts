@@ -17,6 +17,7 @@ export function ownPageLinks(publicUrl: string, portals: readonly string[] = [])
   return {
     application: () => at(pagePaths.sandbox),
     accessRequests: () => at(pagePaths.sandbox),
+    joinRequests: () => at(pagePaths.sandbox),
     signUp: (email) => at(pagePaths.signUp, { email }),
     signIn: () => at(pagePaths.signIn),
     verification: (token, next) =>

@@ -17,7 +17,7 @@ function arriving() {
       identify: async (headers) => (headers.has("identity") ? identity : null),
     },
     directory: {
-      findBySubject: async () => (admitted.length > 0 ? { ...ada, isInvited: false } : null),
+      findBySubject: async () => (admitted.length > 0 ? { ...ada, mayJoin: false } : null),
       findByAccessToken: async (hashes) => (hashes.includes("hash of good") ? { ...ada, token } : null),
     },
     vault: { lookupHashes: (clear) => [`hash of ${clear}`] },

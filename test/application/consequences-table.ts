@@ -316,12 +316,48 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
   ],
   MemberRemoved: [
     {
-      facts: { developerId: "dev_b", isOwnWish: false },
+      facts: { developerId: "dev_b", isOwnWish: false, isForCause: false },
       audit: ["MEMBER_REMOVED", `removed ${mention("dev_b")} from the company`],
     },
     {
-      facts: { developerId: "dev_b", isOwnWish: true },
+      facts: { developerId: "dev_b", isOwnWish: false, isForCause: true },
+      audit: ["MEMBER_REMOVED", `removed ${mention("dev_b")} from the company for cause`],
+    },
+    {
+      facts: { developerId: "dev_b", isOwnWish: true, isForCause: false },
       audit: ["MEMBER_REMOVED", "left the company"],
+    },
+  ],
+  JoinRequested: [
+    {
+      facts: { developerId: "dev_a", policy: "CONSENT" },
+      audit: ["JOIN_REQUESTED", "asked to join the company"],
+      work: ["join-request:dev_a"],
+    },
+    {
+      facts: { developerId: "dev_a", policy: "INVITATION" },
+      audit: ["JOIN_REQUESTED", "signed up without the invitation that the company asks for"],
+    },
+  ],
+  JoinRequestAccepted: [
+    {
+      facts: { developerId: "dev_b" },
+      audit: ["JOIN_REQUEST_ACCEPTED", `let ${mention("dev_b")} join the company`],
+      work: ["join-decision:dev_b:accepted"],
+    },
+  ],
+  JoinRequestDeclined: [
+    {
+      facts: { developerId: "dev_b" },
+      audit: ["JOIN_REQUEST_DECLINED", `declined the request of ${mention("dev_b")} to join the company`],
+      work: ["join-decision:dev_b:declined"],
+    },
+  ],
+  JoinRequestForgotten: [{ facts: { developerId: "dev_b" } }],
+  JoiningPolicyChosen: [
+    {
+      facts: { policy: "CONSENT" },
+      audit: ["JOINING_POLICY_CHOSEN", "chose how colleagues join: CONSENT"],
     },
   ],
   FormerMemberRemembered: [{ facts: {} }],

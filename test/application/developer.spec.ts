@@ -65,7 +65,7 @@ describe("who a verified identity is", () => {
     developerId: "dev_ada",
     partnerId: "prt_acme",
     isOperator: false,
-    isInvited: false,
+    mayJoin: false,
   };
 
   /** The directory knows `before` until somebody is admitted, and `after` from then on. */
@@ -92,13 +92,13 @@ describe("who a verified identity is", () => {
 
   it("is the developer that is known, without anything being written", async () => {
     const { of, admissions } = signIn(known);
-    const { isInvited: _, ...rest } = known;
+    const { mayJoin: _, ...rest } = known;
     expect(await of(identity, "192.0.2.1")).toEqual({ ...rest, address: "192.0.2.1" });
     expect(admissions()).toBe(0);
   });
 
   it("R3 R7 is admitted first when they are new, or are invited back", async () => {
-    for (const before of [null, { ...known, partnerId: null, isInvited: true }]) {
+    for (const before of [null, { ...known, partnerId: null, mayJoin: true }]) {
       const { of, admissions } = signIn(before, known);
       expect(await of(identity, null)).toMatchObject({ developerId: "dev_ada", partnerId: "prt_acme" });
       expect(admissions()).toBe(1);

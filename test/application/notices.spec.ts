@@ -24,6 +24,8 @@ const target = { applicationId: "app_1", environmentId: "env_1" } as const;
 const factsOf = (known: Partial<NoticeFacts>): NoticeFacts => ({
   contacts: async (ids) => [ada, bob].filter(({ developerId }) => ids.includes(developerId)),
   invitation: async () => null,
+  joinRequest: async () => null,
+  companyName: async () => null,
   waitingRequests: async () => ({ oldest: [], total: 0 }),
   changedRequests: async () => [],
   operatorEmails: async () => ["olga@bank.example", "otto@bank.example"],

@@ -182,6 +182,20 @@ export const table: Readonly<Record<keyof Commands, Row>> = {
     const { developerId } = actors["second co-owner"];
     return portico.commands.removeMember(by, { developerId, successorId: null });
   }),
+  chooseJoiningPolicy: row({ ...admins, stranger: "OK", operator: "OK" }, ({ portico }, by) =>
+    portico.commands.chooseJoiningPolicy(by, { policy: "CONSENT" }),
+  ),
+  // To a company that strangers and the operator have founded, nobody asks to come.
+  acceptJoinRequest: row(
+    { ...admins, stranger: "NOT_FOUND", operator: "NOT_FOUND" },
+    ({ portico }, by) => portico.commands.acceptJoinRequest(by, hal(portico)),
+    halAsks,
+  ),
+  declineJoinRequest: row(
+    { ...admins, stranger: "NOT_FOUND", operator: "NOT_FOUND" },
+    ({ portico }, by) => portico.commands.declineJoinRequest(by, hal(portico)),
+    halAsks,
+  ),
   createAccessToken: row(members, ({ portico }, by) =>
     portico.commands.createAccessToken(by, { name: "CI", scopes: ["READ"], expiresInDays: 1 }),
   ),
@@ -199,6 +213,17 @@ export const table: Readonly<Record<keyof Commands, Row>> = {
     },
   ),
 };
+
+/** Hal was never invited. */
+async function halAsks({ portico, actors }: Subject): Promise<void> {
+  await portico.commands.chooseJoiningPolicy(actors.ADMIN, { policy: "CONSENT" });
+  await portico.signsIn("hal@acme.example");
+}
+
+function hal({ store }: InMemoryPortico) {
+  const found = [...store.developers.values()].find(({ email }) => email === "hal@acme.example");
+  return { developerId: found?.id ?? ("dev_" as const) };
+}
 
 function invitationIn({ store }: InMemoryPortico): Id<"inv"> {
   const invitations = [...store.partners.values()].flatMap((partner) => partner.invitations);

@@ -12,7 +12,13 @@ describe("R8 whoever deletes their account leaves the partner", () => {
     expect(left).toMatchObject({ partnerId: partner.id, developerId: bob.id });
     expect(partner.isDissolved).toBe(false);
     expect(partner.events.take()).toEqual([
-      { type: "MemberRemoved", partnerId: partner.id, developerId: bob.id, isOwnWish: true },
+      {
+        type: "MemberRemoved",
+        partnerId: partner.id,
+        developerId: bob.id,
+        isOwnWish: true,
+        isForCause: false,
+      },
     ]);
   });
 

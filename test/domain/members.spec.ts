@@ -66,8 +66,20 @@ describe("R9 a member is removed", () => {
     partner.removeMember(partner.member(cyd.id), cyd.id, later);
     expect(partner.state.members.map(({ developerId }) => developerId)).toEqual([ada.id]);
     expect(partner.events.take()).toEqual([
-      { type: "MemberRemoved", partnerId: partner.id, developerId: bob.id, isOwnWish: false },
-      { type: "MemberRemoved", partnerId: partner.id, developerId: cyd.id, isOwnWish: true },
+      {
+        type: "MemberRemoved",
+        partnerId: partner.id,
+        developerId: bob.id,
+        isOwnWish: false,
+        isForCause: false,
+      },
+      {
+        type: "MemberRemoved",
+        partnerId: partner.id,
+        developerId: cyd.id,
+        isOwnWish: true,
+        isForCause: false,
+      },
     ]);
   });
 

@@ -33,6 +33,13 @@ const mails: { readonly [T in MailMessage["template"]]: Extract<MailMessage, { t
     signUpUrl: url,
     expiresOn: "2026-03-15",
   },
+  "join-request": {
+    recipientName: "Zoë",
+    applicantEmail: "ben@acme.example",
+    companyName: "Acme Ltd",
+    portalUrl: url,
+  },
+  "join-decision": { recipientName: "Zoë", companyName: "Acme Ltd", isAccepted: true, signInUrl: url },
   "access-requests": {
     requests: ["Ledger of Acme Ltd: Production"],
     total: 2,

@@ -206,7 +206,16 @@ it("R3 who is an ADMIN of which partner", async () => {
 
 function partnerWith(id: Id<"prt">, members: readonly MemberState[]) {
   const details = { legalName: null, website: null, country: null, contactEmail: null };
-  const rest = { domains: [], invitations: [], formerAddressHashes: [], createdAt: now, updatedAt: now };
+  const rest = {
+    domains: [],
+    joiningPolicy: "OPEN",
+    proposedJoiningPolicy: null,
+    invitations: [],
+    joinRequests: [],
+    formerAddressHashes: [],
+    createdAt: now,
+    updatedAt: now,
+  } as const;
   return Partner.fromState({ id, details, members, ...rest });
 }
 

@@ -5,6 +5,8 @@ import {
   digestJob,
   invitationJob,
   type Job,
+  joinDecisionJob,
+  joinRequestJob,
   noticeJob,
   provisionJob,
   tellJob,
@@ -61,6 +63,15 @@ function workAfter(event: DomainEvent): Job[] {
       const at = createdAt.toISOString();
       return [tellJob({ id, developerId, happening: { what: "ACCESS_TOKEN_CREATED" }, at })];
     }
+    case "JoinRequested": {
+      const { partnerId, developerId, policy } = event;
+      return policy === "CONSENT" ? [joinRequestJob({ partnerId, developerId })] : [];
+    }
+    case "JoinRequestAccepted":
+    case "JoinRequestDeclined": {
+      const { partnerId, developerId } = event;
+      return [joinDecisionJob({ partnerId, developerId, isAccepted: event.type === "JoinRequestAccepted" })];
+    }
     // Nothing is issued before it is approved, and what was rejected has issued nothing (R17).
     case "AccessRejected":
     case "AccessChangesSeen":
@@ -77,6 +88,8 @@ function workAfter(event: DomainEvent): Job[] {
     case "MemberJoined":
     case "MemberRoleChanged":
     case "MemberRemoved":
+    case "JoiningPolicyChosen":
+    case "JoinRequestForgotten":
     case "FormerMemberRemembered":
     case "InviteeForgotten":
     case "PartnerDissolved":

@@ -115,6 +115,9 @@ export function ownerNoticeOf(
     // Told by a mail of its own.
     case "EnvironmentWentLive":
     case "InvitationSent":
+    case "JoinRequested":
+    case "JoinRequestAccepted":
+    case "JoinRequestDeclined":
     // Nothing that the other owners have to act on; the trail shows it.
     case "ClientApplicationRegistered":
     case "AccessRequestedAgain":
@@ -129,6 +132,8 @@ export function ownerNoticeOf(
     case "MemberJoined":
     case "MemberRoleChanged":
     case "MemberRemoved":
+    case "JoiningPolicyChosen":
+    case "JoinRequestForgotten":
     case "FormerMemberRemembered":
     case "InviteeForgotten":
     case "PartnerDissolved":

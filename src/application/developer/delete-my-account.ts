@@ -24,7 +24,7 @@ export function deleteMyAccount({
       const { email } = developer.state;
       developer.erase(confirmEmail);
       if (actor.partnerId) await leavePartner(transaction, actor, email, now);
-      else await stayAway(transaction, { email, hashes: vault.lookupHashes(email) }, now);
+      else await stayAway(transaction, developer.id, { email, hashes: vault.lookupHashes(email) }, now);
       (await operators.lock(email)).giveUp();
       for (const token of await accessTokens.lockOfDeveloper(developer.id)) token.erase(now);
       await accounts.erase(developer.id);
@@ -54,9 +54,15 @@ async function leavePartner(
   }
 }
 
-/** Who was removed before does not come back by registering anew (R9). */
-async function stayAway({ partners }: Transaction, address: HashedAddress, now: Date): Promise<void> {
+/** Who was removed or declined before does not come back by registering anew (R9, R38). */
+async function stayAway(
+  { partners }: Transaction,
+  developerId: Id<"dev">,
+  address: HashedAddress,
+  now: Date,
+): Promise<void> {
   const partner = await partners.lockByDomain(emailDomain(address.email), address);
-  partner?.rememberFormerMember(address.hashes);
+  if (!partner?.isAwaited(developerId)) partner?.rememberFormerMember(address.hashes);
+  partner?.forgetJoinRequest(developerId);
   partner?.forgetInvitee(address.email, now);
 }

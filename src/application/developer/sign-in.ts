@@ -1,8 +1,8 @@
 import type { Actor } from "../actor.js";
 import type { VerifiedIdentity } from "../ports/verified-identity.js";
 
-/** `isInvited`: is no member, and has an open invitation. */
-export type KnownDeveloper = Omit<Actor, "address"> & { readonly isInvited: boolean };
+/** `mayJoin`: is no member, and may be one with the next admission, such as by an open invitation. */
+export type KnownDeveloper = Omit<Actor, "address"> & { readonly mayJoin: boolean };
 
 /** Finds the developer behind an identity provider's subject, with one statement. */
 export interface ActorDirectory {
@@ -24,13 +24,13 @@ export function actorOf({ directory, admit }: SignInPorts) {
   return async (identity: VerifiedIdentity, address: string | null): Promise<Actor | null> => {
     if (!identity.emailVerified) return null;
     const known = await directory.findBySubject(identity.subject);
-    if (known && !known.isInvited) return actorFrom(known, address);
+    if (known && !known.mayJoin) return actorFrom(known, address);
     await admit(identity, address);
     const admitted = await directory.findBySubject(identity.subject);
     return admitted && actorFrom(admitted, address);
   };
 }
 
-function actorFrom({ isInvited: _, ...developer }: KnownDeveloper, address: string | null): Actor {
+function actorFrom({ mayJoin: _, ...developer }: KnownDeveloper, address: string | null): Actor {
   return { ...developer, address };
 }

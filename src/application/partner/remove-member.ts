@@ -3,21 +3,21 @@ import type { Command, CommandPorts } from "../command.js";
 import { endAllAccess } from "../developer/end-all-access.js";
 import { signedInMember } from "../developer/signed-in-member.js";
 
-/** R8, R9: membership, applications, sessions and tokens, in one transaction. */
+/** R8, R9, R38: membership, applications, sessions and tokens, in one transaction. */
 export function removeMember({
   unitOfWork,
   clock,
 }: CommandPorts): Command<
-  { developerId: Id<"dev">; successorId: Id<"dev"> | null },
+  { developerId: Id<"dev">; successorId: Id<"dev"> | null; isForCause?: boolean },
   { partnerId: Id<"prt"> }
 > {
-  return (actor, { developerId, successorId }) =>
+  return (actor, { developerId, successorId, isForCause }) =>
     unitOfWork.run(actor, async (transaction) => {
       const { partners, applications } = transaction;
       const concerning = successorId ? [developerId, successorId] : [developerId];
       const { partner, member } = await signedInMember(actor, partners.lock, concerning);
       const now = clock.now();
-      const former = partner.removeMember(member, developerId, now);
+      const former = partner.removeMember(member, developerId, now, isForCause);
       const successor = successorId ? partner.member(successorId, ["successorId"]) : null;
       for (const application of await applications.lockOfMember(developerId, partner.id)) {
         application.memberLeft(former, successor, now);

@@ -21,6 +21,16 @@ export type MailMessage =
       data: { inviterName: string; companyName: string; signUpUrl: string; expiresOn: string };
     }
   | {
+      template: "join-request";
+      to: string;
+      data: { recipientName: string; applicantEmail: string; companyName: string; portalUrl: string };
+    }
+  | {
+      template: "join-decision";
+      to: string;
+      data: { recipientName: string; companyName: string; isAccepted: boolean; signInUrl: string };
+    }
+  | {
       template: "access-requests";
       to: string;
       data: { requests: string[]; total: number; changes: string[]; portalUrl: string };

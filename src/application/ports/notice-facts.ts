@@ -13,6 +13,10 @@ export interface NoticeFacts {
   contacts(developerIds: readonly Id<"dev">[]): Promise<Contact[]>;
   /** Null when it can no longer be accepted. */
   invitation(invitationId: Id<"inv">, now: Date): Promise<InvitationFacts | null>;
+  /** Null when nobody waits for an ADMIN any more (R38). */
+  joinRequest(partnerId: Id<"prt">, developerId: Id<"dev">): Promise<JoinRequestFacts | null>;
+  /** The legal name, or the domain while there is none; null when the company is gone. */
+  companyName(partnerId: Id<"prt">): Promise<string | null>;
   /** The oldest access requests that wait for a decision, and how many there are in all. */
   waitingRequests(limit: number): Promise<{ oldest: readonly WaitingRequest[]; total: number }>;
   /** Those that were approved and have changed since, the oldest request first (R17). */
@@ -44,6 +48,13 @@ export interface InvitationFacts {
   /** The legal name, or the domain while there is none. */
   readonly companyName: string;
   readonly expiresAt: Date;
+}
+
+export interface JoinRequestFacts {
+  readonly applicant: Contact;
+  /** The legal name, or the domain while there is none. */
+  readonly companyName: string;
+  readonly admins: readonly Contact[];
 }
 
 export interface WaitingRequest {

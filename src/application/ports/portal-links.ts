@@ -7,6 +7,8 @@ export interface PortalLinks {
   application(applicationId: Id<"app">): string;
   /** What waits for a decision by operators (R17). */
   accessRequests(): string;
+  /** Those who ask to join the reader's company (R38). */
+  joinRequests(): string;
   /** Registration with the address filled in (R7). */
   signUp(email: string): string;
   signIn(): string;

@@ -45,7 +45,7 @@ export interface Developers {
 
 /** One that is dissolved is removed at the end, with its domains, invitations and former members. */
 export interface Partners {
-  /** The partner, with those of `concerning` who are members, and every ADMIN. */
+  /** The partner, with those of `concerning` who are members, the join requests of the others, and every ADMIN. */
   lock(
     partnerId: Id<"prt">,
     concerning: readonly string[],
@@ -55,7 +55,7 @@ export interface Partners {
   read(partnerId: Id<"prt">, concerning: readonly string[]): Promise<Partner | null>;
   /**
    * Waits until no other transaction is founding or joining the partner of this domain (R5). It knows the developer with
-   * this address, if they are a member, the invitations to it, and whether one of its hashes is a former member's.
+   * this address, if they are a member or ask to be one, the invitations to it, and whether one of its hashes is a former member's.
    */
   lockByDomain(domain: string, address: HashedAddress): Promise<Partner | null>;
   /** When the developer last left the partner; null when they never belonged to it, or still do. */

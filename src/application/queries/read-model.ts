@@ -14,6 +14,7 @@ import type {
   EnvironmentView,
   GrantView,
   InvitationView,
+  JoinRequestView,
   KeyView,
   MemberView,
   PartnerView,
@@ -94,13 +95,15 @@ export interface PartnerReads {
   readonly members: List<OfPartner, MemberView>;
   /** The audit trail of the viewer's company, newest first; for its ADMINs only. */
   readonly activity: List<OfPartner, ActivityView>;
+  /** Those that wait, in the order of asking; for its ADMINs only (R38). */
+  readonly joinRequests: List<OfPartner, JoinRequestView>;
   invitationsById(viewer: Viewer, ids: readonly Id<"inv">[]): Promise<InvitationView[]>;
   /** Newest first; for the members of the partner. */
   readonly invitations: List<OfPartner, InvitationView>;
 }
 
 export interface DeveloperReads {
-  /** Oneself, the members of one's partner, and owners of its applications who are no longer members; all for operators. */
+  /** Oneself, the members of one's partner, for its ADMINs who asks to join, and owners of its applications who are no longer members; all for operators. */
   byId(viewer: Viewer, ids: readonly Id<"dev">[]): Promise<DeveloperView[]>;
   /** Everything that Portico keeps of the viewer, in plain JSON; no secret, no hash. */
   personalData(viewer: Viewer): Promise<Readonly<Record<string, unknown>>>;

@@ -12,6 +12,7 @@ import type {
 import type { DeveloperState } from "../../domain/developer/developer.js";
 import type { Id } from "../../domain/id.js";
 import type { InvitationState } from "../../domain/partner/invitation.js";
+import type { JoiningPolicy, JoinRequestState } from "../../domain/partner/joining.js";
 import type { MemberRole, MemberState, PartnerState } from "../../domain/partner/partner.js";
 
 /*
@@ -21,6 +22,8 @@ import type { MemberRole, MemberState, PartnerState } from "../../domain/partner
  */
 
 export interface DeveloperView extends Omit<DeveloperState, "createdAt"> {
+  /** What they asked of their company, and how colleagues join it; null when they have not asked (R38). */
+  readonly joinRequest: { readonly declinedAt: Date | null; readonly policy: JoiningPolicy } | null;
   /** Null for somebody who is no member. */
   readonly partnerId: Id<"prt"> | null;
   readonly role: MemberRole | null;
@@ -28,10 +31,13 @@ export interface DeveloperView extends Omit<DeveloperState, "createdAt"> {
 
 export type PartnerView = Omit<
   PartnerState,
-  "members" | "invitations" | "formerAddressHashes" | "createdAt" | "updatedAt"
+  "members" | "invitations" | "joinRequests" | "formerAddressHashes" | "createdAt" | "updatedAt"
 >;
 
 export type MemberView = MemberState;
+
+/** Of those that wait. */
+export type JoinRequestView = Omit<JoinRequestState, "declinedAt">;
 
 export interface ApplicationView extends Omit<ClientApplicationState, "grants"> {
   /** The name as it is compared and ordered (R11). */

@@ -1,4 +1,5 @@
 import type { Id } from "../id.js";
+import type { JoiningPolicy } from "./joining.js";
 import type { MemberRole } from "./members.js";
 
 /** Everything that can have happened to a partner. */
@@ -10,6 +11,18 @@ export type PartnerEvent =
       readonly domain: string;
     }
   | { readonly type: "MemberJoined"; readonly partnerId: Id<"prt">; readonly developerId: Id<"dev"> }
+  | {
+      readonly type: "JoinRequested";
+      readonly partnerId: Id<"prt">;
+      readonly developerId: Id<"dev">;
+      /** At that time: who needs an invitation asks nobody. */
+      readonly policy: JoiningPolicy;
+    }
+  | { readonly type: "JoinRequestAccepted"; readonly partnerId: Id<"prt">; readonly developerId: Id<"dev"> }
+  | { readonly type: "JoinRequestDeclined"; readonly partnerId: Id<"prt">; readonly developerId: Id<"dev"> }
+  /** Whoever asked is gone. */
+  | { readonly type: "JoinRequestForgotten"; readonly partnerId: Id<"prt">; readonly developerId: Id<"dev"> }
+  | { readonly type: "JoiningPolicyChosen"; readonly partnerId: Id<"prt">; readonly policy: JoiningPolicy }
   /** A removed member has deleted their account. */
   | { readonly type: "FormerMemberRemembered"; readonly partnerId: Id<"prt"> }
   | { readonly type: "CompanyDetailsUpdated"; readonly partnerId: Id<"prt"> }
@@ -33,6 +46,8 @@ export type PartnerEvent =
       readonly developerId: Id<"dev">;
       /** They removed themselves. */
       readonly isOwnWish: boolean;
+      /** For what they did, and not because their work has ended (R38). */
+      readonly isForCause: boolean;
     }
   /** The account of whoever was invited is gone: what is kept of the invitations names nobody. */
   | {

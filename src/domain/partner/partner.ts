@@ -13,7 +13,7 @@ import {
 } from "./company-details.js";
 import { emailDomain } from "./email-domain.js";
 import type { PartnerEvent } from "./events.js";
-import { type Newcomer, remembering, wasMember } from "./former-members.js";
+import { type Newcomer, remembering } from "./former-members.js";
 import {
   assertMayBeSent,
   forgotten,
@@ -24,20 +24,27 @@ import {
   resent,
   withdrawn,
 } from "./invitation.js";
+import { arrivalOf, type JoiningPolicy, type JoinRequestState, joinRequestOf } from "./joining.js";
 import { type MemberRole, type MemberState, memberOf, withoutMember, withRole } from "./members.js";
 import { missingRequirements } from "./registration-requirements.js";
 import { type Reviewer, reviewerOf } from "./reviewer.js";
 
-export type { MemberRole, MemberState };
+export type { JoiningPolicy, MemberRole, MemberState };
 
 export interface PartnerState {
   readonly id: Id<"prt">;
   readonly domains: readonly string[];
   readonly details: CompanyDetails;
+  /** R38. */
+  readonly joiningPolicy: JoiningPolicy;
+  /** What is proposed to the ADMINs since they removed somebody for cause; null once they have chosen (R38). */
+  readonly proposedJoiningPolicy: JoiningPolicy | null;
   /** Those that the command is about, and every ADMIN; never a whole company of thousands. */
   readonly members: readonly MemberState[];
   /** Those that the command is about. */
   readonly invitations: readonly InvitationState[];
+  /** Those that the command is about. */
+  readonly joinRequests: readonly JoinRequestState[];
   /** R9: by keyed hashes of their addresses, removed members whose accounts are gone; those that the command is about. */
   readonly formerAddressHashes: readonly string[];
   readonly createdAt: Date;
@@ -97,8 +104,11 @@ export class Partner {
       id,
       domains: [domain],
       details: noCompanyDetails,
+      joiningPolicy: "OPEN",
+      proposedJoiningPolicy: null,
       members: [{ developerId: founder.id, role: "ADMIN", joinedAt: now }],
       invitations: [],
+      joinRequests: [],
       formerAddressHashes: [],
       createdAt: now,
       updatedAt: now,
@@ -119,27 +129,69 @@ export class Partner {
     return this.dissolved;
   }
 
-  /** R2, R3: a later developer of one of the domains joins as MEMBER; an invitation to them is accepted by it (R7). */
+  /**
+   * R2, R3: a later developer of one of the domains joins as MEMBER, or as ADMIN where there is none (R8). An invitation
+   * to them is accepted by it (R7), and their request is done with.
+   */
   join(developer: Developer, now: Date): void {
     if (!this.current.domains.includes(emailDomain(developer.state.email))) {
       refuse("NOT_A_MEMBER", "The developer's e-mail domain does not belong to this partner.");
     }
     if (this.current.members.some((member) => member.developerId === developer.id)) return;
-    const member: MemberState = { developerId: developer.id, role: "MEMBER", joinedAt: now };
+    this.add(developer.id, now);
     const invitations = this.current.invitations.map((invitation) =>
       isOpenFor(invitation, developer.state.email, now) ? { ...invitation, acceptedAt: now } : invitation,
     );
-    const members = [...this.current.members, member];
-    this.current = { ...this.current, members, invitations, updatedAt: now };
+    this.current = { ...this.current, invitations };
     this.events.record({ type: "MemberJoined", partnerId: this.id, developerId: developer.id });
   }
 
-  /** R3: whoever has an address at one of the domains joins; who was a member before, only by invitation (R7, R9). */
+  /** Somebody with an address at one of the domains joins, asks to, or neither (R3, R7, R9, R38). */
   admit(newcomer: Newcomer, now: Date): void {
     const { developer } = newcomer;
-    if (wasMember(newcomer, this.current.formerAddressHashes) && !this.isInvited(developer.state.email, now))
-      return;
-    this.join(developer, now);
+    const arrival = arrivalOf(newcomer, this.current, now);
+    if (arrival === "JOINS") this.join(developer, now);
+    if (arrival === "REQUESTS") this.receiveRequest(developer.id, now);
+  }
+
+  /** R38. Throws NOT_AN_ADMIN. */
+  chooseJoiningPolicy(by: Member, policy: JoiningPolicy, now: Date): void {
+    this.assertAdmin(by, "choose how colleagues join");
+    const { joiningPolicy, proposedJoiningPolicy } = this.current;
+    if (policy === joiningPolicy && !proposedJoiningPolicy) return;
+    this.current = {
+      ...this.current,
+      joiningPolicy: policy,
+      proposedJoiningPolicy: null,
+      updatedAt: now,
+    };
+    this.events.record({ type: "JoiningPolicyChosen", partnerId: this.id, policy });
+  }
+
+  /** R38: also when it was declined before. For a member, nothing changes. Throws NOT_AN_ADMIN, NOT_FOUND. */
+  acceptJoinRequest(by: Member, developerId: Id<"dev">, now: Date): void {
+    this.assertAdmin(by, "let colleagues in");
+    if (this.current.members.some((member) => member.developerId === developerId)) return;
+    joinRequestOf(this.current.joinRequests, developerId);
+    this.add(developerId, now);
+    this.events.record({ type: "JoinRequestAccepted", partnerId: this.id, developerId });
+  }
+
+  /** R38. Declining again changes nothing. Throws NOT_AN_ADMIN, NOT_FOUND. */
+  declineJoinRequest(by: Member, developerId: Id<"dev">, now: Date): void {
+    this.assertAdmin(by, "decline join requests");
+    const request = joinRequestOf(this.current.joinRequests, developerId);
+    if (request.declinedAt) return;
+    const declined = { ...request, declinedAt: now };
+    const joinRequests = this.current.joinRequests.map((other) => (other === request ? declined : other));
+    this.current = { ...this.current, joinRequests };
+    this.events.record({ type: "JoinRequestDeclined", partnerId: this.id, developerId });
+  }
+
+  /** They ask to join, and were never a member. The partner must have been loaded with this developer among those concerned. */
+  isAwaited(developerId: Id<"dev">): boolean {
+    const request = this.current.joinRequests.find((each) => each.developerId === developerId);
+    return request !== undefined && !request.declinedAt;
   }
 
   /** R9: who was removed and deletes their account now does not get round the removal by registering anew. */
@@ -239,24 +291,33 @@ export class Partner {
 
   /** R8. Throws NOT_AN_ADMIN, NOT_A_MEMBER, LAST_ADMIN. */
   changeMemberRole(by: Member, developerId: Id<"dev">, role: MemberRole, now: Date): void {
-    this.assertOwn(by);
-    if (by.role !== "ADMIN") refuse("NOT_AN_ADMIN", "Only an ADMIN of your company may change roles.");
+    this.assertAdmin(by, "change roles");
     const members = withRole(this.current.members, developerId, role);
     if (members === this.current.members) return;
     this.current = { ...this.current, members, updatedAt: now };
     this.events.record({ type: "MemberRoleChanged", partnerId: this.id, developerId, role });
   }
 
-  /** R8, R9: an ADMIN removes anyone, a member themselves. Throws NOT_AN_ADMIN, NOT_A_MEMBER, LAST_ADMIN. */
-  removeMember(by: Member, developerId: Id<"dev">, now: Date): FormerMember {
+  /**
+   * R8, R9: an ADMIN removes anyone, members themselves. After a removal for cause, an open company is proposed to ask
+   * for consent from now on (R38). Throws NOT_AN_ADMIN, NOT_A_MEMBER, LAST_ADMIN.
+   */
+  removeMember(by: Member, developerId: Id<"dev">, now: Date, isForCause = false): FormerMember {
     this.assertOwn(by);
     if (by.role !== "ADMIN" && by.developerId !== developerId) {
       refuse("NOT_AN_ADMIN", "Only an ADMIN of your company may remove someone else.");
     }
     const members = withoutMember(this.current.members, developerId);
-    this.current = { ...this.current, members, updatedAt: now };
     const isOwnWish = by.developerId === developerId;
-    this.events.record({ type: "MemberRemoved", partnerId: this.id, developerId, isOwnWish });
+    const proposesConsent = isForCause && !isOwnWish && this.current.joiningPolicy === "OPEN";
+    this.current = {
+      ...this.current,
+      members,
+      ...(proposesConsent && { proposedJoiningPolicy: "CONSENT" }),
+      updatedAt: now,
+    };
+    const event = { partnerId: this.id, developerId, isOwnWish, isForCause: isForCause && !isOwnWish };
+    this.events.record({ type: "MemberRemoved", ...event });
     return { partnerId: this.id, developerId } as FormerMember;
   }
 
@@ -293,9 +354,31 @@ export class Partner {
     this.events.record({ type: "InviteeForgotten", partnerId: this.id, invitationIds });
   }
 
-  /** R7: whether an invitation to this address is open; then who was removed once may join again. */
-  isInvited(email: string, now: Date): boolean {
-    return this.current.invitations.some((invitation) => isOpenFor(invitation, email, now));
+  /** The account of whoever asked to join is deleted, or is another company's. */
+  forgetJoinRequest(developerId: Id<"dev">): void {
+    const joinRequests = this.current.joinRequests.filter((each) => each.developerId !== developerId);
+    if (joinRequests.length === this.current.joinRequests.length) return;
+    this.current = { ...this.current, joinRequests };
+    this.events.record({ type: "JoinRequestForgotten", partnerId: this.id, developerId });
+  }
+
+  /** Whom the company has not known as a member before. */
+  private receiveRequest(developerId: Id<"dev">, now: Date): void {
+    const request: JoinRequestState = { developerId, requestedAt: now, declinedAt: null };
+    this.current = { ...this.current, joinRequests: [...this.current.joinRequests, request] };
+    const policy = this.current.joiningPolicy;
+    this.events.record({ type: "JoinRequested", partnerId: this.id, developerId, policy });
+  }
+
+  private add(developerId: Id<"dev">, now: Date): void {
+    const { members, joinRequests } = this.current;
+    const role = members.some((member) => member.role === "ADMIN") ? "MEMBER" : "ADMIN";
+    this.current = {
+      ...this.current,
+      members: [...members, { developerId, role, joinedAt: now }],
+      joinRequests: joinRequests.filter((request) => request.developerId !== developerId),
+      updatedAt: now,
+    };
   }
 
   private invitation(invitationId: Id<"inv">): InvitationState {
@@ -306,6 +389,11 @@ export class Partner {
   private replaceInvitation(old: InvitationState, next: InvitationState): void {
     const invitations = this.current.invitations.map((other) => (other === old ? next : other));
     this.current = { ...this.current, invitations };
+  }
+
+  private assertAdmin(by: Member, what: string): void {
+    this.assertOwn(by);
+    if (by.role !== "ADMIN") refuse("NOT_AN_ADMIN", `Only an ADMIN of your company may ${what}.`);
   }
 
   private assertOwn(by: Member): void {

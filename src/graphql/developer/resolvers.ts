@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { DeveloperView } from "../../application/queries/views.js";
 import { displayName } from "../../domain/developer/display-name.js";
 import { isProfileComplete } from "../../domain/developer/profile.js";
+import { joiningStatus } from "../../domain/partner/joining.js";
 import { missingRequirements } from "../../domain/partner/registration-requirements.js";
 import { AccessTokenConnection } from "../access-token/types.js";
 import { connection } from "../connection.js";
@@ -10,7 +11,7 @@ import { listCost } from "../limits/list-cost.js";
 import { PartnerType } from "../partner/types.js";
 import { JsonObject } from "../scalars.js";
 import { signedIn } from "../signed-in.js";
-import { MemberRole, RegistrationRequirement } from "../types/enums.js";
+import { JoiningStatus, MemberRole, RegistrationRequirement } from "../types/enums.js";
 import { PageArgs } from "../types/page-args.js";
 import { DeveloperType, Profile, TermsAcceptance } from "./types.js";
 
@@ -72,6 +73,18 @@ export class DeveloperResolver {
   })
   role(@Root() { role }: DeveloperView): MemberRole | null {
     return role;
+  }
+
+  @FieldResolver(() => JoiningStatus, {
+    nullable: true,
+    description: "What keeps you from being a member of your company; null for members, and for anyone else.",
+  })
+  joining(
+    @Root() { id, partnerId, joinRequest }: DeveloperView,
+    @Ctx() { actor }: GraphQLContext,
+  ): JoiningStatus | null {
+    if (partnerId || actor?.developerId !== id) return null;
+    return joiningStatus(joinRequest, joinRequest?.policy ?? null);
   }
 
   @FieldResolver(() => [RegistrationRequirement], {

@@ -44,7 +44,7 @@ export class TermsAcceptance implements AcceptedTerms {
 })
 export class DeveloperType
   extends Node
-  implements Omit<DeveloperView, "profile" | "termsAcceptance" | "partnerId" | "role">
+  implements Omit<DeveloperView, "profile" | "termsAcceptance" | "partnerId" | "role" | "joinRequest">
 {
   declare readonly id: Id<"dev">;
 

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { Id } from "../../domain/id.js";
 import { CountryCode, EmailAddress, Url } from "../scalars.js";
-import { MemberRole } from "../types/enums.js";
+import { JoiningPolicy, MemberRole } from "../types/enums.js";
 
 const invitation = { description: "One of your partner's invitations." };
 
@@ -42,6 +42,31 @@ export class RemoveMemberInput {
     description: "Who takes over the applications that they own: a member (R9). Needed when they own any.",
   })
   readonly successorId?: Id<"dev"> | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      "For what they did, rather than because their work has ended: where the company is OPEN, `proposedJoiningPolicy` is then CONSENT (R38).",
+  })
+  readonly isForCause!: boolean;
+}
+
+@InputType({ description: "How colleagues join from now on (R38)." })
+export class ChooseJoiningPolicyInput {
+  @Field(() => JoiningPolicy, { description: "Those who wait join by themselves once it is OPEN." })
+  readonly policy!: JoiningPolicy;
+}
+
+@InputType({ description: "Whom to let in (R38)." })
+export class AcceptJoinRequestInput {
+  @Field(() => ID, { description: "Somebody who asks to join your partner, or was declined." })
+  readonly developerId!: Id<"dev">;
+}
+
+@InputType({ description: "Whom not to let in (R38)." })
+export class DeclineJoinRequestInput {
+  @Field(() => ID, { description: "Somebody who asks to join your partner." })
+  readonly developerId!: Id<"dev">;
 }
 
 const optional = (description: string) => ({ nullable: true, description });

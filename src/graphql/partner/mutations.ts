@@ -4,7 +4,10 @@ import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
 import type { Whole } from "../types/whole.js";
 import {
+  AcceptJoinRequestInput,
   ChangeMemberRoleInput,
+  ChooseJoiningPolicyInput,
+  DeclineJoinRequestInput,
   InviteDeveloperInput,
   RemoveMemberInput,
   ResendInvitationInput,
@@ -12,7 +15,10 @@ import {
   WithdrawInvitationInput,
 } from "./inputs.js";
 import {
+  AcceptJoinRequestPayload,
   ChangeMemberRolePayload,
+  ChooseJoiningPolicyPayload,
+  DeclineJoinRequestPayload,
   InviteDeveloperPayload,
   RemoveMemberPayload,
   ResendInvitationPayload,
@@ -112,11 +118,56 @@ export class PartnerMutations {
   })
   removeMember(
     @Ctx() context: GraphQLContext,
-    @Arg("input", () => RemoveMemberInput, input) { developerId, successorId = null }: RemoveMemberInput,
+    @Arg("input", () => RemoveMemberInput, input)
+    { developerId, successorId = null, isForCause }: RemoveMemberInput,
   ): Promise<RemoveMemberPayload> {
     return attempt(
       context,
-      (actor) => context.commands.removeMember(actor, { developerId, successorId }),
+      (actor) => context.commands.removeMember(actor, { developerId, successorId, isForCause }),
+      async ({ partnerId }) => ({ partner: await context.loaders.partner.load(partnerId) }),
+    );
+  }
+
+  @Mutation(() => ChooseJoiningPolicyPayload, {
+    description: "Chooses how colleagues join; safe to repeat (R38). ADMINs only.",
+  })
+  chooseJoiningPolicy(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => ChooseJoiningPolicyInput, input) { policy }: ChooseJoiningPolicyInput,
+  ): Promise<ChooseJoiningPolicyPayload> {
+    return attempt(
+      context,
+      (actor) => context.commands.chooseJoiningPolicy(actor, { policy }),
+      async ({ partnerId }) => ({ partner: await context.loaders.partner.load(partnerId) }),
+    );
+  }
+
+  @Mutation(() => AcceptJoinRequestPayload, {
+    description:
+      "Lets a colleague in who asks to join, or was declined; safe to repeat, and they are told by e-mail (R38). ADMINs only.",
+  })
+  acceptJoinRequest(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => AcceptJoinRequestInput, input) { developerId }: AcceptJoinRequestInput,
+  ): Promise<AcceptJoinRequestPayload> {
+    return attempt(
+      context,
+      (actor) => context.commands.acceptJoinRequest(actor, { developerId }),
+      async ({ partnerId }) => ({ partner: await context.loaders.partner.load(partnerId) }),
+    );
+  }
+
+  @Mutation(() => DeclineJoinRequestPayload, {
+    description:
+      "Declines a colleague's request to join; safe to repeat, and they are told by e-mail (R38). ADMINs only.",
+  })
+  declineJoinRequest(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => DeclineJoinRequestInput, input) { developerId }: DeclineJoinRequestInput,
+  ): Promise<DeclineJoinRequestPayload> {
+    return attempt(
+      context,
+      (actor) => context.commands.declineJoinRequest(actor, { developerId }),
       async ({ partnerId }) => ({ partner: await context.loaders.partner.load(partnerId) }),
     );
   }

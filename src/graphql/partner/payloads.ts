@@ -32,6 +32,24 @@ export class RemoveMemberPayload extends Payload {
   readonly partner?: PartnerType | null;
 }
 
+@ObjectType(about("chooseJoiningPolicy"))
+export class ChooseJoiningPolicyPayload extends Payload {
+  @Field(() => PartnerType, entity)
+  readonly partner?: PartnerType | null;
+}
+
+@ObjectType(about("acceptJoinRequest"))
+export class AcceptJoinRequestPayload extends Payload {
+  @Field(() => PartnerType, entity)
+  readonly partner?: PartnerType | null;
+}
+
+@ObjectType(about("declineJoinRequest"))
+export class DeclineJoinRequestPayload extends Payload {
+  @Field(() => PartnerType, entity)
+  readonly partner?: PartnerType | null;
+}
+
 @ObjectType(about("updateCompanyDetails"))
 export class UpdateCompanyDetailsPayload extends Payload {
   @Field(() => PartnerType, entity)

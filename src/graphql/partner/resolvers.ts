@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { ApplicationFilter } from "../../application/queries/read-model.js";
-import type { MemberView, PartnerView } from "../../application/queries/views.js";
+import type { JoinRequestView, MemberView, PartnerView } from "../../application/queries/views.js";
 import type { Id } from "../../domain/id.js";
 import { isCompanyComplete } from "../../domain/partner/company-details.js";
 import { type ClientApplicationFilter, ClientApplicationsArgs } from "../client-application/inputs.js";
@@ -11,7 +11,15 @@ import { DeveloperType } from "../developer/types.js";
 import { listCost } from "../limits/list-cost.js";
 import { signedIn } from "../signed-in.js";
 import { PageArgs } from "../types/page-args.js";
-import { CompanyDetails, InvitationConnection, MemberConnection, MemberType, PartnerType } from "./types.js";
+import {
+  CompanyDetails,
+  InvitationConnection,
+  JoinRequestConnection,
+  JoinRequestType,
+  MemberConnection,
+  MemberType,
+  PartnerType,
+} from "./types.js";
 
 @Resolver(() => PartnerType)
 export class PartnerResolver {
@@ -42,6 +50,19 @@ export class PartnerResolver {
     @Args(() => PageArgs) page: PageArgs,
   ) {
     return connection(loaders.invitations, { partnerId: id }, page);
+  }
+
+  @FieldResolver(() => JoinRequestConnection, {
+    description:
+      "Those who wait to be let in, the longest waiting first; ADMINs only, empty for others (R38).",
+    complexity: listCost,
+  })
+  joinRequests(
+    @Root() { id }: PartnerView,
+    @Ctx() { loaders }: GraphQLContext,
+    @Args(() => PageArgs) page: PageArgs,
+  ) {
+    return connection(loaders.joinRequests, { partnerId: id }, page);
   }
 
   @FieldResolver(() => ActivityConnection, {
@@ -76,6 +97,14 @@ export class PartnerResolver {
 export class MemberResolver {
   @FieldResolver(() => DeveloperType, { description: "Who it is." })
   developer(@Root() { developerId }: MemberView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.developer.load(developerId);
+  }
+}
+
+@Resolver(() => JoinRequestType)
+export class JoinRequestResolver {
+  @FieldResolver(() => DeveloperType, { description: "Who asks; their address is verified (R1)." })
+  developer(@Root() { developerId }: JoinRequestView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.developer.load(developerId);
   }
 }

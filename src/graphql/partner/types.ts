@@ -1,10 +1,15 @@
 import { Field, ObjectType } from "type-graphql";
-import type { InvitationView, MemberView, PartnerView } from "../../application/queries/views.js";
+import type {
+  InvitationView,
+  JoinRequestView,
+  MemberView,
+  PartnerView,
+} from "../../application/queries/views.js";
 import type { Id } from "../../domain/id.js";
 import type { CompanyDetails as Details } from "../../domain/partner/company-details.js";
 import { CountryCode, DateTime, EmailAddress, Url } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
-import { MemberRole } from "../types/enums.js";
+import { JoiningPolicy, MemberRole } from "../types/enums.js";
 import { Node } from "../types/node.js";
 
 @ObjectType({ description: "What is known about a company (R6).", simpleResolvers: true })
@@ -44,6 +49,16 @@ export class PartnerType extends Node implements Omit<PartnerView, "details"> {
     description: "The e-mail domains that belong to it, in lower case and ASCII (R2, R5).",
   })
   readonly domains!: readonly string[];
+
+  @Field(() => JoiningPolicy, { description: "How colleagues join (R38)." })
+  readonly joiningPolicy!: JoiningPolicy;
+
+  @Field(() => JoiningPolicy, {
+    nullable: true,
+    description:
+      "What is proposed to its ADMINs since somebody was removed for cause; null once they have chosen (R38).",
+  })
+  readonly proposedJoiningPolicy!: JoiningPolicy | null;
 }
 
 @ObjectType("Member", { description: "A developer inside a partner." })
@@ -56,6 +71,16 @@ export class MemberType implements Omit<MemberView, "developerId"> {
 }
 
 export const MemberConnection = connectionType("Member", "members", () => MemberType);
+
+@ObjectType("JoinRequest", {
+  description: "A colleague's wish to join, which an ADMIN accepts or declines (R38).",
+})
+export class JoinRequestType implements Omit<JoinRequestView, "developerId"> {
+  @Field(() => DateTime, { description: "Since when it waits." })
+  readonly requestedAt!: Date;
+}
+
+export const JoinRequestConnection = connectionType("JoinRequest", "join requests", () => JoinRequestType);
 
 @ObjectType("Invitation", {
   implements: Node,

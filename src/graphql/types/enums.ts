@@ -8,6 +8,7 @@ import type * as application from "../../domain/client-application/application-t
 import type { DetailKey } from "../../domain/client-application/details.js";
 import { errorCatalogue } from "../../domain/error-catalogue.js";
 import type * as invitation from "../../domain/partner/invitation.js";
+import type * as joining from "../../domain/partner/joining.js";
 import type * as partner from "../../domain/partner/partner.js";
 import type * as requirement from "../../domain/partner/registration-requirements.js";
 
@@ -41,6 +42,28 @@ export const MemberRole = words<MemberRole>("MemberRole", "What a member may do 
   ADMIN: "Manages the company's details and members. The founder is one.",
   MEMBER: "Registers applications and invites colleagues.",
 });
+
+export type JoiningPolicy = joining.JoiningPolicy;
+export const JoiningPolicy = words<JoiningPolicy>(
+  "JoiningPolicy",
+  "How colleagues with an address at one of the partner's domains join (R38). Those with an invitation always do.",
+  {
+    OPEN: "By signing up.",
+    CONSENT: "Once an ADMIN has let them in.",
+    INVITATION: "Only by invitation.",
+  },
+);
+
+export type JoiningStatus = joining.JoiningStatus;
+export const JoiningStatus = words<JoiningStatus>(
+  "JoiningStatus",
+  "What keeps a developer from being a member of their company (R38).",
+  {
+    AWAITING_CONSENT: "An ADMIN of the company has not decided yet; all of them were told.",
+    INVITATION_NEEDED: "Only an invitation by a member makes this developer one (R7, R9).",
+    DECLINED: "An ADMIN has declined the request; an invitation is needed.",
+  },
+);
 
 export type EnvironmentTier = environment.EnvironmentTier;
 export const EnvironmentTier = words<EnvironmentTier>(

@@ -41,6 +41,10 @@ function documentFor(message: MailMessage): MailDocument {
       return keysLive(message.data);
     case "invitation":
       return invitation(message.data);
+    case "join-request":
+      return joinRequest(message.data);
+    case "join-decision":
+      return joinDecision(message.data);
     case "access-requests":
       return accessRequests(message.data);
     case "provisioning-delayed":
@@ -161,6 +165,46 @@ function invitation(data: Data<"invitation">): MailDocument {
       button("Sign up", signUpUrl),
       paragraph(`The invitation is valid until ${expiresOn} (UTC).`),
       notYou,
+    ],
+  };
+}
+
+/** R38: names the address, which nobody but the applicant has chosen. */
+function joinRequest(data: Data<"join-request">): MailDocument {
+  const { recipientName, applicantEmail, companyName, portalUrl } = data;
+  return {
+    subject: `${applicantEmail} asks to join ${companyName}`,
+    title: `${applicantEmail} asks to join ${companyName}`,
+    blocks: [
+      paragraph(`Hello ${recipientName},`),
+      paragraph(
+        `${applicantEmail} has signed up at the developer portal and asks to join ${companyName}. The address is verified.`,
+      ),
+      paragraph(
+        "Nobody joins until one of your company's ADMINs accepts the request. You may decline it, too; you are receiving this e-mail because you are an ADMIN.",
+      ),
+      button("Open the developer portal", portalUrl),
+    ],
+  };
+}
+
+/** R38. */
+function joinDecision(data: Data<"join-decision">): MailDocument {
+  const { recipientName, companyName, isAccepted, signInUrl } = data;
+  const title = isAccepted
+    ? `You are now a member of ${companyName}`
+    : `Your request to join ${companyName} was declined`;
+  return {
+    subject: title,
+    title,
+    blocks: [
+      paragraph(`Hello ${recipientName},`),
+      paragraph(
+        isAccepted
+          ? `You have been let in, and can work on the client applications of ${companyName}.`
+          : `Your request to join ${companyName} at the developer portal was declined. If you think that this is a mistake, ask a colleague who is a member to invite you.`,
+      ),
+      ...(isAccepted ? [button("Sign in", signInUrl)] : []),
     ],
   };
 }

@@ -33,18 +33,24 @@ export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<strin
 
   return {
     async findBySubject(subject) {
-      const [found] = await execute<Found & { is_invited: boolean }>(
+      const [found] = await execute<Found & { may_join: boolean }>(
         `select ${developer},
-                member.partner_id is null and exists (
-                  select from invitation
-                   where invitation.email = developer.email and ${isPending("invitation", "now()")}) as is_invited
+                member.partner_id is null and (
+                  exists (
+                    select from invitation
+                     where invitation.email = developer.email and ${isPending("invitation", "now()")})
+                  or exists (
+                    select from join_request
+                      join partner on partner.id = join_request.partner_id
+                     where join_request.developer_id = developer.id
+                       and join_request.declined_at is null and partner.joining_policy = 'OPEN')) as may_join
            from developer_identity
            join developer on developer.id = developer_identity.developer_id
            left join member on member.developer_id = developer.id
           where developer_identity.subject = ?`,
         [subject],
       );
-      return found ? { ...actor(found), isInvited: found.is_invited } : null;
+      return found ? { ...actor(found), mayJoin: found.may_join } : null;
     },
 
     async findByEmail(email) {

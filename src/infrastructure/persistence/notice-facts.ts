@@ -10,26 +10,43 @@ import { invitationStatus } from "../../domain/partner/invitation.js";
 import { ApiEnvironmentRow, ApiProductRow } from "./entities/catalogue.js";
 import { ApiKeyRow, ClientApplicationRow } from "./entities/client-application.js";
 import { DeveloperRow } from "./entities/developer.js";
-import { InvitationRow } from "./entities/partner.js";
+import { InvitationRow, JoinRequestRow, MemberRow } from "./entities/partner.js";
 import type { Em, Orm } from "./orm.js";
 import { hasRequestStatus, hasUnseenChanges } from "./predicates.js";
 
 export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = []): NoticeFacts {
   const execute = <Row>(sql: string, parameters: unknown[] = []) =>
     orm.em.getConnection().execute<Row[]>(sql, parameters);
+  async function companyName(partnerId: Id<"prt">): Promise<string | null> {
+    const [company] = await execute<{ name: string }>(`${companyNames} where partner.id = ?`, [partnerId]);
+    return company?.name ?? null;
+  }
   return {
+    companyName,
+
+    async joinRequest(partnerId, developerId) {
+      const em = orm.em.fork();
+      const request = await em.findOne(JoinRequestRow, { developerId, partnerId, declinedAt: null });
+      const company = await companyName(partnerId);
+      if (!request || !company) return null;
+      const admins = await em.find(MemberRow, { partnerId, role: "ADMIN" });
+      const adminIds = admins.map((admin) => admin.developerId);
+      const told = await contacts(em, [developerId, ...adminIds]);
+      const applicant = told.find((contact) => contact.developerId === developerId);
+      if (!applicant) return null;
+      return { applicant, companyName: company, admins: told.filter((contact) => contact !== applicant) };
+    },
+
     async invitation(invitationId, now) {
       const em = orm.em.fork();
       const invitation = await em.findOne(InvitationRow, { id: invitationId });
       if (!invitation || invitationStatus(instants(invitation), now) !== "PENDING") return null;
       const [inviter] = await contacts(em, [invitation.sendings.at(-1)?.byId ?? invitation.invitedById]);
-      const [company] = await execute<{ name: string }>(`${companyNames} where partner.id = ?`, [
-        invitation.partnerId,
-      ]);
+      const company = await companyName(invitation.partnerId);
       return {
         email: invitation.email,
         inviterName: inviter?.name ?? "A colleague",
-        companyName: company?.name ?? "your company",
+        companyName: company ?? "your company",
         expiresAt: invitation.expiresAt,
       };
     },

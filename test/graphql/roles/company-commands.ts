@@ -43,6 +43,17 @@ async function joined(_: Subject, { story, partnerId }: Cast) {
   return { id };
 }
 
+async function waiting(_: Subject, { story, partnerId }: Cast) {
+  const { pool, ids } = story.services;
+  const id = ids.next("dev");
+  await pool.query("insert into developer (id, email, created_at) values ($1, $2, now())", [id, address()]);
+  await pool.query(
+    "insert into join_request (developer_id, partner_id, requested_at) values ($1, $2, now())",
+    [id, partnerId],
+  );
+  return { id };
+}
+
 async function token(_: Subject, { as }: Cast) {
   const input = { name: "To be revoked", scopes: ["READ"], expiresInDays: 1 };
   const { accessToken } = await as("owner").mutate("createAccessToken", input, "accessToken { id }");
@@ -94,6 +105,27 @@ export const companyRows: readonly CommandRow[] = [
     input: (_, __, { id }) => ({ developerId: id }),
     selection: "partner { id }",
     outcomes: admins,
+  },
+  {
+    // R38: the same policy again.
+    mutation: "chooseJoiningPolicy",
+    input: () => ({ policy: "OPEN" }),
+    selection: "partner { id }",
+    outcomes: { ...admins, ...elsewhere("OK") },
+  },
+  {
+    mutation: "acceptJoinRequest",
+    before: waiting,
+    input: (_, __, { id }) => ({ developerId: id }),
+    selection: "partner { id }",
+    outcomes: { ...admins, ...elsewhere("NOT_FOUND") },
+  },
+  {
+    mutation: "declineJoinRequest",
+    before: waiting,
+    input: (_, __, { id }) => ({ developerId: id }),
+    selection: "partner { id }",
+    outcomes: { ...admins, ...elsewhere("NOT_FOUND") },
   },
   {
     mutation: "requestAccessAgain",

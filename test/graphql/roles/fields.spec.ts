@@ -60,6 +60,14 @@ async function showMore(): Promise<Shown> {
      select application_id, environment_id, now(), now(), 'It is down.' from access_grant where id = $1`,
     [subject.grantId],
   );
+  await pool.query(
+    "insert into developer (id, email, created_at) values ('dev_waits', 'waits@roles.example', now())",
+  );
+  await pool.query(
+    "insert into join_request (developer_id, partner_id, requested_at) values ('dev_waits', $1, now())",
+    [cast.partnerId],
+  );
+  await pool.query("update partner set proposed_joining_policy = 'CONSENT'");
   return { invitationId: invitation.id, tokenId: accessToken.id };
 }
 

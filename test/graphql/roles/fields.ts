@@ -118,9 +118,9 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     query: ofNode("Partner", "…"),
     id: partner,
     fields: {
-      ...all(company, "id domains details"),
+      ...all(company, "id domains details joiningPolicy proposedJoiningPolicy"),
       ...all(membersList, "members applications invitations"),
-      activity: admins,
+      ...all(admins, "activity joinRequests"),
     },
   },
   CompanyDetails: {
@@ -138,7 +138,8 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     id: owner,
     fields: {
       ...all(company, "id email displayName profile termsAcceptance partner role isOperator"),
-      // He lacks nothing.
+      // He is a member already, and lacks nothing.
+      joining: nobodys("null"),
       missingRequirements: nobodys("empty"),
       accessTokens: ownsList,
     },
@@ -161,6 +162,11 @@ export const otherTypeRows: Readonly<Record<string, TypeRow>> = {
     query: ofNode("Invitation", "…"),
     id: (_, __, { invitationId }) => invitationId,
     fields: all(members, "id email status invitedBy createdAt expiresAt"),
+  },
+  JoinRequest: {
+    query: ofNode("Partner", "joinRequests { edges { node { … } } }"),
+    id: partner,
+    fields: all({ ...nobodys("hidden"), admin: "value" }, "developer requestedAt"),
   },
   AccessToken: {
     query: ofNode("AccessToken", "…"),

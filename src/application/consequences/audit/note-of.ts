@@ -37,6 +37,11 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "MemberJoined":
     case "MemberRoleChanged":
     case "MemberRemoved":
+    case "JoinRequested":
+    case "JoinRequestAccepted":
+    case "JoinRequestDeclined":
+    case "JoinRequestForgotten":
+    case "JoiningPolicyChosen":
     case "FormerMemberRemembered":
     case "InviteeForgotten":
     case "PartnerDissolved":

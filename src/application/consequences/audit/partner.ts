@@ -14,6 +14,7 @@ function entryOf(event: PartnerEvent): AuditNote | null {
     // The deletion of the account that they come with says it all.
     case "FormerMemberRemembered":
     case "InviteeForgotten":
+    case "JoinRequestForgotten":
       return null;
     case "PartnerFounded":
       return {
@@ -28,6 +29,34 @@ function entryOf(event: PartnerEvent): AuditNote | null {
         summary: "joined the company",
         subjectId: event.partnerId,
         actorId: event.developerId,
+      };
+    case "JoinRequested":
+      return {
+        action: "JOIN_REQUESTED",
+        summary:
+          event.policy === "CONSENT"
+            ? "asked to join the company"
+            : "signed up without the invitation that the company asks for",
+        subjectId: event.partnerId,
+        actorId: event.developerId,
+      };
+    case "JoinRequestAccepted":
+      return {
+        action: "JOIN_REQUEST_ACCEPTED",
+        summary: `let ${mention(event.developerId)} join the company`,
+        subjectId: event.developerId,
+      };
+    case "JoinRequestDeclined":
+      return {
+        action: "JOIN_REQUEST_DECLINED",
+        summary: `declined the request of ${mention(event.developerId)} to join the company`,
+        subjectId: event.developerId,
+      };
+    case "JoiningPolicyChosen":
+      return {
+        action: "JOINING_POLICY_CHOSEN",
+        summary: `chose how colleagues join: ${event.policy}`,
+        subjectId: event.partnerId,
       };
     case "CompanyDetailsUpdated":
       return {
@@ -70,7 +99,7 @@ function entryOf(event: PartnerEvent): AuditNote | null {
         action: "MEMBER_REMOVED",
         summary: event.isOwnWish
           ? "left the company"
-          : `removed ${mention(event.developerId)} from the company`,
+          : `removed ${mention(event.developerId)} from the company${event.isForCause ? " for cause" : ""}`,
         subjectId: event.developerId,
       };
   }

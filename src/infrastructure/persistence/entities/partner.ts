@@ -1,5 +1,6 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
 import type { Id } from "../../../domain/id.js";
+import type { JoiningPolicy } from "../../../domain/partner/joining.js";
 
 export const PartnerRow = defineEntity({
   name: "PartnerRow",
@@ -10,6 +11,8 @@ export const PartnerRow = defineEntity({
     website: p.text().nullable(),
     country: p.text().nullable(),
     contactEmail: p.text().nullable(),
+    joiningPolicy: p.text().$type<JoiningPolicy>(),
+    proposedJoiningPolicy: p.text().$type<JoiningPolicy>().nullable(),
     createdAt: p.datetime().columnType("timestamptz(3)"),
     updatedAt: p.datetime().columnType("timestamptz(3)"),
   },
@@ -36,6 +39,19 @@ export const MemberRow = defineEntity({
     joinedAt: p.datetime().columnType("timestamptz(3)"),
   },
   indexes: [{ name: "member_partner_joined_index", properties: ["partnerId", "joinedAt", "developerId"] }],
+});
+
+/** R38: the developer is the primary key, so none asks to join two partners. */
+export const JoinRequestRow = defineEntity({
+  name: "JoinRequestRow",
+  tableName: "join_request",
+  properties: {
+    developerId: p.text().$type<Id<"dev">>().primary(),
+    partnerId: p.text().$type<Id<"prt">>(),
+    requestedAt: p.datetime().columnType("timestamptz(3)"),
+    declinedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+  },
+  indexes: [{ name: "join_request_partner_index", properties: ["partnerId", "requestedAt", "developerId"] }],
 });
 
 /** R7. Whether it is pending, accepted, withdrawn or expired follows from its instants. */

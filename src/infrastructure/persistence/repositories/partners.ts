@@ -11,6 +11,7 @@ import {
   FormerMemberRow,
   FormerMembershipRow,
   InvitationRow,
+  JoinRequestRow,
   MemberRow,
   PartnerDomainRow,
   PartnerRow,
@@ -23,6 +24,7 @@ type Row = RowOf<typeof PartnerRow>;
 type DomainRow = RowOf<typeof PartnerDomainRow>;
 type MembershipRow = RowOf<typeof MemberRow>;
 type InvitedRow = RowOf<typeof InvitationRow>;
+type RequestRow = RowOf<typeof JoinRequestRow>;
 type FormerRow = RowOf<typeof FormerMemberRow>;
 
 export class MikroPartners implements Partners {
@@ -31,6 +33,7 @@ export class MikroPartners implements Partners {
   private readonly domainRows: RowSet<DomainRow>;
   private readonly memberRows: RowSet<MembershipRow>;
   private readonly invitationRows: RowSet<InvitedRow>;
+  private readonly requestRows: RowSet<RequestRow>;
   private readonly formerRows: RowSet<FormerRow>;
 
   constructor(private readonly em: Em) {
@@ -38,6 +41,7 @@ export class MikroPartners implements Partners {
     this.domainRows = new RowSet<DomainRow>(em, PartnerDomainRow, ({ domain }) => domain);
     this.memberRows = new RowSet<MembershipRow>(em, MemberRow, ({ developerId }) => developerId);
     this.invitationRows = new RowSet<InvitedRow>(em, InvitationRow, ({ id }) => id);
+    this.requestRows = new RowSet<RequestRow>(em, JoinRequestRow, ({ developerId }) => developerId);
     this.formerRows = new RowSet<FormerRow>(em, FormerMemberRow, ({ addressHash }) => addressHash);
   }
 
@@ -97,29 +101,32 @@ export class MikroPartners implements Partners {
   }
 
   private put(state: PartnerState, loaded: PartnerState | null): void {
-    const { id, domains, details, members, invitations, formerAddressHashes, createdAt, updatedAt } = state;
+    const { id, domains, details, members, invitations, joinRequests, formerAddressHashes } = state;
+    const { joiningPolicy, proposedJoiningPolicy, createdAt, updatedAt } = state;
     const stayed = new Set(members.map(({ developerId }) => developerId));
     for (const { developerId } of loaded?.members ?? []) {
       if (stayed.has(developerId)) continue;
       this.em.persist(this.em.create(FormerMembershipRow, { developerId, partnerId: id, leftAt: updatedAt }));
     }
-    this.rows.put({ id, ...details, createdAt, updatedAt });
+    this.rows.put({ id, ...details, joiningPolicy, proposedJoiningPolicy, createdAt, updatedAt });
     const ofPartner = (row: { partnerId: Id<"prt"> }) => row.partnerId === id;
     const domainRows = domains.map((domain) => ({ domain, partnerId: id }));
     const memberRows = members.map((member) => ({ ...member, partnerId: id }));
+    const requestRows = joinRequests.map((request) => ({ ...request, partnerId: id }));
     for (const row of domainRows) this.domainRows.put(row);
     for (const row of memberRows) this.memberRows.put(row);
+    for (const row of requestRows) this.requestRows.put(row);
     for (const invitation of invitations) this.invitationRows.put(invitationRow(id, invitation));
     for (const addressHash of formerAddressHashes) this.formerRows.put({ partnerId: id, addressHash });
     this.domainRows.keepOnly(domainRows, ofPartner);
     this.memberRows.keepOnly(memberRows, ofPartner);
+    this.requestRows.keepOnly(requestRows, ofPartner);
   }
 
   /** With all that belongs to it, whether it was loaded or not. */
   private async remove(id: string): Promise<void> {
-    for (const table of ["member", "former_member", "former_membership", "invitation", "partner_domain"]) {
+    for (const table of tablesOfPartner)
       await this.em.execute(`delete from ${table} where partner_id = ?`, [id]);
-    }
     await this.em.execute("delete from partner where id = ?", [id]);
   }
 
@@ -139,9 +146,14 @@ export class MikroPartners implements Partners {
       { partnerId, $or: [{ role: "ADMIN" }, { developerId: { $in: [...concerning] } }] },
       { lockMode: locks.members, orderBy: { developerId: "asc" } },
     );
+    const others = concerning.filter((id) => members.every(({ developerId }) => developerId !== id));
+    const requests =
+      others.length > 0 ? await this.requestRows.find({ partnerId, developerId: { $in: others } }) : [];
     const invitations = invited ? await this.invitations(partnerId, invited) : [];
     const former = hashes ? await this.formerRows.find({ partnerId, addressHash: { $in: [...hashes] } }) : [];
-    return this.tracked.loaded(Partner.fromState(toState(row, { domains, members, invitations, former })));
+    return this.tracked.loaded(
+      Partner.fromState(toState(row, { domains, members, invitations, requests, former })),
+    );
   }
 
   private async invitations(partnerId: Id<"prt">, selection: InvitationSelection): Promise<InvitedRow[]> {
@@ -153,6 +165,15 @@ export class MikroPartners implements Partners {
     return this.invitationRows.find({ partnerId, email }, { orderBy: { id: "asc" } });
   }
 }
+
+const tablesOfPartner = [
+  "member",
+  "join_request",
+  "former_member",
+  "former_membership",
+  "invitation",
+  "partner_domain",
+];
 
 /** Who changes the partner keeps everybody else out; who reads it keeps its members. */
 interface Locks {
@@ -174,17 +195,26 @@ interface Children {
   readonly domains: DomainRow[];
   readonly members: MembershipRow[];
   readonly invitations: InvitedRow[];
+  readonly requests: RequestRow[];
   readonly former: FormerRow[];
 }
 
-function toState(row: Row, { domains, members, invitations, former }: Children): PartnerState {
+function toState(row: Row, { domains, members, invitations, requests, former }: Children): PartnerState {
   const { id, legalName, website, country, contactEmail, createdAt, updatedAt } = row;
+  const { joiningPolicy, proposedJoiningPolicy } = row;
   return {
     id,
     domains: domains.map(({ domain }) => domain),
     details: { legalName, website, country, contactEmail },
+    joiningPolicy,
+    proposedJoiningPolicy,
     members: members.map(({ developerId, role, joinedAt }) => ({ developerId, role, joinedAt })),
     invitations: invitations.map(invitationState),
+    joinRequests: requests.map(({ developerId, requestedAt, declinedAt }) => ({
+      developerId,
+      requestedAt,
+      declinedAt,
+    })),
     formerAddressHashes: former.map(({ addressHash }) => addressHash),
     createdAt,
     updatedAt,

@@ -1,5 +1,5 @@
 import type { DeveloperReads } from "../../../application/queries/read-model.js";
-import { isOwner } from "../../persistence/predicates.js";
+import { isAdmin, isOwner } from "../../persistence/predicates.js";
 import type { Reader } from "../db.js";
 import { anyOf, holding } from "../matching.js";
 import { personalDataReads } from "./personal-data.js";
@@ -12,12 +12,18 @@ export function developerReads(db: Reader): DeveloperReads {
       const rows = await db
         .selectFrom("DeveloperRow as d")
         .leftJoin("MemberRow as m", "m.developerId", "d.id")
+        .leftJoin("JoinRequestRow as j", "j.developerId", "d.id")
+        .leftJoin("PartnerRow as p", "p.id", "j.partnerId")
         .where("d.id", "=", anyOf(ids))
         .where((eb) =>
           eb.or([
             eb.val(viewer.isOperator),
             eb("d.id", "=", viewer.developerId),
             eb("m.partnerId", "=", viewer.partnerId),
+            eb.and([
+              eb("j.partnerId", "=", viewer.partnerId),
+              holding(isAdmin, viewer.developerId, viewer.partnerId ?? "prt_"),
+            ]),
             eb.exists(
               eb
                 .selectFrom("InvitationRow as i")
@@ -37,16 +43,20 @@ export function developerReads(db: Reader): DeveloperReads {
         )
         .select(["d.id", "d.email", "d.givenName", "d.familyName", "d.jobTitle", "d.phone"])
         .select(["d.termsVersion", "d.termsAcceptedAt", "m.partnerId", "m.role"])
+        .select(["j.declinedAt", "p.joiningPolicy as policy"])
         .execute();
-      return rows.map(({ id, email, termsVersion, termsAcceptedAt, partnerId, role, ...profile }) => ({
-        id,
-        email,
-        profile,
-        termsAcceptance:
-          termsVersion && termsAcceptedAt ? { version: termsVersion, acceptedAt: termsAcceptedAt } : null,
-        partnerId,
-        role,
-      }));
+      return rows.map(
+        ({ id, email, termsVersion, termsAcceptedAt, partnerId, role, declinedAt, policy, ...profile }) => ({
+          id,
+          email,
+          profile,
+          termsAcceptance:
+            termsVersion && termsAcceptedAt ? { version: termsVersion, acceptedAt: termsAcceptedAt } : null,
+          partnerId,
+          role,
+          joinRequest: policy && { policy, declinedAt },
+        }),
+      );
     },
   };
 }

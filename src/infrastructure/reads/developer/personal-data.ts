@@ -16,6 +16,8 @@ export function personalDataReads(db: Reader): Pick<DeveloperReads, "personalDat
           'sessions', ${list(sessionsOf(developerId))},
           'membership', (select to_jsonb(found) from (
              select partner_id, role, joined_at from member where developer_id = ${developerId}) as found),
+          'joinRequest', (select to_jsonb(found) from (
+             select partner_id, requested_at, declined_at from join_request where developer_id = ${developerId}) as found),
           'accessTokens', ${list(sql`select id, name, preview, scopes, created_at, expires_at, revoked_at, last_used_at
              from access_token where developer_id = ${developerId} order by id`)},
           'ownedApplications', ${list(sql`select id, name from client_application where owner_id = ${developerId} order by id`)},

@@ -1,7 +1,8 @@
 import type { PartnerReads } from "../../../application/queries/read-model.js";
+import { isAdmin } from "../../persistence/predicates.js";
 import type { Reader } from "../db.js";
 import { list, ofOwnPartner } from "../list.js";
-import { anyOf } from "../matching.js";
+import { anyOf, holding } from "../matching.js";
 import { ascending, instant, text } from "../paging.js";
 import { invitationReads } from "./invitation-reads.js";
 import { partnerActivity } from "./partner-activity.js";
@@ -16,13 +17,15 @@ export function partnerReads(db: Reader): PartnerReads {
         .innerJoin("PartnerDomainRow as d", "d.partnerId", "p.id")
         .where("p.id", "=", anyOf(visible))
         .select(["p.id", "p.legalName", "p.website", "p.country", "p.contactEmail", "d.domain"])
+        .select(["p.joiningPolicy", "p.proposedJoiningPolicy"])
         .orderBy("d.domain")
         .execute();
       return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((own) => {
         const [first] = own;
         if (!first) return [];
-        const { id, domain: _, ...details } = first;
-        return { id, details, domains: own.map(({ domain }) => domain) };
+        const { id, domain: _, joiningPolicy, proposedJoiningPolicy, ...details } = first;
+        const domains = own.map(({ domain }) => domain);
+        return { id, details, domains, joiningPolicy, proposedJoiningPolicy };
       });
     },
 
@@ -35,6 +38,19 @@ export function partnerReads(db: Reader): PartnerReads {
           .selectFrom("MemberRow as m")
           .where("m.partnerId", "=", partnerId)
           .select(["m.developerId", "m.role", "m.joinedAt"]),
+    }),
+
+    joinRequests: list({
+      name: "joinRequests",
+      orders: { REQUESTED: ascending(instant("j.requestedAt"), text("j.developerId")) },
+      isVisible: ofOwnPartner,
+      rows: ({ developerId }, { partnerId }) =>
+        db
+          .selectFrom("JoinRequestRow as j")
+          .where("j.partnerId", "=", partnerId)
+          .where("j.declinedAt", "is", null)
+          .where(holding(isAdmin, developerId, partnerId))
+          .select(["j.developerId", "j.requestedAt"]),
     }),
 
     activity: partnerActivity(db),
