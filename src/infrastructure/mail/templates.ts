@@ -181,7 +181,7 @@ function joinRequest(data: Data<"join-request">): MailDocument {
         `${applicantEmail} has signed up at the developer portal and asks to join ${companyName}. The address is verified.`,
       ),
       paragraph(
-        "Nobody joins until one of your company's ADMINs accepts the request. You may decline it, too; you are receiving this e-mail because you are an ADMIN.",
+        "As an ADMIN you can accept or decline the request. Until one of you accepts it, nobody joins.",
       ),
       button("Open the developer portal", portalUrl),
     ],

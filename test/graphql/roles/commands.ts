@@ -23,6 +23,7 @@ export const kinds = {
   accessRequestId: "req",
   invitationId: "inv",
   accessTokenId: "pat",
+  developerId: "dev",
 } as const;
 
 export const isAboutApplication = ({ reference = "accessTokenId" }: CommandRow): boolean =>

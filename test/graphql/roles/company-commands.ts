@@ -119,6 +119,7 @@ export const companyRows: readonly CommandRow[] = [
     input: (_, __, { id }) => ({ developerId: id }),
     selection: "partner { id }",
     outcomes: { ...admins, ...elsewhere("NOT_FOUND") },
+    reference: "developerId",
   },
   {
     mutation: "declineJoinRequest",
@@ -126,6 +127,7 @@ export const companyRows: readonly CommandRow[] = [
     input: (_, __, { id }) => ({ developerId: id }),
     selection: "partner { id }",
     outcomes: { ...admins, ...elsewhere("NOT_FOUND") },
+    reference: "developerId",
   },
   {
     mutation: "requestAccessAgain",
