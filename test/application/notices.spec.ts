@@ -8,6 +8,8 @@ import { notifyOwners } from "../../src/application/notices/notify-owners.js";
 import { sendInvitation } from "../../src/application/notices/send-invitation.js";
 import { tellDeveloper } from "../../src/application/notices/tell-developer.js";
 import { tellOfDelay } from "../../src/application/notices/tell-of-delay.js";
+import { tellOfJoinDecision } from "../../src/application/notices/tell-of-join-decision.js";
+import { tellOfJoinRequest } from "../../src/application/notices/tell-of-join-request.js";
 import type { MailMessage } from "../../src/application/ports/mail.js";
 import type { NoticeFacts } from "../../src/application/ports/notice-facts.js";
 import type { Id } from "../../src/domain/id.js";
@@ -129,6 +131,45 @@ describe("an invitation", () => {
 
   it("R7 is not sent once it is closed", async () => {
     await sendInvitation(ports())(invitation);
+    expect(queued).toEqual([]);
+  });
+});
+
+describe("somebody who asks to join", () => {
+  const applicant = { developerId: "dev_cyd", email: "cyd@acme.example", name: "cyd" } as const;
+  const request = { partnerId: "prt_1", developerId: applicant.developerId } as const;
+
+  it("R38 is told of to each ADMIN by one mail, however often the work is done", async () => {
+    const joinRequest = async () => ({ applicant, companyName: "Acme Ltd", admins: [ada, bob] });
+    await twice(() => tellOfJoinRequest(ports({ joinRequest }))(request));
+    const data = { applicantEmail: applicant.email, companyName: "Acme Ltd" };
+    expect(mails()).toMatchObject([
+      { template: "join-request", to: ada.email, data: { recipientName: ada.name, ...data } },
+      { template: "join-request", to: bob.email, data: { recipientName: bob.name, ...data } },
+    ]);
+    expect(new Set(queued.map(({ key }) => key)).size).toBe(2);
+  });
+
+  it("R38 is told of to nobody once an ADMIN has decided", async () => {
+    await tellOfJoinRequest(ports())(request);
+    expect(queued).toEqual([]);
+  });
+
+  it.each([true, false])("R38 is told what was decided (%s)", async (isAccepted) => {
+    const known = { companyName: async () => "Acme Ltd" };
+    await twice(() =>
+      tellOfJoinDecision(ports(known))({ ...request, developerId: bob.developerId, isAccepted }),
+    );
+    expect(mails()).toMatchObject([
+      { template: "join-decision", to: bob.email, data: { companyName: "Acme Ltd", isAccepted } },
+    ]);
+  });
+
+  it("R38 is told nothing once their account or the company is gone", async () => {
+    const decision = { partnerId: "prt_1", developerId: bob.developerId, isAccepted: true } as const;
+    await tellOfJoinDecision(ports())(decision);
+    const known = { companyName: async () => "Acme Ltd" };
+    await tellOfJoinDecision(ports(known))({ ...decision, developerId: "dev_gone" });
     expect(queued).toEqual([]);
   });
 });
