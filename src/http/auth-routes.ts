@@ -42,13 +42,19 @@ export async function serveAuth(app: FastifyInstance, { handler, publicUrl }: Au
     method: ["GET", "POST"],
     url: "/api/auth/*",
     config: { price: priceOf },
-    handler: async (request, reply) =>
-      sendResponse(reply, await handler(toFetchRequest(request, publicUrl), request.ip)),
+    handler: async (request, reply) => {
+      if (endsSession(request)) reply.header("clear-site-data", '"cache", "storage"');
+      return sendResponse(reply, await handler(toFetchRequest(request, publicUrl), request.ip));
+    },
   });
 }
 
 /** What may lead to a password being hashed or compared. */
 const withPassword = /\/(sign-in|sign-up|verify-email|reset-password|change-password)\b/;
+
+/** Then nothing of it stays in the browser, such as what GraphiQL keeps of operations that were sent. */
+const endsSession = ({ method, url }: FastifyRequest) =>
+  method === "POST" && pathOf(url) === "/api/auth/sign-out";
 
 function priceOf({ method, url }: FastifyRequest): number {
   return method === "POST" && withPassword.test(pathOf(url)) ? prices.password : prices.signingIn;

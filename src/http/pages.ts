@@ -33,6 +33,7 @@ export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
 export function contentSecurityPolicy(policy: PagePolicy): string {
   const directives = {
     "default-src": ["'none'"],
+    "object-src": ["'none'"],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],

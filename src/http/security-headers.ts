@@ -6,18 +6,19 @@ import { contentSecurityPolicy } from "./pages.js";
 
 /**
  * Headers that keep browsers from misusing answers; pages of other origins read them only when `corsOrigins` names
- * their origin. A page of ours widens the policy by `sendPage`.
+ * their origin. A page of ours widens the policy by `sendPage`. Nothing is kept by anybody on its way, unless its route
+ * says so.
  */
 export async function secureHeaders(app: FastifyInstance, publicUrl: string, corsOrigins: readonly string[]) {
   const isHttps = publicUrl.startsWith("https:");
   await app.register(helmet, {
     contentSecurityPolicy: false,
-    strictTransportSecurity: isHttps && { maxAge: 31_536_000, includeSubDomains: false },
+    strictTransportSecurity: isHttps && { maxAge: 31_536_000, includeSubDomains: true },
     crossOriginOpenerPolicy: { policy: "same-origin-allow-popups" },
   });
   const nothing = contentSecurityPolicy({});
   app.addHook("onRequest", async (_request, reply) => {
-    reply.header("content-security-policy", nothing);
+    reply.header("content-security-policy", nothing).header("cache-control", "no-store");
   });
   if (corsOrigins.length > 0) {
     await app.register(cors, {

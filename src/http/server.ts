@@ -18,6 +18,7 @@ import { logRequests, requestIdOf } from "./request-log.js";
 import { secureHeaders } from "./security-headers.js";
 import { serveSignedInPage } from "./signed-in-page.js";
 import { type Subscriptions, serveSubscriptions } from "./subscriptions.js";
+import { refuseUnreadable } from "./unreadable-requests.js";
 import { chargeWork } from "./work.js";
 
 export interface HttpServerDeps<Context extends BaseContext> {
@@ -77,6 +78,7 @@ export async function createHttpServer<Context extends BaseContext>(
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: deps.trustProxy ?? false,
+    clientErrorHandler: refuseUnreadable(publicUrl.startsWith("https:")),
   });
 
   handleErrors(app);

@@ -35,7 +35,7 @@ describe("the account pages", () => {
     expect(body.match(/<script/g)).toHaveLength(1);
     expect(body).not.toMatch(/(src|href)="https?:|\s(style|on[a-z]+)="/);
     expect(headers["content-security-policy"]).toBe(
-      "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; " +
+      "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; " +
         `style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'`,
     );
     expect((await get(page)).headers["content-security-policy"]).not.toContain(nonce);

@@ -106,7 +106,7 @@ describe("/dev/mailbox", () => {
     for (const url of ["/dev/mailbox", "/dev/mailbox/m_2", "/dev/mailbox.json"]) {
       const { headers } = await get(url);
       expect(headers["content-security-policy"]).toBe(
-        "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; " +
+        "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; " +
           "style-src 'unsafe-inline'; frame-src 'self'",
       );
       expect(headers["cache-control"]).toBe("no-store");
