@@ -1,5 +1,6 @@
 import type { Gateway } from "../application/ports/gateway.js";
 import { createBuiltInGateway } from "../infrastructure/gateway/built-in-gateway.js";
+import { signInAttempts } from "../infrastructure/identity/sign-in-attempts.js";
 import type { Supervised } from "../infrastructure/jobs/supervise.js";
 import { startWorker, type WorkerOptions } from "../infrastructure/jobs/worker.js";
 import { createSmtpMailer } from "../infrastructure/mail/smtp-mailer.js";
@@ -22,7 +23,10 @@ export async function startWorkerProcess(
   const smtp = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : undefined;
   const mailer = smtp ?? mailbox;
   const handlers = jobHandlers(services, gateway, mailer);
-  const hourly = { "purge-idempotency": () => createIdempotencyStore(orm).purgeExpired(clock.now()) };
+  const hourly = {
+    "purge-idempotency": () => createIdempotencyStore(orm).purgeExpired(clock.now()),
+    "purge-sign-in-attempts": () => signInAttempts(pool).purge(),
+  };
   const worker = await startWorker({ pool, databaseUrl, handlers, hourly, liveness, logger });
   return {
     isRunning: worker.isRunning,

@@ -163,6 +163,7 @@ describe("submitting", () => {
       "Easy to guess.",
     ],
     ["/sign-in", 401, { code: "INVALID_EMAIL_OR_PASSWORD" }, "The address or the password is wrong."],
+    ["/sign-in", 429, { code: "TOO_MANY_ATTEMPTS", message: "Ask for a link." }, "Ask for a link."],
     ["/sign-in", 429, { message: "Too many requests." }, "Please try again in 7 seconds."],
     ["/sign-in", 503, { errors: [{ message: "The server is overloaded." }] }, "The server is overloaded."],
     ["/sign-in", 502, "<html>", "It did not work."],

@@ -26,8 +26,19 @@ export class Client {
     if (this.token) headers.set("authorization", `Bearer ${this.token}`);
     if (this.cookie) headers.set("cookie", this.cookie);
     const response = await fetch(new URL(path, this.url), { redirect: "manual", ...init, headers });
-    for (const cookie of response.headers.getSetCookie()) this.cookie = cookie.split(";", 1)[0];
+    this.keep(response.headers.getSetCookie());
     return response;
+  }
+
+  private keep(setCookies: readonly string[]): void {
+    const kept = new Map((this.cookie?.split("; ") ?? []).map((cookie) => [cookie.split("=", 1)[0], cookie]));
+    for (const each of setCookies) {
+      const cookie = each.split(";", 1)[0] as string;
+      const [name] = cookie.split("=", 1);
+      if (/; Max-Age=0(;|$)/i.test(each)) kept.delete(name);
+      else kept.set(name, cookie);
+    }
+    this.cookie = [...kept.values()].join("; ") || undefined;
   }
 
   async post(path: string, body: unknown): Promise<Response> {

@@ -33,8 +33,9 @@ export function submitting({ endpoint, constants, goTo, refusals }: Submission):
 
   async function sentenceFor(response: Response): Promise<string> {
     const wait = response.headers.get("retry-after") ?? response.headers.get("x-retry-after");
-    if (response.status === 429) return `Too many attempts. Please try again in ${wait ?? 60} seconds.`;
     const { code = "", message, errors } = (await response.json().catch(() => ({}))) as Refusal;
+    if (response.status === 429 && !code)
+      return `Too many attempts. Please try again in ${wait ?? 60} seconds.`;
     return refusals[code] ?? message ?? errors?.[0]?.message ?? "It did not work. Please try again.";
   }
 

@@ -7,10 +7,12 @@ import type { PortalLinks } from "../../application/ports/portal-links.js";
 import { authDatabase } from "./auth-database.js";
 import { betterAuthLog } from "./auth-log.js";
 import { AUTH_BASE_PATH, authRoute, evenly } from "./auth-routes.js";
+import { guessing } from "./guessing.js";
 import { type NewPassword, newPasswords } from "./new-passwords.js";
 import { withOneSpelling } from "./one-spelling.js";
 import { passwordHash } from "./password-hash.js";
 import { closeConnections } from "./sign-in-accounts.js";
+import { signInAttempts } from "./sign-in-attempts.js";
 import type { SignInPlaces } from "./sign-in-places.js";
 import { type EmailRefusal, signUp } from "./sign-up.js";
 import { type KnownNames, passwordCheck, strongPasswords } from "./strong-passwords.js";
@@ -162,6 +164,11 @@ function authOptions({ pool, mail, links, notices, ...settings }: BetterAuthSett
       }),
       strongPasswords(checkPassword),
       newPasswords(passwordChosen),
+      guessing({
+        secret: settings.secret,
+        attempts: signInAttempts(pool),
+        tell: (email) => notices.tell(email, { what: "SIGN_INS_FAILED" }),
+      }),
     ],
     advanced: {
       cookiePrefix: "portico",

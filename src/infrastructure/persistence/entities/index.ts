@@ -23,6 +23,7 @@ import {
   PartnerDomainRow,
   PartnerRow,
 } from "./partner.js";
+import { SignInAttemptRow } from "./sign-in-attempt.js";
 import { SignInPlaceRow } from "./sign-in-place.js";
 
 export const entities = [
@@ -52,5 +53,6 @@ export const entities = [
   GatewayClientRow,
   IdempotencyRow,
   MailboxMessageRow,
+  SignInAttemptRow,
   SignInPlaceRow,
 ];
