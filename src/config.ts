@@ -17,6 +17,9 @@ export interface Config {
   readonly publicUrlIsSet: boolean;
   /** Absent: the embedded database under `dataDir`. */
   readonly databaseUrl?: string;
+  /** Milliseconds that a statement may wait for a lock, and may take in all. */
+  readonly lockTimeout: number;
+  readonly statementTimeout: number;
   /** Absolute path. */
   readonly dataDir: string;
   /** Absent: mails are kept and shown at `/dev/mailbox`. */
@@ -144,6 +147,8 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     setting(name, `a whole number from ${least} to 1000000000`, (value) =>
       /^\d{1,10}$/.test(value) && Number(value) >= least && Number(value) <= 1e9 ? Number(value) : undefined,
     ) ?? usual;
+  const lockTimeout = count("LOCK_TIMEOUT", 100, 4_000);
+  const statementTimeout = count("STATEMENT_TIMEOUT", 100, 10_000);
   const workPerAddress = count("WORK_PER_ADDRESS", LEAST_WORK, 60_000);
   const workPerDeveloper = count("WORK_PER_DEVELOPER", LEAST_WORK, 120_000);
   const sampleData = setting("SAMPLE_DATA", "true or false", parseBoolean);
@@ -179,6 +184,8 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: publicUrl ?? defaultPublicUrl(port),
     publicUrlIsSet: publicUrl !== undefined,
     databaseUrl,
+    lockTimeout,
+    statementTimeout,
     dataDir: resolve(read("DATA_DIR") ?? ".portico"),
     smtpUrl,
     mailFrom,

@@ -34,6 +34,8 @@ describe("settings", () => {
       operatorEmails: [],
       workPerAddress: 60_000,
       workPerDeveloper: 120_000,
+      lockTimeout: 4_000,
+      statementTimeout: 10_000,
       logLevel: "info",
     });
   });

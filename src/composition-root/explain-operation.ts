@@ -7,6 +7,7 @@ import { limits } from "../graphql/limits/limits.js";
 import { buildPorticoSchema } from "../graphql/schema.js";
 import { createApolloServer } from "../graphql/server.js";
 import { createChangeFeed } from "../infrastructure/change-feed.js";
+import { isDatabaseAway } from "../infrastructure/database/is-database-away.js";
 import { createActorDirectory } from "../infrastructure/persistence/actor-directory.js";
 import { type ExplainedStatement, explained } from "../infrastructure/persistence/explain.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
@@ -51,6 +52,7 @@ export async function explainOperation(
       logger: services.logger,
       metrics: { observeOperation() {} },
       idempotencyStore: createIdempotencyStore(services.orm),
+      isUnavailable: isDatabaseAway,
     });
     sent = [];
     const budget = createWorkBudget({ address: limits.cost, developer: limits.cost });

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import pg from "pg";
 import { addSampleData } from "../application/catalogue/add-sample-data.js";
 import type { Clock } from "../application/ports/clock.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { Config } from "../config.js";
 import { ownPageLinks } from "../http/own-page-links.js";
+import { openPool } from "../infrastructure/database/pool.js";
 import { createIds } from "../infrastructure/ids.js";
 import { createJobQueue } from "../infrastructure/jobs/job-queue.js";
 import { type ConfigWithSecrets, resolveSecrets } from "../infrastructure/local-secrets.js";
@@ -17,6 +17,8 @@ import { type Statement, watchStatements } from "../infrastructure/persistence/w
 import { sampleData } from "../infrastructure/sample-data.js";
 import { generateKeyring, parseKeyring } from "../infrastructure/secrets/keyring.js";
 import { createSecretVault } from "../infrastructure/secrets/secret-vault.js";
+
+import { closeAll } from "./close-all.js";
 
 const clock: Clock = { now: () => new Date() };
 
@@ -35,11 +37,10 @@ export async function openServices(
   logger: Logger,
   onStatement?: (statement: Statement) => void,
 ) {
-  const orm = await openOrm({ databaseUrl, onStatement });
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
-  const onLost = (error: Error) => logger.warn({ error }, "a database connection was lost");
+  const limits = { lock: config.lockTimeout, statement: config.statementTimeout };
+  const orm = await openOrm({ databaseUrl, limits, onStatement });
+  const pool = openPool({ databaseUrl, limits, logger });
   if (onStatement) watchStatements(pool, onStatement);
-  pool.on("error", onLost).on("connect", (client) => client.on("error", onLost));
   const ids = createIds();
   const vault = createSecretVault(parseKeyring(config.secretKeys));
   const unitOfWork = createUnitOfWork({ orm, clock, ids });
@@ -48,6 +49,7 @@ export async function openServices(
   return {
     config,
     databaseUrl,
+    limits,
     logger,
     orm,
     pool,
@@ -59,12 +61,19 @@ export async function openServices(
     queue,
     tokenUse,
     mailbox: createMailboxMailer(pool),
-    migrate: () => migrate({ orm, pool, logger }),
+    migrate: () => migrateAtLeisure(databaseUrl, logger),
     addSampleData: () => addSampleData({ unitOfWork, clock, ids })(sampleData),
-    async close() {
-      await tokenUse.flush();
-      await orm.close();
-      await pool.end();
-    },
+    close: () => closeAll([() => pool.end(), () => orm.close(), tokenUse.flush]),
   };
+}
+
+/** On connections without limits: a migration may take long, and wait for another that is under way. */
+async function migrateAtLeisure(databaseUrl: string, logger: Logger): Promise<void> {
+  const orm = await openOrm({ databaseUrl });
+  const pool = openPool({ databaseUrl, logger });
+  try {
+    await migrate({ orm, pool, logger });
+  } finally {
+    await closeAll([() => pool.end(), () => orm.close()]);
+  }
 }

@@ -3,7 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
 import { documentPrice } from "../application/prices.js";
 import type { GraphQLContext } from "../graphql/context.js";
-import { formatted, isOurs } from "../graphql/error-format.js";
+import { formattedFor, isOurs } from "../graphql/error-format.js";
 import { refusedRequest } from "../graphql/errors.js";
 import { exampleOperation } from "../graphql/example-operation.js";
 import { identifiedContext } from "../graphql/identified-context.js";
@@ -20,6 +20,7 @@ import { toHeaders } from "../http/request-headers.js";
 import { sentRequest } from "../http/sent-request.js";
 import { createHttpServer, type HttpServerDeps } from "../http/server.js";
 import { createChangeFeed } from "../infrastructure/change-feed.js";
+import { isDatabaseAway } from "../infrastructure/database/is-database-away.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
 import { createWorkBudget } from "../infrastructure/work-budget.js";
 import { createActors } from "./actors.js";
@@ -33,16 +34,22 @@ import type { Services } from "./services.js";
  * fails leaves nothing open.
  */
 export async function startWebProcess(services: Services): Promise<{ port: number; stop(): Promise<void> }> {
-  const { config, databaseUrl, logger } = services;
+  const { databaseUrl, limits, config, logger } = services;
   const opened: (() => Promise<void>)[] = [];
   try {
-    const changeFeed = createChangeFeed({ databaseUrl, logger });
+    const changeFeed = createChangeFeed({ databaseUrl, limits, logger });
     opened.push(changeFeed.close);
     await changeFeed.start();
     const metrics = createMetrics();
     const schema = await buildPorticoSchema();
     const idempotencyStore = createIdempotencyStore(services.orm);
-    const apollo = createApolloServer({ schema, logger, metrics, idempotencyStore });
+    const apollo = createApolloServer({
+      schema,
+      logger,
+      metrics,
+      idempotencyStore,
+      isUnavailable: isDatabaseAway,
+    });
     await apollo.start();
     opened.push(() => apollo.stop());
     const server = await createHttpServer(httpDeps(services, { changeFeed, metrics, schema, apollo }));
@@ -68,7 +75,7 @@ function httpDeps(
   const { config, logger, mailbox } = services;
   const { actorOfRequest, authHandler } = createActors(services);
   const contextFor = createGraphqlContexts(services, changeFeed);
-  const contextOf = identifiedContext({ actorOfRequest, contextFor, logger });
+  const contextOf = identifiedContext({ actorOfRequest, contextFor, logger, isUnavailable: isDatabaseAway });
   const budget = createWorkBudget({ address: config.workPerAddress, developer: config.workPerDeveloper });
 
   return {
@@ -97,12 +104,14 @@ function httpDeps(
       requestRefusal,
       operationRefusal,
       formatError(error, reqId) {
-        if (isOurs(error))
+        const isUnavailable = isDatabaseAway(error);
+        if (isOurs(error) && !isUnavailable)
           logger.child({ reqId }).error({ error: error.originalError ?? error }, "a subscription failed");
-        return formatted(error.toJSON(), undefined);
+        return formattedFor(error.toJSON(), isUnavailable, undefined);
       },
     },
     authHandler,
+    isUnavailable: isDatabaseAway,
     readinessChecks: readinessChecks(services),
     metrics,
     metricsReaders: metricsReaders(config),

@@ -19,7 +19,7 @@ export async function startWorkerProcess(
   services: Services,
   { gateway = createBuiltInGateway(services.orm), liveness = {} }: WorkerSettings = {},
 ): Promise<Supervised> {
-  const { config, databaseUrl, logger, pool, orm, clock, mailbox } = services;
+  const { config, databaseUrl, limits, logger, pool, orm, clock, mailbox } = services;
   const smtp = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : undefined;
   const mailer = smtp ?? mailbox;
   const handlers = jobHandlers(services, gateway, mailer);
@@ -27,7 +27,7 @@ export async function startWorkerProcess(
     "purge-idempotency": () => createIdempotencyStore(orm).purgeExpired(clock.now()),
     "purge-sign-in-attempts": () => signInAttempts(pool).purge(),
   };
-  const worker = await startWorker({ pool, databaseUrl, handlers, hourly, liveness, logger });
+  const worker = await startWorker({ pool, databaseUrl, limits, handlers, hourly, liveness, logger });
   return {
     isRunning: worker.isRunning,
     async stop() {

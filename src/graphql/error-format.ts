@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from "graphql";
+import { unavailable } from "./errors.js";
 import { limits } from "./limits/limits.js";
 import { tooExpensive } from "./limits/too-expensive.js";
 
@@ -10,6 +11,7 @@ const callersOwn = new Set([
   "REQUEST_IN_PROGRESS",
   "RATE_LIMITED",
   "OPERATION_TOO_EXPENSIVE",
+  "UNAVAILABLE",
   // Apollo's own, for what is no GraphQL or does not fit the schema.
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
@@ -54,6 +56,20 @@ export function formatted(
 /** A sentence that repeats what was sent, as graphql's own do, may be as long as that. */
 function shortened(message: string): string {
   return message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
+}
+
+/** The same, where a database that is away is no failure of ours to be looked up, but a reason to ask again. */
+export function formattedFor(
+  error: GraphQLFormattedError,
+  isUnavailable: boolean,
+  requestId: string | undefined,
+): GraphQLFormattedError {
+  if (!isUnavailable) return formatted(error, requestId);
+  const { locations, path } = error;
+  return formatted(
+    { ...unavailable().toJSON(), ...(locations && { locations }), ...(path && { path }) },
+    requestId,
+  );
 }
 
 /** What an operation is told that was refused for what it would cost, by our limits or by graphql's own. */

@@ -1,5 +1,6 @@
 import { HeaderMap } from "@apollo/server";
 import { GraphQLError } from "graphql";
+import { unavailability } from "../application/unavailable.js";
 import type { OverspentError } from "../application/work-account.js";
 
 /** Top-level errors are only for what is not the caller's data. */
@@ -38,6 +39,13 @@ export function stillRunning(): GraphQLError {
   const message = "The first request with this Idempotency-Key is still running; send it again in a moment.";
   const http = { status: 409, headers: new Map([["retry-after", "1"]]) };
   return new GraphQLError(message, { extensions: { code: "REQUEST_IN_PROGRESS", http } });
+}
+
+/** The database is away or too busy: the same request may succeed in a moment. */
+export function unavailable(): GraphQLError {
+  const { message, code, status, retryAfterSeconds } = unavailability;
+  const headers = new HeaderMap([["retry-after", `${retryAfterSeconds}`]]);
+  return new GraphQLError(message, { extensions: { code, retryAfterSeconds, http: { status, headers } } });
 }
 
 /** Something failed on our side; the logs have it under this id. */

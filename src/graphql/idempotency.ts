@@ -9,9 +9,10 @@ import {
 import { type FormattedExecutionResult, GraphQLError, Kind } from "graphql";
 import type { Claim, IdempotencyStore, IdempotentRequest } from "../application/ports/idempotency-store.js";
 import type { Logger } from "../application/ports/logger.js";
+import type { IsUnavailable } from "../application/unavailable.js";
 import type { GraphQLContext } from "./context.js";
 import { formatted, isOurs } from "./error-format.js";
-import { badUserInput, internalError, stillRunning } from "./errors.js";
+import { badUserInput, internalError, stillRunning, unavailable } from "./errors.js";
 
 type Request = GraphQLRequestContext<GraphQLContext>;
 
@@ -38,7 +39,11 @@ const patience = 10_000;
  * is not kept, so that it can be tried again; nor is what was refused before it ran. The command's own transaction
  * marks the claim as carried out: a crash between that and the answer leads to a refusal, never to a second run.
  */
-export function idempotency(store: IdempotencyStore, logger: Logger): ApolloServerPlugin<GraphQLContext> {
+export function idempotency(
+  store: IdempotencyStore,
+  logger: Logger,
+  isUnavailable: IsUnavailable,
+): ApolloServerPlugin<GraphQLContext> {
   return {
     async requestDidStart() {
       let running: IdempotentRequest | undefined;
@@ -60,7 +65,12 @@ export function idempotency(store: IdempotencyStore, logger: Logger): ApolloServ
           } catch (error) {
             if (error instanceof GraphQLError) return refused(error);
             const { requestId } = request.contextValue;
-            logger.child({ reqId: requestId }).error({ error }, "looking an Idempotency-Key up failed");
+            const told = logger.child({ reqId: requestId });
+            if (isUnavailable(error)) {
+              told.warn({ error }, "an Idempotency-Key could not be looked up");
+              return refused(unavailable());
+            }
+            told.error({ error }, "looking an Idempotency-Key up failed");
             return refused(internalError(requestId));
           }
         },

@@ -3,10 +3,11 @@ import type { Actor } from "../application/actor.js";
 import type { ActorOfRequest } from "../application/developer/actor-of-request.js";
 import type { Logger } from "../application/ports/logger.js";
 import { prices } from "../application/prices.js";
+import type { IsUnavailable } from "../application/unavailable.js";
 import { OverspentError, type WorkAccount } from "../application/work-account.js";
 import { DomainError } from "../domain/domain-error.js";
 import type { GraphQLContext } from "./context.js";
-import { internalError, rateLimited } from "./errors.js";
+import { internalError, rateLimited, unavailable } from "./errors.js";
 
 export interface ContextParts {
   readonly actorOfRequest: ActorOfRequest;
@@ -14,6 +15,7 @@ export interface ContextParts {
     sender: Pick<GraphQLContext, "actor" | "identify" | "work" | "requestId">,
   ) => GraphQLContext;
   readonly logger: Logger;
+  readonly isUnavailable: IsUnavailable;
 }
 
 /** Whoever sends an operation, before it is known who that is. */
@@ -28,10 +30,10 @@ export interface Sender {
 
 /**
  * The context of an operation, for whoever sends it, who from now on pays for the work. Throws RATE_LIMITED, and
- * FORBIDDEN, with HTTP 403, for whoever may not sign in (R4); when finding out fails, that is logged and the request's
+ * FORBIDDEN, with HTTP 403, for whoever may not sign in (R4), UNAVAILABLE while the database is away; when finding out fails otherwise, that is logged and the request's
  * id is all that the sender is told.
  */
-export function identifiedContext({ actorOfRequest, contextFor, logger }: ContextParts) {
+export function identifiedContext({ actorOfRequest, contextFor, logger, isUnavailable }: ContextParts) {
   return async ({ headers, ip, requestId, work, price = 0 }: Sender): Promise<GraphQLContext> => {
     const identify = () => tellingRefusals(actorOfRequest(headers, ip));
     try {
@@ -42,7 +44,12 @@ export function identifiedContext({ actorOfRequest, contextFor, logger }: Contex
     } catch (error) {
       if (error instanceof OverspentError) throw rateLimited(error);
       if (error instanceof GraphQLError) throw error;
-      logger.child({ reqId: requestId }).error({ error }, "finding out who sends a request failed");
+      const told = logger.child({ reqId: requestId });
+      if (isUnavailable(error)) {
+        told.warn({ error }, "who sends a request could not be found out");
+        throw unavailable();
+      }
+      told.error({ error }, "finding out who sends a request failed");
       throw internalError(requestId);
     }
   };

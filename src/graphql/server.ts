@@ -1,4 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from "@apollo/server";
+import { unwrapResolverError } from "@apollo/server/errors";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -6,8 +7,10 @@ import {
 import type { GraphQLSchema } from "graphql";
 import type { IdempotencyStore } from "../application/ports/idempotency-store.js";
 import type { Logger } from "../application/ports/logger.js";
+import type { IsUnavailable } from "../application/unavailable.js";
 import type { GraphQLContext } from "./context.js";
-import { formatted, isOurs } from "./error-format.js";
+import { formatted, formattedFor, isOurs } from "./error-format.js";
+import { unavailable } from "./errors.js";
 import { idempotency } from "./idempotency.js";
 import { documentRules, parseOptions, validationOptions } from "./limits/document-rules.js";
 import { operationRefusal } from "./operation-refusal.js";
@@ -26,10 +29,12 @@ export interface ApolloServerDeps {
   readonly logger: Logger;
   readonly metrics: OperationMetrics;
   readonly idempotencyStore: IdempotencyStore;
+  readonly isUnavailable: IsUnavailable;
 }
 
 /** The GraphQL server, to be started; requests reach it through the HTTP server, which serves the pages too. */
-export function createApolloServer({ schema, logger, metrics, idempotencyStore }: ApolloServerDeps) {
+export function createApolloServer(deps: ApolloServerDeps) {
+  const { schema, logger, idempotencyStore, isUnavailable } = deps;
   return new ApolloServer<GraphQLContext>({
     schema,
     introspection: true,
@@ -44,15 +49,16 @@ export function createApolloServer({ schema, logger, metrics, idempotencyStore }
     parseOptions,
     validationOptions,
     stringifyResult: JSON.stringify,
-    formatError: (error) => formatted(error, undefined),
+    formatError: (error, thrown) =>
+      formattedFor(error, isUnavailable(unwrapResolverError(thrown)), undefined),
     logger: silent,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       guards(schema),
       ApolloServerPluginCacheControlDisabled(),
       keptNowhere,
-      observation(logger, metrics),
-      idempotency(idempotencyStore, logger),
+      observation(deps),
+      idempotency(idempotencyStore, logger, isUnavailable),
     ],
   });
 }
@@ -91,8 +97,15 @@ const keptNowhere: ApolloServerPlugin<GraphQLContext> = {
   },
 };
 
-/** Logs what failed on our side with its request id, tells the caller that id, and measures. */
-function observation(logger: Logger, metrics: OperationMetrics): ApolloServerPlugin<GraphQLContext> {
+/**
+ * Logs what failed on our side with its request id, tells the caller that id, and measures. An answer that lacks
+ * something because the database is away is a 503, whatever else it holds: it is to be asked for again.
+ */
+function observation({
+  logger,
+  metrics,
+  isUnavailable,
+}: ApolloServerDeps): ApolloServerPlugin<GraphQLContext> {
   return {
     async requestDidStart() {
       const start = performance.now();
@@ -101,9 +114,19 @@ function observation(logger: Logger, metrics: OperationMetrics): ApolloServerPlu
           const errors = await readAgainIfTorn(request);
           const { operation, response } = request;
           const { requestId } = request.contextValue;
+          const told = logger.child({ reqId: requestId });
           for (const error of errors.filter(isOurs)) {
-            const told = logger.child({ reqId: requestId });
-            told.error({ error: error.originalError ?? error }, "an operation failed");
+            const failure = { error: error.originalError ?? error };
+            if (isUnavailable(error)) told.warn(failure, "an operation could not reach the database");
+            else told.error(failure, "an operation failed");
+          }
+          if (errors.some(isUnavailable)) {
+            const { status, headers } = unavailable().extensions.http as {
+              status: number;
+              headers: HeaderMap;
+            };
+            response.http.status = status;
+            for (const [name, value] of headers) response.http.headers.set(name, value);
           }
           const { body } = response;
           const isAnsweredWithErrors = body.kind === "single" && body.singleResult.errors !== undefined;

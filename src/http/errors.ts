@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance } from "fastify";
+import { type IsUnavailable, unavailability } from "../application/unavailable.js";
 import { OverspentError } from "../application/work-account.js";
 
 /** The shape of every error that this server answers itself: GraphQL's (GraphQL spec §7.1.2), on every path. */
@@ -28,7 +29,7 @@ export class HttpError extends Error {
 }
 
 /** Answers failures: the client's mistakes with a sentence, ours with a request id and nothing else. */
-export function handleErrors(app: FastifyInstance): void {
+export function handleErrors(app: FastifyInstance, isUnavailable: IsUnavailable = () => false): void {
   const known: Record<string, { code: string; message: string }> = {
     FST_ERR_CTP_INVALID_MEDIA_TYPE: {
       code: "UNSUPPORTED_MEDIA_TYPE",
@@ -42,6 +43,13 @@ export function handleErrors(app: FastifyInstance): void {
       const extensions = { code: "RATE_LIMITED", requestId: request.id, retryAfterSeconds };
       reply.code(429).header("retry-after", retryAfterSeconds);
       return reply.send({ errors: [{ message: error.message, extensions }] } satisfies ErrorBody);
+    }
+    if (isUnavailable(error)) {
+      request.log.warn({ error }, "a request could not reach the database");
+      const { code, message, status, retryAfterSeconds } = unavailability;
+      const extensions = { code, requestId: request.id, retryAfterSeconds };
+      reply.code(status).header("retry-after", retryAfterSeconds);
+      return reply.send({ errors: [{ message, extensions }] } satisfies ErrorBody);
     }
     const status = error.code === "ERR_INVALID_URL" ? 400 : (error.statusCode ?? 500);
     if (error instanceof HttpError) {

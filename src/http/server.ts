@@ -2,6 +2,7 @@ import type { BaseContext } from "@apollo/server";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "../application/ports/logger.js";
 import type { WorkBudget } from "../application/ports/work-budget.js";
+import type { IsUnavailable } from "../application/unavailable.js";
 import { allowedOrigins } from "./allowed-origins.js";
 import { type FetchHandler, serveAuth } from "./auth-routes.js";
 import { compressAnswers } from "./compression.js";
@@ -40,6 +41,8 @@ export interface HttpServerDeps<Context extends BaseContext> {
   readonly budget: WorkBudget;
   /** Whose `X-Forwarded-For` tells the client's address (Fastify's `trustProxy`). Default: nobody's. */
   readonly trustProxy?: boolean | string | string[];
+  /** What a 503 `UNAVAILABLE` answers. Default: nothing. */
+  readonly isUnavailable?: IsUnavailable;
   /** Adds further routes, such as `/dev/mailbox`. */
   routes?(app: FastifyInstance): Promise<void> | void;
 }
@@ -77,11 +80,13 @@ export async function createHttpServer<Context extends BaseContext>(
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // What still comes on open connections while the server stops is answered like the rest, and told to go elsewhere.
+    return503OnClosing: false,
     trustProxy: deps.trustProxy ?? false,
     clientErrorHandler: refuseUnreadable(publicUrl.startsWith("https:")),
   });
 
-  handleErrors(app);
+  handleErrors(app, deps.isUnavailable);
   logRequests(app);
   await secureHeaders(app, publicUrl, corsOrigins);
   await compressAnswers(app);

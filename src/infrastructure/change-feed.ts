@@ -1,33 +1,43 @@
-import pg from "pg";
 import { applicationChangedChannel, type ChangeFeed } from "../application/ports/change-feed.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { Id } from "../domain/id.js";
+import { BoundedClient } from "./database/bounded-client.js";
+import { connectionTo, type DatabaseLimits } from "./database/connections.js";
 
 type Wake = () => void;
 
 const firstDelay = 100;
 const longestDelay = 10_000;
-/** A server that has vanished without a word is noticed after this and ten probes, one a second. */
-const idleBeforeProbes = 10_000;
-const connectTimeout = 10_000;
+const usualHeartbeat = 10_000;
+
+export interface ChangeFeedOptions {
+  readonly databaseUrl: string;
+  readonly limits?: DatabaseLimits;
+  readonly logger: Logger;
+  /** Milliseconds between two looks whether the server still answers: one that hears nothing would never tell. */
+  readonly heartbeat?: number;
+}
 
 /** One connection that listens for all subscriptions of this process. `start()` before use, `close()` in the end. */
-export function createChangeFeed({ databaseUrl, logger }: { databaseUrl: string; logger: Logger }) {
+export function createChangeFeed({
+  databaseUrl,
+  limits,
+  logger,
+  heartbeat = usualHeartbeat,
+}: ChangeFeedOptions) {
   const listeners = new Map<Id<"app">, Set<Wake>>();
-  let client: pg.Client | undefined;
+  const listening = `listen ${applicationChangedChannel}`;
+  let client: BoundedClient | undefined;
   let isClosed = false;
+  // What does not answer is ended by its client.
+  const pulse = setInterval(() => void client?.query(listening).catch(() => {}), heartbeat).unref();
 
   const wake = (applicationId: Id<"app">) => {
     for (const listener of listeners.get(applicationId) ?? []) listener();
   };
 
   async function connect(): Promise<void> {
-    const fresh = new pg.Client({
-      connectionString: databaseUrl,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: idleBeforeProbes,
-      connectionTimeoutMillis: connectTimeout,
-    });
+    const fresh = new BoundedClient(connectionTo(databaseUrl, limits));
     fresh.on("notification", ({ payload }) => wake(payload as Id<"app">));
     fresh.on("error", () => {});
     fresh.once("end", () => {
@@ -35,7 +45,7 @@ export function createChangeFeed({ databaseUrl, logger }: { databaseUrl: string;
     });
     try {
       await fresh.connect();
-      await fresh.query(`listen ${applicationChangedChannel}`);
+      await fresh.query(listening);
     } catch (error) {
       await fresh.end().catch(() => {});
       throw error;
@@ -72,6 +82,7 @@ export function createChangeFeed({ databaseUrl, logger }: { databaseUrl: string;
     start: connect,
     async close() {
       isClosed = true;
+      clearInterval(pulse);
       await client?.end();
     },
     changesOf: (applicationId) => changes(applicationId, (listener) => listen(applicationId, listener)),

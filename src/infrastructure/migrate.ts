@@ -27,8 +27,8 @@ export async function migrate({
     await migrateAuth(pool);
     await migrateQueue(pool, logger);
   } finally {
-    await client.query("select pg_advisory_unlock($1)", [lock]);
-    client.release();
+    // The lock ends with its connection.
+    client.release(true);
   }
 }
 

@@ -16,6 +16,7 @@ function contextOf(actorOfRequest: (headers: Headers, address: string) => Promis
     child: ({ reqId }: { reqId: string }) => ({ error: (fields: object) => logged.push({ reqId, fields }) }),
   } as unknown as Logger;
   const of = identifiedContext({
+    isUnavailable: () => false,
     actorOfRequest,
     contextFor: (sender) => sender as GraphQLContext,
     logger,

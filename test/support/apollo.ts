@@ -51,6 +51,7 @@ export async function startApollo(
   const logged: LoggedLine[] = [];
   const observed: Json[] = [];
   const server = createApolloServer({
+    isUnavailable: () => false,
     schema,
     logger: recordingLogger(logged),
     metrics: { observeOperation: (operation) => void observed.push(operation) },

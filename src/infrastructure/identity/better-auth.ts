@@ -9,6 +9,7 @@ import { betterAuthLog } from "./auth-log.js";
 import { AUTH_BASE_PATH, authRoute, evenly } from "./auth-routes.js";
 import { guessing } from "./guessing.js";
 import { type NewPassword, newPasswords } from "./new-passwords.js";
+import { notingMailQueue, notingPool, tellingOutages } from "./noted-outages.js";
 import { withOneSpelling } from "./one-spelling.js";
 import { passwordHash } from "./password-hash.js";
 import { closeConnections } from "./sign-in-accounts.js";
@@ -55,7 +56,7 @@ export interface AuthSession {
 
 export interface BetterAuth {
   /**
-   * Serves `/api/auth/*`; what is not open there answers 404. `clientIp` is the caller's address as the server
+   * Serves `/api/auth/*`; what is not open there answers 404. Rejects while the database is away. `clientIp` is the caller's address as the server
    * knows it, for rate limits and the list of sessions; what the request's own headers say of it is ignored.
    */
   handler(request: Request, clientIp?: string): Promise<Response>;
@@ -81,18 +82,21 @@ export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
       const route = authRoute(request);
       if (!route) return Response.json({ code: "NOT_FOUND", message: "Not found." }, { status: 404 });
       const sent = await withOneSpelling(withClientIp(request, clientIp));
-      return evenly(route, () => auth.handler(sent));
+      return evenly(route, () => tellingOutages(() => auth.handler(sent)));
     },
     async session(headers) {
       // Only GET /get-session prolongs a session: here the new cookie could not be handed to the caller.
-      const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+      const found = await tellingOutages(() =>
+        auth.api.getSession({ headers, query: { disableRefresh: true } }),
+      );
       if (!found) return null;
       return { userId: found.user.id, email: found.user.email, emailVerified: found.user.emailVerified };
     },
   };
 }
 
-function authOptions({ pool, mail, links, notices, ...settings }: BetterAuthSettings) {
+function authOptions({ pool, links, notices, ...settings }: BetterAuthSettings) {
+  const mail = notingMailQueue(settings.mail);
   const publicUrl = new URL(settings.publicUrl).origin;
   const rateLimit = settings.rateLimit ?? "database";
   const checkPassword = passwordCheck(settings.knownNames);
@@ -107,9 +111,11 @@ function authOptions({ pool, mail, links, notices, ...settings }: BetterAuthSett
     basePath: AUTH_BASE_PATH,
     secret: settings.secret,
     trustedOrigins: settings.trustedOrigins,
-    database: authDatabase(pool),
+    database: authDatabase(notingPool(pool)),
     telemetry: { enabled: false },
     logger: betterAuthLog(settings.logger),
+    // What fails on our side is for whoever serves the handler to log and to answer.
+    onAPIError: { throw: true },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

@@ -1,11 +1,13 @@
-import pg from "pg";
 import type { Logger } from "../../application/ports/logger.js";
+import { BoundedClient } from "../database/bounded-client.js";
+import { connectionTo, type DatabaseLimits } from "../database/connections.js";
 
 /** First half of the advisory locks' two-part key; the second is the worker's. */
 const lockClass = 0x706f7274;
 
 export interface LiveWorkersOptions {
   readonly databaseUrl: string;
+  readonly limits?: DatabaseLimits;
   readonly logger: Logger;
   /** Milliseconds between two looks for dead workers. */
   readonly sweepInterval?: number;
@@ -19,10 +21,14 @@ export interface LiveWorkersOptions {
  * worker whose lock is free is dead.
  */
 export class LiveWorkers {
-  private client: pg.Client | undefined;
+  private client: BoundedClient | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private sweeping = Promise.resolve();
+  private asked = 0;
   private isClosed = false;
   private workerId: string | undefined;
+  /** The worker whose lock `client` has. */
+  private held: string | undefined;
 
   constructor(private readonly options: LiveWorkersOptions) {}
 
@@ -35,9 +41,7 @@ export class LiveWorkers {
   /** This process's worker is `workerId` from now on. One that it had before is dead, and its jobs are given back. */
   announce(workerId: string): void {
     this.workerId = workerId;
-    this.hold(workerId).catch((error) =>
-      this.options.logger.warn({ error }, "a worker could not announce itself"),
-    );
+    void this.sweep();
   }
 
   async close(): Promise<void> {
@@ -46,27 +50,48 @@ export class LiveWorkers {
     await this.client?.end().catch(() => {});
   }
 
-  private async connect(): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: this.options.databaseUrl, keepAlive: true });
+  private async connect(): Promise<BoundedClient> {
+    const { databaseUrl, limits } = this.options;
+    const client = new BoundedClient(connectionTo(databaseUrl, limits));
     client.on("error", () => {});
     client.on("end", () => {
       if (this.client === client) this.client = undefined;
     });
     await client.connect();
     this.client = client;
-    if (this.workerId) await this.hold(this.workerId);
+    this.held = undefined;
+    if (this.isClosed) await client.end();
     return client;
   }
 
+  /** Not at once where the server has not noticed yet that the connection before this one is gone. */
   private async hold(workerId: string): Promise<void> {
+    if (this.held === workerId) return;
     await this.client?.query("select pg_advisory_unlock_all()");
-    await this.client?.query("select pg_try_advisory_lock($1, hashtext($2))", [lockClass, workerId]);
+    const result = await this.client?.query<{ is_held: boolean }>(
+      "select pg_try_advisory_lock($1, hashtext($2)) as is_held",
+      [lockClass, workerId],
+    );
+    if (result?.rows[0]?.is_held) this.held = workerId;
   }
 
-  private async sweep(): Promise<void> {
+  /** One after the other, as they share a connection; one that waits serves all who ask. */
+  private sweep(): Promise<void> {
+    if (this.asked < 2) {
+      this.asked += 1;
+      this.sweeping = this.sweeping.then(async () => {
+        await this.sweepOnce();
+        this.asked -= 1;
+      });
+    }
+    return this.sweeping;
+  }
+
+  private async sweepOnce(): Promise<void> {
     try {
       if (this.isClosed) return;
       const client = this.client ?? (await this.connect());
+      if (this.workerId) await this.hold(this.workerId);
       const { rows } = await client.query<{ worker_id: string }>(
         `with running as (
            select locked_by as worker_id, min(locked_at) as since

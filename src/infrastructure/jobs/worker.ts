@@ -10,12 +10,14 @@ import {
 import type { Pool } from "pg";
 import type { JobHandlers } from "../../application/jobs.js";
 import type { Logger } from "../../application/ports/logger.js";
+import type { DatabaseLimits } from "../database/connections.js";
 import { LiveWorkers, type LiveWorkersOptions } from "./live-workers.js";
 import { type Supervised, type SupervisionOptions, supervise } from "./supervise.js";
 
 export interface WorkerOptions {
   readonly pool: Pool;
   readonly databaseUrl: string;
+  readonly limits?: DatabaseLimits;
   readonly handlers: JobHandlers;
   /** Work that recurs every hour, by name. */
   readonly hourly: Readonly<Record<string, () => Promise<void>>>;
@@ -33,8 +35,8 @@ export function migrateQueue(pool: Pool, logger: Logger): Promise<void> {
 
 /** Takes jobs until `stop()`, which lets running ones finish. An outage of the database is a pause. */
 export async function startWorker(options: WorkerOptions): Promise<Supervised> {
-  const { pool, databaseUrl, handlers, hourly, logger, concurrency = 4, liveness, restart } = options;
-  const liveWorkers = new LiveWorkers({ databaseUrl, logger, ...liveness });
+  const { pool, databaseUrl, limits, handlers, hourly, logger, concurrency = 4, liveness, restart } = options;
+  const liveWorkers = new LiveWorkers({ databaseUrl, ...(limits && { limits }), logger, ...liveness });
   await liveWorkers.start();
   const events: WorkerEvents = new EventEmitter();
   // The queue locks jobs under the id of the pool, not of the single worker in it.

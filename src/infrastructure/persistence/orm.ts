@@ -1,6 +1,7 @@
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/postgresql";
 import type pg from "pg";
+import { connectionTo, type DatabaseLimits } from "../database/connections.js";
 import { AUTH_SCHEMA } from "../identity/auth-database.js";
 import { entities } from "./entities/index.js";
 import { migrationsList } from "./migrations.js";
@@ -11,6 +12,8 @@ export type Em = Orm["em"];
 
 export interface OrmOptions {
   readonly databaseUrl: string;
+  /** None, as for migrations: statements take their time. */
+  readonly limits?: DatabaseLimits;
   /** Connections that this process may hold open for commands and queries together. */
   readonly poolSize?: number;
   /** Called with every SQL statement. */
@@ -18,13 +21,13 @@ export interface OrmOptions {
 }
 
 /** The object-relational mapper on one PostgreSQL database; `close()` it in the end. */
-export async function openOrm({ databaseUrl, poolSize = 10, onStatement }: OrmOptions) {
+export async function openOrm({ databaseUrl, limits, poolSize = 10, onStatement }: OrmOptions) {
   return MikroORM.init({
     entities,
     clientUrl: databaseUrl,
-    // The driver reads all of the URL; MikroORM would leave out its parameters, such as sslmode.
+    // MikroORM by itself would leave out the URL's parameters.
     driverOptions: {
-      connectionString: databaseUrl,
+      ...connectionTo(databaseUrl, limits),
       ...(onStatement && { onPoolCreated: (pool: pg.Pool) => watchStatements(pool, onStatement) }),
     },
     pool: { min: 0, max: poolSize },
