@@ -40,6 +40,8 @@ export interface Config {
   readonly oidc?: { readonly issuer: string; readonly audience: string; readonly verifiedClaim?: string };
   /** Origins whose pages may call the API with cookies, besides `publicUrl`'s. */
   readonly corsOrigins: readonly string[];
+  /** `none`: browsers send the session cookie from pages of other sites too, if these are of `corsOrigins`. */
+  readonly cookieSite: (typeof COOKIE_SITES)[number];
   /** Addresses or CIDR ranges of proxies whose `X-Forwarded-For` tells the client's address. */
   readonly trustedProxies: readonly string[];
   /** Points of work that an address, and a developer, may have in 10 seconds of one web process. */
@@ -53,6 +55,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 /** What the dearest operation costs that is not too expensive, with all that goes before it. */
 const LEAST_WORK = 60_000;
+const COOKIE_SITES = ["lax", "none"] as const;
 const ENVIRONMENTS = ["development", "test", "production"] as const;
 const MAILBOX = /^(?:[^<>\r\n]*<[^\s@<>,]+@[^\s@<>,]+>|[^\s@<>,]+@[^\s@<>,]+)$/;
 
@@ -132,6 +135,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       "http or https origins separated by commas, such as https://app.example",
       (value) => listOf(value, parseOrigin),
     ) ?? [];
+  const cookieSite = setting("COOKIE_SITE", "lax or none", oneOf(COOKIE_SITES)) ?? "lax";
   const trustedProxies =
     setting(
       "TRUSTED_PROXIES",
@@ -156,6 +160,9 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
 
   if (Boolean(read("OIDC_ISSUER")) !== Boolean(audience)) {
     problems.push("OIDC_ISSUER and OIDC_AUDIENCE must be set together or not at all.");
+  }
+  if (cookieSite === "none" && !publicUrl?.startsWith("https:")) {
+    problems.push("COOKIE_SITE=none needs an https PUBLIC_URL: browsers keep no such cookie without it.");
   }
   const usesEmbedded = read("DATABASE_URL") === undefined;
   if (sampleData && !usesEmbedded) {
@@ -197,6 +204,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     authSecret,
     oidc: issuer && audience ? { issuer, audience, verifiedClaim: read("OIDC_VERIFIED_CLAIM") } : undefined,
     corsOrigins,
+    cookieSite,
     trustedProxies,
     workPerAddress,
     workPerDeveloper,

@@ -75,6 +75,8 @@ describe("settings", () => {
     ["OIDC_ISSUER", "http://id.example", /OIDC_ISSUER must be an https URL/],
     ["OIDC_AUDIENCE", "portico", "OIDC_ISSUER and OIDC_AUDIENCE must be set together or not at all."],
     ["CORS_ORIGINS", "*", /^CORS_ORIGINS must be http or https origins/],
+    ["COOKIE_SITE", "strict", "COOKIE_SITE must be lax or none."],
+    ["COOKIE_SITE", "none", /^COOKIE_SITE=none needs an https PUBLIC_URL/],
     ["TRUSTED_PROXIES", "10.0.0.0/33", /^TRUSTED_PROXIES must be IP addresses or CIDR ranges/],
     ["TRUSTED_PROXIES", "proxy.example", /^TRUSTED_PROXIES must be IP addresses or CIDR ranges/],
     ["WORK_PER_ADDRESS", "59999", "WORK_PER_ADDRESS must be a whole number from 60000 to 1000000000."],

@@ -26,6 +26,7 @@ export function createActors(services: Services) {
     publicUrl: config.publicUrl,
     secret: config.authSecret,
     trustedOrigins: [...config.corsOrigins],
+    cookieSite: config.cookieSite,
     mail,
     links,
     notices: accountNotices({ mail, clock, links }),

@@ -1,7 +1,9 @@
 import type { ApolloServer } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
+import type { Logger } from "../application/ports/logger.js";
 import { documentPrice } from "../application/prices.js";
+import type { Config } from "../config.js";
 import type { GraphQLContext } from "../graphql/context.js";
 import { formattedFor, isOurs } from "../graphql/error-format.js";
 import { refusedRequest } from "../graphql/errors.js";
@@ -15,6 +17,7 @@ import { createApolloServer } from "../graphql/server.js";
 import { accountPages } from "../http/account-pages/account-pages.js";
 import { mailboxPage } from "../http/mailbox-page.js";
 import { createMetrics, type Metrics } from "../http/metrics.js";
+import { otherSites } from "../http/other-sites.js";
 import { pagePaths } from "../http/page-paths.js";
 import { toHeaders } from "../http/request-headers.js";
 import { sentRequest } from "../http/sent-request.js";
@@ -35,6 +38,7 @@ import type { Services } from "./services.js";
  */
 export async function startWebProcess(services: Services): Promise<{ port: number; stop(): Promise<void> }> {
   const { databaseUrl, limits, config, logger } = services;
+  warnOfOtherSites(config, logger);
   const opened: (() => Promise<void>)[] = [];
   try {
     const changeFeed = createChangeFeed({ databaseUrl, limits, logger });
@@ -59,6 +63,15 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
     await closeAll(opened);
     throw error;
   }
+}
+
+function warnOfOtherSites({ publicUrl, corsOrigins, cookieSite }: Config, logger: Logger): void {
+  const origins = otherSites(publicUrl, corsOrigins);
+  if (cookieSite === "lax" && origins.length > 0)
+    logger.warn(
+      { origins, publicUrl },
+      "CORS_ORIGINS has origins of another site than PUBLIC_URL: browsers send no session cookie from there unless COOKIE_SITE=none",
+    );
 }
 
 interface WebParts {

@@ -32,13 +32,16 @@ export interface ApolloServerDeps {
   readonly isUnavailable: IsUnavailable;
 }
 
+/** Headers that no page of another origin sends unless a preflight has allowed it: one of them makes a GET safe. */
+const preflighted = ["apollo-require-preflight", "graphql-require-preflight", "x-apollo-operation-name"];
+
 /** The GraphQL server, to be started; requests reach it through the HTTP server, which serves the pages too. */
 export function createApolloServer(deps: ApolloServerDeps) {
   const { schema, logger, idempotencyStore, isUnavailable } = deps;
   return new ApolloServer<GraphQLContext>({
     schema,
     introspection: true,
-    csrfPrevention: true,
+    csrfPrevention: { requestHeaders: [...preflighted] },
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     hideSchemaDetailsFromClientErrors: false,

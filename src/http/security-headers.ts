@@ -4,6 +4,28 @@ import helmet from "@fastify/helmet";
 import type { FastifyInstance } from "fastify";
 import { contentSecurityPolicy } from "./pages.js";
 
+/** What GraphQL clients, and what traces and measures them, send of their own accord. */
+const allowedHeaders = [
+  "accept",
+  "apollo-require-preflight",
+  "apollographql-client-name",
+  "apollographql-client-version",
+  "authorization",
+  "baggage",
+  "content-type",
+  "graphql-client-name",
+  "graphql-client-version",
+  "graphql-require-preflight",
+  "idempotency-key",
+  "sentry-trace",
+  "traceparent",
+  "tracestate",
+  "x-apollo-operation-id",
+  "x-apollo-operation-name",
+  "x-request-id",
+  "x-requested-with",
+];
+
 /**
  * Headers that keep browsers from misusing answers; pages of other origins read them only when `corsOrigins` names
  * their origin. A page of ours widens the policy by `sendPage`. Nothing is kept by anybody on its way, unless its route
@@ -25,14 +47,7 @@ export async function secureHeaders(app: FastifyInstance, publicUrl: string, cor
       origin: [...corsOrigins],
       credentials: true,
       methods: ["GET", "HEAD", "POST"],
-      allowedHeaders: [
-        "content-type",
-        "authorization",
-        "apollo-require-preflight",
-        "x-apollo-operation-name",
-        "idempotency-key",
-        "x-request-id",
-      ],
+      allowedHeaders,
       exposedHeaders: [
         "x-request-id",
         "idempotency-replayed",

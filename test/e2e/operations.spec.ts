@@ -151,12 +151,15 @@ describe("pages", () => {
     expect(page).toContain("apiProducts");
   });
 
-  it("GET /graphql of a program is a query", async () => {
-    const response = await visitor().request("/graphql?query=%7BcurrentTerms%7Bversion%7D%7D", {
-      headers: { accept: "application/json", "apollo-require-preflight": "yes" },
-    });
-    expect(await response.json()).toMatchObject({ data: { currentTerms: { version: "1" } } });
-  });
+  it.each(["apollo-require-preflight", "graphql-require-preflight"])(
+    "GET /graphql of a program is a query (%s)",
+    async (header) => {
+      const response = await visitor().request("/graphql?query=%7BcurrentTerms%7Bversion%7D%7D", {
+        headers: { accept: "application/json", [header]: "yes" },
+      });
+      expect(await response.json()).toMatchObject({ data: { currentTerms: { version: "1" } } });
+    },
+  );
 
   it("/graphiql loads nothing from elsewhere, and all that it loads is there", async () => {
     const response = await visitor().request("/graphiql", asBrowser);

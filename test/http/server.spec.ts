@@ -144,6 +144,25 @@ describe("requests", () => {
     expect(await allowed("https://evil.example")).toBeUndefined();
   });
 
+  it("from pages of another origin may carry what ordinary clients send", async () => {
+    const app = await start({ corsOrigins: ["https://app.example"] });
+    const { statusCode, headers } = await app.inject({
+      method: "OPTIONS",
+      url: "/graphql",
+      headers: { origin: "https://app.example", "access-control-request-method": "POST" },
+    });
+    expect(statusCode).toBe(204);
+    const allowed = String(headers["access-control-allow-headers"]).split(", ");
+    for (const name of ["graphql-client-name", "traceparent", "sentry-trace", "baggage", "x-requested-with"])
+      expect(allowed).toContain(name);
+    for (const name of [
+      "apollo-require-preflight",
+      "graphql-require-preflight",
+      "apollographql-client-version",
+    ])
+      expect(allowed).toContain(name);
+  });
+
   it("that run when the server closes are answered, new ones are not", async () => {
     await start();
     const port = await server.listen({ host: "127.0.0.1", port: 0 });

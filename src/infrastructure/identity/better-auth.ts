@@ -27,6 +27,8 @@ export interface BetterAuthSettings {
   secret: string;
   /** Origins beside `publicUrl` that may send requests with cookies, and be redirected to. */
   trustedOrigins: string[];
+  /** `none`: pages of `trustedOrigins` on other sites send the cookie too. Default: `lax`. */
+  cookieSite?: "lax" | "none";
   mail: MailQueue;
   links: PortalLinks;
   /** What the owner of an account is told of it at once. */
@@ -64,6 +66,11 @@ export interface BetterAuth {
   session(headers: Headers): Promise<AuthSession | null>;
 }
 
+/** What a cookie of each setting carries; with `partitioned` a page of another site has a session of its own (CHIPS). */
+const cookieSites = {
+  lax: { sameSite: "lax" },
+  none: { sameSite: "none", secure: true, partitioned: true },
+} as const;
 const CLIENT_IP_HEADER = "x-portico-client-ip";
 /** A longer one cannot be sent. */
 const LONGEST_PASSWORD = 16 * 1024;
@@ -179,7 +186,7 @@ function authOptions({ pool, links, notices, ...settings }: BetterAuthSettings) 
     advanced: {
       cookiePrefix: "portico",
       useSecureCookies: publicUrl.startsWith("https:"),
-      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" as const },
+      defaultCookieAttributes: { httpOnly: true, ...cookieSites[settings.cookieSite ?? "lax"] },
       ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
       // Named, because better-auth turns them off by itself when NODE_ENV is test.
       disableOriginCheck: false,

@@ -322,17 +322,25 @@ describe("signing in", () => {
     expect((await post("/sign-out", {}, cookie, "https://portal.example")).status).toBe(200);
   });
 
-  it("marks cookies Secure when the public URL is https", async () => {
-    await verified("tls@acme.example");
-    const secure = createBetterAuth({
-      ...settings(),
-      publicUrl: "https://portico.example",
-      trustedOrigins: [PUBLIC_URL],
-    });
-    const request = client.request("POST", "/sign-in/email", { email: "tls@acme.example", password });
-    const [cookie] = (await secure.handler(request)).headers.getSetCookie();
-    expect(cookie).toMatch(/^__Secure-portico\.session_token=.*; HttpOnly; Secure; SameSite=Lax$/);
-  });
+  it.each([
+    ["lax", "Secure; SameSite=Lax"],
+    ["none", "Secure; SameSite=None; Partitioned"],
+  ] as const)(
+    "marks cookies Secure when the public URL is https (site %s)",
+    async (cookieSite, attributes) => {
+      const email = `tls-${cookieSite}@acme.example`;
+      await verified(email);
+      const secure = createBetterAuth({
+        ...settings(),
+        cookieSite,
+        publicUrl: "https://portico.example",
+        trustedOrigins: [PUBLIC_URL],
+      });
+      const request = client.request("POST", "/sign-in/email", { email, password });
+      const [cookie] = (await secure.handler(request)).headers.getSetCookie();
+      expect(cookie).toMatch(new RegExp(`^__Secure-portico\\.session_token=.*; HttpOnly; ${attributes}$`));
+    },
+  );
 });
 
 describe("a mail that a portal asked for", () => {
