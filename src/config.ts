@@ -47,6 +47,12 @@ export interface Config {
   /** Points of work that an address, and a developer, may have in 10 seconds of one web process. */
   readonly workPerAddress: number;
   readonly workPerDeveloper: number;
+  /** What an address, and a developer, may hold at a time of one web process. */
+  readonly sockets: {
+    readonly socketsPerAddress: number;
+    readonly socketsPerDeveloper: number;
+    readonly subscriptionsPerDeveloper: number;
+  };
   readonly sampleData: boolean;
   readonly logLevel: LogLevel;
 }
@@ -155,6 +161,11 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const statementTimeout = count("STATEMENT_TIMEOUT", 100, 10_000);
   const workPerAddress = count("WORK_PER_ADDRESS", LEAST_WORK, 60_000);
   const workPerDeveloper = count("WORK_PER_DEVELOPER", LEAST_WORK, 120_000);
+  const sockets = {
+    socketsPerAddress: count("SOCKETS_PER_ADDRESS", 1, 50),
+    socketsPerDeveloper: count("SOCKETS_PER_DEVELOPER", 1, 20),
+    subscriptionsPerDeveloper: count("SUBSCRIPTIONS_PER_DEVELOPER", 1, 100),
+  };
   const sampleData = setting("SAMPLE_DATA", "true or false", parseBoolean);
   const logLevel = setting("LOG_LEVEL", `one of ${LOG_LEVELS.join(", ")}`, oneOf(LOG_LEVELS)) ?? "info";
 
@@ -208,6 +219,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     trustedProxies,
     workPerAddress,
     workPerDeveloper,
+    sockets,
     sampleData: sampleData ?? usesEmbedded,
     logLevel,
   };

@@ -13,6 +13,10 @@ export const prices = {
   /** Any other request for signing in. */
   signingIn: 150,
   metrics: 300,
+  /** To open a WebSocket; for each message of one; and for each KiB that comes over it, however small its parts. */
+  upgrade: 50,
+  message: 10,
+  wireKibibyte: 20,
   /** To parse and validate a document: for each character, up to what the limits let it take. */
   character: 0.5,
   document: 1_000,

@@ -14,6 +14,7 @@ import { requestRefusal } from "../graphql/limits/request-refusal.js";
 import { operationRefusal } from "../graphql/operation-refusal.js";
 import { buildPorticoSchema } from "../graphql/schema.js";
 import { createApolloServer } from "../graphql/server.js";
+import { signedIn } from "../graphql/signed-in.js";
 import { accountPages } from "../http/account-pages/account-pages.js";
 import { mailboxPage } from "../http/mailbox-page.js";
 import { createMetrics, type Metrics } from "../http/metrics.js";
@@ -97,6 +98,7 @@ function httpDeps(
     corsOrigins: config.corsOrigins,
     ...(config.trustedProxies.length > 0 && { trustProxy: [...config.trustedProxies] }),
     budget,
+    socketLimits: config.sockets,
     graphql: {
       server: apollo,
       async context(request) {
@@ -110,6 +112,7 @@ function httpDeps(
     },
     subscriptions: {
       schema,
+      connect: async (connection) => signedIn(await contextOf(connection)).developerId,
       context: contextOf,
       validationRules: documentRules,
       parseOptions,

@@ -5,6 +5,7 @@ import type { WorkBudget } from "../application/ports/work-budget.js";
 import type { IsUnavailable } from "../application/unavailable.js";
 import { allowedOrigins } from "./allowed-origins.js";
 import { type FetchHandler, serveAuth } from "./auth-routes.js";
+import { clientAddressBy, type TrustProxy } from "./client-address.js";
 import { compressAnswers } from "./compression.js";
 import { handleErrors } from "./errors.js";
 import { fastifyLog } from "./fastify-log.js";
@@ -18,7 +19,7 @@ import { pagePaths } from "./page-paths.js";
 import { logRequests, requestIdOf } from "./request-log.js";
 import { secureHeaders } from "./security-headers.js";
 import { serveSignedInPage } from "./signed-in-page.js";
-import { type Subscriptions, serveSubscriptions } from "./subscriptions.js";
+import { type SocketLimits, type Subscriptions, serveSubscriptions } from "./subscriptions.js";
 import { refuseUnreadable } from "./unreadable-requests.js";
 import { chargeWork } from "./work.js";
 
@@ -39,8 +40,9 @@ export interface HttpServerDeps<Context extends BaseContext> {
   /** The operation that Sandbox and GraphiQL open with. */
   readonly exampleOperation?: string;
   readonly budget: WorkBudget;
+  readonly socketLimits: SocketLimits;
   /** Whose `X-Forwarded-For` tells the client's address (Fastify's `trustProxy`). Default: nobody's. */
-  readonly trustProxy?: boolean | string | string[];
+  readonly trustProxy?: TrustProxy;
   /** What a 503 `UNAVAILABLE` answers. Default: nothing. */
   readonly isUnavailable?: IsUnavailable;
   /** Adds further routes, such as `/dev/mailbox`. */
@@ -106,10 +108,7 @@ export async function createHttpServer<Context extends BaseContext>(
   serveGraphiql(app, exampleOperation);
   serveSignedInPage(app);
   app.get("/", async (_request, reply) => reply.redirect(pagePaths.sandbox));
-  await app.register(serveAuth, {
-    handler: deps.authHandler,
-    publicUrl,
-  });
+  await app.register(serveAuth, { handler: deps.authHandler, publicUrl });
   await app.register(async (child) => deps.routes?.(child));
 
   if (deps.subscriptions) {
@@ -117,7 +116,9 @@ export async function createHttpServer<Context extends BaseContext>(
       subscriptions: deps.subscriptions,
       origins: allowedOrigins(publicUrl, corsOrigins),
       maxMessageBytes: MESSAGE_LIMIT_BYTES,
+      limits: deps.socketLimits,
       budget: deps.budget,
+      clientAddress: clientAddressBy(deps.trustProxy ?? false),
       metrics,
       logger,
     });

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from "node:http";
 import {
   type DocumentNode,
   type ExecutionArgs,
@@ -12,12 +11,15 @@ import {
   type ValidationRule,
   validate,
 } from "graphql";
-import type { Context, ServerOptions, SubscribePayload } from "graphql-ws";
-import type { Extra } from "graphql-ws/use/ws";
+import { CloseCode, type Context, type ServerOptions, type SubscribePayload } from "graphql-ws";
 import { documentPrice, prices } from "../application/prices.js";
-import type { WorkAccount } from "../application/work-account.js";
+import { OverspentError, type WorkAccount } from "../application/work-account.js";
+import type { createPlaces } from "./places.js";
 import { toHeaders } from "./request-headers.js";
 import { requestIdOf } from "./request-log.js";
+import { closeReason, type Reason, type SocketConnection, TRY_AGAIN_LATER } from "./socket-connection.js";
+
+type Places = ReturnType<typeof createPlaces>;
 
 /** Who opened a connection: the headers of its upgrade request, with the `Authorization` of its connection init. */
 export interface Connection {
@@ -28,6 +30,8 @@ export interface Connection {
 }
 
 export interface SubscriptionHooks {
+  /** The id of the developer whose connection it is. What it throws closes the connection. */
+  connect(connection: Connection): Promise<string>;
   /** The resolvers' context, made anew for every operation. What it throws answers that operation. */
   context(connection: Connection): Promise<object>;
   /** Rules besides GraphQL's own, such as limits of depth. */
@@ -57,19 +61,26 @@ export interface SubscriptionHooks {
 
 interface ProtocolParts {
   readonly schema: GraphQLSchema;
-  /** What the connection that this request opened pays from. */
-  workOf(request: IncomingMessage): WorkAccount;
+  /** Connections that each developer may have. */
+  readonly developers: Places;
+  /** Subscriptions that each developer may have, on all their connections. */
+  readonly subscribers: Places;
 }
 
 type Params = Record<string, unknown> | undefined;
-const MAX_SUBSCRIPTIONS = 20;
+type Connected = Context<Params, SocketConnection>;
+
+/** When somebody who holds as much as they may should try again: nobody knows when they give something back. */
+const RETRY_AFTER_SECONDS = 10;
 
 /**
  * How subscriptions are run: only subscriptions, since queries and mutations have their limits, retries and logs over
- * HTTP; at most 20 at a time on one connection.
+ * HTTP. Only who is signed in passes the connection init; who holds as many connections or subscriptions as they may, or
+ * has spent their budget, is refused with RATE_LIMITED and a time to wait.
  */
 export function subscriptionProtocol({
   schema,
+  connect,
   context,
   validationRules = [],
   parseOptions,
@@ -77,8 +88,9 @@ export function subscriptionProtocol({
   requestRefusal,
   operationRefusal,
   formatError = hideInternalErrors,
-  workOf,
-}: SubscriptionHooks & ProtocolParts): ServerOptions<Params, Extra> {
+  developers,
+  subscribers,
+}: SubscriptionHooks & ProtocolParts): ServerOptions<Params, SocketConnection> {
   async function prepare(
     payload: SubscribePayload,
     connection: Connection,
@@ -104,35 +116,88 @@ export function subscriptionProtocol({
     return { schema, document, operationName, variableValues: variables, contextValue };
   }
 
-  const formatted = (errors: readonly GraphQLError[], { extra }: Context<Params, Extra>) =>
+  async function admit(connected: Connected): Promise<boolean> {
+    const { extra } = connected;
+    try {
+      const developerId = await connect(describe(connected));
+      if (extra.isClosed) return false;
+      const giveBack = developers.take(developerId);
+      if (!giveBack) throw tooMany("connections");
+      extra.places.set(extra, giveBack);
+      extra.developerId = developerId;
+      return true;
+    } catch (error) {
+      const { message, extensions } = formatError(asGraphQLError(error), requestIdOf(extra.request));
+      const reason = { message, ...extensions } as Reason;
+      extra.end(closeCodeFor(reason), closeReason(reason));
+      return false;
+    }
+  }
+
+  async function begin(connected: Connected, payload: SubscribePayload) {
+    const { places, developerId = "" } = connected.extra;
+    const giveBack = subscribers.take(developerId);
+    if (!giveBack) return [tooMany("subscriptions")];
+    places.set(payload, giveBack);
+    const prepared = await prepare(payload, describe(connected)).catch((error: unknown) => [
+      asGraphQLError(error),
+    ]);
+    if (Array.isArray(prepared)) end(connected, payload);
+    return prepared;
+  }
+
+  function end({ extra: { places } }: Connected, payload: SubscribePayload): void {
+    places.get(payload)?.();
+    places.delete(payload);
+  }
+
+  const formatted = (errors: readonly GraphQLError[], { extra }: Connected) =>
     errors.map((error) => formatError(error, requestIdOf(extra.request)));
 
   return {
     schema,
-    async onSubscribe(connection, _id, payload) {
-      if (Object.keys(connection.subscriptions).length > MAX_SUBSCRIPTIONS) {
-        return [badRequest(`A connection can hold at most ${MAX_SUBSCRIPTIONS} subscriptions.`)];
-      }
-      try {
-        return await prepare(payload, describe(connection, workOf(connection.extra.request)));
-      } catch (error) {
-        return [
-          error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error }),
-        ];
-      }
+    onConnect(connected) {
+      const admitted = admit(connected);
+      connected.extra.underWay = admitted;
+      return admitted;
     },
-    onNext: (connection, ...[, , , result]) =>
-      result.errors ? { ...result, errors: formatted(result.errors, connection) } : undefined,
-    onError: (connection, _id, _payload, errors) => formatted(errors, connection),
+    onSubscribe(connected, _id, payload) {
+      const begun = begin(connected, payload);
+      connected.extra.underWay = begun;
+      return begun;
+    },
+    onComplete: (connected, _id, payload) => end(connected, payload),
+    onNext: (connected, ...[, , , result]) =>
+      result.errors ? { ...result, errors: formatted(result.errors, connected) } : undefined,
+    onError: (connected, _id, _payload, errors) => formatted(errors, connected),
   };
 }
 
-function describe({ connectionParams, extra }: Context<Params, Extra>, work: WorkAccount): Connection {
-  const { request } = extra;
+function describe({ connectionParams, extra }: Connected): Connection {
+  const { request, ip, work } = extra;
   const headers = toHeaders(request.headers);
   const authorization = authorizationIn(connectionParams) ?? authorizationIn(connectionParams?.headers);
   if (authorization) headers.set("authorization", authorization);
-  return { headers, requestId: requestIdOf(request), ip: request.socket.remoteAddress ?? "", work };
+  return { headers, requestId: requestIdOf(request), ip, work };
+}
+
+function closeCodeFor({ code, retryAfterSeconds }: Reason): number {
+  if (retryAfterSeconds !== undefined) return TRY_AGAIN_LATER;
+  return code === "INTERNAL_SERVER_ERROR" ? CloseCode.InternalServerError : CloseCode.Forbidden;
+}
+
+function asGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  if (error instanceof OverspentError) return rateLimited(error.message, error.balance.resetSeconds);
+  return new GraphQLError("", { originalError: error as Error });
+}
+
+function tooMany(what: "connections" | "subscriptions"): GraphQLError {
+  return rateLimited(`You have as many ${what} as one developer may; end one first.`, RETRY_AFTER_SECONDS);
+}
+
+function rateLimited(message: string, retryAfterSeconds: number): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "RATE_LIMITED", retryAfterSeconds } });
 }
 
 function authorizationIn(params: unknown): string | undefined {

@@ -1,36 +1,82 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import type { GraphQLSchema } from "graphql";
-import { useServer as attachProtocol } from "graphql-ws/use/ws";
+import { handleProtocols, makeServer } from "graphql-ws";
 import { WebSocketServer } from "ws";
 import type { Logger } from "../application/ports/logger.js";
 import type { WorkBudget } from "../application/ports/work-budget.js";
-import { WorkAccount } from "../application/work-account.js";
+import { prices } from "../application/prices.js";
+import { OverspentError, WorkAccount } from "../application/work-account.js";
+import { errorBody } from "./errors.js";
 import type { Metrics } from "./metrics.js";
 import { networkOf } from "./network-of.js";
+import { createPlaces, type GiveBack } from "./places.js";
 import { pathOf, requestIdOf } from "./request-log.js";
+import { serveSocket } from "./socket-connection.js";
 import { type SubscriptionHooks, subscriptionProtocol } from "./subscription-protocol.js";
 
 export interface Subscriptions extends SubscriptionHooks {
   readonly schema: GraphQLSchema;
 }
 
+/** What one may hold at a time of one process. */
+export interface SocketLimits {
+  readonly socketsPerAddress: number;
+  readonly socketsPerDeveloper: number;
+  readonly subscriptionsPerDeveloper: number;
+}
+
 export interface SubscriptionServerOptions {
   readonly subscriptions: Subscriptions;
   readonly origins: ReadonlySet<string>;
   readonly maxMessageBytes: number;
+  readonly limits: SocketLimits;
   readonly budget: WorkBudget;
+  /** The network address that a request comes from. */
+  clientAddress(request: IncomingMessage): string;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
 
 /** Connections of one process; each holds memory whether it is used or not. */
 const MAX_CONNECTIONS = 10_000;
+/** Of one message. */
+const MAX_FRAGMENTS = 100;
 const CLOSE_TIMEOUT_MS = 2_000;
+const RETRY_AFTER_SECONDS = 10;
+
+interface Refusal {
+  readonly status: string;
+  readonly code: string;
+  readonly message: string;
+  readonly retryAfterSeconds?: number;
+}
+
+const refusals = {
+  path: { status: "404 Not Found", code: "NOT_FOUND", message: "There is nothing at this address." },
+  origin: {
+    status: "403 Forbidden",
+    code: "FORBIDDEN",
+    message: "Pages of this origin may not connect.",
+  },
+  full: {
+    status: "503 Service Unavailable",
+    code: "OVERLOADED",
+    message: "The server takes no more connections. Try again in a few seconds.",
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  },
+  address: {
+    status: "429 Too Many Requests",
+    code: "RATE_LIMITED",
+    message: "Your network address has as many connections as it may.",
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  },
+} satisfies Record<string, Refusal>;
 
 /**
  * Serves GraphQL subscriptions on `/graphql` of `server`, by the `graphql-transport-ws` protocol. A browser's page
- * may connect only from one of `origins`: WebSockets send cookies and know no CORS (RFC 6455 §10.2).
+ * may connect only from one of `origins`: WebSockets send cookies and know no CORS (RFC 6455 §10.2). An address, and a
+ * developer, may hold so many connections and subscriptions, and pays for what they do as over HTTP.
  *
  * @returns what closes every connection with status 1001, and those that do not answer after 2 s by force.
  */
@@ -38,51 +84,86 @@ export function serveSubscriptions(
   server: Server,
   options: SubscriptionServerOptions,
 ): { close(): Promise<void> } {
-  const { subscriptions, origins, maxMessageBytes, budget, metrics, logger } = options;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
-  const accounts = new WeakMap<IncomingMessage, WorkAccount>();
-  const workOf = (request: IncomingMessage) => {
-    const id = networkOf(request.socket.remoteAddress ?? "");
-    const account = accounts.get(request) ?? new WorkAccount(budget, { kind: "ADDRESS", id });
-    accounts.set(request, account);
-    return account;
-  };
-  const protocol = attachProtocol(subscriptionProtocol({ ...subscriptions, workOf }), sockets);
+  const { subscriptions, origins, maxMessageBytes, limits, budget, clientAddress, metrics, logger } = options;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    maxFragments: MAX_FRAGMENTS,
+    handleProtocols,
+  });
+  const addresses = createPlaces(limits.socketsPerAddress);
+  const protocol = makeServer(
+    subscriptionProtocol({
+      ...subscriptions,
+      developers: createPlaces(limits.socketsPerDeveloper),
+      subscribers: createPlaces(limits.subscriptionsPerDeveloper),
+    }),
+  );
   let isClosing = false;
 
-  sockets.on("connection", (socket) => {
-    metrics.socketOpened();
-    socket.once("close", () => metrics.socketClosed());
+  server.on("upgrade", (request: IncomingMessage, wire: Duplex, head: Buffer) => {
+    wire.on("error", () => wire.destroy());
+    const ip = clientAddress(request);
+    const work = new WorkAccount(budget, { kind: "ADDRESS", id: networkOf(ip) });
+    const told = logger.child({ reqId: requestIdOf(request) });
+    admit(request, ip, work).then(
+      (giveBack) => {
+        // Also when it fails, or has been closed meanwhile.
+        if (wire.destroyed) giveBack();
+        else wire.once("close", giveBack);
+        sockets.handleUpgrade(request, wire, head, (socket) => {
+          metrics.socketOpened();
+          socket.once("close", () => metrics.socketClosed());
+          serveSocket({ socket, protocol, request, ip, work, logger: told });
+        });
+      },
+      (reason) => {
+        const refusal = refusalFor(reason);
+        told.info({ status: refusal.status, path: pathOf(request.url ?? ""), ip }, "upgrade refused");
+        wire.end(answer(refusal, requestIdOf(request)));
+      },
+    );
   });
 
-  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on("error", () => socket.destroy());
-    const refusal = refusalOf(request);
-    if (refusal) {
-      const told = logger.child({ reqId: requestIdOf(request) });
-      told.info({ status: refusal, path: pathOf(request.url ?? "") }, "upgrade refused");
-      socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (client) => sockets.emit("connection", client, request));
-  });
-
-  function refusalOf(request: IncomingMessage): string | undefined {
+  /** Rejects with a refusal. */
+  async function admit(request: IncomingMessage, ip: string, work: WorkAccount): Promise<GiveBack> {
     const { origin } = request.headers;
-    if (pathOf(request.url ?? "") !== "/graphql") return "404 Not Found";
-    if (origin !== undefined && !origins.has(origin)) return "403 Forbidden";
-    if (isClosing || sockets.clients.size >= MAX_CONNECTIONS) return "503 Service Unavailable";
-    return undefined;
+    if (pathOf(request.url ?? "") !== "/graphql") throw refusals.path;
+    if (origin !== undefined && !origins.has(origin)) throw refusals.origin;
+    if (isClosing || sockets.clients.size >= MAX_CONNECTIONS) throw refusals.full;
+    await work.spend(prices.upgrade);
+    return addresses.take(networkOf(ip)) ?? Promise.reject(refusals.address);
   }
 
   return {
     async close() {
       isClosing = true;
+      for (const client of sockets.clients) client.close(1001, "Going away");
       const timer = setTimeout(() => {
         for (const client of sockets.clients) client.terminate();
       }, CLOSE_TIMEOUT_MS);
-      await protocol.dispose();
+      await new Promise<void>((resolve) => sockets.close(() => resolve()));
       clearTimeout(timer);
     },
   };
+}
+
+function refusalFor(reason: unknown): Refusal {
+  if (!(reason instanceof OverspentError)) return reason as Refusal;
+  const { message, balance } = reason;
+  return { ...refusals.address, message, retryAfterSeconds: balance.resetSeconds };
+}
+
+/** The whole answer: after an upgrade there is nobody else to write it. */
+function answer({ status, code, message, retryAfterSeconds }: Refusal, requestId: string): string {
+  const body = JSON.stringify(errorBody(code, message, requestId));
+  const headers = [
+    `HTTP/1.1 ${status}`,
+    "Connection: close",
+    "Content-Type: application/json; charset=utf-8",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Request-Id: ${requestId}`,
+    ...(retryAfterSeconds === undefined ? [] : [`Retry-After: ${retryAfterSeconds}`]),
+  ];
+  return `${headers.join("\r\n")}\r\n\r\n${body}`;
 }

@@ -5,6 +5,7 @@ import WebSocket from "ws";
 import { Client, type Json } from "../support/client.js";
 import { type OpenIdProvider, startOpenIdProvider } from "../support/openid-provider.js";
 import { type Story, startStory } from "../support/story.js";
+import { whyClosed } from "../support/subscribe.js";
 
 const AUDIENCE = "https://portico.example/graphql";
 const me = "{ me { id email role partner { id domains members { totalCount } } } }";
@@ -190,17 +191,15 @@ describe("the connection parameters of a subscription", () => {
   });
 
   it("sign in with the token, and a bad one is refused", async () => {
-    const refusal = await firstOf({ Authorization: `Bearer ${await signed({ exp: 1 })}` }).catch(
-      (error) => error,
-    );
+    const refusal = await firstOf({ Authorization: `Bearer ${await signed({ exp: 1 })}` }).catch(whyClosed);
     expect(JSON.stringify(refusal)).toContain("UNAUTHENTICATED");
     const foreign = await firstOf({
       Authorization: `Bearer ${await issued(person("lea@elsewhere.example"))}`,
-    }).catch((error) => error);
+    }).catch(whyClosed);
     expect(JSON.stringify(foreign)).toContain("NOT_FOUND");
     const publicAddress = await firstOf({
       Authorization: `Bearer ${await issued(person("jo@gmail.com"))}`,
-    }).catch((error) => error);
+    }).catch(whyClosed);
     expect(JSON.stringify(publicAddress)).toContain("FORBIDDEN");
 
     const change = firstOf({ Authorization: `Bearer ${await issued(person("kim@socket.example"))}` });

@@ -4,6 +4,7 @@ import WebSocket from "ws";
 import { Client, type Json } from "../support/client.js";
 import { type MailServer, startMailServer } from "../support/mail-server.js";
 import { type Person, type Story, startStory } from "../support/story.js";
+import { whyClosed } from "../support/subscribe.js";
 
 let story: Story;
 let ada: Person;
@@ -126,12 +127,9 @@ describe("what fails on our side", () => {
         },
       });
       const query = `subscription { clientApplicationChanged(clientApplicationId: "app_x") { id } }`;
-      const refusal = await client
-        .iterate({ query })
-        .next()
-        .catch((error) => error);
+      const refusal = await client.iterate({ query }).next().catch(whyClosed);
       await client.dispose();
-      expect(refusal).toEqual([failure]);
+      expect(refusal).toEqual({ code: 4500, reason: { ...failure.extensions, message: failure.message } });
     });
   });
 });

@@ -164,6 +164,7 @@ describe("the same limits hold for subscriptions over WebSocket", () => {
     server = await testServer({
       subscriptions: {
         schema,
+        connect: async () => "dev_somebody",
         context: async () => ({ actor: null }),
         validationRules: documentRules,
         parseOptions,

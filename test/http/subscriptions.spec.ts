@@ -67,6 +67,7 @@ describe("subscriptions", () => {
     server = await testServer({
       subscriptions: {
         schema: testSchema(Promise.resolve()),
+        connect: async () => "dev_somebody",
         context: async ({ requestId }) => ({ opened: ids.push(requestId) }),
         formatError(error, requestId) {
           ids.push(requestId);

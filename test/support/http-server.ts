@@ -26,8 +26,10 @@ export async function testServer(deps: Partial<HttpServerDeps<Context>> = {}): P
     logger: createLogger("info", { write: (line) => void logLines.push(line) }),
     publicUrl: "http://localhost:4000",
     graphql: { server, context: async (request) => ({ ip: request.ip }) },
+    socketLimits: { socketsPerAddress: 50, socketsPerDeveloper: 20, subscriptionsPerDeveloper: 100 },
     subscriptions: {
       schema,
+      connect: async () => "dev_somebody",
       context: async ({ headers }) => ({ authorization: headers.get("authorization") }),
     },
     budget: plentyOfWork(),

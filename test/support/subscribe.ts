@@ -1,11 +1,11 @@
 import { createClient } from "graphql-ws";
-import WebSocket from "ws";
+import WebSocket, { type CloseEvent } from "ws";
 import type { Client } from "./client.js";
 
 export interface Watching {
   /** The events so far. */
   readonly received: unknown[];
-  /** Resolves when the server ends the subscription: with its errors, or null when it had none. */
+  /** Resolves when the server ends the subscription: with its errors or why it closed, or null when it had none. */
   readonly ended: Promise<unknown>;
   stop(): Promise<void>;
 }
@@ -27,8 +27,18 @@ export function subscribe(client: Client, query: string, variables: Record<strin
   const ended = new Promise<unknown>((resolve) => {
     socket.subscribe(
       { query, variables },
-      { next: (event) => void received.push(event), error: resolve, complete: () => resolve(null) },
+      {
+        next: (event) => void received.push(event),
+        error: (error) => resolve(whyClosed(error)),
+        complete: () => resolve(null),
+      },
     );
   }).finally(() => socket.dispose());
   return { received, ended, stop: async () => socket.dispose() };
+}
+
+/** What the close of a connection says, or the errors themselves. */
+export function whyClosed(error: unknown): unknown {
+  const { code, reason } = error as CloseEvent;
+  return typeof reason === "string" ? { code, reason: JSON.parse(reason || "{}") } : error;
 }
