@@ -7,6 +7,7 @@ import type { PortalLinks } from "../../application/ports/portal-links.js";
 import { authDatabase } from "./auth-database.js";
 import { betterAuthLog } from "./auth-log.js";
 import { AUTH_BASE_PATH, authRoute, evenly } from "./auth-routes.js";
+import { browserSessions, withoutTokens } from "./browser-sessions.js";
 import { guessing } from "./guessing.js";
 import { type NewPassword, newPasswords } from "./new-passwords.js";
 import { notingMailQueue, notingPool, tellingOutages } from "./noted-outages.js";
@@ -21,7 +22,7 @@ import { type KnownNames, passwordCheck, strongPasswords } from "./strong-passwo
 export interface BetterAuthSettings {
   /** Any pool on the database that `migrateAuth` has prepared; a request uses one connection at a time. */
   pool: pg.Pool;
-  /** Origin that people reach Portico at. `https` makes the cookies `Secure`. A path is not supported. */
+  /** Origin that people reach Portico at. `https` makes the cookies `Secure` and the host's alone. A path is not supported. */
   publicUrl: string;
   /** At least 32 characters. Signs cookies: changing it signs everybody out. */
   secret: string;
@@ -89,7 +90,7 @@ export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
       const route = authRoute(request);
       if (!route) return Response.json({ code: "NOT_FOUND", message: "Not found." }, { status: 404 });
       const sent = await withOneSpelling(withClientIp(request, clientIp));
-      return evenly(route, () => tellingOutages(() => auth.handler(sent)));
+      return withoutTokens(await evenly(route, () => tellingOutages(() => auth.handler(sent))));
     },
     async session(headers) {
       // Only GET /get-session prolongs a session: here the new cookie could not be handed to the caller.
@@ -105,6 +106,7 @@ export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
 function authOptions({ pool, links, notices, ...settings }: BetterAuthSettings) {
   const mail = notingMailQueue(settings.mail);
   const publicUrl = new URL(settings.publicUrl).origin;
+  const isHttps = publicUrl.startsWith("https:");
   const rateLimit = settings.rateLimit ?? "database";
   const checkPassword = passwordCheck(settings.knownNames);
   async function passwordChosen({ userId, email, headers, keptSessionId }: NewPassword) {
@@ -182,11 +184,17 @@ function authOptions({ pool, links, notices, ...settings }: BetterAuthSettings) 
         attempts: signInAttempts(pool),
         tell: (email) => notices.tell(email, { what: "SIGN_INS_FAILED" }),
       }),
+      browserSessions(),
     ],
     advanced: {
-      cookiePrefix: "portico",
-      useSecureCookies: publicUrl.startsWith("https:"),
-      defaultCookieAttributes: { httpOnly: true, ...cookieSites[settings.cookieSite ?? "lax"] },
+      // Of this host alone (RFC 6265bis §4.1.3.2); better-auth's own prefix would be `__Secure-`.
+      cookiePrefix: isHttps ? "__Host-portico" : "portico",
+      useSecureCookies: false,
+      defaultCookieAttributes: {
+        httpOnly: true,
+        secure: isHttps,
+        ...cookieSites[settings.cookieSite ?? "lax"],
+      },
       ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
       // Named, because better-auth turns them off by itself when NODE_ENV is test.
       disableOriginCheck: false,

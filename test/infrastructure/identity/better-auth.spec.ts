@@ -280,15 +280,52 @@ describe("signing in", () => {
     const first = await verified("tess@acme.example");
     const signedIn = await post("/sign-in/email", { email: "tess@acme.example", password });
     const second = cookieOf(signedIn);
-    const listed = await (await get("/list-sessions", first)).json();
-    expect(listed).toHaveLength(2);
-    const { token } = (await signedIn.json()) as { token: string };
-    expect((await post("/revoke-session", { token }, first)).status).toBe(200);
+    expect(await (await get("/list-sessions", first)).json()).toHaveLength(2);
+    const { session } = (await (await get("/get-session", second)).json()) as { session: { id: string } };
+    expect((await post("/revoke-session", { id: session.id }, first)).status).toBe(200);
     expect(await auth.session(new Headers({ cookie: second }))).toBeNull();
     expect(await auth.session(new Headers({ cookie: first }))).not.toBeNull();
     expect((await post("/sign-out", {}, first)).status).toBe(200);
     expect(await auth.session(new Headers({ cookie: first }))).toBeNull();
     expect((await get("/list-sessions", first)).status).toBe(401);
+  });
+
+  it("tells no token of a session: the cookie alone carries it", async () => {
+    const cookie = await verified("told@acme.example");
+    const token = /session_token=([^.]+)/.exec(cookie)?.[1] ?? "";
+    expect(token).toMatch(/^\w{32}$/);
+    const signedIn = await post("/sign-in/email", { email: "told@acme.example", password });
+    const answers = [signedIn, await get("/get-session", cookie), await get("/list-sessions", cookie)];
+    for (const answer of answers) {
+      const body = await answer.text();
+      expect(body).not.toMatch(/"token"/);
+      expect(body).not.toContain(token);
+    }
+  });
+
+  it.each([undefined, {}, { id: 1 }, { token: "x" }])(
+    "ends no session that is not named: %j",
+    async (body) => {
+      const cookie = await verified(`unnamed-${JSON.stringify(body)?.length}@acme.example`);
+      expect((await post("/revoke-session", body, cookie)).status).toBe(400);
+      expect(await auth.session(new Headers({ cookie }))).not.toBeNull();
+    },
+  );
+
+  it("ends the session that a browser had when somebody signs in there, and no other", async () => {
+    const former = await verified("former@acme.example");
+    const elsewhere = cookieOf(await post("/sign-in/email", { email: "former@acme.example", password }));
+    await verified("latter@acme.example");
+    const latter = cookieOf(await post("/sign-in/email", { email: "latter@acme.example", password }, former));
+    const isOpen = async (cookie: string) => (await auth.session(new Headers({ cookie }))) !== null;
+    expect([await isOpen(former), await isOpen(elsewhere), await isOpen(latter)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    const wrong = { email: "former@acme.example", password: "not the password" };
+    expect((await post("/sign-in/email", wrong, latter)).status).toBe(401);
+    expect(await isOpen(latter)).toBe(true);
   });
 
   it("lists sessions also when the own one is older than a day", async () => {
@@ -300,8 +337,8 @@ describe("signing in", () => {
   it("does not end another person's session", async () => {
     const mine = await verified("mine@acme.example");
     const other = await verified("other@acme.example");
-    const [session] = (await (await get("/list-sessions", other)).json()) as { token: string }[];
-    await post("/revoke-session", { token: session?.token }, mine);
+    const [session] = (await (await get("/list-sessions", other)).json()) as { id: string }[];
+    expect((await post("/revoke-session", { id: session?.id }, mine)).status).toBe(200);
     expect(await auth.session(new Headers({ cookie: other }))).not.toBeNull();
   });
 
@@ -326,7 +363,7 @@ describe("signing in", () => {
     ["lax", "Secure; SameSite=Lax"],
     ["none", "Secure; SameSite=None; Partitioned"],
   ] as const)(
-    "marks cookies Secure when the public URL is https (site %s)",
+    "marks cookies Secure, and this host's alone, when the public URL is https (site %s)",
     async (cookieSite, attributes) => {
       const email = `tls-${cookieSite}@acme.example`;
       await verified(email);
@@ -338,7 +375,11 @@ describe("signing in", () => {
       });
       const request = client.request("POST", "/sign-in/email", { email, password });
       const [cookie] = (await secure.handler(request)).headers.getSetCookie();
-      expect(cookie).toMatch(new RegExp(`^__Secure-portico\\.session_token=.*; HttpOnly; ${attributes}$`));
+      expect(cookie).toMatch(
+        new RegExp(`^__Host-portico\\.session_token=.*; Path=/; HttpOnly; ${attributes}$`),
+      );
+      const headers = new Headers({ cookie: cookie?.split(";")[0] ?? "" });
+      expect(await secure.session(headers)).toMatchObject({ email });
     },
   );
 });
