@@ -16,8 +16,8 @@ import { patiently } from "./patiently.js";
 export interface OidcVerifier {
   /**
    * Who the token was issued to, or null when it is no JWT, not from the issuer, not for the audience, expired,
-   * badly signed, issued in the future or at no time that it names, good for more than 30 days, or without a verified
-   * e-mail address (R1, R2). Never throws; when the provider cannot be reached it answers null, and each request to it
+   * badly signed, typed for another purpose, issued in the future or at no time that it names, good for more than 30 days,
+   * or without a verified e-mail address (R1, R2). Never throws; when the provider cannot be reached it answers null, and each request to it
    * that failed is logged. So is why a token that the provider did sign is refused.
    */
   verify(token: string): Promise<VerifiedIdentity | null>;
@@ -37,6 +37,8 @@ const algorithms = [
   "EdDSA",
   "Ed25519",
 ];
+/** Typed for signing in, or not typed (RFC 8725 §3.11, RFC 9068 §2.1): never a logout token or a proof of possession. */
+const types = new Set(["", "jwt", "at+jwt"]);
 const CLOCK_TOLERANCE_S = 5;
 const TIMEOUT_MS = 5_000;
 /** As long as a session at most (R36): a token cannot be taken back. */
@@ -69,14 +71,15 @@ export function createOidcVerifier(provider: {
       if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return null;
       try {
         if (decodeJwt(token).iss !== issuer) return null;
-        const { payload } = await jwtVerify(token, keyOf, {
+        const { payload, protectedHeader } = await jwtVerify(token, keyOf, {
           issuer,
           audience,
           algorithms,
           clockTolerance: CLOCK_TOLERANCE_S,
           requiredClaims: ["iss", "sub", "aud", "exp"],
         });
-        const refusal = refusalOf(payload, verifiedClaim, Date.now() / 1000);
+        const refusal =
+          typeRefusal(protectedHeader.typ) ?? refusalOf(payload, verifiedClaim, Date.now() / 1000);
         if (refusal) logger?.warn({ issuer, subject: payload.sub }, refusal);
         return refusal ? null : identityOf(payload, issuer);
       } catch {
@@ -84,6 +87,11 @@ export function createOidcVerifier(provider: {
       }
     },
   };
+}
+
+function typeRefusal(type = ""): string | null {
+  if (types.has(type.toLowerCase().replace(/^application\//, ""))) return null;
+  return "A token is typed (typ) for something else than signing in: send the access token or the ID token.";
 }
 
 /** Why a token of the provider is nobody's, with what to do about it; null when it is somebody's. */

@@ -82,6 +82,20 @@ describe("a token of the OpenID provider", () => {
     expect(await verifier().verify(await signed({}))).toMatchObject({ email: "ann@acme.example" });
   });
 
+  it.each(["JWT", "jwt", "at+jwt", "application/at+jwt"])("may be typed %s", async (typ) => {
+    expect(await verifier().verify(await signed({}, { typ }))).not.toBeNull();
+  });
+
+  it.each(["logout+jwt", "dpop+jwt", "secevent+jwt", "application/logout+jwt"])(
+    "that is typed %s is nobody's: it was made for another purpose",
+    async (typ) => {
+      const logger = recordingLogger();
+      const judge = createOidcVerifier({ issuer, audience: AUDIENCE, logger });
+      expect(await judge.verify(await signed({}, { typ }))).toBeNull();
+      expect(logger.lines).toMatchObject([{ level: "warn", message: expect.stringContaining("(typ)") }]);
+    },
+  );
+
   it("is accepted up to 30 days before it expires, and from the moment that it is issued", async () => {
     const token = await signed({ iat: seconds(0), exp: seconds(30 * 86_400) });
     expect(await verifier().verify(token)).not.toBeNull();
@@ -176,10 +190,13 @@ async function issued(resource: string, claims: Record<string, unknown>): Promis
 /** As the provider would sign it; `undefined` leaves a claim out. */
 async function signed(
   changes: Record<string, unknown>,
-  options: { foreign?: boolean } = {},
+  options: { foreign?: boolean; typ?: string } = {},
 ): Promise<string> {
   const { privateKey } = options.foreign ? await generateKeyPair("RS256") : keys;
-  return new SignJWT(payload(changes)).setProtectedHeader({ alg: "RS256", kid: "k1" }).sign(privateKey);
+  const typ = options.typ !== undefined && { typ: options.typ };
+  return new SignJWT(payload(changes))
+    .setProtectedHeader({ alg: "RS256", kid: "k1", ...typ })
+    .sign(privateKey);
 }
 
 function seconds(fromNow: number): number {
