@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { isEmailAddress } from "./domain/partner/email-address.js";
 import { emailDomain, normalizedEmail } from "./domain/partner/email-domain.js";
+import { isPlain, isPlainDatabase } from "./plain-connections.js";
 
 /** The settings of one process, parsed once (docs: README "Configuration"). */
 export interface Config {
@@ -152,6 +153,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     value.length >= 16 ? value : undefined,
   );
   const sandbox = setting("SANDBOX", "true or false", parseBoolean) ?? true;
+  const plainDatabase = setting("DATABASE_WITHOUT_TLS", "true or false", parseBoolean) ?? false;
   const plainSmtp = setting("SMTP_WITHOUT_TLS", "true or false", parseBoolean) ?? false;
   const count = (name: string, least: number, usual: number): number =>
     setting(name, `a whole number from ${least} to 1000000000`, (value) =>
@@ -185,6 +187,11 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     problems.push(...missingInProduction(read));
     if (publicUrl && isPlain(publicUrl, "http:")) {
       problems.push("PUBLIC_URL must be https in production: sessions would travel in clear.");
+    }
+    if (databaseUrl && isPlainDatabase(databaseUrl) && !plainDatabase) {
+      problems.push(
+        "DATABASE_URL must have ?sslmode=verify-full in production: what is kept would travel in clear. DATABASE_WITHOUT_TLS=true allows it.",
+      );
     }
     if (smtpUrl && isPlain(smtpUrl, "smtp:") && !plainSmtp) {
       problems.push(
@@ -242,13 +249,6 @@ function missingInProduction(read: (name: string) => string | undefined): string
   return Object.entries(reasons)
     .filter(([name]) => read(name) === undefined)
     .map(([name, reason]) => `${name} must be set when NODE_ENV is production: ${reason}.`);
-}
-
-/** Whether what is sent there could be read on its way; this machine itself is trusted. */
-function isPlain(value: string, protocol: "http:" | "smtp:"): boolean {
-  const url = new URL(value);
-  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  return url.protocol === protocol && !isLocal && url.searchParams.get("requireTLS") !== "true";
 }
 
 const defaultPublicUrl = (port: number) => `http://localhost:${port}`;

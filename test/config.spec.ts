@@ -3,7 +3,7 @@ import { ConfigError, parseConfig, withPort } from "../src/config.js";
 
 const production = {
   NODE_ENV: "production",
-  DATABASE_URL: "postgres://portico:pw@db/portico",
+  DATABASE_URL: "postgres://portico:pw@db/portico?sslmode=verify-full",
   PUBLIC_URL: "https://portal.example",
   SMTP_URL: "smtps://mail:465",
   MAIL_FROM: "no-reply@portal.example",
@@ -130,6 +130,12 @@ describe("in production", () => {
   it.each([
     ["PUBLIC_URL", "http://portal.example"],
     ["PUBLIC_URL", "http://localhost.portal.example"],
+    ["DATABASE_URL", "postgres://portico:pw@db/portico"],
+    ["DATABASE_URL", "postgres://portico:pw@db/portico?sslmode=disable"],
+    ["DATABASE_URL", "postgres://portico:pw@db/portico?sslmode=no-verify"],
+    ["DATABASE_URL", "postgres://portico:pw@db/portico?ssl=0"],
+    ["DATABASE_URL", "postgres://portico:pw@db/portico?uselibpqcompat=true&sslmode=require"],
+    ["DATABASE_URL", "postgres://portico:pw@localhost/portico?host=db"],
     ["SMTP_URL", "smtp://mail:25"],
     ["SMTP_URL", "smtp://mail:25?requireTLS=false"],
   ])("%s may not be %s: it would travel in clear", (name, value) => {
@@ -141,6 +147,12 @@ describe("in production", () => {
     { PUBLIC_URL: "http://localhost:4000" },
     { PUBLIC_URL: "http://127.0.0.1:4000" },
     { PUBLIC_URL: "http://[::1]:4000" },
+    { DATABASE_URL: "postgres://portico:pw@db/portico?ssl=true" },
+    { DATABASE_URL: "postgres://portico:pw@db/portico?sslmode=require" },
+    { DATABASE_URL: "postgres://portico:pw@db/portico?uselibpqcompat=true&sslmode=verify-full" },
+    { DATABASE_URL: "postgres://portico:pw@db/portico", DATABASE_WITHOUT_TLS: "true" },
+    { DATABASE_URL: "postgres://portico:pw@127.0.0.1/portico" },
+    { DATABASE_URL: "postgres://portico:pw@db/portico?host=/var/run/postgresql" },
     { SMTP_URL: "smtp://mail:587?requireTLS=true" },
     { SMTP_URL: "smtp://localhost:25" },
     { SMTP_URL: "smtp://mail:25", SMTP_WITHOUT_TLS: "true" },
