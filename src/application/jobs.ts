@@ -16,6 +16,8 @@ interface JobPayloads {
   "tell-of-join-request": { partnerId: Id<"prt">; developerId: Id<"dev"> };
   /** Tells whoever asked to join what an ADMIN has decided (R38). */
   "tell-of-join-decision": { partnerId: Id<"prt">; developerId: Id<"dev">; isAccepted: boolean };
+  /** Tells the ADMINs, and whoever has gone, that a member's address is another company's now (R2, R9). */
+  "tell-of-departure": { partnerId: Id<"prt">; developerId: Id<"dev">; successorId: Id<"dev"> | null };
   /** Tells the operators which access requests wait (R17). */
   "digest-access-requests": Record<string, never>;
   /** Tells all owners that provisioning takes long, if it still fails then. */
@@ -88,6 +90,11 @@ export function joinRequestJob(payload: JobPayload<"tell-of-join-request">): Job
 export function joinDecisionJob(payload: JobPayload<"tell-of-join-decision">): Job {
   const key = `join-decision:${payload.developerId}:${payload.isAccepted ? "accepted" : "declined"}`;
   return { name: "tell-of-join-decision", payload, key, priority: priorities.mail };
+}
+
+export function departureJob(payload: JobPayload<"tell-of-departure">): Job {
+  const key = `departure:${payload.partnerId}:${payload.developerId}`;
+  return { name: "tell-of-departure", payload, key, priority: priorities.mail };
 }
 
 export function announcementJob(payload: JobPayload<"announce-keys-live">): Job {

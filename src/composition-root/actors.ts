@@ -2,6 +2,7 @@ import { actorOfRequest } from "../application/developer/actor-of-request.js";
 import { addressRefusal } from "../application/developer/address-refusal.js";
 import { admitDeveloper } from "../application/developer/admit-developer.js";
 import { changePassword } from "../application/developer/change-password.js";
+import { followAddress } from "../application/developer/follow-address.js";
 import { accountNotices } from "../application/notices/account-notices.js";
 import { admittingAtSignIn } from "../infrastructure/identity/admitting-at-sign-in.js";
 import { createBetterAuth } from "../infrastructure/identity/better-auth.js";
@@ -45,6 +46,7 @@ export function createActors(services: Services) {
     }),
     directory: createActorDirectory(orm, new Set(config.operatorEmails)),
     admit: admitDeveloper({ ...services, isPublicDomain }),
+    follow: followAddress({ ...services, isPublicDomain }),
   });
   return {
     actorOfRequest: ofRequest,

@@ -5,6 +5,7 @@ import { notifyOwners } from "../application/notices/notify-owners.js";
 import { sendInvitation } from "../application/notices/send-invitation.js";
 import { tellDeveloper } from "../application/notices/tell-developer.js";
 import { tellOfDelay } from "../application/notices/tell-of-delay.js";
+import { tellOfDeparture } from "../application/notices/tell-of-departure.js";
 import { tellOfJoinDecision } from "../application/notices/tell-of-join-decision.js";
 import { tellOfJoinRequest } from "../application/notices/tell-of-join-request.js";
 import type { Gateway } from "../application/ports/gateway.js";
@@ -27,6 +28,7 @@ export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer
     "announce-keys-live": announceKeysLive(notices),
     "notify-owners": notifyOwners(notices),
     "send-invitation": sendInvitation(notices),
+    "tell-of-departure": tellOfDeparture(notices),
     "tell-of-join-request": tellOfJoinRequest(notices),
     "tell-of-join-decision": tellOfJoinDecision(notices),
     "digest-access-requests": digestAccessRequests({ ...notices, digests: createOperatorDigests(orm) }),

@@ -17,12 +17,16 @@ function arriving() {
       identify: async (headers) => (headers.has("identity") ? identity : null),
     },
     directory: {
-      findBySubject: async () => (admitted.length > 0 ? { ...ada, mayJoin: false } : null),
+      findBySubject: async () =>
+        admitted.length > 0
+          ? { ...ada, mayJoin: false, vouching: { email: "ada@acme.example", vouchedAt: null } }
+          : null,
       findByAccessToken: async (hashes) => (hashes.includes("hash of good") ? { ...ada, token } : null),
     },
     vault: { lookupHashes: (clear) => [`hash of ${clear}`] },
     clock: { now: () => now },
     tokenUse: { note: (id, at) => used.push([id, at]) },
+    follow: async () => {},
     admit: async (_, address) => void admitted.push(address),
   });
   return { of: (headers: Record<string, string>) => of(new Headers(headers), from), used, admitted };

@@ -360,6 +360,13 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
       audit: ["JOINING_POLICY_CHOSEN", "chose how colleagues join: CONSENT"],
     },
   ],
+  MemberMovedAway: [
+    {
+      facts: { developerId: "dev_a", successorId: "dev_b" },
+      audit: ["MEMBER_MOVED_AWAY", "left the company: their address is another company's now"],
+      work: ["departure:prt_1:dev_a"],
+    },
+  ],
   FormerMemberRemembered: [{ facts: {} }],
   InviteeForgotten: [{ facts: { invitationIds: ["inv_1"] } }],
   PartnerDissolved: [
@@ -409,6 +416,12 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
     {
       facts: { developerId: "dev_a", issuer: "https://id.example" },
       audit: ["IDENTITY_LINKED", "signed in through https://id.example for the first time"],
+    },
+  ],
+  AddressFollowed: [
+    {
+      facts: { developerId: "dev_a", issuer: "https://id.example" },
+      audit: ["ADDRESS_FOLLOWED", "has another address now, as https://id.example says"],
     },
   ],
   ProfileUpdated: [{ facts: { developerId: "dev_a" }, audit: ["PROFILE_UPDATED", "updated the profile"] }],

@@ -66,11 +66,13 @@ describe("who a verified identity is", () => {
     partnerId: "prt_acme",
     isOperator: false,
     mayJoin: false,
+    vouching: { email: "ada@acme.example", vouchedAt: new Date("2026-03-01T09:00:00Z") },
   };
 
   /** The directory knows `before` until somebody is admitted, and `after` from then on. */
   function signIn(before: KnownDeveloper | null, after: KnownDeveloper | null = null) {
     let admissions = 0;
+    let followed = 0;
     const directory: ActorDirectory = {
       findBySubject: async () => (admissions > 0 ? after : before),
       findByAccessToken: async () => null,
@@ -80,8 +82,11 @@ describe("who a verified identity is", () => {
       admit: async () => {
         admissions += 1;
       },
+      follow: async () => {
+        followed += 1;
+      },
     });
-    return { of, admissions: () => admissions };
+    return { of, admissions: () => admissions, followed: () => followed };
   }
 
   it("R1 is nobody while the address is not verified, whoever it belongs to", async () => {
@@ -92,9 +97,22 @@ describe("who a verified identity is", () => {
 
   it("is the developer that is known, without anything being written", async () => {
     const { of, admissions } = signIn(known);
-    const { mayJoin: _, ...rest } = known;
+    const { mayJoin: _, vouching: __, ...rest } = known;
     expect(await of(identity, "192.0.2.1")).toEqual({ ...rest, address: "192.0.2.1" });
     expect(admissions()).toBe(0);
+  });
+
+  it.each([
+    ["another one, said later", "eve@acme.example", "2026-03-01T09:00:01Z", 1],
+    ["another one, said at that very moment", "eve@acme.example", "2026-03-01T09:00:00Z", 0],
+    ["another one, said before", "eve@acme.example", "2026-03-01T08:00:00Z", 0],
+    ["another one, said now", "eve@other.example", null, 1],
+    ["a sub-address of the same, in another case", "Ada+tag@ACME.example", "2026-03-01T10:00:00Z", 0],
+    ["what is no address", "x@evil.example@acme.example", null, 0],
+  ])("R2 has the address followed that the provider says: %s", async (_what, email, at, times) => {
+    const { of, followed, admissions } = signIn(known);
+    await of({ ...identity, email, ...(at && { issuedAt: new Date(at) }) }, "192.0.2.1");
+    expect([followed(), admissions()]).toEqual([times, 0]);
   });
 
   it("R3 R7 is admitted first when they are new, or are invited back", async () => {

@@ -8,6 +8,7 @@ import { notifyOwners } from "../../src/application/notices/notify-owners.js";
 import { sendInvitation } from "../../src/application/notices/send-invitation.js";
 import { tellDeveloper } from "../../src/application/notices/tell-developer.js";
 import { tellOfDelay } from "../../src/application/notices/tell-of-delay.js";
+import { tellOfDeparture } from "../../src/application/notices/tell-of-departure.js";
 import { tellOfJoinDecision } from "../../src/application/notices/tell-of-join-decision.js";
 import { tellOfJoinRequest } from "../../src/application/notices/tell-of-join-request.js";
 import type { MailMessage } from "../../src/application/ports/mail.js";
@@ -28,6 +29,7 @@ const factsOf = (known: Partial<NoticeFacts>): NoticeFacts => ({
   invitation: async () => null,
   joinRequest: async () => null,
   companyName: async () => null,
+  admins: async () => [],
   waitingRequests: async () => ({ oldest: [], total: 0 }),
   changedRequests: async () => [],
   operatorEmails: async () => ["olga@bank.example", "otto@bank.example"],
@@ -171,6 +173,31 @@ describe("somebody who asks to join", () => {
     const known = { companyName: async () => "Acme Ltd" };
     await tellOfJoinDecision(ports(known))({ ...decision, developerId: "dev_gone" });
     expect(queued).toEqual([]);
+  });
+});
+
+describe("a member whose address is another company's", () => {
+  const departure = {
+    partnerId: "prt_1",
+    developerId: bob.developerId,
+    successorId: ada.developerId,
+  } as const;
+  const known = { companyName: async () => "Acme Ltd", admins: async () => [ada] };
+
+  it("R9 is told of to each ADMIN, and is told themselves, with who takes over", async () => {
+    await twice(() => tellOfDeparture(ports(known))(departure));
+    const data = { companyName: "Acme Ltd", successorName: "Ada Byron" };
+    expect(mails()).toMatchObject([
+      { template: "member-moved-away", to: ada.email, data: { ...data, memberName: "Bob Kahn" } },
+      { template: "member-moved-away", to: bob.email, data: { ...data, memberName: null } },
+    ]);
+  });
+
+  it("R9 is told alone where nobody is left, and nothing once the company is gone", async () => {
+    await tellOfDeparture(ports())(departure);
+    expect(queued).toEqual([]);
+    await tellOfDeparture(ports({ ...known, admins: async () => [] }))({ ...departure, successorId: null });
+    expect(mails()).toMatchObject([{ to: bob.email, data: { memberName: null, successorName: null } }]);
   });
 });
 

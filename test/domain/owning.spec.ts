@@ -143,6 +143,19 @@ describe("R23 the ownership", () => {
       expect(application.state).toMatchObject({ ownerId: bob.id, coOwnerIds: [cyd.id] });
     });
 
+    it("is given by an ADMIN to any member, once no co-owner is left either", () => {
+      const application = live();
+      application.transferOwnership(after.member(founder.id), after.member(cyd.id), departed, later);
+      expect(application.state).toMatchObject({ ownerId: cyd.id, coOwnerIds: [] });
+      const another = live();
+      another.addCoOwner(before.member(ada.id), before.member(bob.id), later);
+      const admin = after.member(founder.id);
+      expectRefused(
+        () => another.transferOwnership(admin, after.member(cyd.id), departed, later),
+        "NOT_A_CO_OWNER",
+      );
+    });
+
     it("is not given by a member, nor on the word about somebody else or another company", () => {
       const application = live();
       application.addCoOwner(before.member(ada.id), before.member(bob.id), later);

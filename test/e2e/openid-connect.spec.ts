@@ -3,8 +3,9 @@ import { createClient } from "graphql-ws";
 import { generateKeyPair, SignJWT } from "jose";
 import WebSocket from "ws";
 import { Client, type Json } from "../support/client.js";
+import { eventually } from "../support/eventually.js";
 import { type OpenIdProvider, startOpenIdProvider } from "../support/openid-provider.js";
-import { type Story, startStory } from "../support/story.js";
+import { type Person, password, type Story, startStory } from "../support/story.js";
 import { whyClosed } from "../support/subscribe.js";
 
 const AUDIENCE = "https://portico.example/graphql";
@@ -168,6 +169,122 @@ it("R2 an address at a domain in Unicode form signs up, and is the same one as i
   });
   for (const email of ["nora@bücher.example", "Nora+work@XN--BCHER-KVA.example"])
     expect((await asks(me, await issued(person(email)))).data?.me).toEqual(bySession);
+});
+
+describe("R2 a developer whose provider says another address", () => {
+  const at = "{ me { id email role partner { id domains members { totalCount } } } }";
+  const seconds = (fromNow: number) => Math.floor(Date.now() / 1000) + fromNow;
+  const says = async (sub: string, email: string, iat: number) =>
+    (await asks(at, await signed({ sub, email, iat }))).data?.me;
+
+  it("has it from then on at the same company, whichever token comes next", async () => {
+    await says("oli", "oli@moving.example", seconds(-60));
+    const pat = await says("pat", "pat@moving.example", seconds(-60));
+    const moved = await says("pat", "patricia@moving.example", seconds(-30));
+    expect(moved).toEqual({ ...pat, email: "patricia@moving.example" });
+    expect(await says("pat", "pat@moving.example", seconds(-45))).toEqual(moved);
+    expect(await says("pat", "pat@moving.example", seconds(-20))).toEqual(pat);
+  });
+
+  it("leaves the old company for another one, with its applications handed over (R8 R9)", async () => {
+    const quinn = await story.readyDeveloper("quinn@leaving.example");
+    const rob = await story.signUp("rob@leaving.example");
+    await says("quinn", "quinn@leaving.example", seconds(-60));
+    const { catalogue } = story;
+    const application = await quinn.registers({
+      name: "Ledger",
+      description: "Shows balances.",
+      type: "SERVICE",
+      authentication: "CLIENT_CREDENTIALS",
+      productIds: [catalogue.accounts],
+      environmentIds: [catalogue.development],
+    });
+    const moved = await says("quinn", "quinn@arriving.example", seconds(-30));
+    expect(moved).toMatchObject({ role: "ADMIN", partner: { domains: ["arriving.example"] } });
+
+    // By the password of the old address, nobody is signed in any more.
+    expect(await quinn.data("{ me { id } }")).toEqual({ me: null });
+    const signIn = await quinn.post("/api/auth/sign-in/email", { email: "quinn@leaving.example", password });
+    expect(signIn.status).toBe(401);
+
+    const left = await rob.data(
+      "{ me { id role partner { members { totalCount } applications { edges { node { id owner { id } } } } } } }",
+    );
+    expect(left.me).toEqual({
+      id: left.me.id,
+      role: "ADMIN",
+      partner: {
+        members: { totalCount: 1 },
+        applications: { edges: [{ node: { id: application.id, owner: { id: left.me.id } } }] },
+      },
+    });
+    for (const [email, subject] of [
+      ["rob@leaving.example", "Ada Byron has left Acme Ltd"],
+      ["quinn@arriving.example", "You have left Acme Ltd"],
+    ] as const) {
+      await eventually(async () =>
+        (await story.services.mailbox.list(20, email)).find((mail) => mail.subject === subject),
+      );
+    }
+  });
+
+  it("takes the old company along where they were alone in it, once", async () => {
+    const token = await signed({ sub: "sue", email: "sue@alone.example", iat: seconds(-60) });
+    await asks(at, token);
+    const next = await signed({ sub: "sue", email: "sue@crowd.example", iat: seconds(-30) });
+    const answers = await Promise.all([1, 2, 3, 4].map(() => asks(at, next)));
+    for (const { data } of answers)
+      expect(data?.me).toMatchObject({
+        email: "sue@crowd.example",
+        role: "ADMIN",
+        partner: { members: { totalCount: 1 } },
+      });
+    const { rows } = await story.services.pool.query(
+      "select domain from partner_domain where domain in ('alone.example', 'crowd.example')",
+    );
+    expect(rows).toEqual([{ domain: "crowd.example" }]);
+  });
+
+  it("from company to company keeps one place, as a member or as one who waits (R38)", async () => {
+    const tia = await story.readyDeveloper("tia@waits.example");
+    await tia.mutate("chooseJoiningPolicy", { policy: "CONSENT" }, "partner { id }");
+    const una = await story.readyDeveloper("una@waits-too.example");
+    await una.mutate("chooseJoiningPolicy", { policy: "CONSENT" }, "partner { id }");
+    const waiting = async (who: Person) =>
+      (await who.data("{ me { partner { joinRequests { edges { node { developer { email } } } } } } }")).me
+        .partner.joinRequests.edges;
+    await says("vic", "vic@waits.example", seconds(-60));
+    expect(await waiting(tia)).toHaveLength(1);
+    await says("vic", "vic@waits-too.example", seconds(-50));
+    expect([await waiting(tia), await waiting(una)]).toEqual([
+      [],
+      [{ node: { developer: { email: "vic@waits-too.example" } } }],
+    ]);
+    const member = await says("vic", "vic@moving.example", seconds(-40));
+    expect(member).toMatchObject({ role: "MEMBER", partner: { domains: ["moving.example"] } });
+    expect(await waiting(una)).toEqual([]);
+  });
+});
+
+it("a deleted account does not rise by a token from before, and its owner signs up anew by a later one", async () => {
+  const wes = person("wes@deleted.example");
+  const token = await issued(wes);
+  const id = (await asks("{ me { id } }", token)).data?.me.id;
+  const headers = { authorization: `Bearer ${token}` };
+  const erase = `mutation { deleteMyAccount(input: { confirmEmail: "wes@deleted.example" }) { deletedDeveloperId } }`;
+  expect((await new Client(story.url).ask(erase, {}, headers)).data?.deleteMyAccount).toEqual({
+    deletedDeveloperId: id,
+  });
+  const { pool } = story.services;
+  for (const again of [token, await issued({ ...wes, sub: "another" })])
+    expect((await asks("{ me { id } }", again)).data).toEqual({ me: null });
+  expect((await pool.query("select from developer where email = 'wes@deleted.example'")).rows).toEqual([]);
+  expect((await pool.query("select hash from erased_identity where hash like '%wes%'")).rows).toEqual([]);
+
+  await pool.query("update erased_identity set erased_at = erased_at - interval '1 minute'");
+  const anew = (await asks("{ me { id } }", await issued(wes))).data?.me.id;
+  expect(anew).toMatch(/^dev_/);
+  expect(anew).not.toBe(id);
 });
 
 describe("the connection parameters of a subscription", () => {

@@ -39,6 +39,13 @@ const mails: { readonly [T in MailMessage["template"]]: Extract<MailMessage, { t
     companyName: "Acme Ltd",
     portalUrl: url,
   },
+  "member-moved-away": {
+    recipientName: "Zoë",
+    memberName: "Ben Lee",
+    companyName: "Acme Ltd",
+    successorName: "Ada Byron",
+    portalUrl: url,
+  },
   "join-decision": { recipientName: "Zoë", companyName: "Acme Ltd", isAccepted: true, signInUrl: url },
   "access-requests": {
     requests: ["Ledger of Acme Ltd: Production"],

@@ -1,6 +1,7 @@
 import type { Actor } from "../../src/application/actor.js";
 import { type Commands, createCommands } from "../../src/application/create-commands.js";
 import { admitDeveloper } from "../../src/application/developer/admit-developer.js";
+import { followAddress } from "../../src/application/developer/follow-address.js";
 import type { JobName, JobPayload } from "../../src/application/jobs.js";
 import type { Gateway } from "../../src/application/ports/gateway.js";
 import type { Ids } from "../../src/application/ports/ids.js";
@@ -21,6 +22,7 @@ import { accounts, catalogueState, development, now, registration } from "./doma
 import { inMemoryGateway } from "./in-memory-gateway.js";
 import { emptyStore, inMemoryUnitOfWork, type Store } from "./in-memory-unit-of-work.js";
 
+const isPublicDomain = (domain: string) => domain === "gmail.com";
 const vault = createSecretVault(parseKeyring(generateKeyring()));
 
 /** The use cases on ports in memory: no database, no queue, no clock but its own. */
@@ -59,9 +61,17 @@ export class InMemoryPortico {
   }
 
   /** Somebody's first or later sign-in with a verified address (R1 to R5). */
-  async signsIn(email: string, subject = `idp|${email}`): Promise<Actor> {
-    const admit = admitDeveloper({ ...this.ports, isPublicDomain: (domain) => domain === "gmail.com" });
-    await admit({ subject, email, emailVerified: true }, null);
+  async signsIn(email: string, subject = `idp|${email}`, issuedAt?: Date): Promise<Actor> {
+    const admit = admitDeveloper({ ...this.ports, isPublicDomain });
+    await admit({ subject, email, emailVerified: true, ...(issuedAt && { issuedAt }) }, null);
+    return this.actor(this.store.subjects.get(subject) ?? "dev_");
+  }
+
+  /** Their provider says another address of somebody who is known (R2). */
+  async moves({ developerId }: Actor, email: string): Promise<Actor> {
+    const subject = [...this.store.subjects].find(([, id]) => id === developerId)?.[0] ?? "idp|nobody";
+    const follow = followAddress({ ...this.ports, isPublicDomain });
+    await follow({ subject, email, emailVerified: true }, null);
     return this.actor(this.store.subjects.get(subject) ?? "dev_");
   }
 

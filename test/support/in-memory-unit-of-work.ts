@@ -7,6 +7,7 @@ import type {
   Operators,
   Transaction,
   UnitOfWork,
+  Vouching,
 } from "../../src/application/ports/unit-of-work.js";
 import { AccessToken, type AccessTokenState, isLive } from "../../src/domain/access-token/access-token.js";
 import { ApiCatalogue, type ApiCatalogueState } from "../../src/domain/catalogue/api-catalogue.js";
@@ -27,6 +28,12 @@ export interface Store {
   catalogue: ApiCatalogueState;
   developers: Map<string, DeveloperState>;
   subjects: Map<string, Id<"dev">>;
+  /** What each subject was last known by. */
+  vouchings: Map<string, Vouching>;
+  /** By hashes of their addresses and subjects, when accounts were deleted. */
+  erased: Map<string, Date>;
+  /** Since when who is no member of which partner, by both ids. */
+  left: Map<string, Date>;
   partners: Map<string, PartnerState>;
   applications: Map<string, ClientApplicationState>;
   tokens: Map<Id<"pat">, AccessTokenState>;
@@ -49,6 +56,9 @@ export function emptyStore(catalogue: ApiCatalogueState): Store {
     catalogue,
     developers: new Map(),
     subjects: new Map(),
+    vouchings: new Map(),
+    erased: new Map(),
+    left: new Map(),
     partners: new Map(),
     applications: new Map(),
     tokens: new Map(),
@@ -161,9 +171,30 @@ function transaction(
         developer([...draft.developers.values()].find((each) => each.email === email)),
       add: (added) => developers.added(added),
       async eraseTraces(developerId) {
-        for (const [subject, id] of draft.subjects) if (id === developerId) draft.subjects.delete(subject);
+        for (const [subject, id] of draft.subjects)
+          if (id === developerId) {
+            draft.subjects.delete(subject);
+            draft.vouchings.delete(subject);
+          }
       },
-      linkIdentity: (subject, { id }) => void draft.subjects.set(subject, id),
+      vouchingOf: async (subject) => draft.vouchings.get(subject) ?? null,
+      async linkIdentity(subject, { id }, vouching) {
+        draft.subjects.set(subject, id);
+        draft.vouchings.set(subject, vouching);
+      },
+      subjectsOf: async (id) =>
+        [...draft.subjects].filter(([, developerId]) => developerId === id).map(([subject]) => subject),
+      async unlinkOthers(id, kept) {
+        for (const [subject, developerId] of draft.subjects)
+          if (developerId === id && subject !== kept) draft.subjects.delete(subject);
+      },
+      async rememberErased(hashes, now) {
+        for (const hash of hashes) draft.erased.set(hash, now);
+      },
+      erasedAt: async (hashes) =>
+        hashes
+          .flatMap((hash) => draft.erased.get(hash) ?? [])
+          .sort((one, other) => other.getTime() - one.getTime())[0] ?? null,
     },
     partners: {
       lock: find,
@@ -173,7 +204,15 @@ function transaction(
           [...draft.partners.values()].find(({ domains }) => domains.includes(domain)),
           [...draft.developers.values()].filter((each) => each.email === email).map(({ id }) => id),
         ),
-      leftAt: async () => null,
+      async lockForDeparture(domain, { email }) {
+        const state = [...draft.partners.values()].find(({ domains }) => domains.includes(domain));
+        const who = [...draft.developers.values()].filter((each) => each.email === email);
+        const concerning = who.map(({ id }) => id);
+        const others = state?.members.filter(({ developerId }) => !concerning.includes(developerId)) ?? [];
+        const [eldest] = others.sort((one, other) => one.joinedAt.getTime() - other.joinedAt.getTime());
+        return partner(state, eldest ? [...concerning, eldest.developerId] : concerning);
+      },
+      leftAt: async (partnerId, developerId) => draft.left.get(`${partnerId} ${developerId}`) ?? null,
       countMembers: async (partnerId) => draft.partners.get(partnerId)?.members.length ?? 0,
       countInvitationMails: async (partnerId, developerId, since) =>
         (draft.partners.get(partnerId)?.invitations ?? [])
@@ -276,7 +315,11 @@ function savePartner(draft: Store, state: PartnerState): void {
   const saved = new Map(
     (draft.partners.get(state.id)?.members ?? []).map((member) => [member.developerId, member]),
   );
-  for (const developerId of draft.loaded.get(state.id) ?? []) saved.delete(developerId);
+  for (const developerId of draft.loaded.get(state.id) ?? []) {
+    saved.delete(developerId);
+    if (state.members.some((member) => member.developerId === developerId)) continue;
+    draft.left.set(`${state.id} ${developerId}`, state.updatedAt);
+  }
   for (const member of state.members) saved.set(member.developerId, member);
   draft.partners.set(state.id, { ...state, members: [...saved.values()] });
 }

@@ -2,6 +2,7 @@ import type { Id } from "../../domain/id.js";
 import type { DomainEvent } from "../domain-event.js";
 import {
   announcementJob,
+  departureJob,
   digestJob,
   invitationJob,
   type Job,
@@ -63,6 +64,10 @@ function workAfter(event: DomainEvent): Job[] {
       const at = createdAt.toISOString();
       return [tellJob({ id, developerId, happening: { what: "ACCESS_TOKEN_CREATED" }, at })];
     }
+    case "MemberMovedAway": {
+      const { partnerId, developerId, successorId } = event;
+      return [departureJob({ partnerId, developerId, successorId })];
+    }
     case "JoinRequested": {
       const { partnerId, developerId, policy } = event;
       return policy === "CONSENT" ? [joinRequestJob({ partnerId, developerId })] : [];
@@ -97,6 +102,7 @@ function workAfter(event: DomainEvent): Job[] {
     case "InvitationWithdrawn":
     case "DeveloperAdmitted":
     case "IdentityLinked":
+    case "AddressFollowed":
     case "ProfileUpdated":
     case "TermsAccepted":
     case "PasswordChanged":

@@ -131,6 +131,7 @@ export function ownerNoticeOf(
     case "PartnerFounded":
     case "MemberJoined":
     case "MemberRoleChanged":
+    case "MemberMovedAway":
     case "MemberRemoved":
     case "JoiningPolicyChosen":
     case "JoinRequestForgotten":
@@ -141,6 +142,7 @@ export function ownerNoticeOf(
     case "InvitationWithdrawn":
     case "DeveloperAdmitted":
     case "IdentityLinked":
+    case "AddressFollowed":
     case "ProfileUpdated":
     case "TermsAccepted":
     case "PasswordChanged":

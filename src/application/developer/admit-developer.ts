@@ -6,7 +6,7 @@ import type { Clock } from "../ports/clock.js";
 import type { Ids } from "../ports/ids.js";
 import type { SecretVault } from "../ports/secret-vault.js";
 import type { UnitOfWork } from "../ports/unit-of-work.js";
-import type { VerifiedIdentity } from "../ports/verified-identity.js";
+import { issuerOf, type VerifiedIdentity, vouchingOf } from "../ports/verified-identity.js";
 
 export interface AdmissionPorts {
   readonly unitOfWork: UnitOfWork;
@@ -17,14 +17,18 @@ export interface AdmissionPorts {
   readonly isPublicDomain: (domain: string) => boolean;
 }
 
+/** How far a provider's clock may be ahead of this one, in milliseconds. */
+const clockTolerance = 5_000;
+
 /**
  * With the first verified sign-in a developer comes into being and founds or joins the partner of their domain
  * (R1 to R5). Safe when the same or two new developers of one domain arrive at the same moment. A second provider's
  * subject with the same verified address is the same developer. Who is no longer a member joins again when they are
- * invited (R7). Throws NOT_A_COMPANY_DOMAIN.
+ * invited (R7). Nothing happens by what a provider said before the account was deleted. Throws NOT_A_COMPANY_DOMAIN.
  */
 export function admitDeveloper({ unitOfWork, clock, ids, vault, isPublicDomain }: AdmissionPorts) {
   return (identity: VerifiedIdentity, address: string | null): Promise<void> => {
+    const { subject, issuedAt } = identity;
     const email = normalizedEmail(identity.email);
     const domain = companyDomain(email, isPublicDomain);
     return unitOfWork.run({ developerId: null, address }, async ({ developers, partners }) => {
@@ -32,10 +36,15 @@ export function admitDeveloper({ unitOfWork, clock, ids, vault, isPublicDomain }
       const addressHashes = vault.lookupHashes(email);
       const partner = await partners.lockByDomain(domain, { email, hashes: addressHashes });
       const known = await developers.findByEmail(email);
+      const isLinked = (await developers.findBySubject(subject)) !== null;
+      if (issuedAt && !isLinked) {
+        const erasedAt = await developers.erasedAt([...addressHashes, ...vault.lookupHashes(subject)]);
+        if (erasedAt && issuedAt.getTime() <= erasedAt.getTime() + clockTolerance) return;
+      }
       const developer = known ?? Developer.admit(ids.next("dev"), email, now);
-      if (!(await developers.findBySubject(identity.subject))) {
-        developers.linkIdentity(identity.subject, developer, now);
-        if (known) known.linkIdentity(identity.subject.slice(0, identity.subject.lastIndexOf("|")));
+      if (!isLinked) {
+        await developers.linkIdentity(subject, developer, vouchingOf(identity), now);
+        if (known) known.linkIdentity(issuerOf(subject));
       }
       if (!known) developers.add(developer);
       if (partner) partner.admit({ developer, isKnown: known !== null, addressHashes }, now);

@@ -28,6 +28,11 @@ export function deleteMyAccount({
       (await operators.lock(email)).giveUp();
       for (const token of await accessTokens.lockOfDeveloper(developer.id)) token.erase(now);
       await accounts.erase(developer.id);
+      const subjects = await developers.subjectsOf(developer.id);
+      await developers.rememberErased(
+        [email, ...subjects].flatMap((each) => vault.lookupHashes(each).slice(0, 1)),
+        now,
+      );
       await developers.eraseTraces(developer.id, email);
       return { developerId: developer.id };
     });

@@ -1,8 +1,15 @@
+import { isEmailAddress } from "../../domain/partner/email-address.js";
+import { normalizedEmail } from "../../domain/partner/email-domain.js";
 import type { Actor } from "../actor.js";
+import type { Vouching } from "../ports/unit-of-work.js";
 import type { VerifiedIdentity } from "../ports/verified-identity.js";
 
-/** `mayJoin`: is no member, and may be one with the next admission, such as by an open invitation. */
-export type KnownDeveloper = Omit<Actor, "address"> & { readonly mayJoin: boolean };
+export type KnownDeveloper = Omit<Actor, "address"> & {
+  /** They are no member, and may be one with the next admission, such as by an open invitation. */
+  readonly mayJoin: boolean;
+  /** What the subject was last known by. */
+  readonly vouching: Vouching;
+};
 
 /** Finds the developer behind an identity provider's subject, with one statement. */
 export interface ActorDirectory {
@@ -13,6 +20,8 @@ export interface ActorDirectory {
 
 export interface SignInPorts {
   readonly directory: ActorDirectory;
+  /** Takes over the address that the provider knows them by now (R2). */
+  readonly follow: (identity: VerifiedIdentity, address: string | null) => Promise<void>;
   readonly admit: (identity: VerifiedIdentity, address: string | null) => Promise<void>;
 }
 
@@ -20,17 +29,30 @@ export interface SignInPorts {
  * Who a verified identity is in Portico; with the first sign-in the developer comes into being (R1 to R5).
  * Null while the address is not verified (R1). Throws NOT_A_COMPANY_DOMAIN (R4).
  */
-export function actorOf({ directory, admit }: SignInPorts) {
+export function actorOf({ directory, follow, admit }: SignInPorts) {
   return async (identity: VerifiedIdentity, address: string | null): Promise<Actor | null> => {
     if (!identity.emailVerified) return null;
     const known = await directory.findBySubject(identity.subject);
-    if (known && !known.mayJoin) return actorFrom(known, address);
-    await admit(identity, address);
+    const isNewAddress = known !== null && saysAnotherAddress(identity, known.vouching);
+    if (known && !known.mayJoin && !isNewAddress) return actorFrom(known, address);
+    await (isNewAddress ? follow : admit)(identity, address);
     const admitted = await directory.findBySubject(identity.subject);
     return admitted && actorFrom(admitted, address);
   };
 }
 
-function actorFrom({ mayJoin: _, ...developer }: KnownDeveloper, address: string | null): Actor {
+/** A token from before the address was last taken over does not take an earlier one over again. */
+export function saysAnotherAddress(
+  { email, issuedAt }: VerifiedIdentity,
+  { email: known, vouchedAt }: Vouching,
+): boolean {
+  if (!isEmailAddress(email) || normalizedEmail(email) === known) return false;
+  return !(issuedAt && vouchedAt && issuedAt <= vouchedAt);
+}
+
+function actorFrom(
+  { mayJoin: _, vouching: __, ...developer }: KnownDeveloper,
+  address: string | null,
+): Actor {
   return { ...developer, address };
 }

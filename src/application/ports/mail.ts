@@ -31,6 +31,19 @@ export type MailMessage =
       data: { recipientName: string; companyName: string; isAccepted: boolean; signInUrl: string };
     }
   | {
+      template: "member-moved-away";
+      to: string;
+      data: {
+        recipientName: string;
+        /** Null for whoever has gone. */
+        memberName: string | null;
+        companyName: string;
+        /** Null when nobody is left. */
+        successorName: string | null;
+        portalUrl: string;
+      };
+    }
+  | {
       template: "access-requests";
       to: string;
       data: { requests: string[]; total: number; changes: string[]; portalUrl: string };

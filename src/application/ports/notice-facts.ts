@@ -15,6 +15,7 @@ export interface NoticeFacts {
   invitation(invitationId: Id<"inv">, now: Date): Promise<InvitationFacts | null>;
   /** Null when nobody waits for an ADMIN any more (R38). */
   joinRequest(partnerId: Id<"prt">, developerId: Id<"dev">): Promise<JoinRequestFacts | null>;
+  admins(partnerId: Id<"prt">): Promise<Contact[]>;
   /** The legal name, or the domain while there is none; null when the company is gone. */
   companyName(partnerId: Id<"prt">): Promise<string | null>;
   /** The oldest access requests that wait for a decision, and how many there are in all. */

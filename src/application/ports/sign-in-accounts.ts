@@ -3,6 +3,6 @@ import type { Id } from "../../domain/id.js";
 export interface SignInAccounts {
   /** Every session of the developer ends but for the kept one, every mailed link, and every open connection (R9, R36). */
   endAccess(developerId: Id<"dev">, keptSessionId: string | null): Promise<void>;
-  /** No password, session or link of the developer is left, and no open connection. */
-  erase(developerId: Id<"dev">): Promise<void>;
+  /** No password, session or link of the developer is left but for those of the kept subject, and no open connection. */
+  erase(developerId: Id<"dev">, keptSubject?: string): Promise<void>;
 }

@@ -39,8 +39,24 @@ export interface Developers {
   add(developer: Developer): void;
   /** What no aggregate holds of them is gone with this transaction: identities, network addresses, kept mails and answers. */
   eraseTraces(developerId: Id<"dev">, email: string): Promise<void>;
-  /** From now on this provider's subject signs in as this developer. */
-  linkIdentity(subject: string, developer: Developer, now: Date): void;
+  /** What a subject was last known by; null when it is nobody's. */
+  vouchingOf(subject: string): Promise<Vouching | null>;
+  /** From now on this provider's subject signs in as this developer, who is its developer already or not. */
+  linkIdentity(subject: string, developer: Developer, vouching: Vouching, now: Date): Promise<void>;
+  /** Every subject of the developer. */
+  subjectsOf(developerId: Id<"dev">): Promise<string[]>;
+  /** Nobody but this subject signs in as the developer from now on. */
+  unlinkOthers(developerId: Id<"dev">, subject: string): Promise<void>;
+  /** Keeps keyed hashes of an account that is deleted, for as long as a token from before may be good. */
+  rememberErased(hashes: readonly string[], now: Date): Promise<void>;
+  /** When an account with one of these hashes was last deleted; null when none was, or too long ago. */
+  erasedAt(hashes: readonly string[]): Promise<Date | null>;
+}
+
+/** What a provider says of a subject: its address in compared form, and when it said so; null where it says so now. */
+export interface Vouching {
+  readonly email: string;
+  readonly vouchedAt: Date | null;
 }
 
 /** One that is dissolved is removed at the end, with its domains, invitations and former members. */
@@ -58,6 +74,8 @@ export interface Partners {
    * this address, if they are a member or ask to be one, the invitations to it, and whether one of its hashes is a former member's.
    */
   lockByDomain(domain: string, address: HashedAddress): Promise<Partner | null>;
+  /** The same, where the developer with this address may go: it also knows who else has been a member longest. */
+  lockForDeparture(domain: string, address: HashedAddress): Promise<Partner | null>;
   /** When the developer last left the partner; null when they never belonged to it, or still do. */
   leftAt(partnerId: Id<"prt">, developerId: Id<"dev">): Promise<Date | null>;
   countMembers(partnerId: Id<"prt">): Promise<number>;

@@ -1,3 +1,6 @@
+import { normalizedEmail } from "../../domain/partner/email-domain.js";
+import type { Vouching } from "./unit-of-work.js";
+
 /** What an identity provider says of the caller; all that Portico's own domain knows of signing in. */
 export interface VerifiedIdentity {
   /** Stable and unique across providers: `<issuer>|<subject>`. */
@@ -6,6 +9,16 @@ export interface VerifiedIdentity {
   readonly emailVerified: boolean;
   /** When the provider said so; left out where it says so now. */
   readonly issuedAt?: Date;
+}
+
+/** The provider, of a subject as above. */
+export function issuerOf(subject: string): string {
+  return subject.slice(0, subject.lastIndexOf("|"));
+}
+
+/** What is kept of it beside the subject. Throws INVALID for what is no address. */
+export function vouchingOf({ email, issuedAt }: VerifiedIdentity): Vouching {
+  return { email: normalizedEmail(email), vouchedAt: issuedAt ?? null };
 }
 
 /** Finds out who sends a request: from a session cookie or from a bearer token; null when nobody is signed in. */

@@ -45,8 +45,9 @@ export function withoutCoOwner(
 }
 
 /**
- * R23: the owner, or for an owner who is no longer a member an ADMIN, makes a co-owner the owner. The former owner
- * stays on as co-owner while they are a member (R20). Throws NOT_AN_OWNER, NOT_A_MEMBER, ALREADY_AN_OWNER, NOT_A_CO_OWNER.
+ * R23: the owner, or for an owner who is no longer a member an ADMIN, makes a co-owner the owner; once nobody is left who
+ * owns any of it, any member. The former owner stays on as co-owner while they are a member (R20). Throws NOT_AN_OWNER,
+ * NOT_A_MEMBER, ALREADY_AN_OWNER, NOT_A_CO_OWNER.
  */
 export function withOwner(
   state: ClientApplicationState,
@@ -62,7 +63,9 @@ export function withOwner(
   if (next.developerId === state.ownerId) {
     refuse("ALREADY_AN_OWNER", "This developer is already the owner.", ["developerId"]);
   }
-  assertCoOwner(state, next.developerId);
+  // With nobody left who owns any of it, it would be nobody's for ever.
+  const isOrphaned = ownerHasLeft && state.coOwnerIds.length === 0;
+  if (!isOrphaned) assertCoOwner(state, next.developerId);
   const others = state.coOwnerIds.filter((id) => id !== next.developerId);
   return {
     ...state,

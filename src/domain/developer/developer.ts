@@ -22,6 +22,7 @@ export interface DeveloperState {
 export type DeveloperEvent =
   | { readonly type: "DeveloperAdmitted"; readonly developerId: Id<"dev"> }
   | { readonly type: "IdentityLinked"; readonly developerId: Id<"dev">; readonly issuer: string }
+  | { readonly type: "AddressFollowed"; readonly developerId: Id<"dev">; readonly issuer: string }
   | { readonly type: "ProfileUpdated"; readonly developerId: Id<"dev"> }
   | { readonly type: "TermsAccepted"; readonly developerId: Id<"dev">; readonly version: string }
   | { readonly type: "PasswordChanged"; readonly developerId: Id<"dev"> }
@@ -61,6 +62,13 @@ export class Developer {
   /** Signs in through another identity provider from now on, known by the same verified address. */
   linkIdentity(issuer: string): void {
     this.events.record({ type: "IdentityLinked", developerId: this.id, issuer });
+  }
+
+  /** R2: the provider that they sign in through knows them by another verified address now, in compared form. */
+  followAddress(email: string, issuer: string): void {
+    if (email === this.current.email) return;
+    this.current = { ...this.current, email };
+    this.events.record({ type: "AddressFollowed", developerId: this.id, issuer });
   }
 
   /** Has chosen a new password; what it is, only the identity provider knows. */

@@ -49,6 +49,14 @@ export type PartnerEvent =
       /** For what they did, and not because their work has ended (R38). */
       readonly isForCause: boolean;
     }
+  /** Their address is another company's by now (R2). */
+  | {
+      readonly type: "MemberMovedAway";
+      readonly partnerId: Id<"prt">;
+      readonly developerId: Id<"dev">;
+      /** Who owns what they owned; null when nobody is left. */
+      readonly successorId: Id<"dev"> | null;
+    }
   /** The account of whoever was invited is gone: what is kept of the invitations names nobody. */
   | {
       readonly type: "InviteeForgotten";

@@ -11,6 +11,7 @@ import {
   isCompanyComplete,
   noCompanyDetails,
 } from "./company-details.js";
+import { successionOf } from "./departure.js";
 import { emailDomain } from "./email-domain.js";
 import type { PartnerEvent } from "./events.js";
 import { type Newcomer, remembering } from "./former-members.js";
@@ -335,11 +336,30 @@ export class Partner {
       const message = `Your company still has ${what}; delete ${them} first.`;
       refuse("OWNS_APPLICATIONS", message);
     }
-    this.current = { ...this.current, members: [], updatedAt: now };
-    this.dissolved = true;
-    const { id: partnerId, domains } = this.current;
-    this.events.record({ type: "PartnerDissolved", partnerId, developerId: by.developerId, domains });
+    this.dissolve(by.developerId, now);
     return null;
+  }
+
+  /**
+   * R2: a member whose address is another company's by now goes, whatever they leave behind. The partner must have been
+   * loaded with whoever else has been a member longest: with no ADMIN left, they become one (R8). Gives the successor to
+   * what is owned (R9); null when nobody is left to take it over, or nothing to be taken over.
+   */
+  moveAway(by: Member, left: LeftBehind, now: Date): { former: FormerMember; successor: Member } | null {
+    this.assertOwn(by);
+    const { id: partnerId, members: before } = this.current;
+    const { developerId } = by;
+    const { members, successorId, isAppointed } = successionOf(before, developerId);
+    if (!successorId && left.applications === 0) {
+      this.dissolve(developerId, now);
+      return null;
+    }
+    this.current = { ...this.current, members, updatedAt: now };
+    this.events.record({ type: "MemberMovedAway", partnerId, developerId, successorId });
+    if (!successorId) return null;
+    if (isAppointed)
+      this.events.record({ type: "MemberRoleChanged", partnerId, developerId: successorId, role: "ADMIN" });
+    return { former: { partnerId, developerId } as FormerMember, successor: this.member(successorId) };
   }
 
   /** The account with this address is deleted: its invitations name nobody from now on, and nobody sends them again. */
@@ -360,6 +380,13 @@ export class Partner {
     if (joinRequests.length === this.current.joinRequests.length) return;
     this.current = { ...this.current, joinRequests };
     this.events.record({ type: "JoinRequestForgotten", partnerId: this.id, developerId });
+  }
+
+  private dissolve(developerId: Id<"dev">, now: Date): void {
+    this.current = { ...this.current, members: [], updatedAt: now };
+    this.dissolved = true;
+    const { id: partnerId, domains } = this.current;
+    this.events.record({ type: "PartnerDissolved", partnerId, developerId, domains });
   }
 
   /** Whom the company has not known as a member before. */

@@ -19,11 +19,13 @@ export const OWN_ISSUER = "portico";
 /** The users that are this developer's. */
 const usersOf = `
   select substring(subject from '^${OWN_ISSUER}[|](.*)$') from developer_identity where developer_id = ?`;
+/** Without the one of a subject. */
+const usersBut = `${usersOf} and subject is distinct from ?`;
 
 /** A link's value names its user: by the id alone, or somewhere in what a plugin keeps. */
-const linksOf = `
+const linksOf = (owners: string) => `
   delete from ${links} as link
-   where exists (select from (${usersOf}) as own (id) where strpos(link.value, own.id) > 0)`;
+   where exists (select from (${owners}) as own (id) where strpos(link.value, own.id) > 0)`;
 
 const notify = "select pg_notify(?, ?)";
 
@@ -37,14 +39,15 @@ export function createSignInAccounts(
         developerId,
         keptSessionId,
       ]);
-      await execute(linksOf, [developerId]);
+      await execute(linksOf(usersOf), [developerId]);
       await execute(notify, [accessEndedChannel, developerId]);
     },
 
-    async erase(developerId) {
-      await execute(linksOf, [developerId]);
-      await execute(`delete from sign_in_place where user_id in (${usersOf})`, [developerId]);
-      await execute(`delete from ${users} where id in (${usersOf})`, [developerId]);
+    async erase(developerId, keptSubject) {
+      const whose = [developerId, keptSubject ?? null];
+      await execute(linksOf(usersBut), whose);
+      await execute(`delete from sign_in_place where user_id in (${usersBut})`, whose);
+      await execute(`delete from ${users} where id in (${usersBut})`, whose);
       await execute(notify, [accessEndedChannel, developerId]);
     },
   };

@@ -45,6 +45,8 @@ function documentFor(message: MailMessage): MailDocument {
       return joinRequest(message.data);
     case "join-decision":
       return joinDecision(message.data);
+    case "member-moved-away":
+      return memberMovedAway(message.data);
     case "access-requests":
       return accessRequests(message.data);
     case "provisioning-delayed":
@@ -205,6 +207,29 @@ function joinDecision(data: Data<"join-decision">): MailDocument {
           : `Your request to join ${companyName} at the developer portal was declined. If you think that this is a mistake, ask a colleague who is a member to invite you.`,
       ),
       ...(isAccepted ? [button("Sign in", signInUrl)] : []),
+    ],
+  };
+}
+
+/** R9: to each ADMIN, and to whoever has gone. */
+function memberMovedAway(data: Data<"member-moved-away">): MailDocument {
+  const { recipientName, memberName, companyName, successorName, portalUrl } = data;
+  const title = memberName ? `${memberName} has left ${companyName}` : `You have left ${companyName}`;
+  const whose = memberName ? "theirs" : "yours";
+  return {
+    subject: title,
+    title,
+    blocks: [
+      paragraph(`Hello ${recipientName},`),
+      paragraph(
+        memberName
+          ? `The identity provider of ${memberName} now knows them by an address at another domain. Whoever has no address at a domain of ${companyName} is no member of it.`
+          : `Your identity provider now knows you by an address at another domain. Whoever has no address at a domain of ${companyName} is no member of it. Your earlier sign-ins and access tokens have ended.`,
+      ),
+      ...(successorName
+        ? [paragraph(`The applications that were ${whose} have been handed over to ${successorName}.`)]
+        : []),
+      button("Open the developer portal", portalUrl),
     ],
   };
 }

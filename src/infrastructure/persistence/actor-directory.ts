@@ -33,8 +33,10 @@ export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<strin
 
   return {
     async findBySubject(subject) {
-      const [found] = await execute<Found & { may_join: boolean }>(
-        `select ${developer},
+      const [found] = await execute<
+        Found & { may_join: boolean; vouched_email: string; vouched_at: Date | string | null }
+      >(
+        `select ${developer}, developer_identity.email as vouched_email, developer_identity.vouched_at,
                 member.partner_id is null and (
                   exists (
                     select from invitation
@@ -50,7 +52,9 @@ export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<strin
           where developer_identity.subject = ?`,
         [subject],
       );
-      return found ? { ...actor(found), mayJoin: found.may_join } : null;
+      if (!found) return null;
+      const { may_join: mayJoin, vouched_email: email, vouched_at: at } = found;
+      return { ...actor(found), mayJoin, vouching: { email, vouchedAt: at === null ? null : new Date(at) } };
     },
 
     async findByEmail(email) {

@@ -29,12 +29,12 @@ export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = 
       const request = await em.findOne(JoinRequestRow, { developerId, partnerId, declinedAt: null });
       const company = await companyName(partnerId);
       if (!request || !company) return null;
-      const admins = await em.find(MemberRow, { partnerId, role: "ADMIN" });
-      const adminIds = admins.map((admin) => admin.developerId);
-      const told = await contacts(em, [developerId, ...adminIds]);
-      const applicant = told.find((contact) => contact.developerId === developerId);
-      if (!applicant) return null;
-      return { applicant, companyName: company, admins: told.filter((contact) => contact !== applicant) };
+      const [applicant] = await contacts(em, [developerId]);
+      return applicant ? { applicant, companyName: company, admins: await admins(em, partnerId) } : null;
+    },
+
+    async admins(partnerId) {
+      return admins(orm.em.fork(), partnerId);
     },
 
     async invitation(invitationId, now) {
@@ -116,6 +116,14 @@ export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = 
       };
     },
   };
+}
+
+async function admins(em: Em, partnerId: Id<"prt">): Promise<Contact[]> {
+  const members = await em.find(MemberRow, { partnerId, role: "ADMIN" });
+  return contacts(
+    em,
+    members.map(({ developerId }) => developerId),
+  );
 }
 
 async function contacts(em: Em, developerIds: readonly Id<"dev">[]): Promise<Contact[]> {

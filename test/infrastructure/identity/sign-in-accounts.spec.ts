@@ -32,8 +32,9 @@ const accounts = createSignInAccounts((statement, parameters) =>
 async function addAccount(name: string): Promise<void> {
   const run = (statement: string) => pool.query(statement.replaceAll("NAME", name));
   await run(`insert into developer (id, email, created_at) values ('dev_NAME', 'NAME@acme.example', now())`);
-  await run(`insert into developer_identity (subject, developer_id, created_at)
-             values ('portico|NAME', 'dev_NAME', now()), ('https://id.example|x|NAME', 'dev_NAME', now())`);
+  await run(`insert into developer_identity (subject, developer_id, email, created_at)
+             values ('portico|NAME', 'dev_NAME', 'NAME@acme.example', now()),
+                    ('https://id.example|x|NAME', 'dev_NAME', 'NAME@acme.example', now())`);
   await run(`insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
              values ('NAME', 'NAME', 'NAME@acme.example', true, now(), now())`);
   await run(`insert into auth.account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")

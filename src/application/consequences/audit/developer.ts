@@ -17,6 +17,13 @@ export function developerNote(event: DeveloperEvent): AuditNote | null {
         subjectId,
         actorId: event.developerId,
       };
+    case "AddressFollowed":
+      return {
+        action: "ADDRESS_FOLLOWED",
+        summary: `has another address now, as ${event.issuer} says`,
+        subjectId,
+        actorId: event.developerId,
+      };
     case "ProfileUpdated":
       return { action: "PROFILE_UPDATED", summary: "updated the profile", subjectId };
     case "PasswordChanged":

@@ -36,6 +36,7 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "PartnerFounded":
     case "MemberJoined":
     case "MemberRoleChanged":
+    case "MemberMovedAway":
     case "MemberRemoved":
     case "JoinRequested":
     case "JoinRequestAccepted":
@@ -51,6 +52,7 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
       return partnerNote(event);
     case "DeveloperAdmitted":
     case "IdentityLinked":
+    case "AddressFollowed":
     case "ProfileUpdated":
     case "TermsAccepted":
     case "PasswordChanged":

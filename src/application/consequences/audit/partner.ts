@@ -94,6 +94,13 @@ function entryOf(event: PartnerEvent): AuditNote | null {
             : `made ${mention(event.developerId)} a MEMBER instead of an ADMIN`,
         subjectId: event.developerId,
       };
+    case "MemberMovedAway":
+      return {
+        action: "MEMBER_MOVED_AWAY",
+        summary: "left the company: their address is another company's now",
+        subjectId: event.developerId,
+        actorId: event.developerId,
+      };
     case "MemberRemoved":
       return {
         action: "MEMBER_REMOVED",

@@ -17,7 +17,17 @@ export const DeveloperRow = defineEntity({
   },
 });
 
-/** Which provider's subject is which developer. */
+/** A keyed hash of a deleted account's address or subject. */
+export const ErasedIdentityRow = defineEntity({
+  name: "ErasedIdentityRow",
+  tableName: "erased_identity",
+  properties: {
+    hash: p.text().primary(),
+    erasedAt: p.datetime().columnType("timestamptz(3)").index("erased_identity_erased_index"),
+  },
+});
+
+/** Which provider's subject is which developer, and which address it was last known by. */
 export const DeveloperIdentityRow = defineEntity({
   name: "DeveloperIdentityRow",
   tableName: "developer_identity",
@@ -25,5 +35,7 @@ export const DeveloperIdentityRow = defineEntity({
     subject: p.text().primary(),
     developerId: p.text().$type<Id<"dev">>().index("developer_identity_developer_index"),
     createdAt: p.datetime().columnType("timestamptz(3)"),
+    email: p.text(),
+    vouchedAt: p.datetime().columnType("timestamptz(3)").nullable(),
   },
 });

@@ -10,7 +10,7 @@ import {
   DeletedClientApplicationRow,
   ProvisioningFailureRow,
 } from "./client-application.js";
-import { DeveloperIdentityRow, DeveloperRow } from "./developer.js";
+import { DeveloperIdentityRow, DeveloperRow, ErasedIdentityRow } from "./developer.js";
 import { IdempotencyRow } from "./idempotency.js";
 import { MailboxMessageRow } from "./mailbox.js";
 import { OperatorDigestRow, OperatorRow } from "./operator.js";
@@ -29,6 +29,7 @@ import { SignInPlaceRow } from "./sign-in-place.js";
 export const entities = [
   DeveloperRow,
   DeveloperIdentityRow,
+  ErasedIdentityRow,
   PartnerRow,
   PartnerDomainRow,
   MemberRow,

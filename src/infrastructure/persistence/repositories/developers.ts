@@ -1,13 +1,16 @@
 import { LockMode } from "@mikro-orm/postgresql";
-import type { Developers } from "../../../application/ports/unit-of-work.js";
+import type { Developers, Vouching } from "../../../application/ports/unit-of-work.js";
 import { Developer, type DeveloperState } from "../../../domain/developer/developer.js";
 import type { Id } from "../../../domain/id.js";
-import { DeveloperIdentityRow, DeveloperRow } from "../entities/developer.js";
+import { DeveloperIdentityRow, DeveloperRow, ErasedIdentityRow } from "../entities/developer.js";
 import type { Em } from "../orm.js";
 import { type RowOf, RowSet } from "../row-set.js";
 import { Tracked } from "../tracked.js";
 
 type Row = RowOf<typeof DeveloperRow>;
+
+/** In milliseconds: a day longer than a token of a provider may be good. */
+const keptFor = 31 * 24 * 3_600_000;
 
 export class MikroDevelopers implements Developers {
   readonly tracked = new Tracked<DeveloperState, Developer>();
@@ -38,9 +41,48 @@ export class MikroDevelopers implements Developers {
     this.tracked.added(developer);
   }
 
-  linkIdentity(subject: string, developer: Developer, now: Date): void {
-    this.em.persist(
-      this.em.create(DeveloperIdentityRow, { subject, developerId: developer.id, createdAt: now }),
+  async vouchingOf(subject: string): Promise<Vouching | null> {
+    // As it is now that the developer is locked, whatever was read before.
+    const identity = await this.em.findOne(DeveloperIdentityRow, { subject }, { refresh: true });
+    return identity && { email: identity.email, vouchedAt: identity.vouchedAt ?? null };
+  }
+
+  async linkIdentity(subject: string, developer: Developer, vouching: Vouching, now: Date): Promise<void> {
+    const known = await this.em.findOne(DeveloperIdentityRow, { subject });
+    if (known) this.em.assign(known, { developerId: developer.id, ...vouching });
+    else {
+      const row = { subject, developerId: developer.id, ...vouching, createdAt: now };
+      this.em.persist(this.em.create(DeveloperIdentityRow, row));
+    }
+  }
+
+  async subjectsOf(developerId: Id<"dev">): Promise<string[]> {
+    return (await this.em.find(DeveloperIdentityRow, { developerId })).map(({ subject }) => subject);
+  }
+
+  async unlinkOthers(developerId: Id<"dev">, subject: string): Promise<void> {
+    const parameters = [developerId, subject];
+    await this.em.execute(
+      "delete from developer_identity where developer_id = ? and subject <> ?",
+      parameters,
+    );
+  }
+
+  async rememberErased(hashes: readonly string[], now: Date): Promise<void> {
+    const long = new Date(now.getTime() - keptFor);
+    await this.em.execute("delete from erased_identity where erased_at < ?", [long]);
+    await this.em.execute(
+      `insert into erased_identity (hash, erased_at)
+       select hash, ?::timestamptz from jsonb_array_elements_text(?::jsonb) as hash
+           on conflict (hash) do update set erased_at = excluded.erased_at`,
+      [now, JSON.stringify([...new Set(hashes)])],
+    );
+  }
+
+  async erasedAt(hashes: readonly string[]): Promise<Date | null> {
+    const found = await this.em.find(ErasedIdentityRow, { hash: { $in: [...hashes] } });
+    return (
+      found.map(({ erasedAt }) => erasedAt).sort((one, other) => other.getTime() - one.getTime())[0] ?? null
     );
   }
 

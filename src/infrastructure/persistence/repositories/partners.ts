@@ -55,7 +55,24 @@ export class MikroPartners implements Partners {
   readonly read = async (partnerId: Id<"prt">, concerning: readonly string[]): Promise<Partner | null> =>
     this.load(partnerId, shared, { concerning });
 
-  async lockByDomain(domain: string, { email, hashes }: HashedAddress): Promise<Partner | null> {
+  async lockByDomain(domain: string, address: HashedAddress): Promise<Partner | null> {
+    const found = await this.byDomain(domain, address);
+    return found && this.load(found.partnerId, exclusive, found);
+  }
+
+  async lockForDeparture(domain: string, address: HashedAddress): Promise<Partner | null> {
+    const found = await this.byDomain(domain, address);
+    if (!found) return null;
+    const { partnerId, concerning } = found;
+    const oldest = { orderBy: { joinedAt: "asc", developerId: "asc" }, limit: 1 } as const;
+    const [eldest] = await this.em.find(MemberRow, { partnerId, developerId: { $nin: concerning } }, oldest);
+    return this.load(partnerId, exclusive, {
+      ...found,
+      concerning: eldest ? [...concerning, eldest.developerId] : concerning,
+    });
+  }
+
+  private async byDomain(domain: string, { email, hashes }: HashedAddress) {
     await this.em.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", [
       `partner-domain:${domain}`,
     ]);
@@ -66,7 +83,7 @@ export class MikroPartners implements Partners {
       [email],
     );
     const concerning = developer ? [developer.id] : [];
-    return this.load(holder.partnerId, exclusive, { concerning, invitations: { email }, hashes });
+    return { partnerId: holder.partnerId, concerning, invitations: { email }, hashes };
   }
 
   async leftAt(partnerId: Id<"prt">, developerId: Id<"dev">): Promise<Date | null> {
@@ -94,14 +111,18 @@ export class MikroPartners implements Partners {
   }
 
   async save(): Promise<void> {
-    for (const { aggregate, loaded } of this.tracked.changes()) {
-      if (aggregate.isDissolved) await this.remove(aggregate.id);
-      else this.put(aggregate.state, loaded);
-    }
+    const changes = this.tracked.changes();
+    const kept = changes.filter(({ aggregate }) => !aggregate.isDissolved);
+    for (const { aggregate, loaded } of kept) this.put(aggregate.state, loaded);
+    // After all are put: whoever has gone from one partner to another has one row, and keeps it.
+    for (const { aggregate } of kept) this.keepOnly(aggregate.state);
+    const dissolved = changes.filter(({ aggregate }) => aggregate.isDissolved);
+    if (dissolved.length > 0) await this.em.flush();
+    for (const { aggregate } of dissolved) await this.remove(aggregate.id);
   }
 
   private put(state: PartnerState, loaded: PartnerState | null): void {
-    const { id, domains, details, members, invitations, joinRequests, formerAddressHashes } = state;
+    const { id, details, members, invitations, formerAddressHashes } = state;
     const { joiningPolicy, proposedJoiningPolicy, createdAt, updatedAt } = state;
     const stayed = new Set(members.map(({ developerId }) => developerId));
     for (const { developerId } of loaded?.members ?? []) {
@@ -109,15 +130,17 @@ export class MikroPartners implements Partners {
       this.em.persist(this.em.create(FormerMembershipRow, { developerId, partnerId: id, leftAt: updatedAt }));
     }
     this.rows.put({ id, ...details, joiningPolicy, proposedJoiningPolicy, createdAt, updatedAt });
-    const ofPartner = (row: { partnerId: Id<"prt"> }) => row.partnerId === id;
-    const domainRows = domains.map((domain) => ({ domain, partnerId: id }));
-    const memberRows = members.map((member) => ({ ...member, partnerId: id }));
-    const requestRows = joinRequests.map((request) => ({ ...request, partnerId: id }));
+    const { domainRows, memberRows, requestRows } = rowsOf(state);
     for (const row of domainRows) this.domainRows.put(row);
     for (const row of memberRows) this.memberRows.put(row);
     for (const row of requestRows) this.requestRows.put(row);
     for (const invitation of invitations) this.invitationRows.put(invitationRow(id, invitation));
     for (const addressHash of formerAddressHashes) this.formerRows.put({ partnerId: id, addressHash });
+  }
+
+  private keepOnly(state: PartnerState): void {
+    const { domainRows, memberRows, requestRows } = rowsOf(state);
+    const ofPartner = ({ partnerId }: { partnerId: Id<"prt"> }) => partnerId === state.id;
     this.domainRows.keepOnly(domainRows, ofPartner);
     this.memberRows.keepOnly(memberRows, ofPartner);
     this.requestRows.keepOnly(requestRows, ofPartner);
@@ -197,6 +220,15 @@ interface Children {
   readonly invitations: InvitedRow[];
   readonly requests: RequestRow[];
   readonly former: FormerRow[];
+}
+
+/** Those that vanish when they are no longer there. */
+function rowsOf({ id: partnerId, domains, members, joinRequests }: PartnerState) {
+  return {
+    domainRows: domains.map((domain) => ({ domain, partnerId })),
+    memberRows: members.map((member) => ({ ...member, partnerId })),
+    requestRows: joinRequests.map((request) => ({ ...request, partnerId })),
+  };
 }
 
 function toState(row: Row, { domains, members, invitations, requests, former }: Children): PartnerState {

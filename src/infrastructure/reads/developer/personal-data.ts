@@ -12,7 +12,7 @@ export function personalDataReads(db: Reader): Pick<DeveloperReads, "personalDat
         with me as (select * from developer where id = ${developerId})
         select jsonb_build_object(
           'developer', (select to_jsonb(me) from me),
-          'identities', ${list(sql`select subject, created_at from developer_identity where developer_id = ${developerId} order by subject`)},
+          'identities', ${list(sql`select subject, email, created_at from developer_identity where developer_id = ${developerId} order by subject`)},
           'sessions', ${list(sessionsOf(developerId))},
           'membership', (select to_jsonb(found) from (
              select partner_id, role, joined_at from member where developer_id = ${developerId}) as found),
