@@ -22,6 +22,7 @@ export async function attempt<Result, Entity extends object>(
     return { ...(await entity(result)), userErrors: [] };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
+    context.refused = [...(context.refused ?? []), ...error.problems.map(({ code }) => code)];
     return { userErrors: error.problems.map(userError) };
   }
 }

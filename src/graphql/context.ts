@@ -21,6 +21,8 @@ export interface GraphQLContext {
   /** What the operation is paid from. */
   readonly work: WorkAccount;
   readonly requestId: string;
+  /** Codes of what the domain has refused so far. */
+  refused?: string[];
 }
 
 /** Forgets what was read before a change. */

@@ -13,6 +13,7 @@ import { formatted, formattedFor, isOurs } from "./error-format.js";
 import { unavailable } from "./errors.js";
 import { idempotency } from "./idempotency.js";
 import { documentRules, parseOptions, validationOptions } from "./limits/document-rules.js";
+import { loggedRefusals } from "./logged-refusals.js";
 import { operationRefusal } from "./operation-refusal.js";
 import { readAgainIfTorn } from "./torn-reads.js";
 
@@ -61,6 +62,7 @@ export function createApolloServer(deps: ApolloServerDeps) {
       ApolloServerPluginCacheControlDisabled(),
       keptNowhere,
       observation(deps),
+      loggedRefusals(logger),
       idempotency(idempotencyStore, logger, isUnavailable),
     ],
   });

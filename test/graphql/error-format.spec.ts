@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { buildSchema, GraphQLError, type GraphQLSchema, graphqlSync, parse, validate } from "graphql";
+import { refuse } from "../../src/domain/domain-error.js";
+import type { Id } from "../../src/domain/id.js";
+import { attempt } from "../../src/graphql/attempt.js";
+import type { GraphQLContext } from "../../src/graphql/context.js";
 import { formatted, isOurs } from "../../src/graphql/error-format.js";
 import { type Asked, startApollo, type TestApollo } from "../support/apollo.js";
 import type { Json } from "../support/client.js";
@@ -74,7 +78,7 @@ describe("what is the caller's to mend", () => {
     expect(body.errors).toEqual([
       expect.objectContaining({ message: `Because of ${code}.`, extensions: { code } }),
     ]);
-    expect(apollo.logged).toEqual([]);
+    expect(apollo.logged.filter(({ level }) => level !== "info")).toEqual([]);
   });
 
   it.each<[string, Asked, number, string]>([
@@ -118,7 +122,34 @@ describe("what is the caller's to mend", () => {
     const answer = await apollo.ask(asked);
     expect([answer.status, answer.body.errors[0].extensions]).toEqual([status, { code }]);
     expect(answer.body.errors[0].message.length).toBeGreaterThan(10);
-    expect(apollo.logged).toEqual([]);
+    expect(apollo.logged.filter(({ level }) => level !== "info")).toEqual([]);
+  });
+});
+
+describe("a refusal", () => {
+  const developerId = "dev_01" as Id<"dev">;
+
+  it("is logged with its codes, under its request id, with who was refused and nothing of what was sent", async () => {
+    const query = '{ hello one: refused(code: "FORBIDDEN") other: refused(code: "NOT_FOUND") }';
+    await apollo.ask({ query, developerId, requestId: "request-11" });
+    expect(apollo.logged).toEqual([
+      {
+        level: "info",
+        fields: { reqId: "request-11", developer: developerId, codes: ["FORBIDDEN", "NOT_FOUND"] },
+        message: "an operation was refused",
+      },
+    ]);
+  });
+
+  it("of the domain is logged too, whether or not anybody asks for its codes", async () => {
+    await apollo.ask({ query: "mutation { refusedByDomain }", developerId });
+    expect(apollo.logged).toMatchObject([{ fields: { developer: developerId, codes: ["NOT_AN_OWNER"] } }]);
+  });
+
+  it("of nobody is nobody's, and what nobody refused is not logged", async () => {
+    await apollo.ask({ query: '{ refused(code: "UNAUTHENTICATED") }' });
+    await apollo.ask({ query: "{ hello }" });
+    expect(apollo.logged).toMatchObject([{ fields: { developer: null, codes: ["UNAUTHENTICATED"] } }]);
   });
 });
 
@@ -215,7 +246,7 @@ function schemaThatFails(): GraphQLSchema {
       echo(n: Int!): Int
       take(a: In, b: [String!]): String
     }
-    type Mutation { change: String }
+    type Mutation { change: String refusedByDomain: String }
   `);
   const resolvers: Record<string, (args: Json) => unknown> = {
     hello: () => "world",
@@ -233,6 +264,12 @@ function schemaThatFails(): GraphQLSchema {
     },
     echo: ({ n }) => n,
     take: ({ b }) => b?.join(),
+  };
+  const { refusedByDomain } = schema.getMutationType()?.getFields() ?? {};
+  if (!refusedByDomain) throw new Error("The schema has changed.");
+  refusedByDomain.resolve = async (_source, _args, context: GraphQLContext) => {
+    await attempt(context, () => refuse("NOT_AN_OWNER", "Only owners may."), Object);
+    return "refused";
   };
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
     field.resolve = (_source, args) => resolvers[field.name]?.(args);
