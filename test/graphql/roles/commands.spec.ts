@@ -105,15 +105,13 @@ async function answerForUnknown(
 /** All that a command could have changed. */
 async function facts({ id }: Subject): Promise<{ trail: string[] } & Record<string, unknown>> {
   const { pool } = cast.story.services;
-  const { rows: trail } = await pool.query(
-    "select action from audit_entry where application_id = $1 and actor_id is not null order by id",
+  const { rows } = await pool.query(
+    `select array(select action from audit_entry where application_id = $1 and actor_id is not null order by id) as trail,
+            (select to_jsonb(a) from client_application a where id = $1) as application,
+            array(select to_jsonb(g) from access_grant g where application_id = $1 order by id) as grants,
+            array(select to_jsonb(k) from api_key k join access_grant g on g.id = grant_id
+                   where application_id = $1 order by k.id) as keys`,
     [id],
   );
-  const { rows: state } = await pool.query(
-    `select to_jsonb(a) as application, jsonb_agg(to_jsonb(g) order by g.id) as grants, jsonb_agg(to_jsonb(k) order by k.id) as keys
-       from client_application a join access_grant g on g.application_id = a.id join api_key k on k.grant_id = g.id
-      where a.id = $1 group by a.id`,
-    [id],
-  );
-  return { trail: trail.map(({ action }) => action), state };
+  return rows[0];
 }
