@@ -144,7 +144,7 @@ async function expectCoded(query: string, variables: object): Promise<void> {
     ...problems.map(({ code }: Json) => code),
   ]) {
     const isCoded = code === "BAD_USER_INPUT" || code in errorCatalogue;
-    if (!isCoded) throw new Error(`${code} for ${JSON.stringify(variables).slice(0, 500)}`);
+    if (!isCoded) throw new Error(`SEED=${seed}: ${code} for ${JSON.stringify(variables).slice(0, 500)}`);
   }
 }
 

@@ -28,7 +28,8 @@ export async function outcomesOf<Entrant>(
   });
   process.stdout.write(`${title}: ${JSON.stringify({ ...outcomes, failed: failures.length })}\n`);
   if (failures.length > 0) {
-    throw new Error(`${failures.length} of ${entrants.length} races failed.`, { cause: failures[0] });
+    const message = `${failures.length} of ${entrants.length} races failed, with SEED=${seed}.`;
+    throw new Error(message, { cause: failures[0] });
   }
   return outcomes;
 }
