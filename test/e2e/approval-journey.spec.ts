@@ -17,7 +17,7 @@ let accessRequestId: string;
 
 beforeAll(async () => {
   platform = await startPlatform({ OPERATOR_EMAILS: operatorEmail });
-}, 60_000);
+});
 
 afterAll(() => platform.stop());
 

@@ -295,7 +295,7 @@ describe("without DATABASE_URL", () => {
       await program.stop();
     }
     expect(await run("operator", "list")).toMatchObject({ code: 1, out: "" });
-  }, 60_000);
+  });
 });
 
 it("says so when the database is not up to date", async () => {

@@ -14,7 +14,7 @@ let application: Json;
 
 beforeAll(async () => {
   platform = await startPlatform();
-}, 60_000);
+});
 
 afterAll(() => platform.stop());
 

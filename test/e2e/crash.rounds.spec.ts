@@ -17,7 +17,7 @@ let ada: Person;
 beforeAll(async () => {
   story = await startStory();
   ada = await story.readyDeveloper("ada@crash.example");
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
   applicationId = registered.id;
   await story.pauseWorker();
   outage = await outageOf(story.services.databaseUrl);
-}, 60_000);
+});
 
 afterAll(async () => {
   await outage.end();

@@ -19,7 +19,7 @@ let ada: Person;
 beforeAll(async () => {
   story = await startStory();
   ada = await story.readyDeveloper("ada@joining.example");
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
   env = { PORT: String(port), DATA_DIR: dataDir, SMTP_URL: mails.url, LOG_LEVEL: "debug" };
   program = startProgram("start", env);
   await program.prints(/Portico is running/);
-}, 60_000);
+});
 
 afterAll(async () => {
   await program.stop("SIGKILL");

@@ -20,7 +20,7 @@ beforeAll(async () => {
   story = await startStory();
   people = await colleaguesAt(story, "managing.example");
   gateways = probeOf(story);
-}, 60_000);
+});
 
 afterAll(async () => {
   await watching?.stop();
@@ -68,7 +68,7 @@ describe("from registration to deletion", () => {
     const { clientApplication } = await people.ada.person.data(query, { id });
     if (!clientApplication) return;
     const event = JSON.stringify({ data: { clientApplicationChanged: clientApplication } });
-    await eventually(async () => JSON.stringify(watching.received.at(-1)) === event, 5_000);
+    await eventually(async () => JSON.stringify(watching.received.at(-1)) === event);
   });
 
   it("R16 a developer registers an application and watches it go live", async () => {
@@ -185,7 +185,7 @@ describe("from registration to deletion", () => {
     const input = { clientApplicationId: id };
     await people.ada.person.mutate("deactivateClientApplication", input, "__typename");
     const nothing = JSON.stringify({ development: [], uat: [], secrets: ["NO", "NO"] });
-    await eventually(async () => JSON.stringify(await working()) === nothing, 2_000);
+    await eventually(async () => JSON.stringify(await working()) === nothing);
     await does("bob", "restoreClientApplication", input);
     expect(await working()).toEqual(before);
   });

@@ -27,7 +27,7 @@ beforeAll(async () => {
   provider = await startOpenIdProvider(keys.privateKey);
   issuer = provider.issuer;
   story = await startStory({ settings: { OIDC_ISSUER: issuer, OIDC_AUDIENCE: AUDIENCE } });
-}, 60_000);
+});
 
 afterAll(async () => {
   await story.stop();

@@ -12,7 +12,7 @@ beforeAll(async () => {
   story = await startStory();
   ada = await story.signUp("ada@operations.example");
   await ada.data("{ me { id } }");
-}, 60_000);
+});
 afterAll(() => story.stop());
 
 const visitor = () => new Client(story.url);
@@ -193,7 +193,7 @@ describe("with SMTP_URL", () => {
   beforeAll(async () => {
     mails = await startMailServer();
     sending = await startStory({ settings: { SMTP_URL: mails.url } });
-  }, 60_000);
+  });
   afterAll(async () => {
     await sending.stop();
     await mails.close();

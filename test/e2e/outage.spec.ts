@@ -30,7 +30,7 @@ beforeAll(async () => {
     WORKER_PORT: port,
     LOG_LEVEL: "warn",
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await worker.stop("SIGKILL");
@@ -55,7 +55,7 @@ async function amidJob(outage: () => Promise<void>): Promise<void> {
     await client.query("begin; lock table idempotency_record");
     await connected((other) => other.query("select graphile_worker.add_job('purge-idempotency')"));
     const waiting = "select from pg_stat_activity where datname = $1 and wait_event_type = 'Lock'";
-    await eventually(async () => (await server.query(waiting, [name])).rows.length > 0, 30_000);
+    await eventually(async () => (await server.query(waiting, [name])).rows.length > 0);
     await outage();
   });
 }
@@ -68,19 +68,19 @@ async function readiness(): Promise<{ status: number; checks: Json }> {
 
 it("a worker that loses the database amid a job waits, says so, and does the job when it is back", async () => {
   await worker.prints(/A Portico worker takes queued work\.\n/);
-  await eventually(async () => (await fetch(`${workerUrl}/readyz`).catch(() => null))?.ok, 30_000);
+  await eventually(async () => (await fetch(`${workerUrl}/readyz`).catch(() => null))?.ok);
   await amidJob(async () => {
     await server.query(`alter database ${name} with allow_connections false`);
     await server.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [name]);
   });
-  await eventually(async () => worker.stderr().includes("the worker ended, and starts again"), 30_000);
+  await eventually(async () => worker.stderr().includes("the worker ended, and starts again"));
   const { status, checks } = await readiness();
   expect({ status, checks }).toMatchObject({ status: 503, checks: { database: false, queue: false } });
   expect((await fetch(`${workerUrl}/healthz`)).status).toBe(200);
 
   await server.query(`alter database ${name} with allow_connections true`);
   const jobs = "select from graphile_worker.jobs";
-  await eventually(() => connected(async (client) => (await client.query(jobs)).rows.length === 0), 60_000);
-  await eventually(async () => (await readiness()).status === 200, 60_000);
+  await eventually(() => connected(async (client) => (await client.query(jobs)).rows.length === 0));
+  await eventually(async () => (await readiness()).status === 200);
   expect(await worker.stop()).toBe(0);
-}, 180_000);
+});

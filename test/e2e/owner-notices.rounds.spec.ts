@@ -11,7 +11,7 @@ jest.setTimeout(roundsTimeout);
 let notices: NoticeStory;
 beforeAll(async () => {
   notices = await startNotices("notices.example");
-}, 60_000);
+});
 afterAll(() => notices.stop());
 
 const isLive = ({ subject }: { subject: string }) => subject.includes("API keys are live in");

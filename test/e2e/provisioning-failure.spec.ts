@@ -26,7 +26,7 @@ beforeAll(async () => {
     },
   };
   worker = await startWorkerProcess(story.services, { gateway });
-}, 60_000);
+});
 
 afterAll(async () => {
   await worker.stop();

@@ -44,7 +44,7 @@ describe("`portico sql` on a started product", () => {
     const idsOf = (list: { edges: { node: { id: string } }[] }) => list.edges.map(({ node }) => node.id);
     catalogue = { productIds: idsOf(ids.apiProducts), environmentIds: idsOf(ids.apiEnvironments) };
     await registers("First");
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await program.stop();

@@ -10,7 +10,7 @@ let ada: Person;
 beforeAll(async () => {
   story = await startStory();
   ada = await story.readyDeveloper("ada@tokens.example");
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

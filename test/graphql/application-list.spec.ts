@@ -10,7 +10,7 @@ beforeAll(async () => {
   story = await startStory();
   ada = await story.readyDeveloper("ada@list.example");
   await story.pauseWorker();
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

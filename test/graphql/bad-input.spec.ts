@@ -33,7 +33,7 @@ beforeAll(async () => {
     async () => (await story.services.pool.query("select from graphile_worker.jobs")).rows.length === 0,
   );
   await story.pauseWorker();
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
   story = await startStory({ settings: { OPERATOR_EMAILS: "olga@bank.example" } });
   ada = await story.readyDeveloper("ada@catalogue.example");
   olga = await story.readyDeveloper("olga@bank.example");
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
     environmentIds: [story.catalogue.development],
   });
   await zora.mutate("createAccessToken", { name: "script", scopes: ["READ"], expiresInDays: 9 }, "value");
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

@@ -56,7 +56,7 @@ beforeAll(async () => {
     environmentIds: story.catalogue.development ?? "",
     partnerId: me.partner.id,
   };
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

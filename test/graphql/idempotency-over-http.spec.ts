@@ -12,7 +12,7 @@ beforeAll(async () => {
   story = await startStory();
   ada = await story.readyDeveloper("ada@retries.example");
   bob = await story.readyDeveloper("bob@retries.example");
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

@@ -73,7 +73,7 @@ beforeAll(async () => {
   olga = await story.readyDeveloper("olga@lists.example");
   await story.pauseWorker();
   await fill(0, few, few, few);
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

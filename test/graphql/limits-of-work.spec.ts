@@ -19,7 +19,7 @@ beforeAll(async () => {
   });
   people = [];
   for (const name of ["ada", "bob", "cleo", "dan"]) people.push(await story.signUp(`${name}@work.example`));
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

@@ -11,7 +11,7 @@ let ada: Person;
 beforeAll(async () => {
   story = await startStory();
   ada = await story.readyDeveloper("ada@limits.example");
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

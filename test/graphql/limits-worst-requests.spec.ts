@@ -35,7 +35,7 @@ beforeAll(async () => {
   });
   await web.prints(/listening on/);
   for (let warmUp = 0; warmUp < 50; warmUp += 1) calibration();
-}, 60_000);
+});
 
 afterAll(async () => {
   await web.stop();

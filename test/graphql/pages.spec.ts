@@ -19,7 +19,7 @@ beforeAll(async () => {
     await ada.registers(application({ name }));
   }
   await stranger.registers(application({ name: "Elsewhere" }));
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

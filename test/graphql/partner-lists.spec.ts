@@ -23,7 +23,7 @@ beforeAll(async () => {
   ada = await story.readyDeveloper("ada@lists.example");
   await story.pauseWorker();
   await register(0, 2);
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
   });
   ada = await story.readyDeveloper("ada@torn.example");
   olga = await story.signUp("olga@operators.example");
-}, 60_000);
+});
 afterAll(() => story.stop());
 
 it("what is deleted while it is read is there or is not there, and no failure", async () => {
@@ -75,4 +75,4 @@ it("what is deleted while it is read is there or is not there, and no failure", 
   expect(failures).toEqual([]);
   // Some were torn, and read again in a snapshot.
   expect(statements.filter((sql) => /repeatable read/i.test(sql)).length).toBeGreaterThan(0);
-}, 60_000);
+});

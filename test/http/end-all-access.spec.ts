@@ -8,7 +8,7 @@ const newPassword = "quite another passphrase";
 let story: Story;
 beforeAll(async () => {
   story = await startStory({ settings: { TRUSTED_PROXIES: "127.0.0.1" } });
-}, 60_000);
+});
 afterAll(() => story.stop());
 
 const whoIs = async (client: Client) => (await client.ask("{ me { email } }")).data?.me ?? null;

@@ -39,7 +39,7 @@ beforeAll(async () => {
   cast = await signUpCast(story);
   await story.services.pool.query("update api_environment set secret_retrieval = 'ONCE' where slug = 'uat'");
   await story.pauseWorker();
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 
@@ -91,7 +91,7 @@ it("R29 R30 R31 R33 once all has settled, the API, the gateways and the audit tr
         where task_identifier not in ('digest-access-requests', 'tell-of-delay') limit 1`,
     );
     return rows.length === 0;
-  }, 60_000);
+  });
   expect(ended.length).toBe(stories);
   await inTurns(ended, 8, async (progress) => {
     const place = { seed, story: progress.subject.number };

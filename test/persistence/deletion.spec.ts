@@ -30,7 +30,7 @@ beforeAll(async () => {
   auditBefore = await auditOf(story, deleted.id);
   await deletes(deleted);
   await settled(story);
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What `attempt` gives once it is neither null, undefined nor false; fails after `timeout` milliseconds. */
-export async function eventually<T>(
-  attempt: () => Promise<T | null | undefined | false>,
-  timeout = 15_000,
-): Promise<T> {
+/** Milliseconds, and more than a busy machine needs: this is for what never happens, not for what is slow. */
+const timeout = 60_000;
+
+/** What `attempt` gives once it is neither null, undefined nor false; fails when that does not come. */
+export async function eventually<T>(attempt: () => Promise<T | null | undefined | false>): Promise<T> {
   const deadline = Date.now() + timeout;
   for (;;) {
     const result = await attempt();

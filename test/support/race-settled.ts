@@ -11,5 +11,5 @@ export async function settled({ services }: Pick<Story, "services">): Promise<vo
       "select from graphile_worker._private_jobs where is_available or locked_at is not null limit 1",
     );
     return rows.length === 0;
-  }, 30_000);
+  });
 }

@@ -91,7 +91,7 @@ export async function startCast(): Promise<Cast> {
       await eventually(async () => {
         const { rows } = await pool.query("select from api_key where provisioned_at is null");
         return rows.length === 0;
-      }, 60_000);
+      });
       // Nobody waits for what follows from what the roles do.
       await story.pauseWorker();
       return subjects;

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const needed = [...new Set(needs.values()), leaving];
   const registered = await cast.subjects(needed.length);
   subjects = new Map(needed.map((need, index) => [need, registered[index] as Subject]));
-}, 120_000);
+});
 
 afterAll(() => cast.story.stop());
 

@@ -42,7 +42,7 @@ beforeAll(async () => {
   );
   await pool.query("update developer set phone = '+31201234567'");
   shown = await showMore();
-}, 60_000);
+});
 
 afterAll(() => cast.story.stop());
 
