@@ -3,8 +3,10 @@ import { untilStopped } from "./until-stopped.js";
 
 /** `portico start`: API, worker and, without DATABASE_URL, the database in one process. */
 export async function startAll(config: Config): Promise<void> {
-  const started = await startEverything(config);
-  console.log(started.text);
-  await untilStopped(started.stop);
+  await untilStopped(async () => {
+    const started = await startEverything(config);
+    console.log(started.text);
+    return started.stop;
+  });
   console.log("Portico has stopped.");
 }

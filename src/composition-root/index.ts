@@ -8,6 +8,7 @@ export { type Config, ConfigError, parseConfig } from "../config.js";
 export { errorCatalogue } from "../domain/error-catalogue.js";
 export { readCatalogueFile } from "../infrastructure/catalogue-file.js";
 export type { ExplainedStatement } from "../infrastructure/persistence/explain.js";
+export { stopsAll } from "./close-all.js";
 export { createConsoleCommands } from "./console-commands.js";
 export { mappingDifferences } from "./mapping-differences.js";
 export { openOnRunning, openOnServer } from "./open-process.js";

@@ -2,7 +2,7 @@ import type { Config } from "../config.js";
 import { startupText } from "../http/startup-text.js";
 import { startEmbeddedDatabase } from "../infrastructure/embedded-database/embedded-database.js";
 import { createLogger } from "../infrastructure/logging.js";
-import { closeAll } from "./close-all.js";
+import { stopsAll } from "./close-all.js";
 import { openServices, withSecrets } from "./services.js";
 import { startWebProcess } from "./web-process.js";
 import { withOwnPort } from "./with-own-port.js";
@@ -16,18 +16,15 @@ export async function startEverything(given: Config): Promise<{ text: string; st
   const config = await withSecrets(await withOwnPort(given));
   const logger = createLogger(config.logLevel);
   const embedded = config.databaseUrl ? undefined : await startEmbeddedDatabase(config.dataDir);
-  const services = await openServices(config, config.databaseUrl ?? embedded?.url ?? "", logger);
-  const opened = [async () => embedded?.stop(), services.close];
-  const stop = () => closeAll(opened);
-  try {
+  const stop = await stopsAll(async (opened) => {
+    if (embedded) opened.push(embedded.stop);
+    const services = await openServices(config, config.databaseUrl ?? embedded?.url ?? "", logger);
+    opened.push(services.close);
     await services.migrate();
     if (config.sampleData) await services.addSampleData();
     opened.push((await startWorkerProcess(services)).stop);
     opened.push((await startWebProcess(services)).stop);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  });
   const dataDir = embedded && config.dataDir;
   const { publicUrl, smtpUrl } = config;
   return { text: startupText({ publicUrl, hasMailbox: !smtpUrl, ...(dataDir && { dataDir }) }), stop };
