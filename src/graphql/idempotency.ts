@@ -32,6 +32,8 @@ const permissions = new Set([
 const maxKept = 64 * 1024;
 const pollInterval = 100;
 const patience = 10_000;
+/** In ms. */
+const pausesBetweenAttempts: readonly number[] = [250, 500, 1_000, 2_000, 4_000, 8_000, 12_000];
 
 /**
  * A mutation sent again with the same `Idempotency-Key` header by the same developer with the same scopes within 24 hours gets the first
@@ -76,20 +78,38 @@ export function idempotency(
         },
         async willSendResponse({ contextValue: { requestId }, response: { body }, errors = [] }) {
           if (!running) return;
-          try {
-            const result = body.kind === "single" ? body.singleResult : {};
-            if (!isOutcome(result) || errors.some(isOurs)) await store.release(running);
-            else await store.keep(running, keepable(JSON.stringify(result)));
-          } catch (error) {
-            // The mutation has run, so its answer is sent all the same.
-            logger
-              .child({ reqId: requestId })
-              .error({ error }, "keeping the answer to an Idempotency-Key failed");
-          }
+          const claim = running;
+          const result = body.kind === "single" ? body.singleResult : {};
+          const isKept = isOutcome(result) && !errors.some(isOurs);
+          const answer = isKept ? keepable(JSON.stringify(result)) : "";
+          // The mutation has run, so its answer is sent all the same.
+          await insistently(
+            () => (isKept ? store.keep(claim, answer) : store.release(claim)),
+            (error) =>
+              logger
+                .child({ reqId: requestId })
+                .warn({ error }, "keeping the answer to an Idempotency-Key failed"),
+          );
         },
       };
     },
   };
+}
+
+/**
+ * Resolves after the first attempt; others follow for half a minute, as long as nobody else can take the claim: whoever
+ * sends the request again would wait for one that is over.
+ */
+async function insistently(
+  attempt: () => Promise<void>,
+  onFailure: (error: unknown) => void,
+  pauses = pausesBetweenAttempts,
+): Promise<void> {
+  const [pause, ...others] = pauses;
+  await attempt().catch((error) => {
+    onFailure(error);
+    if (pause !== undefined) setTimeout(() => void insistently(attempt, onFailure, others), pause).unref();
+  });
 }
 
 type Result = Pick<FormattedExecutionResult, "data" | "errors">;

@@ -18,7 +18,7 @@ export function inMemoryIdempotencyStore(): IdempotencyStore & { readonly held: 
     JSON.stringify([developerId, credential, key]);
   const isExpired = ({ claimedAt }: Held, now: Date) => claimedAt < now.getTime() - 24 * 3_600_000;
   const isLost = ({ response, claimedAt }: Held, now: Date) =>
-    response === null && claimedAt < now.getTime() - 60_000;
+    response === null && claimedAt < now.getTime() - 30_000;
 
   const isOpen = ({ requestHash, response }: Held, request: IdempotentRequest) =>
     requestHash === request.requestHash && response === null;

@@ -28,7 +28,7 @@ export type Claim =
 
 /** Remembers the first answers of mutations for 24 hours. */
 export interface IdempotencyStore {
-  /** Of simultaneous claims exactly one is the first. A claim that was neither kept nor released for 60 s counts as lost:
+  /** Of simultaneous claims exactly one is the first. A claim that was neither kept nor released for 30 s counts as lost:
    * another may have it, unless its command was carried out. */
   claim(request: IdempotentRequest, now: Date): Promise<Claim>;
   /** A secret in the answer (JSON) is shown once: a repeated request gets null in its place (R34). */

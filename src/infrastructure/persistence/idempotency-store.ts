@@ -4,7 +4,7 @@ import type { Orm } from "./orm.js";
 
 const hour = 3_600_000;
 const lifetime = 24 * hour;
-const lostAfter = 60_000;
+const lostAfter = 30_000;
 
 interface Held {
   request_hash: string;
