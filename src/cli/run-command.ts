@@ -1,5 +1,6 @@
 import { type Config, ConfigError, parseConfig } from "../composition-root/index.js";
 import { catalogue } from "./catalogue.js";
+import { jobs } from "./jobs.js";
 import { migrateDatabase } from "./migrate-database.js";
 import { operator } from "./operator.js";
 import { runWeb } from "./run-web.js";
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, { readonly run: Run; readonly takes: Reg
   worker: { run: runWorker, takes: /^$/ },
   migrate: { run: migrateDatabase, takes: /^$/ },
   operator: { run: operator, takes: /^(list|(grant|revoke) \S+@\S+)$/ },
+  jobs: { run: jobs, takes: /^(|list|(retry|forget) (all|\d{1,18}( \d{1,18})*))$/ },
   catalogue: { run: catalogue, takes: /^apply [^-].*?( --dry-run)?$/ },
   sql: { run: sql, takes: /\S/ },
 };
@@ -31,6 +33,8 @@ On DATABASE_URL, or without it on the database of a running start:
 
   operator grant <email> | revoke <email> | list
             who is staff of the platform
+  jobs [list] | retry <id>... | forget <id>...
+            queued work that failed as often as it may; "all" stands for every id
   catalogue apply <file> [--dry-run]
             makes products and environments agree with a YAML or JSON file
   sql <operation|file.graphql|example> [--as <email>] [--variables <json>] [--operation <name>]

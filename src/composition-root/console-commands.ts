@@ -1,6 +1,7 @@
 import { applyCatalogue } from "../application/catalogue/apply-catalogue.js";
 import { grantOperator } from "../application/developer/grant-operator.js";
 import { revokeOperator } from "../application/developer/revoke-operator.js";
+import { createGivenUpJobs } from "../infrastructure/jobs/given-up-jobs.js";
 import { listOperators } from "../infrastructure/persistence/operators.js";
 import type { Services } from "./services.js";
 
@@ -10,6 +11,7 @@ export function createConsoleCommands(services: Services) {
     grantOperator: grantOperator(services),
     revokeOperator: revokeOperator(services),
     listOperators: () => listOperators(services.orm),
+    givenUpJobs: createGivenUpJobs(services.pool),
     applyCatalogue: applyCatalogue(services),
   };
 }

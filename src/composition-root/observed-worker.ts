@@ -1,4 +1,6 @@
 import { createHealthServer } from "../http/health-server.js";
+import { createMetrics } from "../http/metrics.js";
+import { createGivenUpJobs } from "../infrastructure/jobs/given-up-jobs.js";
 import { closeAll } from "./close-all.js";
 import { metricsReaders, readinessChecks } from "./observing.js";
 import type { Services } from "./services.js";
@@ -16,6 +18,7 @@ export async function startObservedWorker(
   try {
     const health = await createHealthServer({
       logger,
+      metrics: createMetrics(createGivenUpJobs(services.pool).count),
       metricsReaders: metricsReaders(config),
       readinessChecks: {
         ...readinessChecks(services),

@@ -25,6 +25,7 @@ import { sentRequest } from "../http/sent-request.js";
 import { createHttpServer, type HttpServerDeps } from "../http/server.js";
 import { createChangeFeed } from "../infrastructure/change-feed.js";
 import { isDatabaseAway } from "../infrastructure/database/is-database-away.js";
+import { createGivenUpJobs } from "../infrastructure/jobs/given-up-jobs.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
 import { createWorkBudget } from "../infrastructure/work-budget.js";
 import { createActors } from "./actors.js";
@@ -45,7 +46,7 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
     const changeFeed = createChangeFeed({ databaseUrl, limits, logger });
     opened.push(changeFeed.close);
     await changeFeed.start();
-    const metrics = createMetrics();
+    const metrics = createMetrics(createGivenUpJobs(services.pool).count);
     const schema = await buildPorticoSchema();
     const idempotencyStore = createIdempotencyStore(services.orm);
     const apollo = createApolloServer({

@@ -1,6 +1,7 @@
 import type { Gateway } from "../application/ports/gateway.js";
 import { createBuiltInGateway } from "../infrastructure/gateway/built-in-gateway.js";
 import { signInAttempts } from "../infrastructure/identity/sign-in-attempts.js";
+import { createGivenUpJobs } from "../infrastructure/jobs/given-up-jobs.js";
 import type { Supervised } from "../infrastructure/jobs/supervise.js";
 import { startWorker, type WorkerOptions } from "../infrastructure/jobs/worker.js";
 import { createSmtpMailer } from "../infrastructure/mail/smtp-mailer.js";
@@ -24,6 +25,7 @@ export async function startWorkerProcess(
   const mailer = smtp ?? mailbox;
   const handlers = jobHandlers(services, gateway, mailer);
   const hourly = {
+    "purge-superseded-jobs": () => createGivenUpJobs(pool).purgeSuperseded(),
     "purge-idempotency": () => createIdempotencyStore(orm).purgeExpired(clock.now()),
     "purge-sign-in-attempts": () => signInAttempts(pool).purge(),
   };

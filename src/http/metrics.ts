@@ -22,8 +22,12 @@ export interface Metrics {
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-export function createMetrics(): Metrics {
+/** Of the queue that all processes share, by state. */
+export type CountJobs = () => Promise<Readonly<Record<"waiting" | "running" | "givenUp", number>>>;
+
+export function createMetrics(countJobs?: CountJobs): Metrics {
   const registry = new Registry();
+  if (countJobs) measureJobs(registry, countJobs);
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
     name: "portico_http_request_duration_seconds",
@@ -51,6 +55,24 @@ export function createMetrics(): Metrics {
     socketOpened: () => sockets.inc(),
     socketClosed: () => sockets.dec(),
   };
+}
+
+/** Counted when it is read; left out while the database is away, so that the rest can be read then. */
+function measureJobs(registry: Registry, countJobs: CountJobs): void {
+  new Gauge({
+    name: "portico_jobs",
+    help: "Queued jobs, by state; given_up: failed as often as they may (portico jobs)",
+    labelNames: ["state"],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const counts = await countJobs().catch(() => undefined);
+      if (!counts) return;
+      this.set({ state: "waiting" }, counts.waiting);
+      this.set({ state: "running" }, counts.running);
+      this.set({ state: "given_up" }, counts.givenUp);
+    },
+  });
 }
 
 /** Who may read what a process measures: everybody, nobody, or who sends the bearer token. */

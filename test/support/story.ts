@@ -139,7 +139,7 @@ export async function verifies(person: Person, mailText: string, chosen = passwo
   return person.post("/api/auth/verify-email", { token, password: chosen });
 }
 
-async function catalogueOf(url: string): Promise<Record<string, string>> {
+export async function catalogueOf(url: string): Promise<Record<string, string>> {
   const nodes = "edges { node { id slug } }";
   const data = await new Client(url).data(`{ apiProducts { ${nodes} } apiEnvironments { ${nodes} } }`);
   const edges = [...data.apiProducts.edges, ...data.apiEnvironments.edges];

@@ -2,6 +2,11 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** A network to one server, whose faults a spec chooses; they hold for open connections too. */
 export interface TcpProxy {
   readonly port: number;
@@ -13,11 +18,13 @@ export interface TcpProxy {
   swallows(): void;
   /** Resets every connection, and new ones at once. */
   resets(): void;
-  readonly connections: number;
+  /** New connections are to another server. */
+  leadsTo(place: Place): void;
   close(): Promise<void>;
 }
 
-export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
+export async function startTcpProxy(first: Place): Promise<TcpProxy> {
+  let target = first;
   let behaviour: "pass" | "swallow" | "reset" = "pass";
   let delay = 0;
   const sockets = new Set<Socket>();
@@ -77,8 +84,8 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
       behaviour = "reset";
       dropAll();
     },
-    get connections() {
-      return sockets.size / 2;
+    leadsTo(place) {
+      target = place;
     },
     async close() {
       dropAll();
