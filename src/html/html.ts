@@ -43,10 +43,15 @@ function markupOf(value: HtmlValue): string {
   return String(value).replace(/[&<>"']/g, (character) => entities[character] as string);
 }
 
-/** JSON without what could end a script element (HTML §4.12.1.3) or a line of older JavaScript. */
+/**
+ * JSON without what could end a script element (HTML §4.12.1.3) or a line of older JavaScript, and with `__proto__` as a
+ * key like others, which it is not in a literal (ECMAScript §13.2.5.5).
+ */
 function codeOf(value: unknown): string {
   if (typeof value === "function") return String(value);
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  });
+  return JSON.stringify(value)
+    .replace(/(?<=[{,])"__proto__":/g, '["__proto__"]:')
+    .replace(/[<>&\u2028\u2029]/g, (character) => {
+      return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    });
 }

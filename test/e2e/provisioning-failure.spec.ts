@@ -59,7 +59,7 @@ it("R16 a gateway that is down is tried again later, and operators see since whe
   });
   const { totalCount, edges } = await eventually(async () => {
     const found = await failures();
-    return found.totalCount > 0 && found.edges[0].node.nextTryAt && found;
+    return found.totalCount > 0 && found.edges[0]?.node.nextTryAt && found;
   });
   expect(totalCount).toBe(1);
   expect(edges[0].node).toMatchObject({

@@ -49,6 +49,13 @@ describe("script", () => {
     );
   });
 
+  it.each([
+    { key: JSON.parse('{"a":1,"__proto__":{"__proto__":null}}') },
+    { text: '{"__proto__":1}', 'x"__proto__': ',"__proto__":' },
+  ])("reads keys and texts about prototypes back as they are: %j", (given) => {
+    expect(JSON.stringify(runInNewContext(script`(${given})`.code))).toBe(JSON.stringify(given));
+  });
+
   it("puts in functions as their source", () => {
     const double = (value: number) => value * 2;
     expect(runInNewContext(script`(${double})(${21})`.code)).toBe(42);

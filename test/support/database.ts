@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 
 export interface TestDatabase {
@@ -18,15 +19,29 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await execute(server, `create database ${name} template ${template.pathname.slice(1)} strategy file_copy`);
   return {
     url: own.href,
-    drop: () => execute(server, `drop database if exists ${name} with (force)`),
+    async drop() {
+      await untilLeft(server, name);
+      await execute(server, `drop database if exists ${name} with (force)`);
+    },
   };
 }
 
-async function execute(server: URL, sql: string): Promise<void> {
+/**
+ * A pool that has ended may still have connections there for a moment, which would tell of being cut off when nobody
+ * listens any longer. Those of a process that was killed are waited for in vain.
+ */
+async function untilLeft(server: URL, name: string): Promise<void> {
+  const connected = `select from pg_stat_activity where datname = '${name}'`;
+  for (let tries = 0; tries < 20 && (await execute(server, connected)) > 0; tries += 1) await sleep(50);
+}
+
+/** The number of rows. */
+async function execute(server: URL, sql: string): Promise<number> {
   const client = new pg.Client({ connectionString: server.href });
   await client.connect();
   try {
-    await client.query(sql);
+    const { rowCount } = await client.query(sql);
+    return rowCount ?? 0;
   } finally {
     await client.end();
   }

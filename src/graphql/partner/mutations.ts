@@ -129,6 +129,7 @@ export class PartnerMutations {
   }
 
   @Mutation(() => ChooseJoiningPolicyPayload, {
+    nullable: true,
     description: "Chooses how colleagues join; safe to repeat (R38). ADMINs only.",
   })
   chooseJoiningPolicy(
@@ -143,6 +144,7 @@ export class PartnerMutations {
   }
 
   @Mutation(() => AcceptJoinRequestPayload, {
+    nullable: true,
     description:
       "Lets a colleague in who asks to join, or was declined; safe to repeat, and they are told by e-mail (R38). ADMINs only.",
   })
@@ -158,6 +160,7 @@ export class PartnerMutations {
   }
 
   @Mutation(() => DeclineJoinRequestPayload, {
+    nullable: true,
     description:
       "Declines a colleague's request to join; safe to repeat, and they are told by e-mail (R38). ADMINs only.",
   })
