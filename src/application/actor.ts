@@ -18,12 +18,23 @@ export const system: Origin = { developerId: null, address: null };
 /** Whoever may run commands on the platform's own machines. */
 export const atConsole: Origin = { developerId: null, address: "console" };
 
+/** How somebody showed last that it is them. */
+export interface SignedIn {
+  /** Null where a provider does not say. */
+  readonly at: Date | null;
+  readonly withSecondFactor: boolean;
+}
+
 /** Who sends a command or asks a query: always a signed-in developer with a verified address (R1). */
 export interface Actor extends Origin {
   readonly developerId: Id<"dev">;
   /** Null once they are no longer a member (R9). */
   readonly partnerId: Id<"prt"> | null;
   readonly isOperator: boolean;
+  /** Would be an operator with a second factor, which they have not shown (R36). */
+  readonly lacksSecondFactor?: boolean;
+  /** The session's sign-in; left out for an access token, and where a provider does not say. */
+  readonly signedIn?: SignedIn;
   /** Left out for a session, which may do everything. */
   readonly token?: { readonly id: Id<"pat">; readonly scopes: readonly AccessTokenScope[] };
 }

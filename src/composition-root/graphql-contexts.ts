@@ -1,5 +1,6 @@
 import { createCommands } from "../application/create-commands.js";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
+import { withStepUp } from "../application/step-up.js";
 import type { GraphQLContext } from "../graphql/context.js";
 import { createLoaders } from "../graphql/loaders.js";
 import { createConsistentReads } from "../infrastructure/reads/consistent-reads.js";
@@ -11,7 +12,7 @@ export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed
   const { orm, clock } = services;
   const reads = createReadModel(orm);
   const consistently = createConsistentReads(orm);
-  const commands = createCommands(services);
+  const commands = withStepUp(createCommands(services), clock);
   return ({ actor, ...sender }: Sender): GraphQLContext => ({
     ...sender,
     actor,
@@ -21,6 +22,7 @@ export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed
     loaders: createLoaders(reads, actor),
     changeFeed,
     clock,
+    links: services.links,
   });
 }
 

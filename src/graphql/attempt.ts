@@ -1,13 +1,15 @@
 import type { Actor } from "../application/actor.js";
+import { StepUpRequired } from "../application/step-up.js";
 import { DomainError, type Problem } from "../domain/domain-error.js";
 import { forgetReads, type GraphQLContext } from "./context.js";
+import { stepUpRequired } from "./errors.js";
 import { type Permission, permitted } from "./signed-in.js";
 import type { Payload } from "./types/payload.js";
 import type { UserError } from "./types/user-error.js";
 
 /**
  * The payload of a mutation. What the domain refuses becomes its `userErrors`, without an entity; any other error is
- * not the caller's to mend and stays one. Throws UNAUTHENTICATED, FORBIDDEN.
+ * not the caller's to mend and stays one. Throws UNAUTHENTICATED, FORBIDDEN, STEP_UP_REQUIRED.
  */
 export async function attempt<Result, Entity extends object>(
   context: GraphQLContext,
@@ -21,6 +23,7 @@ export async function attempt<Result, Entity extends object>(
     forgetReads(context);
     return { ...(await entity(result)), userErrors: [] };
   } catch (error) {
+    if (error instanceof StepUpRequired) throw stepUpRequired(error, context.links.stepUp());
     if (!(error instanceof DomainError)) throw error;
     context.refused = [...(context.refused ?? []), ...error.problems.map(({ code }) => code)];
     return { userErrors: error.problems.map(userError) };

@@ -2,6 +2,7 @@ import type { Actor } from "../application/actor.js";
 import type { Commands } from "../application/create-commands.js";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
 import type { Clock } from "../application/ports/clock.js";
+import type { PortalLinks } from "../application/ports/portal-links.js";
 import type { ConsistentReads, ReadModel } from "../application/queries/read-model.js";
 import type { WorkAccount } from "../application/work-account.js";
 import { createLoaders, type Loaders } from "./loaders.js";
@@ -18,6 +19,7 @@ export interface GraphQLContext {
   loaders: Loaders;
   readonly changeFeed: ChangeFeed;
   readonly clock: Clock;
+  readonly links: Pick<PortalLinks, "stepUp">;
   /** What the operation is paid from. */
   readonly work: WorkAccount;
   readonly requestId: string;

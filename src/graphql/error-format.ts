@@ -6,6 +6,7 @@ import { tooExpensive } from "./limits/too-expensive.js";
 const callersOwn = new Set([
   "UNAUTHENTICATED",
   "FORBIDDEN",
+  "STEP_UP_REQUIRED",
   "NOT_FOUND",
   "BAD_USER_INPUT",
   "REQUEST_IN_PROGRESS",
@@ -42,8 +43,12 @@ export function formatted(
   if (refusal) return { message: refusal, ...place, extensions: { code: "OPERATION_TOO_EXPENSIVE" } };
   const code = callersCode(error);
   if (code) {
-    const { retryAfterSeconds } = extensions;
-    const data = { code, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
+    const { retryAfterSeconds, stepUp } = extensions;
+    const data = {
+      code,
+      ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+      ...(stepUp !== undefined && { stepUp }),
+    };
     return { message: shortened(message.replace(contextPrefix, "")), ...place, extensions: data };
   }
   return {

@@ -1,5 +1,6 @@
 import { HeaderMap } from "@apollo/server";
 import { GraphQLError } from "graphql";
+import { RECENT_SECONDS, type StepUpRequired } from "../application/step-up.js";
 import { unavailability } from "../application/unavailable.js";
 import type { OverspentError } from "../application/work-account.js";
 
@@ -15,6 +16,21 @@ export function unauthenticated(): GraphQLError {
 export function forbidden(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "FORBIDDEN" } });
 }
+
+/**
+ * R36: the session is somebody's, who has to show once more that it is them; `stepUp` says how (after RFC 9470).
+ */
+export function stepUpRequired({ reason }: StepUpRequired, url: string): GraphQLError {
+  const stepUp = { reason, url, endpoint: "/api/auth/step-up", maxAgeSeconds: RECENT_SECONDS };
+  return new GraphQLError(sentences[reason], { extensions: { code: "STEP_UP_REQUIRED", stepUp } });
+}
+
+const sentences: Readonly<Record<StepUpRequired["reason"], string>> = {
+  SIGN_IN_TOO_OLD:
+    "This needs a sign-in of the last 15 minutes. Confirm that it is you at the URL in stepUp, or sign in again, and then send this again.",
+  SECOND_FACTOR_MISSING:
+    "This needs a second factor. Add one to your account if you have none, confirm that it is you with it at the URL in stepUp, and then send this again.",
+};
 
 export function badUserInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });

@@ -20,6 +20,7 @@ export function ownPageLinks(publicUrl: string, portals: readonly string[] = [])
     joinRequests: () => at(pagePaths.sandbox),
     signUp: (email) => at(pagePaths.signUp, { email }),
     signIn: () => at(pagePaths.signIn),
+    stepUp: () => at(pagePaths.stepUp),
     verification: (token, next) =>
       at(pagePaths.verifyEmail, { token, callbackURL: allowed(next, pagePaths.signedIn) }),
     passwordReset: (token, page) => at(allowed(page, pagePaths.resetPassword), { token }),

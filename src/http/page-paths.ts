@@ -4,6 +4,7 @@ export const pagePaths = {
   graphiql: "/graphiql",
   signUp: "/sign-up",
   signIn: "/sign-in",
+  stepUp: "/step-up",
   forgottenPassword: "/forgotten-password",
   resetPassword: "/reset-password",
   verifyEmail: "/verify-email",

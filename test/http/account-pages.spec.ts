@@ -23,6 +23,7 @@ describe("the account pages", () => {
   it.each([
     ["/sign-up", "/api/auth/sign-up/email"],
     ["/sign-in", "/api/auth/sign-in/email"],
+    ["/step-up", "/api/auth/step-up"],
     ["/forgotten-password", "/api/auth/request-password-reset"],
     ["/reset-password?token=t", "/api/auth/reset-password"],
     ["/verify-email?token=t", "/api/auth/verify-email"],
@@ -44,6 +45,7 @@ describe("the account pages", () => {
   it.each([
     "/sign-up",
     "/sign-in",
+    "/step-up",
     "/forgotten-password",
     "/reset-password?token=t",
     "/verify-email?token=t",
@@ -123,6 +125,14 @@ describe("the link of a verification mail", () => {
   ])("goes on to /signed-in instead of %j", async (url) => {
     const { body } = await get(`/verify-email?token=t&callbackURL=${encodeURIComponent(url)}`);
     expect(body).toContain('"goTo":"/signed-in"');
+  });
+});
+
+describe("confirming that it is you", () => {
+  it("R36 leads back to where it was asked for, when that is a page of ours, or says that it worked", async () => {
+    expect((await submit("/step-up?callbackURL=/graphql", () => Response.json({}))).wentTo).toBe("/graphql");
+    const page = await submit("/step-up?callbackURL=https://evil.example", () => Response.json({}));
+    expect([page.wentTo, page.done.hidden]).toEqual(["", false]);
   });
 });
 

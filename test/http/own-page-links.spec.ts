@@ -13,6 +13,7 @@ const all = {
   accessRequests: links.accessRequests(),
   signUp: links.signUp("o'neill+x@acme.example"),
   signIn: links.signIn(),
+  stepUp: links.stepUp(),
   verification: links.verification("a.b-c", null),
   passwordReset: links.passwordReset("t/1", null),
 };

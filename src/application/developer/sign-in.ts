@@ -34,10 +34,10 @@ export function actorOf({ directory, follow, admit }: SignInPorts) {
     if (!identity.emailVerified) return null;
     const known = await directory.findBySubject(identity.subject);
     const isNewAddress = known !== null && saysAnotherAddress(identity, known.vouching);
-    if (known && !known.mayJoin && !isNewAddress) return actorFrom(known, address);
+    if (known && !known.mayJoin && !isNewAddress) return actorFrom(known, identity, address);
     await (isNewAddress ? follow : admit)(identity, address);
     const admitted = await directory.findBySubject(identity.subject);
-    return admitted && actorFrom(admitted, address);
+    return admitted && actorFrom(admitted, identity, address);
   };
 }
 
@@ -52,7 +52,8 @@ export function saysAnotherAddress(
 
 function actorFrom(
   { mayJoin: _, vouching: __, ...developer }: KnownDeveloper,
+  { signedIn }: VerifiedIdentity,
   address: string | null,
 ): Actor {
-  return { ...developer, address };
+  return { ...developer, address, ...(signedIn && { signedIn }) };
 }

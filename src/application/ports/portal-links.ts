@@ -12,6 +12,8 @@ export interface PortalLinks {
   /** Registration with the address filled in (R7). */
   signUp(email: string): string;
   signIn(): string;
+  /** Where somebody who is signed in shows once more that it is them (R36). */
+  stepUp(): string;
   /** A page that verifies the address and leads on to `next`, where that is allowed; null: to the usual page. */
   verification(token: string, next: string | null): string;
   /** `page` with the token, where that is allowed; null: the usual page. A password is chosen there. */

@@ -1,4 +1,5 @@
 import { normalizedEmail } from "../../domain/partner/email-domain.js";
+import type { SignedIn } from "../actor.js";
 import type { Vouching } from "./unit-of-work.js";
 
 /** What an identity provider says of the caller; all that Portico's own domain knows of signing in. */
@@ -7,6 +8,8 @@ export interface VerifiedIdentity {
   readonly subject: string;
   readonly email: string;
   readonly emailVerified: boolean;
+  /** When and how they signed in, or showed a factor since; left out where the provider does not say. */
+  readonly signedIn?: SignedIn;
   /** When the provider said so; left out where it says so now. */
   readonly issuedAt?: Date;
 }

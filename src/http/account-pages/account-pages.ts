@@ -10,6 +10,7 @@ import {
   resetPasswordForm,
   signInForm,
   signUpForm,
+  stepUpForm,
   verifyEmailForm,
 } from "./forms.js";
 
@@ -34,6 +35,7 @@ export function accountPages({ mailboxUrl, ...addresses }: AccountPagesOptions):
   const pages: Record<string, (query: Query) => Page> = {
     [pagePaths.signUp]: ({ email }) => formPage(signUpForm(email, mailboxUrl)),
     [pagePaths.signIn]: () => formPage(signInForm),
+    [pagePaths.stepUp]: ({ callbackURL = "" }) => formPage(stepUpForm(returnAddress(callbackURL, addresses))),
     [pagePaths.forgottenPassword]: () => formPage(forgottenPasswordForm(mailboxUrl)),
     [pagePaths.resetPassword]: ({ token }) =>
       token ? formPage(resetPasswordForm(token)) : linkIncomplete(pagePaths.forgottenPassword),

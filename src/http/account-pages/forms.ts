@@ -17,6 +17,13 @@ const newPasswordField = (name: string): Field => ({
   autocomplete: "new-password",
 });
 
+const currentPasswordField: Field = {
+  name: "password",
+  label: "Password",
+  type: "password",
+  autocomplete: "current-password",
+};
+
 const verifyLinkFailed =
   "This link has expired or has already been used. Sign up again for a new one, or sign in.";
 const refusedEmail = "Please enter an e-mail address, such as ada@company.example.";
@@ -57,10 +64,7 @@ export const verifyEmailForm = (token: string, next: string): Form => ({
 
 export const signInForm: Form = {
   title: "Sign in",
-  fields: [
-    emailField(),
-    { name: "password", label: "Password", type: "password", autocomplete: "current-password" },
-  ],
+  fields: [emailField(), currentPasswordField],
   button: "Sign in",
   endpoint: "/api/auth/sign-in/email",
   onSuccess: { goTo: pagePaths.signedIn },
@@ -70,6 +74,20 @@ export const signInForm: Form = {
   },
   links: html`<a href="${pagePaths.signUp}">Sign up</a> · <a href="${pagePaths.forgottenPassword}">Forgotten your password?</a>`,
 };
+
+/** R36: whoever is signed in shows that it is them. */
+export const stepUpForm = (next: string | null): Form => ({
+  title: "Confirm that it is you",
+  fields: [currentPasswordField],
+  button: "Confirm",
+  endpoint: "/api/auth/step-up",
+  onSuccess:
+    next === null
+      ? { say: html`Confirmed. For the next 15 minutes you will not be asked again. Go back and try again.` }
+      : { goTo: next },
+  refusals: { UNAUTHORIZED: "You are not signed in, or no longer. Sign in first." },
+  links: html`<a href="${pagePaths.signIn}">Sign in</a> · <a href="${pagePaths.forgottenPassword}">Forgotten your password?</a>`,
+});
 
 export const forgottenPasswordForm = (mailboxUrl?: string): Form => ({
   title: "Forgotten password",

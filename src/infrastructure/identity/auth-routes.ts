@@ -14,6 +14,7 @@ const open = new Set([
   "POST /request-password-reset",
   "POST /reset-password",
   "POST /change-password",
+  "POST /step-up",
   "GET /list-sessions",
   "POST /revoke-session",
   "POST /revoke-sessions",

@@ -1,5 +1,6 @@
 import { betterAuth } from "better-auth";
 import type pg from "pg";
+import type { SignedIn } from "../../application/actor.js";
 import type { AccountNotices } from "../../application/notices/account-notices.js";
 import type { Logger } from "../../application/ports/logger.js";
 import type { MailQueue } from "../../application/ports/mail.js";
@@ -13,10 +14,12 @@ import { type NewPassword, newPasswords } from "./new-passwords.js";
 import { notingMailQueue, notingPool, tellingOutages } from "./noted-outages.js";
 import { withOneSpelling } from "./one-spelling.js";
 import { passwordHash } from "./password-hash.js";
+import { endOf, sessionAges, sessionFields, sessionLife } from "./session-ages.js";
 import { closeConnections } from "./sign-in-accounts.js";
 import { signInAttempts } from "./sign-in-attempts.js";
 import type { SignInPlaces } from "./sign-in-places.js";
 import { type EmailRefusal, signUp } from "./sign-up.js";
+import { stepUp } from "./step-up.js";
 import { type KnownNames, passwordCheck, strongPasswords } from "./strong-passwords.js";
 
 export interface BetterAuthSettings {
@@ -55,6 +58,7 @@ export interface AuthSession {
   userId: string;
   email: string;
   emailVerified: boolean;
+  signedIn: SignedIn;
 }
 
 export interface BetterAuth {
@@ -97,8 +101,11 @@ export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
       const found = await tellingOutages(() =>
         auth.api.getSession({ headers, query: { disableRefresh: true } }),
       );
-      if (!found) return null;
-      return { userId: found.user.id, email: found.user.email, emailVerified: found.user.emailVerified };
+      if (!found || endOf(found.session.createdAt) < new Date()) return null;
+      const { user, session } = found;
+      const at = new Date(Math.max(+session.createdAt, +(session.steppedUpAt ?? 0)));
+      const signedIn = { at, withSecondFactor: false };
+      return { userId: user.id, email: user.email, emailVerified: user.emailVerified, signedIn };
     },
   };
 }
@@ -158,7 +165,13 @@ function authOptions({ pool, links, notices, ...settings }: BetterAuthSettings) 
     },
     // No cookie cache: a session that was ended must stop at once. freshAge 0: else GET /list-sessions answers 403
     // to a session older than a day.
-    session: { expiresIn: 7 * DAY, updateAge: DAY, freshAge: 0, cookieCache: { enabled: false } },
+    session: {
+      expiresIn: sessionLife.idle,
+      updateAge: HOUR,
+      freshAge: 0,
+      cookieCache: { enabled: false },
+      additionalFields: sessionFields,
+    },
     verification: { storeIdentifier: "hashed" as const },
     account: { accountLinking: { enabled: false } },
     rateLimit:
@@ -179,6 +192,8 @@ function authOptions({ pool, links, notices, ...settings }: BetterAuthSettings) 
       }),
       strongPasswords(checkPassword),
       newPasswords(passwordChosen),
+      sessionAges(),
+      stepUp({ secret: settings.secret, attempts: signInAttempts(pool) }),
       guessing({
         secret: settings.secret,
         attempts: signInAttempts(pool),

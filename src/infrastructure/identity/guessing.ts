@@ -45,7 +45,7 @@ export function guessing({ secret, attempts, tell }: GuessingSettings) {
     const found = await subjectOf(ctx);
     if (!found) return;
     const { count, waitSeconds } = await attempts.begin(found.subject);
-    if (waitSeconds > 0) throw tooMany(waitSeconds);
+    if (waitSeconds > 0) throw tooManyAttempts(waitSeconds);
     if (count !== TOLD_AT || found.subject !== found.account) return;
     const user = await ctx.context.internalAdapter.findUserByEmail(String(emailOf(ctx.body)).toLowerCase());
     if (user) await tell(user.user.email);
@@ -101,13 +101,12 @@ async function deviceOf(ctx: Context): Promise<string | null> {
   return (await ctx.getSignedCookie(name, ctx.context.secret)) || null;
 }
 
-function tooMany(waitSeconds: number): APIError {
-  const message = `Too many wrong passwords for this address. Try again in ${waitSeconds} seconds, or ask for a link to choose a new password, after which you can sign in at once.`;
+/** Of a password that was not compared. */
+export function tooManyAttempts(waitSeconds: number): APIError {
+  const message = `Too many wrong passwords for this account. Try again in ${waitSeconds} seconds, or ask for a link to choose a new password, after which you can sign in at once.`;
   return new APIError(
     "TOO_MANY_REQUESTS",
     { code: "TOO_MANY_ATTEMPTS", message },
-    {
-      "Retry-After": `${waitSeconds}`,
-    },
+    { "Retry-After": `${waitSeconds}` },
   );
 }

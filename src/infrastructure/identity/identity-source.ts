@@ -24,8 +24,8 @@ export function createIdentitySource(sources: {
       if (token !== null) return (await sources.oidc?.verify(token)) ?? null;
       const session = await sources.betterAuth.session(headers);
       if (!session) return null;
-      const { userId, email, emailVerified } = session;
-      return { subject: `${OWN_ISSUER}|${userId}`, email, emailVerified };
+      const { userId, email, emailVerified, signedIn } = session;
+      return { subject: `${OWN_ISSUER}|${userId}`, email, emailVerified, signedIn };
     },
   };
 }

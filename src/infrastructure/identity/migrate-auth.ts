@@ -1,6 +1,7 @@
 import { getMigrations } from "better-auth/db/migration";
 import type pg from "pg";
 import { authDatabase } from "./auth-database.js";
+import { sessionFields } from "./session-ages.js";
 import { forgetUnproven } from "./sign-in-accounts.js";
 
 /** Any fixed number that nothing else in this database locks on. */
@@ -21,6 +22,7 @@ export async function migrateAuth(pool: pg.Pool): Promise<void> {
     const { runMigrations } = await getMigrations({
       database: authDatabase(onlyClient(client)),
       rateLimit: { storage: "database" },
+      session: { additionalFields: sessionFields },
     });
     await runMigrations();
     await forgetUnproven(client);

@@ -8,6 +8,7 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from "jose";
+import type { SignedIn } from "../../application/actor.js";
 import type { Logger } from "../../application/ports/logger.js";
 import type { VerifiedIdentity } from "../../application/ports/verified-identity.js";
 import { isEmailAddress } from "../../domain/partner/email-address.js";
@@ -116,9 +117,20 @@ function refusalOf(payload: JWTPayload, verifiedClaim: string, now: number): str
     : `A token says ${verifiedClaim} with something else than a boolean, such as the word "true": ${mend}`;
 }
 
-function identityOf({ sub, email, iat }: JWTPayload, issuer: string): VerifiedIdentity | null {
+function identityOf(payload: JWTPayload, issuer: string): VerifiedIdentity | null {
+  const { sub, email, iat } = payload;
   if (!sub || typeof email !== "string" || iat === undefined) return null;
-  return { subject: `${issuer}|${sub}`, email, emailVerified: true, issuedAt: new Date(iat * 1000) };
+  const subject = `${issuer}|${sub}`;
+  const issuedAt = new Date(iat * 1000);
+  return { subject, email, emailVerified: true, issuedAt, signedIn: signedInBy(payload, iat) };
+}
+
+/** When (OpenID Connect Core §2, `auth_time`) and how (RFC 8176, `amr`) they signed in at the provider, if it says so. */
+function signedInBy({ auth_time: at, amr }: JWTPayload, iat: number): SignedIn {
+  return {
+    at: typeof at === "number" ? new Date(Math.min(at, iat) * 1000) : null,
+    withSecondFactor: Array.isArray(amr) && amr.includes("mfa"),
+  };
 }
 
 async function discoverKeys(issuer: string, onFailure: (error: unknown) => void): Promise<JWTVerifyGetKey> {

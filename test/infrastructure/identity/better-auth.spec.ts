@@ -167,6 +167,7 @@ describe("R1 the link of a sign-up", () => {
       subject: expect.stringMatching(/^portico\|\w+$/),
       email: "eve@acme.example",
       emailVerified: true,
+      signedIn: { at: expect.any(Date), withSecondFactor: false },
     });
   });
 

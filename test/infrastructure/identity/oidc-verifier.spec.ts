@@ -30,8 +30,23 @@ describe("a token of the OpenID provider", () => {
       email: "ann@acme.example",
       emailVerified: true,
       issuedAt: expect.any(Date),
+      signedIn: { at: null, withSecondFactor: false },
     });
     expect(identity?.issuedAt?.getTime()).toBeGreaterThanOrEqual(before);
+  });
+
+  it("R36 tells when and how they signed in, as far as the provider does", async () => {
+    const signedIn = async (claims: object) =>
+      (await verifier().verify(await issued(AUDIENCE, { ...verified, ...claims })))?.signedIn;
+    const at = seconds(-3600);
+    expect(await signedIn({ auth_time: at, amr: ["pwd", "otp", "mfa"] })).toEqual({
+      at: new Date(at * 1000),
+      withSecondFactor: true,
+    });
+    expect(await signedIn({ auth_time: "today", amr: "mfa" })).toEqual({ at: null, withSecondFactor: false });
+    const future = await signedIn({ auth_time: seconds(3600), amr: ["pwd"] });
+    expect(future?.withSecondFactor).toBe(false);
+    expect(future?.at?.getTime()).toBeLessThanOrEqual(Date.now());
   });
 
   it.each([
@@ -148,9 +163,10 @@ describe("a token of the OpenID provider", () => {
 });
 
 describe("the identity source", () => {
-  const session = { userId: "u1", email: "bob@acme.example", emailVerified: true };
+  const signedIn = { at: new Date(), withSecondFactor: false };
+  const session = { userId: "u1", email: "bob@acme.example", emailVerified: true, signedIn };
   const betterAuth = { session: async (headers: Headers) => (headers.has("cookie") ? session : null) };
-  const bob = { subject: "portico|u1", email: "bob@acme.example", emailVerified: true };
+  const bob = { subject: "portico|u1", email: "bob@acme.example", emailVerified: true, signedIn };
 
   it.each<[string, () => Promise<Record<string, string>>, object | null]>([
     ["nothing", async () => ({}), null],
