@@ -53,6 +53,16 @@ describe("R2 at the same company the address follows the provider", () => {
     expect([anew.developerId === developerId, anew.partnerId]).toEqual([false, null]);
   });
 
+  it("whatever a token from before says, which makes nobody of its own", async () => {
+    const { developerId } = bob;
+    await portico.moves(bob, "robert@acme.example");
+    await portico.commands.removeMember(ada, { developerId, successorId: null });
+    await portico.commands.inviteDeveloper(ada, { email: "robert@acme.example" });
+    const back = await portico.signsIn("bob@acme.example", "idp|bob@acme.example");
+    expect(back).toMatchObject({ developerId, partnerId: ada.partnerId });
+    expect(portico.store.developers.size).toBe(2);
+  });
+
   it("and where the mailbox is a colleague's already, the subject is theirs from now on", async () => {
     const cyd = await portico.joins("cyd@acme.example");
     expect((await portico.moves(bob, "cyd@acme.example")).developerId).toBe(cyd.developerId);

@@ -1,6 +1,6 @@
 import { Developer } from "../../domain/developer/developer.js";
 import { companyDomain } from "../../domain/partner/company-domain.js";
-import { normalizedEmail } from "../../domain/partner/email-domain.js";
+import { emailDomain, normalizedEmail } from "../../domain/partner/email-domain.js";
 import { Partner } from "../../domain/partner/partner.js";
 import type { Clock } from "../ports/clock.js";
 import type { Ids } from "../ports/ids.js";
@@ -29,20 +29,24 @@ const clockTolerance = 5_000;
 export function admitDeveloper({ unitOfWork, clock, ids, vault, isPublicDomain }: AdmissionPorts) {
   return (identity: VerifiedIdentity, address: string | null): Promise<void> => {
     const { subject, issuedAt } = identity;
-    const email = normalizedEmail(identity.email);
-    const domain = companyDomain(email, isPublicDomain);
+    const vouched = normalizedEmail(identity.email);
+    companyDomain(vouched, isPublicDomain);
     return unitOfWork.run({ developerId: null, address }, async ({ developers, partners }) => {
       const now = clock.now();
+      const before = await developers.findBySubject(subject);
+      // What an older token says of somebody whose address has followed since does not count.
+      const email = before?.state.email ?? vouched;
       const addressHashes = vault.lookupHashes(email);
-      const partner = await partners.lockByDomain(domain, { email, hashes: addressHashes });
-      const known = await developers.findByEmail(email);
-      const isLinked = (await developers.findBySubject(subject)) !== null;
-      if (issuedAt && !isLinked) {
+      const partner = await partners.lockByDomain(emailDomain(email), { email, hashes: addressHashes });
+      // Another request of theirs may have been quicker to the partner.
+      const linked = before ?? (await developers.findBySubject(subject));
+      const known = linked ?? (await developers.findByEmail(email));
+      if (issuedAt && !linked) {
         const erasedAt = await developers.erasedAt([...addressHashes, ...vault.lookupHashes(subject)]);
         if (erasedAt && issuedAt.getTime() <= erasedAt.getTime() + clockTolerance) return;
       }
       const developer = known ?? Developer.admit(ids.next("dev"), email, now);
-      if (!isLinked) {
+      if (!linked) {
         await developers.linkIdentity(subject, developer, vouchingOf(identity), now);
         if (known) known.linkIdentity(issuerOf(subject));
       }

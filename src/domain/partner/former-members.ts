@@ -3,7 +3,7 @@ import type { Developer } from "../developer/developer.js";
 /** Somebody with a verified address at one of the partner's domains. */
 export interface Newcomer {
   readonly developer: Developer;
-  /** They signed in before: when they are no member now, they have been one. */
+  /** The partner knows them: when they are no member now and do not ask to be one, they have been one. */
   readonly isKnown: boolean;
   /** What the address may be remembered by, the newest first. */
   readonly addressHashes: readonly string[];
