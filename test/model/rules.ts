@@ -115,7 +115,8 @@ function transfer(model: Model, { by, whom }: Of<"transferOwnership">): Outcome 
   const hasLeft = model.departed.includes(model.owner);
   if (by !== model.owner && !(by === "admin" && hasLeft)) return refused("NOT_AN_OWNER");
   if (whom === model.owner) return refused("ALREADY_AN_OWNER");
-  if (!model.coOwners.includes(whom)) return refused("NOT_A_CO_OWNER");
+  const isOrphaned = hasLeft && model.coOwners.length === 0;
+  if (!isOrphaned && !model.coOwners.includes(whom)) return refused("NOT_A_CO_OWNER");
   model.coOwners = model.coOwners.filter((name) => name !== whom);
   if (!hasLeft) model.coOwners.push(model.owner);
   model.owner = whom;
