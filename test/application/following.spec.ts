@@ -190,6 +190,14 @@ describe("a deleted account does not rise", () => {
     expect(portico.store.developers.size).toBe(size);
   });
 
+  it("by a session that was looked at before", async () => {
+    const cyd = await portico.signsIn("cyd@acme.example", "portico|cyd");
+    await portico.commands.deleteMyAccount(cyd, { confirmEmail: "cyd@acme.example" });
+    const { size } = portico.store.developers;
+    expect((await portico.signsIn("cyd@acme.example", "portico|cyd")).developerId).toBe("dev_");
+    expect(portico.store.developers.size).toBe(size);
+  });
+
   it("but its mailbox signs up anew, by a new sign-in or here", async () => {
     await erases();
     const [later, other] = [

@@ -32,6 +32,8 @@ export interface Store {
   vouchings: Map<string, Vouching>;
   /** By hashes of their addresses and subjects, when accounts were deleted. */
   erased: Map<string, Date>;
+  /** Subjects of accounts here that were deleted. */
+  gone: Set<string>;
   /** Since when who is no member of which partner, by both ids. */
   left: Map<string, Date>;
   partners: Map<string, PartnerState>;
@@ -58,6 +60,7 @@ export function emptyStore(catalogue: ApiCatalogueState): Store {
     subjects: new Map(),
     vouchings: new Map(),
     erased: new Map(),
+    gone: new Set(),
     left: new Map(),
     partners: new Map(),
     applications: new Map(),
@@ -91,7 +94,14 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
           catalogue: catalogueOf(draft, catalogues),
           accessTokens: accessTokens(draft, tokens),
           operators: operators(draft, roles),
-          accounts: { endAccess: async () => {}, erase: async () => {} },
+          accounts: {
+            stillHas: async (subject) => !draft.gone.has(subject),
+            endAccess: async () => {},
+            erase: async (developerId) => {
+              for (const [subject, owner] of draft.subjects)
+                if (owner === developerId && subject.startsWith("portico|")) draft.gone.add(subject);
+            },
+          },
         });
         for (const { state, isErased } of tokens.changed()) {
           if (isErased) draft.tokens.delete(state.id);

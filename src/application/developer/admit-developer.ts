@@ -24,14 +24,14 @@ const clockTolerance = 5_000;
  * With the first verified sign-in a developer comes into being and founds or joins the partner of their domain
  * (R1 to R5). Safe when the same or two new developers of one domain arrive at the same moment. A second provider's
  * subject with the same verified address is the same developer. Who is no longer a member joins again when they are
- * invited (R7). Nothing happens by what a provider said before the account was deleted. Throws NOT_A_COMPANY_DOMAIN.
+ * invited (R7). Nothing happens by what a provider said, or a session was, before the account was deleted. Throws NOT_A_COMPANY_DOMAIN.
  */
 export function admitDeveloper({ unitOfWork, clock, ids, vault, isPublicDomain }: AdmissionPorts) {
   return (identity: VerifiedIdentity, address: string | null): Promise<void> => {
     const { subject, issuedAt } = identity;
     const vouched = normalizedEmail(identity.email);
     companyDomain(vouched, isPublicDomain);
-    return unitOfWork.run({ developerId: null, address }, async ({ developers, partners }) => {
+    return unitOfWork.run({ developerId: null, address }, async ({ developers, partners, accounts }) => {
       const now = clock.now();
       const before = await developers.findBySubject(subject);
       // What an older token says of somebody whose address has followed since does not count.
@@ -41,6 +41,8 @@ export function admitDeveloper({ unitOfWork, clock, ids, vault, isPublicDomain }
       // Another request of theirs may have been quicker to the partner.
       const linked = before ?? (await developers.findBySubject(subject));
       const known = linked ?? (await developers.findByEmail(email));
+      // The session may have ended with its account since it was looked at.
+      if (!linked && !(await accounts.stillHas(subject))) return;
       if (issuedAt && !linked) {
         const erasedAt = await developers.erasedAt([...addressHashes, ...vault.lookupHashes(subject)]);
         if (erasedAt && issuedAt.getTime() <= erasedAt.getTime() + clockTolerance) return;

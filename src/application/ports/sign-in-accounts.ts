@@ -1,6 +1,12 @@
 import type { Id } from "../../domain/id.js";
+
 /** What people sign in with here: passwords, sessions and mailed links. Part of the transaction (R32). */
 export interface SignInAccounts {
+  /**
+   * Whether a subject still has an account here, which then stays until the transaction ends; true for a subject of
+   * another provider.
+   */
+  stillHas(subject: string): Promise<boolean>;
   /** Every session of the developer ends but for the kept one, every mailed link, and every open connection (R9, R36). */
   endAccess(developerId: Id<"dev">, keptSessionId: string | null): Promise<void>;
   /** No password, session or link of the developer is left but for those of the kept subject, and no open connection. */

@@ -31,9 +31,15 @@ const notify = "select pg_notify(?, ?)";
 
 /** `execute` runs a statement, with `?` for its parameters, in the caller's transaction. */
 export function createSignInAccounts(
-  execute: (statement: string, parameters: unknown[]) => Promise<unknown>,
+  execute: (statement: string, parameters: unknown[]) => Promise<unknown[]>,
 ): SignInAccounts {
   return {
+    async stillHas(subject) {
+      if (!subject.startsWith(`${OWN_ISSUER}|`)) return true;
+      const userId = subject.slice(OWN_ISSUER.length + 1);
+      return (await execute(`select from ${users} where id = ? for key share`, [userId])).length > 0;
+    },
+
     async endAccess(developerId, keptSessionId) {
       await execute(`delete from ${sessions} where "userId" in (${usersOf}) and id is distinct from ?`, [
         developerId,

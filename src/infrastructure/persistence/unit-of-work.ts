@@ -72,7 +72,7 @@ function transact<T>(
 ): Promise<T> {
   return orm.em.fork().transactional(async (em) => {
     const kept = repositoriesOf(em);
-    const execute: Execute = (sql, parameters) => em.execute(sql, parameters);
+    const execute = (sql: string, parameters: unknown[]) => em.execute<unknown[]>(sql, parameters);
     const result = await work({ ...kept, accounts: createSignInAccounts(execute) });
     const repositories = Object.values(kept);
     for (const repository of repositories) await repository.save();

@@ -21,12 +21,10 @@ afterAll(async () => {
   await database.drop();
 });
 
-const accounts = createSignInAccounts((statement, parameters) =>
-  pool.query(
-    statement.split("?").reduce((before, after, index) => `${before}$${index}${after}`),
-    parameters,
-  ),
-);
+const accounts = createSignInAccounts(async (statement, parameters) => {
+  const numbered = statement.split("?").reduce((before, after, index) => `${before}$${index}${after}`);
+  return (await pool.query(numbered, parameters)).rows;
+});
 
 /** A developer with a user at better-auth, a session, a password and a mailed link; and one at another provider. */
 async function addAccount(name: string): Promise<void> {
@@ -64,6 +62,16 @@ describe("accounts that people sign in with", () => {
   it("R9 end every session and link of one developer, and nothing else", async () => {
     await accounts.endAccess("dev_ada", null);
     expect(await left()).toEqual(["acc-ada", "acc-bob", "ada", "bob", "ses-bob", "ver-bob"]);
+  });
+
+  it("R9 are known to be there or gone; those of other providers are not here to be gone", async () => {
+    const subjects = [
+      "portico|bob",
+      "portico|nobody",
+      "https://id.example|x|bob",
+      "https://id.example|nobody",
+    ];
+    expect(await Promise.all(subjects.map(accounts.stillHas))).toEqual([true, false, true, true]);
   });
 
   it("are erased with password, sessions and links, and those of others stay", async () => {
