@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { isEmailAddress } from "./domain/partner/email-address.js";
 import { emailDomain, normalizedEmail } from "./domain/partner/email-domain.js";
+import { type Quotas, usualQuotas } from "./domain/quotas.js";
 import { isPlain, isPlainDatabase } from "./plain-connections.js";
 
 /** The settings of one process, parsed once (docs: README "Configuration"). */
@@ -54,6 +55,7 @@ export interface Config {
     readonly socketsPerDeveloper: number;
     readonly subscriptionsPerDeveloper: number;
   };
+  readonly quotas: Quotas;
   readonly sampleData: boolean;
   readonly logLevel: LogLevel;
 }
@@ -168,6 +170,11 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     socketsPerDeveloper: count("SOCKETS_PER_DEVELOPER", 1, 20),
     subscriptionsPerDeveloper: count("SUBSCRIPTIONS_PER_DEVELOPER", 1, 100),
   };
+  const quotas = {
+    applicationsOfPartner: count("APPLICATIONS_PER_PARTNER", 1, usualQuotas.applicationsOfPartner),
+    tokensOfDeveloper: count("ACCESS_TOKENS_PER_DEVELOPER", 1, usualQuotas.tokensOfDeveloper),
+    openInvitationsOfPartner: count("OPEN_INVITATIONS_PER_PARTNER", 1, usualQuotas.openInvitationsOfPartner),
+  };
   const sampleData = setting("SAMPLE_DATA", "true or false", parseBoolean);
   const logLevel = setting("LOG_LEVEL", `one of ${LOG_LEVELS.join(", ")}`, oneOf(LOG_LEVELS)) ?? "info";
 
@@ -227,6 +234,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     workPerAddress,
     workPerDeveloper,
     sockets,
+    quotas,
     sampleData: sampleData ?? usesEmbedded,
     logLevel,
   };

@@ -82,6 +82,11 @@ describe("settings", () => {
     ["WORK_PER_ADDRESS", "59999", "WORK_PER_ADDRESS must be a whole number from 60000 to 1000000000."],
     ["WORK_PER_DEVELOPER", "1e9", "WORK_PER_DEVELOPER must be a whole number from 60000 to 1000000000."],
     ["WORK_PER_DEVELOPER", "1000000000", undefined],
+    [
+      "APPLICATIONS_PER_PARTNER",
+      "0",
+      "APPLICATIONS_PER_PARTNER must be a whole number from 1 to 1000000000.",
+    ],
     ["SOCKETS_PER_ADDRESS", "0", "SOCKETS_PER_ADDRESS must be a whole number from 1 to 1000000000."],
     ["SOCKETS_PER_DEVELOPER", "many", "SOCKETS_PER_DEVELOPER must be a whole number from 1 to 1000000000."],
     ["SUBSCRIPTIONS_PER_DEVELOPER", "1", undefined],

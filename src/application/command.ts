@@ -1,4 +1,5 @@
 import type { Id } from "../domain/id.js";
+import type { Quotas } from "../domain/quotas.js";
 import type { Actor } from "./actor.js";
 import type { Clock } from "./ports/clock.js";
 import type { Ids } from "./ports/ids.js";
@@ -19,4 +20,5 @@ export interface CommandPorts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly vault: SecretVault;
+  readonly quotas: Quotas;
 }

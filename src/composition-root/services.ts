@@ -58,6 +58,7 @@ export async function openServices(
     links: ownPageLinks(config.publicUrl, config.corsOrigins),
     vault,
     unitOfWork,
+    quotas: config.quotas,
     queue,
     tokenUse,
     mailbox: createMailboxMailer(pool),

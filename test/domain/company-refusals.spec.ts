@@ -65,7 +65,7 @@ const token = (changes: object, live = 0) =>
     ada.id,
     { name: "CI", scopes: ["READ"], expiresInDays: 1, ...changes },
     { id: "pat_1", hash: "h", preview: "p" },
-    { live, now },
+    { live, most: 50, now },
   );
 
 type Row = [what: string, act: () => unknown, code: UserErrorCode, path: string[], words: RegExp];

@@ -111,7 +111,7 @@ describe("R9 an access token of whoever is removed or deletes their account", ()
       ada.id,
       request,
       { id: "pat_1", hash: "h", preview: "p" },
-      { live: 0, now },
+      { live: 0, most: 50, now },
     );
     made.events.take();
     return made;

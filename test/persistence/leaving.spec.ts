@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { type Commands, createCommands } from "../../src/application/create-commands.js";
 import { admitDeveloper } from "../../src/application/developer/admit-developer.js";
 import { grantOperator } from "../../src/application/developer/grant-operator.js";
+import { usualQuotas } from "../../src/domain/quotas.js";
 import { createIds } from "../../src/infrastructure/ids.js";
 import { type Orm, openOrm } from "../../src/infrastructure/persistence/orm.js";
 import { createUnitOfWork } from "../../src/infrastructure/persistence/unit-of-work.js";
@@ -25,7 +26,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   orm = await openOrm({ databaseUrl: database.url });
   ports = { unitOfWork: createUnitOfWork({ orm, clock, ids }), clock, ids };
-  commands = createCommands({ ...ports, vault });
+  commands = createCommands({ ...ports, vault, quotas: usualQuotas });
 });
 
 afterAll(async () => {

@@ -8,6 +8,7 @@ import type { DesiredAccess } from "../../src/domain/client-application/desired-
 import type { Registration } from "../../src/domain/client-application/registration.js";
 import type { Id } from "../../src/domain/id.js";
 import { platformConsole } from "../../src/domain/operator.js";
+import { usualQuotas } from "../../src/domain/quotas.js";
 import { createIds } from "../../src/infrastructure/ids.js";
 import {
   ApiEnvironmentRow,
@@ -90,7 +91,13 @@ describe.each<[string, () => Promise<Subject>]>([
 
   async function readyDeveloper(name: string) {
     const actor = await signIn(name);
-    const commands = createCommands({ unitOfWork: subject.unitOfWork, clock, ids, vault });
+    const commands = createCommands({
+      unitOfWork: subject.unitOfWork,
+      clock,
+      ids,
+      vault,
+      quotas: usualQuotas,
+    });
     await commands.updateProfile(actor, { givenName: "Ada", familyName: "Byron", jobTitle: "Engineer" });
     await commands.acceptTerms(actor, { version: terms.version });
     const company = {
@@ -235,7 +242,13 @@ describe.each<[string, () => Promise<Subject>]>([
     await subject.unitOfWork.run({ developerId: null, address: null }, async ({ operators }) => {
       (await operators.lock(`bob@${domain}`)).grant(platformConsole(), now);
     });
-    const commands = createCommands({ unitOfWork: subject.unitOfWork, clock, ids, vault });
+    const commands = createCommands({
+      unitOfWork: subject.unitOfWork,
+      clock,
+      ids,
+      vault,
+      quotas: usualQuotas,
+    });
     const token = { name: "script", scopes: ["READ"], expiresInDays: 1 } as const;
     const { accessTokenId } = await commands.createAccessToken(bob, token);
     await commands.deleteMyAccount(bob, { confirmEmail: `BOB@${domain}` });
@@ -279,7 +292,13 @@ describe.each<[string, () => Promise<Subject>]>([
   });
 
   it("R33 calls a product and an environment by the name that they had when it happened", async () => {
-    const commands = createCommands({ unitOfWork: subject.unitOfWork, clock, ids, vault });
+    const commands = createCommands({
+      unitOfWork: subject.unitOfWork,
+      clock,
+      ids,
+      vault,
+      quotas: usualQuotas,
+    });
     const operator = { developerId: ids.next("dev"), partnerId: null, isOperator: true, address: null };
     const product = { slug: "cards", name: "Cards", description: "Cards.", apis: [], embedIds: [] };
     const { apiProductId } = await commands.createApiProduct(operator, product);

@@ -16,6 +16,7 @@ import type {
   ClientApplicationState,
 } from "../../src/domain/client-application/state.js";
 import type { Id } from "../../src/domain/id.js";
+import { usualQuotas } from "../../src/domain/quotas.js";
 import { generateKeyring, parseKeyring } from "../../src/infrastructure/secrets/keyring.js";
 import { createSecretVault } from "../../src/infrastructure/secrets/secret-vault.js";
 import { accounts, catalogueState, development, now, registration } from "./domain.js";
@@ -32,7 +33,12 @@ export class InMemoryPortico {
   readonly unitOfWork: UnitOfWork & { store(): Store };
   readonly ids: Ids;
   readonly clock = { now: () => this.now };
-  readonly commands: Commands;
+  /** Set before `commands` are asked for. */
+  get commands(): Commands {
+    return createCommands(this.ports);
+  }
+
+  quotas = usualQuotas;
 
   constructor(
     store: Store = emptyStore(catalogueState),
@@ -43,12 +49,11 @@ export class InMemoryPortico {
     this.unitOfWork = inMemoryUnitOfWork(store);
     // As wide as real ones, so that they sort in the order in which they were made.
     this.ids = { next: (prefix) => `${prefix}_${String(++this.count).padStart(6, "0")}` };
-    this.commands = createCommands(this.ports);
   }
 
   get ports() {
-    const { unitOfWork, clock, ids } = this;
-    return { unitOfWork, clock, ids, vault };
+    const { unitOfWork, clock, ids, quotas } = this;
+    return { unitOfWork, clock, ids, vault, quotas };
   }
 
   get store(): Store {

@@ -20,6 +20,7 @@ import { Developer, type DeveloperState } from "../../src/domain/developer/devel
 import { refuse } from "../../src/domain/domain-error.js";
 import type { Id } from "../../src/domain/id.js";
 import { OperatorRole, type OperatorRoleState } from "../../src/domain/operator-role.js";
+import { invitationStatus } from "../../src/domain/partner/invitation.js";
 import { Partner, type PartnerState } from "../../src/domain/partner/partner.js";
 import { prototypes } from "../../src/infrastructure/confusables.js";
 import { Tracked } from "../../src/infrastructure/persistence/tracked.js";
@@ -170,6 +171,8 @@ function transaction(
     const state = [...draft.applications.values()].find(isIt);
     return state ? applications.loaded(ClientApplication.fromState(state)) : null;
   };
+  const countOf = (partnerId: Id<"prt">) =>
+    [...draft.applications.values()].filter((state) => state.partnerId === partnerId).length;
   const find = async (id: string, concerning: readonly string[]) =>
     partner(draft.partners.get(id), concerning);
   return {
@@ -228,6 +231,10 @@ function transaction(
         (draft.partners.get(partnerId)?.invitations ?? [])
           .flatMap(({ sendings }) => sendings)
           .filter(({ byId, at }) => byId === developerId && at > since).length,
+      countOpenInvitations: async (partnerId, now, but) =>
+        (draft.partners.get(partnerId)?.invitations ?? []).filter(
+          (invitation) => invitation.id !== but && invitationStatus(invitation, now) === "PENDING",
+        ).length,
       add: (added) => partners.added(added),
     },
     applications: {
@@ -253,8 +260,8 @@ function transaction(
             state.partnerId === (partnerId ?? state.partnerId) &&
             state.grants.some(({ requests }) => requests.some(({ id }) => id === requestId)),
         ),
-      countOfPartner: async (partnerId) =>
-        [...draft.applications.values()].filter((state) => state.partnerId === partnerId).length,
+      countOfPartner: async (partnerId) => countOf(partnerId),
+      countForRegistration: async (partnerId) => countOf(partnerId),
       lockOfMember: async (developerId, partnerId) =>
         [...draft.applications.values()]
           .filter(

@@ -10,6 +10,7 @@ export function createAccessToken({
   clock,
   ids,
   vault,
+  quotas,
 }: CommandPorts): Command<AccessTokenRequest, { accessTokenId: Id<"pat">; value: string }> {
   return (actor, request) =>
     unitOfWork.run(actor, async ({ developers, partners, accessTokens }) => {
@@ -22,7 +23,8 @@ export function createAccessToken({
       const sealed = vault.issue("pat", null, id);
       const { hash, preview } = sealed;
       const live = await accessTokens.countLive(developer.id, now);
-      accessTokens.add(AccessToken.create(developer.id, request, { id, hash, preview }, { live, now }));
+      const room = { live, most: quotas.tokensOfDeveloper, now };
+      accessTokens.add(AccessToken.create(developer.id, request, { id, hash, preview }, room));
       return { accessTokenId: id, value: vault.open(sealed, id) };
     });
 }

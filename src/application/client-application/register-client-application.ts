@@ -1,5 +1,6 @@
 import { ClientApplication } from "../../domain/client-application/client-application.js";
 import type { Registration } from "../../domain/client-application/registration.js";
+import { assertRoomForApplication } from "../../domain/quotas.js";
 import type { Command, CommandPorts, OfApplication } from "../command.js";
 import { signedInMember } from "../developer/signed-in-member.js";
 import { found } from "../found.js";
@@ -10,9 +11,15 @@ export function registerClientApplication({
   unitOfWork,
   clock,
   ids,
+  quotas,
 }: CommandPorts): Command<Registration, OfApplication> {
   return (actor, registration) =>
     unitOfWork.run(actor, async ({ developers, partners, applications, catalogue }) => {
+      // Before the members are locked, as in every command that locks both.
+      if (actor.partnerId) {
+        const existing = await applications.countForRegistration(actor.partnerId);
+        assertRoomForApplication(existing, quotas);
+      }
       const developer = found(await developers.read(actor.developerId), "developer");
       const { partner } = await signedInMember(actor, partners.read);
       const ready = partner.readyMember(developer, await catalogue.currentTerms());

@@ -1,6 +1,7 @@
 import type { Id } from "../../domain/id.js";
 import { normalizedEmail } from "../../domain/partner/email-domain.js";
 import { memberMailsCountSince } from "../../domain/partner/invitation.js";
+import { assertRoomForInvitation } from "../../domain/quotas.js";
 import type { Command, CommandPorts } from "../command.js";
 import { signedInMember } from "../developer/signed-in-member.js";
 
@@ -9,6 +10,7 @@ export function inviteDeveloper({
   unitOfWork,
   clock,
   ids,
+  quotas,
 }: CommandPorts): Command<{ email: string }, { invitationId: Id<"inv"> }> {
   return (actor, { email }) =>
     unitOfWork.run(actor, async ({ partners, developers }) => {
@@ -25,6 +27,7 @@ export function inviteDeveloper({
         member.developerId,
         memberMailsCountSince(now),
       );
+      assertRoomForInvitation(await partners.countOpenInvitations(partner.id, now), quotas);
       const invitee = { email: address, developerId };
       const invitationId = partner.invite(member, invitee, mails, { id: ids.next("inv"), now });
       return { invitationId };

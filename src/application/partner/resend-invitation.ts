@@ -1,5 +1,6 @@
 import type { Id } from "../../domain/id.js";
 import { memberMailsCountSince } from "../../domain/partner/invitation.js";
+import { assertRoomForInvitation } from "../../domain/quotas.js";
 import type { Command, CommandPorts } from "../command.js";
 import { signedInMember } from "../developer/signed-in-member.js";
 
@@ -7,6 +8,7 @@ import { signedInMember } from "../developer/signed-in-member.js";
 export function resendInvitation({
   unitOfWork,
   clock,
+  quotas,
 }: CommandPorts): Command<{ invitationId: Id<"inv"> }, { invitationId: Id<"inv"> }> {
   return (actor, { invitationId }) =>
     unitOfWork.run(actor, async ({ partners }) => {
@@ -19,6 +21,8 @@ export function resendInvitation({
         member.developerId,
         memberMailsCountSince(now),
       );
+      const others = await partners.countOpenInvitations(partner.id, now, invitationId);
+      assertRoomForInvitation(others, quotas);
       partner.resendInvitation(member, invitationId, mails, now);
       return { invitationId };
     });

@@ -81,6 +81,8 @@ export interface Partners {
   countMembers(partnerId: Id<"prt">): Promise<number>;
   /** How many invitation mails a member has sent since. */
   countInvitationMails(partnerId: Id<"prt">, developerId: Id<"dev">, since: Date): Promise<number>;
+  /** How many invitations can be accepted now, besides this one. */
+  countOpenInvitations(partnerId: Id<"prt">, now: Date, but?: Id<"inv">): Promise<number>;
   add(partner: Partner): void;
 }
 
@@ -96,6 +98,8 @@ export interface ClientApplications {
   lockByGrant(grantId: Id<"grt">, partnerId?: Id<"prt">): Promise<ClientApplication | null>;
   lockByRequest(accessRequestId: Id<"req">, partnerId?: Id<"prt">): Promise<ClientApplication | null>;
   countOfPartner(partnerId: Id<"prt">): Promise<number>;
+  /** The same, and keeps others from registering one for the partner until the transaction ends. */
+  countForRegistration(partnerId: Id<"prt">): Promise<number>;
   /** All that the developer owns or co-owns. */
   lockOfMember(developerId: Id<"dev">, partnerId: Id<"prt">): Promise<ClientApplication[]>;
   /** Who owned it a moment ago, without locking it; null when it does not exist. */

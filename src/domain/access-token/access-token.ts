@@ -41,9 +41,6 @@ export interface AccessTokenRequest {
 const day = 24 * 3_600_000;
 const maxDays = 365;
 
-/** Tokens that work, of one developer. */
-export const maxTokens = 50;
-
 /** Neither revoked nor expired. */
 export function isLive(
   { revokedAt, expiresAt }: Pick<AccessTokenState, "revokedAt" | "expiresAt">,
@@ -64,12 +61,12 @@ export class AccessToken {
     return new AccessToken(state);
   }
 
-  /** `live`: how many work already. Throws INVALID for every field at once, LIMIT_REACHED. */
+  /** `live`: how many work already, of `most`. Throws INVALID for every field at once, LIMIT_REACHED. */
   static create(
     developerId: Id<"dev">,
     request: AccessTokenRequest,
     secret: { readonly id: Id<"pat">; readonly hash: string; readonly preview: string },
-    { live, now }: { readonly live: number; readonly now: Date },
+    { live, most, now }: { readonly live: number; readonly most: number; readonly now: Date },
   ): AccessToken {
     const problems = new Problems();
     const rule = { label: "The name", min: 1, max: 80, path: ["name"] };
@@ -79,8 +76,8 @@ export class AccessToken {
     if (!Number.isInteger(expiresInDays) || expiresInDays < 1 || expiresInDays > maxDays) {
       problems.add("INVALID", `A token works for 1 to ${maxDays} days.`, ["expiresInDays"]);
     }
-    if (live >= maxTokens) {
-      problems.add("LIMIT_REACHED", `You may have at most ${maxTokens} tokens; revoke one first.`);
+    if (live >= most) {
+      problems.add("LIMIT_REACHED", `You may have at most ${most} tokens; revoke one first.`);
     }
     problems.throwIfAny();
     const token = new AccessToken({

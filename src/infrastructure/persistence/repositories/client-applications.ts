@@ -73,6 +73,11 @@ export class MikroClientApplications implements ClientApplications {
     return this.em.count(ClientApplicationRow, { partnerId });
   }
 
+  async countForRegistration(partnerId: Id<"prt">): Promise<number> {
+    await this.em.execute("select from partner where id = ? for no key update", [partnerId]);
+    return this.countOfPartner(partnerId);
+  }
+
   async lockOfMember(developerId: Id<"dev">, partnerId: Id<"prt">): Promise<ClientApplication[]> {
     return this.loadAll({ partnerId, [raw(isOwner, [developerId])]: [] });
   }

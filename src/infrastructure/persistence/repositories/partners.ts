@@ -106,6 +106,12 @@ export class MikroPartners implements Partners {
     return found?.count ?? 0;
   }
 
+  async countOpenInvitations(partnerId: Id<"prt">, now: Date, but?: Id<"inv">): Promise<number> {
+    const others = but === undefined ? {} : { id: { $ne: but } };
+    const open = { acceptedAt: null, withdrawnAt: null, expiresAt: { $gt: now } };
+    return this.em.count(InvitationRow, { partnerId, ...open, ...others });
+  }
+
   add(partner: Partner): void {
     this.tracked.added(partner);
   }
