@@ -42,6 +42,13 @@ export async function connection<Wanted, Node, Order extends string = never>(
 }
 
 function refused(error: unknown): never {
-  if (!(error instanceof UnknownPosition)) throw error;
-  throw badUserInput("`after` is not a cursor of this list in this order; take one from its edges.");
+  throw refusedPosition(
+    error,
+    "`after` is not a cursor of this list in this order; take one from its edges.",
+  );
+}
+
+/** BAD_USER_INPUT for a cursor of something else; any other error as it is. */
+export function refusedPosition(error: unknown, message: string): unknown {
+  return error instanceof UnknownPosition ? badUserInput(message) : error;
 }

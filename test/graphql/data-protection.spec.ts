@@ -54,6 +54,28 @@ describe("exportMyData", () => {
     expect(JSON.stringify(data)).not.toMatch(/hash|ciphertext|password|"token"/);
   });
 
+  it("comes in pages when there is much, each entry once", async () => {
+    const { id } = (await bob.data("{ me { id } }")).me;
+    const query = "query ($after: String) { exportMyData(after: $after) }";
+    const ids = Array.from({ length: 1_100 }, (_, number) => `act_bulk${String(number).padStart(4, "0")}`);
+    await story.services.pool.query(
+      `insert into audit_entry (id, at, actor_id, actor_address, action, summary, subject_id)
+       select id, now(), $1, '127.0.0.1', 'REGISTERED', 'Much', $1 from unnest($2::text[]) as id`,
+      [id, ids],
+    );
+    const pages: Json[] = [];
+    for (let after: string | null = null; after !== null || pages.length === 0; after = pages.at(-1).next) {
+      pages.push((await bob.data(query, { after })).exportMyData);
+    }
+    expect(pages.map(({ activity }) => activity.length)).toEqual([500, 500, expect.any(Number)]);
+    expect(pages.map(({ developer }) => developer.id)).toEqual([id, id, id]);
+    const exported = pages.flatMap(({ activity }) => activity.map((entry: Json) => entry.id));
+    expect(new Set(exported).size).toBe(exported.length);
+    expect(exported).toEqual(expect.arrayContaining(ids));
+    const { errors } = await bob.ask(query, { after: "bm9uc2Vuc2U" });
+    expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+  });
+
   it("is one's own alone", async () => {
     const { exportMyData: data } = await bob.data("{ exportMyData }");
     expect(JSON.stringify(data)).not.toMatch(/Zora|zora/);

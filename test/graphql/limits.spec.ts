@@ -15,7 +15,7 @@ import { formatted } from "../../src/graphql/error-format.js";
 import { exampleOperation } from "../../src/graphql/example-operation.js";
 import { costOf } from "../../src/graphql/limits/cost.js";
 import { documentRules, parseOptions, validationOptions } from "../../src/graphql/limits/document-rules.js";
-import { limits } from "../../src/graphql/limits/limits.js";
+import { dear, limits } from "../../src/graphql/limits/limits.js";
 import { requestRefusal } from "../../src/graphql/limits/request-refusal.js";
 import { operationRefusal } from "../../src/graphql/operation-refusal.js";
 import { buildPorticoSchema } from "../../src/graphql/schema.js";
@@ -85,6 +85,14 @@ describe("an operation within the limits", () => {
     expect(status).toBe(200);
   });
 
+  it("costs what it does: a mutation and an export more than a field", () => {
+    const cost = (query: string) => costOf({ schema, document: parse(query) });
+    expect(cost("{ me { id } }")).toBe(2);
+    expect(cost("{ exportMyData }")).toBe(dear.export);
+    const accept = 'acceptTerms(input: { version: "1" }) { userErrors { code } }';
+    expect(cost(`mutation { a: ${accept} b: ${accept} }`)).toBeGreaterThan(2 * dear.mutation);
+  });
+
   it("stays far below the cost when it is an ordinary screen", () => {
     expect(costOf({ schema, document: parse(screen) })).toBeLessThan(limits.cost / 4);
   });
@@ -114,6 +122,35 @@ describe("an operation is refused before it runs, with the limit and its own fig
       `number of aliases may be ${limits.aliases} at most, and this has ${count}.`,
     );
     expect((await ask(terms(limits.aliases))).status).toBe(200);
+  });
+
+  it("too many mutations, also in fragments", async () => {
+    const accept = (from: number, to: number) =>
+      Array.from(
+        { length: to - from },
+        (_, i) => `m${from + i}: acceptTerms(input: { version: "1" }) { userErrors { code } }`,
+      ).join(" ");
+    const most = limits.mutations;
+    const expected = `number of mutations may be ${most} at most, and this has ${most + 1}.`;
+    expect(await refusal(`mutation { ${accept(0, most + 1)} }`)).toMatch(expected);
+    const hidden = `mutation { ${accept(0, 1)} ...A } fragment A on Mutation { ${accept(1, 3)} ... on Mutation { ...B } }
+      fragment B on Mutation { ${accept(3, most + 1)} }`;
+    expect(await refusal(hidden)).toMatch(expected);
+    expect((await ask(`mutation { ${accept(0, most)} }`)).status).toBe(200);
+  });
+
+  it("more than one export of personal data", async () => {
+    const expected = "number of exports may be 1 at most, and this has 2.";
+    expect(await refusal("{ a: exportMyData b: exportMyData }")).toMatch(expected);
+    expect(await refusal("{ a: exportMyData ...F } fragment F on Query { ... { exportMyData } }")).toMatch(
+      expected,
+    );
+    expect((await ask("{ exportMyData }")).status).not.toBe(400);
+  });
+
+  it("fragments that spread themselves are refused for that", async () => {
+    const { body } = await ask("mutation { ...A } fragment A on Mutation { ...A }");
+    expect(body.errors[0].message).toMatch(/Cannot spread fragment "A" within itself/);
   });
 
   it("too high a cost: a hundred rows in each of a hundred", async () => {

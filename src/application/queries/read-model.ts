@@ -3,6 +3,7 @@ import type { GrantStatus } from "../../domain/client-application/api-key-status
 import type { ApplicationType } from "../../domain/client-application/application-type.js";
 import type { Id } from "../../domain/id.js";
 import type { List, ListOfEach } from "./list.js";
+import type { Position } from "./page.js";
 import type { Viewer } from "./viewer.js";
 import type {
   AccessRequestView,
@@ -102,11 +103,19 @@ export interface PartnerReads {
   readonly invitations: List<OfPartner, InvitationView>;
 }
 
+export interface PersonalData {
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Behind which the next page begins; null when there is none. */
+  readonly next: Position | null;
+}
+
 export interface DeveloperReads {
   /** Oneself, the members of one's partner, for its ADMINs who asks to join, and owners of its applications who are no longer members; all for operators. */
   byId(viewer: Viewer, ids: readonly Id<"dev">[]): Promise<DeveloperView[]>;
-  /** Everything that Portico keeps of the viewer, in plain JSON; no secret, no hash. */
-  personalData(viewer: Viewer): Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * A page of everything that Portico keeps of the viewer, in plain JSON; no secret, no hash. Throws UnknownPosition.
+   */
+  personalData(viewer: Viewer, after: Position | null): Promise<PersonalData>;
 }
 
 /** The viewer's own. */

@@ -1,12 +1,14 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { DeveloperView } from "../../application/queries/views.js";
 import { displayName } from "../../domain/developer/display-name.js";
 import { isProfileComplete } from "../../domain/developer/profile.js";
 import { joiningStatus } from "../../domain/partner/joining.js";
 import { missingRequirements } from "../../domain/partner/registration-requirements.js";
 import { AccessTokenConnection } from "../access-token/types.js";
-import { connection } from "../connection.js";
+import { connection, refusedPosition } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
+import { cursorOf, positionOf } from "../cursor.js";
+import { dear } from "../limits/limits.js";
 import { listCost } from "../limits/list-cost.js";
 import { PartnerType } from "../partner/types.js";
 import { JsonObject } from "../scalars.js";
@@ -28,10 +30,27 @@ export class DeveloperResolver {
   @Query(() => JsonObject, {
     nullable: true,
     description:
-      "Everything that is kept about you, as plain JSON: profile, membership, sessions, tokens without their secrets, applications, invitations, and what you did.",
+      "Everything that is kept about you, as plain JSON: profile, membership, sessions, tokens without their secrets, applications, invitations, and what you did. Each list holds up to 500 entries at a time, oldest first; while there are more, `next` says what to give as `after`, and on the last page it is null. Once per request.",
+    complexity: dear.export,
   })
-  exportMyData(@Ctx() context: GraphQLContext) {
-    return context.reads.developers.personalData(signedIn(context));
+  async exportMyData(
+    @Ctx() context: GraphQLContext,
+    @Arg("after", () => String, {
+      nullable: true,
+      description: "The `next` of the previous page; leave it out for the first page.",
+    })
+    after?: string | null,
+  ) {
+    const viewer = signedIn(context);
+    try {
+      const { data, next } = await context.reads.developers.personalData(viewer, positionOf(after));
+      return { ...data, next: next && cursorOf(next) };
+    } catch (error) {
+      throw refusedPosition(
+        error,
+        "`after` is not the `next` of an export; take one from the previous page.",
+      );
+    }
   }
 
   @FieldResolver(() => String, {

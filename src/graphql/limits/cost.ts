@@ -13,7 +13,7 @@ import {
   simpleEstimator,
 } from "graphql-query-complexity";
 import { badUserInput } from "../errors.js";
-import { limits } from "./limits.js";
+import { dear, limits } from "./limits.js";
 import { tooExpensive } from "./too-expensive.js";
 
 export interface CostedOperation {
@@ -31,13 +31,19 @@ function introspectionCost({ field, childComplexity }: ComplexityEstimatorArgs):
   return field.name === "__schema" ? wholeSchema + childComplexity : undefined;
 }
 
+/** What a mutation does costs more than what is read of it afterwards. */
+function mutationCost({ type, childComplexity }: ComplexityEstimatorArgs): number | undefined {
+  return type.name === "Mutation" ? dear.mutation + childComplexity : undefined;
+}
+
 const estimators: ComplexityEstimator[] = [
   introspectionCost,
+  mutationCost,
   fieldExtensionsEstimator(),
   simpleEstimator({ defaultComplexity: 1 }),
 ];
 
-/** How many fields the answer may hold, its pages at their full size. */
+/** How many fields the answer may hold, its pages at their full size, and what does more work as so many more. */
 export function costOf({ schema, document, operationName, variables }: CostedOperation): number {
   return getComplexity({
     estimators,

@@ -1,6 +1,13 @@
 import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases";
 import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth";
-import type { ASTVisitor, ParseOptions, ValidationContext, ValidationRule } from "graphql";
+import {
+  type ASTNode,
+  type ASTVisitor,
+  Kind,
+  type ParseOptions,
+  type ValidationContext,
+  type ValidationRule,
+} from "graphql";
 import { limits } from "./limits.js";
 import { tooExpensive } from "./too-expensive.js";
 
@@ -16,6 +23,8 @@ export const documentRules: readonly ValidationRule[] = [
     ...refusing("the number of aliases", limits.aliases),
   }) as unknown as ValidationRule,
   maxListItemsRule,
+  maxFieldsRule("the number of mutations", limits.mutations, (parent) => parent === "Mutation"),
+  maxFieldsRule("the number of exports", limits.exports, (_, field) => field === "exportMyData"),
 ];
 
 /** Counting stops at the limit, so what the parser refuses is not known to be more. */
@@ -30,6 +39,61 @@ function maxListItemsRule(context: ValidationContext): ASTVisitor {
       if (length > limits.listItems)
         context.reportError(tooExpensive("the number of items of a list", limits.listItems, length));
     },
+  };
+}
+
+/** Counts the fields that `isCounted`, by the name of their type's parent and their own, where fragments are spread. */
+function maxFieldsRule(
+  what: string,
+  limit: number,
+  isCounted: (parent: string | undefined, field: string) => boolean,
+): ValidationRule {
+  return (context) => {
+    const own = new Map<ASTNode, { fields: number; spreads: string[] }>();
+    let current = { fields: 0, spreads: [] as string[] };
+    const begin = (node: ASTNode) => {
+      current = { fields: 0, spreads: [] };
+      own.set(node, current);
+    };
+    return {
+      OperationDefinition: begin,
+      FragmentDefinition: begin,
+      Field({ name }) {
+        if (isCounted(context.getParentType()?.name, name.value)) current.fields += 1;
+      },
+      FragmentSpread({ name }) {
+        current.spreads.push(name.value);
+      },
+      Document: {
+        leave({ definitions }) {
+          const total = totalsBy(context, own);
+          for (const each of definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)) {
+            const count = total(each);
+            if (count > limit) context.reportError(tooExpensive(what, limit, count));
+          }
+        },
+      },
+    };
+  };
+}
+
+/** What is in a fragment is found out once, however often it is spread; one that spreads itself is for another rule. */
+function totalsBy(
+  context: ValidationContext,
+  own: ReadonlyMap<ASTNode, { readonly fields: number; readonly spreads: readonly string[] }>,
+) {
+  const totals = new Map<ASTNode, number>();
+  return function total(node: ASTNode): number {
+    const known = totals.get(node);
+    if (known !== undefined) return known;
+    totals.set(node, 0);
+    const { fields, spreads } = own.get(node) ?? { fields: 0, spreads: [] };
+    const sum = spreads.reduce((sum, name) => {
+      const fragment = context.getFragment(name);
+      return fragment ? sum + total(fragment) : sum;
+    }, fields);
+    totals.set(node, sum);
+    return sum;
   };
 }
 

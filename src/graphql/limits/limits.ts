@@ -13,6 +13,10 @@ export const limits = {
   depth: 15,
   /** Aliased fields, fragments counted where they are used. */
   aliases: 30,
+  /** Mutations of one request: each is a transaction, with its mails and its entry in the trail. */
+  mutations: 10,
+  /** Times that one request may ask for everything that is kept about somebody. */
+  exports: 1,
   /** Fields that the answer may hold, pages counted at their full size. */
   cost: 50_000,
   /** Rows of one page of a list: when not said, and at most. */
@@ -27,6 +31,14 @@ export const limits = {
   nameCharacters: 200,
   /** That are looked for in one document, or in its variables. */
   errors: 20,
+} as const;
+
+/** What does more work than to answer with a field that is read already: for each of them, in fields. */
+export const dear = {
+  /** A transaction, and the work that is queued by it. */
+  mutation: 1_000,
+  /** A page of everything that is kept about somebody. */
+  export: 5_000,
 } as const;
 
 /** How many there usually are in lists without pages: they are counted as if they held so many. */

@@ -1,6 +1,6 @@
 import type { GraphQLError } from "graphql";
+import { isStorable, unstorable } from "../../application/storable-text.js";
 import { badUserInput } from "../errors.js";
-import { isStorable, unstorable } from "../storable-text.js";
 import { limits } from "./limits.js";
 import { tooExpensive } from "./too-expensive.js";
 
