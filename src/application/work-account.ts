@@ -21,6 +21,11 @@ export class WorkAccount {
     private payer: Payer,
   ) {}
 
+  /** Another account of the same payer, on which nothing has been spent. */
+  another(): WorkAccount {
+    return new WorkAccount(this.budget, this.payer);
+  }
+
   /** Points spent so far. */
   get spent(): number {
     return this.total;

@@ -57,7 +57,8 @@ export async function explainOperation(
     sent = [];
     const budget = createWorkBudget({ address: limits.cost, developer: limits.cost });
     const work = new WorkAccount(budget, { kind: "ADDRESS", id: "sql" });
-    const contextValue = contextOf({ actor, identify: async () => actor, work, requestId: "sql" });
+    const identify = async () => actor;
+    const contextValue = contextOf({ actor, identify, credentials: "", work, requestId: "sql" });
     const { body } = await apollo.executeOperation(request, { contextValue });
     await apollo.stop();
     const errors = body.kind === "single" ? (body.singleResult.errors ?? []) : [];

@@ -3,6 +3,7 @@ import type { ChangeFeed } from "../application/ports/change-feed.js";
 import { withStepUp } from "../application/step-up.js";
 import type { GraphQLContext } from "../graphql/context.js";
 import { createLoaders } from "../graphql/loaders.js";
+import { createSharedReads } from "../graphql/shared-reads.js";
 import { createConsistentReads } from "../infrastructure/reads/consistent-reads.js";
 import { createReadModel } from "../infrastructure/reads/read-model.js";
 import type { Services } from "./services.js";
@@ -13,6 +14,7 @@ export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed
   const reads = createReadModel(orm);
   const consistently = createConsistentReads(orm);
   const commands = withStepUp(createCommands(services), clock);
+  const sharedReads = createSharedReads();
   return ({ actor, ...sender }: Sender): GraphQLContext => ({
     ...sender,
     actor,
@@ -21,9 +23,10 @@ export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed
     consistently,
     loaders: createLoaders(reads, actor),
     changeFeed,
+    sharedReads,
     clock,
     links: services.links,
   });
 }
 
-type Sender = Pick<GraphQLContext, "actor" | "identify" | "work" | "requestId">;
+type Sender = Pick<GraphQLContext, "actor" | "identify" | "credentials" | "work" | "requestId">;

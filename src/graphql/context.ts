@@ -6,18 +6,22 @@ import type { PortalLinks } from "../application/ports/portal-links.js";
 import type { ConsistentReads, ReadModel } from "../application/queries/read-model.js";
 import type { WorkAccount } from "../application/work-account.js";
 import { createLoaders, type Loaders } from "./loaders.js";
+import type { SharedReads } from "./shared-reads.js";
 
 /** What every resolver gets: one for each operation; `actor` is null when nobody is signed in. */
 export interface GraphQLContext {
   actor: Actor | null;
   /** Who sends it, asked anew: a session may have ended since. */
   readonly identify: () => Promise<Actor | null>;
+  /** What the sender shows of themselves: the same for the same session or token. Never kept, logged or told. */
+  readonly credentials: string;
   readonly commands: Commands;
   readonly reads: ReadModel;
   readonly consistently: ConsistentReads;
   /** Replaced when what they remember may have changed: after a command, and at each event of a subscription. */
   loaders: Loaders;
   readonly changeFeed: ChangeFeed;
+  readonly sharedReads: SharedReads;
   readonly clock: Clock;
   readonly links: Pick<PortalLinks, "stepUp">;
   /** What the operation is paid from. */

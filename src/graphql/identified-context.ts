@@ -12,7 +12,7 @@ import { internalError, rateLimited, unavailable } from "./errors.js";
 export interface ContextParts {
   readonly actorOfRequest: ActorOfRequest;
   readonly contextFor: (
-    sender: Pick<GraphQLContext, "actor" | "identify" | "work" | "requestId">,
+    sender: Pick<GraphQLContext, "actor" | "identify" | "credentials" | "work" | "requestId">,
   ) => GraphQLContext;
   readonly logger: Logger;
   readonly isUnavailable: IsUnavailable;
@@ -40,7 +40,8 @@ export function identifiedContext({ actorOfRequest, contextFor, logger, isUnavai
       await work.spend(price + prices.identification);
       const actor = await identify();
       if (actor) await work.identified(actor.developerId);
-      return contextFor({ actor, identify, work, requestId });
+      const credentials = JSON.stringify([headers.get("authorization"), headers.get("cookie")]);
+      return contextFor({ actor, identify, credentials, work, requestId });
     } catch (error) {
       if (error instanceof OverspentError) throw rateLimited(error);
       if (error instanceof GraphQLError) throw error;

@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from "type-graphql";
+import { prices } from "../application/prices.js";
+import { OverspentError } from "../application/work-account.js";
 import type { Id } from "../domain/id.js";
 import { ClientApplicationType } from "./client-application/types.js";
-import { forgetReads, type GraphQLContext } from "./context.js";
+import type { GraphQLContext } from "./context.js";
 import { notFound } from "./errors.js";
 import { kindOf } from "./ids.js";
+import { createLoaders } from "./loaders.js";
 import { signedIn } from "./signed-in.js";
 
 interface Args {
@@ -41,8 +45,8 @@ function whileVisible(context: GraphQLContext, id: Id<"app">): AsyncIterableIter
     async next() {
       const change = await changes.next();
       if (change.done) return change;
-      context.actor = await context.identify();
-      forgetReads(context);
+      await paidFor(context);
+      await readAnew(context, context.changeFeed.latestChange(id));
       const application = context.actor && (await context.loaders.application.load(id));
       const isOwn = application && application.partnerId === context.actor?.partnerId;
       return isOwn ? change : end();
@@ -52,6 +56,29 @@ function whileVisible(context: GraphQLContext, id: Id<"app">): AsyncIterableIter
       return this;
     },
   };
+}
+
+/** Once for all subscriptions of one viewer: who they are now, and what they then see. */
+async function readAnew(context: GraphQLContext, change: object): Promise<void> {
+  const { sharedReads, reads, credentials, identify } = context;
+  const actor = await sharedReads(change, `who: ${credentials}`, identify);
+  context.actor = actor;
+  const viewer = actor && [actor.developerId, actor.partnerId, actor.isOperator];
+  context.loaders = sharedReads(change, `seen by: ${JSON.stringify(viewer)}`, () =>
+    createLoaders(reads, actor),
+  );
+}
+
+/** Each event costs what its operation does: who has spent their budget is told of the change when the next one begins. */
+async function paidFor({ work }: GraphQLContext): Promise<void> {
+  for (;;) {
+    try {
+      return await work.spend(prices.identification + (work.operationCost ?? 0));
+    } catch (error) {
+      if (!(error instanceof OverspentError)) throw error;
+      await sleep(error.balance.resetSeconds * 1_000, undefined, { ref: false });
+    }
+  }
 }
 
 /** The application as the viewer sees it. Throws UNAUTHENTICATED, NOT_FOUND. */

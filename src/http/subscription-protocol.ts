@@ -139,9 +139,9 @@ export function subscriptionProtocol({
     const giveBack = subscribers.take(developerId);
     if (!giveBack) return [tooMany("subscriptions")];
     places.set(payload, giveBack);
-    const prepared = await prepare(payload, describe(connected)).catch((error: unknown) => [
-      asGraphQLError(error),
-    ]);
+    const prepared = await prepare(payload, describe(connected, connected.extra.work.another())).catch(
+      (error: unknown) => [asGraphQLError(error)],
+    );
     if (Array.isArray(prepared)) end(connected, payload);
     return prepared;
   }
@@ -173,8 +173,8 @@ export function subscriptionProtocol({
   };
 }
 
-function describe({ connectionParams, extra }: Connected): Connection {
-  const { request, ip, work } = extra;
+function describe({ connectionParams, extra }: Connected, work = extra.work): Connection {
+  const { request, ip } = extra;
   const headers = toHeaders(request.headers);
   const authorization = authorizationIn(connectionParams) ?? authorizationIn(connectionParams?.headers);
   if (authorization) headers.set("authorization", authorization);

@@ -26,6 +26,7 @@ export function createChangeFeed({
   heartbeat = usualHeartbeat,
 }: ChangeFeedOptions) {
   const listeners = new Map<Id<"app">, Set<Wake>>();
+  const latest = new WeakMap<Set<Wake>, object>();
   const listening = `listen ${applicationChangedChannel}`;
   let client: BoundedClient | undefined;
   let isClosed = false;
@@ -33,7 +34,10 @@ export function createChangeFeed({
   const pulse = setInterval(() => void client?.query(listening).catch(() => {}), heartbeat).unref();
 
   const wake = (applicationId: Id<"app">) => {
-    for (const listener of listeners.get(applicationId) ?? []) listener();
+    const listening = listeners.get(applicationId);
+    if (!listening) return;
+    latest.set(listening, {});
+    for (const listener of listening) listener();
   };
 
   async function connect(): Promise<void> {
@@ -85,6 +89,7 @@ export function createChangeFeed({
       clearInterval(pulse);
       await client?.end();
     },
+    latestChange: (applicationId) => latest.get(listeners.get(applicationId) ?? new Set()) ?? {},
     changesOf: (applicationId) => changes(applicationId, (listener) => listen(applicationId, listener)),
   };
   return feed;

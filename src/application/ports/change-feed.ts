@@ -6,6 +6,8 @@ import type { Id } from "../../domain/id.js";
 export interface ChangeFeed {
   /** Yields once for each change of the application, until the consumer returns; slow consumers see bursts as one. */
   changesOf(applicationId: Id<"app">): AsyncIterableIterator<string>;
+  /** Stands for the latest change: the same object for all who have been told of it, until the next one comes. */
+  latestChange(applicationId: Id<"app">): object;
 }
 
 /** The channel on which a transaction says that it ends a developer's access; the payload is the developer's id. */
