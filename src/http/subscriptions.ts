@@ -14,6 +14,7 @@ import { createPlaces, type GiveBack } from "./places.js";
 import { pathOf, requestIdOf } from "./request-log.js";
 import { serveSocket } from "./socket-connection.js";
 import { type SubscriptionHooks, subscriptionProtocol } from "./subscription-protocol.js";
+import { rateLimitFields } from "./work.js";
 
 export interface Subscriptions extends SubscriptionHooks {
   readonly schema: GraphQLSchema;
@@ -100,11 +101,14 @@ export function serveSubscriptions(
     }),
   );
   let isClosing = false;
+  const accounts = new WeakMap<IncomingMessage, WorkAccount>();
+  sockets.on("headers", (headers, request) => headers.push(...rateLimitLines(accounts.get(request))));
 
   server.on("upgrade", (request: IncomingMessage, wire: Duplex, head: Buffer) => {
     wire.on("error", () => wire.destroy());
     const ip = clientAddress(request);
     const work = new WorkAccount(budget, { kind: "ADDRESS", id: networkOf(ip) });
+    accounts.set(request, work);
     const told = logger.child({ reqId: requestIdOf(request) });
     admit(request, ip, work).then(
       (giveBack) => {
@@ -120,7 +124,7 @@ export function serveSubscriptions(
       (reason) => {
         const refusal = refusalFor(reason);
         told.info({ status: refusal.status, path: pathOf(request.url ?? ""), ip }, "upgrade refused");
-        wire.end(answer(refusal, requestIdOf(request)));
+        wire.end(answer(refusal, requestIdOf(request), rateLimitLines(work)));
       },
     );
   });
@@ -154,8 +158,19 @@ function refusalFor(reason: unknown): Refusal {
   return { ...refusals.address, message, retryAfterSeconds: balance.resetSeconds };
 }
 
+/** What is left of the payer's budget, as over HTTP. */
+function rateLimitLines(work: WorkAccount | undefined): string[] {
+  return work?.balance
+    ? Object.entries(rateLimitFields(work.balance)).map(([name, value]) => `${name}: ${value}`)
+    : [];
+}
+
 /** The whole answer: after an upgrade there is nobody else to write it. */
-function answer({ status, code, message, retryAfterSeconds }: Refusal, requestId: string): string {
+function answer(
+  { status, code, message, retryAfterSeconds }: Refusal,
+  requestId: string,
+  further: readonly string[],
+): string {
   const body = JSON.stringify(errorBody(code, message, requestId));
   const headers = [
     `HTTP/1.1 ${status}`,
@@ -163,6 +178,7 @@ function answer({ status, code, message, retryAfterSeconds }: Refusal, requestId
     "Content-Type: application/json; charset=utf-8",
     `Content-Length: ${Buffer.byteLength(body)}`,
     `X-Request-Id: ${requestId}`,
+    ...further,
     ...(retryAfterSeconds === undefined ? [] : [`Retry-After: ${retryAfterSeconds}`]),
   ];
   return `${headers.join("\r\n")}\r\n\r\n${body}`;

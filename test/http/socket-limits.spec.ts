@@ -287,7 +287,11 @@ describe("what comes over a connection is paid for", () => {
     await Promise.all([Socket.open(), Socket.open()]);
     await expect(Socket.open()).rejects.toMatchObject({
       status: 429,
-      headers: { "retry-after": expect.stringMatching(/^[1-9]\d?$/) },
+      headers: {
+        "retry-after": expect.stringMatching(/^[1-9]\d?$/),
+        "ratelimit-policy": `"address";q=${2 * prices.upgrade + 1};qu="points";w=10`,
+        ratelimit: expect.stringMatching(/^"address";r=1;t=\d+$/),
+      },
       body: {
         errors: [{ message: expect.stringMatching(/budget of work/), extensions: { code: "RATE_LIMITED" } }],
       },
