@@ -1,7 +1,7 @@
 import type { Page, Position } from "../application/queries/page.js";
+import { isStorable } from "../application/storable-text.js";
 import { badUserInput } from "./errors.js";
 import { limits } from "./limits/limits.js";
-import { isStorable } from "./storable-text.js";
 
 export interface PageArguments<Order extends string = never> {
   readonly first?: number | null | undefined;
@@ -23,15 +23,12 @@ export function pageOf<Order extends string = never>({
   const { usual, max } = limits.pageSize;
   const size = first ?? usual;
   if (size < 1 || size > max) throw badUserInput(`\`first\` must be 1 to ${max}; this is ${size}.`);
-  return {
-    first: size,
-    after: after === null || after === undefined ? null : positionOf(after),
-    orderBy: orderBy ?? undefined,
-  };
+  return { first: size, after: positionOf(after), orderBy: orderBy ?? undefined };
 }
 
-/** Of what is malformed it is a position that no list has. */
-function positionOf(cursor: string): Position {
+/** Null for the beginning; of what is malformed it is a position that no list has. */
+export function positionOf(cursor: string | null | undefined): Position | null {
+  if (cursor === null || cursor === undefined) return null;
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
     const isPosition =

@@ -1,8 +1,8 @@
 import type { GraphQLError } from "graphql";
+import { unstorable } from "../application/storable-text.js";
 import { OverspentError, type WorkAccount } from "../application/work-account.js";
 import { badUserInput, rateLimited } from "./errors.js";
 import { assessed, type CostedOperation } from "./limits/cost.js";
-import { unstorable } from "./storable-text.js";
 import { isUnstorable } from "./unstorable-document.js";
 
 /**

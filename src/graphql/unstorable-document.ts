@@ -1,5 +1,5 @@
 import { type DocumentNode, visit } from "graphql";
-import { isStorable } from "./storable-text.js";
+import { isStorable } from "../application/storable-text.js";
 
 /** Whether a string in the document can be stored nowhere. Variables are looked at before the document is parsed. */
 export function isUnstorable(document: DocumentNode): boolean {

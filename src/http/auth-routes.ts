@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { prices } from "../application/prices.js";
+import { unstorable } from "../application/storable-text.js";
+import { HttpError } from "./errors.js";
 import { toHeaders } from "./request-headers.js";
 import { pathOf } from "./request-log.js";
+import { isStorableRequest } from "./storable-request.js";
 
 /** Answers a request as `fetch` would (WHATWG Fetch), sent from the address `clientIp`. */
 export type FetchHandler = (request: Request, clientIp: string) => Promise<Response>;
@@ -43,6 +46,8 @@ export async function serveAuth(app: FastifyInstance, { handler, publicUrl }: Au
     url: "/api/auth/*",
     config: { price: priceOf },
     handler: async (request, reply) => {
+      if (!isStorableRequest(request.url, request.body))
+        throw new HttpError(400, "BAD_USER_INPUT", unstorable("The request"));
       if (endsSession(request)) reply.header("clear-site-data", '"cache", "storage"');
       return sendResponse(reply, await handler(toFetchRequest(request, publicUrl), request.ip));
     },

@@ -11,6 +11,7 @@ import {
 import type { SignedIn } from "../../application/actor.js";
 import type { Logger } from "../../application/ports/logger.js";
 import type { VerifiedIdentity } from "../../application/ports/verified-identity.js";
+import { isStorable } from "../../application/storable-text.js";
 import { isEmailAddress } from "../../domain/partner/email-address.js";
 import { patiently } from "./patiently.js";
 
@@ -44,6 +45,8 @@ const CLOCK_TOLERANCE_S = 5;
 const TIMEOUT_MS = 5_000;
 /** As long as a session at most (R36): a token cannot be taken back. */
 const LONGEST_LIFE_S = 30 * 24 * 3600;
+/** OpenID Connect Core §2. */
+const LONGEST_SUBJECT = 255;
 
 /**
  * Verifies JWTs of an OpenID provider (RFC 7519, RFC 9068). Its keys are found by discovery at the first token
@@ -97,13 +100,15 @@ function typeRefusal(type = ""): string | null {
 
 /** Why a token of the provider is nobody's, with what to do about it; null when it is somebody's. */
 function refusalOf(payload: JWTPayload, verifiedClaim: string, now: number): string | null {
-  const { iat, exp = now, email, [verifiedClaim]: verified } = payload;
+  const { iat, exp = now, sub = "", email, [verifiedClaim]: verified } = payload;
   if (iat === undefined)
     return "A token does not say when it was issued: let the provider add the claim iat (RFC 9068 §2.2).";
   if (iat > now + CLOCK_TOLERANCE_S)
     return "A token was issued in the future (iat): set the provider's clock, or this one.";
   if (exp > iat + LONGEST_LIFE_S)
     return "A token is good for more than 30 days (exp): let the provider issue shorter ones.";
+  if (sub.length > LONGEST_SUBJECT || !isStorable(sub))
+    return "A token's subject (sub) has more than 255 characters (OpenID Connect Core §2), or NUL among them: let the provider shorten it.";
   if (typeof email !== "string")
     return "A token names no e-mail address: let the provider add the claim email.";
   if (!isEmailAddress(email))
@@ -128,7 +133,7 @@ function identityOf(payload: JWTPayload, issuer: string): VerifiedIdentity | nul
 /** When (OpenID Connect Core §2, `auth_time`) and how (RFC 8176, `amr`) they signed in at the provider, if it says so. */
 function signedInBy({ auth_time: at, amr }: JWTPayload, iat: number): SignedIn {
   return {
-    at: typeof at === "number" ? new Date(Math.min(at, iat) * 1000) : null,
+    at: typeof at === "number" && at >= 0 ? new Date(Math.min(at, iat) * 1000) : null,
     withSecondFactor: Array.isArray(amr) && amr.includes("mfa"),
   };
 }
