@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
+import { WebSocket } from "ws";
+import { freePort } from "../../src/infrastructure/free-port.js";
+import { Client, type Json } from "../support/client.js";
+import { type Platform, startPlatform } from "../support/platform.js";
+import type { Person } from "../support/story.js";
+import { worstRequests } from "../support/worst/requests.js";
+
+/**
+ * How long somebody else waits for their answers while one address, or one developer, does its worst. Each attack lasts
+ * ATTACK_SECONDS (5 if left out); the figures are printed, and held against those of the same server in peace.
+ */
+// biome-ignore lint/style/noProcessEnv: how a suite is told its length
+const attackSeconds = Number(process.env.ATTACK_SECONDS ?? 5);
+const attackerAt = { "x-forwarded-for": "198.51.100.66" };
+
+jest.setTimeout(120_000 + attackSeconds * 20_000);
+
+let platform: Platform;
+let vera: Person;
+let mallory: Person;
+let application: Json;
+let quiet: Waits;
+
+beforeAll(async () => {
+  platform = await startPlatform({
+    // As they are when nobody says anything.
+    WORK_PER_ADDRESS: "60000",
+    WORK_PER_DEVELOPER: "120000",
+    TRUSTED_PROXIES: "127.0.0.1,::1",
+    // Nobody listens there.
+    OIDC_ISSUER: `http://127.0.0.1:${await freePort()}`,
+    OIDC_AUDIENCE: "https://attack.example",
+    LOG_LEVEL: "silent",
+  });
+  vera = Object.assign(await platform.joins("vera@peace.example", "Vera"), { address: "192.0.2.1" });
+  mallory = Object.assign(await platform.joins("mallory@war.example", "Mallory"), {
+    address: "198.51.100.66",
+  });
+  application = await mallory.registers({
+    name: "Ledger",
+    description: "Shows balances.",
+    type: "SERVICE",
+    authentication: "CLIENT_CREDENTIALS",
+    productIds: [platform.catalogue.accounts],
+    environmentIds: [platform.catalogue.development],
+  });
+  await waitsDuring(async () => {}, 1);
+  quiet = await waitsDuring(async () => {});
+  report("in peace", quiet);
+}, 120_000);
+
+afterAll(() => platform?.stop());
+
+interface Waits {
+  readonly count: number;
+  readonly median: number;
+  readonly p99: number;
+}
+
+/** What Vera waits for her answers, in ms, while `attack` is repeated over and over by `attackers` at once. */
+async function waitsDuring(
+  attack: () => Promise<void>,
+  seconds = attackSeconds,
+  attackers = 0,
+): Promise<Waits> {
+  let isOver = false;
+  const assailants = Array.from({ length: attackers }, async () => {
+    while (!isOver) await attack().catch(() => {});
+  });
+  const waits: number[] = [];
+  const end = performance.now() + seconds * 1_000;
+  while (performance.now() < end) {
+    const start = performance.now();
+    expect((await vera.raw("{ me { displayName role } }")).status).toBe(200);
+    waits.push(performance.now() - start);
+    // At her pace she stays within her own budget.
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  isOver = true;
+  await Promise.all(assailants);
+  const sorted = waits.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { count: sorted.length, median: at(0.5), p99: at(0.99) };
+}
+
+function report(name: string, { count, median, p99 }: Waits): void {
+  process.stdout.write(
+    `${name}: median ${median.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms of ${count} answers\n`,
+  );
+}
+
+const requests = worstRequests().map(([, request]) => request);
+let next = 0;
+
+async function sendsTheWorst(): Promise<void> {
+  next += 1;
+  const { path, init } = requests[next % requests.length] ?? { path: "/", init: {} };
+  const headers = { ...(init.headers as Record<string, string>), ...attackerAt };
+  const response = await fetch(new URL(path, platform.url), { redirect: "manual", ...init, headers });
+  await response.arrayBuffer();
+}
+
+async function floodsSockets(headers: Record<string, string>, messages: readonly object[]): Promise<void> {
+  const url = `${platform.url.replace("http", "ws")}/graphql`;
+  const socket = new WebSocket(url, "graphql-transport-ws", { headers: { ...attackerAt, ...headers } });
+  await new Promise<void>((resolve) => {
+    socket.on("error", () => resolve());
+    socket.once("close", () => resolve());
+    socket.once("open", () => {
+      const [init, ...rest] = messages.map((message) => JSON.stringify(message));
+      const sendTheRest = () => rest.forEach((message) => void socket.send(message));
+      socket.send(init ?? "");
+      // Who is signed in would be closed for haste; who is not is closed anyway.
+      if (headers.cookie) socket.once("message", sendTheRest);
+      else sendTheRest();
+      setTimeout(() => socket.terminate(), 1_000);
+    });
+  });
+}
+
+const subscribing = (count: number) =>
+  Array.from({ length: count }, (_, id) => ({
+    type: "subscribe",
+    id: `${id}`,
+    payload: {
+      query: `subscription { clientApplicationChanged(clientApplicationId: "${application.id}") { name ${"grants { apiKeys { status } } ".repeat(20)} } }`,
+    },
+  }));
+
+const registration = (name: string) =>
+  `registerClientApplication(input: { name: "${name}", description: "More.", type: SERVICE, authentication: CLIENT_CREDENTIALS, productIds: ["${platform.catalogue.accounts}"], environmentIds: ["${platform.catalogue.development}"] }) { userErrors { code } }`;
+
+const attacks: Record<string, { readonly attackers: number; attack(): Promise<void> }> = {
+  "the worst requests of nobody, one after the other": { attackers: 8, attack: sendsTheWorst },
+  "sockets of nobody, each with 1,500 messages": {
+    attackers: 40,
+    attack: () => floodsSockets({}, [{ type: "connection_init" }, ...subscribing(1_500)]),
+  },
+  "sockets of one developer, each with 100 subscriptions": {
+    attackers: 40,
+    attack: () =>
+      floodsSockets({ cookie: mallory.cookie ?? "" }, [{ type: "connection_init" }, ...subscribing(100)]),
+  },
+  "exports of one developer": {
+    attackers: 8,
+    attack: async () => void (await mallory.raw("{ exportMyData }")),
+  },
+  "ten mutations a request of one developer": {
+    attackers: 8,
+    async attack() {
+      next += 1;
+      const fields = Array.from(
+        { length: 10 },
+        (_, index) => `m${index}: ${registration(`App ${next}-${index}`)}`,
+      );
+      await mallory.raw(`mutation { ${fields.join(" ")} }`);
+    },
+  },
+  "twenty subscriptions and a change over and over": {
+    attackers: 21,
+    async attack() {
+      next += 1;
+      if (next % 21 !== 0) {
+        return floodsSockets({ cookie: mallory.cookie ?? "" }, [
+          { type: "connection_init" },
+          ...subscribing(1),
+        ]);
+      }
+      const by = next % 2 === 0 ? "deactivate" : "restore";
+      const input = { clientApplicationId: application.id };
+      await mallory.tryTo(`${by}ClientApplication`, input, "clientApplication { id }");
+    },
+  },
+  "made-up tokens while the provider is away": {
+    attackers: 8,
+    async attack() {
+      next += 1;
+      const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+      const token = `${part({ alg: "RS256", kid: `k${next}` })}.${part({ sub: `${next}` })}.${"a".repeat(340)}`;
+      const nobody = new Client(platform.url);
+      await nobody.raw("{ me { id } }", {}, { ...attackerAt, authorization: `Bearer ${token}` });
+    },
+  },
+};
+
+it.each(Object.entries(attacks))(
+  "%s: others are answered as before, a little later",
+  async (name, { attackers, attack }) => {
+    const waits = await waitsDuring(attack, attackSeconds, attackers);
+    report(name, waits);
+    // The attackers are on the same machine, and take their share of it.
+    expect(waits.median).toBeLessThan(20 * quiet.median + 100);
+  },
+);
