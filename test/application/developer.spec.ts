@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import type { Actor } from "../../src/application/actor.js";
+import { changePassword } from "../../src/application/developer/change-password.js";
 import { grantOperator } from "../../src/application/developer/grant-operator.js";
 import { revokeOperator } from "../../src/application/developer/revoke-operator.js";
 import {
@@ -7,6 +8,7 @@ import {
   actorOf,
   type KnownDeveloper,
 } from "../../src/application/developer/sign-in.js";
+import type { UnitOfWork } from "../../src/application/ports/unit-of-work.js";
 import { InMemoryPortico } from "../support/in-memory-portico.js";
 
 let portico: InMemoryPortico;
@@ -216,5 +218,43 @@ describe("operators, at the console", () => {
     expect(await revoke("olga@bank.example")).toMatchObject({ wasGranted: false });
     expect(portico.trail).toEqual(["OPERATOR_GRANTED", "OPERATOR_REVOKED"]);
     await expect(grant("olga")).rejects.toThrow("INVALID");
+  });
+});
+
+describe("R36 a new password", () => {
+  const ended: unknown[][] = [];
+  const change = (subject: string, keptSessionId: string | null = null) => {
+    const { unitOfWork, clock } = portico;
+    const recording: UnitOfWork = {
+      run: (origin, work) =>
+        unitOfWork.run(origin, ({ accounts, ...transaction }) => {
+          const endAccess = async (...asked: unknown[]) => void ended.push(asked);
+          return work({ ...transaction, accounts: { ...accounts, endAccess } });
+        }),
+    };
+    return changePassword({ unitOfWork: recording, clock })({ subject, address: null, keptSessionId });
+  };
+  const tokenOf = async (actor: Actor) => {
+    const wanted = { name: "CI", scopes: ["READ"], expiresInDays: 1 } as const;
+    return (await portico.commands.createAccessToken(actor, wanted)).accessTokenId;
+  };
+  beforeEach(() => {
+    ended.length = 0;
+  });
+
+  it("ends all access but the session that chose it, of whoever chose it alone", async () => {
+    const [ada, bob] = [await portico.joins("ada@acme.example"), await portico.joins("bob@acme.example")];
+    const [token, other] = [await tokenOf(ada), await tokenOf(bob)];
+    await change("idp|ada@acme.example", "session_1");
+    expect(ended).toEqual([[ada.developerId, "session_1"]]);
+    expect(portico.store.tokens.get(token)?.revokedAt).toEqual(portico.now);
+    expect(portico.store.tokens.get(other)?.revokedAt).toBeNull();
+    expect(portico.trail.at(-1)).toBe("PASSWORD_CHANGED");
+  });
+
+  it("of somebody who is no developer yet changes nothing", async () => {
+    const { length } = portico.trail;
+    await change("idp|nobody");
+    expect([ended, portico.trail.length]).toEqual([[], length]);
   });
 });
