@@ -1,4 +1,9 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
+import type {
+  AccessPolicy,
+  EnvironmentTier,
+  SecretRetrieval,
+} from "../../../domain/catalogue/api-environment.js";
 import type { Id } from "../../../domain/id.js";
 
 export interface ApiDescription {
@@ -30,10 +35,10 @@ export const ApiEnvironmentRow = defineEntity({
     slug: p.text().unique("api_environment_slug_unique"),
     name: p.text(),
     institution: p.text(),
-    tier: p.text().$type<"DEVELOPMENT" | "TEST" | "UAT" | "DEMO" | "PARTNER" | "PRODUCTION">(),
+    tier: p.text().$type<EnvironmentTier>(),
     apiBaseUrl: p.text(),
-    accessPolicy: p.text().$type<"AUTOMATIC" | "APPROVAL">(),
-    secretRetrieval: p.text().$type<"REPEATABLE" | "ONCE">(),
+    accessPolicy: p.text().$type<AccessPolicy>(),
+    secretRetrieval: p.text().$type<SecretRetrieval>(),
     isOpen: p.boolean(),
     createdAt: p.datetime().columnType("timestamptz(3)"),
   },
