@@ -12,7 +12,7 @@ import { saysAnotherAddress } from "./sign-in.js";
  * R2: a subject that is known comes with another verified address. At a domain of the same company the developer's
  * address follows. At any other they leave the company, with all that acted for them there, and found or join that of
  * the new address, unless it is nobody's (R4). Where the mailbox is another developer's already, the subject is theirs
- * from now on (R2). Nobody signs in by the earlier address any more.
+ * from now on (R2). The earlier address no longer signs anybody in.
  */
 export function followAddress({ unitOfWork, clock, ids, vault, isPublicDomain }: AdmissionPorts) {
   const hashed = (email: string): HashedAddress => ({ email, hashes: vault.lookupHashes(email) });

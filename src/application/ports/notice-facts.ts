@@ -13,7 +13,7 @@ export interface NoticeFacts {
   contacts(developerIds: readonly Id<"dev">[]): Promise<Contact[]>;
   /** Null when it can no longer be accepted. */
   invitation(invitationId: Id<"inv">, now: Date): Promise<InvitationFacts | null>;
-  /** Null when nobody waits for an ADMIN any more (R38). */
+  /** Null when nobody is waiting for an ADMIN (R38). */
   joinRequest(partnerId: Id<"prt">, developerId: Id<"dev">): Promise<JoinRequestFacts | null>;
   admins(partnerId: Id<"prt">): Promise<Contact[]>;
   /** The legal name, or the domain while there is none; null when the company is gone. */

@@ -42,7 +42,7 @@ export function signInAttempts(pool: Pick<pg.Pool, "query">) {
       await pool.query("delete from sign_in_attempt where subject_hash = $1", [subjectHash]);
     },
 
-    /** Those that nobody asks for any more. */
+    /** Those that are no longer asked for. */
     async purge(): Promise<void> {
       await pool.query(`delete from sign_in_attempt where last_at < now() - ${FORGOTTEN_AFTER}`);
     },

@@ -23,7 +23,7 @@ export interface JobCounts {
 const isGivenUp = "j.attempts >= j.max_attempts and j.locked_at is null";
 /**
  * A job that is queued again while it runs loses its key to the new one, and its further tries. When its worker died,
- * it stays, and stands for nothing any more. Work that recurs never had a key.
+ * it stays, and no longer stands for anything. Work that recurs never had a key.
  */
 const isSuperseded = `${isGivenUp} and j.key is null and not exists (
   select from graphile_worker._private_known_crontabs c where c.identifier = t.identifier)`;

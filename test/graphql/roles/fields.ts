@@ -138,7 +138,7 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     id: owner,
     fields: {
       ...all(company, "id email displayName profile termsAcceptance partner role isOperator"),
-      // He is a member already, and lacks nothing.
+      // They are a member already, and lack nothing.
       joining: nobodys("null"),
       missingRequirements: nobodys("empty"),
       accessTokens: ownsList,
