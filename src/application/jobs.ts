@@ -3,6 +3,11 @@ import type { OwnerNotice } from "./consequences/owner-notice.js";
 import type { AccountHappening } from "./notices/account-notices.js";
 import type { MailMessage } from "./ports/mail.js";
 
+export interface OutgoingMail {
+  readonly id: string;
+  readonly message: MailMessage;
+}
+
 interface JobPayloads {
   /** Makes the environment's gateway agree with the application (R16, R30). */
   provision: { applicationId: Id<"app">; environmentId: Id<"env"> };
@@ -24,7 +29,10 @@ interface JobPayloads {
   "tell-of-delay": { applicationId: Id<"app">; environmentId: Id<"env"> };
   /** Tells a developer what happened to their account. */
   "tell-developer": { id: string; developerId: Id<"dev">; happening: AccountHappening; at: string };
-  "send-mail": { id: string; message: MailMessage };
+  /** A mail, on its way to those that wait. */
+  "send-mail": OutgoingMail;
+  /** Sends what waits of one template for a mailbox, known by its keyed hash. */
+  "send-mails": { mailbox: string; template: MailMessage["template"] };
 }
 
 export type JobName = keyof JobPayloads;

@@ -19,7 +19,7 @@ import type { Services } from "./services.js";
 
 /** Everything that a worker can do. */
 export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer): JobHandlers {
-  const { config, orm, queue, clock, links } = services;
+  const { config, orm, queue, clock, links, outgoingMails } = services;
   const facts = createNoticeFacts(orm, config.operatorEmails);
   const failures = createProvisioningFailures(orm);
   const notices = { facts, queue, clock, links };
@@ -34,6 +34,8 @@ export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer
     "digest-access-requests": digestAccessRequests({ ...notices, digests: createOperatorDigests(orm) }),
     "tell-of-delay": tellOfDelay({ ...notices, failures }),
     "tell-developer": tellDeveloper(notices),
-    "send-mail": ({ message, id }) => mailer.send(message, id),
+    // Queued by an earlier version.
+    "send-mail": (mail) => outgoingMails.keep([mail]),
+    "send-mails": (waiting) => outgoingMails.send(mailer, waiting),
   };
 }

@@ -9,6 +9,7 @@ import { createIds } from "../infrastructure/ids.js";
 import { createJobQueue } from "../infrastructure/jobs/job-queue.js";
 import { type ConfigWithSecrets, resolveSecrets } from "../infrastructure/local-secrets.js";
 import { createMailboxMailer } from "../infrastructure/mail/mailbox-mailer.js";
+import { createOutgoingMails } from "../infrastructure/mail/outgoing-mails.js";
 import { migrate } from "../infrastructure/migrate.js";
 import { openOrm } from "../infrastructure/persistence/orm.js";
 import { createTokenUse } from "../infrastructure/persistence/token-use.js";
@@ -44,7 +45,9 @@ export async function openServices(
   const ids = createIds();
   const vault = createSecretVault(parseKeyring(config.secretKeys));
   const unitOfWork = createUnitOfWork({ orm, clock, ids });
-  const queue = createJobQueue(pool);
+  const mailLimits = config.environment === "test" ? "off" : "on";
+  const outgoingMails = createOutgoingMails({ pool, vault, clock, limits: mailLimits });
+  const queue = createJobQueue(pool, outgoingMails);
   const tokenUse = createTokenUse(orm, logger);
   return {
     config,
@@ -60,6 +63,7 @@ export async function openServices(
     unitOfWork,
     quotas: config.quotas,
     queue,
+    outgoingMails,
     tokenUse,
     mailbox: createMailboxMailer(pool),
     migrate: () => migrateAtLeisure(databaseUrl, logger),

@@ -1,6 +1,8 @@
 import type { Gateway } from "../application/ports/gateway.js";
 import { createBuiltInGateway } from "../infrastructure/gateway/built-in-gateway.js";
+import { forgetExpired } from "../infrastructure/identity/sign-in-accounts.js";
 import { signInAttempts } from "../infrastructure/identity/sign-in-attempts.js";
+import { createSignInPlaces } from "../infrastructure/identity/sign-in-places.js";
 import { createGivenUpJobs } from "../infrastructure/jobs/given-up-jobs.js";
 import type { Supervised } from "../infrastructure/jobs/supervise.js";
 import { startWorker, type WorkerOptions } from "../infrastructure/jobs/worker.js";
@@ -20,7 +22,7 @@ export async function startWorkerProcess(
   services: Services,
   { gateway = createBuiltInGateway(services.orm), liveness = {} }: WorkerSettings = {},
 ): Promise<Supervised> {
-  const { config, databaseUrl, limits, logger, pool, orm, clock, mailbox } = services;
+  const { config, databaseUrl, limits, logger, pool, orm, clock, mailbox, vault, outgoingMails } = services;
   const smtp = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : undefined;
   const mailer = smtp ?? mailbox;
   const handlers = jobHandlers(services, gateway, mailer);
@@ -28,6 +30,9 @@ export async function startWorkerProcess(
     "purge-superseded-jobs": () => createGivenUpJobs(pool).purgeSuperseded(),
     "purge-idempotency": () => createIdempotencyStore(orm).purgeExpired(clock.now()),
     "purge-sign-in-attempts": () => signInAttempts(pool).purge(),
+    "purge-sign-in-places": () => createSignInPlaces(pool, vault).forgetOld(),
+    "purge-sign-ins": () => forgetExpired(pool),
+    "purge-mails": () => outgoingMails.forgetOld(),
   };
   const worker = await startWorker({ pool, databaseUrl, limits, handlers, hourly, liveness, logger });
   return {

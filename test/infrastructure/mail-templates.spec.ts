@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import fc from "fast-check";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
-import type { MailMessage } from "../../src/application/ports/mail.js";
+import type { CollectedMail, MailMessage } from "../../src/application/ports/mail.js";
 import { createSmtpMailer, type SmtpMailer } from "../../src/infrastructure/mail/smtp-mailer.js";
 import { renderMail } from "../../src/infrastructure/mail/templates.js";
 
@@ -77,15 +77,16 @@ const mails: { readonly [T in MailMessage["template"]]: Extract<MailMessage, { t
 const everyTemplate = Object.entries(mails).map(
   ([template, data]) => ({ template, to: "zoe@acme.example", data }) as MailMessage,
 );
+const collected: CollectedMail = { template: "collected", to: "zoe@acme.example", messages: everyTemplate };
 
 describe("a rendered mail", () => {
-  it.each(everyTemplate)("$template carries the same link in HTML and text", (message) => {
+  it.each([...everyTemplate, collected])("$template carries the same link in HTML and text", (message) => {
     const { html, text } = renderMail(message);
     expect(text.split("\n")).toContain(url);
     expect(html).toContain(`<a href="${url.replace("&", "&amp;")}"`);
   });
 
-  it.each(everyTemplate)("$template carries the same words in HTML and text", (message) => {
+  it.each([...everyTemplate, collected])("$template carries the same words in HTML and text", (message) => {
     const { html, text } = renderMail(message);
     const words = html
       .replace(/<head>.*<\/head>/s, "")

@@ -23,8 +23,9 @@ export function deleteMyAccount({
       const developer = found(await developers.lock(actor.developerId), "developer");
       const { email } = developer.state;
       developer.erase(confirmEmail);
+      const address = { email, hashes: vault.lookupHashes(email) };
       if (actor.partnerId) await leavePartner(transaction, actor, email, now);
-      else await stayAway(transaction, developer.id, { email, hashes: vault.lookupHashes(email) }, now);
+      else await stayAway(transaction, developer.id, address, now);
       (await operators.lock(email)).giveUp();
       for (const token of await accessTokens.lockOfDeveloper(developer.id)) token.erase(now);
       await accounts.erase(developer.id);
@@ -33,7 +34,7 @@ export function deleteMyAccount({
         [email, ...subjects].flatMap((each) => vault.lookupHashes(each).slice(0, 1)),
         now,
       );
-      await developers.eraseTraces(developer.id, email);
+      await developers.eraseTraces(developer.id, address);
       return { developerId: developer.id };
     });
 }

@@ -86,6 +86,14 @@ export type MailMessage =
       };
     };
 
+/** Several mails to one address as one. */
+export interface CollectedMail {
+  readonly template: "collected";
+  readonly to: string;
+  /** The oldest first. */
+  readonly messages: readonly MailMessage[];
+}
+
 /** Hands a mail to the queue; it is sent by a worker, never on the request path. */
 export interface MailQueue {
   enqueue(message: MailMessage): Promise<void>;
@@ -93,5 +101,5 @@ export interface MailQueue {
 
 /** Sends one mail now. `id` is stable across retries, so that a mail sent twice is recognisable (RFC 5322 §3.6.4). */
 export interface Mailer {
-  send(message: MailMessage, id: string): Promise<void>;
+  send(message: MailMessage | CollectedMail, id: string): Promise<void>;
 }

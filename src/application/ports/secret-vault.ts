@@ -15,6 +15,8 @@ export const secretKinds = {
 
 export type SecretKind = keyof typeof secretKinds;
 
+export type Sealed = Pick<SealedSecret, "ciphertext" | "keyId">;
+
 /** Generates, seals and opens secrets. The only place that ever holds one in clear (R34). */
 export interface SecretVault {
   /**
@@ -23,8 +25,10 @@ export interface SecretVault {
    * that belongs to no environment.
    */
   issue(kind: SecretKind, environmentSlug: string | null, rowId: string): SealedSecret;
-  /** The secret in clear. Throws when it was sealed for another row or by a key that the keyring lacks. */
-  open(secret: SealedSecret, rowId: string): string;
+  /** Any text, sealed for one row. */
+  seal(clear: string, rowId: string): Sealed;
+  /** In clear. Throws when it was sealed for another row or by a key that the keyring lacks. */
+  open(sealed: Sealed, rowId: string): string;
   /** The look-up hashes that a presented secret may be stored under: one for each key of the keyring, the newest first. */
   lookupHashes(clear: string): string[];
 }

@@ -37,8 +37,11 @@ export interface Developers {
   findBySubject(subject: string): Promise<Developer | null>;
   findByEmail(email: string): Promise<Developer | null>;
   add(developer: Developer): void;
-  /** What no aggregate holds of them is gone with this transaction: identities, network addresses, kept mails and answers. */
-  eraseTraces(developerId: Id<"dev">, email: string): Promise<void>;
+  /**
+   * What no aggregate holds of them is gone with this transaction: identities, network addresses, answers, and mails that
+   * are kept or wait.
+   */
+  eraseTraces(developerId: Id<"dev">, address: HashedAddress): Promise<void>;
   /** What a subject was last known by; null when it is nobody's. */
   vouchingOf(subject: string): Promise<Vouching | null>;
   /** From now on this provider's subject signs in as this developer, who is its developer already or not. */

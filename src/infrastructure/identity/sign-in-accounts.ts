@@ -75,6 +75,18 @@ export function sessionsOf(developerId: Id<"dev">) {
       where developer_id = ${developerId} order by session."createdAt"`;
 }
 
+/**
+ * R1: a sign-up that nobody finished is gone once its link has expired, and an account that no mailbox proved after 7 days;
+ * so are links and sessions that have expired.
+ */
+export async function forgetExpired(client: Pick<pg.ClientBase, "query">): Promise<void> {
+  await client.query(`delete from ${links} where "expiresAt" < now()`);
+  await client.query(`delete from ${sessions} where "expiresAt" < now()`);
+  await client.query(
+    `delete from ${users} where not "emailVerified" and "createdAt" < now() - interval '7 days'`,
+  );
+}
+
 /** Accounts that no mailbox ever proved, of databases in which sign-up made them, are gone with all that was chosen. */
 export async function forgetUnproven(client: Pick<pg.ClientBase, "query">): Promise<void> {
   await client.query(`delete from ${users} where not "emailVerified"`);

@@ -9,6 +9,8 @@ const maxAttempts = 25;
 /** Adds all jobs with one statement; they exist exactly when the caller's transaction commits (R32). */
 export async function enqueue(execute: Execute, jobs: readonly Job[]): Promise<void> {
   if (jobs.length === 0) return;
+  if (jobs.some(({ name }) => name === "send-mail"))
+    throw new Error("Mails wait sealed, not among the jobs.");
   const specs = jobs.map(({ queue = null, runAt = null, ...job }) => ({ ...job, queue, runAt }));
   await execute(
     `select graphile_worker.add_job(name, payload, queue_name := queue, job_key := key,

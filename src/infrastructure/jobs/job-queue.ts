@@ -3,11 +3,20 @@ import { mailJob } from "../../application/jobs.js";
 import type { Ids } from "../../application/ports/ids.js";
 import type { JobQueue } from "../../application/ports/job-queue.js";
 import type { MailQueue } from "../../application/ports/mail.js";
+import type { OutgoingMails } from "../mail/outgoing-mails.js";
 import { enqueue } from "./enqueue.js";
 
-/** Queues jobs in a transaction of their own. */
-export function createJobQueue(pool: Pool): JobQueue {
-  return { enqueue: (jobs) => enqueue((sql, parameters) => pool.query(numbered(sql), parameters), jobs) };
+/** Queues jobs in a transaction of their own; mails are kept by `outgoing`. */
+export function createJobQueue(pool: Pool, outgoing: Pick<OutgoingMails, "keep">): JobQueue {
+  return {
+    async enqueue(jobs) {
+      await outgoing.keep(jobs.flatMap((job) => (job.name === "send-mail" ? [job.payload] : [])));
+      await enqueue(
+        (sql, parameters) => pool.query(numbered(sql), parameters),
+        jobs.filter(({ name }) => name !== "send-mail"),
+      );
+    },
+  };
 }
 
 /** Queues mails that no aggregate asks for, such as the verification of an address. */

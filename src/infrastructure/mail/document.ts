@@ -5,6 +5,8 @@
 export interface MailDocument {
   readonly subject: string;
   readonly title: string;
+  /** Who is greeted; left out where the name is not known. */
+  readonly recipient?: string;
   readonly blocks: readonly MailBlock[];
 }
 

@@ -1,4 +1,4 @@
-import type { MailMessage } from "../../application/ports/mail.js";
+import type { CollectedMail, MailMessage } from "../../application/ports/mail.js";
 import { button, list, type MailDocument, paragraph } from "./document.js";
 import { oneAddress, oneLine } from "./plain-text.js";
 import { renderHtml } from "./render-html.js";
@@ -19,8 +19,8 @@ type Data<Template extends MailMessage["template"]> = Extract<MailMessage, { tem
  * The mail ready to send, HTML and text from the same content. Throws TypeError when the recipient is not one
  * address or a link is not http(s).
  */
-export function renderMail(message: MailMessage): RenderedMail {
-  const document = documentFor(message);
+export function renderMail(message: MailMessage | CollectedMail): RenderedMail {
+  const document = greeting(message.template === "collected" ? collected(message) : documentFor(message));
   return {
     to: oneAddress(message.to),
     subject: oneLine(document.subject),
@@ -56,6 +56,36 @@ function documentFor(message: MailMessage): MailDocument {
     case "account-changed":
       return accountChanged(message.data);
   }
+}
+
+function greeting(document: MailDocument): MailDocument {
+  const { recipient, blocks } = document;
+  return recipient === undefined
+    ? document
+    : { ...document, blocks: [paragraph(`Hello ${recipient},`), ...blocks] };
+}
+
+/** How many are told in full. */
+const told = 50;
+
+/** One after the other, with one greeting; what several have in common stands once, at the end. */
+function collected({ messages }: CollectedMail): MailDocument {
+  const documents = messages.slice(-told).map(documentFor);
+  const title = `${messages.length} notices from the developer portal`;
+  const parts = documents.flatMap(({ blocks }) => blocks.map((block) => JSON.stringify(block)));
+  let place = 0;
+  const blocks = documents.flatMap((document, index) => [
+    ...(document.subject === documents[index - 1]?.subject ? [] : [paragraph(document.subject)]),
+    ...document.blocks.filter((block) => parts.lastIndexOf(JSON.stringify(block)) === place++),
+  ]);
+  const isCut = documents.length < messages.length;
+  const recipient = documents.at(-1)?.recipient;
+  return {
+    subject: title,
+    title,
+    ...(recipient !== undefined && { recipient }),
+    blocks: [...(isCut ? [paragraph(`The newest ${told} of them, the oldest first:`)] : []), ...blocks],
+  };
 }
 
 const notYou = paragraph("If this was not you, there is nothing you need to do: just delete this e-mail.");
@@ -111,8 +141,8 @@ function keysLive(data: Data<"keys-live">): MailDocument {
   return {
     subject: `${applicationName}: API keys are live in ${environmentName}`,
     title: `API keys are live in ${environmentName}`,
+    recipient: data.recipientName,
     blocks: [
-      paragraph(`Hello ${data.recipientName},`),
       paragraph(`${applicationName} can now call these APIs of ${institution} in ${environmentName}:`),
       list(productNames),
       paragraph("Sign in to see the keys and client credentials. They are never sent by e-mail."),
@@ -127,8 +157,8 @@ function applicationChanged(data: Data<"application-changed">): MailDocument {
   return {
     subject: title,
     title,
+    recipient: data.recipientName,
     blocks: [
-      paragraph(`Hello ${data.recipientName},`),
       paragraph(data.sentence),
       paragraph(data.consequence),
       paragraph(
@@ -177,8 +207,8 @@ function joinRequest(data: Data<"join-request">): MailDocument {
   return {
     subject: `${applicantEmail} asks to join ${companyName}`,
     title: `${applicantEmail} asks to join ${companyName}`,
+    recipient: recipientName,
     blocks: [
-      paragraph(`Hello ${recipientName},`),
       paragraph(
         `${applicantEmail} has signed up at the developer portal and asks to join ${companyName}. The address is verified.`,
       ),
@@ -199,8 +229,8 @@ function joinDecision(data: Data<"join-decision">): MailDocument {
   return {
     subject: title,
     title,
+    recipient: recipientName,
     blocks: [
-      paragraph(`Hello ${recipientName},`),
       paragraph(
         isAccepted
           ? `You have been let in, and can work on the client applications of ${companyName}.`
@@ -263,8 +293,8 @@ function provisioningDelayed(data: Data<"provisioning-delayed">): MailDocument {
   return {
     subject: `${applicationName}: ${environmentName} is taking longer than usual`,
     title: `${environmentName} is taking longer than usual`,
+    recipient: recipientName,
     blocks: [
-      paragraph(`Hello ${recipientName},`),
       paragraph(
         `The latest change to ${applicationName} has still not reached ${environmentName} after an hour. We keep trying; you do not need to do anything.`,
       ),

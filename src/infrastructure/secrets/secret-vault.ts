@@ -1,5 +1,5 @@
 import * as crypto from "node:crypto";
-import type { SecretVault } from "../../application/ports/secret-vault.js";
+import type { Sealed, SecretVault } from "../../application/ports/secret-vault.js";
 import type { Keyring, KeyringKey } from "./keyring.js";
 import { formatSecret, previewOf, secretBytes } from "./secret-format.js";
 
@@ -16,16 +16,16 @@ export function createSecretVault(
   keyring: Keyring,
   randomBytes: (size: number) => Uint8Array = crypto.randomBytes,
 ): SecretVault {
+  const seal = (clear: string, rowId: string): Sealed => ({
+    ciphertext: encrypt(keyring.current, clear, rowId, randomBytes(nonceBytes)),
+    keyId: keyring.current.id,
+  });
   return {
+    seal,
+
     issue(kind, environmentSlug, rowId) {
       const clear = formatSecret(kind, environmentSlug, randomBytes(secretBytes));
-      const key = keyring.current;
-      return {
-        hash: hashWith(key, clear),
-        ciphertext: encrypt(key, clear, rowId, randomBytes(nonceBytes)),
-        keyId: key.id,
-        preview: previewOf(clear),
-      };
+      return { hash: hashWith(keyring.current, clear), preview: previewOf(clear), ...seal(clear, rowId) };
     },
 
     open(secret, rowId) {

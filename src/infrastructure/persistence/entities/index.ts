@@ -14,6 +14,7 @@ import { DeveloperIdentityRow, DeveloperRow, ErasedIdentityRow } from "./develop
 import { IdempotencyRow } from "./idempotency.js";
 import { MailboxMessageRow } from "./mailbox.js";
 import { OperatorDigestRow, OperatorRow } from "./operator.js";
+import { MailAllowanceRow, OutgoingMailRow } from "./outgoing-mail.js";
 import {
   FormerMemberRow,
   FormerMembershipRow,
@@ -56,4 +57,6 @@ export const entities = [
   MailboxMessageRow,
   SignInAttemptRow,
   SignInPlaceRow,
+  OutgoingMailRow,
+  MailAllowanceRow,
 ];

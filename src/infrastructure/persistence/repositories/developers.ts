@@ -1,5 +1,5 @@
 import { LockMode } from "@mikro-orm/postgresql";
-import type { Developers, Vouching } from "../../../application/ports/unit-of-work.js";
+import type { Developers, HashedAddress, Vouching } from "../../../application/ports/unit-of-work.js";
 import { Developer, type DeveloperState } from "../../../domain/developer/developer.js";
 import type { Id } from "../../../domain/id.js";
 import { DeveloperIdentityRow, DeveloperRow, ErasedIdentityRow } from "../entities/developer.js";
@@ -86,13 +86,16 @@ export class MikroDevelopers implements Developers {
     );
   }
 
-  async eraseTraces(developerId: Id<"dev">, email: string): Promise<void> {
+  async eraseTraces(developerId: Id<"dev">, { email, hashes }: HashedAddress): Promise<void> {
+    const mailbox = "mailbox in (select jsonb_array_elements_text(?::jsonb))";
     const statements: [sql: string, parameters: string[]][] = [
       ["delete from developer_identity where developer_id = ?", [developerId]],
       // But for the one that this very command may hold.
       ["delete from idempotency_record where developer_id = ? and response is not null", [developerId]],
       // Whichever sub-address of the mailbox they were sent to (R2).
       ["delete from mailbox_message where regexp_replace(lower(recipient), '[+][^@]*@', '@') = ?", [email]],
+      [`delete from outgoing_mail where ${mailbox}`, [JSON.stringify(hashes)]],
+      [`delete from mail_allowance where ${mailbox}`, [JSON.stringify(hashes)]],
       // The one change that the trail allows: it stays readable, and tells of no address.
       ["update audit_entry set actor_address = null where actor_id = ?", [developerId]],
     ];
