@@ -4,6 +4,7 @@ import type { ChangeFeed } from "../application/ports/change-feed.js";
 import type { Logger } from "../application/ports/logger.js";
 import { documentPrice } from "../application/prices.js";
 import type { Config } from "../config.js";
+import type { Id } from "../domain/id.js";
 import type { GraphQLContext } from "../graphql/context.js";
 import { formattedFor, isOurs } from "../graphql/error-format.js";
 import { refusedRequest } from "../graphql/errors.js";
@@ -114,6 +115,7 @@ function httpDeps(
     subscriptions: {
       schema,
       connect: async (connection) => signedIn(await contextOf(connection)).developerId,
+      onAccessEnded: (developerId, close) => changeFeed.onAccessEnded(developerId as Id<"dev">, close),
       context: contextOf,
       validationRules: documentRules,
       parseOptions,

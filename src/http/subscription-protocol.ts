@@ -32,6 +32,8 @@ export interface Connection {
 export interface SubscriptionHooks {
   /** The id of the developer whose connection it is. What it throws closes the connection. */
   connect(connection: Connection): Promise<string>;
+  /** Calls `close` when access of the developer ends: whoever has still some connects again. Gives what stops it. */
+  onAccessEnded?(developerId: string, close: () => void): () => void;
   /** The resolvers' context, made anew for every operation. What it throws answers that operation. */
   context(connection: Connection): Promise<object>;
   /** Rules besides GraphQL's own, such as limits of depth. */
@@ -73,6 +75,8 @@ type Connected = Context<Params, SocketConnection>;
 /** When somebody who holds as much as they may should try again: nobody knows when they give something back. */
 const RETRY_AFTER_SECONDS = 10;
 
+const accessEnded: Reason = { code: "UNAUTHENTICATED", message: "Your access has ended. Sign in again." };
+
 /**
  * How subscriptions are run: only subscriptions, since queries and mutations have their limits, retries and logs over
  * HTTP. Only who is signed in passes the connection init; who holds as many connections or subscriptions as they may, or
@@ -81,6 +85,7 @@ const RETRY_AFTER_SECONDS = 10;
 export function subscriptionProtocol({
   schema,
   connect,
+  onAccessEnded,
   context,
   validationRules = [],
   parseOptions,
@@ -125,6 +130,8 @@ export function subscriptionProtocol({
       if (!giveBack) throw tooMany("connections");
       extra.places.set(extra, giveBack);
       extra.developerId = developerId;
+      const close = () => extra.end(CloseCode.Forbidden, closeReason(accessEnded));
+      if (onAccessEnded) extra.places.set(connected, onAccessEnded(developerId, close));
       return true;
     } catch (error) {
       const { message, extensions } = formatError(asGraphQLError(error), requestIdOf(extra.request));

@@ -1,4 +1,9 @@
-import { applicationChangedChannel, type ChangeFeed } from "../application/ports/change-feed.js";
+import type pg from "pg";
+import {
+  accessEndedChannel,
+  applicationChangedChannel,
+  type ChangeFeed,
+} from "../application/ports/change-feed.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { Id } from "../domain/id.js";
 import { BoundedClient } from "./database/bounded-client.js";
@@ -27,7 +32,8 @@ export function createChangeFeed({
 }: ChangeFeedOptions) {
   const listeners = new Map<Id<"app">, Set<Wake>>();
   const latest = new WeakMap<Set<Wake>, object>();
-  const listening = `listen ${applicationChangedChannel}`;
+  const accessListeners = new Map<Id<"dev">, Set<Wake>>();
+  const listening = `listen ${applicationChangedChannel}; listen ${accessEndedChannel}`;
   let client: BoundedClient | undefined;
   let isClosed = false;
   // What does not answer is ended by its client.
@@ -39,10 +45,14 @@ export function createChangeFeed({
     latest.set(listening, {});
     for (const listener of listening) listener();
   };
+  const notified = ({ channel, payload }: pg.Notification) => {
+    if (channel === applicationChangedChannel) return wake(payload as Id<"app">);
+    for (const listener of [...(accessListeners.get(payload as Id<"dev">) ?? [])]) listener();
+  };
 
   async function connect(): Promise<void> {
     const fresh = new BoundedClient(connectionTo(databaseUrl, limits));
-    fresh.on("notification", ({ payload }) => wake(payload as Id<"app">));
+    fresh.on("notification", notified);
     fresh.on("error", () => {});
     fresh.once("end", () => {
       if (client === fresh) void reconnect();
@@ -73,15 +83,6 @@ export function createChangeFeed({
     }
   }
 
-  function listen(applicationId: Id<"app">, listener: Wake): () => void {
-    const set = listeners.get(applicationId) ?? new Set();
-    listeners.set(applicationId, set.add(listener));
-    return () => {
-      set.delete(listener);
-      if (set.size === 0) listeners.delete(applicationId);
-    };
-  }
-
   const feed: ChangeFeed & { start(): Promise<void>; close(): Promise<void> } = {
     start: connect,
     async close() {
@@ -90,9 +91,21 @@ export function createChangeFeed({
       await client?.end();
     },
     latestChange: (applicationId) => latest.get(listeners.get(applicationId) ?? new Set()) ?? {},
-    changesOf: (applicationId) => changes(applicationId, (listener) => listen(applicationId, listener)),
+    changesOf: (applicationId) =>
+      changes(applicationId, (listener) => listen(listeners, applicationId, listener)),
+    onAccessEnded: (developerId, listener) => listen(accessListeners, developerId, listener),
   };
   return feed;
+}
+
+/** Gives what stops it. */
+function listen<Key>(listeners: Map<Key, Set<Wake>>, key: Key, listener: Wake): () => void {
+  const set = listeners.get(key) ?? new Set();
+  listeners.set(key, set.add(listener));
+  return () => {
+    set.delete(listener);
+    if (set.size === 0) listeners.delete(key);
+  };
 }
 
 /** Yields `value` after each wake; wakes while the consumer is busy become one. Listens from the very start. */

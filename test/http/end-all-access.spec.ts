@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { WebSocket } from "ws";
 import { Client } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
 import { type Person, password, type Story, startStory } from "../support/story.js";
@@ -46,6 +47,45 @@ async function requestedReset(person: Person): Promise<string> {
 
 const reset = (token: string) =>
   new Client(story.url).post("/api/auth/reset-password", { token, newPassword });
+
+/** Of an open connection: how it is closed, once it is. */
+async function connected({ cookie = "", url }: Client): Promise<Promise<{ code: number; reason: string }>[]> {
+  const headers = { cookie, origin: url };
+  const socket = new WebSocket(`${url.replace("http", "ws")}/graphql`, "graphql-transport-ws", { headers });
+  const closed = new Promise<{ code: number; reason: string }>((resolve) => {
+    socket.once("close", (code, reason) => resolve({ code, reason: String(reason) }));
+  });
+  socket.once("open", () => socket.send(JSON.stringify({ type: "connection_init" })));
+  const first = await new Promise((resolve) => socket.once("message", (data) => resolve(String(data))));
+  expect(first).toBe(JSON.stringify({ type: "connection_ack" }));
+  return [closed];
+}
+
+const accessEnded = { code: 4403, reason: expect.stringContaining("UNAUTHENTICATED") };
+
+it("R36 open connections are closed by a reset, a changed password, a sign-out, a removal and a deletion", async () => {
+  const ann = await story.readyDeveloper("ann@sockets.example");
+  const people = await Promise.all(
+    ["reset", "changed", "out", "removed", "deleted"].map((name) =>
+      story.readyDeveloper(`${name}@sockets.example`),
+    ),
+  );
+  const [forgetful, changing, leaving, removed, deleted] = people as [Person, Person, Person, Person, Person];
+  const [staying] = await connected(ann);
+  const closed = (await Promise.all(people.map(connected))).flat();
+
+  await reset(await requestedReset(forgetful));
+  await changing.post("/api/auth/change-password", { currentPassword: password, newPassword });
+  await leaving.post("/api/auth/sign-out", {});
+  const { me } = await removed.data("{ me { id } }");
+  await ann.mutate("removeMember", { developerId: me.id }, "partner { id }");
+  await deleted.mutate("deleteMyAccount", { confirmEmail: deleted.email }, "deletedDeveloperId");
+
+  expect(await Promise.all(closed)).toEqual(Array(5).fill(accessEnded));
+  expect(await Promise.race([staying, Promise.resolve("open")])).toBe("open");
+  await ann.post("/api/auth/sign-out", {});
+  expect(await staying).toEqual(accessEnded);
+});
 
 it("R36 a reset by mail ends every session, access token and older link, and is told by mail", async () => {
   const ada = await story.readyDeveloper("ada@ends.example");

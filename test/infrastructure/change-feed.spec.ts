@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import pg from "pg";
-import { applicationChangedChannel } from "../../src/application/ports/change-feed.js";
+import { accessEndedChannel, applicationChangedChannel } from "../../src/application/ports/change-feed.js";
 import { createChangeFeed } from "../../src/infrastructure/change-feed.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { eventually } from "../support/eventually.js";
@@ -60,6 +60,21 @@ async function allowConnections(isAllowed: boolean): Promise<void> {
 }
 
 describe("the change feed", () => {
+  it("R36 tells of each end of a developer's access, until nobody asks any more, and of nobody else's", async () => {
+    const told: string[] = [];
+    const stop = feed.onAccessEnded("dev_1", () => told.push("dev_1"));
+    feed.onAccessEnded("dev_2", () => told.push("dev_2"));
+    const end = (id: string) => other.query("select pg_notify($1, $2)", [accessEndedChannel, id]);
+    await end("dev_1");
+    await end("dev_1");
+    await eventually(async () => told.length === 2);
+    stop();
+    await end("dev_1");
+    await end("dev_2");
+    await eventually(async () => told.length === 3);
+    expect(told).toEqual(["dev_1", "dev_1", "dev_2"]);
+  });
+
   it("tells every subscriber of an application, whichever connection changed it", async () => {
     const subscribers = [feed.changesOf("app_1"), feed.changesOf("app_1")];
     await notify("app_1");
