@@ -17,6 +17,7 @@ import { passwordHash } from "./password-hash.js";
 import { endOf, sessionAges, sessionFields, sessionLife } from "./session-ages.js";
 import { closeConnections } from "./sign-in-accounts.js";
 import { signInAttempts } from "./sign-in-attempts.js";
+import { signInEvents } from "./sign-in-events.js";
 import type { SignInPlaces } from "./sign-in-places.js";
 import { type EmailRefusal, signUp } from "./sign-up.js";
 import { stepUp } from "./step-up.js";
@@ -88,13 +89,15 @@ const DAY = 24 * HOUR;
  * longer.
  */
 export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
-  const auth = betterAuth(authOptions(settings));
+  const events = signInEvents(settings);
+  const auth = betterAuth(authOptions(settings, events));
   return {
     async handler(request, clientIp) {
       const route = authRoute(request);
       if (!route) return Response.json({ code: "NOT_FOUND", message: "Not found." }, { status: 404 });
       const sent = await withOneSpelling(withClientIp(request, clientIp));
-      return withoutTokens(await evenly(route, () => tellingOutages(() => auth.handler(sent))));
+      const answer = () => events.noting(route, sent, () => tellingOutages(() => auth.handler(sent)));
+      return withoutTokens(await evenly(route, answer));
     },
     async session(headers) {
       // Only GET /get-session prolongs a session: here the new cookie could not be handed to the caller.
@@ -110,7 +113,10 @@ export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
   };
 }
 
-function authOptions({ pool, links, notices, ...settings }: BetterAuthSettings) {
+function authOptions(
+  { pool, links, notices, ...settings }: BetterAuthSettings,
+  events: ReturnType<typeof signInEvents>,
+) {
   const mail = notingMailQueue(settings.mail);
   const publicUrl = new URL(settings.publicUrl).origin;
   const isHttps = publicUrl.startsWith("https:");
@@ -146,8 +152,10 @@ function authOptions({ pool, links, notices, ...settings }: BetterAuthSettings) 
         const link = links.passwordReset(token, nextAfter(url));
         await mail.enqueue({ template: "reset-password", to: user.email, data: { url: link } });
       },
-      onPasswordReset: ({ user: { id, email } }: { user: AuthUser }, request?: Request) =>
-        passwordChosen({ userId: id, email, headers: request?.headers, keptSessionId: null }),
+      onPasswordReset({ user: { id, email } }: { user: AuthUser }, request?: Request) {
+        events.isAbout(request, email);
+        return passwordChosen({ userId: id, email, headers: request?.headers, keptSessionId: null });
+      },
     },
     databaseHooks: {
       session: {
@@ -200,6 +208,7 @@ function authOptions({ pool, links, notices, ...settings }: BetterAuthSettings) 
         tell: (email) => notices.tell(email, { what: "SIGN_INS_FAILED" }),
       }),
       browserSessions(),
+      events.plugin,
     ],
     advanced: {
       // Of this host alone (RFC 6265bis §4.1.3.2); better-auth's own prefix would be `__Secure-`.
