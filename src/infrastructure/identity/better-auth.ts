@@ -1,4 +1,5 @@
-import { betterAuth } from "better-auth";
+import { type BetterAuthOptions, betterAuth } from "better-auth";
+import { getAdapter } from "better-auth/db/adapter";
 import type pg from "pg";
 import type { SignedIn } from "../../application/actor.js";
 import type { AccountNotices } from "../../application/notices/account-notices.js";
@@ -10,6 +11,7 @@ import { betterAuthLog } from "./auth-log.js";
 import { AUTH_BASE_PATH, authRoute, evenly } from "./auth-routes.js";
 import { browserSessions, withoutTokens } from "./browser-sessions.js";
 import { guessing } from "./guessing.js";
+import { hashedSessionTokens } from "./hashed-session-tokens.js";
 import { type NewPassword, newPasswords } from "./new-passwords.js";
 import { notingMailQueue, notingPool, tellingOutages } from "./noted-outages.js";
 import { withOneSpelling } from "./one-spelling.js";
@@ -133,7 +135,10 @@ function authOptions(
     basePath: AUTH_BASE_PATH,
     secret: settings.secret,
     trustedOrigins: settings.trustedOrigins,
-    database: authDatabase(notingPool(pool)),
+    database: (options: BetterAuthOptions) => {
+      const adapter = getAdapter({ ...options, database: authDatabase(notingPool(pool)) });
+      return hashedSessionTokens(() => adapter);
+    },
     telemetry: { enabled: false },
     logger: betterAuthLog(settings.logger),
     // What fails on our side is for whoever serves the handler to log and to answer.

@@ -2,7 +2,7 @@ import { getMigrations } from "better-auth/db/migration";
 import type pg from "pg";
 import { authDatabase } from "./auth-database.js";
 import { sessionFields } from "./session-ages.js";
-import { forgetUnproven } from "./sign-in-accounts.js";
+import { forgetUnproven, hashSessionTokens } from "./sign-in-accounts.js";
 
 /** Any fixed number that nothing else in this database locks on. */
 const LOCK = 7_041_776_301;
@@ -26,6 +26,7 @@ export async function migrateAuth(pool: pg.Pool): Promise<void> {
     });
     await runMigrations();
     await forgetUnproven(client);
+    await hashSessionTokens(client);
     await client.query("commit");
   } catch (error) {
     failure = error as Error;

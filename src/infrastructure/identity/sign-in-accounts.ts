@@ -4,6 +4,7 @@ import { accessEndedChannel } from "../../application/ports/change-feed.js";
 import type { SignInAccounts } from "../../application/ports/sign-in-accounts.js";
 import type { Id } from "../../domain/id.js";
 import { AUTH_SCHEMA } from "./auth-database.js";
+import { hashedInSql, isPlainInSql } from "./hashed-session-tokens.js";
 
 /**
  * All that is read and written here of the tables that better-auth keeps; nothing else names them. Sessions and accounts
@@ -85,6 +86,11 @@ export async function forgetExpired(client: Pick<pg.ClientBase, "query">): Promi
   await client.query(
     `delete from ${users} where not "emailVerified" and "createdAt" < now() - interval '7 days'`,
   );
+}
+
+/** R34: tokens of an earlier version, which kept them in clear. Whoever holds one stays signed in. */
+export async function hashSessionTokens(client: Pick<pg.ClientBase, "query">): Promise<void> {
+  await client.query(`update ${sessions} set token = ${hashedInSql} where ${isPlainInSql}`);
 }
 
 /** Accounts that no mailbox ever proved, of databases in which sign-up made them, are gone with all that was chosen. */

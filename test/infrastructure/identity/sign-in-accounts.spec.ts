@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import pg from "pg";
 import {
   createSignInAccounts,
+  forgetExpired,
   forgetUnproven,
 } from "../../../src/infrastructure/identity/sign-in-accounts.js";
 import { createTestDatabase, type TestDatabase } from "../../support/database.js";
@@ -77,6 +78,27 @@ describe("accounts that people sign in with", () => {
   it("are erased with password, sessions and links, and those of others stay", async () => {
     await accounts.erase("dev_bob");
     expect(await left()).toEqual(["acc-ada", "ada"]);
+  });
+
+  it("R1 vanish after 7 days when no mailbox proved them, links and sessions once they have expired", async () => {
+    for (const name of ["fay", "gus"]) await addAccount(name);
+    await pool.query(`update auth."user" set "emailVerified" = false where id in ('fay', 'gus')`);
+    await pool.query(
+      `update auth."user" set "createdAt" = now() - interval '7 days 1 minute' where id = 'fay'`,
+    );
+    await addAccount("hal");
+    await pool.query(
+      `update auth.session set "expiresAt" = now() - interval '1 minute' where "userId" = 'hal'`,
+    );
+    await pool.query(
+      `update auth.verification set "expiresAt" = now() - interval '1 minute' where value = 'hal'`,
+    );
+    const before = await left();
+    await forgetExpired(pool);
+    const gone = ["acc-fay", "fay", "ses-fay", "ses-hal", "ver-hal"];
+    expect(await left()).toEqual(before.filter((id) => !gone.includes(id)));
+    for (const name of ["fay", "gus", "hal"]) await accounts.erase(`dev_${name}`);
+    await pool.query("delete from auth.verification where value = 'fay'");
   });
 
   it("R1 are gone when no mailbox proved them", async () => {
