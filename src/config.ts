@@ -29,7 +29,10 @@ export interface Config {
   readonly mailFrom: string;
   /** Who may read `/metrics`, as a bearer token; absent: everybody, and nobody in production. */
   readonly metricsToken?: string;
-  /** Whether `GET /graphql` opens Apollo Sandbox, which is loaded from Apollo; otherwise the GraphiQL of this server. */
+  /**
+   * Whether `GET /graphql` opens Apollo Sandbox, whose script comes from Apollo and acts with the session of whoever opens
+   * it; otherwise the GraphiQL of this server.
+   */
   readonly sandbox: boolean;
   /** In compared form (R2). */
   readonly operatorEmails: readonly string[];
@@ -154,7 +157,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const metricsToken = setting("METRICS_TOKEN", "at least 16 characters long", (value) =>
     value.length >= 16 ? value : undefined,
   );
-  const sandbox = setting("SANDBOX", "true or false", parseBoolean) ?? true;
+  const sandbox = setting("SANDBOX", "true or false", parseBoolean) ?? environment !== "production";
   const plainDatabase = setting("DATABASE_WITHOUT_TLS", "true or false", parseBoolean) ?? false;
   const plainSmtp = setting("SMTP_WITHOUT_TLS", "true or false", parseBoolean) ?? false;
   const count = (name: string, least: number, usual: number): number =>

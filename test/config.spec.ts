@@ -132,6 +132,12 @@ describe("settings", () => {
 });
 
 describe("in production", () => {
+  it("nothing of somebody else's acts with a session, unless a setting says so", () => {
+    expect(parseConfig({}).sandbox).toBe(true);
+    expect(parseConfig(production).sandbox).toBe(false);
+    expect(parseConfig({ ...production, SANDBOX: "true" }).sandbox).toBe(true);
+  });
+
   it.each([
     ["PUBLIC_URL", "http://portal.example"],
     ["PUBLIC_URL", "http://localhost.portal.example"],

@@ -3,6 +3,7 @@ import helmet from "@fastify/helmet";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import { accountPages } from "../../src/http/account-pages/account-pages.js";
+import { serveSignedInPage } from "../../src/http/signed-in-page.js";
 
 const addresses = { publicUrl: "http://localhost:4000", portals: [] };
 let app: FastifyInstance;
@@ -13,6 +14,7 @@ beforeAll(async () => {
   app = Fastify();
   await app.register(helmet);
   await app.register(accountPages({ ...addresses, mailboxUrl: "/dev/mailbox" }));
+  serveSignedInPage(app);
 });
 
 afterAll(() => app.close());
@@ -27,6 +29,7 @@ describe("the account pages", () => {
     ["/forgotten-password", "/api/auth/request-password-reset"],
     ["/reset-password?token=t", "/api/auth/reset-password"],
     ["/verify-email?token=t", "/api/auth/verify-email"],
+    ["/signed-in", "/api/auth/sign-out"],
   ])("%s posts to %s, with the one script that its policy allows", async (page, endpoint) => {
     const { statusCode, body, headers } = await get(page);
     expect(statusCode).toBe(200);
@@ -155,8 +158,9 @@ describe("submitting", () => {
     expect([page.form.hidden, page.done.hidden, page.done.focused]).toEqual([true, false, true]);
   });
 
-  it("leads on after signing in", async () => {
+  it("leads on after signing in, and back after signing out", async () => {
     expect((await submit("/sign-in", () => Response.json({}))).wentTo).toBe("/signed-in");
+    expect((await submit("/signed-in", () => Response.json({}))).wentTo).toBe("/sign-in");
   });
 
   it.each([

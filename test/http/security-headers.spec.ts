@@ -17,6 +17,7 @@ const everyKindOfAnswer = {
   "a refused operation's": json("{ nonsense }"),
   "an answer of /api/auth": { url: "/api/auth/get-session" },
   "an error": { url: "/nowhere" },
+  "a method that nothing uses": { method: "TRACE" as const, url: "/" },
   "a redirect": { url: "/" },
   health: { url: "/healthz" },
   "what is measured": { url: "/metrics" },

@@ -14,6 +14,8 @@ export interface Field {
 
 export interface Form {
   readonly title: string;
+  /** Above the fields. */
+  readonly text?: Html;
   readonly fields: readonly Field[];
   readonly button: string;
   /** Where the fields are posted, as JSON, together with `constants`. */
@@ -30,7 +32,7 @@ export interface Form {
 /** A page with one form that talks to the identity API. */
 export function formPage({ onSuccess, endpoint, constants = {}, refusals = {}, ...form }: Form): Page {
   const goTo = "goTo" in onSuccess ? onSuccess.goTo : null;
-  const body = html`<form id="form" method="post">
+  const body = html`${form.text ?? ""}<form id="form" method="post">
 ${form.fields.map(inputOf)}<button>${form.button}</button>
 <p role="alert" id="refusal"></p>
 </form>

@@ -64,6 +64,7 @@ describe("a token of the OpenID provider", () => {
     ["that was changed", async () => tampered(await issued(AUDIENCE, verified))],
     ["with its signature cut off", async () => (await issued(AUDIENCE, verified)).replace(/[^.]+$/, "")],
     ["that has expired", () => signed({ exp: Math.floor(Date.now() / 1000) - 60 })],
+    ["that is not good yet", () => signed({ nbf: seconds(60) })],
     ["that was issued tomorrow", () => signed({ iat: seconds(86_400) })],
     ["that was issued in words", () => signed({ iat: "now" })],
     ["that does not say when it was issued", () => signed({ iat: undefined })],

@@ -58,6 +58,8 @@ const discovery = "/.well-known/openid-configuration";
 const refused: RequestListener = (_request, response) => response.writeHead(503).end();
 const text: RequestListener = (_request, response) => response.end("<h1>Maintenance</h1>");
 const empty: RequestListener = (_request, response) => response.end("{}");
+const foreign: RequestListener = (_request, response) =>
+  response.end(JSON.stringify({ issuer: "https://evil.example", jwks_uri: "https://evil.example/keys" }));
 const elsewhere: RequestListener = (_request, response) =>
   response.writeHead(302, { location: "/keys" }).end();
 const vanishing: RequestListener = (_request, response) => void response.destroy();
@@ -68,6 +70,7 @@ describe("100 tokens of nobody while the OpenID provider is away ask it once", (
     ["refuses", refused],
     ["answers with a page", text],
     ["names no keys", empty],
+    ["speaks for another issuer", foreign],
     ["redirects", elsewhere],
     ["hangs up", vanishing],
     ["refuses late", late],
