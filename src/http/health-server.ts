@@ -5,6 +5,7 @@ import { fastifyLog } from "./fastify-log.js";
 import { type ReadinessChecks, serveHealth } from "./health.js";
 import { createMetrics, type Metrics, type MetricsReaders, serveMetrics } from "./metrics.js";
 import { requestIdOf } from "./request-log.js";
+import { secureHeaders } from "./security-headers.js";
 
 export interface HealthServerDeps {
   readonly logger: Logger;
@@ -27,6 +28,8 @@ export async function createHealthServer({
     forceCloseConnections: true,
   });
   handleErrors(app);
+  // Reached from inside, by http.
+  await secureHeaders(app, "http://localhost", []);
   serveMetrics(app, metrics, metricsReaders);
   serveHealth(app, readinessChecks);
   return {

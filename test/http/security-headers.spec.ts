@@ -1,15 +1,21 @@
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, it } from "@jest/globals";
+import { createHealthServer } from "../../src/http/health-server.js";
 import type { HttpServerDeps } from "../../src/http/server.js";
 import { json, type TestServer, testServer } from "../support/http-server.js";
+import { recordingLogger } from "../support/logger.js";
 
-let server: TestServer;
+let server: TestServer | undefined;
 const start = async (deps: Partial<HttpServerDeps<Record<string, unknown>>> = {}) => {
-  server = await testServer({ publicUrl: "https://portal.example", ...deps });
-  return server.app;
+  const started = await testServer({ publicUrl: "https://portal.example", ...deps });
+  server = started;
+  return started.app;
 };
-afterEach(() => server.close());
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
 
 const everyKindOfAnswer = {
   "a page": { url: "/graphiql" },
@@ -49,6 +55,26 @@ describe.each(Object.entries(everyKindOfAnswer))("%s", (_kind, request) => {
   });
 });
 
+describe("a worker", () => {
+  it("guards its answers alike", async () => {
+    const health = await createHealthServer({
+      logger: recordingLogger(),
+      readinessChecks: {},
+      metricsReaders: "everybody",
+    });
+    const port = await health.listen({ host: "127.0.0.1", port: 0 });
+    for (const path of ["/healthz", "/metrics", "/nowhere"]) {
+      const { headers } = await fetch(`http://127.0.0.1:${port}${path}`);
+      expect([path, headers.get("x-content-type-options"), headers.get("cache-control")]).toEqual([
+        path,
+        "nosniff",
+        "no-store",
+      ]);
+    }
+    await health.close();
+  });
+});
+
 describe("HSTS", () => {
   it("is not spoken of where people reach this server by http", async () => {
     const app = await start({ publicUrl: "http://localhost:4000" });
@@ -59,7 +85,7 @@ describe("HSTS", () => {
 describe("what is no request that can be read", () => {
   const port = async () => {
     await start();
-    return server.listen({ host: "127.0.0.1", port: 0 });
+    return server?.listen({ host: "127.0.0.1", port: 0 }) ?? 0;
   };
   const answerTo = async (raw: string) => {
     const socket = connect(await port(), "127.0.0.1");

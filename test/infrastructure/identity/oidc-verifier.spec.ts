@@ -88,6 +88,7 @@ describe("a token of the OpenID provider", () => {
     ["of a subject that no text can hold", () => signed({ sub: "s\u0000" })],
     ["of a subject that is a number", () => signed({ sub: 5 })],
     ["signed by a key that the provider does not have", () => signed({}, { foreign: true })],
+    ["that brings its own key along (jwk, jku)", () => withOwnKey()],
     ["with alg none", async () => unsigned()],
     ["signed with the public key as a shared secret", () => hmacWithPublicKey()],
     ["that is no JWT", async () => "ptc_pat_abc"],
@@ -217,6 +218,14 @@ async function signed(
   return new SignJWT(payload(changes))
     .setProtectedHeader({ alg: "RS256", kid: "k1", ...typ })
     .sign(privateKey);
+}
+
+/** Names the key to check it with, as RFC 7515 §4.1 lets a token do. */
+async function withOwnKey(): Promise<string> {
+  const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
+  const jwk = await exportJWK(publicKey);
+  const header = { alg: "RS256", kid: "k1", jwk, jku: "https://evil.example/keys" };
+  return new SignJWT(payload({})).setProtectedHeader(header).sign(privateKey);
 }
 
 function seconds(fromNow: number): number {
