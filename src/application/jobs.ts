@@ -1,11 +1,11 @@
 import type { Id } from "../domain/id.js";
 import type { OwnerNotice } from "./consequences/owner-notice.js";
 import type { AccountHappening } from "./notices/account-notices.js";
-import type { MailMessage } from "./ports/mail.js";
+import type { CollectedMail, MailMessage } from "./ports/mail.js";
 
 export interface OutgoingMail {
   readonly id: string;
-  readonly message: MailMessage;
+  readonly message: MailMessage | CollectedMail;
 }
 
 interface JobPayloads {
@@ -13,8 +13,8 @@ interface JobPayloads {
   provision: { applicationId: Id<"app">; environmentId: Id<"env"> };
   /** Tells all owners that the keys of an environment are live (R16). */
   "announce-keys-live": { applicationId: Id<"app">; environmentId: Id<"env">; keyIds: readonly Id<"key">[] };
-  /** Tells all owners what one of them has changed. */
-  "notify-owners": OwnerNotice;
+  /** Tells all owners what one of them has changed: all that one transaction has to tell. */
+  "notify-owners": OwnerNotice | readonly OwnerNotice[];
   /** Mails an invitation (R7); `count` is the how-manieth time. */
   "send-invitation": { invitationId: Id<"inv">; count: number };
   /** Tells the ADMINs that somebody asks to join (R38). */
@@ -71,12 +71,16 @@ export function provisionJob(
 }
 
 /** `id` makes a mail that is queued twice one mail. */
-export function mailJob(id: string, message: MailMessage): Job {
+export function mailJob(id: string, message: OutgoingMail["message"]): Job {
   return { name: "send-mail", payload: { id, message }, key: `mail:${id}`, priority: priorities.mail };
 }
 
-export function noticeJob(notice: OwnerNotice): Job {
-  return { name: "notify-owners", payload: notice, key: `notice:${notice.id}`, priority: priorities.mail };
+/** What one transaction has to tell: of one cause there is one mail. */
+export function noticeJobs(notices: readonly OwnerNotice[]): Job[] {
+  const [first, ...others] = notices;
+  if (!first) return [];
+  const payload = others.length > 0 ? notices : first;
+  return [{ name: "notify-owners", payload, key: `notice:${first.id}`, priority: priorities.mail }];
 }
 
 /** `id` is the same for the same happening. */

@@ -124,7 +124,7 @@ describe("owning", () => {
     expect(await portico.reveals(bob, portico.keyIn(id).id)).toBe(
       await portico.reveals(ada, portico.keyIn(id).id),
     );
-    const [notice] = portico.jobs("notify-owners");
+    const [notice] = portico.jobs("notify-owners").flat();
     expect([...(notice?.recipientIds ?? [])].sort()).toEqual([ada.developerId, bob.developerId]);
   });
 

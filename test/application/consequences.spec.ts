@@ -71,6 +71,13 @@ describe("what follows from an event (R16, R17, R29, R32, R33)", () => {
     );
   });
 
+  it("is one job to tell the owners, whatever one transaction has done to how many applications", async () => {
+    const events = all.flatMap(([, event]) => (event.type === "OwnershipTransferred" ? [event, event] : []));
+    const { jobs } = await consequencesOf(events, actor, async () => nameOf);
+    const told = jobs.filter(({ name }) => name === "notify-owners").map(({ payload }) => payload);
+    expect(told).toEqual([Array(events.length).fill(expect.objectContaining({ headline: "a new owner" }))]);
+  });
+
   it("is done by the system where nobody has acted", async () => {
     const [deactivated] = rows(
       { ClientApplicationDeactivated: ofApplications.ClientApplicationDeactivated },

@@ -11,7 +11,7 @@ import { tellOfDelay } from "../../src/application/notices/tell-of-delay.js";
 import { tellOfDeparture } from "../../src/application/notices/tell-of-departure.js";
 import { tellOfJoinDecision } from "../../src/application/notices/tell-of-join-decision.js";
 import { tellOfJoinRequest } from "../../src/application/notices/tell-of-join-request.js";
-import type { MailMessage } from "../../src/application/ports/mail.js";
+import type { CollectedMail, MailMessage } from "../../src/application/ports/mail.js";
 import type { NoticeFacts } from "../../src/application/ports/notice-facts.js";
 import type { Id } from "../../src/domain/id.js";
 import { ownPageLinks } from "../../src/http/own-page-links.js";
@@ -52,7 +52,7 @@ const ports = (known: Partial<NoticeFacts> = {}) => ({
   links,
 });
 
-function mails(): MailMessage[] {
+function mails(): (MailMessage | CollectedMail)[] {
   return queued.flatMap((job) => (job.name === "send-mail" ? [job.payload.message] : []));
 }
 
@@ -102,6 +102,19 @@ describe("what an owner has changed", () => {
     expect(mails()).toMatchObject([
       { template: "application-changed", to: ada.email, data: { sentence, headline: notice.headline } },
       { template: "application-changed", to: bob.email, data: { sentence, recipientName: bob.name } },
+    ]);
+  });
+
+  it("is one mail to each owner for all that one transaction has done", async () => {
+    const other = { ...notice, id: "app_2.7", applicationName: "Journal", recipientIds: [bob.developerId] };
+    await twice(() => notifyOwners(ports())([notice, other]));
+    const toBob = (applicationName: string) =>
+      expect.objectContaining({
+        data: expect.objectContaining({ applicationName, recipientName: bob.name }),
+      });
+    expect(mails()).toMatchObject([
+      { template: "application-changed", to: ada.email },
+      { template: "collected", to: bob.email, messages: [toBob("Ledger"), toBob("Journal")] },
     ]);
   });
 

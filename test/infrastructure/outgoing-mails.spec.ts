@@ -168,6 +168,21 @@ describe("the limit of a mailbox", () => {
     ).toEqual(["application-changed ada@acme.example", "reset-password bob@acme.example"]);
   });
 
+  it("counts what was collected before it was queued as one of its template, and collects it with others", async () => {
+    const messages = [changed("Bob made Ada the owner of A."), changed("Bob made Ada the owner of B.")];
+    const collected: CollectedMail = { template: "collected", to: "ada@acme.example", messages };
+    await outgoing().keep([{ id: "several", message: collected }]);
+    await work();
+    expect(sent).toEqual([{ message: collected, id: "several" }]);
+    await keep(...Array.from({ length: 12 }, (_, index) => changed(`Bob made Ada the owner of ${index}.`)));
+    await outgoing().keep([{ id: "several more", message: collected }]);
+    await work();
+    expect(sent).toHaveLength(2);
+    expect(renderMail(sent[1]?.message as CollectedMail).subject).toBe(
+      "14 notices from the developer portal",
+    );
+  });
+
   it("collects the notices of one cause in one mail, and loses none", async () => {
     const sentences = Array.from({ length: 31 }, (_, index) => `Bob made Ada the owner of number ${index}.`);
     await keep(...sentences.map(changed));

@@ -1,10 +1,11 @@
 import type { Id } from "../../domain/id.js";
 import type { DomainEvent } from "../domain-event.js";
-import type { Job } from "../jobs.js";
+import { type Job, noticeJobs } from "../jobs.js";
 import type { AuditNote } from "./audit/audit-note.js";
 import { auditNoteOf } from "./audit/note-of.js";
 import { jobsAfter } from "./jobs-after.js";
 import type { NameOf } from "./name-of.js";
+import { ownerNoticeOf } from "./owner-notice.js";
 
 /** What follows from the events of one transaction, and is to be kept in that same one (R32). */
 export interface Consequences {
@@ -24,7 +25,10 @@ export async function consequencesOf(
 function written(events: readonly DomainEvent[], actorId: Id<"dev"> | null, nameOf: NameOf): Consequences {
   return {
     notes: events.flatMap((event) => auditNoteOf(event, nameOf) ?? []),
-    jobs: events.flatMap((event) => jobsAfter(event, actorId, nameOf)),
+    jobs: [
+      ...noticeJobs(events.flatMap((event) => ownerNoticeOf(event, actorId, nameOf) ?? [])),
+      ...events.flatMap(jobsAfter),
+    ],
   };
 }
 

@@ -8,24 +8,15 @@ import {
   type Job,
   joinDecisionJob,
   joinRequestJob,
-  noticeJob,
   provisionJob,
   tellJob,
 } from "../jobs.js";
-import type { NameOf } from "./name-of.js";
-import { ownerNoticeOf } from "./owner-notice.js";
-
-/** What has to be done because of an event that this developer, or the system, has caused. */
-export function jobsAfter(event: DomainEvent, actorId: Id<"dev"> | null, nameOf: NameOf): Job[] {
-  const notice = ownerNoticeOf(event, actorId, nameOf);
-  return [...(notice ? [noticeJob(notice)] : []), ...workAfter(event)];
-}
 
 /**
  * Every event has its answer here, so that a new one does not compile without: what stops a credential and is forgotten
  * would leave it alive at its gateway (R29, R30).
  */
-function workAfter(event: DomainEvent): Job[] {
+export function jobsAfter(event: DomainEvent): Job[] {
   switch (event.type) {
     case "ClientApplicationRegistered":
       return [

@@ -23,10 +23,10 @@ export interface OutgoingMailsParts {
   readonly limits: "on" | "off";
 }
 
-interface Waiting {
-  readonly id: string;
-  readonly message: MailMessage;
-}
+type Waiting = OutgoingMail;
+
+const messagesOf = (message: OutgoingMail["message"]): readonly MailMessage[] =>
+  message.template === "collected" ? message.messages : [message];
 
 /**
  * Mails on their way. The job queue holds the keyed hash of a mailbox and the name of a template, and no more: links and
@@ -73,8 +73,8 @@ export function createOutgoingMails({ pool, vault, clock, limits }: OutgoingMail
   ): Promise<void> {
     const limit = mailLimits[waiting.template];
     const { id, message } = mails.at(-1) as Waiting;
-    const messages = mails.map((each) => each.message);
-    const isOne = limit.several === "NEWEST" || messages.length === 1;
+    const messages = mails.flatMap((each) => messagesOf(each.message));
+    const isOne = limit.several === "NEWEST" || mails.length === 1;
     await mailer.send(isOne ? message : { template: "collected", to: message.to, messages }, id);
     const ids = mails.map((each) => each.id);
     await noteSent(waiting, ids, withOneMore(limit, had, clock.now()));
@@ -115,7 +115,7 @@ export function createOutgoingMails({ pool, vault, clock, limits }: OutgoingMail
       const rows = mails.map(({ id, message }) => ({
         id,
         mailbox: vault.lookupHashes(normalizedEmail(message.to))[0],
-        template: message.template,
+        template: messagesOf(message)[0]?.template,
         ...vault.seal(JSON.stringify(message), id),
       }));
       await pool.query(
