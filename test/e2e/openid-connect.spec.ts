@@ -319,9 +319,20 @@ describe("the connection parameters of a subscription", () => {
     }).catch(whyClosed);
     expect(JSON.stringify(publicAddress)).toContain("FORBIDDEN");
 
-    const change = firstOf({ Authorization: `Bearer ${await issued(person("kim@socket.example"))}` });
+    let change: unknown;
+    const watching = firstOf({ Authorization: `Bearer ${await issued(person("kim@socket.example"))}` }).then(
+      (result) => {
+        change = result;
+      },
+    );
     await story.resumeWorker();
-    expect(await change).toMatchObject({ data: { clientApplicationChanged: { id: applicationId } } });
+    // The worker may be done before the subscription stands, which nothing tells.
+    await eventually(async () => {
+      await story.services.pool.query("select pg_notify('portico_application_changed', $1)", [applicationId]);
+      return change;
+    });
+    await watching;
+    expect(change).toMatchObject({ data: { clientApplicationChanged: { id: applicationId } } });
   });
 
   async function firstOf(connectionParams: Record<string, unknown>): Promise<unknown> {
