@@ -40,6 +40,7 @@ export function createActors(services: Services) {
   });
   const ofRequest = actorOfRequest({
     ...services,
+    operatorsNeedSecondFactor: config.environment === "production",
     identities: createIdentitySource({
       betterAuth,
       oidc: config.oidc && createOidcVerifier({ ...config.oidc, logger }),

@@ -1,7 +1,8 @@
 import type { Actor } from "../application/actor.js";
+import { StepUpRequired } from "../application/step-up.js";
 import { type AccessTokenScope, covers } from "../domain/access-token/scope.js";
 import type { GraphQLContext } from "./context.js";
-import { forbidden, unauthenticated } from "./errors.js";
+import { forbidden, stepUpRequired, unauthenticated } from "./errors.js";
 
 /** The signed-in developer. Throws UNAUTHENTICATED. */
 export function signedIn({ actor }: GraphQLContext): Actor {
@@ -25,9 +26,11 @@ export function permitted(context: GraphQLContext, needed: Permission): Actor {
   return actor;
 }
 
-/** Staff of the platform. Throws UNAUTHENTICATED, FORBIDDEN. */
+/** Staff of the platform. Throws UNAUTHENTICATED, FORBIDDEN, STEP_UP_REQUIRED. */
 export function asOperator(context: GraphQLContext): Actor {
   const actor = signedIn(context);
+  if (actor.lacksSecondFactor)
+    throw stepUpRequired(new StepUpRequired("SECOND_FACTOR_MISSING"), context.links.stepUp());
   if (!actor.isOperator) throw forbidden("Only operators of the platform may see this.");
   return actor;
 }

@@ -55,7 +55,7 @@ export async function serveAuth(app: FastifyInstance, { handler, publicUrl }: Au
 }
 
 /** What may lead to a password being hashed or compared. */
-const withPassword = /\/(sign-in|sign-up|verify-email|reset-password|change-password|step-up)\b/;
+const withPassword = /\/(sign-in|sign-up|verify-email|reset-password|change-password|step-up|two-factor)\b/;
 
 /** Then nothing of it stays in the browser, such as what GraphiQL keeps of operations that were sent. */
 const endsSession = ({ method, url }: FastifyRequest) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import type { SignedIn } from "../../src/application/actor.js";
 import { actorOfRequest } from "../../src/application/developer/actor-of-request.js";
 import { now } from "../support/domain.js";
 
@@ -7,24 +8,34 @@ const identity = { subject: "idp|ada", email: "ada@acme.example", emailVerified:
 const token = { id: "pat_1", scopes: ["READ"] } as const;
 const from = "192.0.2.1";
 
+const plain = { isOperator: false, hasSecondFactor: false };
+
 /** Requests say in a header each what they show. */
-function arriving() {
+function arriving(staff: { isOperator: boolean; hasSecondFactor: boolean; signedIn?: SignedIn } = plain) {
   const used: [id: string, at: Date][] = [];
   const admitted: (string | null)[] = [];
   const of = actorOfRequest({
     identities: {
       accessToken: (headers) => headers.get("token"),
-      identify: async (headers) => (headers.has("identity") ? identity : null),
+      identify: async (headers) =>
+        headers.has("identity") ? { ...identity, ...(staff.signedIn && { signedIn: staff.signedIn }) } : null,
     },
     directory: {
       findBySubject: async () =>
         admitted.length > 0
-          ? { ...ada, mayJoin: false, vouching: { email: "ada@acme.example", vouchedAt: null } }
+          ? {
+              ...ada,
+              isOperator: staff.isOperator,
+              mayJoin: false,
+              vouching: { email: "ada@acme.example", vouchedAt: null },
+            }
           : null,
-      findByAccessToken: async (hashes) => (hashes.includes("hash of good") ? { ...ada, token } : null),
+      findByAccessToken: async (hashes) =>
+        hashes.includes("hash of good") ? { ...ada, ...staff, token } : null,
     },
     vault: { lookupHashes: (clear) => [`hash of ${clear}`] },
     clock: { now: () => now },
+    operatorsNeedSecondFactor: true,
     tokenUse: { note: (id, at) => used.push([id, at]) },
     follow: async () => {},
     admit: async (_, address) => void admitted.push(address),
@@ -54,5 +65,21 @@ describe("who sends a request", () => {
     expect(await of({ identity: "yes" })).toEqual({ ...ada, address: from });
     await of({ identity: "yes" });
     expect([used, admitted]).toEqual([[], [from]]);
+  });
+});
+
+describe("R36 in production an operator", () => {
+  const signedIn = (withSecondFactor: boolean) => ({ signedIn: { at: now, withSecondFactor } });
+
+  it.each([
+    ["of a session with a second factor", { identity: "yes" }, signedIn(true), false, true],
+    ["of a session without", { identity: "yes" }, signedIn(false), true, false],
+    ["of a provider that does not say", { identity: "yes" }, {}, true, false],
+    ["of an access token, who has a second factor", { token: "good" }, {}, true, true],
+    ["of an access token, who has none", { token: "good" }, {}, false, false],
+  ])("%s", async (_, headers, session, hasSecondFactor, isOperator) => {
+    const { of } = arriving({ isOperator: true, hasSecondFactor, ...session });
+    const actor = await of(headers as Record<string, string>);
+    expect([actor?.isOperator, actor?.lacksSecondFactor ?? false]).toEqual([isOperator, !isOperator]);
   });
 });

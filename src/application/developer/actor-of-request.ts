@@ -13,6 +13,8 @@ export interface RequestPorts extends SignInPorts {
   readonly vault: Pick<SecretVault, "lookupHashes">;
   readonly clock: Clock;
   readonly tokenUse: TokenUse;
+  /** In production (R36). */
+  readonly operatorsNeedSecondFactor: boolean;
 }
 
 /**
@@ -20,20 +22,29 @@ export interface RequestPorts extends SignInPorts {
  * work is nobody's, whatever cookie comes with it. Throws what refuses a sign-in: NOT_A_COMPANY_DOMAIN (R4), INVALID.
  */
 export function actorOfRequest(ports: RequestPorts): ActorOfRequest {
-  const { identities, directory, vault, clock, tokenUse } = ports;
+  const { identities, directory, vault, clock, tokenUse, operatorsNeedSecondFactor } = ports;
   const ofIdentity = actorOf(ports);
 
   async function ofToken(token: string, address: string): Promise<Actor | null> {
     const now = clock.now();
     const found = await directory.findByAccessToken(vault.lookupHashes(token), now);
     if (found?.token) tokenUse.note(found.token.id, now);
-    return found && { ...found, address };
+    if (!found) return null;
+    const { hasSecondFactor, ...developer } = found;
+    return judged({ ...developer, address }, hasSecondFactor);
+  }
+
+  /** R36: who has not shown a second factor acts as a developer alone. */
+  function judged(actor: Actor, hasSecondFactor: boolean): Actor {
+    if (!operatorsNeedSecondFactor || !actor.isOperator || hasSecondFactor) return actor;
+    return { ...actor, isOperator: false, lacksSecondFactor: true };
   }
 
   return async (headers, address) => {
     const token = identities.accessToken(headers);
     if (token !== null) return ofToken(token, address);
     const identity = await identities.identify(headers);
-    return identity && ofIdentity(identity, address);
+    const actor = identity && (await ofIdentity(identity, address));
+    return actor && judged(actor, actor.signedIn?.withSecondFactor ?? false);
   };
 }

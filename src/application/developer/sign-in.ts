@@ -11,11 +11,14 @@ export type KnownDeveloper = Omit<Actor, "address"> & {
   readonly vouching: Vouching;
 };
 
+/** `hasSecondFactor`: their account has one, whether or not it was shown when the token was made. */
+export type TokenOwner = Omit<Actor, "address"> & { readonly hasSecondFactor: boolean };
+
 /** Finds the developer behind an identity provider's subject, with one statement. */
 export interface ActorDirectory {
   findBySubject(subject: string): Promise<KnownDeveloper | null>;
   /** Null for a token that does not work; `hashes` are those the vault gives for it. */
-  findByAccessToken(hashes: readonly string[], now: Date): Promise<Omit<Actor, "address"> | null>;
+  findByAccessToken(hashes: readonly string[], now: Date): Promise<TokenOwner | null>;
 }
 
 export interface SignInPorts {

@@ -10,13 +10,14 @@ import { authDatabase } from "./auth-database.js";
 import { betterAuthLog } from "./auth-log.js";
 import { AUTH_BASE_PATH, authRoute, evenly } from "./auth-routes.js";
 import { browserSessions, withoutTokens } from "./browser-sessions.js";
+import { factorPlugins, factorRules } from "./factors.js";
 import { guessing } from "./guessing.js";
 import { hashedSessionTokens } from "./hashed-session-tokens.js";
 import { type NewPassword, newPasswords } from "./new-passwords.js";
 import { notingMailQueue, notingPool, tellingOutages } from "./noted-outages.js";
 import { withOneSpelling } from "./one-spelling.js";
 import { passwordHash } from "./password-hash.js";
-import { endOf, sessionAges, sessionFields, sessionLife } from "./session-ages.js";
+import { endOf, sessionAges, sessionFields, sessionLife, signedInBy } from "./session-ages.js";
 import { closeConnections } from "./sign-in-accounts.js";
 import { signInAttempts } from "./sign-in-attempts.js";
 import { signInEvents } from "./sign-in-events.js";
@@ -108,8 +109,7 @@ export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
       );
       if (!found || endOf(found.session.createdAt) < new Date()) return null;
       const { user, session } = found;
-      const at = new Date(Math.max(+session.createdAt, +(session.steppedUpAt ?? 0)));
-      const signedIn = { at, withSecondFactor: false };
+      const signedIn = signedInBy(session);
       return { userId: user.id, email: user.email, emailVerified: user.emailVerified, signedIn };
     },
   };
@@ -123,6 +123,14 @@ function authOptions(
   const publicUrl = new URL(settings.publicUrl).origin;
   const isHttps = publicUrl.startsWith("https:");
   const rateLimit = settings.rateLimit ?? "database";
+  const factors = {
+    publicUrl,
+    origins: settings.trustedOrigins,
+    secret: settings.secret,
+    attempts: signInAttempts(pool),
+    tell: notices.tell,
+    stepUpUrl: links.stepUp(),
+  };
   const checkPassword = passwordCheck(settings.knownNames);
   async function passwordChosen({ userId, email, headers, keptSessionId }: NewPassword) {
     const address = headers?.get(CLIENT_IP_HEADER) ?? null;
@@ -214,6 +222,8 @@ function authOptions(
       }),
       browserSessions(),
       events.plugin,
+      ...factorPlugins(factors),
+      factorRules(factors),
     ],
     advanced: {
       // Of this host alone (RFC 6265bis §4.1.3.2); better-auth's own prefix would be `__Secure-`.

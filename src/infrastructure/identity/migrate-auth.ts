@@ -1,6 +1,7 @@
 import { getMigrations } from "better-auth/db/migration";
 import type pg from "pg";
 import { authDatabase } from "./auth-database.js";
+import { factorPlugins } from "./factors.js";
 import { sessionFields } from "./session-ages.js";
 import { forgetUnproven, hashSessionTokens } from "./sign-in-accounts.js";
 
@@ -23,6 +24,7 @@ export async function migrateAuth(pool: pg.Pool): Promise<void> {
       database: authDatabase(onlyClient(client)),
       rateLimit: { storage: "database" },
       session: { additionalFields: sessionFields },
+      plugins: [...factorPlugins({ publicUrl: "https://localhost", origins: [] })],
     });
     await runMigrations();
     await forgetUnproven(client);

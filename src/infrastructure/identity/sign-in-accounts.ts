@@ -12,6 +12,7 @@ import { hashedInSql, isPlainInSql } from "./hashed-session-tokens.js";
  */
 const users = `"${AUTH_SCHEMA}"."user"`;
 const sessions = `"${AUTH_SCHEMA}".session`;
+const passkeys = `"${AUTH_SCHEMA}".passkey`;
 const links = `"${AUTH_SCHEMA}".verification`;
 
 /** The issuer of subjects that better-auth knows. */
@@ -66,6 +67,15 @@ export async function closeConnections(client: Pick<pg.ClientBase, "query">, use
     accessEndedChannel,
     `${OWN_ISSUER}|${userId}`,
   ]);
+}
+
+/** SQL: whether the developer of that id has an authenticator app or a passkey. */
+export function hasSecondFactor(developerId: string): string {
+  return `exists (
+    select from developer_identity
+      join ${users} as account on developer_identity.subject = '${OWN_ISSUER}|' || account.id
+     where developer_identity.developer_id = ${developerId}
+       and (account."twoFactorEnabled" or exists (select from ${passkeys} as own where own."userId" = account.id)))`;
 }
 
 /** A query for the developer's sessions, without what signs them in. */

@@ -42,6 +42,16 @@ export function signInAttempts(pool: Pick<pg.Pool, "query">) {
       await pool.query("delete from sign_in_attempt where subject_hash = $1", [subjectHash]);
     },
 
+    /** Whether this is the first time within three minutes, also of several at the same moment. */
+    async isFirst(subjectHash: string): Promise<boolean> {
+      const { rowCount } = await pool.query(
+        `insert into sign_in_attempt as held (subject_hash, attempts, last_at) values ($1, 1, now())
+         on conflict (subject_hash) do update set last_at = now() where held.last_at < now() - interval '3 minutes'`,
+        [subjectHash],
+      );
+      return rowCount === 1;
+    },
+
     /** Those that are no longer asked for. */
     async purge(): Promise<void> {
       await pool.query(`delete from sign_in_attempt where last_at < now() - ${FORGOTTEN_AFTER}`);

@@ -16,8 +16,8 @@ export interface StepUpSettings {
 }
 
 /**
- * `POST /step-up`: whoever has a session shows with the password that it is them, which makes the session as good as a new
- * sign-in (R36). Tries are counted for each account, and apart from those of signing in: only who has a session of it can
+ * `POST /step-up`: whoever has a session, and no authenticator app, shows with the password that it is them, which makes the
+ * session as good as a new sign-in (R36). Tries are counted for each account, and apart from those of signing in: only who has a session of it can
  * make them wait.
  */
 export function stepUp({ secret, attempts }: StepUpSettings) {
@@ -31,6 +31,8 @@ export function stepUp({ secret, attempts }: StepUpSettings) {
           const { user, session } = ctx.context.session;
           const { password } = (ctx.body ?? {}) as { password?: unknown };
           if (typeof password !== "string") throw refused("VALIDATION_ERROR", "Please give your password.");
+          if ((user as { twoFactorEnabled?: boolean }).twoFactorEnabled)
+            throw refused("SECOND_FACTOR_REQUIRED", "Give a code of your authenticator app.");
           const subject = createHmac("sha256", secret).update(`step-up|${user.id}`).digest("base64url");
           const { waitSeconds } = await attempts.begin(subject);
           if (waitSeconds > 0) throw tooManyAttempts(waitSeconds);

@@ -2,6 +2,7 @@ import type { Actor } from "../../application/actor.js";
 import type { ActorDirectory } from "../../application/developer/sign-in.js";
 import type { AccessTokenScope } from "../../domain/access-token/scope.js";
 import type { Id } from "../../domain/id.js";
+import { hasSecondFactor } from "../identity/sign-in-accounts.js";
 import type { Orm } from "./orm.js";
 import { isLive, isPending } from "./predicates.js";
 
@@ -69,15 +70,20 @@ export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<strin
     },
 
     async findByAccessToken(hashes, now) {
-      const [found] = await execute<Found & { token_id: Id<"pat">; scopes: AccessTokenScope[] }>(
-        `select ${developer}, access_token.id as token_id, access_token.scopes
+      const [found] = await execute<
+        Found & { token_id: Id<"pat">; scopes: AccessTokenScope[]; has_factor: boolean }
+      >(
+        `select ${developer}, access_token.id as token_id, access_token.scopes,
+                ${hasSecondFactor("developer.id")} as has_factor
            from access_token
            join developer on developer.id = access_token.developer_id
            join member on member.developer_id = developer.id
           where access_token.hash in (select jsonb_array_elements_text(?::jsonb)) and ${isLive("access_token")}`,
         [JSON.stringify(hashes), now],
       );
-      return found ? { ...actor(found), token: { id: found.token_id, scopes: found.scopes } } : null;
+      if (!found) return null;
+      const { token_id: id, scopes, has_factor } = found;
+      return { ...actor(found), token: { id, scopes }, hasSecondFactor: has_factor };
     },
   };
 }

@@ -553,8 +553,10 @@ describe("migrating", () => {
     );
     expect(rows.map(({ name }) => name)).toEqual([
       "auth.account",
+      "auth.passkey",
       "auth.rateLimit",
       "auth.session",
+      "auth.twoFactor",
       "auth.user",
       "auth.verification",
     ]);
