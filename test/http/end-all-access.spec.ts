@@ -49,8 +49,13 @@ const reset = (token: string) =>
   new Client(story.url).post("/api/auth/reset-password", { token, newPassword });
 
 /** Of an open connection: how it is closed, once it is. */
-async function connected({ cookie = "", url }: Client): Promise<Promise<{ code: number; reason: string }>[]> {
-  const headers = { cookie, origin: url };
+async function connected({
+  cookie,
+  token,
+  url,
+}: Client): Promise<Promise<{ code: number; reason: string }>[]> {
+  const shown = token ? { authorization: `Bearer ${token}` } : { cookie };
+  const headers = { ...shown, origin: url };
   const socket = new WebSocket(`${url.replace("http", "ws")}/graphql`, "graphql-transport-ws", { headers });
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
     socket.once("close", (code, reason) => resolve({ code, reason: String(reason) }));
@@ -85,6 +90,15 @@ it("R36 open connections are closed by a reset, a changed password, a sign-out, 
   expect(await Promise.race([staying, Promise.resolve("open")])).toBe("open");
   await ann.post("/api/auth/sign-out", {});
   expect(await staying).toEqual(accessEnded);
+});
+
+it("an access token that is revoked closes the connections that it has opened", async () => {
+  const gil = await story.readyDeveloper("gil@sockets.example");
+  const [closed] = await connected(await withToken(gil));
+  const { me } = await gil.data("{ me { accessTokens { edges { node { id } } } } }");
+  const [{ node }] = me.accessTokens.edges;
+  await gil.mutate("revokeAccessToken", { accessTokenId: node.id }, "accessToken { revokedAt }");
+  expect(await closed).toEqual(accessEnded);
 });
 
 it("R36 a reset by mail ends every session, access token and older link, and is told by mail", async () => {

@@ -98,6 +98,7 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
           accounts: {
             stillHas: async (subject) => !draft.gone.has(subject),
             endAccess: async () => {},
+            closeConnections: async () => {},
             erase: async (developerId) => {
               for (const [subject, owner] of draft.subjects)
                 if (owner === developerId && subject.startsWith("portico|")) draft.gone.add(subject);

@@ -7,9 +7,10 @@ export function revokeAccessToken({
   clock,
 }: CommandPorts): Command<{ accessTokenId: Id<"pat"> }, { accessTokenId: Id<"pat"> }> {
   return (actor, { accessTokenId }) =>
-    unitOfWork.run(actor, async ({ accessTokens }) => {
+    unitOfWork.run(actor, async ({ accessTokens, accounts }) => {
       const token = await accessTokens.lock(accessTokenId, actor.developerId);
       found(token, "access token", ["accessTokenId"]).revoke(clock.now());
+      await accounts.closeConnections(actor.developerId);
       return { accessTokenId };
     });
 }

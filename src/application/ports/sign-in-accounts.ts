@@ -9,6 +9,8 @@ export interface SignInAccounts {
   stillHas(subject: string): Promise<boolean>;
   /** Every session of the developer ends but for the kept one, every mailed link, and every open connection (R9, R36). */
   endAccess(developerId: Id<"dev">, keptSessionId: string | null): Promise<void>;
+  /** Every open connection of the developer is closed; whoever has still access connects again. */
+  closeConnections(developerId: Id<"dev">): Promise<void>;
   /** No password, session or link of the developer is left but for those of the kept subject, and no open connection. */
   erase(developerId: Id<"dev">, keptSubject?: string): Promise<void>;
 }

@@ -51,6 +51,10 @@ export function createSignInAccounts(
       await execute(notify, [accessEndedChannel, developerId]);
     },
 
+    async closeConnections(developerId) {
+      await execute(notify, [accessEndedChannel, developerId]);
+    },
+
     async erase(developerId, keptSubject) {
       const whose = [developerId, keptSubject ?? null];
       await execute(linksOf(usersBut), whose);
