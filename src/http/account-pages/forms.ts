@@ -38,6 +38,9 @@ const openMail = (mailboxUrl?: string) =>
     ? html`Open the link in it; it is in <a href="${mailboxUrl}">the mailbox</a>.`
     : "Open the link in it.";
 
+/** Each mailbox gets a few at once, and others later. */
+const ifLate = "If you have asked several times, the link of an earlier e-mail works as well.";
+
 /** A refused address (R4) or password is told in the API's own words. */
 export const signUpForm = (email?: string, mailboxUrl?: string): Form => ({
   title: "Sign up",
@@ -45,7 +48,7 @@ export const signUpForm = (email?: string, mailboxUrl?: string): Form => ({
   button: "Sign up",
   endpoint: "/api/auth/sign-up/email",
   constants: { callbackURL: pagePaths.signedIn },
-  onSuccess: { say: html`We have sent you an e-mail. ${openMail(mailboxUrl)}` },
+  onSuccess: { say: html`An e-mail is on its way to you. ${openMail(mailboxUrl)} ${ifLate}` },
   refusals: refusedInput,
   links: html`Already signed up? <a href="${pagePaths.signIn}">Sign in</a>.`,
 });
@@ -96,7 +99,7 @@ export const forgottenPasswordForm = (mailboxUrl?: string): Form => ({
   endpoint: "/api/auth/request-password-reset",
   constants: { redirectTo: pagePaths.resetPassword },
   onSuccess: {
-    say: html`If the address is registered, we have sent an e-mail to it. ${openMail(mailboxUrl)}`,
+    say: html`If the address is registered, an e-mail is on its way to it. ${openMail(mailboxUrl)} ${ifLate}`,
   },
   refusals: refusedInput,
   links: html`<a href="${pagePaths.signIn}">Sign in</a>`,
