@@ -78,7 +78,7 @@ export function serveSocket({ socket, protocol, logger, ...parts }: SocketParts)
 
   function end(code: number, reason: string): void {
     socket.close(code, reason);
-    // Of whoever is closed nothing is read any more, neither messages nor their answer to the close.
+    // Of whoever is closed nothing more is read, neither messages nor their answer to the close.
     socket.pause();
     setTimeout(() => socket.terminate(), CLOSE_TIMEOUT_MS).unref();
   }

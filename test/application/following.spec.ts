@@ -34,7 +34,7 @@ describe("R2 at the same company the address follows the provider", () => {
     expect(vouched).toContain("robert@acme.example");
   });
 
-  it("and nobody signs in by the earlier one any more", async () => {
+  it("and the earlier one no longer signs anybody in", async () => {
     await portico.signsIn("bob@acme.example", "portico|password");
     const subjects = () => [...portico.store.subjects].filter(([, id]) => id === bob.developerId);
     expect(subjects()).toHaveLength(2);

@@ -202,7 +202,7 @@ describe("R2 a developer whose provider says another address", () => {
     const moved = await says("quinn", "quinn@arriving.example", seconds(-30));
     expect(moved).toMatchObject({ role: "ADMIN", partner: { domains: ["arriving.example"] } });
 
-    // By the password of the old address, nobody is signed in any more.
+    // The password of the old address no longer signs anybody in.
     expect(await quinn.data("{ me { id } }")).toEqual({ me: null });
     const signIn = await quinn.post("/api/auth/sign-in/email", { email: "quinn@leaving.example", password });
     expect(signIn.status).toBe(401);

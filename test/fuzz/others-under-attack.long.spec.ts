@@ -74,7 +74,7 @@ async function waitsDuring(
     const start = performance.now();
     expect((await vera.raw("{ me { displayName role } }")).status).toBe(200);
     waits.push(performance.now() - start);
-    // At her pace she stays within her own budget.
+    // At this pace they stay within their own budget.
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   isOver = true;
