@@ -29,12 +29,15 @@ import { acceptTerms } from "./developer/accept-terms.js";
 import { deleteMyAccount } from "./developer/delete-my-account.js";
 import { updateProfile } from "./developer/update-profile.js";
 import { acceptJoinRequest } from "./partner/accept-join-request.js";
+import { appointAdmin } from "./partner/appoint-admin.js";
 import { changeMemberRole } from "./partner/change-member-role.js";
 import { chooseJoiningPolicy } from "./partner/choose-joining-policy.js";
 import { declineJoinRequest } from "./partner/decline-join-request.js";
 import { inviteDeveloper } from "./partner/invite-developer.js";
 import { removeMember } from "./partner/remove-member.js";
 import { resendInvitation } from "./partner/resend-invitation.js";
+import { resumePartner } from "./partner/resume-partner.js";
+import { suspendPartner } from "./partner/suspend-partner.js";
 import { updateCompanyDetails } from "./partner/update-company-details.js";
 import { withdrawInvitation } from "./partner/withdraw-invitation.js";
 
@@ -71,6 +74,9 @@ export function createCommands(ports: CommandPorts) {
     rejectAccess: rejectAccess(ports),
     seeAccessChanges: seeAccessChanges(ports),
     retryProvisioning: retryProvisioning(ports),
+    suspendPartner: suspendPartner(ports),
+    resumePartner: resumePartner(ports),
+    appointAdmin: appointAdmin(ports),
     createApiProduct: createApiProduct(ports),
     updateApiProduct: updateApiProduct(ports),
     createApiEnvironment: createApiEnvironment(ports),

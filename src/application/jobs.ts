@@ -1,6 +1,7 @@
 import type { Id } from "../domain/id.js";
 import type { OwnerNotice } from "./consequences/owner-notice.js";
 import type { AccountHappening } from "./notices/account-notices.js";
+import type { PartnerHappening } from "./notices/tell-members.js";
 import type { CollectedMail, MailMessage } from "./ports/mail.js";
 
 export interface OutgoingMail {
@@ -11,6 +12,19 @@ export interface OutgoingMail {
 interface JobPayloads {
   /** Makes the environment's gateway agree with the application (R16, R30). */
   provision: { applicationId: Id<"app">; environmentId: Id<"env"> };
+  /** Has the gateways agree with every application of the partner (R37). */
+  "provision-partner": { partnerId: Id<"prt">; urgency: Urgency };
+  /** Tells all members of a company what operators have done about it (R37); `at` as ISO 8601. */
+  "tell-members": { partnerId: Id<"prt">; happening: PartnerHappening; reason: string; at: string };
+  /** Tells whoever was removed and all ADMINs who has taken over the applications (R9). */
+  "tell-of-handover": {
+    partnerId: Id<"prt">;
+    developerId: Id<"dev">;
+    successorId: Id<"dev">;
+    actorId: Id<"dev"> | null;
+    applicationNames: readonly string[];
+    at: string;
+  };
   /** Tells all owners that the keys of an environment are live (R16). */
   "announce-keys-live": { applicationId: Id<"app">; environmentId: Id<"env">; keyIds: readonly Id<"key">[] };
   /** Tells all owners what one of them has changed: all that one transaction has to tell. */
@@ -59,15 +73,33 @@ export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayloads[Na
 
 /** What stops credentials goes before everything else (R29), what makes new ones before any mail. */
 const priorities = { stop: -10, provision: 0, mail: 10 } as const;
+export type Urgency = "stop" | "provision";
 
 export function provisionJob(
   applicationId: Id<"app">,
   environmentId: Id<"env">,
-  urgency: "stop" | "provision" = "provision",
+  urgency: Urgency = "provision",
 ): Job {
   const key = `provision:${applicationId}:${environmentId}`;
   const priority = priorities[urgency];
   return { name: "provision", payload: { applicationId, environmentId }, key, queue: key, priority };
+}
+
+/** One at a time: what has been suspended and resumed meanwhile is read when it runs. */
+export function partnerProvisionJob(partnerId: Id<"prt">, urgency: Urgency): Job {
+  const key = `provision-partner:${partnerId}`;
+  const payload = { partnerId, urgency };
+  return { name: "provision-partner", payload, key, queue: key, priority: priorities[urgency] };
+}
+
+export function membersJob(payload: JobPayload<"tell-members">): Job {
+  const key = `members:${payload.partnerId}:${payload.happening.what}:${payload.at}`;
+  return { name: "tell-members", payload, key, priority: priorities.mail };
+}
+
+export function handoverJob(payload: JobPayload<"tell-of-handover">): Job {
+  const key = `handover:${payload.developerId}:${payload.at}`;
+  return { name: "tell-of-handover", payload, key, priority: priorities.mail };
 }
 
 /** `id` makes a mail that is queued twice one mail. */

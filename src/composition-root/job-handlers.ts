@@ -4,16 +4,20 @@ import { digestAccessRequests } from "../application/notices/digest-access-reque
 import { notifyOwners } from "../application/notices/notify-owners.js";
 import { sendInvitation } from "../application/notices/send-invitation.js";
 import { tellDeveloper } from "../application/notices/tell-developer.js";
+import { tellMembers } from "../application/notices/tell-members.js";
 import { tellOfDelay } from "../application/notices/tell-of-delay.js";
 import { tellOfDeparture } from "../application/notices/tell-of-departure.js";
+import { tellOfHandover } from "../application/notices/tell-of-handover.js";
 import { tellOfJoinDecision } from "../application/notices/tell-of-join-decision.js";
 import { tellOfJoinRequest } from "../application/notices/tell-of-join-request.js";
 import type { Gateway } from "../application/ports/gateway.js";
 import type { Mailer } from "../application/ports/mail.js";
+import { provisionPartner } from "../application/provisioning/provision-partner.js";
 import { reconcileEnvironment } from "../application/provisioning/reconcile-environment.js";
 import { trackingFailures } from "../application/provisioning/tracking-failures.js";
 import { createNoticeFacts } from "../infrastructure/persistence/notice-facts.js";
 import { createOperatorDigests } from "../infrastructure/persistence/operator-digests.js";
+import { createPartnerEnvironments } from "../infrastructure/persistence/partner-environments.js";
 import { createProvisioningFailures } from "../infrastructure/persistence/provisioning-failures.js";
 import type { Services } from "./services.js";
 
@@ -25,6 +29,7 @@ export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer
   const notices = { facts, queue, clock, links };
   return {
     provision: trackingFailures(reconcileEnvironment({ ...services, gateway }), { failures, queue, clock }),
+    "provision-partner": provisionPartner({ environments: createPartnerEnvironments(orm), queue }),
     "announce-keys-live": announceKeysLive(notices),
     "notify-owners": notifyOwners(notices),
     "send-invitation": sendInvitation(notices),
@@ -33,6 +38,8 @@ export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer
     "tell-of-join-decision": tellOfJoinDecision(notices),
     "digest-access-requests": digestAccessRequests({ ...notices, digests: createOperatorDigests(orm) }),
     "tell-of-delay": tellOfDelay({ ...notices, failures }),
+    "tell-members": tellMembers(notices),
+    "tell-of-handover": tellOfHandover(notices),
     "tell-developer": tellDeveloper(notices),
     // Queued by an earlier version.
     "send-mail": (mail) => outgoingMails.keep([mail]),

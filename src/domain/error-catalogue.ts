@@ -38,7 +38,9 @@ export const errorCatalogue = {
   ALREADY_SHOWN: "This environment shows each secret only once, and this one has been shown (R19).",
   ALREADY_REVOKED: "The credential has been revoked for good (R27).",
   ALREADY_DECIDED: "The access request has already been decided; a request is decided only once (R17).",
-  OWN_PARTNER: "Nobody decides a request of their own partner (R17).",
+  OWN_PARTNER: "Nobody decides about their own partner (R17, R37).",
+  PARTNER_SUSPENDED:
+    "Operators have suspended the partner; its members can look, and revoke, but change nothing until it is resumed (R37).",
   SLUG_TAKEN: "Another product or environment has this slug.",
 } as const;
 

@@ -20,6 +20,7 @@ import { NodeResolver } from "./node-resolver.js";
 import { InvitationResolver } from "./partner/invitation-resolver.js";
 import { PartnerMutations } from "./partner/mutations.js";
 import { JoinRequestResolver, MemberResolver, PartnerResolver } from "./partner/resolvers.js";
+import { StandingMutations } from "./partner/standing-mutations.js";
 import { RateLimitResolver } from "./rate-limit-resolver.js";
 import { SubscriptionResolver } from "./subscription-resolver.js";
 import { GenericUserError, NotReadyToRegisterError, StaleVersionError } from "./types/user-error.js";
@@ -35,6 +36,7 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
       DecisionMutations,
       CatalogueMutations,
       PartnerMutations,
+      StandingMutations,
       AccessGrantResolver,
       ActivityResolver,
       ApiKeyResolver,

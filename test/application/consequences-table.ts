@@ -32,6 +32,7 @@ const removed = "The keys for what was removed no longer work.";
 const added =
   "New keys are being created, after approval where that is needed; you will get an e-mail once they work.";
 const key = { id: "key_1", productId: "prd_a", environmentId: "env_d", preview: "ptc…1" } as const;
+const at = new Date("2026-03-01T09:00:00Z");
 const production = { grantId: "grt_1", environmentId: "env_p" } as const;
 const request = { ...production, accessRequestId: "req_1", productIds: ["prd_a"] } as const;
 const unchanged = {
@@ -365,6 +366,33 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
       facts: { developerId: "dev_a", successorId: "dev_b" },
       audit: ["MEMBER_MOVED_AWAY", "left the company: their address is another company's now"],
       work: ["departure:prt_1:dev_a"],
+    },
+  ],
+  PartnerSuspended: [
+    {
+      facts: { reason: "Fraud.", at },
+      audit: ["PARTNER_SUSPENDED", "suspended the company: Fraud."],
+      work: ["provision-partner:prt_1!", `members:prt_1:SUSPENDED:${at.toISOString()}`],
+    },
+  ],
+  PartnerResumed: [
+    {
+      facts: { reason: "Settled.", at },
+      audit: ["PARTNER_RESUMED", "resumed the company: Settled."],
+      work: ["provision-partner:prt_1", `members:prt_1:RESUMED:${at.toISOString()}`],
+    },
+  ],
+  AdminAppointed: [
+    {
+      facts: { developerId: "dev_b", reason: "They asked.", at },
+      audit: ["ADMIN_APPOINTED", `appointed ${mention("dev_b")} an ADMIN: They asked.`],
+      work: [`members:prt_1:ADMIN_APPOINTED:${at.toISOString()}`],
+    },
+  ],
+  ApplicationsHandedOver: [
+    {
+      facts: { developerId: "dev_b", successorId: "dev_a", applicationIds: ["app_1"], at },
+      work: [`handover:dev_b:${at.toISOString()}`],
     },
   ],
   FormerMemberRemembered: [{ facts: {} }],

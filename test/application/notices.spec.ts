@@ -7,8 +7,10 @@ import { digestAccessRequests } from "../../src/application/notices/digest-acces
 import { notifyOwners } from "../../src/application/notices/notify-owners.js";
 import { sendInvitation } from "../../src/application/notices/send-invitation.js";
 import { tellDeveloper } from "../../src/application/notices/tell-developer.js";
+import { tellMembers } from "../../src/application/notices/tell-members.js";
 import { tellOfDelay } from "../../src/application/notices/tell-of-delay.js";
 import { tellOfDeparture } from "../../src/application/notices/tell-of-departure.js";
+import { tellOfHandover } from "../../src/application/notices/tell-of-handover.js";
 import { tellOfJoinDecision } from "../../src/application/notices/tell-of-join-decision.js";
 import { tellOfJoinRequest } from "../../src/application/notices/tell-of-join-request.js";
 import type { CollectedMail, MailMessage } from "../../src/application/ports/mail.js";
@@ -29,7 +31,8 @@ const factsOf = (known: Partial<NoticeFacts>): NoticeFacts => ({
   invitation: async () => null,
   joinRequest: async () => null,
   companyName: async () => null,
-  admins: async () => [],
+  members: async () => [ada, bob],
+  admins: async () => [ada],
   waitingRequests: async () => ({ oldest: [], total: 0 }),
   changedRequests: async () => [],
   operatorEmails: async () => ["olga@bank.example", "otto@bank.example"],
@@ -124,6 +127,65 @@ describe("what an owner has changed", () => {
       { data: { sentence: "Ada Byron renamed it to Ready?" } },
       { data: { sentence: "Ada Byron renamed it to Ready?" } },
     ]);
+  });
+});
+
+describe("what operators do about a company", () => {
+  const known = { companyName: async () => "Acme Ltd" };
+  const act = { partnerId: "prt_1", reason: "Fraud.", at: now.toISOString() } as const;
+
+  it.each([
+    [{ what: "SUSPENDED" }, "suspended"],
+    [{ what: "RESUMED" }, "resumed"],
+    [{ what: "ADMIN_APPOINTED", developerId: bob.developerId }, "a new ADMIN"],
+  ] as const)("R37 is told to each member once, with the reason: %j", async (happening, headline) => {
+    await twice(() => tellMembers(ports(known))({ ...act, happening }));
+    const sentences = expect.arrayContaining(["The operators' reason: Fraud."]);
+    const data = { companyName: "Acme Ltd", headline, sentences };
+    expect(mails()).toMatchObject([
+      { template: "company-changed", to: ada.email, data },
+      { template: "company-changed", to: bob.email, data },
+    ]);
+  });
+
+  it("R37 names who was appointed, and is told to nobody once the company is gone", async () => {
+    const happening = { what: "ADMIN_APPOINTED", developerId: bob.developerId } as const;
+    await tellMembers(ports())({ ...act, happening });
+    expect(queued).toEqual([]);
+    await tellMembers(ports(known))({ ...act, happening });
+    expect(JSON.stringify(mails())).toContain("have made Bob Kahn an ADMIN of your company");
+  });
+});
+
+describe("applications that change hands with a removal", () => {
+  const handover = {
+    partnerId: "prt_1",
+    developerId: bob.developerId,
+    successorId: ada.developerId,
+    actorId: ada.developerId,
+    applicationNames: ["Ledger", "Books"],
+    at: now.toISOString(),
+  } as const;
+  const known = { companyName: async () => "Acme Ltd" };
+
+  it("R9 are told of to whoever was removed and to every ADMIN, once each", async () => {
+    await twice(() => tellOfHandover(ports(known))(handover));
+    const sentences = [
+      "Ada Byron has removed Bob Kahn from Acme Ltd.",
+      "Ada Byron is now the owner of these applications:",
+    ];
+    const data = { sentences, items: ["Ledger", "Books"] };
+    expect(mails()).toMatchObject([
+      { to: ada.email, data },
+      { to: bob.email, data },
+    ]);
+  });
+
+  it("R9 and who leaves by themselves is not said to be removed", async () => {
+    await tellOfHandover(ports(known))({ ...handover, actorId: bob.developerId });
+    expect(mails()[0]).toMatchObject({
+      data: { sentences: ["Bob Kahn has left Acme Ltd.", expect.anything()] },
+    });
   });
 });
 

@@ -56,6 +56,7 @@ const row = (outcomes: Outcomes, run: Row["run"], before?: Row["before"]): Row =
   run,
   ...(before && { before }),
 });
+const partnerOf = ({ partnerId }: Actor): Id<"prt"> => partnerId ?? "prt_none";
 const deactivated = ({ portico, actors, clientApplicationId }: Subject) =>
   portico.commands.deactivateClientApplication(actors.owner, { clientApplicationId });
 const rejected = ({ portico, actors, accessRequestId }: Subject) =>
@@ -145,6 +146,26 @@ export const table: Readonly<Record<keyof Commands, Row>> = {
     operators,
     ({ portico, accessRequestId }, by) => portico.commands.seeAccessChanges(by, { accessRequestId }),
     approved,
+  ),
+  suspendPartner: row(operators, ({ portico, actors }, by) =>
+    portico.commands.suspendPartner(by, { partnerId: partnerOf(actors.owner), reason: "Fraud." }),
+  ),
+  resumePartner: row(
+    operators,
+    ({ portico, actors }, by) =>
+      portico.commands.resumePartner(by, { partnerId: partnerOf(actors.owner), reason: "Settled." }),
+    ({ portico, actors }) =>
+      portico.commands.suspendPartner(actors.operator, {
+        partnerId: partnerOf(actors.owner),
+        reason: "Fraud.",
+      }),
+  ),
+  appointAdmin: row(operators, ({ portico, actors }, by) =>
+    portico.commands.appointAdmin(by, {
+      partnerId: partnerOf(actors.owner),
+      developerId: actors.member.developerId,
+      reason: "They asked.",
+    }),
   ),
   retryProvisioning: row(operators, ({ portico, grantId }, by) =>
     portico.commands.retryProvisioning(by, { grantId }),

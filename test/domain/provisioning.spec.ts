@@ -190,8 +190,9 @@ describe("the status of a key is derived from facts, first match wins", () => {
   const approved = request({ verdict: "APPROVED" });
   const rejected = request({ verdict: "REJECTED" });
   const undecided = request(null);
-  const active = { deactivatedAt: null };
-  const stopped = { deactivatedAt: now };
+  const active = { deactivatedAt: null, isPartnerSuspended: false };
+  const stopped = { deactivatedAt: now, isPartnerSuspended: false };
+  const withPartner = { deactivatedAt: null, isPartnerSuspended: true };
 
   it.each([
     ["REVOKED", { ...facts, revokedAt: now, expiresAt: now }, rejected, stopped],
@@ -200,6 +201,10 @@ describe("the status of a key is derived from facts, first match wins", () => {
     ["AWAITING_APPROVAL", { ...facts, provisionedAt: null }, undecided, stopped],
     ["SUSPENDED", { ...facts, provisionedAt: null }, approved, stopped],
     ["SUSPENDED", facts, approved, stopped],
+    ["SUSPENDED", facts, approved, withPartner],
+    ["SUSPENDED", { ...facts, provisionedAt: null }, approved, withPartner],
+    ["AWAITING_APPROVAL", facts, undecided, withPartner],
+    ["REVOKED", { ...facts, revokedAt: now }, approved, withPartner],
     ["PROVISIONING", { ...facts, provisionedAt: null }, approved, active],
     ["ACTIVE", { ...facts, expiresAt: new Date(now.getTime() + 1) }, approved, active],
   ] as const)("%s", (status, key, grant, application) => {

@@ -337,7 +337,7 @@ const rows: Row[] = [
     () => trio.reviewer(insider, "insider@bank.example", null),
     "OWN_PARTNER",
     ["accessRequestId"],
-    /your own company's request/,
+    /about your own company/,
   ],
   [
     "a decision after an approval",

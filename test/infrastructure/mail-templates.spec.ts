@@ -67,6 +67,15 @@ const mails: { readonly [T in MailMessage["template"]]: Extract<MailMessage, { t
     consequence: "Nothing works until it is restored.",
     applicationUrl: url,
   },
+  "company-changed": {
+    recipientName: "Zoë",
+    companyName: "Acme Ltd",
+    headline: "suspended",
+    sentences: ["Your company is suspended.", "The reason: fraud."],
+    items: ["Ledger", "Books"],
+    at: "2026-03-01 12:00 UTC",
+    portalUrl: url,
+  },
   "account-changed": {
     headline: "A new access token",
     sentence: "A personal access token was created for your account.",

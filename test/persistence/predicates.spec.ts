@@ -8,6 +8,7 @@ import {
   apiKeyStatus,
   applicationStatus,
   isInLiveUse,
+  isStopped,
   requestStatus,
 } from "../../src/domain/client-application/api-key-status.js";
 import { isOwner } from "../../src/domain/client-application/owners.js";
@@ -17,6 +18,7 @@ import { invitationStatus } from "../../src/domain/partner/invitation.js";
 import { type MemberState, Partner } from "../../src/domain/partner/partner.js";
 import { AccessTokenRow } from "../../src/infrastructure/persistence/entities/access-token.js";
 import { ApiProductRow, TermsRow } from "../../src/infrastructure/persistence/entities/catalogue.js";
+import { ClientApplicationRow } from "../../src/infrastructure/persistence/entities/client-application.js";
 import { DeveloperRow } from "../../src/infrastructure/persistence/entities/developer.js";
 import { InvitationRow, MemberRow } from "../../src/infrastructure/persistence/entities/partner.js";
 import { type Em, type Orm, openOrm } from "../../src/infrastructure/persistence/orm.js";
@@ -105,6 +107,21 @@ it("R29 which applications are deactivated", async () => {
     const states = await saved(drawn, em);
     const found = await said(em, inSql.isDeactivated("a"), "client_application a");
     expect(found).toEqual(byId(states, (state) => applicationStatus(state) === "DEACTIVATED"));
+  });
+});
+
+it("R37 which applications are stopped with their partner", async () => {
+  await holdsFor(application, async (drawn, em) => {
+    const states = await saved(drawn, em);
+    const of = (predicate: string) => said(em, predicate, "client_application a");
+    expect(await of(inSql.isPartnerSuspended("a"))).toEqual(
+      byId(states, ({ isPartnerSuspended }) => isPartnerSuspended),
+    );
+    expect(await of(inSql.isStopped("a"))).toEqual(byId(states, isStopped));
+    const mapped = await em.find(ClientApplicationRow, {});
+    expect(byId(mapped, (row) => row.isPartnerSuspended)).toEqual(
+      byId(states, ({ isPartnerSuspended }) => isPartnerSuspended),
+    );
   });
 });
 
@@ -210,6 +227,7 @@ function partnerWith(id: Id<"prt">, members: readonly MemberState[]) {
     domains: [],
     joiningPolicy: "OPEN",
     proposedJoiningPolicy: null,
+    suspension: null,
     invitations: [],
     joinRequests: [],
     formerAddressHashes: [],

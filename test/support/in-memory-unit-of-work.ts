@@ -170,7 +170,7 @@ function transaction(
   };
   const application = (isIt: (state: ClientApplicationState) => boolean) => {
     const state = [...draft.applications.values()].find(isIt);
-    return state ? applications.loaded(ClientApplication.fromState(state)) : null;
+    return state ? applications.loaded(ClientApplication.fromState(withPartner(draft, state))) : null;
   };
   const countOf = (partnerId: Id<"prt">) =>
     [...draft.applications.values()].filter((state) => state.partnerId === partnerId).length;
@@ -269,10 +269,16 @@ function transaction(
             (state) =>
               state.partnerId === partnerId && [state.ownerId, ...state.coOwnerIds].includes(developerId),
           )
-          .map((state) => applications.loaded(ClientApplication.fromState(state))),
+          .map((state) => applications.loaded(ClientApplication.fromState(withPartner(draft, state)))),
       add: (added) => applications.added(added),
     },
   };
+}
+
+/** Whether the partner is suspended is the partner's own. */
+function withPartner(draft: Store, state: ClientApplicationState): ClientApplicationState {
+  const partner = draft.partners.get(state.partnerId);
+  return { ...state, isPartnerSuspended: Boolean(partner?.suspension) };
 }
 
 const thingsOf = ({ products, environments }: ApiCatalogueState) => [...products, ...environments];

@@ -12,6 +12,7 @@ import {
   ApiKeyRow,
   ClientApplicationRow,
 } from "../../src/infrastructure/persistence/entities/client-application.js";
+import { PartnerRow } from "../../src/infrastructure/persistence/entities/partner.js";
 import type { Em } from "../../src/infrastructure/persistence/orm.js";
 import {
   applicationRow,
@@ -45,6 +46,7 @@ const request = fc.record({
 export const application: Arbitrary<Drawn> = fc.record({
   owners: fc.shuffledSubarray(developers, { minLength: 1 }),
   deactivatedAt: maybe,
+  isPartnerSuspended: fc.boolean(),
   grants: fc.array(
     fc.record({ requests: fc.array(request, { maxLength: 3 }), keys: fc.array(key, { maxLength: 4 }) }),
     {
@@ -56,6 +58,7 @@ export const application: Arbitrary<Drawn> = fc.record({
 export interface Drawn {
   owners: Id<"dev">[];
   deactivatedAt: Date | null;
+  isPartnerSuspended: boolean;
   grants: {
     requests: {
       productIds: Id<"prd">[];
@@ -74,6 +77,7 @@ export async function saved(drawn: readonly Drawn[], em: Em): Promise<ClientAppl
     grant.requests.map((each) => requestRow(state, grant, each)),
   );
   const keys = grants.flatMap(({ grant }) => grant.keys.map((each) => keyRow(grant.id, each)));
+  await em.insertMany(PartnerRow, [partner(going, null), partner(suspended, now)]);
   await em.insertMany(ClientApplicationRow, states.map(applicationRow));
   if (grants.length > 0)
     await em.insertMany(
@@ -85,14 +89,28 @@ export async function saved(drawn: readonly Drawn[], em: Em): Promise<ClientAppl
   return states;
 }
 
+const [going, suspended] = ["prt_1", "prt_2"] as const;
+
+function partner(id: Id<"prt">, suspendedAt: Date | null) {
+  const suspensionReason = suspendedAt && "Fraud.";
+  return {
+    id,
+    joiningPolicy: "OPEN",
+    suspendedAt,
+    suspensionReason,
+    createdAt: now,
+    updatedAt: now,
+  } as const;
+}
+
 function stateOf(
-  { owners: [ownerId = "dev_", ...coOwnerIds], deactivatedAt, grants }: Drawn,
+  { owners: [ownerId = "dev_", ...coOwnerIds], deactivatedAt, isPartnerSuspended, grants }: Drawn,
   index: number,
 ): ClientApplicationState {
   const id: Id<"app"> = `app_${index}`;
   return {
     id,
-    partnerId: "prt_1",
+    partnerId: isPartnerSuspended ? suspended : going,
     name: `Application ${index}`,
     description: "",
     type: "WEB",
@@ -103,6 +121,7 @@ function stateOf(
     ownerId,
     coOwnerIds,
     deactivatedAt,
+    isPartnerSuspended,
     version: 1,
     createdAt: now,
     updatedAt: now,

@@ -27,7 +27,7 @@ function written(events: readonly DomainEvent[], actorId: Id<"dev"> | null, name
     notes: events.flatMap((event) => auditNoteOf(event, nameOf) ?? []),
     jobs: [
       ...noticeJobs(events.flatMap((event) => ownerNoticeOf(event, actorId, nameOf) ?? [])),
-      ...events.flatMap(jobsAfter),
+      ...events.flatMap((event) => jobsAfter(event, actorId, nameOf)),
     ],
   };
 }

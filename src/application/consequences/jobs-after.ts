@@ -4,19 +4,24 @@ import {
   announcementJob,
   departureJob,
   digestJob,
+  handoverJob,
   invitationJob,
   type Job,
   joinDecisionJob,
   joinRequestJob,
+  membersJob,
+  partnerProvisionJob,
   provisionJob,
   tellJob,
 } from "../jobs.js";
+import type { PartnerHappening } from "../notices/tell-members.js";
+import type { NameOf } from "./name-of.js";
 
 /**
  * Every event has its answer here, so that a new one does not compile without: what stops a credential and is forgotten
  * would leave it alive at its gateway (R29, R30).
  */
-export function jobsAfter(event: DomainEvent): Job[] {
+export function jobsAfter(event: DomainEvent, actorId: Id<"dev"> | null, nameOf: NameOf): Job[] {
   switch (event.type) {
     case "ClientApplicationRegistered":
       return [
@@ -62,6 +67,21 @@ export function jobsAfter(event: DomainEvent): Job[] {
     case "JoinRequested": {
       const { partnerId, developerId, policy } = event;
       return policy === "CONSENT" ? [joinRequestJob({ partnerId, developerId })] : [];
+    }
+    case "PartnerSuspended":
+      return [partnerProvisionJob(event.partnerId, "stop"), memberTellingOf(event, { what: "SUSPENDED" })];
+    case "PartnerResumed":
+      return [partnerProvisionJob(event.partnerId, "provision"), memberTellingOf(event, { what: "RESUMED" })];
+    case "AdminAppointed": {
+      const { developerId } = event;
+      return [memberTellingOf(event, { what: "ADMIN_APPOINTED", developerId })];
+    }
+    case "ApplicationsHandedOver": {
+      const { partnerId, developerId, successorId, applicationIds, at } = event;
+      const applicationNames = applicationIds.map((id) => nameOf(id));
+      return [
+        handoverJob({ partnerId, developerId, successorId, actorId, applicationNames, at: at.toISOString() }),
+      ];
     }
     case "JoinRequestAccepted":
     case "JoinRequestDeclined": {
@@ -119,6 +139,13 @@ function provisionJobs(
   urgency: "stop" | "provision",
 ): Job[] {
   return environmentIds.map((environmentId) => provisionJob(applicationId, environmentId, urgency));
+}
+
+type OperatorsAct = Extract<DomainEvent, { type: "PartnerSuspended" | "PartnerResumed" | "AdminAppointed" }>;
+
+/** R37: all members are told what operators did, and why. */
+function memberTellingOf({ partnerId, reason, at }: OperatorsAct, happening: PartnerHappening): Job {
+  return membersJob({ partnerId, happening, reason, at: at.toISOString() });
 }
 
 function digestJobs(awaitingEnvironmentIds: readonly Id<"env">[]): Job[] {

@@ -118,6 +118,10 @@ export function ownerNoticeOf(
     case "JoinRequested":
     case "JoinRequestAccepted":
     case "JoinRequestDeclined":
+    case "PartnerSuspended":
+    case "PartnerResumed":
+    case "AdminAppointed":
+    case "ApplicationsHandedOver":
     // Nothing that the other owners have to act on; the trail shows it.
     case "ClientApplicationRegistered":
     case "AccessRequestedAgain":

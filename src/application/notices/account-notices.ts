@@ -1,6 +1,7 @@
 import type { Clock } from "../ports/clock.js";
 import type { MailMessage, MailQueue } from "../ports/mail.js";
 import type { PortalLinks } from "../ports/portal-links.js";
+import { instantWords } from "./instant-words.js";
 
 /** What the owner of an account is told at once, because it may not have been them. */
 export type AccountHappening =
@@ -27,7 +28,7 @@ export function accountNotices(ports: { mail: MailQueue; clock: Clock; links: Po
 
 /** The mail that tells of it. */
 export function accountMail(to: string, happening: AccountHappening, at: Date, links: PortalLinks) {
-  const data = { ...words(happening), at: `${at.toISOString().slice(0, 16).replace("T", " ")} UTC` };
+  const data = { ...words(happening), at: instantWords(at) };
   return {
     template: "account-changed",
     to,

@@ -19,8 +19,16 @@ export function removeMember({
       const now = clock.now();
       const former = partner.removeMember(member, developerId, now, isForCause);
       const successor = successorId ? partner.member(successorId, ["successorId"]) : null;
-      for (const application of await applications.lockOfMember(developerId, partner.id)) {
-        application.memberLeft(former, successor, now);
+      const shared = await applications.lockOfMember(developerId, partner.id);
+      const owned = shared.filter(({ state }) => state.ownerId === developerId);
+      for (const application of shared) application.memberLeft(former, successor, now);
+      if (successor && owned.length > 0) {
+        partner.handedOver(
+          former,
+          successor,
+          owned.map(({ id }) => id),
+          now,
+        );
       }
       await endAllAccess(transaction, developerId, now);
       return { partnerId: partner.id };

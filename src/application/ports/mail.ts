@@ -84,6 +84,23 @@ export type MailMessage =
         at: string;
         signInUrl: string;
       };
+    }
+  | {
+      template: "company-changed";
+      to: string;
+      data: {
+        recipientName: string;
+        companyName: string;
+        /** What has happened, in a few words. */
+        headline: string;
+        /** What has happened, and what it means; a paragraph each. */
+        sentences: string[];
+        /** What it is about, one by one; left out when empty. */
+        items: string[];
+        /** When, for people to read. */
+        at: string;
+        portalUrl: string;
+      };
     };
 
 /** Several mails to one address as one. */

@@ -15,6 +15,8 @@ export interface NoticeFacts {
   invitation(invitationId: Id<"inv">, now: Date): Promise<InvitationFacts | null>;
   /** Null when nobody is waiting for an ADMIN (R38). */
   joinRequest(partnerId: Id<"prt">, developerId: Id<"dev">): Promise<JoinRequestFacts | null>;
+  /** All members of the company. */
+  members(partnerId: Id<"prt">): Promise<Contact[]>;
   admins(partnerId: Id<"prt">): Promise<Contact[]>;
   /** The legal name, or the domain while there is none; null when the company is gone. */
   companyName(partnerId: Id<"prt">): Promise<string | null>;

@@ -20,7 +20,7 @@ interface RequestFacts {
 interface GrantFacts {
   readonly requests: readonly (RequestFacts & Pick<AccessRequestState, "productIds">)[];
 }
-type ApplicationFacts = Pick<ClientApplicationState, "deactivatedAt">;
+type ApplicationFacts = Pick<ClientApplicationState, "deactivatedAt" | "isPartnerSuspended">;
 
 /** The status of a key is derived from facts, first match wins; none is stored. */
 export function apiKeyStatus(
@@ -34,7 +34,7 @@ export function apiKeyStatus(
   if (key.expiresAt && key.expiresAt <= now) return "EXPIRED";
   if (request?.decision?.verdict === "REJECTED") return "REJECTED";
   if (!request?.decision) return "AWAITING_APPROVAL";
-  if (application.deactivatedAt) return "SUSPENDED";
+  if (isStopped(application)) return "SUSPENDED";
   if (!key.provisionedAt) return "PROVISIONING";
   return "ACTIVE";
 }
@@ -61,6 +61,11 @@ export function grantStatus({ requests }: GrantFacts): GrantStatus {
   return statuses.includes("AWAITING_APPROVAL") ? "AWAITING_APPROVAL" : "REJECTED";
 }
 
-export function applicationStatus(application: ApplicationFacts): ApplicationStatus {
+/** R29, R37: nothing of it works, whatever its grants and keys say. */
+export function isStopped({ deactivatedAt, isPartnerSuspended }: ApplicationFacts): boolean {
+  return deactivatedAt !== null || isPartnerSuspended;
+}
+
+export function applicationStatus(application: Pick<ApplicationFacts, "deactivatedAt">): ApplicationStatus {
   return application.deactivatedAt ? "DEACTIVATED" : "ACTIVE";
 }

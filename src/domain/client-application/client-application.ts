@@ -5,6 +5,7 @@ import type { Id } from "../id.js";
 import type { Operator } from "../operator.js";
 import type { FormerMember, Member, ReadyMember } from "../partner/partner.js";
 import type { Reviewer } from "../partner/reviewer.js";
+import { assertNotSuspended } from "../partner/standing.js";
 import {
   byDecision,
   findKey,
@@ -26,6 +27,7 @@ import {
   requestFacts,
   withRequest,
 } from "./access-request.js";
+import { isStopped } from "./api-key-status.js";
 import { applicationTypes } from "./application-type.js";
 import {
   assertOverlap,
@@ -72,6 +74,7 @@ export class ClientApplication {
       ownerId: by.developerId,
       coOwnerIds: [],
       deactivatedAt: null,
+      isPartnerSuspended: false,
       version: 1,
       createdAt: now,
       updatedAt: now,
@@ -112,7 +115,7 @@ export class ClientApplication {
     catalogue: CatalogueSelection,
     making: Making,
   ): void {
-    this.assertOwner(by);
+    this.assertMayChange(by);
     assertVersion(this.current, expectedVersion);
     const { state, isChange, ...changes } = edited(this.current, edit, catalogue, making);
     if (!isChange) return;
@@ -122,14 +125,14 @@ export class ClientApplication {
 
   /** R20, R21. Throws NOT_AN_OWNER, NOT_A_MEMBER, ALREADY_AN_OWNER, LIMIT_REACHED. */
   addCoOwner(by: Member, added: Member, now: Date): void {
-    this.assertOwner(by);
+    this.assertMayChange(by);
     const { developerId } = added;
     this.change(withCoOwner(this.current, added), { type: "CoOwnerAdded", developerId }, now);
   }
 
   /** R22. Throws NOT_AN_OWNER, OWNER_CANNOT_BE_REMOVED, NOT_A_CO_OWNER. */
   removeCoOwner(by: Member, removedId: Id<"dev">, now: Date): void {
-    this.assertOwner(by);
+    this.assertMayChange(by);
     const next = withoutCoOwner(this.current, by, removedId);
     const isOwnWish = by.developerId === removedId;
     this.change(next, { type: "CoOwnerRemoved", developerId: removedId, isOwnWish }, now);
@@ -138,6 +141,7 @@ export class ClientApplication {
   /** R23. Throws NOT_AN_OWNER, ALREADY_AN_OWNER, NOT_A_CO_OWNER, NOT_A_MEMBER. */
   transferOwnership(by: Member, next: Member, departed: FormerMember | null, now: Date): void {
     this.assertVisible(by);
+    assertNotSuspended(this.current.isPartnerSuspended);
     const { developerId } = next;
     const owned = withOwner(this.current, by, next, departed);
     this.change(owned, { type: "OwnershipTransferred", developerId }, now);
@@ -190,7 +194,7 @@ export class ClientApplication {
 
   /** R17: after a rejection. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_DECIDED, INVALID. */
   requestAccessAgain(by: Member, requestId: Id<"req">, note: string, now: Date): void {
-    this.assertOwner(by);
+    this.assertMayChange(by);
     const { grant, request } = findRequest(this.current, requestId);
     const next = requestedAgain(request, note, now);
     const happening = { type: "AccessRequestedAgain", ...requestFacts(grant, next) } as const;
@@ -215,7 +219,7 @@ export class ClientApplication {
 
   /** R27, R28. Gives the successor's id. Throws NOT_AN_OWNER, NOT_FOUND, INVALID, NOT_ISSUED, LIMIT_REACHED. */
   rotateApiKey(by: Member, apiKeyId: Id<"key">, overlapHours: number, { newId, now }: Making): Id<"key"> {
-    this.assertOwner(by);
+    this.assertMayChange(by);
     assertOverlap(overlapHours);
     const { grant, key } = keyOf(this.current, apiKeyId);
     const rotated = withSuccessor(grant, key, overlapHours, { newId, now });
@@ -226,7 +230,7 @@ export class ClientApplication {
 
   /** R27, R28. Throws NOT_AN_OWNER, NOT_FOUND, INVALID, NOT_ISSUED, LIMIT_REACHED. */
   rotateClientSecret(by: Member, grantId: Id<"grt">, overlapHours: number, { issuer, now }: Issuing): void {
-    this.assertOwner(by);
+    this.assertMayChange(by);
     assertOverlap(overlapHours);
     const grant = grantOf(this.current, grantId);
     const { confidentiality } = applicationTypes[this.current.type];
@@ -237,7 +241,7 @@ export class ClientApplication {
 
   /** R29: nothing works until it is restored. Idempotent. Throws NOT_AN_OWNER. */
   deactivate(by: Member, now: Date): void {
-    this.assertOwner(by);
+    this.assertMayChange(by);
     if (this.current.deactivatedAt) return;
     const next = { ...this.current, deactivatedAt: now };
     this.change(next, { type: "ClientApplicationDeactivated", environmentIds: this.environmentIds }, now);
@@ -245,7 +249,7 @@ export class ClientApplication {
 
   /** R29: exactly what worked before works again. Idempotent. Throws NOT_AN_OWNER. */
   restore(by: Member, now: Date): void {
-    this.assertOwner(by);
+    this.assertMayChange(by);
     if (!this.current.deactivatedAt) return;
     const next = { ...this.current, deactivatedAt: null };
     this.change(next, { type: "ClientApplicationRestored", environmentIds: this.environmentIds }, now);
@@ -253,7 +257,7 @@ export class ClientApplication {
 
   /** R31: for good. Its grants, keys and secrets are gone with it. Throws NOT_AN_OWNER, NAME_NOT_CONFIRMED. */
   delete(by: Member, confirmName: string, now: Date): void {
-    this.assertOwner(by);
+    this.assertMayChange(by);
     if (confirmName.normalize("NFC").trim() !== this.current.name) {
       refuse("NAME_NOT_CONFIRMED", "To delete the application for good, type its name exactly.", [
         "confirmName",
@@ -264,10 +268,10 @@ export class ClientApplication {
     this.change({ ...this.current, grants: [] }, { type: "ClientApplicationDeleted", environmentIds }, now);
   }
 
-  /** R15, R17: issues what an approved grant still lacks; nothing while the application is deactivated (R30). */
+  /** R15, R17: issues what an approved grant still lacks; nothing while the application is stopped (R30, R37). */
   issueMissingCredentials(environmentId: Id<"env">, issuer: SecretIssuer, now: Date): void {
     const grant = this.grantFor(environmentId);
-    if (!grant || this.current.deactivatedAt) return;
+    if (!grant || isStopped(this.current)) return;
     const confidentiality = applicationTypes[this.current.type].confidentiality;
     const issued = issueMissing(grant, confidentiality, issuer, now);
     if (issued.keyCount === 0) return;
@@ -307,7 +311,7 @@ export class ClientApplication {
 
   /** R18, R19. Throws NOT_AN_OWNER, NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */
   revealApiKey(by: Member, apiKeyId: Id<"key">, retrieval: SecretRetrieval, now: Date): SealedSecret {
-    this.assertOwner(by);
+    this.assertMayChange(by);
     const { grant, key } = keyOf(this.current, apiKeyId);
     const next = shown(key, retrieval, ["apiKeyId"], now);
     this.replace(withKey(grant, key, next));
@@ -322,7 +326,7 @@ export class ClientApplication {
     retrieval: SecretRetrieval,
     now: Date,
   ): { clientId: Id<"cli">; secret: SealedSecret } {
-    this.assertOwner(by);
+    this.assertMayChange(by);
     const grant = grantOf(this.current, grantId);
     if (!grant.credentials)
       refuse("NOT_ISSUED", "The client credentials have not been issued yet.", ["grantId"]);
@@ -347,6 +351,12 @@ export class ClientApplication {
     if (!isOwner(this.current, by.developerId)) {
       refuse("NOT_AN_OWNER", "Only the owner and the co-owners of the application may do this.");
     }
+  }
+
+  /** R37: while the partner is suspended, its members may revoke, and nothing else. */
+  private assertMayChange(by: Member): void {
+    this.assertOwner(by);
+    assertNotSuspended(this.current.isPartnerSuspended);
   }
 
   private grantFor(environmentId: Id<"env">): AccessGrantState | undefined {

@@ -1,5 +1,5 @@
 import type { Id } from "../id.js";
-import { apiKeyStatus } from "./api-key-status.js";
+import { apiKeyStatus, isStopped } from "./api-key-status.js";
 import type { AccessGrantState, ClientApplicationState, RetiringSecret } from "./state.js";
 
 /** What one environment's gateway should accept of one application: nothing more, nothing less. */
@@ -30,13 +30,13 @@ export function isSameAccess(one: DesiredAccess, other: DesiredAccess): boolean 
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** R29, R30: issued keys of an approved grant that are neither revoked, expired nor suspended. */
+/** R29, R30, R37: issued keys of an approved grant that are neither revoked, expired nor suspended. */
 export function desiredAccess(
   application: ClientApplicationState,
   grant: AccessGrantState | undefined,
   now: Date,
 ): DesiredAccess {
-  if (!grant || application.deactivatedAt) return noAccess;
+  if (!grant || isStopped(application)) return noAccess;
   const keys = grant.keys.flatMap((key): DesiredKey[] => {
     const status = apiKeyStatus(key, grant, application, now);
     const wanted = status === "ACTIVE" || status === "PROVISIONING";

@@ -18,6 +18,8 @@ export interface ClientApplicationState extends ApplicationDetails, Kind {
   readonly ownerId: Id<"dev">;
   readonly coOwnerIds: readonly Id<"dev">[];
   readonly deactivatedAt: Date | null;
+  /** R37: a fact of the partner's, which the application knows and never changes. */
+  readonly isPartnerSuspended: boolean;
   /** Counts the changes that people make (R26); provisioning is no such change. */
   readonly version: number;
   readonly createdAt: Date;

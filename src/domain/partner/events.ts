@@ -23,6 +23,35 @@ export type PartnerEvent =
   /** Whoever asked is gone. */
   | { readonly type: "JoinRequestForgotten"; readonly partnerId: Id<"prt">; readonly developerId: Id<"dev"> }
   | { readonly type: "JoiningPolicyChosen"; readonly partnerId: Id<"prt">; readonly policy: JoiningPolicy }
+  /** R37: what operators do about a company, with the reason that its members are told. */
+  | {
+      readonly type: "PartnerSuspended";
+      readonly partnerId: Id<"prt">;
+      readonly reason: string;
+      readonly at: Date;
+    }
+  | {
+      readonly type: "PartnerResumed";
+      readonly partnerId: Id<"prt">;
+      readonly reason: string;
+      readonly at: Date;
+    }
+  | {
+      readonly type: "AdminAppointed";
+      readonly partnerId: Id<"prt">;
+      readonly developerId: Id<"dev">;
+      readonly reason: string;
+      readonly at: Date;
+    }
+  /** R9: what a removed member owned has another owner now. */
+  | {
+      readonly type: "ApplicationsHandedOver";
+      readonly partnerId: Id<"prt">;
+      readonly developerId: Id<"dev">;
+      readonly successorId: Id<"dev">;
+      readonly applicationIds: readonly Id<"app">[];
+      readonly at: Date;
+    }
   /** A removed member has deleted their account. */
   | { readonly type: "FormerMemberRemembered"; readonly partnerId: Id<"prt"> }
   | { readonly type: "CompanyDetailsUpdated"; readonly partnerId: Id<"prt"> }

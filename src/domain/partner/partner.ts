@@ -29,6 +29,7 @@ import { arrivalOf, type JoiningPolicy, type JoinRequestState, joinRequestOf } f
 import { type MemberRole, type MemberState, memberOf, withoutMember, withRole } from "./members.js";
 import { missingRequirements } from "./registration-requirements.js";
 import { type Reviewer, reviewerOf } from "./reviewer.js";
+import { assertNotSuspended, operatorsReason, type Suspension, withAppointed } from "./standing.js";
 
 export type { JoiningPolicy, MemberRole, MemberState };
 
@@ -40,6 +41,8 @@ export interface PartnerState {
   readonly joiningPolicy: JoiningPolicy;
   /** What is proposed to the ADMINs since they removed somebody for cause; null once they have chosen (R38). */
   readonly proposedJoiningPolicy: JoiningPolicy | null;
+  /** R37: null while operators have not suspended it. */
+  readonly suspension: Suspension | null;
   /** Those that the command is about, and every ADMIN; never a whole company of thousands. */
   readonly members: readonly MemberState[];
   /** Those that the command is about. */
@@ -107,6 +110,7 @@ export class Partner {
       details: noCompanyDetails,
       joiningPolicy: "OPEN",
       proposedJoiningPolicy: null,
+      suspension: null,
       members: [{ developerId: founder.id, role: "ADMIN", joinedAt: now }],
       invitations: [],
       joinRequests: [],
@@ -215,13 +219,44 @@ export class Partner {
     return { partnerId: this.id, developerId } as FormerMember;
   }
 
-  /** R17. The partner must have been loaded with the operator among those concerned. Throws OWN_PARTNER. */
-  reviewer(by: Operator, email: string, leftAt: Date | null): Reviewer {
-    return reviewerOf(this.current, by, email, leftAt);
+  /** R17, R37. The partner must have been loaded with the operator among those concerned. Throws OWN_PARTNER. */
+  reviewer(by: Operator, email: string, leftAt: Date | null, path?: readonly string[]): Reviewer {
+    return reviewerOf(this.current, by, { email, leftAt }, path);
   }
 
-  /** R10. Throws NOT_READY_TO_REGISTER with everything that is missing. */
+  /** R37: everything of the company stops until it is resumed. Again changes nothing. Throws INVALID. */
+  suspend(_by: Reviewer, reason: string, now: Date): void {
+    const text = operatorsReason(reason);
+    if (this.current.suspension) return;
+    this.current = { ...this.current, suspension: { at: now, reason: text }, updatedAt: now };
+    this.events.record({ type: "PartnerSuspended", partnerId: this.id, reason: text, at: now });
+  }
+
+  /** R37: exactly what worked before works again. Again changes nothing. Throws INVALID. */
+  resume(_by: Reviewer, reason: string, now: Date): void {
+    const text = operatorsReason(reason);
+    if (!this.current.suspension) return;
+    this.current = { ...this.current, suspension: null, updatedAt: now };
+    this.events.record({ type: "PartnerResumed", partnerId: this.id, reason: text, at: now });
+  }
+
+  /**
+   * R37: also of a company that is suspended, and also somebody who was removed (R9). Again changes nothing. The partner
+   * must have been loaded with them among those concerned. Throws INVALID, NOT_A_MEMBER.
+   */
+  appointAdmin(_by: Reviewer, developer: Developer, reason: string, now: Date): void {
+    const text = operatorsReason(reason);
+    const members = withAppointed(this.current, developer, now);
+    if (members === this.current.members) return;
+    const { id: developerId } = developer;
+    const joinRequests = this.current.joinRequests.filter((each) => each.developerId !== developerId);
+    this.current = { ...this.current, members, joinRequests, updatedAt: now };
+    this.events.record({ type: "AdminAppointed", partnerId: this.id, developerId, reason: text, at: now });
+  }
+
+  /** R10, R37. Throws NOT_READY_TO_REGISTER with everything that is missing, PARTNER_SUSPENDED. */
   readyMember(developer: Developer, currentTerms: Terms | null): ReadyMember {
+    this.assertNotSuspended();
     const member = this.member(developer.id);
     const { profile, termsAcceptance } = developer.state;
     const company = this.current.details;
@@ -304,12 +339,14 @@ export class Partner {
    * for consent from now on (R38). Throws NOT_AN_ADMIN, NOT_A_MEMBER, LAST_ADMIN.
    */
   removeMember(by: Member, developerId: Id<"dev">, now: Date, isForCause = false): FormerMember {
-    this.assertOwn(by);
-    if (by.role !== "ADMIN" && by.developerId !== developerId) {
+    const isOwnWish = by.developerId === developerId;
+    // Who leaves takes nothing along that could not be resumed.
+    if (isOwnWish) this.assertOfPartner(by);
+    else this.assertOwn(by);
+    if (by.role !== "ADMIN" && !isOwnWish) {
       refuse("NOT_AN_ADMIN", "Only an ADMIN of your company may remove someone else.");
     }
     const members = withoutMember(this.current.members, developerId);
-    const isOwnWish = by.developerId === developerId;
     const proposesConsent = isForCause && !isOwnWish && this.current.joiningPolicy === "OPEN";
     this.current = {
       ...this.current,
@@ -320,6 +357,19 @@ export class Partner {
     const event = { partnerId: this.id, developerId, isOwnWish, isForCause: isForCause && !isOwnWish };
     this.events.record({ type: "MemberRemoved", ...event });
     return { partnerId: this.id, developerId } as FormerMember;
+  }
+
+  /** R9: the applications whose owner was removed have another one now; those concerned are told. */
+  handedOver(former: FormerMember, successor: Member, applicationIds: readonly Id<"app">[], now: Date): void {
+    const { developerId } = former;
+    const event = {
+      partnerId: this.id,
+      developerId,
+      successorId: successor.developerId,
+      applicationIds,
+      at: now,
+    };
+    this.events.record({ type: "ApplicationsHandedOver", ...event });
   }
 
   /**
@@ -423,7 +473,17 @@ export class Partner {
     if (by.role !== "ADMIN") refuse("NOT_AN_ADMIN", `Only an ADMIN of your company may ${what}.`);
   }
 
+  /** R37: members of a suspended company change nothing of it. */
   private assertOwn(by: Member): void {
+    this.assertOfPartner(by);
+    this.assertNotSuspended();
+  }
+
+  private assertOfPartner(by: Member): void {
     if (by.partnerId !== this.id) refuse("NOT_FOUND", "There is no such partner.");
+  }
+
+  private assertNotSuspended(): void {
+    assertNotSuspended(this.current.suspension !== null);
   }
 }

@@ -5,9 +5,8 @@ import { emailDomain } from "./email-domain.js";
 
 declare const proof: unique symbol;
 
-/** Proof that an operator is nobody of the partner whose requests they decide (R17). Only `Partner` hands it out. */
+/** Proof that an operator is nobody of the partner that they decide about (R17, R37). Only `Partner` hands it out. */
 export interface Reviewer {
-  /** Whose requests. */
   readonly partnerId: Id<"prt">;
   readonly developerId: Id<"dev">;
   /** When they left the partner; null when they never belonged to it. What was asked for before is not theirs to decide. */
@@ -25,13 +24,13 @@ interface Applicant {
 export function reviewerOf(
   { id, domains, members }: Applicant,
   by: Operator,
-  email: string,
-  leftAt: Date | null,
+  { email, leftAt }: { readonly email: string; readonly leftAt: Date | null },
+  path: readonly string[] = ["accessRequestId"],
 ): Reviewer {
   const isMember = by.partnerId === id || members.some(({ developerId }) => developerId === by.developerId);
   if (isMember || domains.includes(emailDomain(email))) {
-    const message = "This is your own company's request; another operator has to decide it.";
-    refuse("OWN_PARTNER", message, ["accessRequestId"]);
+    const message = "This is about your own company; another operator has to decide it.";
+    refuse("OWN_PARTNER", message, path);
   }
   return { partnerId: id, developerId: by.developerId, leftAt } as Reviewer;
 }

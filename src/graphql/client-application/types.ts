@@ -13,7 +13,14 @@ import { ApplicationType, Authentication } from "../types/enums.js";
 import { Node } from "../types/node.js";
 
 /** Shown as something else by the resolvers, or not at all. */
-type NotAsItIs = "partnerId" | "nameKey" | "productIds" | "ownerId" | "coOwnerIds" | "deactivatedAt";
+type NotAsItIs =
+  | "partnerId"
+  | "nameKey"
+  | "productIds"
+  | "ownerId"
+  | "coOwnerIds"
+  | "deactivatedAt"
+  | "isPartnerSuspended";
 
 @ObjectType("ClientApplication", {
   implements: Node,

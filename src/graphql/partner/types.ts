@@ -7,6 +7,7 @@ import type {
 } from "../../application/queries/views.js";
 import type { Id } from "../../domain/id.js";
 import type { CompanyDetails as Details } from "../../domain/partner/company-details.js";
+import type { Suspension } from "../../domain/partner/standing.js";
 import { CountryCode, DateTime, EmailAddress, Url } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
 import { JoiningPolicy, MemberRole } from "../types/enums.js";
@@ -38,6 +39,18 @@ export class CompanyDetails implements Details {
   readonly isComplete!: boolean;
 }
 
+@ObjectType("PartnerSuspension", {
+  description: "That operators have stopped everything of a company for now (R37).",
+  simpleResolvers: true,
+})
+export class PartnerSuspension implements Suspension {
+  @Field(() => DateTime, { description: "Since when." })
+  readonly at!: Date;
+
+  @Field(() => String, { description: "Why, as all members were told." })
+  readonly reason!: string;
+}
+
 @ObjectType("Partner", {
   implements: Node,
   description: "A company, known by the e-mail domains of its developers. Visible to its members only.",
@@ -59,6 +72,13 @@ export class PartnerType extends Node implements Omit<PartnerView, "details"> {
       "What is proposed to its ADMINs since somebody was removed for cause; null once they have chosen (R38).",
   })
   readonly proposedJoiningPolicy!: JoiningPolicy | null;
+
+  @Field(() => PartnerSuspension, {
+    nullable: true,
+    description:
+      "Null unless operators have suspended it: then all keys of its applications are SUSPENDED, and its members change nothing but to revoke (R37).",
+  })
+  readonly suspension!: PartnerSuspension | null;
 }
 
 @ObjectType("Member", { description: "A developer inside a partner." })

@@ -173,7 +173,7 @@ export const ApiKeyStatus = words<ApiKeyStatus>(
     EXPIRED: "It has expired.",
     REJECTED: "The request that covers its product was refused (R17).",
     AWAITING_APPROVAL: "The request that covers its product is waiting for an operator (R17).",
-    SUSPENDED: "Stopped along with its application (R29).",
+    SUSPENDED: "Stopped along with its application, or with its whole partner (R29, R37).",
     PROVISIONING: "Queued, or on its way to the gateway (R16).",
     ACTIVE: "Works.",
   },

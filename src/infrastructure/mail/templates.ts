@@ -55,6 +55,8 @@ function documentFor(message: MailMessage): MailDocument {
       return applicationChanged(message.data);
     case "account-changed":
       return accountChanged(message.data);
+    case "company-changed":
+      return companyChanged(message.data);
   }
 }
 
@@ -181,6 +183,22 @@ function accountChanged({ headline, sentence, at, signInUrl }: Data<"account-cha
         "If it was not, choose a new password at once, with “Forgotten your password?” on the sign-in page. That ends every session, access token and older link of the account.",
       ),
       button("Go to the sign-in page", signInUrl),
+    ],
+  };
+}
+
+/** R9, R37: says what happened to a company. */
+function companyChanged(data: Data<"company-changed">): MailDocument {
+  const title = `${data.companyName}: ${data.headline}`;
+  return {
+    subject: title,
+    title,
+    blocks: [
+      paragraph(`Hello ${data.recipientName},`),
+      ...data.sentences.map(paragraph),
+      ...(data.items.length > 0 ? [list(data.items)] : []),
+      paragraph(`It happened at ${data.at}.`),
+      button("Open the developer portal", data.portalUrl),
     ],
   };
 }

@@ -23,6 +23,7 @@ export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = 
   }
   return {
     companyName,
+    members: (partnerId) => members(orm.em.fork(), { partnerId }),
 
     async joinRequest(partnerId, developerId) {
       const em = orm.em.fork();
@@ -30,11 +31,13 @@ export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = 
       const company = await companyName(partnerId);
       if (!request || !company) return null;
       const [applicant] = await contacts(em, [developerId]);
-      return applicant ? { applicant, companyName: company, admins: await admins(em, partnerId) } : null;
+      return applicant
+        ? { applicant, companyName: company, admins: await members(em, { partnerId, role: "ADMIN" }) }
+        : null;
     },
 
     async admins(partnerId) {
-      return admins(orm.em.fork(), partnerId);
+      return members(orm.em.fork(), { partnerId, role: "ADMIN" });
     },
 
     async invitation(invitationId, now) {
@@ -118,11 +121,11 @@ export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = 
   };
 }
 
-async function admins(em: Em, partnerId: Id<"prt">): Promise<Contact[]> {
-  const members = await em.find(MemberRow, { partnerId, role: "ADMIN" });
+async function members(em: Em, where: { partnerId: Id<"prt">; role?: "ADMIN" }): Promise<Contact[]> {
+  const found = await em.find(MemberRow, where);
   return contacts(
     em,
-    members.map(({ developerId }) => developerId),
+    found.map(({ developerId }) => developerId),
   );
 }
 

@@ -16,6 +16,16 @@ export function isDeactivated(application: string): string {
   return `${application}.deactivated_at is not null`;
 }
 
+/** R37. */
+export function isPartnerSuspended(application: string): string {
+  return `exists (select from partner where partner.id = ${application}.partner_id and partner.suspended_at is not null)`;
+}
+
+/** R29, R37: nothing of it works, whatever its grants and keys say. */
+export function isStopped(application: string): string {
+  return `(${isDeactivated(application)} or ${isPartnerSuspended(application)})`;
+}
+
 /** R17: as an index's own condition, so that it is used. */
 export function hasRequestStatus(request: string, status: GrantStatus): string {
   return status === "AWAITING_APPROVAL" ? `${request}.verdict is null` : `${request}.verdict = '${status}'`;
@@ -41,7 +51,7 @@ export function apiKeyStatus(key: string, application: string): string {
     else case ${verdictFor(key)}
       when 'REJECTED' then 'REJECTED'
       when 'APPROVED' then case
-        when ${isDeactivated(application)} then 'SUSPENDED'
+        when ${isStopped(application)} then 'SUSPENDED'
         when ${key}.provisioned_at is null then 'PROVISIONING'
         else 'ACTIVE'
       end

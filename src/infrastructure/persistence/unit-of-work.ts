@@ -125,9 +125,24 @@ async function publish(em: Em, events: readonly DomainEvent[], jobs: readonly Jo
   const applicationIds = new Set(
     events.flatMap((event) => ("applicationId" in event ? [event.applicationId] : [])),
   );
-  if (applicationIds.size === 0) return;
-  await execute("select pg_notify(?, id) from jsonb_array_elements_text(?::jsonb) as id", [
-    applicationChangedChannel,
-    JSON.stringify([...applicationIds]),
-  ]);
+  if (applicationIds.size > 0) {
+    await execute("select pg_notify(?, id) from jsonb_array_elements_text(?::jsonb) as id", [
+      applicationChangedChannel,
+      JSON.stringify([...applicationIds]),
+    ]);
+  }
+  // Their keys have another status now (R37).
+  const partnerIds = events.filter(isStopOrGo).map(({ partnerId }) => partnerId);
+  if (partnerIds.length === 0) return;
+  await execute(
+    `select pg_notify(?, id) from client_application
+      where partner_id in (select jsonb_array_elements_text(?::jsonb))`,
+    [applicationChangedChannel, JSON.stringify(partnerIds)],
+  );
+}
+
+type StopOrGo = Extract<DomainEvent, { type: "PartnerSuspended" | "PartnerResumed" }>;
+
+function isStopOrGo(event: DomainEvent): event is StopOrGo {
+  return event.type === "PartnerSuspended" || event.type === "PartnerResumed";
 }

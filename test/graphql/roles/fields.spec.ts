@@ -67,7 +67,9 @@ async function showMore(): Promise<Shown> {
     "insert into join_request (developer_id, partner_id, requested_at) values ('dev_waits', $1, now())",
     [cast.partnerId],
   );
-  await pool.query("update partner set proposed_joining_policy = 'CONSENT'");
+  await pool.query(
+    `update partner set proposed_joining_policy = 'CONSENT', suspended_at = now(), suspension_reason = 'Fraud.'`,
+  );
   return { invitationId: invitation.id, tokenId: accessToken.id };
 }
 

@@ -118,10 +118,15 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     query: ofNode("Partner", "…"),
     id: partner,
     fields: {
-      ...all(company, "id domains details joiningPolicy proposedJoiningPolicy"),
+      ...all(company, "id domains details joiningPolicy proposedJoiningPolicy suspension"),
       ...all(membersList, "members applications invitations"),
       ...all(admins, "activity joinRequests"),
     },
+  },
+  PartnerSuspension: {
+    query: ofNode("Partner", "suspension { … }"),
+    id: partner,
+    fields: all(company, "at reason"),
   },
   CompanyDetails: {
     query: ofNode("Partner", "details { … }"),

@@ -19,6 +19,22 @@ async function undecided({ requestId }: Subject, { story }: Cast) {
 
 let count = 0;
 const slug = () => `made-${++count}`;
+/** Of nobody, so that no role is stopped. */
+async function aPartner(_: Subject, { story }: Cast) {
+  const { pool, ids } = story.services;
+  const id = ids.next("prt");
+  await pool.query(
+    "insert into partner (id, joining_policy, created_at, updated_at) values ($1, 'OPEN', now(), now())",
+    [id],
+  );
+  await pool.query("insert into partner_domain (domain, partner_id) values ($1, $2)", [
+    `${slug()}.example`,
+    id,
+  ]);
+  return { id };
+}
+
+const partner = { selection: "partner { id }", outcomes: operators } as const;
 const grant = { selection: "grant { id }", outcomes: operators, reference: "grantId" } as const;
 
 /** What is the operators'. */
@@ -40,6 +56,23 @@ export const operatorRows: readonly CommandRow[] = [
     input: ({ requestId }) => ({ accessRequestId: requestId }),
     selection: "accessRequest { id }",
     outcomes: operators,
+  },
+  {
+    ...partner,
+    mutation: "suspendPartner",
+    before: aPartner,
+    input: (_, __, { id }) => ({ partnerId: id, reason: "Fraud." }),
+  },
+  {
+    ...partner,
+    mutation: "resumePartner",
+    before: aPartner,
+    input: (_, __, { id }) => ({ partnerId: id, reason: "Settled." }),
+  },
+  {
+    ...partner,
+    mutation: "appointAdmin",
+    input: (_, { partnerId, ids }) => ({ partnerId, developerId: ids.admin, reason: "They asked." }),
   },
   { ...grant, mutation: "retryProvisioning", input: ({ grantId }) => ({ grantId }) },
   {

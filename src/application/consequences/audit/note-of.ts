@@ -43,6 +43,10 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "JoinRequestDeclined":
     case "JoinRequestForgotten":
     case "JoiningPolicyChosen":
+    case "PartnerSuspended":
+    case "PartnerResumed":
+    case "AdminAppointed":
+    case "ApplicationsHandedOver":
     case "FormerMemberRemembered":
     case "InviteeForgotten":
     case "PartnerDissolved":

@@ -15,7 +15,27 @@ function entryOf(event: PartnerEvent): AuditNote | null {
     case "FormerMemberRemembered":
     case "InviteeForgotten":
     case "JoinRequestForgotten":
+    // The removal and each new owner are noted.
+    case "ApplicationsHandedOver":
       return null;
+    case "PartnerSuspended":
+      return {
+        action: "PARTNER_SUSPENDED",
+        summary: `suspended the company: ${event.reason}`,
+        subjectId: event.partnerId,
+      };
+    case "PartnerResumed":
+      return {
+        action: "PARTNER_RESUMED",
+        summary: `resumed the company: ${event.reason}`,
+        subjectId: event.partnerId,
+      };
+    case "AdminAppointed":
+      return {
+        action: "ADMIN_APPOINTED",
+        summary: `appointed ${mention(event.developerId)} an ADMIN: ${event.reason}`,
+        subjectId: event.developerId,
+      };
     case "PartnerFounded":
       return {
         action: "PARTNER_FOUNDED",

@@ -2,6 +2,7 @@ import { defineEntity, p } from "@mikro-orm/postgresql";
 import type { ApplicationType, Authentication } from "../../../domain/client-application/application-type.js";
 import type { DetailKey } from "../../../domain/client-application/details.js";
 import type { Id } from "../../../domain/id.js";
+import { isPartnerSuspended } from "../predicates.js";
 
 export const ClientApplicationRow = defineEntity({
   name: "ClientApplicationRow",
@@ -23,6 +24,8 @@ export const ClientApplicationRow = defineEntity({
     ownerId: p.text().$type<Id<"dev">>().index("client_application_owner_index"),
     coOwnerIds: p.array().columnType("text[]").$type<Id<"dev">[]>(),
     deactivatedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    /** R37: the partner's, read with the application and never written with it. */
+    isPartnerSuspended: p.boolean().formula((columns) => isPartnerSuspended(String(columns))),
     version: p.integer(),
     createdAt: p.datetime().columnType("timestamptz(3)"),
     updatedAt: p.datetime().columnType("timestamptz(3)"),

@@ -13,6 +13,8 @@ export const PartnerRow = defineEntity({
     contactEmail: p.text().nullable(),
     joiningPolicy: p.text().$type<JoiningPolicy>(),
     proposedJoiningPolicy: p.text().$type<JoiningPolicy>().nullable(),
+    suspendedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    suspensionReason: p.text().nullable(),
     createdAt: p.datetime().columnType("timestamptz(3)"),
     updatedAt: p.datetime().columnType("timestamptz(3)"),
   },

@@ -18,6 +18,8 @@ import type { RowOf } from "../row-set.js";
 import { sealedSecretColumns, sealedSecretFrom } from "../sealed-secret-columns.js";
 
 export type ApplicationRow = RowOf<typeof ClientApplicationRow>;
+/** As the aggregate writes it: whether the partner is suspended is the partner's own. */
+export type ApplicationData = Omit<ApplicationRow, "isPartnerSuspended">;
 export type GrantRow = RowOf<typeof AccessGrantRow>;
 export type RequestRow = RowOf<typeof AccessRequestRow>;
 export type KeyRow = RowOf<typeof ApiKeyRow>;
@@ -43,6 +45,7 @@ export function applicationState(
     ownerId: row.ownerId,
     coOwnerIds: row.coOwnerIds,
     deactivatedAt: row.deactivatedAt,
+    isPartnerSuspended: row.isPartnerSuspended,
     version: row.version,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
@@ -50,7 +53,11 @@ export function applicationState(
   };
 }
 
-export function applicationRow({ grants: _, ...state }: ClientApplicationState): ApplicationRow {
+export function applicationRow({
+  grants: _,
+  isPartnerSuspended: __,
+  ...state
+}: ClientApplicationState): ApplicationData {
   const { folded, skeleton } = nameKeys(state.name, prototypes);
   return {
     ...state,

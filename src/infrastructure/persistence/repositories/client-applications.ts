@@ -14,6 +14,7 @@ import { isOwner } from "../predicates.js";
 import { RowSet } from "../row-set.js";
 import { Tracked } from "../tracked.js";
 import {
+  type ApplicationData,
   type ApplicationRow,
   applicationRow,
   applicationState,
@@ -28,13 +29,13 @@ import {
 
 export class MikroClientApplications implements ClientApplications {
   readonly tracked = new Tracked<ClientApplicationState, ClientApplication>();
-  private readonly rows: RowSet<ApplicationRow>;
+  private readonly rows: RowSet<ApplicationRow, ApplicationData>;
   private readonly grantRows: RowSet<GrantRow>;
   private readonly requestRows: RowSet<RequestRow>;
   private readonly keyRows: RowSet<KeyRow, KeyData>;
 
   constructor(private readonly em: Em) {
-    this.rows = new RowSet<ApplicationRow>(em, ClientApplicationRow, ({ id }) => id);
+    this.rows = new RowSet<ApplicationRow, ApplicationData>(em, ClientApplicationRow, ({ id }) => id);
     this.grantRows = new RowSet<GrantRow>(em, AccessGrantRow, ({ id }) => id);
     this.requestRows = new RowSet<RequestRow>(em, AccessRequestRow, ({ id }) => id);
     this.keyRows = new RowSet<KeyRow, KeyData>(em, ApiKeyRow, ({ id }) => id);

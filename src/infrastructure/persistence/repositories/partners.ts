@@ -7,6 +7,7 @@ import type {
 import type { Id } from "../../../domain/id.js";
 import type { InvitationState } from "../../../domain/partner/invitation.js";
 import { Partner, type PartnerState } from "../../../domain/partner/partner.js";
+import type { Suspension } from "../../../domain/partner/standing.js";
 import {
   FormerMemberRow,
   FormerMembershipRow,
@@ -129,13 +130,22 @@ export class MikroPartners implements Partners {
 
   private put(state: PartnerState, loaded: PartnerState | null): void {
     const { id, details, members, invitations, formerAddressHashes } = state;
-    const { joiningPolicy, proposedJoiningPolicy, createdAt, updatedAt } = state;
+    const { joiningPolicy, proposedJoiningPolicy, suspension, createdAt, updatedAt } = state;
     const stayed = new Set(members.map(({ developerId }) => developerId));
     for (const { developerId } of loaded?.members ?? []) {
       if (stayed.has(developerId)) continue;
       this.em.persist(this.em.create(FormerMembershipRow, { developerId, partnerId: id, leftAt: updatedAt }));
     }
-    this.rows.put({ id, ...details, joiningPolicy, proposedJoiningPolicy, createdAt, updatedAt });
+    this.rows.put({
+      id,
+      ...details,
+      joiningPolicy,
+      proposedJoiningPolicy,
+      suspendedAt: suspension?.at ?? null,
+      suspensionReason: suspension?.reason ?? null,
+      createdAt,
+      updatedAt,
+    });
     const { domainRows, memberRows, requestRows } = rowsOf(state);
     for (const row of domainRows) this.domainRows.put(row);
     for (const row of memberRows) this.memberRows.put(row);
@@ -239,13 +249,14 @@ function rowsOf({ id: partnerId, domains, members, joinRequests }: PartnerState)
 
 function toState(row: Row, { domains, members, invitations, requests, former }: Children): PartnerState {
   const { id, legalName, website, country, contactEmail, createdAt, updatedAt } = row;
-  const { joiningPolicy, proposedJoiningPolicy } = row;
+  const { joiningPolicy, proposedJoiningPolicy, suspendedAt, suspensionReason } = row;
   return {
     id,
     domains: domains.map(({ domain }) => domain),
     details: { legalName, website, country, contactEmail },
     joiningPolicy,
     proposedJoiningPolicy,
+    suspension: suspensionFrom({ suspendedAt, suspensionReason }),
     members: members.map(({ developerId, role, joinedAt }) => ({ developerId, role, joinedAt })),
     invitations: invitations.map(invitationState),
     joinRequests: requests.map(({ developerId, requestedAt, declinedAt }) => ({
@@ -257,6 +268,14 @@ function toState(row: Row, { domains, members, invitations, requests, former }: 
     createdAt,
     updatedAt,
   };
+}
+
+/** Null while the company is not suspended. */
+export function suspensionFrom({
+  suspendedAt,
+  suspensionReason,
+}: Pick<Row, "suspendedAt" | "suspensionReason">): Suspension | null {
+  return suspendedAt && suspensionReason !== null ? { at: suspendedAt, reason: suspensionReason } : null;
 }
 
 function invitationState({ partnerId: _, lastSentAt: __, sendings, ...row }: InvitedRow): InvitationState {

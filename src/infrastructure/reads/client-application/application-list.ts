@@ -6,6 +6,7 @@ import type { Reader } from "../db.js";
 import { list, ofOwnPartner } from "../list.js";
 import { containing, holding, meeting } from "../matching.js";
 import { ascending, descending, instant, text } from "../paging.js";
+import { applicationColumns } from "./application-columns.js";
 
 type Applications = ClientApplicationReads["ofPartner"];
 type Wanted = Applications extends List<infer Wanted, unknown, never> ? Wanted : never;
@@ -22,7 +23,10 @@ export function applicationList(db: Reader): Applications {
     isVisible: ofOwnPartner,
     rows: (_, { partnerId, filter }: Wanted) =>
       meeting(
-        db.selectFrom("ClientApplicationRow as a").selectAll("a").where("a.partnerId", "=", partnerId),
+        db
+          .selectFrom("ClientApplicationRow as a")
+          .select(applicationColumns)
+          .where("a.partnerId", "=", partnerId),
         filter,
         {
           isDeactivated: (wanted) => holding(`(${isDeactivated("a")}) = ?`, wanted),

@@ -4,6 +4,7 @@ import { anyOf } from "../matching.js";
 import { belongsToViewer } from "../visible.js";
 import { accessRequestList } from "./access-request-list.js";
 import { activityReads } from "./activity-reads.js";
+import { applicationColumns } from "./application-columns.js";
 import { applicationList } from "./application-list.js";
 import { grantReads } from "./grant-reads.js";
 import { provisioningFailureReads } from "./provisioning-failure-reads.js";
@@ -15,7 +16,7 @@ export function clientApplicationReads(db: Reader): ClientApplicationReads {
         .selectFrom("ClientApplicationRow as a")
         .where("a.id", "=", anyOf(ids))
         .where(({ ref }) => belongsToViewer(ref("a.partnerId"), viewer))
-        .selectAll("a")
+        .select(applicationColumns)
         .execute(),
     ofPartner: applicationList(db),
     ...grantReads(db),

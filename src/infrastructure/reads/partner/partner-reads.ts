@@ -1,5 +1,6 @@
 import type { PartnerReads } from "../../../application/queries/read-model.js";
 import { isAdmin } from "../../persistence/predicates.js";
+import { suspensionFrom } from "../../persistence/repositories/partners.js";
 import type { Reader } from "../db.js";
 import { list, ofOwnPartner } from "../list.js";
 import { anyOf, holding } from "../matching.js";
@@ -17,15 +18,21 @@ export function partnerReads(db: Reader): PartnerReads {
         .innerJoin("PartnerDomainRow as d", "d.partnerId", "p.id")
         .where("p.id", "=", anyOf(visible))
         .select(["p.id", "p.legalName", "p.website", "p.country", "p.contactEmail", "d.domain"])
-        .select(["p.joiningPolicy", "p.proposedJoiningPolicy"])
+        .select(["p.joiningPolicy", "p.proposedJoiningPolicy", "p.suspendedAt", "p.suspensionReason"])
         .orderBy("d.domain")
         .execute();
       return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((own) => {
         const [first] = own;
         if (!first) return [];
-        const { id, domain: _, joiningPolicy, proposedJoiningPolicy, ...details } = first;
-        const domains = own.map(({ domain }) => domain);
-        return { id, details, domains, joiningPolicy, proposedJoiningPolicy };
+        const { id, legalName, website, country, contactEmail, joiningPolicy, proposedJoiningPolicy } = first;
+        return {
+          id,
+          details: { legalName, website, country, contactEmail },
+          domains: own.map(({ domain }) => domain),
+          joiningPolicy,
+          proposedJoiningPolicy,
+          suspension: suspensionFrom(first),
+        };
       });
     },
 

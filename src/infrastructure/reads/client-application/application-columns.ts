@@ -1,0 +1,23 @@
+import { isPartnerSuspended } from "../../persistence/predicates.js";
+import { holding } from "../matching.js";
+
+/** What is shown of an application `a`. */
+export const applicationColumns = [
+  "a.id",
+  "a.partnerId",
+  "a.name",
+  "a.nameKey",
+  "a.description",
+  "a.type",
+  "a.authentication",
+  "a.siteUrl",
+  "a.redirectUrls",
+  "a.productIds",
+  "a.ownerId",
+  "a.coOwnerIds",
+  "a.deactivatedAt",
+  "a.version",
+  "a.createdAt",
+  "a.updatedAt",
+  () => holding(isPartnerSuspended("a")).as("isPartnerSuspended"),
+] as const;
