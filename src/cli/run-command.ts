@@ -5,6 +5,7 @@ import { migrateDatabase } from "./migrate-database.js";
 import { operator } from "./operator.js";
 import { runWeb } from "./run-web.js";
 import { runWorker } from "./run-worker.js";
+import { secrets } from "./secrets.js";
 import { sql } from "./sql.js";
 import { startAll } from "./start-all.js";
 
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, { readonly run: Run; readonly takes: Reg
   operator: { run: operator, takes: /^(list|(grant|revoke) \S+@\S+)$/ },
   jobs: { run: jobs, takes: /^(|list|(retry|forget) (all|\d{1,18}( \d{1,18})*))$/ },
   catalogue: { run: catalogue, takes: /^apply [^-].*?( --dry-run)?$/ },
+  secrets: { run: secrets, takes: /^reseal$/ },
   sql: { run: sql, takes: /\S/ },
 };
 
@@ -37,6 +39,8 @@ On DATABASE_URL, or without it on the database of a running start:
             queued work that failed as often as it may; "all" stands for every id
   catalogue apply <file> [--dry-run]
             makes products and environments agree with a YAML or JSON file
+  secrets reseal
+            seals everything anew with the newest key of SECRET_KEYS, so that older ones may go
   sql <operation|file.graphql|example> [--as <email>] [--variables <json>] [--operation <name>]
             every SQL statement that a GraphQL query runs, with its plan; changes nothing
 

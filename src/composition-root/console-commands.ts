@@ -3,6 +3,7 @@ import { grantOperator } from "../application/developer/grant-operator.js";
 import { revokeOperator } from "../application/developer/revoke-operator.js";
 import { createGivenUpJobs } from "../infrastructure/jobs/given-up-jobs.js";
 import { listOperators } from "../infrastructure/persistence/operators.js";
+import { type ResealProgress, reseal } from "../infrastructure/secrets/reseal.js";
 import type { Services } from "./services.js";
 
 /** What can be done at the console of the platform's own machines, by whoever may run commands there. */
@@ -13,5 +14,7 @@ export function createConsoleCommands(services: Services) {
     listOperators: () => listOperators(services.orm),
     givenUpJobs: createGivenUpJobs(services.pool),
     applyCatalogue: applyCatalogue(services),
+    resealSecrets: (onProgress: (progress: ResealProgress) => void) =>
+      reseal({ ...services, now: services.clock.now(), onProgress }),
   };
 }

@@ -17,6 +17,7 @@ import { createUnitOfWork } from "../infrastructure/persistence/unit-of-work.js"
 import { type Statement, watchStatements } from "../infrastructure/persistence/watch-statements.js";
 import { sampleData } from "../infrastructure/sample-data.js";
 import { generateKeyring, parseKeyring } from "../infrastructure/secrets/keyring.js";
+import { loadRetiredKeys, type RetiredKey } from "../infrastructure/secrets/retired-keys.js";
 import { createSecretVault } from "../infrastructure/secrets/secret-vault.js";
 
 import { closeAll } from "./close-all.js";
@@ -43,7 +44,10 @@ export async function openServices(
   const pool = openPool({ databaseUrl, limits, logger });
   if (onStatement) watchStatements(pool, onStatement);
   const ids = createIds();
-  const vault = createSecretVault(parseKeyring(config.secretKeys));
+  const keyring = parseKeyring(config.secretKeys);
+  const retired: RetiredKey[] = [];
+  const vault = createSecretVault(keyring, randomBytes, retired);
+  const stopLoading = await loadRetiredKeys(pool, vault, retired, logger);
   const unitOfWork = createUnitOfWork({ orm, clock, ids });
   const mailLimits = config.environment === "test" ? "off" : "on";
   const outgoingMails = createOutgoingMails({ pool, vault, clock, limits: mailLimits });
@@ -59,6 +63,7 @@ export async function openServices(
     ids,
     clock,
     links: ownPageLinks(config.publicUrl, config.corsOrigins),
+    keyring,
     vault,
     unitOfWork,
     quotas: config.quotas,
@@ -68,7 +73,7 @@ export async function openServices(
     mailbox: createMailboxMailer(pool),
     migrate: () => migrateAtLeisure(databaseUrl, logger),
     addSampleData: () => addSampleData({ unitOfWork, clock, ids })(sampleData),
-    close: () => closeAll([() => pool.end(), () => orm.close(), tokenUse.flush]),
+    close: () => closeAll([() => pool.end(), () => orm.close(), tokenUse.flush, stopLoading]),
   };
 }
 

@@ -29,6 +29,9 @@ export interface SecretVault {
   seal(clear: string, rowId: string): Sealed;
   /** In clear. Throws when it was sealed for another row or by a key that the keyring lacks. */
   open(sealed: Sealed, rowId: string): string;
-  /** The look-up hashes that a presented secret may be stored under: one for each key of the keyring, the newest first. */
+  /**
+   * The look-up hashes that a presented secret may be stored under: one for each key of the keyring, the newest first, and
+   * for each that has left it.
+   */
   lookupHashes(clear: string): string[];
 }

@@ -1,6 +1,7 @@
 import * as crypto from "node:crypto";
 import type { Sealed, SecretVault } from "../../application/ports/secret-vault.js";
 import type { Keyring, KeyringKey } from "./keyring.js";
+import type { RetiredKey } from "./retired-keys.js";
 import { formatSecret, previewOf, secretBytes } from "./secret-format.js";
 
 const algorithm = "aes-256-gcm";
@@ -9,12 +10,14 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /**
- * Seals secrets with the keyring's current key and opens those that any of its keys sealed (R34).
+ * Seals secrets with the keyring's current key and opens those that any of its keys sealed (R34). Hashes of `retired`
+ * keys are still recognised.
  * `randomBytes` must be cryptographically strong; it yields both the secrets and the nonces.
  */
 export function createSecretVault(
   keyring: Keyring,
   randomBytes: (size: number) => Uint8Array = crypto.randomBytes,
+  retired: readonly RetiredKey[] = [],
 ): SecretVault {
   const seal = (clear: string, rowId: string): Sealed => ({
     ciphertext: encrypt(keyring.current, clear, rowId, randomBytes(nonceBytes)),
@@ -35,12 +38,13 @@ export function createSecretVault(
     },
 
     lookupHashes(clear) {
-      return keyring.keys.map((key) => hashWith(key, clear));
+      const gone = retired.filter(({ id }) => !keyring.find(id));
+      return [...keyring.keys, ...gone].map((key) => hashWith(key, clear));
     },
   };
 }
 
-function hashWith(key: KeyringKey, clear: string): string {
+function hashWith(key: Pick<KeyringKey, "pepper">, clear: string): string {
   return crypto.createHmac("sha256", key.pepper).update(clear).digest("base64url");
 }
 

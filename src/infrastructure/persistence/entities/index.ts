@@ -24,6 +24,7 @@ import {
   PartnerDomainRow,
   PartnerRow,
 } from "./partner.js";
+import { RetiredKeyRow } from "./retired-key.js";
 import { SignInAttemptRow } from "./sign-in-attempt.js";
 import { SignInPlaceRow } from "./sign-in-place.js";
 
@@ -55,6 +56,7 @@ export const entities = [
   GatewayClientRow,
   IdempotencyRow,
   MailboxMessageRow,
+  RetiredKeyRow,
   SignInAttemptRow,
   SignInPlaceRow,
   OutgoingMailRow,
