@@ -1,7 +1,7 @@
 import type { Id } from "../domain/id.js";
 import type { OwnerNotice } from "./consequences/owner-notice.js";
 import type { AccountHappening } from "./notices/account-notices.js";
-import type { PartnerHappening } from "./notices/tell-members.js";
+import type { PartnerHappening } from "./notices/partner-happening.js";
 import type { CollectedMail, MailMessage } from "./ports/mail.js";
 
 export interface OutgoingMail {

@@ -14,7 +14,7 @@ import {
   provisionJob,
   tellJob,
 } from "../jobs.js";
-import type { PartnerHappening } from "../notices/tell-members.js";
+import type { PartnerHappening } from "../notices/partner-happening.js";
 import type { NameOf } from "./name-of.js";
 
 /**

@@ -1,15 +1,9 @@
-import type { Id } from "../../domain/id.js";
 import { type JobPayload, mailJob } from "../jobs.js";
 import type { JobQueue } from "../ports/job-queue.js";
 import type { NoticeFacts } from "../ports/notice-facts.js";
 import type { PortalLinks } from "../ports/portal-links.js";
 import { instantWords } from "./instant-words.js";
-
-/** What operators have done about a company (R37). */
-export type PartnerHappening =
-  | { readonly what: "SUSPENDED" }
-  | { readonly what: "RESUMED" }
-  | { readonly what: "ADMIN_APPOINTED"; readonly developerId: Id<"dev"> };
+import type { PartnerHappening } from "./partner-happening.js";
 
 /** R37: one mail to each member, with the reason. Nothing once the company is gone. */
 export function tellMembers(ports: { facts: NoticeFacts; queue: JobQueue; links: PortalLinks }) {
