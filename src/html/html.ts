@@ -21,8 +21,8 @@ export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[
 }
 
 /**
- * The JavaScript of a template, safe inside a script element: its values are written as JSON, and functions as their
- * own source.
+ * The JavaScript of a template, safe inside a script element: its values are written as JSON, functions as their own
+ * source, and scripts as they are.
  */
 export function script(parts: TemplateStringsArray, ...values: readonly unknown[]): Script {
   return new Code(String.raw({ raw: parts }, ...values.map(codeOf)));
@@ -48,6 +48,7 @@ function markupOf(value: HtmlValue): string {
  * key like others, which it is not in a literal (ECMAScript §13.2.5.5).
  */
 function codeOf(value: unknown): string {
+  if (value instanceof Code) return value.code;
   if (typeof value === "function") return String(value);
   return JSON.stringify(value)
     .replace(/(?<=[{,])"__proto__":/g, '["__proto__"]:')

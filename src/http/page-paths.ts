@@ -5,6 +5,8 @@ export const pagePaths = {
   signUp: "/sign-up",
   signIn: "/sign-in",
   stepUp: "/step-up",
+  secondFactor: "/second-factor",
+  factors: "/second-factors",
   forgottenPassword: "/forgotten-password",
   resetPassword: "/reset-password",
   verifyEmail: "/verify-email",

@@ -14,6 +14,7 @@ const signedIn = formPage({
   text: html`<p>Your e-mail address is verified, and this browser is signed in to Portico.</p>
 <p><a class="button" href="${pagePaths.sandbox}">Open the Sandbox</a></p>
 <p>Without internet, <a href="${pagePaths.graphiql}">GraphiQL</a> does the same. Both send your session with every request.</p>
+<p><a href="${pagePaths.factors}">Set up second factors</a></p>
 `,
   fields: [],
   button: "Sign out",

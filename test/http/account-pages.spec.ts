@@ -26,6 +26,9 @@ describe("the account pages", () => {
     ["/sign-up", "/api/auth/sign-up/email"],
     ["/sign-in", "/api/auth/sign-in/email"],
     ["/step-up", "/api/auth/step-up"],
+    ["/step-up?with=code", "/api/auth/two-factor/verify-totp"],
+    ["/second-factor", "/api/auth/two-factor/verify-totp"],
+    ["/second-factor?with=recovery-code", "/api/auth/two-factor/verify-backup-code"],
     ["/forgotten-password", "/api/auth/request-password-reset"],
     ["/reset-password?token=t", "/api/auth/reset-password"],
     ["/verify-email?token=t", "/api/auth/verify-email"],
@@ -49,6 +52,8 @@ describe("the account pages", () => {
     "/sign-up",
     "/sign-in",
     "/step-up",
+    "/second-factor",
+    "/second-factors",
     "/forgotten-password",
     "/reset-password?token=t",
     "/verify-email?token=t",
@@ -131,6 +136,15 @@ describe("the link of a verification mail", () => {
   });
 });
 
+describe("signing in", () => {
+  it("R36 leads on to the second factor, where there is one", async () => {
+    expect((await submit("/sign-in", () => Response.json({ twoFactorRedirect: true }))).wentTo).toBe(
+      "/second-factor",
+    );
+    expect((await submit("/second-factor", () => Response.json({}))).wentTo).toBe("/signed-in");
+  });
+});
+
 describe("confirming that it is you", () => {
   it("R36 leads back to where it was asked for, when that is a page of ours, or says that it worked", async () => {
     expect((await submit("/step-up?callbackURL=/graphql", () => Response.json({}))).wentTo).toBe("/graphql");
@@ -209,7 +223,8 @@ async function submit(page: string, answer: () => Response | Promise<Response>) 
   };
   const refusal = { textContent: "" };
   const done = { hidden: true, focused: false, focus: () => void Object.assign(done, { focused: true }) };
-  const elements: Record<string, object> = { form, refusal, done };
+  const passkey = { hidden: true, addEventListener() {} };
+  const elements: Record<string, object> = { form, refusal, done, passkey };
   const seen = { form, button, refusal, done, wentTo: "", sent: {} };
   runInNewContext(script, {
     document: { getElementById: (id: string) => elements[id] },
@@ -219,7 +234,9 @@ async function submit(page: string, answer: () => Response | Promise<Response>) 
         super(Object.entries({ email: "ada@acme.example", password: "correct horse" }));
       }
     },
-    fetch: async (url: string, { body }: { body: string }) => {
+    fetch: async (url: string, { body, referrerPolicy }: { body: string; referrerPolicy: string }) => {
+      // Else browsers hide the origin, without which a post is refused.
+      expect(referrerPolicy).toBe("strict-origin");
       seen.sent = { url, body: JSON.parse(body) };
       return answer();
     },

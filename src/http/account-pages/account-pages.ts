@@ -4,10 +4,12 @@ import { pagePaths } from "../page-paths.js";
 import { type Page, sendPage } from "../pages.js";
 import { type ReturnAddresses, returnAddress } from "../return-address.js";
 import { textPage } from "../text-page.js";
+import { factorsPage } from "./factors-page.js";
 import { formPage } from "./form.js";
 import {
   forgottenPasswordForm,
   resetPasswordForm,
+  secondFactorForm,
   signInForm,
   signUpForm,
   stepUpForm,
@@ -23,11 +25,13 @@ interface Query {
   readonly email?: string;
   readonly token?: string;
   readonly callbackURL?: string;
+  /** Which factor is asked for. */
+  readonly with?: string;
 }
 
 const text = { type: "string" };
 const schema = {
-  querystring: { type: "object", properties: { email: text, token: text, callbackURL: text } },
+  querystring: { type: "object", properties: { email: text, token: text, callbackURL: text, with: text } },
 };
 
 /** Signing up and in for those who have no portal front end before Portico. */
@@ -35,7 +39,10 @@ export function accountPages({ mailboxUrl, ...addresses }: AccountPagesOptions):
   const pages: Record<string, (query: Query) => Page> = {
     [pagePaths.signUp]: ({ email }) => formPage(signUpForm(email, mailboxUrl)),
     [pagePaths.signIn]: () => formPage(signInForm),
-    [pagePaths.stepUp]: ({ callbackURL = "" }) => formPage(stepUpForm(returnAddress(callbackURL, addresses))),
+    [pagePaths.secondFactor]: (query) => formPage(secondFactorForm(query.with === "recovery-code")),
+    [pagePaths.factors]: factorsPage,
+    [pagePaths.stepUp]: ({ callbackURL = "", ...query }) =>
+      formPage(stepUpForm(returnAddress(callbackURL, addresses), query.with === "code")),
     [pagePaths.forgottenPassword]: () => formPage(forgottenPasswordForm(mailboxUrl)),
     [pagePaths.resetPassword]: ({ token }) =>
       token ? formPage(resetPasswordForm(token)) : linkIncomplete(pagePaths.forgottenPassword),

@@ -71,6 +71,8 @@ export const signInForm: Form = {
   button: "Sign in",
   endpoint: "/api/auth/sign-in/email",
   onSuccess: { goTo: pagePaths.signedIn },
+  secondFactor: pagePaths.secondFactor,
+  passkeyGoTo: pagePaths.signedIn,
   refusals: {
     ...refusedInput,
     INVALID_EMAIL_OR_PASSWORD: "The address or the password is wrong.",
@@ -78,18 +80,49 @@ export const signInForm: Form = {
   links: html`<a href="${pagePaths.signUp}">Sign up</a> · <a href="${pagePaths.forgottenPassword}">Forgotten your password?</a>`,
 };
 
-/** R36: whoever is signed in shows that it is them. */
-export const stepUpForm = (next: string | null): Form => ({
+const codeField: Field = {
+  name: "code",
+  label: "Code of your authenticator app",
+  type: "text",
+  autocomplete: "one-time-code",
+};
+const refusedCode = {
+  INVALID_CODE: "This code is wrong, or no longer the one that your app shows.",
+  INVALID_BACKUP_CODE: "This recovery code is wrong, or has been used.",
+  INVALID_TWO_FACTOR_COOKIE: "This took too long. Please sign in again.",
+};
+
+/** R36: after the password, whoever has an authenticator app gives its code, or a recovery code in its place. */
+export const secondFactorForm = (isRecovery: boolean): Form => ({
+  title: "Second factor",
+  fields: [isRecovery ? { ...codeField, label: "Recovery code", autocomplete: "off" } : codeField],
+  button: "Sign in",
+  endpoint: isRecovery ? "/api/auth/two-factor/verify-backup-code" : "/api/auth/two-factor/verify-totp",
+  onSuccess: { goTo: pagePaths.signedIn },
+  refusals: refusedCode,
+  links: isRecovery
+    ? html`<a href="${pagePaths.secondFactor}">Use the app</a> · <a href="${pagePaths.signIn}">Sign in anew</a>`
+    : html`<a href="${pagePaths.secondFactor}?with=recovery-code">Use a recovery code</a> · <a href="${pagePaths.signIn}">Sign in anew</a>`,
+});
+
+/** R36: whoever is signed in shows that it is them: by a code where they have an authenticator app. */
+export const stepUpForm = (next: string | null, isCode = false): Form => ({
   title: "Confirm that it is you",
-  fields: [currentPasswordField],
+  fields: [isCode ? codeField : currentPasswordField],
   button: "Confirm",
-  endpoint: "/api/auth/step-up",
+  endpoint: isCode ? "/api/auth/two-factor/verify-totp" : "/api/auth/step-up",
+  passkeyGoTo: next ?? pagePaths.signedIn,
   onSuccess:
     next === null
       ? { say: html`Confirmed. For the next 15 minutes you will not be asked again. Go back and try again.` }
       : { goTo: next },
-  refusals: { UNAUTHORIZED: "You are not signed in, or no longer. Sign in first." },
-  links: html`<a href="${pagePaths.signIn}">Sign in</a> · <a href="${pagePaths.forgottenPassword}">Forgotten your password?</a>`,
+  refusals: {
+    ...refusedCode,
+    UNAUTHORIZED: "You are not signed in, or no longer. Sign in first.",
+    SECOND_FACTOR_REQUIRED: "You have an authenticator app: confirm with its code, by the link below.",
+    INVALID_TWO_FACTOR_COOKIE: "You are not signed in, or no longer. Sign in first.",
+  },
+  links: html`<a href="${pagePaths.stepUp}?with=code${next ? `&callbackURL=${encodeURIComponent(next)}` : ""}">Use a code of your app</a> · <a href="${pagePaths.signIn}">Sign in</a> · <a href="${pagePaths.forgottenPassword}">Forgotten your password?</a>`,
 });
 
 export const forgottenPasswordForm = (mailboxUrl?: string): Form => ({

@@ -3,11 +3,13 @@ export interface Submission {
   readonly constants: Readonly<Record<string, string>>;
   /** The page that follows; null: the page's own element `done` takes the form's place. */
   readonly goTo: string | null;
+  /** The page that asks for a second factor, where one may be asked for. */
+  readonly secondFactor: string | null;
   readonly refusals: Readonly<Record<string, string>>;
 }
 
 /** Posts the page's form as JSON and says what came of it. Runs in the browser, so it uses nothing from outside itself. */
-export function submitting({ endpoint, constants, goTo, refusals }: Submission): void {
+export function submitting({ endpoint, constants, goTo, secondFactor, refusals }: Submission): void {
   interface Element {
     textContent: string;
     hidden: boolean;
@@ -39,6 +41,11 @@ export function submitting({ endpoint, constants, goTo, refusals }: Submission):
     return refusals[code] ?? message ?? errors?.[0]?.message ?? "It did not work. Please try again.";
   }
 
+  async function isHalfSignedIn(response: Response): Promise<boolean> {
+    const answer = (await response.json().catch(() => ({}))) as { twoFactorRedirect?: boolean };
+    return answer.twoFactorRedirect === true;
+  }
+
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     button.disabled = true;
@@ -46,10 +53,14 @@ export function submitting({ endpoint, constants, goTo, refusals }: Submission):
     try {
       const response = await fetch(endpoint, {
         method: "POST",
+        // Under the page's own policy, no-referrer, browsers would send the origin "null", which is refused.
+        referrerPolicy: "strict-origin",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ ...Object.fromEntries(new browser.FormData(form)), ...constants }),
       });
       if (!response.ok) refusal.textContent = await sentenceFor(response);
+      else if (secondFactor !== null && (await isHalfSignedIn(response)))
+        browser.location.assign(secondFactor);
       else if (goTo !== null) browser.location.assign(goTo);
       else {
         const done = browser.document.getElementById("done");
