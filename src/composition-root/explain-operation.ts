@@ -8,6 +8,7 @@ import { buildPorticoSchema } from "../graphql/schema.js";
 import { createApolloServer } from "../graphql/server.js";
 import { createChangeFeed } from "../infrastructure/change-feed.js";
 import { isDatabaseAway } from "../infrastructure/database/is-database-away.js";
+import { createLogger } from "../infrastructure/logging.js";
 import { createActorDirectory } from "../infrastructure/persistence/actor-directory.js";
 import { type ExplainedStatement, explained } from "../infrastructure/persistence/explain.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
@@ -49,7 +50,8 @@ export async function explainOperation(
     const contextOf = createGraphqlContexts(services, createChangeFeed(services));
     const apollo = createApolloServer({
       schema: await buildPorticoSchema(),
-      logger: services.logger,
+      // What is refused is printed anyway.
+      logger: createLogger("error"),
       metrics: { observeOperation() {} },
       idempotencyStore: createIdempotencyStore(services.orm),
       isUnavailable: isDatabaseAway,
