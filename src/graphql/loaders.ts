@@ -24,6 +24,10 @@ export function createLoaders(
   return {
     developer: byId((ids: Ids<"dev">) => developers.byId(as, ids)),
     partner: byId((ids: Ids<"prt">) => partners.byId(as, ids)),
+    namesakesOfPartner: grouped(
+      (ids: Ids<"prt">) => partners.namesakesOf(as, ids),
+      ({ ofId }) => ofId,
+    ),
     application: byId((ids: Ids<"app">) => clientApplications.byId(as, ids)),
     grant: byId((ids: Ids<"grt">) => clientApplications.grants(as, ids)),
     accessRequest: byId((ids: Ids<"req">) => clientApplications.requests(as, ids)),

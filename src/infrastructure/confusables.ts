@@ -1,5 +1,5 @@
 import unhomoglyph from "unhomoglyph";
-import type { Prototypes } from "../domain/client-application/name-keys.js";
+import type { Prototypes } from "../domain/name-keys.js";
 
 /** By the data of Unicode UTS #39. */
 export const prototypes: Prototypes = unhomoglyph;

@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import type { Logger } from "../application/ports/logger.js";
 import { migrateAuth } from "./identity/migrate-auth.js";
 import { migrateQueue } from "./jobs/worker.js";
+import { fillLegalNames } from "./persistence/fill-legal-names.js";
 import type { Orm } from "./persistence/orm.js";
 
 /** Any fixed number that nothing else in this database locks on. */
@@ -24,6 +25,7 @@ export async function migrate({
   try {
     await client.query("select pg_advisory_lock($1)", [lock]);
     await orm.migrator.up();
+    await fillLegalNames(pool);
     await migrateAuth(pool);
     await migrateQueue(pool, logger);
   } finally {

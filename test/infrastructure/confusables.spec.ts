@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { nameKeys } from "../../src/domain/client-application/name-keys.js";
+import { nameKeys } from "../../src/domain/name-keys.js";
 import { prototypes } from "../../src/infrastructure/confusables.js";
 
 function areSame(one: string, other: string): boolean {

@@ -14,11 +14,11 @@ import { ApiCatalogue, type ApiCatalogueState } from "../../src/domain/catalogue
 import { currentTerms } from "../../src/domain/catalogue/terms.js";
 import { isInLiveUse } from "../../src/domain/client-application/api-key-status.js";
 import { ClientApplication } from "../../src/domain/client-application/client-application.js";
-import { nameKeys } from "../../src/domain/client-application/name-keys.js";
 import type { ClientApplicationState } from "../../src/domain/client-application/state.js";
 import { Developer, type DeveloperState } from "../../src/domain/developer/developer.js";
 import { refuse } from "../../src/domain/domain-error.js";
 import type { Id } from "../../src/domain/id.js";
+import { nameKeys } from "../../src/domain/name-keys.js";
 import { OperatorRole, type OperatorRoleState } from "../../src/domain/operator-role.js";
 import { invitationStatus } from "../../src/domain/partner/invitation.js";
 import { Partner, type PartnerState } from "../../src/domain/partner/partner.js";

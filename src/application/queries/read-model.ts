@@ -90,8 +90,16 @@ export interface ClientApplicationReads {
   failuresOf(viewer: Viewer, grantIds: readonly Id<"grt">[]): Promise<ProvisioningFailureView[]>;
 }
 
+/** One that has the legal name of another. */
+export interface Namesake {
+  readonly id: Id<"prt">;
+  readonly ofId: Id<"prt">;
+}
+
 export interface PartnerReads {
   byId(viewer: Viewer, ids: readonly Id<"prt">[]): Promise<PartnerView[]>;
+  /** Other partners whose legal name is the same or looks the same, at most ten of each; for operators (R6). */
+  namesakesOf(viewer: Viewer, ids: readonly Id<"prt">[]): Promise<Namesake[]>;
   /** In the order of joining; for the members themselves. */
   readonly members: List<OfPartner, MemberView>;
   /** The audit trail of the viewer's company, newest first; for its ADMINs only. */

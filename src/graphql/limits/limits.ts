@@ -50,4 +50,5 @@ export const usualLengths = {
   apiKeys: 4,
   apis: 4,
   embeds: 2,
+  othersWithLegalName: 1,
 } as const;

@@ -8,7 +8,7 @@ import { ActivityConnection, ClientApplicationConnection } from "../client-appli
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { DeveloperType } from "../developer/types.js";
-import { listCost } from "../limits/list-cost.js";
+import { listCost, shortListCost } from "../limits/list-cost.js";
 import { signedIn } from "../signed-in.js";
 import { PageArgs } from "../types/page-args.js";
 import {
@@ -26,6 +26,16 @@ export class PartnerResolver {
   @FieldResolver(() => CompanyDetails, { description: "Who the company is (R6)." })
   details(@Root() { details }: PartnerView): CompanyDetails {
     return { ...details, isComplete: isCompanyComplete(details) };
+  }
+
+  @FieldResolver(() => [PartnerType], {
+    description:
+      "Other companies whose legal name is the same or looks the same, at most ten; operators only, empty for others (R6).",
+    complexity: shortListCost("othersWithLegalName"),
+  })
+  async othersWithLegalName(@Root() { id }: PartnerView, @Ctx() { loaders }: GraphQLContext) {
+    const namesakes = await loaders.namesakesOfPartner.load(id);
+    return loaders.partner.loadMany(namesakes.map((namesake) => namesake.id));
   }
 
   @FieldResolver(() => MemberConnection, {

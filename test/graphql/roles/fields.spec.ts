@@ -68,6 +68,9 @@ async function showMore(): Promise<Shown> {
     [cast.partnerId],
   );
   await pool.query(
+    `update partner set legal_name = 'Twice', legal_name_key = 'twice', legal_name_skeleton = 'twice'`,
+  );
+  await pool.query(
     `update partner set proposed_joining_policy = 'CONSENT', suspended_at = now(), suspension_reason = 'Fraud.'`,
   );
   return { invitationId: invitation.id, tokenId: accessToken.id };

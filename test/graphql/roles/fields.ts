@@ -121,6 +121,8 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
       ...all(company, "id domains details joiningPolicy proposedJoiningPolicy suspension"),
       ...all(membersList, "members applications invitations"),
       ...all(admins, "activity joinRequests"),
+      // R6: of all companies.
+      othersWithLegalName: { ...nobodys("empty"), operator: "value" },
     },
   },
   PartnerSuspension: {

@@ -8,6 +8,10 @@ export const PartnerRow = defineEntity({
   properties: {
     id: p.text().$type<Id<"prt">>().primary(),
     legalName: p.text().nullable(),
+    /** The legal name as it is compared (R6). */
+    legalNameKey: p.text().nullable().index("partner_legal_name_index"),
+    /** What the legal name looks like (R6). */
+    legalNameSkeleton: p.text().nullable().index("partner_legal_name_skeleton_index"),
     website: p.text().nullable(),
     country: p.text().nullable(),
     contactEmail: p.text().nullable(),

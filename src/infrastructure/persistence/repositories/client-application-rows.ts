@@ -1,4 +1,3 @@
-import { nameKeys } from "../../../domain/client-application/name-keys.js";
 import type {
   AccessGrantState,
   AccessRequestState,
@@ -7,6 +6,7 @@ import type {
   ClientCredentialsState,
 } from "../../../domain/client-application/state.js";
 import type { Id } from "../../../domain/id.js";
+import { nameKeys } from "../../../domain/name-keys.js";
 import { prototypes } from "../../confusables.js";
 import type {
   AccessGrantRow,

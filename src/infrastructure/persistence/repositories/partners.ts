@@ -17,6 +17,7 @@ import {
   PartnerDomainRow,
   PartnerRow,
 } from "../entities/partner.js";
+import { legalNameColumns } from "../legal-name-columns.js";
 import type { Em } from "../orm.js";
 import { type RowOf, RowSet } from "../row-set.js";
 import { Tracked } from "../tracked.js";
@@ -139,6 +140,7 @@ export class MikroPartners implements Partners {
     this.rows.put({
       id,
       ...details,
+      ...legalNameColumns(details.legalName),
       joiningPolicy,
       proposedJoiningPolicy,
       suspendedAt: suspension?.at ?? null,

@@ -6,6 +6,7 @@ import { list, ofOwnPartner } from "../list.js";
 import { anyOf, holding } from "../matching.js";
 import { ascending, instant, text } from "../paging.js";
 import { invitationReads } from "./invitation-reads.js";
+import { namesakesOf } from "./namesakes.js";
 import { partnerActivity } from "./partner-activity.js";
 
 export function partnerReads(db: Reader): PartnerReads {
@@ -35,6 +36,8 @@ export function partnerReads(db: Reader): PartnerReads {
         };
       });
     },
+
+    namesakesOf: namesakesOf(db),
 
     members: list({
       name: "members",

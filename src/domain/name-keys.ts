@@ -1,6 +1,6 @@
 /**
- * What two applications of one company must not share (R11): their names are the same when either key is. One key
- * cannot tell both: a capital I looks like a small l, and is the same letter as a small i.
+ * What names are compared by (R6, R11): two are the same when either key is. One key cannot tell both: a capital I looks
+ * like a small l, and is the same letter as a small i.
  */
 export interface NameKeys {
   /** The name without regard to case, width, and what nobody sees. */
