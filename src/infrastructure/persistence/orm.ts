@@ -4,6 +4,7 @@ import type pg from "pg";
 import { connectionTo, type DatabaseLimits } from "../database/connections.js";
 import { AUTH_SCHEMA } from "../identity/auth-database.js";
 import { entities } from "./entities/index.js";
+import { releaseLost } from "./lost-connections.js";
 import { migrationsList } from "./migrations.js";
 import { type Statement, watchStatements } from "./watch-statements.js";
 
@@ -28,7 +29,10 @@ export async function openOrm({ databaseUrl, limits, poolSize = 10, onStatement 
     // MikroORM by itself would leave out the URL's parameters.
     driverOptions: {
       ...connectionTo(databaseUrl, limits),
-      ...(onStatement && { onPoolCreated: (pool: pg.Pool) => watchStatements(pool, onStatement) }),
+      onPoolCreated(pool: pg.Pool) {
+        releaseLost(pool);
+        if (onStatement) watchStatements(pool, onStatement);
+      },
     },
     pool: { min: 0, max: poolSize },
     discovery: { inferDefaultValues: false },
