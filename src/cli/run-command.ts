@@ -1,5 +1,6 @@
-import { type Config, ConfigError, parseConfig } from "../composition-root/index.js";
+import { type Config, parseConfig } from "../composition-root/index.js";
 import { catalogue } from "./catalogue.js";
+import { failureSentence } from "./failure-sentence.js";
 import { jobs } from "./jobs.js";
 import { migrateDatabase } from "./migrate-database.js";
 import { operator } from "./operator.js";
@@ -60,41 +61,6 @@ export async function runCommand([name = "", ...rest]: string[]): Promise<void> 
     await command.run(parseConfig(process.env), rest);
   } catch (error) {
     process.exitCode = 1;
-    console.error(sentence(error));
+    console.error(failureSentence(error));
   }
 }
-
-function sentence(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
-  const { code, port, address, hostname, message } = error as SystemError;
-  switch (code) {
-    case "EADDRINUSE":
-      return `Port ${port} on ${address} is taken. Set PORT to another one, or stop whatever uses it.`;
-    case "EADDRNOTAVAIL":
-      return `${address} is not an address of this machine. Set HOST to one that is.`;
-    case "EACCES":
-      if (port) return `Port ${port} may not be used by this user. Set PORT to one above 1023.`;
-      break;
-    case "ENOENT":
-      return `There is no file ${(error as SystemError).path}.`;
-    case "42P01":
-      return "The database is not up to date. Run `portico migrate` first.";
-    case "ENOTFOUND":
-    case "EAI_AGAIN":
-      return `The host name ${hostname} is not known. Check DATABASE_URL and HOST.`;
-    case "ECONNREFUSED":
-    case "ECONNRESET":
-    case "EHOSTUNREACH":
-    case "ENETUNREACH":
-    case "ETIMEDOUT":
-      return "The database is not answering. Check DATABASE_URL and whether PostgreSQL is running.";
-  }
-  if (code && REFUSED_BY_DATABASE.test(code))
-    return `The database refuses the connection: ${message}. Check DATABASE_URL.`;
-  return message || `Portico could not start: ${String(code ?? error)}.`;
-}
-
-type SystemError = NodeJS.ErrnoException & { port?: number; address?: string; hostname?: string };
-
-/** SQLSTATE (PostgreSQL, Appendix A): a wrong user or password, no such database, no right to connect. */
-const REFUSED_BY_DATABASE = /^(28...|3D000|42501)$/;
