@@ -3,6 +3,8 @@ import type { Quotas } from "../domain/quotas.js";
 import type { Actor } from "./actor.js";
 import type { Clock } from "./ports/clock.js";
 import type { Ids } from "./ports/ids.js";
+import type { MailQueue } from "./ports/mail.js";
+import type { PortalLinks } from "./ports/portal-links.js";
 import type { SecretVault } from "./ports/secret-vault.js";
 import type { UnitOfWork } from "./ports/unit-of-work.js";
 
@@ -21,4 +23,7 @@ export interface CommandPorts {
   readonly ids: Ids;
   readonly vault: SecretVault;
   readonly quotas: Quotas;
+  /** For what a transaction must not queue in clear: mails with a link that is good for something. */
+  readonly mail: MailQueue;
+  readonly links: Pick<PortalLinks, "addressMove" | "signIn">;
 }

@@ -27,6 +27,7 @@ import { transferOwnership } from "./client-application/transfer-ownership.js";
 import type { CommandPorts } from "./command.js";
 import { acceptTerms } from "./developer/accept-terms.js";
 import { deleteMyAccount } from "./developer/delete-my-account.js";
+import { moveToAddress } from "./developer/move-to-address.js";
 import { updateProfile } from "./developer/update-profile.js";
 import { acceptJoinRequest } from "./partner/accept-join-request.js";
 import { appointAdmin } from "./partner/appoint-admin.js";
@@ -84,6 +85,7 @@ export function createCommands(ports: CommandPorts) {
     publishTerms: publishTerms(ports),
     createAccessToken: createAccessToken(ports),
     deleteMyAccount: deleteMyAccount(ports),
+    moveToAddress: moveToAddress(ports),
     revokeAccessToken: revokeAccessToken(ports),
     revealApiKey: revealApiKey(ports),
     revealClientSecret: revealClientSecret(ports),

@@ -49,6 +49,7 @@ export const signInNeeds = {
   publishTerms: "OPERATOR",
   createAccessToken: "RECENT",
   deleteMyAccount: "RECENT",
+  moveToAddress: "RECENT",
   revokeAccessToken: "NOTHING",
   revealApiKey: "RECENT",
   revealClientSecret: "RECENT",

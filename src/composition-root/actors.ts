@@ -2,6 +2,7 @@ import { actorOfRequest } from "../application/developer/actor-of-request.js";
 import { addressRefusal } from "../application/developer/address-refusal.js";
 import { admitDeveloper } from "../application/developer/admit-developer.js";
 import { changePassword } from "../application/developer/change-password.js";
+import { confirmMove } from "../application/developer/confirm-move.js";
 import { followAddress } from "../application/developer/follow-address.js";
 import { accountNotices } from "../application/notices/account-notices.js";
 import { admittingAtSignIn } from "../infrastructure/identity/admitting-at-sign-in.js";
@@ -21,6 +22,7 @@ export function createActors(services: Services) {
   const { config, pool, orm, ids, queue, clock, links, logger, vault } = services;
   const { isPublic: isPublicDomain } = createCompanyDomains(config.domainRules);
   const mail = createMailQueue(queue, ids);
+  const confirm = confirmMove(services);
   const newPassword = changePassword(services);
   const betterAuth = createBetterAuth({
     pool,
@@ -33,6 +35,7 @@ export function createActors(services: Services) {
     notices: accountNotices({ mail, clock, links }),
     refuseEmail: addressRefusal(isPublicDomain),
     endAccess: ({ userId, ...chosen }) => newPassword({ subject: `${OWN_ISSUER}|${userId}`, ...chosen }),
+    moveAddress: ({ userId, ...moving }) => confirm({ subject: `${OWN_ISSUER}|${userId}`, ...moving }),
     places: createSignInPlaces(pool, vault),
     knownNames: knownNames(pool),
     rateLimit: config.environment === "test" ? "off" : "database",

@@ -4,6 +4,7 @@ import { withStepUp } from "../application/step-up.js";
 import type { GraphQLContext } from "../graphql/context.js";
 import { createLoaders } from "../graphql/loaders.js";
 import { createSharedReads } from "../graphql/shared-reads.js";
+import { createMailQueue } from "../infrastructure/jobs/job-queue.js";
 import { createConsistentReads } from "../infrastructure/reads/consistent-reads.js";
 import { createReadModel } from "../infrastructure/reads/read-model.js";
 import type { Services } from "./services.js";
@@ -13,7 +14,10 @@ export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed
   const { orm, clock } = services;
   const reads = createReadModel(orm);
   const consistently = createConsistentReads(orm);
-  const commands = withStepUp(createCommands(services), clock);
+  const commands = withStepUp(
+    createCommands({ ...services, mail: createMailQueue(services.queue, services.ids) }),
+    clock,
+  );
   const sharedReads = createSharedReads();
   return ({ actor, ...sender }: Sender): GraphQLContext => ({
     ...sender,

@@ -23,7 +23,7 @@ export const errorCatalogue = {
   NOT_OPEN: "The product or environment takes no new applications (R14).",
   NOT_A_COMPANY_DOMAIN:
     "The address is at a public or disposable mail provider; use your company address (R4).",
-  DIFFERENT_EMAIL_DOMAIN: "Only addresses of the partner's own domains can be invited (R7).",
+  DIFFERENT_EMAIL_DOMAIN: "Only addresses of the partner's own domains can be invited, or moved to (R2, R7).",
   ALREADY_A_MEMBER: "The address already belongs to a member of the partner.",
   ALREADY_INVITED: "The address already has an open invitation; it can be resent (R7).",
   LAST_ADMIN: "A partner always has at least one ADMIN (R8).",

@@ -23,6 +23,7 @@ export function ownPageLinks(publicUrl: string, portals: readonly string[] = [])
     stepUp: () => at(pagePaths.stepUp),
     verification: (token, next) =>
       at(pagePaths.verifyEmail, { token, callbackURL: allowed(next, pagePaths.signedIn) }),
+    addressMove: (token) => at(pagePaths.moveAddress, { token }),
     passwordReset: (token, page) => at(allowed(page, pagePaths.resetPassword), { token }),
   };
 }

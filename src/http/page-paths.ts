@@ -10,6 +10,7 @@ export const pagePaths = {
   forgottenPassword: "/forgotten-password",
   resetPassword: "/reset-password",
   verifyEmail: "/verify-email",
+  moveAddress: "/move-address",
   signedIn: "/signed-in",
   mailbox: "/dev/mailbox",
 } as const;

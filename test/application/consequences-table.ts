@@ -452,6 +452,15 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
       audit: ["ADDRESS_FOLLOWED", "has another address now, as https://id.example says"],
     },
   ],
+  AddressMoved: [
+    {
+      facts: { developerId: "dev_a" },
+      audit: [
+        "ADDRESS_MOVED",
+        "moved to another address, which ended all other sessions and all access tokens",
+      ],
+    },
+  ],
   ProfileUpdated: [{ facts: { developerId: "dev_a" }, audit: ["PROFILE_UPDATED", "updated the profile"] }],
   TermsAccepted: [
     {

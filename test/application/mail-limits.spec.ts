@@ -55,6 +55,7 @@ describe("whoever asks for a mail every second", () => {
 
   it.each([
     ["verify-email", 24],
+    ["move-address", 24],
     ["reset-password", 1],
   ] as const)("cannot make a mailbox be without a link that works: %s", (template, hours) => {
     const times = mailsIn(30, mailLimits[template]);

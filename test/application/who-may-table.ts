@@ -220,6 +220,11 @@ export const table: Readonly<Record<keyof Commands, Row>> = {
   createAccessToken: row(members, ({ portico }, by) =>
     portico.commands.createAccessToken(by, { name: "CI", scopes: ["READ"], expiresInDays: 1 }),
   ),
+  moveToAddress: row(
+    { ...members, stranger: "DIFFERENT_EMAIL_DOMAIN", operator: "DIFFERENT_EMAIL_DOMAIN" },
+    ({ portico }, by) => portico.commands.moveToAddress(by, { email: "new@acme.example" }),
+    ({ portico }) => portico.keepsAccounts(),
+  ),
   // One's own alone.
   revokeAccessToken: row({ ...all("NOT_FOUND"), owner: "OK" }, ({ portico }, by) => {
     const [accessTokenId = "pat_"] = portico.store.tokens.keys();

@@ -3,7 +3,7 @@ import { Developer } from "../../src/domain/developer/developer.js";
 import { displayName } from "../../src/domain/developer/display-name.js";
 import { emptyProfile, isProfileComplete } from "../../src/domain/developer/profile.js";
 import { later, now, terms } from "../support/domain.js";
-import { problemsOf } from "../support/given.js";
+import { expectRefused, problemsOf } from "../support/given.js";
 
 const email = "ada@acme.example";
 const full = { givenName: "Ada", familyName: "Byron", jobTitle: "Engineer", phone: "+31201234567" };
@@ -34,6 +34,22 @@ describe("R1 a developer", () => {
     expect(developer.events.take()).toEqual([
       { type: "IdentityLinked", developerId: "dev_1", issuer: "https://login.example" },
     ]);
+  });
+});
+
+describe("R2 a developer", () => {
+  it("moves to another mailbox, and stays who they are", () => {
+    const developer = newcomer();
+    const before = developer.state;
+    developer.moveToAddress("byron@acme.example");
+    expect(developer.state).toEqual({ ...before, email: "byron@acme.example" });
+    expect(developer.events.take()).toEqual([{ type: "AddressMoved", developerId: "dev_1" }]);
+  });
+
+  it("does not move to where they are", () => {
+    const developer = newcomer();
+    expectRefused(() => developer.moveToAddress(email), "INVALID");
+    expect(developer.events.take()).toEqual([]);
   });
 });
 

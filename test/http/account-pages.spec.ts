@@ -32,6 +32,7 @@ describe("the account pages", () => {
     ["/forgotten-password", "/api/auth/request-password-reset"],
     ["/reset-password?token=t", "/api/auth/reset-password"],
     ["/verify-email?token=t", "/api/auth/verify-email"],
+    ["/move-address?token=t", "/api/auth/move-address"],
     ["/signed-in", "/api/auth/sign-out"],
   ])("%s posts to %s, with the one script that its policy allows", async (page, endpoint) => {
     const { statusCode, body, headers } = await get(page);
@@ -57,6 +58,7 @@ describe("the account pages", () => {
     "/forgotten-password",
     "/reset-password?token=t",
     "/verify-email?token=t",
+    "/move-address?token=t",
   ])("%s is kept nowhere, and its address told to nobody", async (page) => {
     const { headers } = await get(page);
     expect(headers).toMatchObject({
@@ -69,6 +71,7 @@ describe("the account pages", () => {
   it.each([
     `/sign-up?email=${encoded}`,
     `/reset-password?token=${encoded}`,
+    `/move-address?token=${encoded}`,
     `/verify-email?token=${encoded}&callbackURL=${encoded}`,
   ])("%s runs nothing that came with the address", async (url) => {
     const { body } = await get(url);

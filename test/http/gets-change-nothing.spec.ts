@@ -26,6 +26,7 @@ const paths = (token: string) => {
   return [
     "/verify-email",
     "/reset-password",
+    "/move-address",
     "/sign-up",
     "/sign-in",
     "/signed-in",
@@ -34,6 +35,7 @@ const paths = (token: string) => {
     "/api/auth/sign-up/email",
     "/api/auth/verify-email",
     "/api/auth/sign-in/email",
+    "/api/auth/move-address",
     "/api/auth/sign-out",
     "/api/auth/step-up",
     "/api/auth/request-password-reset",

@@ -15,6 +15,7 @@ const all = {
   signIn: links.signIn(),
   stepUp: links.stepUp(),
   verification: links.verification("a.b-c", null),
+  addressMove: links.addressMove("t-1"),
   passwordReset: links.passwordReset("t/1", null),
 };
 

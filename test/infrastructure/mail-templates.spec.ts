@@ -25,6 +25,7 @@ function keysLive(data: Partial<typeof keysLiveData> = {}): MailMessage {
 const mails: { readonly [T in MailMessage["template"]]: Extract<MailMessage, { template: T }>["data"] } = {
   "verify-email": { url },
   "reset-password": { url },
+  "move-address": { url },
   "already-registered": { signInUrl: url },
   "keys-live": keysLiveData,
   invitation: {
@@ -89,6 +90,17 @@ const everyTemplate = Object.entries(mails).map(
 const collected: CollectedMail = { template: "collected", to: "zoe@acme.example", messages: everyTemplate };
 
 describe("a rendered mail", () => {
+  it("says what to do where no new password helps", () => {
+    const remedy = "Tell an ADMIN.";
+    const message: MailMessage = {
+      template: "account-changed",
+      to: "zoe@acme.example",
+      data: { ...mails["account-changed"], remedy },
+    };
+    const { text } = renderMail(message);
+    expect([text.includes(remedy), text.includes("new password")]).toEqual([true, false]);
+  });
+
   it.each([...everyTemplate, collected])("$template carries the same link in HTML and text", (message) => {
     const { html, text } = renderMail(message);
     expect(text.split("\n")).toContain(url);

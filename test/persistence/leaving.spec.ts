@@ -9,6 +9,7 @@ import { createUnitOfWork } from "../../src/infrastructure/persistence/unit-of-w
 import { generateKeyring, parseKeyring } from "../../src/infrastructure/secrets/keyring.js";
 import { createSecretVault } from "../../src/infrastructure/secrets/secret-vault.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
+import { mailing } from "../support/mailing.js";
 import { statementsDuring } from "../support/statements.js";
 
 const day = 24 * 3_600_000;
@@ -26,7 +27,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   orm = await openOrm({ databaseUrl: database.url });
   ports = { unitOfWork: createUnitOfWork({ orm, clock, ids }), clock, ids };
-  commands = createCommands({ ...ports, vault, quotas: usualQuotas });
+  commands = createCommands({ ...ports, vault, quotas: usualQuotas, ...mailing });
 });
 
 afterAll(async () => {

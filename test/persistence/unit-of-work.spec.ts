@@ -32,6 +32,7 @@ import {
   transfers,
 } from "../support/domain.js";
 import { emptyStore, inMemoryUnitOfWork } from "../support/in-memory-unit-of-work.js";
+import { mailing } from "../support/mailing.js";
 
 const ids: Ids = createIds();
 const clock = { now: () => now };
@@ -97,6 +98,7 @@ describe.each<[string, () => Promise<Subject>]>([
       ids,
       vault,
       quotas: usualQuotas,
+      ...mailing,
     });
     await commands.updateProfile(actor, { givenName: "Ada", familyName: "Byron", jobTitle: "Engineer" });
     await commands.acceptTerms(actor, { version: terms.version });
@@ -248,6 +250,7 @@ describe.each<[string, () => Promise<Subject>]>([
       ids,
       vault,
       quotas: usualQuotas,
+      ...mailing,
     });
     const token = { name: "script", scopes: ["READ"], expiresInDays: 1 } as const;
     const { accessTokenId } = await commands.createAccessToken(bob, token);
@@ -298,6 +301,7 @@ describe.each<[string, () => Promise<Subject>]>([
       ids,
       vault,
       quotas: usualQuotas,
+      ...mailing,
     });
     const operator = { developerId: ids.next("dev"), partnerId: null, isOperator: true, address: null };
     const product = { slug: "cards", name: "Cards", description: "Cards.", apis: [], embedIds: [] };

@@ -5,6 +5,7 @@ import { followAddress } from "../../src/application/developer/follow-address.js
 import type { JobName, JobPayload } from "../../src/application/jobs.js";
 import type { Gateway } from "../../src/application/ports/gateway.js";
 import type { Ids } from "../../src/application/ports/ids.js";
+import type { MailMessage } from "../../src/application/ports/mail.js";
 import type { UnitOfWork } from "../../src/application/ports/unit-of-work.js";
 import { reconcileEnvironment } from "../../src/application/provisioning/reconcile-environment.js";
 import type { ApiEnvironment } from "../../src/domain/catalogue/api-environment.js";
@@ -17,6 +18,7 @@ import type {
 } from "../../src/domain/client-application/state.js";
 import type { Id } from "../../src/domain/id.js";
 import { usualQuotas } from "../../src/domain/quotas.js";
+import { ownPageLinks } from "../../src/http/own-page-links.js";
 import { generateKeyring, parseKeyring } from "../../src/infrastructure/secrets/keyring.js";
 import { createSecretVault } from "../../src/infrastructure/secrets/secret-vault.js";
 import { accounts, catalogueState, development, now, registration } from "./domain.js";
@@ -24,6 +26,7 @@ import { inMemoryGateway } from "./in-memory-gateway.js";
 import { emptyStore, inMemoryUnitOfWork, type Store } from "./in-memory-unit-of-work.js";
 
 const isPublicDomain = (domain: string) => domain === "gmail.com";
+const links = ownPageLinks("https://portico.example");
 const vault = createSecretVault(parseKeyring(generateKeyring()));
 
 /** The use cases on ports in memory: no database, no queue, no clock but its own. */
@@ -32,6 +35,8 @@ export class InMemoryPortico {
   readonly gateway = inMemoryGateway();
   readonly unitOfWork: UnitOfWork & { store(): Store };
   readonly ids: Ids;
+  /** What was queued beside transactions. */
+  readonly mails: MailMessage[] = [];
   readonly clock = { now: () => this.now };
   /** Set before `commands` are asked for. */
   get commands(): Commands {
@@ -52,8 +57,9 @@ export class InMemoryPortico {
   }
 
   get ports() {
-    const { unitOfWork, clock, ids, quotas } = this;
-    return { unitOfWork, clock, ids, vault, quotas };
+    const { unitOfWork, clock, ids, quotas, mails } = this;
+    const mail = { enqueue: async (message: MailMessage) => void mails.push(message) };
+    return { unitOfWork, clock, ids, vault, quotas, mail, links };
   }
 
   get store(): Store {
@@ -70,6 +76,14 @@ export class InMemoryPortico {
     const admit = admitDeveloper({ ...this.ports, isPublicDomain });
     await admit({ subject, email, emailVerified: true, ...(issuedAt && { issuedAt }) }, null);
     return this.actor(this.store.subjects.get(subject) ?? "dev_");
+  }
+
+  /** Everybody signs in here, and nobody through another provider. */
+  async keepsAccounts(): Promise<void> {
+    for (const [subject, id] of [...this.store.subjects]) {
+      this.store.subjects.delete(subject);
+      this.store.subjects.set(subject.replace("idp|", "portico|"), id);
+    }
   }
 
   /** Their provider says another address of somebody who is known (R2). */

@@ -35,6 +35,8 @@ export interface Store {
   erased: Map<string, Date>;
   /** Subjects of accounts here that were deleted. */
   gone: Set<string>;
+  /** Where a developer may move by which token, by both. */
+  moves: Map<string, { email: string; until: Date }>;
   /** Since when who is no member of which partner, by both ids. */
   left: Map<string, Date>;
   partners: Map<string, PartnerState>;
@@ -62,6 +64,7 @@ export function emptyStore(catalogue: ApiCatalogueState): Store {
     vouchings: new Map(),
     erased: new Map(),
     gone: new Set(),
+    moves: new Map(),
     left: new Map(),
     partners: new Map(),
     applications: new Map(),
@@ -98,6 +101,19 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
           accounts: {
             stillHas: async (subject) => !draft.gone.has(subject),
             endAccess: async () => {},
+            async offerMove(developerId, email, until) {
+              const own = [...draft.subjects].filter(([, owner]) => owner === developerId);
+              if (!own.every(([subject]) => subject.startsWith("portico|"))) return null;
+              const token = `move-${draft.moves.size + 1}`;
+              draft.moves.set(`${developerId} ${token}`, { email, until });
+              return token;
+            },
+            async takeMove(developerId, token, now) {
+              const move = draft.moves.get(`${developerId} ${token}`);
+              draft.moves.delete(`${developerId} ${token}`);
+              return move && move.until > now ? move.email : null;
+            },
+            move: async () => true,
             closeConnections: async () => {},
             erase: async (developerId) => {
               for (const [subject, owner] of draft.subjects)

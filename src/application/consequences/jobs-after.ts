@@ -114,6 +114,7 @@ export function jobsAfter(event: DomainEvent, actorId: Id<"dev"> | null, nameOf:
     case "DeveloperAdmitted":
     case "IdentityLinked":
     case "AddressFollowed":
+    case "AddressMoved":
     case "ProfileUpdated":
     case "TermsAccepted":
     case "PasswordChanged":

@@ -147,6 +147,7 @@ export function ownerNoticeOf(
     case "DeveloperAdmitted":
     case "IdentityLinked":
     case "AddressFollowed":
+    case "AddressMoved":
     case "ProfileUpdated":
     case "TermsAccepted":
     case "PasswordChanged":

@@ -6,6 +6,8 @@ import { instantWords } from "./instant-words.js";
 /** What the owner of an account is told at once, because it may not have been them. */
 export type AccountHappening =
   | { readonly what: "PASSWORD_CHANGED" }
+  /** `ADDRESS_LEFT` is for the earlier address, which no longer signs in. */
+  | { readonly what: "ADDRESS_MOVED" | "ADDRESS_LEFT" }
   /** `address`: the network address, as far as it is known. */
   | { readonly what: "SIGNED_IN_FROM_NEW_PLACE"; readonly address: string | null }
   | { readonly what: "ACCESS_TOKEN_CREATED" }
@@ -36,7 +38,10 @@ export function accountMail(to: string, happening: AccountHappening, at: Date, l
   } satisfies MailMessage;
 }
 
-type Words = Pick<Extract<MailMessage, { template: "account-changed" }>["data"], "headline" | "sentence">;
+type Words = Pick<
+  Extract<MailMessage, { template: "account-changed" }>["data"],
+  "headline" | "sentence" | "remedy"
+>;
 
 const factors = { PASSKEY: "passkey", AUTHENTICATOR: "authenticator app" } as const;
 
@@ -47,6 +52,19 @@ function words(happening: AccountHappening): Words {
         headline: "Your password was changed",
         sentence:
           "The password of your account was changed. All other sessions and all access tokens of the account have ended.",
+      };
+    case "ADDRESS_MOVED":
+      return {
+        headline: "Your account has moved to this address",
+        sentence:
+          "Your account at the developer portal has moved to this address. All its other sessions and all its access tokens have ended.",
+      };
+    case "ADDRESS_LEFT":
+      return {
+        headline: "Your account has moved to another address",
+        sentence:
+          "Your account at the developer portal has moved to another address of your company. This address no longer signs in to it.",
+        remedy: "If it was not, tell an ADMIN of your company at once: they can remove the account.",
       };
     case "SIGNED_IN_FROM_NEW_PLACE": {
       const from = happening.address ? `the network address ${happening.address}` : "a new network address";

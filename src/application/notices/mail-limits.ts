@@ -18,6 +18,7 @@ export interface MailLimit {
 export const mailLimits: Readonly<Record<MailMessage["template"], MailLimit>> = {
   // Good for 24 hours.
   "verify-email": { atOnce: 3, firstPause: 5, longestPause: 6 * 60, several: "NEWEST" },
+  "move-address": { atOnce: 3, firstPause: 5, longestPause: 6 * 60, several: "NEWEST" },
   // Good for an hour.
   "reset-password": { atOnce: 3, firstPause: 5, longestPause: 30, several: "NEWEST" },
   "already-registered": { atOnce: 2, firstPause: 30, longestPause: 24 * 60, several: "NEWEST" },

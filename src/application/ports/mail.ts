@@ -2,6 +2,7 @@
 export type MailMessage =
   | { template: "verify-email"; to: string; data: { url: string } }
   | { template: "reset-password"; to: string; data: { url: string } }
+  | { template: "move-address"; to: string; data: { url: string } }
   | { template: "already-registered"; to: string; data: { signInUrl: string } }
   | {
       template: "keys-live";
@@ -80,6 +81,8 @@ export type MailMessage =
         /** What has happened, in a few words. */
         headline: string;
         sentence: string;
+        /** What to do if it was somebody else; left out where a new password helps. */
+        remedy?: string;
         /** When, for people to read. */
         at: string;
         signInUrl: string;

@@ -16,6 +16,8 @@ export interface PortalLinks {
   stepUp(): string;
   /** A page that verifies the address and leads on to `next`, where that is allowed; null: to the usual page. */
   verification(token: string, next: string | null): string;
+  /** A page that moves an account to the address that the mail went to (R2). */
+  addressMove(token: string): string;
   /** `page` with the token, where that is allowed; null: the usual page. A password is chosen there. */
   passwordReset(token: string, page: string | null): string;
 }

@@ -9,6 +9,15 @@ export interface SignInAccounts {
   stillHas(subject: string): Promise<boolean>;
   /** Every session of the developer ends but for the kept one, every mailed link, and every open connection (R9, R36). */
   endAccess(developerId: Id<"dev">, keptSessionId: string | null): Promise<void>;
+  /**
+   * Makes a link by which the developer can move to the address until then, and gives its token, which is kept as a hash
+   * (R34). Null for whoever signs in through another provider, too: their address is the one that it says (R2).
+   */
+  offerMove(developerId: Id<"dev">, email: string, until: Date): Promise<string | null>;
+  /** Uses up the developer's link with this token: where it moves to; null when there is none, or no longer. */
+  takeMove(developerId: Id<"dev">, token: string, now: Date): Promise<string | null>;
+  /** The subject signs in by this address from now on; false when another account has it. */
+  move(subject: string, email: string): Promise<boolean>;
   /** Every open connection of the developer is closed; whoever has still access connects again. */
   closeConnections(developerId: Id<"dev">): Promise<void>;
   /** No password, session or link of the developer is left but for those of the kept subject, and no open connection. */

@@ -23,6 +23,7 @@ export type DeveloperEvent =
   | { readonly type: "DeveloperAdmitted"; readonly developerId: Id<"dev"> }
   | { readonly type: "IdentityLinked"; readonly developerId: Id<"dev">; readonly issuer: string }
   | { readonly type: "AddressFollowed"; readonly developerId: Id<"dev">; readonly issuer: string }
+  | { readonly type: "AddressMoved"; readonly developerId: Id<"dev"> }
   | { readonly type: "ProfileUpdated"; readonly developerId: Id<"dev"> }
   | { readonly type: "TermsAccepted"; readonly developerId: Id<"dev">; readonly version: string }
   | { readonly type: "PasswordChanged"; readonly developerId: Id<"dev"> }
@@ -69,6 +70,18 @@ export class Developer {
     if (email === this.current.email) return;
     this.current = { ...this.current, email };
     this.events.record({ type: "AddressFollowed", developerId: this.id, issuer });
+  }
+
+  /** R2: they have proven another mailbox of their own, in compared form, and sign in by it from now on. */
+  moveToAddress(email: string): void {
+    this.assertAnother(email);
+    this.current = { ...this.current, email };
+    this.events.record({ type: "AddressMoved", developerId: this.id });
+  }
+
+  /** Throws INVALID for the mailbox that is theirs already. */
+  assertAnother(email: string): void {
+    if (email === this.current.email) refuse("INVALID", "This is your mailbox already.", ["email"]);
   }
 
   /** Has chosen a new password; what it is, only the identity provider knows. */

@@ -283,6 +283,14 @@ export class Partner {
     this.events.record({ type: "CompanyDetailsUpdated", partnerId: this.id });
   }
 
+  /** R2: a member may move to any address at the company's domains. Throws DIFFERENT_EMAIL_DOMAIN, PARTNER_SUSPENDED. */
+  assertMayMove(by: Member, email: string): void {
+    this.assertOwn(by);
+    if (this.current.domains.includes(emailDomain(email))) return;
+    const message = `You can move to an address at ${this.current.domains.join(" or ")} only.`;
+    refuse("DIFFERENT_EMAIL_DOMAIN", message, ["email"]);
+  }
+
   /** R7. Gives the new invitation's id. Throws INVALID, DIFFERENT_EMAIL_DOMAIN, ALREADY_A_MEMBER, ALREADY_INVITED, LIMIT_REACHED. */
   invite(by: Member, invitee: Invitee, mailsOfMember: number, { id, now }: Born<"inv">): Id<"inv"> {
     this.assertOwn(by);

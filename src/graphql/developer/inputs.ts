@@ -24,6 +24,12 @@ export class AcceptTermsInput {
   readonly version!: string;
 }
 
+@InputType({ description: "Where to move." })
+export class MoveToAddressInput {
+  @Field(() => EmailAddress, { description: "Another mailbox of yours, at one of your company's domains." })
+  readonly email!: string;
+}
+
 @InputType({ description: "Confirms that you really want this." })
 export class DeleteMyAccountInput {
   @Field(() => EmailAddress, { description: "Your own address, typed again." })

@@ -3,8 +3,13 @@ import type { ProfileChanges } from "../../domain/developer/profile.js";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
 import type { Whole } from "../types/whole.js";
-import { AcceptTermsInput, DeleteMyAccountInput, UpdateProfileInput } from "./inputs.js";
-import { AcceptTermsPayload, DeleteMyAccountPayload, UpdateProfilePayload } from "./payloads.js";
+import { AcceptTermsInput, DeleteMyAccountInput, MoveToAddressInput, UpdateProfileInput } from "./inputs.js";
+import {
+  AcceptTermsPayload,
+  DeleteMyAccountPayload,
+  MoveToAddressPayload,
+  UpdateProfilePayload,
+} from "./payloads.js";
 
 const input = { description: "What to do." };
 
@@ -39,6 +44,23 @@ export class DeveloperMutations {
       context,
       (actor) => context.commands.acceptTerms(actor, { version }),
       async ({ developerId }) => ({ developer: await context.loaders.developer.load(developerId) }),
+    );
+  }
+
+  @Mutation(() => MoveToAddressPayload, {
+    nullable: true,
+    description:
+      "Asks to move your account to another address at your company's domains. A mail goes there, with a link that is good for 24 hours; its page moves the account, in a browser in which you are signed in (R1, R2). Until then nothing changes. Refused with DIFFERENT_EMAIL_DOMAIN for any other domain, and with INVALID for whoever signs in through another identity provider, whose address theirs follows. No answer tells whether the address is somebody's. Needs a session.",
+  })
+  moveToAddress(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => MoveToAddressInput, input) { email }: MoveToAddressInput,
+  ): Promise<MoveToAddressPayload> {
+    return attempt(
+      context,
+      (actor) => context.commands.moveToAddress(actor, { email }),
+      ({ sentTo }) => ({ sentTo }),
+      "SESSION",
     );
   }
 

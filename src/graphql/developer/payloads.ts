@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import type { Id } from "../../domain/id.js";
+import { EmailAddress } from "../scalars.js";
 import { about, entity, Payload } from "../types/payload.js";
 import { DeveloperType } from "./types.js";
 
@@ -13,6 +14,15 @@ export class UpdateProfilePayload extends Payload {
 export class AcceptTermsPayload extends Payload {
   @Field(() => DeveloperType, entity)
   readonly developer?: DeveloperType | null;
+}
+
+@ObjectType(about("moveToAddress"))
+export class MoveToAddressPayload extends Payload {
+  @Field(() => EmailAddress, {
+    nullable: true,
+    description: "Where the mail is on its way to; null exactly when there are user errors.",
+  })
+  readonly sentTo?: string | null;
 }
 
 @ObjectType(about("deleteMyAccount"))

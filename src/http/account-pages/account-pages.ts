@@ -8,6 +8,7 @@ import { factorsPage } from "./factors-page.js";
 import { formPage } from "./form.js";
 import {
   forgottenPasswordForm,
+  moveAddressForm,
   resetPasswordForm,
   secondFactorForm,
   signInForm,
@@ -46,6 +47,8 @@ export function accountPages({ mailboxUrl, ...addresses }: AccountPagesOptions):
     [pagePaths.forgottenPassword]: () => formPage(forgottenPasswordForm(mailboxUrl)),
     [pagePaths.resetPassword]: ({ token }) =>
       token ? formPage(resetPasswordForm(token)) : linkIncomplete(pagePaths.forgottenPassword),
+    [pagePaths.moveAddress]: ({ token }) =>
+      token ? formPage(moveAddressForm(token)) : linkIncomplete(pagePaths.sandbox),
     [pagePaths.verifyEmail]: (query) => verification(query, addresses),
   };
   return async (app) => {

@@ -65,6 +65,23 @@ export const verifyEmailForm = (token: string, next: string): Form => ({
   links: html`<a href="${pagePaths.signUp}">Sign up again</a> · <a href="${pagePaths.signIn}">Sign in</a>`,
 });
 
+/** Behind the link of the mail: whoever opens it has the mailbox, and their session is the account's (R1, R2). */
+export const moveAddressForm = (token: string): Form => ({
+  title: "Confirm your new address",
+  text: html`<p>Your account moves to the address that the e-mail went to. All its other sessions and all its access tokens end.</p>`,
+  fields: [],
+  button: "Move my account",
+  endpoint: "/api/auth/move-address",
+  constants: { token },
+  onSuccess: { say: html`Your account has moved: from now on you sign in with the new address.` },
+  refusals: {
+    UNAUTHORIZED: "Sign in with your present address first, in this browser. Then open the link again.",
+    INVALID_TOKEN:
+      "This link has expired, has already been used, or is for another account than the one that is signed in here.",
+  },
+  links: html`<a href="${pagePaths.signIn}">Sign in</a>`,
+});
+
 export const signInForm: Form = {
   title: "Sign in",
   fields: [emailField(), currentPasswordField],

@@ -14,6 +14,7 @@ const open = new Set([
   "POST /request-password-reset",
   "POST /reset-password",
   "POST /change-password",
+  "POST /move-address",
   "POST /step-up",
   "POST /two-factor/enable",
   "POST /two-factor/disable",

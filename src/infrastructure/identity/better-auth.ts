@@ -13,6 +13,7 @@ import { browserSessions, withoutTokens } from "./browser-sessions.js";
 import { factorPlugins, factorRules } from "./factors.js";
 import { guessing } from "./guessing.js";
 import { hashedSessionTokens } from "./hashed-session-tokens.js";
+import { type Moving, moveAddress } from "./move-address.js";
 import { type NewPassword, newPasswords } from "./new-passwords.js";
 import { notingMailQueue, notingPool, tellingOutages } from "./noted-outages.js";
 import { withOneSpelling } from "./one-spelling.js";
@@ -52,6 +53,8 @@ export interface BetterAuthSettings {
     address: string | null;
     keptSessionId: string | null;
   }): Promise<void>;
+  /** Moves the user to the address that the link is good for; null when it is none of theirs (R2). */
+  moveAddress(moving: Moving): Promise<{ from: string; to: string } | null>;
   places: Pick<SignInPlaces, "note">;
   /** Where attempts are counted: `database` holds across processes. Default `database`. */
   rateLimit?: "off" | "memory" | "database";
@@ -213,6 +216,13 @@ function authOptions(
       }),
       strongPasswords(checkPassword),
       newPasswords(passwordChosen),
+      moveAddress(async (moving) => {
+        const moved = await settings.moveAddress(moving);
+        if (!moved) return false;
+        await notices.tell(moved.from, { what: "ADDRESS_LEFT" });
+        await notices.tell(moved.to, { what: "ADDRESS_MOVED" });
+        return true;
+      }, CLIENT_IP_HEADER),
       sessionAges(),
       stepUp({ secret: settings.secret, attempts: signInAttempts(pool) }),
       guessing({

@@ -1,3 +1,4 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type pg from "pg";
 import { accessEndedChannel } from "../../application/ports/change-feed.js";
@@ -29,6 +30,10 @@ const linksOf = (owners: string) => `
   delete from ${links} as link
    where exists (select from (${owners}) as own (id) where strpos(link.value, own.id) > 0)`;
 
+/** As the hash that names it, made of whose it is, too: for anybody else there is no such link. */
+const moveOf = (developerId: Id<"dev">, token: string) =>
+  createHash("sha256").update(`move|${developerId}|${token}`).digest("base64url");
+
 const notify = "select pg_notify(?, ?)";
 
 /** `execute` runs a statement, with `?` for its parameters, in the caller's transaction. */
@@ -49,6 +54,35 @@ export function createSignInAccounts(
       ]);
       await execute(linksOf(usersOf), [developerId]);
       await execute(notify, [accessEndedChannel, developerId]);
+    },
+
+    async offerMove(developerId, email, until) {
+      const token = randomBytes(32).toString("base64url");
+      const offered = await execute(
+        `insert into ${links} (id, identifier, value, "expiresAt", "createdAt", "updatedAt")
+         select ?, ?, 'move ' || string_agg(own.id, ' ') || ' ' || ?, ?::timestamptz, now(), now() from (${usersOf}) as own (id)
+         having bool_and(own.id is not null) returning id`,
+        [randomUUID(), moveOf(developerId, token), email, until, developerId],
+      );
+      return offered.length > 0 ? token : null;
+    },
+
+    async takeMove(developerId, token, now) {
+      const [link] = await execute(
+        `delete from ${links} where identifier = ? and "expiresAt" > ? returning value`,
+        [moveOf(developerId, token), now],
+      );
+      return (link as { value: string } | undefined)?.value.split(" ").at(-1) ?? null;
+    },
+
+    async move(subject, email) {
+      const userId = subject.slice(OWN_ISSUER.length + 1);
+      const moved = await execute(
+        `update ${users} set email = ?, "updatedAt" = now()
+          where id = ? and not exists (select from ${users} where email = ?) returning id`,
+        [email, userId, email],
+      );
+      return moved.length > 0;
     },
 
     async closeConnections(developerId) {
@@ -88,6 +122,15 @@ export function sessionsOf(developerId: Id<"dev">) {
        from ${sql.raw(sessions)} as session
        join developer_identity on subject = ${sql.lit(`${OWN_ISSUER}|`)} || session."userId"
       where developer_id = ${developerId} order by session."createdAt"`;
+}
+
+/** A query for where the developer has asked to move, as far as the links still work. */
+export function movesOf(developerId: Id<"dev">) {
+  return sql`select substring(link.value from '[^ ]+$') as email, link."expiresAt"
+       from ${sql.raw(links)} as link
+       join developer_identity on strpos(link.value, substring(subject from ${sql.lit(`^${OWN_ISSUER}[|](.*)$`)})) > 0
+      where developer_id = ${developerId} and link.value like 'move %' and link."expiresAt" > now()
+      order by link."expiresAt"`;
 }
 
 /**

@@ -35,6 +35,8 @@ function documentFor(message: MailMessage): MailDocument {
       return verifyEmail(message.data);
     case "reset-password":
       return resetPassword(message.data);
+    case "move-address":
+      return moveAddress(message.data);
     case "already-registered":
       return alreadyRegistered(message.data);
     case "keys-live":
@@ -122,13 +124,28 @@ function resetPassword({ url }: Data<"reset-password">): MailDocument {
   };
 }
 
+function moveAddress({ url }: Data<"move-address">): MailDocument {
+  return {
+    subject: "Confirm your new address",
+    title: "Confirm your new address",
+    blocks: [
+      paragraph(
+        "Someone who is signed in at the developer portal asked to move their account to this address. If it was you, confirm it in the browser in which you are signed in.",
+      ),
+      button("Confirm the address", url),
+      paragraph("The link works once, for 24 hours, and for that account alone."),
+      notYou,
+    ],
+  };
+}
+
 function alreadyRegistered({ signInUrl }: Data<"already-registered">): MailDocument {
   return {
     subject: "You already have an account",
     title: "You already have an account",
     blocks: [
       paragraph(
-        "Someone tried to register at the developer portal with this address, which already has an account.",
+        "Someone tried to register this address at the developer portal, where it already has an account.",
       ),
       paragraph("If it was you, sign in instead. There you can also choose a new password."),
       button("Sign in", signInUrl),
@@ -172,7 +189,13 @@ function applicationChanged(data: Data<"application-changed">): MailDocument {
 }
 
 /** R36: says what happened to an account, and what to do if it was somebody else. */
-function accountChanged({ headline, sentence, at, signInUrl }: Data<"account-changed">): MailDocument {
+function accountChanged({
+  headline,
+  sentence,
+  remedy,
+  at,
+  signInUrl,
+}: Data<"account-changed">): MailDocument {
   return {
     subject: headline,
     title: headline,
@@ -180,7 +203,8 @@ function accountChanged({ headline, sentence, at, signInUrl }: Data<"account-cha
       paragraph(`${sentence} It happened at ${at}.`),
       paragraph("If this was you, there is nothing you need to do."),
       paragraph(
-        "If it was not, choose a new password at once, with “Forgotten your password?” on the sign-in page. That ends every session, access token and older link of the account.",
+        remedy ??
+          "If it was not, choose a new password at once, with “Forgotten your password?” on the sign-in page. That ends every session, access token and older link of the account.",
       ),
       button("Go to the sign-in page", signInUrl),
     ],

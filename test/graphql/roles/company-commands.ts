@@ -144,6 +144,12 @@ export const companyRows: readonly CommandRow[] = [
     outcomes: sessions,
   },
   {
+    mutation: "moveToAddress",
+    input: () => ({ email: address() }),
+    selection: "sentTo",
+    outcomes: { ...sessions, ...elsewhere("DIFFERENT_EMAIL_DOMAIN") },
+  },
+  {
     mutation: "revokeAccessToken",
     before: token,
     input: (_, __, { id }) => ({ accessTokenId: id }),

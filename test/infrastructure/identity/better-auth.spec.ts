@@ -23,6 +23,7 @@ const settings = () => ({
   links: ownPageLinks(PUBLIC_URL, ["https://portal.example"]),
   notices: { tell: async () => {} },
   endAccess: async () => {},
+  moveAddress: async () => null,
   places: { note: async () => {} },
   rateLimit: "off" as const,
   knownNames: async () => ["Grace", "Hopper", "Analytical Engines Ltd"],

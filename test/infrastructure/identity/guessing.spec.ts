@@ -28,6 +28,7 @@ beforeAll(async () => {
     knownNames: async () => [],
     notices: { tell: async (...notice) => void told.push(notice) },
     endAccess: async () => {},
+    moveAddress: async () => null,
     places: { note: async () => {} },
     rateLimit: "off",
   });

@@ -28,6 +28,7 @@ beforeAll(async () => {
     rateLimit: "off",
     notices: { tell: async () => {} },
     endAccess: async () => {},
+    moveAddress: async () => null,
     places: { note: async () => {} },
     refuseEmail: () => null,
     knownNames: async () => [],

@@ -25,6 +25,7 @@ beforeAll(async () => {
     knownNames: async () => [],
     notices: { tell: async () => {} },
     endAccess: async () => {},
+    moveAddress: async () => null,
     places: { note: async () => {} },
     rateLimit: "off",
   });

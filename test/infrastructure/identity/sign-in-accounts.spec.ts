@@ -53,6 +53,35 @@ async function left(): Promise<string[]> {
 }
 
 describe("accounts that people sign in with", () => {
+  const later = new Date(Date.now() + 3_600_000);
+  const emailOf = async (id: string) =>
+    (await pool.query(`select email from auth."user" where id = $1`, [id])).rows[0].email;
+
+  it("R2 offer no move to whoever signs in through another provider, too", async () => {
+    await addAccount("ivy");
+    expect(await accounts.offerMove("dev_ivy", "ivory@acme.example", later)).toBeNull();
+    await pool.query("delete from developer_identity where subject = 'portico|ivy'");
+    expect(await accounts.offerMove("dev_ivy", "ivory@acme.example", later)).toBeNull();
+    expect(await accounts.offerMove("dev_nobody", "ivory@acme.example", later)).toBeNull();
+    await pool.query("delete from auth.verification where id = 'ver-ivy'");
+    await pool.query(`delete from auth."user" where id = 'ivy'`);
+  });
+
+  it("R2 move once for each offer, and to no address that another account has", async () => {
+    await addAccount("jan");
+    await pool.query("delete from developer_identity where subject = 'https://id.example|x|jan'");
+    const token = (await accounts.offerMove("dev_jan", "janet@acme.example", later)) ?? "";
+    expect(await accounts.takeMove("dev_ada", token, new Date())).toBeNull();
+    expect(await accounts.takeMove("dev_jan", token, later)).toBeNull();
+    expect(await accounts.takeMove("dev_jan", token, new Date())).toBe("janet@acme.example");
+    expect(await accounts.takeMove("dev_jan", token, new Date())).toBeNull();
+    expect(await accounts.move("portico|jan", "ada@acme.example")).toBe(false);
+    expect(await emailOf("jan")).toBe("jan@acme.example");
+    expect(await accounts.move("portico|jan", "janet@acme.example")).toBe(true);
+    expect([await emailOf("jan"), await emailOf("ada")]).toEqual(["janet@acme.example", "ada@acme.example"]);
+    await accounts.erase("dev_jan");
+  });
+
   it("R36 keep one session when every other one ends, with the links of every kind", async () => {
     await pool.query(`update auth.verification set value = '{"user":{"id":"cyd"}}' where id = 'ver-cyd'`);
     await accounts.endAccess("dev_cyd", "ses-cyd");

@@ -25,6 +25,7 @@ beforeAll(async () => {
     links: ownPageLinks(PUBLIC_URL, []),
     notices: { tell: async () => {} },
     endAccess: async () => {},
+    moveAddress: async () => null,
     places: { note: async () => {} },
     refuseEmail: () => null,
     knownNames: async () => [],

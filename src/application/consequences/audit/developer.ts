@@ -24,6 +24,13 @@ export function developerNote(event: DeveloperEvent): AuditNote | null {
         subjectId,
         actorId: event.developerId,
       };
+    case "AddressMoved":
+      return {
+        action: "ADDRESS_MOVED",
+        summary: "moved to another address, which ended all other sessions and all access tokens",
+        subjectId,
+        actorId: event.developerId,
+      };
     case "ProfileUpdated":
       return { action: "PROFILE_UPDATED", summary: "updated the profile", subjectId };
     case "PasswordChanged":

@@ -57,6 +57,7 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "DeveloperAdmitted":
     case "IdentityLinked":
     case "AddressFollowed":
+    case "AddressMoved":
     case "ProfileUpdated":
     case "TermsAccepted":
     case "PasswordChanged":

@@ -3,7 +3,7 @@ import { withNames } from "../../../application/consequences/audit/mentions.js";
 import { type Position, UnknownPosition } from "../../../application/queries/page.js";
 import type { DeveloperReads } from "../../../application/queries/read-model.js";
 import type { Id } from "../../../domain/id.js";
-import { sessionsOf } from "../../identity/sign-in-accounts.js";
+import { movesOf, sessionsOf } from "../../identity/sign-in-accounts.js";
 import type { Reader } from "../db.js";
 
 /** Rows of each list of one page. */
@@ -31,6 +31,7 @@ const short = (developerId: Id<"dev">): Record<string, Query> => ({
     sql`select subject, email, created_at from developer_identity where developer_id = ${developerId} order by subject`,
   ),
   sessions: all(sessionsOf(developerId)),
+  addressMoves: all(movesOf(developerId)),
   membership: one(sql`select partner_id, role, joined_at from member where developer_id = ${developerId}`),
   joinRequest: one(
     sql`select partner_id, requested_at, declined_at from join_request where developer_id = ${developerId}`,
