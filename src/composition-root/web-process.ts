@@ -134,6 +134,7 @@ function httpDeps(
     readinessChecks: readinessChecks(services),
     metrics,
     metricsReaders: metricsReaders(config),
+    shedsLoad: config.environment !== "test",
     sandbox: config.sandbox,
     exampleOperation,
     async routes(app) {

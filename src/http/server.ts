@@ -40,6 +40,8 @@ export interface HttpServerDeps<Context extends BaseContext> {
   /** The operation that Sandbox and GraphiQL open with. */
   readonly exampleOperation?: string;
   readonly budget: WorkBudget;
+  /** False: nothing is turned away while the event loop lags, as it does where many specs share a machine. */
+  readonly shedsLoad?: boolean;
   readonly socketLimits: SocketLimits;
   /** Whose `X-Forwarded-For` tells the client's address (Fastify's `trustProxy`). Default: nobody's. */
   readonly trustProxy?: TrustProxy;
@@ -94,7 +96,7 @@ export async function createHttpServer<Context extends BaseContext>(
   await compressAnswers(app);
   checkLocations(app, { publicUrl, portals: corsOrigins });
   chargeWork(app, deps.budget);
-  await limitLoad(app);
+  if (deps.shedsLoad ?? true) await limitLoad(app);
   serveMetrics(app, metrics, deps.metricsReaders ?? "everybody");
   serveHealth(app, deps.readinessChecks ?? {});
   await app.register(async (child) =>

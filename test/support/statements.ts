@@ -1,12 +1,16 @@
 import pg from "pg";
 
+/** What the change feed asks now and then, whatever else goes on. */
+const heartbeat = /^listen\b/i;
+
 /** The SQL that this process sends while `work` runs, whichever library sends it. */
 export async function statementsDuring(work: () => Promise<unknown>): Promise<string[]> {
   const statements: string[] = [];
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
     const [config] = args as [string | { text?: string }];
-    statements.push(typeof config === "string" ? config : (config.text ?? "cursor"));
+    const text = typeof config === "string" ? config : (config.text ?? "cursor");
+    if (!heartbeat.test(text)) statements.push(text);
     return query.apply(this, args as never);
   } as typeof query;
   try {
