@@ -2,6 +2,7 @@ import type { Id } from "../domain/id.js";
 import type { Quotas } from "../domain/quotas.js";
 import type { Actor } from "./actor.js";
 import type { Clock } from "./ports/clock.js";
+import type { DomainProofs } from "./ports/domain-proofs.js";
 import type { Ids } from "./ports/ids.js";
 import type { MailQueue } from "./ports/mail.js";
 import type { PortalLinks } from "./ports/portal-links.js";
@@ -26,4 +27,7 @@ export interface CommandPorts {
   /** For what a transaction must not queue in clear: mails with a link that is good for something. */
   readonly mail: MailQueue;
   readonly links: Pick<PortalLinks, "addressMove" | "signIn">;
+  /** R4: a domain that is no one company's. */
+  readonly isPublicDomain: (domain: string) => boolean;
+  readonly domainProofs: DomainProofs;
 }

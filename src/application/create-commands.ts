@@ -35,6 +35,7 @@ import { changeMemberRole } from "./partner/change-member-role.js";
 import { chooseJoiningPolicy } from "./partner/choose-joining-policy.js";
 import { declineJoinRequest } from "./partner/decline-join-request.js";
 import { inviteDeveloper } from "./partner/invite-developer.js";
+import { proveDomain } from "./partner/prove-domain.js";
 import { removeMember } from "./partner/remove-member.js";
 import { resendInvitation } from "./partner/resend-invitation.js";
 import { resumePartner } from "./partner/resume-partner.js";
@@ -68,6 +69,7 @@ export function createCommands(ports: CommandPorts) {
     changeMemberRole: changeMemberRole(ports),
     removeMember: removeMember(ports),
     chooseJoiningPolicy: chooseJoiningPolicy(ports),
+    proveDomain: proveDomain(ports),
     acceptJoinRequest: acceptJoinRequest(ports),
     declineJoinRequest: declineJoinRequest(ports),
     requestAccessAgain: requestAccessAgain(ports),

@@ -32,6 +32,7 @@ export const signInNeeds = {
   // Hands the member's applications on.
   removeMember: "RECENT",
   chooseJoiningPolicy: "NOTHING",
+  proveDomain: "NOTHING",
   acceptJoinRequest: "NOTHING",
   declineJoinRequest: "NOTHING",
   requestAccessAgain: "NOTHING",

@@ -4,6 +4,7 @@ import { withStepUp } from "../application/step-up.js";
 import type { GraphQLContext } from "../graphql/context.js";
 import { createLoaders } from "../graphql/loaders.js";
 import { createSharedReads } from "../graphql/shared-reads.js";
+import { createCompanyDomains } from "../infrastructure/identity/company-email-domain.js";
 import { createMailQueue } from "../infrastructure/jobs/job-queue.js";
 import { createConsistentReads } from "../infrastructure/reads/consistent-reads.js";
 import { createReadModel } from "../infrastructure/reads/read-model.js";
@@ -12,12 +13,11 @@ import type { Services } from "./services.js";
 /** Makes what every resolver gets, for one operation of `actor`. */
 export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed) {
   const { orm, clock } = services;
+  const { isPublic: isPublicDomain } = createCompanyDomains(services.config.domainRules);
   const reads = createReadModel(orm);
   const consistently = createConsistentReads(orm);
-  const commands = withStepUp(
-    createCommands({ ...services, mail: createMailQueue(services.queue, services.ids) }),
-    clock,
-  );
+  const mail = createMailQueue(services.queue, services.ids);
+  const commands = withStepUp(createCommands({ ...services, mail, isPublicDomain }), clock);
   const sharedReads = createSharedReads();
   return ({ actor, ...sender }: Sender): GraphQLContext => ({
     ...sender,

@@ -5,6 +5,7 @@ import type { Logger } from "../application/ports/logger.js";
 import type { Config } from "../config.js";
 import { ownPageLinks } from "../http/own-page-links.js";
 import { openPool } from "../infrastructure/database/pool.js";
+import { createDomainProofs } from "../infrastructure/domain-proofs.js";
 import { createIds } from "../infrastructure/ids.js";
 import { createJobQueue } from "../infrastructure/jobs/job-queue.js";
 import { type ConfigWithSecrets, resolveSecrets } from "../infrastructure/local-secrets.js";
@@ -67,6 +68,7 @@ export async function openServices(
     vault,
     unitOfWork,
     quotas: config.quotas,
+    domainProofs: createDomainProofs(),
     queue,
     outgoingMails,
     tokenUse,

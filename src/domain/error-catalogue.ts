@@ -41,6 +41,8 @@ export const errorCatalogue = {
   OWN_PARTNER: "Nobody decides about their own partner (R17, R37).",
   PARTNER_SUSPENDED:
     "Operators have suspended the partner; its members can look, and revoke, but change nothing until it is resumed (R37).",
+  DOMAIN_NOT_PROVEN: "The TXT record that proves the domain was not found; DNS may take a while (R38).",
+  DOMAIN_TAKEN: "The domain belongs to another partner (R5, R38).",
   SLUG_TAKEN: "Another product or environment has this slug.",
 } as const;
 

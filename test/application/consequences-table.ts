@@ -361,6 +361,22 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
       audit: ["JOINING_POLICY_CHOSEN", "chose how colleagues join: CONSENT"],
     },
   ],
+  DomainProofBegun: [
+    {
+      facts: { domain: "acme.test" },
+      audit: ["DOMAIN_PROOF_BEGUN", "began to prove the domain acme.test"],
+    },
+  ],
+  DomainProven: [
+    {
+      facts: { domain: "acme.example", isNew: false },
+      audit: ["DOMAIN_PROVEN", "proved the domain acme.example"],
+    },
+    {
+      facts: { domain: "acme.test", isNew: true },
+      audit: ["DOMAIN_PROVEN", "proved the domain acme.test, which is the company's from now on"],
+    },
+  ],
   MemberMovedAway: [
     {
       facts: { developerId: "dev_a", successorId: "dev_b" },

@@ -206,6 +206,9 @@ export const table: Readonly<Record<keyof Commands, Row>> = {
   chooseJoiningPolicy: row({ ...admins, stranger: "OK", operator: "OK" }, ({ portico }, by) =>
     portico.commands.chooseJoiningPolicy(by, { policy: "CONSENT" }),
   ),
+  proveDomain: row({ ...admins, stranger: "OK", operator: "OK" }, ({ portico }, by) =>
+    portico.commands.proveDomain(by, { domain: "acme.test" }),
+  ),
   // To a company that strangers and the operator have founded, nobody asks to come.
   acceptJoinRequest: row(
     { ...admins, stranger: "NOT_FOUND", operator: "NOT_FOUND" },

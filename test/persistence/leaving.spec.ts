@@ -3,6 +3,7 @@ import { type Commands, createCommands } from "../../src/application/create-comm
 import { admitDeveloper } from "../../src/application/developer/admit-developer.js";
 import { grantOperator } from "../../src/application/developer/grant-operator.js";
 import { usualQuotas } from "../../src/domain/quotas.js";
+import { createDomainProofs } from "../../src/infrastructure/domain-proofs.js";
 import { createIds } from "../../src/infrastructure/ids.js";
 import { type Orm, openOrm } from "../../src/infrastructure/persistence/orm.js";
 import { createUnitOfWork } from "../../src/infrastructure/persistence/unit-of-work.js";
@@ -27,7 +28,14 @@ beforeAll(async () => {
   database = await createTestDatabase();
   orm = await openOrm({ databaseUrl: database.url });
   ports = { unitOfWork: createUnitOfWork({ orm, clock, ids }), clock, ids };
-  commands = createCommands({ ...ports, vault, quotas: usualQuotas, ...mailing });
+  commands = createCommands({
+    ...ports,
+    vault,
+    quotas: usualQuotas,
+    ...mailing,
+    isPublicDomain: () => false,
+    domainProofs: createDomainProofs(),
+  });
 });
 
 afterAll(async () => {

@@ -231,6 +231,7 @@ function partnerWith(id: Id<"prt">, members: readonly MemberState[]) {
     invitations: [],
     joinRequests: [],
     formerAddressHashes: [],
+    domainProofs: [],
     createdAt: now,
     updatedAt: now,
   } as const;

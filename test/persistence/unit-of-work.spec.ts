@@ -37,6 +37,9 @@ import { mailing } from "../support/mailing.js";
 const ids: Ids = createIds();
 const clock = { now: () => now };
 const vault = createSecretVault(parseKeyring(generateKeyring()));
+const isPublicDomain = () => false;
+let texts: string[] = [];
+const domainProofs = { newChallenge: () => "challenge", texts: async () => texts };
 
 interface Subject {
   unitOfWork: UnitOfWork;
@@ -99,6 +102,8 @@ describe.each<[string, () => Promise<Subject>]>([
       vault,
       quotas: usualQuotas,
       ...mailing,
+      isPublicDomain,
+      domainProofs,
     });
     await commands.updateProfile(actor, { givenName: "Ada", familyName: "Byron", jobTitle: "Engineer" });
     await commands.acceptTerms(actor, { version: terms.version });
@@ -251,6 +256,8 @@ describe.each<[string, () => Promise<Subject>]>([
       vault,
       quotas: usualQuotas,
       ...mailing,
+      isPublicDomain,
+      domainProofs,
     });
     const token = { name: "script", scopes: ["READ"], expiresInDays: 1 } as const;
     const { accessTokenId } = await commands.createAccessToken(bob, token);
@@ -294,6 +301,43 @@ describe.each<[string, () => Promise<Subject>]>([
     await expect(commands.revealApiKey(actor, { apiKeyId: "key_unknown" })).rejects.toThrow("NOT_FOUND");
   });
 
+  it("R5 R38 keeps what is proven of a domain, which then is the partner's and nobody else's", async () => {
+    const [one, other] = [await readyDeveloper("ada"), domain];
+    const wanted = { domain: `further-${domain}` };
+    texts = [];
+    const { record } = await one.commands.proveDomain(one.actor, wanted);
+    await expect(one.commands.proveDomain(one.actor, wanted)).rejects.toThrow("DOMAIN_NOT_PROVEN");
+    const proofs = () =>
+      subject.unitOfWork.run({ developerId: null, address: null }, async ({ partners }) => {
+        const partner = await partners.lockForProof(one.actor.partnerId, []);
+        return partner?.state.domainProofs;
+      });
+    const proof = { ...wanted, challenge: "challenge", requestedAt: now, lookedUpAt: now };
+    expect(await proofs()).toEqual([{ ...proof, provenAt: null }]);
+    texts = [record.value];
+    const later = { now: () => new Date(now.getTime() + 3_600_000) };
+    const commands = createCommands({
+      unitOfWork: subject.unitOfWork,
+      clock: later,
+      ids,
+      vault,
+      quotas: usualQuotas,
+      ...mailing,
+      isPublicDomain,
+      domainProofs,
+    });
+    await commands.proveDomain(one.actor, wanted);
+    expect(await proofs()).toEqual([{ ...proof, lookedUpAt: later.now(), provenAt: later.now() }]);
+    const holders = await subject.unitOfWork.run({ developerId: null, address: null }, async ({ partners }) =>
+      Promise.all([
+        partners.holderOf(wanted.domain),
+        partners.holderOf(other),
+        partners.holderOf("no.example"),
+      ]),
+    );
+    expect(holders).toEqual([one.actor.partnerId, one.actor.partnerId, null]);
+  });
+
   it("R33 calls a product and an environment by the name that they had when it happened", async () => {
     const commands = createCommands({
       unitOfWork: subject.unitOfWork,
@@ -302,6 +346,8 @@ describe.each<[string, () => Promise<Subject>]>([
       vault,
       quotas: usualQuotas,
       ...mailing,
+      isPublicDomain,
+      domainProofs,
     });
     const operator = { developerId: ids.next("dev"), partnerId: null, isOperator: true, address: null };
     const product = { slug: "cards", name: "Cards", description: "Cards.", apis: [], embedIds: [] };

@@ -44,6 +44,17 @@ export class InMemoryPortico {
   }
 
   quotas = usualQuotas;
+  /** What DNS says, by name. */
+  readonly txtRecords = new Map<string, string[]>();
+  /** The names that DNS was asked for. */
+  readonly lookUps: string[] = [];
+  private readonly domainProofs = {
+    newChallenge: () => `challenge-${++this.count}`,
+    texts: async (name: string) => {
+      this.lookUps.push(name);
+      return this.txtRecords.get(name) ?? [];
+    },
+  };
 
   constructor(
     store: Store = emptyStore(catalogueState),
@@ -59,7 +70,17 @@ export class InMemoryPortico {
   get ports() {
     const { unitOfWork, clock, ids, quotas, mails } = this;
     const mail = { enqueue: async (message: MailMessage) => void mails.push(message) };
-    return { unitOfWork, clock, ids, vault, quotas, mail, links };
+    return {
+      unitOfWork,
+      clock,
+      ids,
+      vault,
+      quotas,
+      mail,
+      links,
+      isPublicDomain,
+      domainProofs: this.domainProofs,
+    };
   }
 
   get store(): Store {

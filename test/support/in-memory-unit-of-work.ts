@@ -229,6 +229,9 @@ function transaction(
     partners: {
       lock: find,
       read: find,
+      lockForProof: find,
+      holderOf: async (domain) =>
+        [...draft.partners.values()].find(({ domains }) => domains.includes(domain))?.id ?? null,
       lockByDomain: async (domain, { email }) =>
         partner(
           [...draft.partners.values()].find(({ domains }) => domains.includes(domain)),

@@ -39,6 +39,8 @@ export interface Story {
 export interface StoryOptions {
   /** Further settings, as in the environment. */
   readonly settings?: Record<string, string>;
+  /** What DNS says at a name; asked for real when left out. */
+  readonly texts?: (name: string) => Promise<readonly string[]>;
 }
 
 export class Person extends Client {
@@ -69,7 +71,7 @@ export class Person extends Client {
   }
 }
 
-export async function startStory({ settings = {} }: StoryOptions = {}): Promise<Story> {
+export async function startStory({ settings = {}, texts }: StoryOptions = {}): Promise<Story> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "portico-story-"));
   const port = String(await freePort());
@@ -82,7 +84,8 @@ export async function startStory({ settings = {} }: StoryOptions = {}): Promise<
     ...settings,
   };
   const config = await withSecrets(parseConfig({ ...env, DATABASE_URL: database.url }));
-  const services = await openServices(config, database.url, createLogger(config.logLevel));
+  const opened = await openServices(config, database.url, createLogger(config.logLevel));
+  const services = { ...opened, domainProofs: { ...opened.domainProofs, ...(texts && { texts }) } };
   await services.addSampleData();
   let worker: { stop(): Promise<void> } | undefined = await startWorkerProcess(services);
   const web = await startWebProcess(services);

@@ -105,6 +105,8 @@ export function jobsAfter(event: DomainEvent, actorId: Id<"dev"> | null, nameOf:
     case "MemberRoleChanged":
     case "MemberRemoved":
     case "JoiningPolicyChosen":
+    case "DomainProofBegun":
+    case "DomainProven":
     case "JoinRequestForgotten":
     case "FormerMemberRemembered":
     case "InviteeForgotten":

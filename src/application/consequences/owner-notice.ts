@@ -138,6 +138,8 @@ export function ownerNoticeOf(
     case "MemberMovedAway":
     case "MemberRemoved":
     case "JoiningPolicyChosen":
+    case "DomainProofBegun":
+    case "DomainProven":
     case "JoinRequestForgotten":
     case "FormerMemberRemembered":
     case "InviteeForgotten":

@@ -72,6 +72,10 @@ export interface Partners {
   ): Promise<Partner | null>;
   /** The same, without keeping other commands of the partner out: for commands that change something else. */
   read(partnerId: Id<"prt">, concerning: readonly string[]): Promise<Partner | null>;
+  /** As `lock`, with the proofs of its domains (R38). */
+  lockForProof(partnerId: Id<"prt">, concerning: readonly string[]): Promise<Partner | null>;
+  /** Whose the domain is; until the transaction ends, nobody else comes to have it (R5). */
+  holderOf(domain: string): Promise<Id<"prt"> | null>;
   /**
    * Waits until no other transaction is founding or joining the partner of this domain (R5). It knows the developer with
    * this address, if they are a member or ask to be one, the invitations to it, and whether one of its hashes is a former member's.

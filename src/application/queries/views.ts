@@ -29,10 +29,11 @@ export interface DeveloperView extends Omit<DeveloperState, "createdAt"> {
   readonly role: MemberRole | null;
 }
 
-export type PartnerView = Omit<
-  PartnerState,
-  "members" | "invitations" | "joinRequests" | "formerAddressHashes" | "createdAt" | "updatedAt"
->;
+type Unread = "members" | "invitations" | "joinRequests" | "formerAddressHashes" | "domainProofs";
+
+export interface PartnerView extends Omit<PartnerState, Unread | "createdAt" | "updatedAt"> {
+  readonly domainsProven: readonly string[];
+}
 
 export type MemberView = MemberState;
 

@@ -54,6 +54,14 @@ export type PartnerEvent =
     }
   /** A removed member has deleted their account. */
   | { readonly type: "FormerMemberRemembered"; readonly partnerId: Id<"prt"> }
+  | { readonly type: "DomainProofBegun"; readonly partnerId: Id<"prt">; readonly domain: string }
+  | {
+      readonly type: "DomainProven";
+      readonly partnerId: Id<"prt">;
+      readonly domain: string;
+      /** It did not belong to the partner before. */
+      readonly isNew: boolean;
+    }
   | { readonly type: "CompanyDetailsUpdated"; readonly partnerId: Id<"prt"> }
   | {
       readonly type: "InvitationSent";

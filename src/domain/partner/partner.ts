@@ -12,6 +12,14 @@ import {
   noCompanyDetails,
 } from "./company-details.js";
 import { successionOf } from "./departure.js";
+import {
+  currentProof,
+  type DomainEvidence,
+  type DomainProofState,
+  lookedUp,
+  proven,
+  withProof,
+} from "./domain-proof.js";
 import { emailDomain } from "./email-domain.js";
 import type { PartnerEvent } from "./events.js";
 import { type Newcomer, remembering } from "./former-members.js";
@@ -51,6 +59,8 @@ export interface PartnerState {
   readonly joinRequests: readonly JoinRequestState[];
   /** R9: by keyed hashes of their addresses, removed members whose accounts are gone; those that the command is about. */
   readonly formerAddressHashes: readonly string[];
+  /** R38: all of them where a command is about one; else none. */
+  readonly domainProofs: readonly DomainProofState[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -115,6 +125,7 @@ export class Partner {
       invitations: [],
       joinRequests: [],
       formerAddressHashes: [],
+      domainProofs: [],
       createdAt: now,
       updatedAt: now,
     });
@@ -191,6 +202,45 @@ export class Partner {
     const joinRequests = this.current.joinRequests.map((other) => (other === request ? declined : other));
     this.current = { ...this.current, joinRequests };
     this.events.record({ type: "JoinRequestDeclined", partnerId: this.id, developerId });
+  }
+
+  /** R38: the record is looked for now; null when there is nothing to look for. Throws NOT_AN_ADMIN, LIMIT_REACHED. */
+  lookUpDomain(by: Member, domain: string, now: Date): DomainProofState | null {
+    this.assertAdmin(by, "prove its domains");
+    const proof = currentProof(this.current.domainProofs, domain, now);
+    if (!proof || proof.provenAt) return null;
+    return this.replaceProof(proof, lookedUp(proof, now));
+  }
+
+  /** R38: what is to be published; the same until it is proven or its time is over. Throws NOT_AN_ADMIN, LIMIT_REACHED. */
+  beginDomainProof(
+    by: Member,
+    wanted: Pick<DomainProofState, "domain" | "challenge">,
+    now: Date,
+  ): DomainProofState {
+    this.assertAdmin(by, "prove its domains");
+    const begun = currentProof(this.current.domainProofs, wanted.domain, now);
+    if (begun) return begun;
+    const domainProofs = withProof(this.current.domainProofs, wanted, now);
+    this.current = { ...this.current, domainProofs };
+    this.events.record({ type: "DomainProofBegun", partnerId: this.id, domain: wanted.domain });
+    return this.proofOf(wanted.domain, now);
+  }
+
+  /**
+   * R38: the domain is the partner's from then on, if it was not before. Again changes nothing. Throws NOT_AN_ADMIN,
+   * NOT_FOUND, DOMAIN_NOT_PROVEN, DOMAIN_TAKEN.
+   */
+  proveDomain(by: Member, domain: string, evidence: DomainEvidence, now: Date): DomainProofState {
+    this.assertAdmin(by, "prove its domains");
+    const proof = this.proofOf(domain, now);
+    if (proof.provenAt) return proof;
+    const done = this.replaceProof(proof, proven(proof, evidence, now));
+    const { domains } = this.current;
+    const isNew = !domains.includes(domain);
+    this.current = { ...this.current, domains: isNew ? [...domains, domain] : domains, updatedAt: now };
+    this.events.record({ type: "DomainProven", partnerId: this.id, domain, isNew });
+    return done;
   }
 
   /** They ask to join, and were never a member. The partner must have been loaded with this developer among those concerned. */
@@ -474,6 +524,17 @@ export class Partner {
   private replaceInvitation(old: InvitationState, next: InvitationState): void {
     const invitations = this.current.invitations.map((other) => (other === old ? next : other));
     this.current = { ...this.current, invitations };
+  }
+
+  private proofOf(domain: string, now: Date): DomainProofState {
+    const found = currentProof(this.current.domainProofs, domain, now);
+    return found ?? refuse("NOT_FOUND", "There is no such proof; please begin anew.", ["domain"]);
+  }
+
+  private replaceProof(old: DomainProofState, next: DomainProofState): DomainProofState {
+    const domainProofs = this.current.domainProofs.map((other) => (other === old ? next : other));
+    this.current = { ...this.current, domainProofs };
+    return next;
   }
 
   private assertAdmin(by: Member, what: string): void {

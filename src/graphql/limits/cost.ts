@@ -32,8 +32,10 @@ function introspectionCost({ field, childComplexity }: ComplexityEstimatorArgs):
 }
 
 /** What a mutation does costs more than what is read of it afterwards. */
-function mutationCost({ type, childComplexity }: ComplexityEstimatorArgs): number | undefined {
-  return type.name === "Mutation" ? dear.mutation + childComplexity : undefined;
+function mutationCost({ type, field, childComplexity }: ComplexityEstimatorArgs): number | undefined {
+  if (type.name !== "Mutation") return undefined;
+  const lookUp = field.name === "proveDomain" ? dear.lookUp : 0;
+  return dear.mutation + lookUp + childComplexity;
 }
 
 const estimators: ComplexityEstimator[] = [

@@ -37,6 +37,8 @@ export const limits = {
 export const dear = {
   /** A transaction, and the work that is queued by it. */
   mutation: 1_000,
+  /** A question to other people's name servers. */
+  lookUp: 5_000,
   /** A page of everything that is kept about somebody. */
   export: 5_000,
 } as const;

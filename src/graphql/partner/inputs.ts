@@ -57,6 +57,12 @@ export class ChooseJoiningPolicyInput {
   readonly policy!: JoiningPolicy;
 }
 
+@InputType({ description: "Which domain to prove (R38)." })
+export class ProveDomainInput {
+  @Field(() => String, { description: "One of your company's, or a further one, such as acme.example." })
+  readonly domain!: string;
+}
+
 @InputType({ description: "Whom to let in (R38)." })
 export class AcceptJoinRequestInput {
   @Field(() => ID, { description: "Somebody who asks to join your partner, or was declined." })

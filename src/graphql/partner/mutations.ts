@@ -9,6 +9,7 @@ import {
   ChooseJoiningPolicyInput,
   DeclineJoinRequestInput,
   InviteDeveloperInput,
+  ProveDomainInput,
   RemoveMemberInput,
   ResendInvitationInput,
   UpdateCompanyDetailsInput,
@@ -20,6 +21,7 @@ import {
   ChooseJoiningPolicyPayload,
   DeclineJoinRequestPayload,
   InviteDeveloperPayload,
+  ProveDomainPayload,
   RemoveMemberPayload,
   ResendInvitationPayload,
   UpdateCompanyDetailsPayload,
@@ -140,6 +142,26 @@ export class PartnerMutations {
       context,
       (actor) => context.commands.chooseJoiningPolicy(actor, { policy }),
       async ({ partnerId }) => ({ partner: await context.loaders.partner.load(partnerId) }),
+    );
+  }
+
+  @Mutation(() => ProveDomainPayload, {
+    nullable: true,
+    description:
+      "Gives the DNS record that proves a domain, the first time; from then on looks for it, at most once a minute, until the domain is in `Partner.domainsProven` and, if it is a further one, in `domains` (R38). ADMINs only.",
+  })
+  proveDomain(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => ProveDomainInput, input) { domain }: ProveDomainInput,
+  ): Promise<ProveDomainPayload> {
+    return attempt(
+      context,
+      (actor) => context.commands.proveDomain(actor, { domain }),
+      async ({ partnerId, record }) => ({
+        partner: await context.loaders.partner.load(partnerId),
+        recordName: record.name,
+        recordValue: record.value,
+      }),
     );
   }
 

@@ -38,6 +38,24 @@ export class ChooseJoiningPolicyPayload extends Payload {
   readonly partner?: PartnerType | null;
 }
 
+@ObjectType(about("proveDomain"))
+export class ProveDomainPayload extends Payload {
+  @Field(() => PartnerType, entity)
+  readonly partner?: PartnerType | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The name of the TXT record to publish; null exactly when there are user errors.",
+  })
+  readonly recordName?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The text of the TXT record to publish; null exactly when there are user errors.",
+  })
+  readonly recordValue?: string | null;
+}
+
 @ObjectType(about("acceptJoinRequest"))
 export class AcceptJoinRequestPayload extends Payload {
   @Field(() => PartnerType, entity)

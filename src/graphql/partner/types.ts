@@ -63,6 +63,9 @@ export class PartnerType extends Node implements Omit<PartnerView, "details"> {
   })
   readonly domains!: readonly string[];
 
+  @Field(() => [String], { description: "Those of its domains that it has proven by a DNS record (R38)." })
+  readonly domainsProven!: readonly string[];
+
   @Field(() => JoiningPolicy, { description: "How colleagues join (R38)." })
   readonly joiningPolicy!: JoiningPolicy;
 

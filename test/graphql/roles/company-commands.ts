@@ -114,6 +114,13 @@ export const companyRows: readonly CommandRow[] = [
     outcomes: { ...admins, ...elsewhere("OK") },
   },
   {
+    // R38: once the record is given, it may be looked up once a minute.
+    mutation: "proveDomain",
+    input: () => ({ domain: `proven-${++count}.example` }),
+    selection: "partner { id } recordName",
+    outcomes: { ...admins, ...elsewhere("OK") },
+  },
+  {
     mutation: "acceptJoinRequest",
     before: waiting,
     input: (_, __, { id }) => ({ developerId: id }),

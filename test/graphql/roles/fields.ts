@@ -118,7 +118,7 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     query: ofNode("Partner", "…"),
     id: partner,
     fields: {
-      ...all(company, "id domains details joiningPolicy proposedJoiningPolicy suspension"),
+      ...all(company, "id domains domainsProven details joiningPolicy proposedJoiningPolicy suspension"),
       ...all(membersList, "members applications invitations"),
       ...all(admins, "activity joinRequests"),
       // R6: of all companies.

@@ -43,6 +43,8 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "JoinRequestDeclined":
     case "JoinRequestForgotten":
     case "JoiningPolicyChosen":
+    case "DomainProofBegun":
+    case "DomainProven":
     case "PartnerSuspended":
     case "PartnerResumed":
     case "AdminAppointed":

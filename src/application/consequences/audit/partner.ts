@@ -78,6 +78,20 @@ function entryOf(event: PartnerEvent): AuditNote | null {
         summary: `chose how colleagues join: ${event.policy}`,
         subjectId: event.partnerId,
       };
+    case "DomainProofBegun":
+      return {
+        action: "DOMAIN_PROOF_BEGUN",
+        summary: `began to prove the domain ${event.domain}`,
+        subjectId: event.partnerId,
+      };
+    case "DomainProven":
+      return {
+        action: "DOMAIN_PROVEN",
+        summary: event.isNew
+          ? `proved the domain ${event.domain}, which is the company's from now on`
+          : `proved the domain ${event.domain}`,
+        subjectId: event.partnerId,
+      };
     case "CompanyDetailsUpdated":
       return {
         action: "COMPANY_DETAILS_UPDATED",

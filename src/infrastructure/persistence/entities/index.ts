@@ -16,6 +16,7 @@ import { MailboxMessageRow } from "./mailbox.js";
 import { OperatorDigestRow, OperatorRow } from "./operator.js";
 import { MailAllowanceRow, OutgoingMailRow } from "./outgoing-mail.js";
 import {
+  DomainProofRow,
   FormerMemberRow,
   FormerMembershipRow,
   InvitationRow,
@@ -38,6 +39,7 @@ export const entities = [
   InvitationRow,
   JoinRequestRow,
   FormerMemberRow,
+  DomainProofRow,
   FormerMembershipRow,
   AccessTokenRow,
   OperatorRow,

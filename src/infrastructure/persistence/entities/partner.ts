@@ -34,6 +34,20 @@ export const PartnerDomainRow = defineEntity({
   },
 });
 
+/** R38: of each partner, those that are proven and those that may be. */
+export const DomainProofRow = defineEntity({
+  name: "DomainProofRow",
+  tableName: "domain_proof",
+  properties: {
+    partnerId: p.text().$type<Id<"prt">>().primary(),
+    domain: p.text().primary(),
+    challenge: p.text(),
+    requestedAt: p.datetime().columnType("timestamptz(3)"),
+    lookedUpAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    provenAt: p.datetime().columnType("timestamptz(3)").nullable(),
+  },
+});
+
 /** R2: the developer is the primary key, so none can be a member of two partners. */
 export const MemberRow = defineEntity({
   name: "MemberRow",

@@ -9,6 +9,7 @@ import type { InvitationState } from "../../../domain/partner/invitation.js";
 import { Partner, type PartnerState } from "../../../domain/partner/partner.js";
 import type { Suspension } from "../../../domain/partner/standing.js";
 import {
+  DomainProofRow,
   FormerMemberRow,
   FormerMembershipRow,
   InvitationRow,
@@ -27,6 +28,7 @@ type DomainRow = RowOf<typeof PartnerDomainRow>;
 type MembershipRow = RowOf<typeof MemberRow>;
 type InvitedRow = RowOf<typeof InvitationRow>;
 type RequestRow = RowOf<typeof JoinRequestRow>;
+type ProofRow = RowOf<typeof DomainProofRow>;
 type FormerRow = RowOf<typeof FormerMemberRow>;
 
 export class MikroPartners implements Partners {
@@ -37,6 +39,7 @@ export class MikroPartners implements Partners {
   private readonly invitationRows: RowSet<InvitedRow>;
   private readonly requestRows: RowSet<RequestRow>;
   private readonly formerRows: RowSet<FormerRow>;
+  private readonly proofRows: RowSet<ProofRow>;
 
   constructor(private readonly em: Em) {
     this.rows = new RowSet<Row>(em, PartnerRow, ({ id }) => id);
@@ -44,6 +47,11 @@ export class MikroPartners implements Partners {
     this.memberRows = new RowSet<MembershipRow>(em, MemberRow, ({ developerId }) => developerId);
     this.invitationRows = new RowSet<InvitedRow>(em, InvitationRow, ({ id }) => id);
     this.requestRows = new RowSet<RequestRow>(em, JoinRequestRow, ({ developerId }) => developerId);
+    this.proofRows = new RowSet<ProofRow>(
+      em,
+      DomainProofRow,
+      ({ partnerId, domain }) => `${partnerId} ${domain}`,
+    );
     this.formerRows = new RowSet<FormerRow>(em, FormerMemberRow, ({ addressHash }) => addressHash);
   }
 
@@ -56,6 +64,18 @@ export class MikroPartners implements Partners {
   /** The members' rows are share-locked, so that a removal waits for this transaction or comes before it. */
   readonly read = async (partnerId: Id<"prt">, concerning: readonly string[]): Promise<Partner | null> =>
     this.load(partnerId, shared, { concerning });
+
+  readonly lockForProof = async (
+    partnerId: Id<"prt">,
+    concerning: readonly string[],
+  ): Promise<Partner | null> => this.load(partnerId, exclusive, { concerning, withProofs: true });
+
+  async holderOf(domain: string): Promise<Id<"prt"> | null> {
+    await this.em.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", [
+      `partner-domain:${domain}`,
+    ]);
+    return (await this.em.findOne(PartnerDomainRow, { domain }))?.partnerId ?? null;
+  }
 
   async lockByDomain(domain: string, address: HashedAddress): Promise<Partner | null> {
     const found = await this.byDomain(domain, address);
@@ -75,17 +95,14 @@ export class MikroPartners implements Partners {
   }
 
   private async byDomain(domain: string, { email, hashes }: HashedAddress) {
-    await this.em.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", [
-      `partner-domain:${domain}`,
-    ]);
-    const holder = await this.em.findOne(PartnerDomainRow, { domain });
-    if (!holder) return null;
+    const partnerId = await this.holderOf(domain);
+    if (!partnerId) return null;
     const [developer] = await this.em.execute<{ id: Id<"dev"> }[]>(
       "select id from developer where email = ?",
       [email],
     );
     const concerning = developer ? [developer.id] : [];
-    return { partnerId: holder.partnerId, concerning, invitations: { email }, hashes };
+    return { partnerId, concerning, invitations: { email }, hashes };
   }
 
   async leftAt(partnerId: Id<"prt">, developerId: Id<"dev">): Promise<Date | null> {
@@ -148,7 +165,8 @@ export class MikroPartners implements Partners {
       createdAt,
       updatedAt,
     });
-    const { domainRows, memberRows, requestRows } = rowsOf(state);
+    const { domainRows, memberRows, requestRows, proofRows } = rowsOf(state);
+    for (const row of proofRows) this.proofRows.put(row);
     for (const row of domainRows) this.domainRows.put(row);
     for (const row of memberRows) this.memberRows.put(row);
     for (const row of requestRows) this.requestRows.put(row);
@@ -157,8 +175,9 @@ export class MikroPartners implements Partners {
   }
 
   private keepOnly(state: PartnerState): void {
-    const { domainRows, memberRows, requestRows } = rowsOf(state);
+    const { domainRows, memberRows, requestRows, proofRows } = rowsOf(state);
     const ofPartner = ({ partnerId }: { partnerId: Id<"prt"> }) => partnerId === state.id;
+    this.proofRows.keepOnly(proofRows, ofPartner);
     this.domainRows.keepOnly(domainRows, ofPartner);
     this.memberRows.keepOnly(memberRows, ofPartner);
     this.requestRows.keepOnly(requestRows, ofPartner);
@@ -174,7 +193,7 @@ export class MikroPartners implements Partners {
   private async load(
     partnerId: Id<"prt">,
     locks: Locks,
-    { concerning, invitations: invited, hashes }: Selection,
+    { concerning, invitations: invited, hashes, withProofs }: Selection,
   ): Promise<Partner | null> {
     // Not `for update`: who only adds an application refers to the partner, and need not wait for it.
     if (locks.partner)
@@ -192,8 +211,9 @@ export class MikroPartners implements Partners {
       others.length > 0 ? await this.requestRows.find({ partnerId, developerId: { $in: others } }) : [];
     const invitations = invited ? await this.invitations(partnerId, invited) : [];
     const former = hashes ? await this.formerRows.find({ partnerId, addressHash: { $in: [...hashes] } }) : [];
+    const proofs = withProofs ? await this.proofRows.find({ partnerId }) : [];
     return this.tracked.loaded(
-      Partner.fromState(toState(row, { domains, members, invitations, requests, former })),
+      Partner.fromState(toState(row, { domains, members, invitations, requests, former, proofs })),
     );
   }
 
@@ -214,6 +234,7 @@ const tablesOfPartner = [
   "former_membership",
   "invitation",
   "partner_domain",
+  "domain_proof",
 ];
 
 /** Who changes the partner keeps everybody else out; who reads it keeps its members. */
@@ -230,6 +251,7 @@ interface Selection {
   readonly invitations?: InvitationSelection | undefined;
   /** Of an address that may be a former member's. */
   readonly hashes?: readonly string[];
+  readonly withProofs?: boolean;
 }
 
 interface Children {
@@ -238,18 +260,23 @@ interface Children {
   readonly invitations: InvitedRow[];
   readonly requests: RequestRow[];
   readonly former: FormerRow[];
+  readonly proofs: ProofRow[];
 }
 
 /** Those that vanish when they are no longer there. */
-function rowsOf({ id: partnerId, domains, members, joinRequests }: PartnerState) {
+function rowsOf({ id: partnerId, domains, members, joinRequests, domainProofs }: PartnerState) {
   return {
     domainRows: domains.map((domain) => ({ domain, partnerId })),
     memberRows: members.map((member) => ({ ...member, partnerId })),
+    proofRows: domainProofs.map((proof) => ({ ...proof, partnerId })),
     requestRows: joinRequests.map((request) => ({ ...request, partnerId })),
   };
 }
 
-function toState(row: Row, { domains, members, invitations, requests, former }: Children): PartnerState {
+function toState(
+  row: Row,
+  { domains, members, invitations, requests, former, proofs }: Children,
+): PartnerState {
   const { id, legalName, website, country, contactEmail, createdAt, updatedAt } = row;
   const { joiningPolicy, proposedJoiningPolicy, suspendedAt, suspensionReason } = row;
   return {
@@ -266,6 +293,7 @@ function toState(row: Row, { domains, members, invitations, requests, former }: 
       requestedAt,
       declinedAt,
     })),
+    domainProofs: proofs.map(({ partnerId: _, ...proof }) => proof),
     formerAddressHashes: former.map(({ addressHash }) => addressHash),
     createdAt,
     updatedAt,

@@ -20,6 +20,10 @@ export function partnerReads(db: Reader): PartnerReads {
         .where("p.id", "=", anyOf(visible))
         .select(["p.id", "p.legalName", "p.website", "p.country", "p.contactEmail", "d.domain"])
         .select(["p.joiningPolicy", "p.proposedJoiningPolicy", "p.suspendedAt", "p.suspensionReason"])
+        .leftJoin("DomainProofRow as proof", (join) =>
+          join.onRef("proof.partnerId", "=", "d.partnerId").onRef("proof.domain", "=", "d.domain"),
+        )
+        .select("proof.provenAt")
         .orderBy("d.domain")
         .execute();
       return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((own) => {
@@ -30,6 +34,7 @@ export function partnerReads(db: Reader): PartnerReads {
           id,
           details: { legalName, website, country, contactEmail },
           domains: own.map(({ domain }) => domain),
+          domainsProven: own.filter(({ provenAt }) => provenAt !== null).map(({ domain }) => domain),
           joiningPolicy,
           proposedJoiningPolicy,
           suspension: suspensionFrom(first),
