@@ -76,6 +76,18 @@ describe.each<[string, () => Promise<Subject>]>([
   const admit = (subject: Subject) =>
     admitDeveloper({ unitOfWork: subject.unitOfWork, clock, ids, vault, isPublicDomain: () => false });
 
+  const commandsAt = (at: typeof clock) =>
+    createCommands({
+      unitOfWork: subject.unitOfWork,
+      clock: at,
+      ids,
+      vault,
+      quotas: usualQuotas,
+      ...mailing,
+      isPublicDomain,
+      domainProofs,
+    });
+
   async function signIn(
     name: string,
   ): Promise<{ developerId: Id<"dev">; partnerId: Id<"prt">; isOperator: boolean; address: null }> {
@@ -95,16 +107,7 @@ describe.each<[string, () => Promise<Subject>]>([
 
   async function readyDeveloper(name: string) {
     const actor = await signIn(name);
-    const commands = createCommands({
-      unitOfWork: subject.unitOfWork,
-      clock,
-      ids,
-      vault,
-      quotas: usualQuotas,
-      ...mailing,
-      isPublicDomain,
-      domainProofs,
-    });
+    const commands = commandsAt(clock);
     await commands.updateProfile(actor, { givenName: "Ada", familyName: "Byron", jobTitle: "Engineer" });
     await commands.acceptTerms(actor, { version: terms.version });
     const company = {
@@ -249,16 +252,7 @@ describe.each<[string, () => Promise<Subject>]>([
     await subject.unitOfWork.run({ developerId: null, address: null }, async ({ operators }) => {
       (await operators.lock(`bob@${domain}`)).grant(platformConsole(), now);
     });
-    const commands = createCommands({
-      unitOfWork: subject.unitOfWork,
-      clock,
-      ids,
-      vault,
-      quotas: usualQuotas,
-      ...mailing,
-      isPublicDomain,
-      domainProofs,
-    });
+    const commands = commandsAt(clock);
     const token = { name: "script", scopes: ["READ"], expiresInDays: 1 } as const;
     const { accessTokenId } = await commands.createAccessToken(bob, token);
     await commands.deleteMyAccount(bob, { confirmEmail: `BOB@${domain}` });
@@ -316,16 +310,7 @@ describe.each<[string, () => Promise<Subject>]>([
     expect(await proofs()).toEqual([{ ...proof, provenAt: null }]);
     texts = [record.value];
     const later = { now: () => new Date(now.getTime() + 3_600_000) };
-    const commands = createCommands({
-      unitOfWork: subject.unitOfWork,
-      clock: later,
-      ids,
-      vault,
-      quotas: usualQuotas,
-      ...mailing,
-      isPublicDomain,
-      domainProofs,
-    });
+    const commands = commandsAt(later);
     await commands.proveDomain(one.actor, wanted);
     expect(await proofs()).toEqual([{ ...proof, lookedUpAt: later.now(), provenAt: later.now() }]);
     const holders = await subject.unitOfWork.run({ developerId: null, address: null }, async ({ partners }) =>
@@ -339,16 +324,7 @@ describe.each<[string, () => Promise<Subject>]>([
   });
 
   it("R33 calls a product and an environment by the name that they had when it happened", async () => {
-    const commands = createCommands({
-      unitOfWork: subject.unitOfWork,
-      clock,
-      ids,
-      vault,
-      quotas: usualQuotas,
-      ...mailing,
-      isPublicDomain,
-      domainProofs,
-    });
+    const commands = commandsAt(clock);
     const operator = { developerId: ids.next("dev"), partnerId: null, isOperator: true, address: null };
     const product = { slug: "cards", name: "Cards", description: "Cards.", apis: [], embedIds: [] };
     const { apiProductId } = await commands.createApiProduct(operator, product);

@@ -1,5 +1,6 @@
 import type { MailMessage, MailQueue } from "../../../src/application/ports/mail.js";
-import type { BetterAuth } from "../../../src/infrastructure/identity/better-auth.js";
+import { ownPageLinks } from "../../../src/http/own-page-links.js";
+import type { BetterAuth, BetterAuthSettings } from "../../../src/infrastructure/identity/better-auth.js";
 
 export const PUBLIC_URL = "http://localhost:4000";
 export const password = "correct horse battery";
@@ -17,6 +18,27 @@ export function memoryMail() {
     /** What that link carries. */
     token: () => new URL(page()).searchParams.get("token") ?? "",
   } satisfies MailQueue & Record<string, unknown>;
+}
+
+export const authSecret = "a secret of this spec, long enough: 0123456789";
+
+/** Settings with which nothing is limited, refused or told; a spec overrides what it is about. */
+export function authSettings({ pool, mail }: Pick<BetterAuthSettings, "pool" | "mail">) {
+  return {
+    pool,
+    publicUrl: PUBLIC_URL,
+    secret: authSecret,
+    trustedOrigins: [],
+    mail,
+    links: ownPageLinks(PUBLIC_URL),
+    refuseEmail: () => null,
+    knownNames: async () => [],
+    notices: { tell: async () => {} },
+    endAccess: async () => {},
+    moveAddress: async () => null,
+    places: { note: async () => {} },
+    rateLimit: "off",
+  } satisfies BetterAuthSettings;
 }
 
 /** Talks to better-auth as a browser on the portal would. */

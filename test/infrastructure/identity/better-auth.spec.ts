@@ -5,7 +5,7 @@ import { type BetterAuth, createBetterAuth } from "../../../src/infrastructure/i
 import { createIdentitySource } from "../../../src/infrastructure/identity/identity-source.js";
 import { migrateAuth } from "../../../src/infrastructure/identity/migrate-auth.js";
 import { createTestDatabase } from "../../support/database.js";
-import { authClient, memoryMail, PUBLIC_URL, password } from "./auth-client.js";
+import { authClient, authSettings, memoryMail, PUBLIC_URL, password } from "./auth-client.js";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let pool: pg.Pool;
@@ -15,17 +15,9 @@ const client = authClient(() => auth, mail);
 const { post, get, signUp, verify, verified, cookieOf } = client;
 
 const settings = () => ({
-  pool,
-  publicUrl: PUBLIC_URL,
-  secret: "a secret of this spec, long enough: 0123456789",
+  ...authSettings({ pool, mail }),
   trustedOrigins: ["https://portal.example"],
-  mail,
   links: ownPageLinks(PUBLIC_URL, ["https://portal.example"]),
-  notices: { tell: async () => {} },
-  endAccess: async () => {},
-  moveAddress: async () => null,
-  places: { note: async () => {} },
-  rateLimit: "off" as const,
   knownNames: async () => ["Grace", "Hopper", "Analytical Engines Ltd"],
   refuseEmail: (email: string) =>
     email.endsWith("@gmail.com")

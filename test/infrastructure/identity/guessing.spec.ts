@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "@jest/globals";
 import pg from "pg";
-import { ownPageLinks } from "../../../src/http/own-page-links.js";
 import { type BetterAuth, createBetterAuth } from "../../../src/infrastructure/identity/better-auth.js";
 import { signInAttempts } from "../../../src/infrastructure/identity/sign-in-attempts.js";
 import { createTestDatabase } from "../../support/database.js";
-import { authClient, memoryMail, PUBLIC_URL, password } from "./auth-client.js";
+import { authClient, authSettings, memoryMail, password } from "./auth-client.js";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let pool: pg.Pool;
@@ -18,19 +17,8 @@ beforeAll(async () => {
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.url, max: 10 });
   auth = createBetterAuth({
-    pool,
-    publicUrl: PUBLIC_URL,
-    secret: "a secret of this spec, long enough: 0123456789",
-    trustedOrigins: [],
-    mail,
-    links: ownPageLinks(PUBLIC_URL),
-    refuseEmail: () => null,
-    knownNames: async () => [],
+    ...authSettings({ pool, mail }),
     notices: { tell: async (...notice) => void told.push(notice) },
-    endAccess: async () => {},
-    moveAddress: async () => null,
-    places: { note: async () => {} },
-    rateLimit: "off",
   });
 });
 

@@ -1,14 +1,12 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import pg from "pg";
-import { ownPageLinks } from "../../../src/http/own-page-links.js";
 import { type BetterAuth, createBetterAuth } from "../../../src/infrastructure/identity/better-auth.js";
 import { migrateAuth } from "../../../src/infrastructure/identity/migrate-auth.js";
 import { createTestDatabase } from "../../support/database.js";
 import { dumpDatabase } from "../../support/dump.js";
-import { authClient, memoryMail, PUBLIC_URL, password } from "./auth-client.js";
+import { authClient, authSecret, authSettings, memoryMail, password } from "./auth-client.js";
 
-const secret = "a secret of this spec, long enough: 0123456789";
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let pool: pg.Pool;
 let auth: BetterAuth;
@@ -18,21 +16,7 @@ const { post, get, verified, cookieOf } = authClient(() => auth, mail);
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.url, max: 5 });
-  auth = createBetterAuth({
-    pool,
-    publicUrl: PUBLIC_URL,
-    secret,
-    trustedOrigins: [],
-    mail,
-    links: ownPageLinks(PUBLIC_URL, []),
-    rateLimit: "off",
-    notices: { tell: async () => {} },
-    endAccess: async () => {},
-    moveAddress: async () => null,
-    places: { note: async () => {} },
-    refuseEmail: () => null,
-    knownNames: async () => [],
-  });
+  auth = createBetterAuth(authSettings({ pool, mail }));
 });
 afterAll(async () => {
   await pool.end();
@@ -44,7 +28,7 @@ const tokenIn = (cookie: string) =>
 const isSignedIn = async (cookie: string) => (await auth.session(new Headers({ cookie }))) !== null;
 /** What this server would sign. */
 function signed(token: string): string {
-  const signature = createHmac("sha256", secret).update(token).digest("base64");
+  const signature = createHmac("sha256", authSecret).update(token).digest("base64");
   return `portico.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
 }
 const stored = async (): Promise<string[]> =>

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import pg from "pg";
-import { ownPageLinks } from "../../../src/http/own-page-links.js";
 import { type BetterAuth, createBetterAuth } from "../../../src/infrastructure/identity/better-auth.js";
 import { createTestDatabase } from "../../support/database.js";
-import { authClient, memoryMail, PUBLIC_URL } from "./auth-client.js";
+import { authClient, authSettings, memoryMail } from "./auth-client.js";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let pool: pg.Pool;
@@ -14,21 +13,7 @@ const { get, post, verified } = authClient(() => auth, mail);
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.url, max: 10 });
-  auth = createBetterAuth({
-    pool,
-    publicUrl: PUBLIC_URL,
-    secret: "a secret of this spec, long enough: 0123456789",
-    trustedOrigins: [],
-    mail,
-    links: ownPageLinks(PUBLIC_URL),
-    refuseEmail: () => null,
-    knownNames: async () => [],
-    notices: { tell: async () => {} },
-    endAccess: async () => {},
-    moveAddress: async () => null,
-    places: { note: async () => {} },
-    rateLimit: "off",
-  });
+  auth = createBetterAuth(authSettings({ pool, mail }));
 });
 
 afterAll(async () => {

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "@jest/globals";
 import pg from "pg";
-import { ownPageLinks } from "../../../src/http/own-page-links.js";
 import { type BetterAuth, createBetterAuth } from "../../../src/infrastructure/identity/better-auth.js";
 import { createTestDatabase } from "../../support/database.js";
 import { recordingLogger } from "../../support/logger.js";
-import { authClient, memoryMail, PUBLIC_URL, password } from "./auth-client.js";
+import { authClient, authSettings, memoryMail, password } from "./auth-client.js";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let pool: pg.Pool;
@@ -16,22 +15,7 @@ const { post, get, signUp, verify, verified } = authClient(() => auth, mail);
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.url, max: 5 });
-  auth = createBetterAuth({
-    pool,
-    publicUrl: PUBLIC_URL,
-    secret: "a secret of this spec, long enough: 0123456789",
-    trustedOrigins: [],
-    mail,
-    links: ownPageLinks(PUBLIC_URL, []),
-    notices: { tell: async () => {} },
-    endAccess: async () => {},
-    moveAddress: async () => null,
-    places: { note: async () => {} },
-    refuseEmail: () => null,
-    knownNames: async () => [],
-    rateLimit: "off",
-    logger,
-  });
+  auth = createBetterAuth({ ...authSettings({ pool, mail }), logger });
 });
 afterAll(async () => {
   await pool.end();
