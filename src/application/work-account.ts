@@ -23,7 +23,9 @@ export class WorkAccount {
 
   /** Another account of the same payer, on which nothing has been spent. */
   another(): WorkAccount {
-    return new WorkAccount(this.budget, this.payer);
+    const account = new WorkAccount(this.budget, this.payer);
+    account.current = this.current;
+    return account;
   }
 
   /** Points spent so far. */
@@ -36,7 +38,7 @@ export class WorkAccount {
     return this.ofOperation;
   }
 
-  /** As of the last time that something was spent; undefined when nothing was. */
+  /** As of the last time that something was spent here, or before on the account that this is another of. */
   get balance(): Balance | undefined {
     return this.current;
   }

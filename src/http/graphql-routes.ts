@@ -7,6 +7,7 @@ import { compressible } from "./compression.js";
 import { pagePaths } from "./page-paths.js";
 import { sendPage } from "./pages.js";
 import { sandboxPage } from "./sandbox-page.js";
+import { costExtension } from "./work.js";
 
 export interface GraphqlRoutes<Context extends BaseContext> {
   /** Started already; with `csrfPrevention` on and without a landing page of its own. */
@@ -48,9 +49,9 @@ function isJson(reply: FastifyReply): boolean {
 }
 
 /** The answer, an object in JSON, with what it cost in its `extensions` (GraphQL §7.1), which nothing else fills. */
-function withCost(answer: string, { operationCost, spent }: WorkAccount): string {
+function withCost(answer: string, work: WorkAccount): string {
   const end = answer.lastIndexOf("}");
-  const cost = JSON.stringify({ operation: operationCost, spent });
+  const cost = JSON.stringify(costExtension(work));
   return `${answer.slice(0, end)},"extensions":{"cost":${cost}}}`;
 }
 

@@ -12,12 +12,14 @@ import {
   validate,
 } from "graphql";
 import { CloseCode, type Context, type ServerOptions, type SubscribePayload } from "graphql-ws";
+import type { Balance } from "../application/ports/work-budget.js";
 import { documentPrice, prices } from "../application/prices.js";
 import { OverspentError, type WorkAccount } from "../application/work-account.js";
 import type { createPlaces } from "./places.js";
 import { toHeaders } from "./request-headers.js";
 import { requestIdOf } from "./request-log.js";
 import { closeReason, type Reason, type SocketConnection, TRY_AGAIN_LATER } from "./socket-connection.js";
+import { costExtension } from "./work.js";
 
 type Places = ReturnType<typeof createPlaces>;
 
@@ -80,7 +82,9 @@ const accessEnded: Reason = { code: "UNAUTHENTICATED", message: "Your access has
 /**
  * How subscriptions are run: only subscriptions, since queries and mutations have their limits, retries and logs over
  * HTTP. Only who is signed in passes the connection init; who holds as many connections or subscriptions as they may, or
- * has spent their budget, is refused with RATE_LIMITED and a time to wait.
+ * has spent their budget, is refused with RATE_LIMITED and a time to wait. Every answer has `extensions.cost` and, as there
+ * are no headers, the state of the budget in `extensions.rateLimit`; of an `error`, which has no others, they are those of
+ * each error. The acknowledgement has the state of the budget as well.
  */
 export function subscriptionProtocol({
   schema,
@@ -121,7 +125,10 @@ export function subscriptionProtocol({
     return { schema, document, operationName, variableValues: variables, contextValue };
   }
 
-  async function admit(connected: Connected): Promise<boolean> {
+  /** What each operation that is under way has spent. */
+  const accounts = new WeakMap<SubscribePayload, WorkAccount>();
+
+  async function admit(connected: Connected): Promise<false | Record<string, unknown>> {
     const { extra } = connected;
     try {
       const developerId = await connect(describe(connected));
@@ -132,7 +139,7 @@ export function subscriptionProtocol({
       extra.developerId = developerId;
       const close = () => extra.end(CloseCode.Forbidden, closeReason(accessEnded));
       if (onAccessEnded) extra.places.set(connected, onAccessEnded(developerId, close));
-      return true;
+      return budgetExtension(extra.work);
     } catch (error) {
       const { message, extensions } = formatError(asGraphQLError(error), requestIdOf(extra.request));
       const reason = { message, ...extensions } as Reason;
@@ -143,12 +150,14 @@ export function subscriptionProtocol({
 
   async function begin(connected: Connected, payload: SubscribePayload) {
     const { places, developerId = "" } = connected.extra;
+    const work = connected.extra.work.another();
+    accounts.set(payload, work);
     const giveBack = subscribers.take(developerId);
     if (!giveBack) return [tooMany("subscriptions")];
     places.set(payload, giveBack);
-    const prepared = await prepare(payload, describe(connected, connected.extra.work.another())).catch(
-      (error: unknown) => [asGraphQLError(error)],
-    );
+    const prepared = await prepare(payload, describe(connected, work)).catch((error: unknown) => [
+      asGraphQLError(error),
+    ]);
     if (Array.isArray(prepared)) end(connected, payload);
     return prepared;
   }
@@ -160,6 +169,11 @@ export function subscriptionProtocol({
 
   const formatted = (errors: readonly GraphQLError[], { extra }: Connected) =>
     errors.map((error) => formatError(error, requestIdOf(extra.request)));
+
+  function spending(payload: SubscribePayload, { extra }: Connected) {
+    const work = accounts.get(payload) ?? extra.work;
+    return { cost: costExtension(work), ...budgetExtension(work) };
+  }
 
   return {
     schema,
@@ -174,10 +188,22 @@ export function subscriptionProtocol({
       return begun;
     },
     onComplete: (connected, _id, payload) => end(connected, payload),
-    onNext: (connected, ...[, , , result]) =>
-      result.errors ? { ...result, errors: formatted(result.errors, connected) } : undefined,
-    onError: (connected, _id, _payload, errors) => formatted(errors, connected),
+    onNext: (connected, ...[, payload, , { errors, ...result }]) => ({
+      ...result,
+      ...(errors && { errors: formatted(errors, connected) }),
+      extensions: spending(payload, connected),
+    }),
+    onError: (connected, _id, payload, errors) =>
+      formatted(errors, connected).map(({ extensions, ...error }) => ({
+        ...error,
+        extensions: { ...extensions, ...spending(payload, connected) },
+      })),
   };
+}
+
+/** What `rateLimit` of the API tells of it, as far as it is known. */
+function budgetExtension({ balance }: WorkAccount): { rateLimit?: Balance } {
+  return balance ? { rateLimit: balance } : {};
 }
 
 function describe({ connectionParams, extra }: Connected, work = extra.work): Connection {

@@ -14,7 +14,7 @@ import { createPlaces, type GiveBack } from "./places.js";
 import { pathOf, requestIdOf } from "./request-log.js";
 import { serveSocket } from "./socket-connection.js";
 import { type SubscriptionHooks, subscriptionProtocol } from "./subscription-protocol.js";
-import { rateLimitFields } from "./work.js";
+import { costExtension, rateLimitFields } from "./work.js";
 
 export interface Subscriptions extends SubscriptionHooks {
   readonly schema: GraphQLSchema;
@@ -124,7 +124,7 @@ export function serveSubscriptions(
       (reason) => {
         const refusal = refusalFor(reason);
         told.info({ status: refusal.status, path: pathOf(request.url ?? ""), ip }, "upgrade refused");
-        wire.end(answer(refusal, requestIdOf(request), rateLimitLines(work)));
+        wire.end(answer(refusal, requestIdOf(request), work));
       },
     );
   });
@@ -169,16 +169,17 @@ function rateLimitLines(work: WorkAccount | undefined): string[] {
 function answer(
   { status, code, message, retryAfterSeconds }: Refusal,
   requestId: string,
-  further: readonly string[],
+  work: WorkAccount,
 ): string {
-  const body = JSON.stringify(errorBody(code, message, requestId));
+  const extensions = { cost: costExtension(work) };
+  const body = JSON.stringify({ ...errorBody(code, message, requestId), extensions });
   const headers = [
     `HTTP/1.1 ${status}`,
     "Connection: close",
     "Content-Type: application/json; charset=utf-8",
     `Content-Length: ${Buffer.byteLength(body)}`,
     `X-Request-Id: ${requestId}`,
-    ...further,
+    ...rateLimitLines(work),
     ...(retryAfterSeconds === undefined ? [] : [`Retry-After: ${retryAfterSeconds}`]),
   ];
   return `${headers.join("\r\n")}\r\n\r\n${body}`;

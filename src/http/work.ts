@@ -41,6 +41,11 @@ function bodyPrice(headers: IncomingHttpHeaders): number {
   return Math.ceil((Number(length ?? 0) || 0) / 1024) * prices.kibibyte;
 }
 
+/** `extensions.cost` of an answer: what its operation cost, and what was spent in all, in points. */
+export function costExtension({ operationCost, spent }: WorkAccount) {
+  return { operation: operationCost, spent };
+}
+
 /** `RateLimit-Policy` and `RateLimit`: structured fields (RFC 9651), the quota counted in points of work. */
 export function rateLimitFields(balance: Balance): Record<string, string> {
   const policy = `"${balance.payer.toLowerCase()}"`;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { GraphQLError } from "graphql";
 import { WebSocket } from "ws";
-import { prices } from "../../src/application/prices.js";
+import { documentPrice, prices } from "../../src/application/prices.js";
 import { OverspentError } from "../../src/application/work-account.js";
 import { rateLimited, unauthenticated } from "../../src/graphql/errors.js";
 import type { HttpServerDeps } from "../../src/http/server.js";
@@ -257,7 +257,10 @@ describe("at a time", () => {
     other.subscribe("3");
     const { payload } = await other.gets("error", "3");
     expect(payload).toEqual([
-      { message: expect.stringMatching(/as many subscriptions/), extensions: waiting(10) },
+      {
+        message: expect.stringMatching(/as many subscriptions/),
+        extensions: expect.objectContaining(waiting(10)),
+      },
     ]);
     const bob = await Socket.of("bob");
     bob.subscribe("1");
@@ -294,6 +297,7 @@ describe("what comes over a connection is paid for", () => {
       },
       body: {
         errors: [{ message: expect.stringMatching(/budget of work/), extensions: { code: "RATE_LIMITED" } }],
+        extensions: { cost: { operation: null, spent: 0 } },
       },
     });
     const response = await fetch(url.replace("ws", "http"));
@@ -305,11 +309,59 @@ describe("what comes over a connection is paid for", () => {
     const socket = await Socket.of("ada");
     socket.subscribe("1", `subscription { endless } # ${"x".repeat(1_900)}`);
     expect((await socket.gets("error", "1")).payload).toEqual([
-      { message: expect.stringMatching(/^Your budget of work/), extensions: waiting() },
+      {
+        message: expect.stringMatching(/^Your budget of work/),
+        extensions: expect.objectContaining(waiting()),
+      },
     ]);
     socket.subscribe("2");
     await socket.gets("next", "2");
     expect(socket.socket.readyState).toBe(WebSocket.OPEN);
+  });
+
+  it("and every answer tells what it cost and what is left, also one that refuses", async () => {
+    await start(
+      { budget: createWorkBudget({ address: 1_000, developer: 700 }) },
+      {
+        operationRefusal: async (_, work) => {
+          await work.spendOnOperation(prices.message);
+          return [];
+        },
+      },
+    );
+    const rateLimit = (remaining: number) => ({
+      payer: "DEVELOPER",
+      limit: 700,
+      windowSeconds: 10,
+      remaining,
+      resetSeconds: expect.any(Number),
+    });
+    const socket = await Socket.of("ada");
+    const { payload: acknowledged } = await socket.gets("connection_ack");
+    const { remaining } = acknowledged.rateLimit;
+    expect(acknowledged).toEqual({ rateLimit: rateLimit(remaining) });
+    expect(remaining).toBeLessThan(700);
+
+    socket.subscribe("1");
+    const document = documentPrice("subscription { endless }");
+    const spent = prices.request + document + prices.message;
+    const { payload } = await socket.gets("next", "1");
+    expect(payload.extensions.cost).toEqual({ operation: prices.message, spent });
+    expect(payload.extensions.rateLimit).toEqual(rateLimit(payload.extensions.rateLimit.remaining));
+    expect(payload.extensions.rateLimit.remaining).toBeLessThanOrEqual(remaining - spent);
+
+    socket.subscribe("2", "subscription { nothing }");
+    const [invalid] = (await socket.gets("error", "2")).payload;
+    const onlyRead = prices.request + documentPrice("subscription { nothing }");
+    expect(invalid.extensions.cost).toEqual({ operation: null, spent: onlyRead });
+
+    socket.subscribe("3", `subscription { endless } # ${"x".repeat(1_900)}`);
+    const [refused] = (await socket.gets("error", "3")).payload;
+    expect(refused.extensions).toEqual({
+      ...waiting(),
+      cost: { operation: null, spent: 0 },
+      rateLimit: rateLimit(refused.extensions.rateLimit.remaining),
+    });
   });
 
   it.each<[string, (socket: Socket) => void]>([

@@ -1,9 +1,10 @@
+import type { GraphQLFormattedError } from "graphql";
 import { createClient } from "graphql-ws";
 import WebSocket, { type CloseEvent } from "ws";
 import type { Client } from "./client.js";
 
 export interface Watching {
-  /** The events so far. */
+  /** The events so far, without what they cost: what is left of a budget differs each time. */
   readonly received: unknown[];
   /** Resolves when the server ends the subscription: with its errors or why it closed, or null when it had none. */
   readonly ended: Promise<unknown>;
@@ -28,7 +29,7 @@ export function subscribe(client: Client, query: string, variables: Record<strin
     socket.subscribe(
       { query, variables },
       {
-        next: (event) => void received.push(event),
+        next: ({ extensions, ...event }) => void received.push(event),
         error: (error) => resolve(whyClosed(error)),
         complete: () => resolve(null),
       },
@@ -37,8 +38,14 @@ export function subscribe(client: Client, query: string, variables: Record<strin
   return { received, ended, stop: async () => socket.dispose() };
 }
 
-/** What the close of a connection says, or the errors themselves. */
+/** What the close of a connection says, or the errors themselves, without what they cost. */
 export function whyClosed(error: unknown): unknown {
+  if (Array.isArray(error)) return error.map(withoutCost);
   const { code, reason } = error as CloseEvent;
   return typeof reason === "string" ? { code, reason: JSON.parse(reason || "{}") } : error;
+}
+
+function withoutCost({ extensions, ...error }: GraphQLFormattedError): GraphQLFormattedError {
+  const { cost, rateLimit, ...others } = extensions ?? {};
+  return { ...error, extensions: others };
 }
