@@ -106,6 +106,12 @@ export type MailMessage =
       };
     };
 
+/** What the template of that name needs to know. */
+export type MailData<Template extends MailMessage["template"]> = Extract<
+  MailMessage,
+  { template: Template }
+>["data"];
+
 /** Several mails to one address as one. */
 export interface CollectedMail {
   readonly template: "collected";

@@ -25,3 +25,8 @@ export function button(label: string, url: string): MailBlock {
     throw new TypeError("A mail links only to http(s) URLs.");
   return { kind: "button", label, url: parsed.href };
 }
+
+/** Where the mail went to an address that somebody else may have typed. */
+export const notYou = paragraph(
+  "If this was not you, there is nothing you need to do: just delete this e-mail.",
+);
