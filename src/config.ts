@@ -1,9 +1,20 @@
-import { isIP } from "node:net";
 import { resolve } from "node:path";
+import { conflicts } from "./config-conflicts.js";
+import {
+  type DomainRules,
+  listOf,
+  parseBoolean,
+  parseDomainRules,
+  parseHost,
+  parseIssuer,
+  parseNetwork,
+  parseOrigin,
+  parsePort,
+  urlOf,
+} from "./config-values.js";
 import { isEmailAddress } from "./domain/partner/email-address.js";
-import { emailDomain, normalizedEmail } from "./domain/partner/email-domain.js";
+import { normalizedEmail } from "./domain/partner/email-domain.js";
 import { type Quotas, usualQuotas } from "./domain/quotas.js";
-import { isPlain, isPlainDatabase } from "./plain-connections.js";
 
 /** The settings of one process, parsed once (docs: README "Configuration"). */
 export interface Config {
@@ -36,8 +47,7 @@ export interface Config {
   readonly sandbox: boolean;
   /** In compared form (R2). */
   readonly operatorEmails: readonly string[];
-  /** R4: domains that are companies', and such that are none, whatever the lists say; in compared form. */
-  readonly domainRules: { readonly allow: readonly string[]; readonly deny: readonly string[] };
+  readonly domainRules: DomainRules;
   /** Newest first: the first one seals, all of them open. Absent: see `resolveSecrets`. */
   readonly secretKeys?: string;
   /** Absent: see `resolveSecrets`. */
@@ -181,34 +191,18 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const sampleData = setting("SAMPLE_DATA", "true or false", parseBoolean);
   const logLevel = setting("LOG_LEVEL", `one of ${LOG_LEVELS.join(", ")}`, oneOf(LOG_LEVELS)) ?? "info";
 
-  if (Boolean(read("OIDC_ISSUER")) !== Boolean(audience)) {
-    problems.push("OIDC_ISSUER and OIDC_AUDIENCE must be set together or not at all.");
-  }
-  if (cookieSite === "none" && !publicUrl?.startsWith("https:")) {
-    problems.push("COOKIE_SITE=none needs an https PUBLIC_URL: browsers keep no such cookie without it.");
-  }
-  const usesEmbedded = read("DATABASE_URL") === undefined;
-  if (sampleData && !usesEmbedded) {
-    problems.push(
-      "SAMPLE_DATA can be true only with the embedded database, so not together with DATABASE_URL.",
-    );
-  }
-  if (environment === "production") {
-    problems.push(...missingInProduction(read));
-    if (publicUrl && isPlain(publicUrl, "http:")) {
-      problems.push("PUBLIC_URL must be https in production: sessions would travel in clear.");
-    }
-    if (databaseUrl && isPlainDatabase(databaseUrl) && !plainDatabase) {
-      problems.push(
-        "DATABASE_URL must have ?sslmode=verify-full in production: what is kept would travel in clear. DATABASE_WITHOUT_TLS=true allows it.",
-      );
-    }
-    if (smtpUrl && isPlain(smtpUrl, "smtp:") && !plainSmtp) {
-      problems.push(
-        "SMTP_URL must be smtps://, or have ?requireTLS=true, in production: links in mails would travel in clear. SMTP_WITHOUT_TLS=true allows it.",
-      );
-    }
-  }
+  problems.push(
+    ...conflicts(read, {
+      environment,
+      publicUrl,
+      databaseUrl,
+      smtpUrl,
+      cookieSite,
+      sampleData,
+      plainDatabase,
+      plainSmtp,
+    }),
+  );
   if (problems.length > 0) throw new ConfigError(problems);
 
   return {
@@ -238,7 +232,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     workPerDeveloper,
     sockets,
     quotas,
-    sampleData: sampleData ?? usesEmbedded,
+    sampleData: sampleData ?? read("DATABASE_URL") === undefined,
     logLevel,
   };
 }
@@ -248,81 +242,4 @@ export function withPort(config: Config, port: number): Config {
   return { ...config, port, publicUrl: config.publicUrlIsSet ? config.publicUrl : defaultPublicUrl(port) };
 }
 
-function missingInProduction(read: (name: string) => string | undefined): string[] {
-  const reasons: Record<string, string> = {
-    DATABASE_URL: "the embedded database is for trying Portico out",
-    PUBLIC_URL: "links in mails and cookies are made from it",
-    SMTP_URL: "the mailbox at /dev/mailbox is for trying Portico out",
-    MAIL_FROM: "mails are sent from this address",
-    SECRET_KEYS: "credentials sealed with a key that is lost cannot be opened again",
-    AUTH_SECRET: "every process must sign sessions with the same secret",
-  };
-  return Object.entries(reasons)
-    .filter(([name]) => read(name) === undefined)
-    .map(([name, reason]) => `${name} must be set when NODE_ENV is production: ${reason}.`);
-}
-
 const defaultPublicUrl = (port: number) => `http://localhost:${port}`;
-
-function parsePort(value: string): number | undefined {
-  return /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : undefined;
-}
-
-function parseNetwork(value: string): string | undefined {
-  const [address = "", bits, ...rest] = value.split("/");
-  const longest = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest);
-  return longest > 0 && isRange && rest.length === 0 ? value : undefined;
-}
-
-function parseDomainRules(value: string): Config["domainRules"] | undefined {
-  const rules = listOf(value, (each) => {
-    const [, kind, domain = ""] = /^(allow|deny):(.+)$/.exec(each) ?? [];
-    return isEmailAddress(`a@${domain}`) ? { kind, domain: emailDomain(`a@${domain}`) } : undefined;
-  });
-  if (!rules || new Set(rules.map(({ domain }) => domain)).size < rules.length) return undefined;
-  const of = (wanted: string) => rules.filter(({ kind }) => kind === wanted).map(({ domain }) => domain);
-  return { allow: of("allow"), deny: of("deny") };
-}
-
-function parseHost(value: string): string | undefined {
-  return isIP(value) || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value) ? value : undefined;
-}
-
-/** An origin (RFC 6454 §6.2): scheme, host and port, no path, query, fragment or credentials. */
-function parseOrigin(value: string): string | undefined {
-  const url = parseUrl(value, "http:", "https:");
-  if (!url) return undefined;
-  const { origin, pathname, search, hash, username, password } = url;
-  return pathname === "/" && !(search || hash || username || password) ? origin : undefined;
-}
-
-/** OpenID Connect Discovery 1.0 §2: https, no query or fragment. Kept as written: issuers are compared exactly. */
-function parseIssuer(value: string): string | undefined {
-  const url = parseUrl(value, "http:", "https:");
-  if (!url || url.search || url.hash) return undefined;
-  const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
-  return url.protocol === "https:" || isLocal ? value : undefined;
-}
-
-function urlOf(...protocols: string[]): (value: string) => string | undefined {
-  return (value) => (parseUrl(value, ...protocols) ? value : undefined);
-}
-
-function parseUrl(value: string, ...protocols: string[]): URL | undefined {
-  const url = URL.parse(value);
-  return url?.hostname && protocols.includes(url.protocol) ? url : undefined;
-}
-
-function listOf<T>(value: string, parse: (each: string) => T | undefined): T[] | undefined {
-  const parsed = value
-    .split(",")
-    .map((each) => each.trim())
-    .filter(Boolean)
-    .map(parse);
-  return parsed.includes(undefined) ? undefined : (parsed as T[]);
-}
-
-function parseBoolean(value: string): boolean | undefined {
-  return value === "true" ? true : value === "false" ? false : undefined;
-}
