@@ -1,65 +1,12 @@
-import { type BetterAuthOptions, betterAuth } from "better-auth";
-import { getAdapter } from "better-auth/db/adapter";
-import type pg from "pg";
+import { betterAuth } from "better-auth";
 import type { SignedIn } from "../../application/actor.js";
-import type { AccountNotices } from "../../application/notices/account-notices.js";
-import type { Logger } from "../../application/ports/logger.js";
-import type { MailQueue } from "../../application/ports/mail.js";
-import type { PortalLinks } from "../../application/ports/portal-links.js";
-import { authDatabase } from "./auth-database.js";
-import { betterAuthLog } from "./auth-log.js";
-import { AUTH_BASE_PATH, authRoute, evenly } from "./auth-routes.js";
-import { browserSessions, withoutTokens } from "./browser-sessions.js";
-import { factorPlugins, factorRules } from "./factors.js";
-import { guessing } from "./guessing.js";
-import { hashedSessionTokens } from "./hashed-session-tokens.js";
-import { type Moving, moveAddress } from "./move-address.js";
-import { type NewPassword, newPasswords } from "./new-passwords.js";
-import { notingMailQueue, notingPool, tellingOutages } from "./noted-outages.js";
+import { authOptions, type BetterAuthSettings, CLIENT_IP_HEADER } from "./auth-options.js";
+import { authRoute, evenly } from "./auth-routes.js";
+import { withoutTokens } from "./browser-sessions.js";
+import { tellingOutages } from "./noted-outages.js";
 import { withOneSpelling } from "./one-spelling.js";
-import { passwordHash } from "./password-hash.js";
-import { endOf, sessionAges, sessionFields, sessionLife, signedInBy } from "./session-ages.js";
-import { closeConnections } from "./sign-in-accounts.js";
-import { signInAttempts } from "./sign-in-attempts.js";
+import { endOf, signedInBy } from "./session-ages.js";
 import { signInEvents } from "./sign-in-events.js";
-import type { SignInPlaces } from "./sign-in-places.js";
-import { type EmailRefusal, signUp } from "./sign-up.js";
-import { stepUp } from "./step-up.js";
-import { type KnownNames, passwordCheck, strongPasswords } from "./strong-passwords.js";
-
-export interface BetterAuthSettings {
-  /** Any pool on the database that `migrateAuth` has prepared; a request uses one connection at a time. */
-  pool: pg.Pool;
-  /** Origin that people reach Portico at. `https` makes the cookies `Secure` and the host's alone. A path is not supported. */
-  publicUrl: string;
-  /** At least 32 characters. Signs cookies: changing it signs everybody out. */
-  secret: string;
-  /** Origins beside `publicUrl` that may send requests with cookies, and be redirected to. */
-  trustedOrigins: string[];
-  /** `none`: pages of `trustedOrigins` on other sites send the cookie too. Default: `lax`. */
-  cookieSite?: "lax" | "none";
-  mail: MailQueue;
-  links: PortalLinks;
-  /** What the owner of an account is told of it at once. */
-  notices: AccountNotices;
-  /** Says why an address (in lower case) may not register (R4), or null. Must not throw. */
-  refuseEmail(email: string): EmailRefusal | null;
-  /** What a password is not made of. */
-  knownNames: KnownNames;
-  /** Ends all that acted for the user before they chose a new password, but for the session that is kept (R36). */
-  endAccess(chosen: {
-    userId: string;
-    /** The network address that it was chosen from. */
-    address: string | null;
-    keptSessionId: string | null;
-  }): Promise<void>;
-  /** Moves the user to the address that the link is good for; null when it is none of theirs (R2). */
-  moveAddress(moving: Moving): Promise<{ from: string; to: string } | null>;
-  places: Pick<SignInPlaces, "note">;
-  /** Where attempts are counted: `database` holds across processes. Default `database`. */
-  rateLimit?: "off" | "memory" | "database";
-  logger?: Logger;
-}
 
 export interface AuthSession {
   userId: string;
@@ -77,17 +24,6 @@ export interface BetterAuth {
   /** The session of the request's cookie, read from the database each time: one that was ended is gone at once. */
   session(headers: Headers): Promise<AuthSession | null>;
 }
-
-/** What a cookie of each setting carries; with `partitioned` a page of another site has a session of its own (CHIPS). */
-const cookieSites = {
-  lax: { sameSite: "lax" },
-  none: { sameSite: "none", secure: true, partitioned: true },
-} as const;
-const CLIENT_IP_HEADER = "x-portico-client-ip";
-/** A longer one cannot be sent. */
-const LONGEST_PASSWORD = 16 * 1024;
-const HOUR = 3600;
-const DAY = 24 * HOUR;
 
 /**
  * Sign-up, sign-in, sessions and password reset with better-auth. No answer tells whether an address is registered, in
@@ -116,170 +52,6 @@ export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
       return { userId: user.id, email: user.email, emailVerified: user.emailVerified, signedIn };
     },
   };
-}
-
-function authOptions(
-  { pool, links, notices, ...settings }: BetterAuthSettings,
-  events: ReturnType<typeof signInEvents>,
-) {
-  const mail = notingMailQueue(settings.mail);
-  const publicUrl = new URL(settings.publicUrl).origin;
-  const isHttps = publicUrl.startsWith("https:");
-  const rateLimit = settings.rateLimit ?? "database";
-  const factors = {
-    publicUrl,
-    origins: settings.trustedOrigins,
-    secret: settings.secret,
-    attempts: signInAttempts(pool),
-    tell: notices.tell,
-    stepUpUrl: links.stepUp(),
-  };
-  const checkPassword = passwordCheck(settings.knownNames);
-  async function passwordChosen({ userId, email, headers, keptSessionId }: NewPassword) {
-    const address = headers?.get(CLIENT_IP_HEADER) ?? null;
-    await settings.endAccess({ userId, address, keptSessionId });
-    await notices.tell(email, { what: "PASSWORD_CHANGED" });
-  }
-  return {
-    appName: "Portico",
-    baseURL: publicUrl,
-    basePath: AUTH_BASE_PATH,
-    secret: settings.secret,
-    trustedOrigins: settings.trustedOrigins,
-    database: (options: BetterAuthOptions) => {
-      const adapter = getAdapter({ ...options, database: authDatabase(notingPool(pool)) });
-      return hashedSessionTokens(() => adapter);
-    },
-    telemetry: { enabled: false },
-    logger: betterAuthLog(settings.logger),
-    // What fails on our side is for whoever serves the handler to log and to answer.
-    onAPIError: { throw: true },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      requireEmailVerification: true,
-      // `strongPasswords` judges what is chosen; these count UTF-16 units.
-      minPasswordLength: 1,
-      maxPasswordLength: LONGEST_PASSWORD,
-      password: passwordHash,
-      revokeSessionsOnPasswordReset: true,
-      resetPasswordTokenExpiresIn: HOUR,
-      async sendResetPassword({ user, url, token }: Letter) {
-        const link = links.passwordReset(token, nextAfter(url));
-        await mail.enqueue({ template: "reset-password", to: user.email, data: { url: link } });
-      },
-      onPasswordReset({ user: { id, email } }: { user: AuthUser }, request?: Request) {
-        events.isAbout(request, email);
-        return passwordChosen({ userId: id, email, headers: request?.headers, keptSessionId: null });
-      },
-    },
-    databaseHooks: {
-      session: {
-        create: {
-          async after({ userId, ipAddress }: Session, call: Call) {
-            await settings.places.note(userId, ipAddress ?? "", async () => {
-              const user = await call?.context.internalAdapter.findUserById(userId);
-              const address = ipAddress || null;
-              if (user) await notices.tell(user.email, { what: "SIGNED_IN_FROM_NEW_PLACE", address });
-            });
-          },
-        },
-        delete: { after: ({ userId }: Session) => closeConnections(pool, userId) },
-      },
-    },
-    // No cookie cache: a session that was ended must stop at once. freshAge 0: else GET /list-sessions answers 403
-    // to a session older than a day.
-    session: {
-      expiresIn: sessionLife.idle,
-      updateAge: HOUR,
-      freshAge: 0,
-      cookieCache: { enabled: false },
-      additionalFields: sessionFields,
-    },
-    verification: { storeIdentifier: "hashed" as const },
-    account: { accountLinking: { enabled: false } },
-    rateLimit:
-      rateLimit === "off" ? { enabled: false } : { enabled: true, storage: rateLimit, window: 10, max: 100 },
-    plugins: [
-      signUp({
-        linkLifetime: DAY,
-        refuseEmail: settings.refuseEmail,
-        checkPassword,
-        async sendLink({ email, token, next }) {
-          const url = links.verification(token, next);
-          await mail.enqueue({ template: "verify-email", to: email, data: { url } });
-        },
-        async tellRegistered(email) {
-          const signInUrl = links.signIn();
-          await mail.enqueue({ template: "already-registered", to: email, data: { signInUrl } });
-        },
-      }),
-      strongPasswords(checkPassword),
-      newPasswords(passwordChosen),
-      moveAddress(async (moving) => {
-        const moved = await settings.moveAddress(moving);
-        if (!moved) return false;
-        await notices.tell(moved.from, { what: "ADDRESS_LEFT" });
-        await notices.tell(moved.to, { what: "ADDRESS_MOVED" });
-        return true;
-      }, CLIENT_IP_HEADER),
-      sessionAges(),
-      stepUp({ secret: settings.secret, attempts: signInAttempts(pool) }),
-      guessing({
-        secret: settings.secret,
-        attempts: signInAttempts(pool),
-        tell: (email) => notices.tell(email, { what: "SIGN_INS_FAILED" }),
-      }),
-      browserSessions(),
-      events.plugin,
-      ...factorPlugins(factors),
-      factorRules(factors),
-    ],
-    advanced: {
-      // Of this host alone (RFC 6265bis §4.1.3.2); better-auth's own prefix would be `__Secure-`.
-      cookiePrefix: isHttps ? "__Host-portico" : "portico",
-      useSecureCookies: false,
-      defaultCookieAttributes: {
-        httpOnly: true,
-        secure: isHttps,
-        ...cookieSites[settings.cookieSite ?? "lax"],
-      },
-      ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
-      // Named, because better-auth turns them off by itself when NODE_ENV is test.
-      disableOriginCheck: false,
-      disableCSRFCheck: false,
-      // A schema that is not there yet when the process starts may be there a minute later; `/readyz` tells.
-      database: { joins: true, validateSchema: false },
-    },
-  };
-}
-
-interface AuthUser {
-  id: string;
-  email: string;
-}
-
-interface Session {
-  userId: string;
-  ipAddress?: string | null;
-}
-
-/** What better-auth gives its hooks of the request. */
-type Call = {
-  context: { internalAdapter: { findUserById(userId: string): Promise<AuthUser | null> } };
-} | null;
-
-interface Letter {
-  user: AuthUser;
-  /** better-auth's own link. */
-  url: string;
-  token: string;
-}
-
-/** Where the request for a mail said that its link leads on to; null when it did not. */
-function nextAfter(link: string): string | null {
-  const next = new URL(link).searchParams.get("callbackURL");
-  return next === "/" ? null : next || null;
 }
 
 function withClientIp(request: Request, clientIp?: string): Request {

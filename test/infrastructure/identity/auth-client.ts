@@ -1,6 +1,7 @@
 import type { MailMessage, MailQueue } from "../../../src/application/ports/mail.js";
 import { ownPageLinks } from "../../../src/http/own-page-links.js";
-import type { BetterAuth, BetterAuthSettings } from "../../../src/infrastructure/identity/better-auth.js";
+import type { BetterAuthSettings } from "../../../src/infrastructure/identity/auth-options.js";
+import type { BetterAuth } from "../../../src/infrastructure/identity/better-auth.js";
 
 export const PUBLIC_URL = "http://localhost:4000";
 export const password = "correct horse battery";
