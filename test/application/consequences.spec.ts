@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { auditActions } from "../../src/application/consequences/audit/audit-action.js";
 import { mention } from "../../src/application/consequences/audit/mentions.js";
 import { consequencesOf } from "../../src/application/consequences/consequences-of.js";
 import type { NameOf } from "../../src/application/consequences/name-of.js";
@@ -69,6 +70,12 @@ describe("what follows from an event (R16, R17, R29, R32, R33)", () => {
     expect(notes.map(({ applicationId }) => applicationId)).toEqual(
       events.map((event) => ("applicationId" in event ? event.applicationId : undefined)),
     );
+  });
+
+  it("R33 is every action of the trail, so that none is offered which never happens", async () => {
+    const events = all.map(([, event]) => event);
+    const { notes } = await consequencesOf(events, actor, async () => nameOf);
+    expect(new Set(notes.map(({ action }) => action))).toEqual(new Set(Object.keys(auditActions)));
   });
 
   it("is one job to tell the owners, whatever one transaction has done to how many applications", async () => {

@@ -14,6 +14,7 @@ import type { Id } from "../../domain/id.js";
 import type { InvitationState } from "../../domain/partner/invitation.js";
 import type { JoiningPolicy, JoinRequestState } from "../../domain/partner/joining.js";
 import type { MemberRole, MemberState, PartnerState } from "../../domain/partner/partner.js";
+import type { AuditAction } from "../consequences/audit/audit-action.js";
 
 /*
  * Plain rows of the read models. Each is the state of a thing without what nobody reads, and with what the state does
@@ -75,7 +76,7 @@ export interface ActivityView {
   readonly actorId: Id<"dev"> | null;
   /** Null when the system itself acted. */
   readonly address: string | null;
-  readonly action: string;
+  readonly action: AuditAction;
   /** Developers stand in it by their ids. */
   readonly summary: string;
   /** Null when it is about no application. */

@@ -9,7 +9,7 @@ import type {
 import type { Id } from "../../domain/id.js";
 import { DateTime, RedirectUrl, Url } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
-import { ApplicationType, Authentication } from "../types/enums.js";
+import { ActivityAction, ApplicationType, Authentication } from "../types/enums.js";
 import { Node } from "../types/node.js";
 
 /** Shown as something else by the resolvers, or not at all. */
@@ -154,8 +154,8 @@ export class ActivityType implements Omit<ActivityView, "actorId" | "summary" | 
   @Field(() => DateTime, { description: "When." })
   readonly at!: Date;
 
-  @Field(() => String, { description: "What was done, for programs: `REGISTERED`, `API_KEY_REVEALED` …" })
-  readonly action!: string;
+  @Field(() => ActivityAction, { description: "What was done, for programs." })
+  readonly action!: ActivityAction;
 
   @Field(() => String, {
     nullable: true,

@@ -1,4 +1,5 @@
 import { registerEnumType } from "type-graphql";
+import { type AuditAction, auditActions } from "../../application/consequences/audit/audit-action.js";
 import type { Payer } from "../../application/ports/work-budget.js";
 import type * as queries from "../../application/queries/read-model.js";
 import type * as token from "../../domain/access-token/scope.js";
@@ -218,6 +219,13 @@ export const AccessTokenScope = words<AccessTokenScope>(
     WRITE: "Mutations too.",
     SECRETS: "Also reveal and rotate.",
   },
+);
+
+export type ActivityAction = AuditAction;
+export const ActivityAction = words<ActivityAction>(
+  "ActivityAction",
+  "What was done, for programs.",
+  auditActions,
 );
 
 export type WorkPayer = Payer["kind"];

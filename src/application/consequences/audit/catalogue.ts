@@ -1,5 +1,6 @@
 import type { CatalogueEvent } from "../../../domain/catalogue/api-catalogue.js";
 import type { NameOf } from "../name-of.js";
+import type { AuditAction } from "./audit-action.js";
 import type { AuditNote } from "./audit-note.js";
 
 /** What the audit trail says of a change of the catalogue or the terms. */
@@ -34,6 +35,6 @@ export function catalogueNote(event: CatalogueEvent, nameOf: NameOf): AuditNote 
   }
 }
 
-function note(action: string, summary: string, subjectId: string): AuditNote {
+function note(action: AuditAction, summary: string, subjectId: string): AuditNote {
   return { action, summary, subjectId };
 }

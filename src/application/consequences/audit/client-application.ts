@@ -1,6 +1,7 @@
 import type { ClientApplicationEvent, KeyFacts } from "../../../domain/client-application/events.js";
 import { detailWords } from "../detail-words.js";
 import type { NameOf } from "../name-of.js";
+import type { AuditAction } from "./audit-action.js";
 import type { AuditNote } from "./audit-note.js";
 import { mention } from "./mentions.js";
 
@@ -12,7 +13,7 @@ export function clientApplicationNote(event: ClientApplicationEvent, nameOf: Nam
 }
 
 interface Entry {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly summary: string;
   /** The application itself when left out. */
   readonly subjectId?: string;

@@ -1,4 +1,5 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
+import type { AuditAction } from "../../../application/consequences/audit/audit-action.js";
 import type { Id } from "../../../domain/id.js";
 
 /** The audit trail (R33). Rows are only ever added. */
@@ -12,7 +13,7 @@ export const AuditEntryRow = defineEntity({
     actorId: p.text().$type<Id<"dev">>().nullable(),
     /** The address the command came from. */
     actorAddress: p.text().nullable(),
-    action: p.text(),
+    action: p.text().$type<AuditAction>(),
     summary: p.text(),
     partnerId: p.text().$type<Id<"prt">>().nullable(),
     applicationId: p.text().$type<Id<"app">>().nullable(),
