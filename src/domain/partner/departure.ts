@@ -1,5 +1,7 @@
+import { refuse } from "../domain-error.js";
 import type { Id } from "../id.js";
-import type { MemberState } from "./members.js";
+import { type MemberState, withoutMember } from "./members.js";
+import { type Change, changed, type PartnerState } from "./state.js";
 
 /** Who stays when a member goes whom nobody has removed; and who takes over what they own, with the role ADMIN. */
 export interface Succession {
@@ -21,4 +23,58 @@ export function successionOf(members: readonly MemberState[], leaverId: Id<"dev"
     successorId: successor?.developerId ?? null,
     isAppointed: successor?.role === "MEMBER",
   };
+}
+
+/** How many members and applications a company has, those of whoever leaves included. */
+export interface LeftBehind {
+  readonly members: number;
+  readonly applications: number;
+}
+
+interface Removal {
+  readonly developerId: Id<"dev">;
+  readonly isOwnWish: boolean;
+  readonly isForCause: boolean;
+}
+
+/** R8, R9, R38. Throws NOT_A_MEMBER, LAST_ADMIN. */
+export function memberRemoved(partner: PartnerState, removal: Removal, now: Date): Change {
+  const members = withoutMember(partner.members, removal.developerId);
+  const proposesConsent = removal.isForCause && partner.joiningPolicy === "OPEN";
+  const proposed = proposesConsent ? "CONSENT" : partner.proposedJoiningPolicy;
+  return changed(
+    { ...partner, members, proposedJoiningPolicy: proposed, updatedAt: now },
+    { type: "MemberRemoved", partnerId: partner.id, ...removal },
+  );
+}
+
+/** R2, R8. */
+export function memberMovedAway(
+  partner: PartnerState,
+  developerId: Id<"dev">,
+  { members, successorId, isAppointed }: Succession,
+  now: Date,
+): Change {
+  const { id: partnerId } = partner;
+  const appointed = { type: "MemberRoleChanged", partnerId, role: "ADMIN" } as const;
+  return changed(
+    { ...partner, members, updatedAt: now },
+    { type: "MemberMovedAway", partnerId, developerId, successorId },
+    ...(successorId && isAppointed ? [{ ...appointed, developerId: successorId }] : []),
+  );
+}
+
+/** Who is alone in the company takes it along. */
+export function dissolved(partner: PartnerState, developerId: Id<"dev">, now: Date): Change {
+  const { id: partnerId, domains } = partner;
+  const event = { type: "PartnerDissolved", partnerId, developerId, domains } as const;
+  return changed({ ...partner, members: [], updatedAt: now }, event);
+}
+
+/** Throws OWNS_APPLICATIONS. */
+export function assertNothingLeft({ applications }: LeftBehind): void {
+  if (applications === 0) return;
+  const [what, them] =
+    applications === 1 ? ["an application", "it"] : [`${applications} applications`, "them"];
+  refuse("OWNS_APPLICATIONS", `Your company still has ${what}; delete ${them} first.`);
 }

@@ -12,6 +12,9 @@ export interface DomainProofState {
   readonly provenAt: Date | null;
 }
 
+/** What a proof begins with. */
+export type WantedProof = Pick<DomainProofState, "domain" | "challenge">;
+
 export interface TxtRecord {
   readonly name: string;
   readonly value: string;
@@ -62,7 +65,7 @@ export function currentProof(
 /** With a new one, and without those whose time is over. Throws LIMIT_REACHED. */
 export function withProof(
   proofs: readonly DomainProofState[],
-  { domain, challenge }: Pick<DomainProofState, "domain" | "challenge">,
+  { domain, challenge }: WantedProof,
   now: Date,
 ): readonly DomainProofState[] {
   const kept = current(proofs, now);

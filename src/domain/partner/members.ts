@@ -9,6 +9,10 @@ export interface MemberState {
   readonly joinedAt: Date;
 }
 
+export function isMember(members: readonly MemberState[], developerId: Id<"dev">): boolean {
+  return members.some((member) => member.developerId === developerId);
+}
+
 /** Throws NOT_A_MEMBER. */
 export function memberOf(
   members: readonly MemberState[],

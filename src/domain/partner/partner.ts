@@ -4,100 +4,31 @@ import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
 import type { Born, Id } from "../id.js";
 import type { Operator } from "../operator.js";
-import {
-  type CompanyDetails,
-  type CompanyDetailsChanges,
-  changedCompanyDetails,
-  isCompanyComplete,
-  noCompanyDetails,
-} from "./company-details.js";
-import { successionOf } from "./departure.js";
+import * as admission from "./admission.js";
+import type { CompanyDetailsChanges } from "./company-details.js";
+import { companyUpdated } from "./company-update.js";
+import * as departure from "./departure.js";
 import {
   currentProof,
   type DomainEvidence,
   type DomainProofState,
-  lookedUp,
-  proven,
-  withProof,
+  type WantedProof,
 } from "./domain-proof.js";
 import { emailDomain } from "./email-domain.js";
 import type { PartnerEvent } from "./events.js";
-import { type Newcomer, remembering } from "./former-members.js";
-import {
-  assertMayBeSent,
-  forgotten,
-  type InvitationState,
-  invitedAddress,
-  isOpenFor,
-  newInvitation,
-  resent,
-  withdrawn,
-} from "./invitation.js";
-import { arrivalOf, type JoiningPolicy, type JoinRequestState, joinRequestOf } from "./joining.js";
-import { type MemberRole, type MemberState, memberOf, withoutMember, withRole } from "./members.js";
-import { missingRequirements } from "./registration-requirements.js";
+import type { Newcomer } from "./former-members.js";
+import * as inviting from "./inviting.js";
+import type { JoiningPolicy } from "./joining.js";
+import { isMember, type MemberRole, type MemberState, memberOf, withRole } from "./members.js";
+import type { FormerMember, HandOver, Member, ReadyMember } from "./membership.js";
+import * as oversight from "./oversight.js";
+import * as proving from "./proving.js";
+import { assertReady } from "./registration-requirements.js";
 import { type Reviewer, reviewerOf } from "./reviewer.js";
-import { assertNotSuspended, operatorsReason, type Suspension, withAppointed } from "./standing.js";
+import { assertNotSuspended } from "./standing.js";
+import { type Change, changed, foundedPartner, type PartnerState } from "./state.js";
 
-export type { JoiningPolicy, MemberRole, MemberState };
-
-export interface PartnerState {
-  readonly id: Id<"prt">;
-  readonly domains: readonly string[];
-  readonly details: CompanyDetails;
-  /** R38. */
-  readonly joiningPolicy: JoiningPolicy;
-  /** What is proposed to the ADMINs since they removed somebody for cause; null once they have chosen (R38). */
-  readonly proposedJoiningPolicy: JoiningPolicy | null;
-  /** R37: null while operators have not suspended it. */
-  readonly suspension: Suspension | null;
-  /** Those that the command is about, and every ADMIN; never a whole company of thousands. */
-  readonly members: readonly MemberState[];
-  /** Those that the command is about. */
-  readonly invitations: readonly InvitationState[];
-  /** Those that the command is about. */
-  readonly joinRequests: readonly JoinRequestState[];
-  /** R9: by keyed hashes of their addresses, removed members whose accounts are gone; those that the command is about. */
-  readonly formerAddressHashes: readonly string[];
-  /** R38: all of them where a command is about one; else none. */
-  readonly domainProofs: readonly DomainProofState[];
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-}
-
-declare const proof: unique symbol;
-
-/** Proof that a developer is a member of the partner. Only `Partner` hands it out. */
-export interface Member {
-  readonly partnerId: Id<"prt">;
-  readonly developerId: Id<"dev">;
-  readonly role: MemberRole;
-  readonly [proof]: "member";
-}
-
-/** Proof that a developer is no longer a member of the partner. Only `Partner` hands it out. */
-export interface FormerMember {
-  readonly partnerId: Id<"prt">;
-  readonly developerId: Id<"dev">;
-  readonly [proof]: "former member";
-}
-
-/** Proof that a member meets everything that registering an application needs (R10). */
-export interface ReadyMember extends Member {
-  readonly isReady: true;
-}
-
-/** Who is to be invited: the developer is known when the address belongs to one. */
-export interface Invitee {
-  readonly email: string;
-  readonly developerId: Id<"dev"> | null;
-}
-
-/** How many members and applications a company has, those of whoever leaves included. */
-export interface LeftBehind {
-  readonly members: number;
-  readonly applications: number;
-}
+export type { FormerMember, JoiningPolicy, Member, MemberRole, MemberState, PartnerState, ReadyMember };
 
 /** A company, known by the e-mail domains of its developers. */
 export class Partner {
@@ -113,23 +44,9 @@ export class Partner {
 
   /** R3: the first developer of a domain founds the partner and is its ADMIN. */
   static found(id: Id<"prt">, founder: Developer, now: Date): Partner {
-    const domain = emailDomain(founder.state.email);
-    const partner = new Partner({
-      id,
-      domains: [domain],
-      details: noCompanyDetails,
-      joiningPolicy: "OPEN",
-      proposedJoiningPolicy: null,
-      suspension: null,
-      members: [{ developerId: founder.id, role: "ADMIN", joinedAt: now }],
-      invitations: [],
-      joinRequests: [],
-      formerAddressHashes: [],
-      domainProofs: [],
-      createdAt: now,
-      updatedAt: now,
-    });
-    partner.events.record({ type: "PartnerFounded", partnerId: id, developerId: founder.id, domain });
+    const founded = foundedPartner(id, founder.id, emailDomain(founder.state.email), now);
+    const partner = new Partner(founded.state);
+    partner.make(founded);
     return partner;
   }
 
@@ -150,58 +67,30 @@ export class Partner {
    * to them is accepted by it (R7), and their request is done with.
    */
   join(developer: Developer, now: Date): void {
-    if (!this.current.domains.includes(emailDomain(developer.state.email))) {
-      refuse("NOT_A_MEMBER", "The developer's e-mail domain does not belong to this partner.");
-    }
-    if (this.current.members.some((member) => member.developerId === developer.id)) return;
-    this.add(developer.id, now);
-    const invitations = this.current.invitations.map((invitation) =>
-      isOpenFor(invitation, developer.state.email, now) ? { ...invitation, acceptedAt: now } : invitation,
-    );
-    this.current = { ...this.current, invitations };
-    this.events.record({ type: "MemberJoined", partnerId: this.id, developerId: developer.id });
+    this.make(admission.joined(this.current, developer, now));
   }
 
   /** Somebody with an address at one of the domains joins, asks to, or neither (R3, R7, R9, R38). */
   admit(newcomer: Newcomer, now: Date): void {
-    const { developer } = newcomer;
-    const arrival = arrivalOf(newcomer, this.current, now);
-    if (arrival === "JOINS") this.join(developer, now);
-    if (arrival === "REQUESTS") this.receiveRequest(developer.id, now);
+    this.make(admission.admitted(this.current, newcomer, now));
   }
 
   /** R38. Throws NOT_AN_ADMIN. */
   chooseJoiningPolicy(by: Member, policy: JoiningPolicy, now: Date): void {
     this.assertAdmin(by, "choose how colleagues join");
-    const { joiningPolicy, proposedJoiningPolicy } = this.current;
-    if (policy === joiningPolicy && !proposedJoiningPolicy) return;
-    this.current = {
-      ...this.current,
-      joiningPolicy: policy,
-      proposedJoiningPolicy: null,
-      updatedAt: now,
-    };
-    this.events.record({ type: "JoiningPolicyChosen", partnerId: this.id, policy });
+    this.make(admission.joiningPolicyChosen(this.current, policy, now));
   }
 
   /** R38: also when it was declined before. For a member, nothing changes. Throws NOT_AN_ADMIN, NOT_FOUND. */
   acceptJoinRequest(by: Member, developerId: Id<"dev">, now: Date): void {
     this.assertAdmin(by, "let colleagues in");
-    if (this.current.members.some((member) => member.developerId === developerId)) return;
-    joinRequestOf(this.current.joinRequests, developerId);
-    this.add(developerId, now);
-    this.events.record({ type: "JoinRequestAccepted", partnerId: this.id, developerId });
+    this.make(admission.requestAccepted(this.current, developerId, now));
   }
 
   /** R38. Declining again changes nothing. Throws NOT_AN_ADMIN, NOT_FOUND. */
   declineJoinRequest(by: Member, developerId: Id<"dev">, now: Date): void {
     this.assertAdmin(by, "decline join requests");
-    const request = joinRequestOf(this.current.joinRequests, developerId);
-    if (request.declinedAt) return;
-    const declined = { ...request, declinedAt: now };
-    const joinRequests = this.current.joinRequests.map((other) => (other === request ? declined : other));
-    this.current = { ...this.current, joinRequests };
-    this.events.record({ type: "JoinRequestDeclined", partnerId: this.id, developerId });
+    this.make(admission.requestDeclined(this.current, developerId, now));
   }
 
   /** R38: the record is looked for now; null when there is nothing to look for. Throws NOT_AN_ADMIN, LIMIT_REACHED. */
@@ -209,22 +98,15 @@ export class Partner {
     this.assertAdmin(by, "prove its domains");
     const proof = currentProof(this.current.domainProofs, domain, now);
     if (!proof || proof.provenAt) return null;
-    return this.replaceProof(proof, lookedUp(proof, now));
+    this.make(proving.proofLookedUp(this.current, proof, now));
+    return proving.proofOf(this.current, domain, now);
   }
 
   /** R38: what is to be published; the same until it is proven or its time is over. Throws NOT_AN_ADMIN, LIMIT_REACHED. */
-  beginDomainProof(
-    by: Member,
-    wanted: Pick<DomainProofState, "domain" | "challenge">,
-    now: Date,
-  ): DomainProofState {
+  beginDomainProof(by: Member, wanted: WantedProof, now: Date): DomainProofState {
     this.assertAdmin(by, "prove its domains");
-    const begun = currentProof(this.current.domainProofs, wanted.domain, now);
-    if (begun) return begun;
-    const domainProofs = withProof(this.current.domainProofs, wanted, now);
-    this.current = { ...this.current, domainProofs };
-    this.events.record({ type: "DomainProofBegun", partnerId: this.id, domain: wanted.domain });
-    return this.proofOf(wanted.domain, now);
+    this.make(proving.proofBegun(this.current, wanted, now));
+    return proving.proofOf(this.current, wanted.domain, now);
   }
 
   /**
@@ -233,28 +115,18 @@ export class Partner {
    */
   proveDomain(by: Member, domain: string, evidence: DomainEvidence, now: Date): DomainProofState {
     this.assertAdmin(by, "prove its domains");
-    const proof = this.proofOf(domain, now);
-    if (proof.provenAt) return proof;
-    const done = this.replaceProof(proof, proven(proof, evidence, now));
-    const { domains } = this.current;
-    const isNew = !domains.includes(domain);
-    this.current = { ...this.current, domains: isNew ? [...domains, domain] : domains, updatedAt: now };
-    this.events.record({ type: "DomainProven", partnerId: this.id, domain, isNew });
-    return done;
+    this.make(proving.domainProven(this.current, domain, evidence, now));
+    return proving.proofOf(this.current, domain, now);
   }
 
   /** They ask to join, and were never a member. The partner must have been loaded with this developer among those concerned. */
   isAwaited(developerId: Id<"dev">): boolean {
-    const request = this.current.joinRequests.find((each) => each.developerId === developerId);
-    return request !== undefined && !request.declinedAt;
+    return this.current.joinRequests.some((each) => each.developerId === developerId && !each.declinedAt);
   }
 
   /** R9: who was removed and deletes their account now does not get round the removal by registering anew. */
   rememberFormerMember(addressHashes: readonly string[]): void {
-    const formerAddressHashes = remembering(this.current.formerAddressHashes, addressHashes);
-    if (formerAddressHashes === this.current.formerAddressHashes) return;
-    this.current = { ...this.current, formerAddressHashes };
-    this.events.record({ type: "FormerMemberRemembered", partnerId: this.id });
+    this.make(admission.formerMemberRemembered(this.current, addressHashes));
   }
 
   /** Throws NOT_A_MEMBER. */
@@ -265,7 +137,7 @@ export class Partner {
 
   /** Null for a member. The partner must have been loaded with this developer among those concerned. */
   formerMember(developerId: Id<"dev">): FormerMember | null {
-    if (this.current.members.some((member) => member.developerId === developerId)) return null;
+    if (isMember(this.current.members, developerId)) return null;
     return { partnerId: this.id, developerId } as FormerMember;
   }
 
@@ -276,18 +148,12 @@ export class Partner {
 
   /** R37: everything of the company stops until it is resumed. Again changes nothing. Throws INVALID. */
   suspend(_by: Reviewer, reason: string, now: Date): void {
-    const text = operatorsReason(reason);
-    if (this.current.suspension) return;
-    this.current = { ...this.current, suspension: { at: now, reason: text }, updatedAt: now };
-    this.events.record({ type: "PartnerSuspended", partnerId: this.id, reason: text, at: now });
+    this.make(oversight.suspended(this.current, reason, now));
   }
 
   /** R37: exactly what worked before works again. Again changes nothing. Throws INVALID. */
   resume(_by: Reviewer, reason: string, now: Date): void {
-    const text = operatorsReason(reason);
-    if (!this.current.suspension) return;
-    this.current = { ...this.current, suspension: null, updatedAt: now };
-    this.events.record({ type: "PartnerResumed", partnerId: this.id, reason: text, at: now });
+    this.make(oversight.resumed(this.current, reason, now));
   }
 
   /**
@@ -295,42 +161,23 @@ export class Partner {
    * must have been loaded with them among those concerned. Throws INVALID, NOT_A_MEMBER.
    */
   appointAdmin(_by: Reviewer, developer: Developer, reason: string, now: Date): void {
-    const text = operatorsReason(reason);
-    const members = withAppointed(this.current, developer, now);
-    if (members === this.current.members) return;
-    const { id: developerId } = developer;
-    const joinRequests = this.current.joinRequests.filter((each) => each.developerId !== developerId);
-    this.current = { ...this.current, members, joinRequests, updatedAt: now };
-    this.events.record({ type: "AdminAppointed", partnerId: this.id, developerId, reason: text, at: now });
+    this.make(oversight.adminAppointed(this.current, developer, reason, now));
   }
 
   /** R10, R37. Throws NOT_READY_TO_REGISTER with everything that is missing, PARTNER_SUSPENDED. */
   readyMember(developer: Developer, currentTerms: Terms | null): ReadyMember {
-    this.assertNotSuspended();
+    assertNotSuspended(this.current.suspension !== null);
     const member = this.member(developer.id);
     const { profile, termsAcceptance } = developer.state;
     const company = this.current.details;
-    const missing = missingRequirements({ isMember: true, profile, termsAcceptance, currentTerms, company });
-    if (missing.length > 0) {
-      const message = `Before registering an application you still need: ${missing.join(", ")}.`;
-      refuse("NOT_READY_TO_REGISTER", message, [], { missing });
-    }
+    assertReady({ isMember: true, profile, termsAcceptance, currentTerms, company });
     return { ...member, isReady: true };
   }
 
   /** R6: any member while incomplete, an ADMIN once complete. Throws NOT_AN_ADMIN, INVALID. */
   updateCompanyDetails(by: Member, changes: CompanyDetailsChanges, now: Date): void {
     this.assertOwn(by);
-    if (isCompanyComplete(this.current.details) && by.role !== "ADMIN") {
-      refuse(
-        "NOT_AN_ADMIN",
-        "The company details are complete; only an ADMIN of your company may change them.",
-      );
-    }
-    const details = changedCompanyDetails(this.current.details, changes);
-    if (JSON.stringify(details) === JSON.stringify(this.current.details)) return;
-    this.current = { ...this.current, details, updatedAt: now };
-    this.events.record({ type: "CompanyDetailsUpdated", partnerId: this.id });
+    this.make(companyUpdated(this.current, by.role, changes, now));
   }
 
   /** R2: a member may move to any address at the company's domains. Throws DIFFERENT_EMAIL_DOMAIN, PARTNER_SUSPENDED. */
@@ -342,45 +189,24 @@ export class Partner {
   }
 
   /** R7. Gives the new invitation's id. Throws INVALID, DIFFERENT_EMAIL_DOMAIN, ALREADY_A_MEMBER, ALREADY_INVITED, LIMIT_REACHED. */
-  invite(by: Member, invitee: Invitee, mailsOfMember: number, { id, now }: Born<"inv">): Id<"inv"> {
+  invite(by: Member, invitee: inviting.Invitee, mailsOfMember: number, born: Born<"inv">): Id<"inv"> {
     this.assertOwn(by);
-    const email = invitedAddress(invitee.email, this.current.domains);
-    if (this.current.members.some(({ developerId }) => developerId === invitee.developerId)) {
-      refuse("ALREADY_A_MEMBER", "This address already belongs to a member of your company.", ["email"]);
-    }
-    const earlier = this.current.invitations.filter((invitation) => invitation.email === email);
-    if (earlier.some((invitation) => isOpenFor(invitation, email, now))) {
-      refuse("ALREADY_INVITED", "This address has already been invited; you can send the invitation again.", [
-        "email",
-      ]);
-    }
-    assertMayBeSent(earlier, mailsOfMember, ["email"], now);
-    const invitation = newInvitation(id, email, by.developerId, now);
-    this.current = { ...this.current, invitations: [...this.current.invitations, invitation] };
-    this.events.record({ type: "InvitationSent", partnerId: this.id, invitationId: id, count: 1 });
-    return id;
+    const sender = { developerId: by.developerId, mails: mailsOfMember };
+    this.make(inviting.invited(this.current, invitee, sender, born));
+    return born.id;
   }
 
   /** R7. Throws NOT_FOUND, ALREADY_A_MEMBER, INVALID, LIMIT_REACHED. */
   resendInvitation(by: Member, invitationId: Id<"inv">, mailsOfMember: number, now: Date): void {
     this.assertOwn(by);
-    const invitation = this.invitation(invitationId);
-    const again = resent(invitation, by.developerId, now);
-    const toAddress = this.current.invitations.filter(({ email }) => email === invitation.email);
-    assertMayBeSent(toAddress, mailsOfMember, ["invitationId"], now);
-    this.replaceInvitation(invitation, again);
-    const count = again.sendings.length;
-    this.events.record({ type: "InvitationSent", partnerId: this.id, invitationId, count });
+    const sender = { developerId: by.developerId, mails: mailsOfMember };
+    this.make(inviting.invitedAgain(this.current, invitationId, sender, now));
   }
 
   /** R7. Withdrawing again changes nothing. Throws NOT_FOUND, ALREADY_A_MEMBER. */
   withdrawInvitation(by: Member, invitationId: Id<"inv">, now: Date): void {
     this.assertOwn(by);
-    const invitation = this.invitation(invitationId);
-    const next = withdrawn(invitation, now);
-    if (next === invitation) return;
-    this.replaceInvitation(invitation, next);
-    this.events.record({ type: "InvitationWithdrawn", partnerId: this.id, invitationId });
+    this.make(inviting.invitationWithdrawn(this.current, invitationId, now));
   }
 
   /** R8. Throws NOT_AN_ADMIN, NOT_A_MEMBER, LAST_ADMIN. */
@@ -388,8 +214,8 @@ export class Partner {
     this.assertAdmin(by, "change roles");
     const members = withRole(this.current.members, developerId, role);
     if (members === this.current.members) return;
-    this.current = { ...this.current, members, updatedAt: now };
-    this.events.record({ type: "MemberRoleChanged", partnerId: this.id, developerId, role });
+    const event = { type: "MemberRoleChanged", partnerId: this.id, developerId, role } as const;
+    this.make(changed({ ...this.current, members, updatedAt: now }, event));
   }
 
   /**
@@ -404,30 +230,15 @@ export class Partner {
     if (by.role !== "ADMIN" && !isOwnWish) {
       refuse("NOT_AN_ADMIN", "Only an ADMIN of your company may remove someone else.");
     }
-    const members = withoutMember(this.current.members, developerId);
-    const proposesConsent = isForCause && !isOwnWish && this.current.joiningPolicy === "OPEN";
-    this.current = {
-      ...this.current,
-      members,
-      ...(proposesConsent && { proposedJoiningPolicy: "CONSENT" }),
-      updatedAt: now,
-    };
-    const event = { partnerId: this.id, developerId, isOwnWish, isForCause: isForCause && !isOwnWish };
-    this.events.record({ type: "MemberRemoved", ...event });
+    const removal = { developerId, isOwnWish, isForCause: isForCause && !isOwnWish };
+    this.make(departure.memberRemoved(this.current, removal, now));
     return { partnerId: this.id, developerId } as FormerMember;
   }
 
   /** R9: the applications whose owner was removed have another one now; those concerned are told. */
   handedOver(former: FormerMember, successor: Member, applicationIds: readonly Id<"app">[], now: Date): void {
-    const { developerId } = former;
-    const event = {
-      partnerId: this.id,
-      developerId,
-      successorId: successor.developerId,
-      applicationIds,
-      at: now,
-    };
-    this.events.record({ type: "ApplicationsHandedOver", ...event });
+    const who = { partnerId: this.id, developerId: former.developerId, successorId: successor.developerId };
+    this.events.record({ type: "ApplicationsHandedOver", ...who, applicationIds, at: now });
   }
 
   /**
@@ -435,15 +246,10 @@ export class Partner {
    * application left. Gives whose applications are to be handed over; null when nothing is left. Throws LAST_ADMIN,
    * OWNS_APPLICATIONS.
    */
-  leaveForGood(by: Member, left: LeftBehind, now: Date): FormerMember | null {
+  leaveForGood(by: Member, left: departure.LeftBehind, now: Date): FormerMember | null {
     if (left.members > 1) return this.removeMember(by, by.developerId, now);
     this.assertOwn(by);
-    if (left.applications > 0) {
-      const [what, them] =
-        left.applications === 1 ? ["an application", "it"] : [`${left.applications} applications`, "them"];
-      const message = `Your company still has ${what}; delete ${them} first.`;
-      refuse("OWNS_APPLICATIONS", message);
-    }
+    departure.assertNothingLeft(left);
     this.dissolve(by.developerId, now);
     return null;
   }
@@ -453,88 +259,40 @@ export class Partner {
    * loaded with whoever else has been a member longest: with no ADMIN left, they become one (R8). Gives the successor to
    * what is owned (R9); null when nobody is left to take it over, or nothing to be taken over.
    */
-  moveAway(by: Member, left: LeftBehind, now: Date): { former: FormerMember; successor: Member } | null {
+  moveAway(by: Member, left: departure.LeftBehind, now: Date): HandOver | null {
     this.assertOwn(by);
-    const { id: partnerId, members: before } = this.current;
     const { developerId } = by;
-    const { members, successorId, isAppointed } = successionOf(before, developerId);
+    const succession = departure.successionOf(this.current.members, developerId);
+    const { successorId } = succession;
     if (!successorId && left.applications === 0) {
       this.dissolve(developerId, now);
       return null;
     }
-    this.current = { ...this.current, members, updatedAt: now };
-    this.events.record({ type: "MemberMovedAway", partnerId, developerId, successorId });
+    this.make(departure.memberMovedAway(this.current, developerId, succession, now));
     if (!successorId) return null;
-    if (isAppointed)
-      this.events.record({ type: "MemberRoleChanged", partnerId, developerId: successorId, role: "ADMIN" });
-    return { former: { partnerId, developerId } as FormerMember, successor: this.member(successorId) };
+    const former = { partnerId: this.id, developerId } as FormerMember;
+    return { former, successor: this.member(successorId) };
   }
 
   /** The account with this address is deleted: its invitations name nobody from now on, and nobody sends them again. */
   forgetInvitee(email: string, now: Date): void {
-    const concerned = this.current.invitations.filter((invitation) => invitation.email === email);
-    if (concerned.length === 0) return;
-    const invitations = this.current.invitations.map((invitation) =>
-      concerned.includes(invitation) ? forgotten(invitation, now) : invitation,
-    );
-    this.current = { ...this.current, invitations };
-    const invitationIds = concerned.map(({ id }) => id);
-    this.events.record({ type: "InviteeForgotten", partnerId: this.id, invitationIds });
+    this.make(inviting.inviteeForgotten(this.current, email, now));
   }
 
   /** The account of whoever asked to join is deleted, or is another company's. */
   forgetJoinRequest(developerId: Id<"dev">): void {
-    const joinRequests = this.current.joinRequests.filter((each) => each.developerId !== developerId);
-    if (joinRequests.length === this.current.joinRequests.length) return;
-    this.current = { ...this.current, joinRequests };
-    this.events.record({ type: "JoinRequestForgotten", partnerId: this.id, developerId });
+    this.make(admission.requestForgotten(this.current, developerId));
   }
 
   private dissolve(developerId: Id<"dev">, now: Date): void {
-    this.current = { ...this.current, members: [], updatedAt: now };
+    this.make(departure.dissolved(this.current, developerId, now));
     this.dissolved = true;
-    const { id: partnerId, domains } = this.current;
-    this.events.record({ type: "PartnerDissolved", partnerId, developerId, domains });
   }
 
-  /** Whom the company has not known as a member before. */
-  private receiveRequest(developerId: Id<"dev">, now: Date): void {
-    const request: JoinRequestState = { developerId, requestedAt: now, declinedAt: null };
-    this.current = { ...this.current, joinRequests: [...this.current.joinRequests, request] };
-    const policy = this.current.joiningPolicy;
-    this.events.record({ type: "JoinRequested", partnerId: this.id, developerId, policy });
-  }
-
-  private add(developerId: Id<"dev">, now: Date): void {
-    const { members, joinRequests } = this.current;
-    const role = members.some((member) => member.role === "ADMIN") ? "MEMBER" : "ADMIN";
-    this.current = {
-      ...this.current,
-      members: [...members, { developerId, role, joinedAt: now }],
-      joinRequests: joinRequests.filter((request) => request.developerId !== developerId),
-      updatedAt: now,
-    };
-  }
-
-  private invitation(invitationId: Id<"inv">): InvitationState {
-    const found = this.current.invitations.find(({ id }) => id === invitationId);
-    return found ?? refuse("NOT_FOUND", "There is no such invitation.", ["invitationId"]);
-  }
-
-  private replaceInvitation(old: InvitationState, next: InvitationState): void {
-    const invitations = this.current.invitations.map((other) => (other === old ? next : other));
-    this.current = { ...this.current, invitations };
-  }
-
-  private proofOf(domain: string, now: Date): DomainProofState {
-    const found = currentProof(this.current.domainProofs, domain, now);
-    return found ?? refuse("NOT_FOUND", "There is no such proof; please begin anew.", ["domain"]);
-  }
-
-  private replaceProof(old: DomainProofState, next: DomainProofState): DomainProofState {
-    const domainProofs = this.current.domainProofs.map((other) => (other === old ? next : other));
-    this.current = { ...this.current, domainProofs };
-    return next;
+  private make(change: Change | null): void {
+    if (!change) return;
+    this.current = change.state;
+    for (const event of change.events) this.events.record(event);
   }
 
   private assertAdmin(by: Member, what: string): void {
@@ -545,14 +303,10 @@ export class Partner {
   /** R37: members of a suspended company change nothing of it. */
   private assertOwn(by: Member): void {
     this.assertOfPartner(by);
-    this.assertNotSuspended();
+    assertNotSuspended(this.current.suspension !== null);
   }
 
   private assertOfPartner(by: Member): void {
     if (by.partnerId !== this.id) refuse("NOT_FOUND", "There is no such partner.");
-  }
-
-  private assertNotSuspended(): void {
-    assertNotSuspended(this.current.suspension !== null);
   }
 }

@@ -1,6 +1,7 @@
 import type { Terms } from "../catalogue/terms.js";
 import { type TermsAcceptance } from "../developer/developer.js";
 import { isProfileComplete, type Profile } from "../developer/profile.js";
+import { refuse } from "../domain-error.js";
 import { type CompanyDetails, isCompanyComplete } from "./company-details.js";
 
 export type RegistrationRequirement =
@@ -28,6 +29,14 @@ export function missingRequirements(facts: RegistrationFacts): RegistrationRequi
     ["COMPLETE_COMPANY", facts.company !== null && isCompanyComplete(facts.company)],
   ];
   return checks.filter(([, met]) => !met).map(([requirement]) => requirement);
+}
+
+/** R10. Throws NOT_READY_TO_REGISTER with everything that is missing. */
+export function assertReady(facts: RegistrationFacts): void {
+  const missing = missingRequirements(facts);
+  if (missing.length === 0) return;
+  const message = `Before registering an application you still need: ${missing.join(", ")}.`;
+  refuse("NOT_READY_TO_REGISTER", message, [], { missing });
 }
 
 function accepts({ currentTerms, termsAcceptance }: RegistrationFacts): boolean {
