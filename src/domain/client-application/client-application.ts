@@ -7,43 +7,22 @@ import type { FormerMember, Member, ReadyMember } from "../partner/partner.js";
 import type { Reviewer } from "../partner/reviewer.js";
 import { assertNotSuspended } from "../partner/standing.js";
 import {
-  byDecision,
-  findKey,
-  grantFacts,
-  grantOf,
-  keyFacts,
-  keyOf,
-  newGrant,
-  replaceGrant,
-  withKey,
-} from "./access-grant.js";
-import {
-  decided,
-  decisionReason,
-  findRequest,
-  hasApproval,
-  hasUnseenChanges,
-  requestedAgain,
-  requestFacts,
-  withRequest,
-} from "./access-request.js";
-import { isStopped } from "./api-key-status.js";
-import { applicationTypes } from "./application-type.js";
-import {
-  assertOverlap,
-  type Issuing,
-  revokedGrant,
-  revokedKey,
-  rotatedCredentials,
-  shown,
-  withSuccessor,
-} from "./credentials.js";
+  accessApproved,
+  accessChangesSeen,
+  accessRejected,
+  accessRequestedAgain,
+} from "./access-decisions.js";
+import { byDecision, findKey, grantFacts, grantOf, replaceGrant } from "./access-grant.js";
+import { hasApproval } from "./access-request.js";
+import * as credentials from "./credential-changes.js";
+import type { Issuing } from "./credentials.js";
 import { type DesiredAccess, desiredAccess, isSameAccess } from "./desired-access.js";
 import { assertVersion, type EditAttempt, edited } from "./editing.js";
 import type { ClientApplicationEvent, Happening, RefusedReveal } from "./events.js";
+import type { GrantChange } from "./grant-change.js";
 import { isOwner, withCoOwner, withOwner, withoutCoOwner, withoutFormerMember } from "./owners.js";
-import { confirmLive, issueMissing, type SecretIssuer } from "./provisioning.js";
-import { type CatalogueSelection, checkedRegistration, type Registration } from "./registration.js";
+import { confirmLive, credentialsIssued, type SecretIssuer } from "./provisioning.js";
+import { type CatalogueSelection, type Registration, registered } from "./registration.js";
 import type { AccessGrantState, ClientApplicationState, Making, SealedSecret } from "./state.js";
 
 /** What calls the APIs. Belongs to a partner; decides everything about its owners, grants and keys itself. */
@@ -63,28 +42,12 @@ export class ClientApplication {
     by: ReadyMember,
     registration: Registration,
     catalogue: CatalogueSelection,
-    { newId, now }: Making,
+    making: Making,
   ): ClientApplication {
-    const { environmentIds, ...details } = checkedRegistration(registration, catalogue);
-    const chosen = catalogue.environments.filter((environment) => environmentIds.includes(environment.id));
-    const application = new ClientApplication({
-      ...details,
-      id: newId("app"),
-      partnerId: by.partnerId,
-      ownerId: by.developerId,
-      coOwnerIds: [],
-      deactivatedAt: null,
-      isPartnerSuspended: false,
-      version: 1,
-      createdAt: now,
-      updatedAt: now,
-      grants: chosen.map((environment) => newGrant(environment, details.productIds, { newId, now })),
-    });
-    application.record({
-      type: "ClientApplicationRegistered",
-      environmentIds,
-      ...byDecision(application.current.grants),
-    });
+    const application = new ClientApplication(registered(by, registration, catalogue, making));
+    const { environmentIds } = registration;
+    const decisions = byDecision(application.current.grants);
+    application.record({ type: "ClientApplicationRegistered", environmentIds, ...decisions });
     return application;
   }
 
@@ -160,27 +123,18 @@ export class ClientApplication {
 
   /** R17: for the products that were asked for. Throws NOT_FOUND, OWN_PARTNER, ALREADY_DECIDED. */
   approveAccess(by: Reviewer, requestId: Id<"req">, now: Date): void {
-    const { grant, request } = findRequest(this.current, requestId);
-    const next = decided(request, by, { verdict: "APPROVED", reason: null }, now);
-    const happening = { type: "AccessApproved", ...requestFacts(grant, next) } as const;
-    this.changeGrant(withRequest(grant, next), happening, now);
+    this.changeGrant(accessApproved(this.current, by, requestId, now), now);
   }
 
   /** R17. Throws NOT_FOUND, OWN_PARTNER, ALREADY_DECIDED, INVALID. */
   rejectAccess(by: Reviewer, requestId: Id<"req">, reason: string, now: Date): void {
-    const { grant, request } = findRequest(this.current, requestId);
-    const text = decisionReason(reason);
-    const next = decided(request, by, { verdict: "REJECTED", reason: text }, now);
-    const happening = { type: "AccessRejected", ...requestFacts(grant, next), reason: text } as const;
-    this.changeGrant(withRequest(grant, next), happening, now);
+    this.changeGrant(accessRejected(this.current, by, { requestId, reason }, now), now);
   }
 
   /** R17: an operator has seen what changed since the approval. Again changes nothing. Throws NOT_FOUND. */
   seeAccessChanges(_by: Operator, requestId: Id<"req">): void {
-    const { grant, request } = findRequest(this.current, requestId);
-    if (!hasUnseenChanges(request)) return;
-    this.replace(withRequest(grant, { ...request, changedDetails: [] }));
-    this.record({ type: "AccessChangesSeen", ...requestFacts(grant, request) });
+    const seen = accessChangesSeen(this.current, requestId);
+    if (seen) this.replaceGrant(seen);
   }
 
   /** Has the gateway told again, now. Throws NOT_FOUND, NOT_ISSUED while nothing is approved there. */
@@ -195,48 +149,36 @@ export class ClientApplication {
   /** R17: after a rejection. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_DECIDED, INVALID. */
   requestAccessAgain(by: Member, requestId: Id<"req">, note: string, now: Date): void {
     this.assertMayChange(by);
-    const { grant, request } = findRequest(this.current, requestId);
-    const next = requestedAgain(request, note, now);
-    const happening = { type: "AccessRequestedAgain", ...requestFacts(grant, next) } as const;
-    this.changeGrant(withRequest(grant, next), happening, now);
+    this.changeGrant(accessRequestedAgain(this.current, requestId, note, now), now);
   }
 
   /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */
   revokeApiKey(by: Member, apiKeyId: Id<"key">, now: Date): void {
     this.assertOwner(by);
-    const { grant, key } = keyOf(this.current, apiKeyId);
-    const revoked = withKey(grant, key, revokedKey(key, now));
-    this.changeGrant(revoked, { type: "ApiKeyRevoked", key: keyFacts(grant, key) }, now);
+    this.changeGrant(credentials.apiKeyRevoked(this.current, apiKeyId, now), now);
   }
 
   /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */
   revokeGrantCredentials(by: Member, grantId: Id<"grt">, now: Date): void {
     this.assertOwner(by);
-    const grant = grantOf(this.current, grantId);
-    const { grant: revoked, keyCount } = revokedGrant(grant, now);
-    this.changeGrant(revoked, { type: "GrantCredentialsRevoked", ...grantFacts(grant), keyCount }, now);
+    this.changeGrant(credentials.grantRevoked(this.current, grantId, now), now);
   }
 
   /** R27, R28. Gives the successor's id. Throws NOT_AN_OWNER, NOT_FOUND, INVALID, NOT_ISSUED, LIMIT_REACHED. */
-  rotateApiKey(by: Member, apiKeyId: Id<"key">, overlapHours: number, { newId, now }: Making): Id<"key"> {
+  rotateApiKey(by: Member, apiKeyId: Id<"key">, overlapHours: number, making: Making): Id<"key"> {
     this.assertMayChange(by);
-    assertOverlap(overlapHours);
-    const { grant, key } = keyOf(this.current, apiKeyId);
-    const rotated = withSuccessor(grant, key, overlapHours, { newId, now });
-    const facts = { key: keyFacts(grant, key), overlapHours, wasRevoked: key.revokedAt !== null };
-    this.changeGrant(rotated.grant, { type: "ApiKeyRotated", ...facts }, now);
-    return rotated.successor.id;
+    const rotated = credentials.apiKeyRotated(this.current, apiKeyId, overlapHours, making);
+    this.changeGrant(rotated, making.now);
+    return rotated.successorId;
   }
 
   /** R27, R28. Throws NOT_AN_OWNER, NOT_FOUND, INVALID, NOT_ISSUED, LIMIT_REACHED. */
-  rotateClientSecret(by: Member, grantId: Id<"grt">, overlapHours: number, { issuer, now }: Issuing): void {
+  rotateClientSecret(by: Member, grantId: Id<"grt">, overlapHours: number, issuing: Issuing): void {
     this.assertMayChange(by);
-    assertOverlap(overlapHours);
-    const grant = grantOf(this.current, grantId);
-    const { confidentiality } = applicationTypes[this.current.type];
-    const credentials = rotatedCredentials(grant.credentials, confidentiality, overlapHours, { issuer, now });
-    const facts = { ...grantFacts(grant), overlapHours, wasRevoked: grant.credentials?.revokedAt != null };
-    this.changeGrant({ ...grant, credentials }, { type: "ClientSecretRotated", ...facts }, now);
+    this.changeGrant(
+      credentials.clientSecretRotated(this.current, grantId, overlapHours, issuing),
+      issuing.now,
+    );
   }
 
   /** R29: nothing works until it is restored. Idempotent. Throws NOT_AN_OWNER. */
@@ -271,12 +213,8 @@ export class ClientApplication {
   /** R15, R17: issues what an approved grant still lacks; nothing while the application is stopped (R30, R37). */
   issueMissingCredentials(environmentId: Id<"env">, issuer: SecretIssuer, now: Date): void {
     const grant = this.grantFor(environmentId);
-    if (!grant || isStopped(this.current)) return;
-    const confidentiality = applicationTypes[this.current.type].confidentiality;
-    const issued = issueMissing(grant, confidentiality, issuer, now);
-    if (issued.keyCount === 0) return;
-    this.replace(issued.grant);
-    this.record({ type: "CredentialsIssued", environmentId, keyCount: issued.keyCount });
+    const issued = grant && credentialsIssued(this.current, grant, issuer, now);
+    if (issued) this.replaceGrant(issued);
   }
 
   /** What the environment's gateway should accept now. Run twice or late, the answer is that of the moment (R30). */
@@ -294,7 +232,7 @@ export class ClientApplication {
     if (!grant) return true;
     const { grant: confirmed, newlyLiveKeyIds, isComplete } = confirmLive(grant, pushed, now);
     if (newlyLiveKeyIds.length === 0) return true;
-    this.replace(confirmed);
+    this.current = replaceGrant(this.current, confirmed);
     if (isComplete) this.record({ type: "EnvironmentWentLive", environmentId, keyIds: newlyLiveKeyIds });
     return true;
   }
@@ -312,11 +250,9 @@ export class ClientApplication {
   /** R18, R19. Throws NOT_AN_OWNER, NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */
   revealApiKey(by: Member, apiKeyId: Id<"key">, retrieval: SecretRetrieval, now: Date): SealedSecret {
     this.assertMayChange(by);
-    const { grant, key } = keyOf(this.current, apiKeyId);
-    const next = shown(key, retrieval, ["apiKeyId"], now);
-    this.replace(withKey(grant, key, next));
-    this.record({ type: "ApiKeyRevealed", apiKeyId, preview: next.secret.preview });
-    return next.secret;
+    const revealed = credentials.apiKeyRevealed(this.current, apiKeyId, retrieval, now);
+    this.replaceGrant(revealed);
+    return revealed.secret;
   }
 
   /** R18, R19. Throws NOT_AN_OWNER, NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */
@@ -325,15 +261,11 @@ export class ClientApplication {
     grantId: Id<"grt">,
     retrieval: SecretRetrieval,
     now: Date,
-  ): { clientId: Id<"cli">; secret: SealedSecret } {
+  ): credentials.ShownCredentials {
     this.assertMayChange(by);
-    const grant = grantOf(this.current, grantId);
-    if (!grant.credentials)
-      refuse("NOT_ISSUED", "The client credentials have not been issued yet.", ["grantId"]);
-    const credentials = shown(grant.credentials, retrieval, ["grantId"], now);
-    this.replace({ ...grant, credentials });
-    this.record({ type: "ClientSecretRevealed", grantId, preview: credentials.secret.preview });
-    return credentials;
+    const revealed = credentials.clientSecretRevealed(this.current, grantId, retrieval, now);
+    this.replaceGrant(revealed);
+    return revealed.credentials;
   }
 
   /** R19: also a view that was refused is recorded. */
@@ -369,13 +301,14 @@ export class ClientApplication {
     this.record(happening);
   }
 
-  private changeGrant(grant: AccessGrantState, happening: Happening, now: Date): void {
+  private changeGrant({ grant, happening }: GrantChange, now: Date): void {
     this.change(replaceGrant(this.current, grant), happening, now);
   }
 
-  /** What provisioning and viewing leave behind; no new version (R26). */
-  private replace(grant: AccessGrantState): void {
+  /** What provisioning, viewing and operators' looking leave behind; no new version (R26). */
+  private replaceGrant({ grant, happening }: GrantChange): void {
     this.current = replaceGrant(this.current, grant);
+    this.record(happening);
   }
 
   private record(happening: Happening): void {

@@ -1,8 +1,16 @@
 import type { Id } from "../id.js";
 import { isApproved, requestFor } from "./access-request.js";
-import type { Confidentiality } from "./application-type.js";
+import { isStopped } from "./api-key-status.js";
+import { applicationTypes, type Confidentiality } from "./application-type.js";
 import type { DesiredAccess } from "./desired-access.js";
-import type { AccessGrantState, ApiKeyState, ClientCredentialsState, SealedSecret } from "./state.js";
+import type { GrantChange } from "./grant-change.js";
+import type {
+  AccessGrantState,
+  ApiKeyState,
+  ClientApplicationState,
+  ClientCredentialsState,
+  SealedSecret,
+} from "./state.js";
 
 /** Where new secrets come from; passed in, since the domain knows no randomness. */
 export interface SecretIssuer extends ClientIssuer {
@@ -14,8 +22,23 @@ export interface ClientIssuer {
   clientSecret(clientId: Id<"cli">): SealedSecret;
 }
 
+/** R15, R17: null when the grant lacks nothing, or the application is stopped (R30, R37). */
+export function credentialsIssued(
+  state: ClientApplicationState,
+  grant: AccessGrantState,
+  issuer: SecretIssuer,
+  now: Date,
+): GrantChange | null {
+  if (isStopped(state)) return null;
+  const issued = issueMissing(grant, applicationTypes[state.type].confidentiality, issuer, now);
+  if (issued.keyCount === 0) return null;
+  const { keyCount } = issued;
+  const happening = { type: "CredentialsIssued", environmentId: grant.environmentId, keyCount } as const;
+  return { grant: issued.grant, happening };
+}
+
 /** R15: a key for each product and one pair of client credentials, where they are approved and lacking. */
-export function issueMissing(
+function issueMissing(
   grant: AccessGrantState,
   confidentiality: Confidentiality,
   issuer: SecretIssuer,

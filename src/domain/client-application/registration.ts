@@ -2,8 +2,11 @@ import type { ApiEnvironment } from "../catalogue/api-environment.js";
 import type { ApiProduct } from "../catalogue/api-product.js";
 import { Problems } from "../domain-error.js";
 import type { Id } from "../id.js";
+import type { ReadyMember } from "../partner/partner.js";
+import { newGrant } from "./access-grant.js";
 import { assertTypeAndAuthentication } from "./application-type.js";
 import { type ApplicationDetails, type Kind, withDetails } from "./details.js";
+import type { ClientApplicationState, Making } from "./state.js";
 
 export interface Registration extends ApplicationDetails, Kind {
   readonly productIds: readonly Id<"prd">[];
@@ -33,6 +36,31 @@ export function checkedRegistration(registration: Registration, catalogue: Catal
   checkKeyCount(problems, productIds, environmentIds);
   problems.throwIfAny();
   return { type, authentication, productIds, environmentIds, ...details };
+}
+
+/** R10 to R17: a grant for each environment that is chosen. Throws every problem of the input at once. */
+export function registered(
+  by: ReadyMember,
+  registration: Registration,
+  catalogue: CatalogueSelection,
+  making: Making,
+): ClientApplicationState {
+  const { environmentIds, ...details } = checkedRegistration(registration, catalogue);
+  const { newId, now } = making;
+  const chosen = catalogue.environments.filter((environment) => environmentIds.includes(environment.id));
+  return {
+    ...details,
+    id: newId("app"),
+    partnerId: by.partnerId,
+    ownerId: by.developerId,
+    coOwnerIds: [],
+    deactivatedAt: null,
+    isPartnerSuspended: false,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    grants: chosen.map((environment) => newGrant(environment, details.productIds, making)),
+  };
 }
 
 export function checkKeyCount(

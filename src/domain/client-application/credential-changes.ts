@@ -1,0 +1,92 @@
+import type { SecretRetrieval } from "../catalogue/api-environment.js";
+import { refuse } from "../domain-error.js";
+import type { Id } from "../id.js";
+import { grantFacts, grantOf, keyFacts, keyOf, withKey } from "./access-grant.js";
+import { applicationTypes } from "./application-type.js";
+import {
+  assertOverlap,
+  type Issuing,
+  revokedGrant,
+  revokedKey,
+  rotatedCredentials,
+  shown,
+  withSuccessor,
+} from "./credentials.js";
+import type { GrantChange } from "./grant-change.js";
+import type { ClientApplicationState, Making, SealedSecret } from "./state.js";
+
+/** R27. Throws NOT_FOUND, ALREADY_REVOKED. */
+export function apiKeyRevoked(state: ClientApplicationState, apiKeyId: Id<"key">, now: Date): GrantChange {
+  const { grant, key } = keyOf(state, apiKeyId);
+  const happening = { type: "ApiKeyRevoked", key: keyFacts(grant, key) } as const;
+  return { grant: withKey(grant, key, revokedKey(key, now)), happening };
+}
+
+/** R27. Throws NOT_FOUND, ALREADY_REVOKED. */
+export function grantRevoked(state: ClientApplicationState, grantId: Id<"grt">, now: Date): GrantChange {
+  const { grant, keyCount } = revokedGrant(grantOf(state, grantId), now);
+  return { grant, happening: { type: "GrantCredentialsRevoked", ...grantFacts(grant), keyCount } };
+}
+
+/** R27, R28. Throws INVALID, NOT_FOUND, NOT_ISSUED, LIMIT_REACHED. */
+export function apiKeyRotated(
+  state: ClientApplicationState,
+  apiKeyId: Id<"key">,
+  overlapHours: number,
+  making: Making,
+): GrantChange & { readonly successorId: Id<"key"> } {
+  assertOverlap(overlapHours);
+  const { grant, key } = keyOf(state, apiKeyId);
+  const rotated = withSuccessor(grant, key, overlapHours, making);
+  const facts = { key: keyFacts(grant, key), overlapHours, wasRevoked: key.revokedAt !== null };
+  const happening = { type: "ApiKeyRotated", ...facts } as const;
+  return { grant: rotated.grant, happening, successorId: rotated.successor.id };
+}
+
+/** R27, R28. Throws INVALID, NOT_FOUND, NOT_ISSUED, LIMIT_REACHED. */
+export function clientSecretRotated(
+  state: ClientApplicationState,
+  grantId: Id<"grt">,
+  overlapHours: number,
+  issuing: Issuing,
+): GrantChange {
+  assertOverlap(overlapHours);
+  const grant = grantOf(state, grantId);
+  const { confidentiality } = applicationTypes[state.type];
+  const credentials = rotatedCredentials(grant.credentials, confidentiality, overlapHours, issuing);
+  const facts = { ...grantFacts(grant), overlapHours, wasRevoked: grant.credentials?.revokedAt != null };
+  return { grant: { ...grant, credentials }, happening: { type: "ClientSecretRotated", ...facts } };
+}
+
+/** R19. Throws NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */
+export function apiKeyRevealed(
+  state: ClientApplicationState,
+  apiKeyId: Id<"key">,
+  retrieval: SecretRetrieval,
+  now: Date,
+): GrantChange & { readonly secret: SealedSecret } {
+  const { grant, key } = keyOf(state, apiKeyId);
+  const next = shown(key, retrieval, ["apiKeyId"], now);
+  const happening = { type: "ApiKeyRevealed", apiKeyId, preview: next.secret.preview } as const;
+  return { grant: withKey(grant, key, next), happening, secret: next.secret };
+}
+
+export interface ShownCredentials {
+  readonly clientId: Id<"cli">;
+  readonly secret: SealedSecret;
+}
+
+/** R19. Throws NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */
+export function clientSecretRevealed(
+  state: ClientApplicationState,
+  grantId: Id<"grt">,
+  retrieval: SecretRetrieval,
+  now: Date,
+): GrantChange & { readonly credentials: ShownCredentials } {
+  const grant = grantOf(state, grantId);
+  if (!grant.credentials)
+    refuse("NOT_ISSUED", "The client credentials have not been issued yet.", ["grantId"]);
+  const credentials = shown(grant.credentials, retrieval, ["grantId"], now);
+  const happening = { type: "ClientSecretRevealed", grantId, preview: credentials.secret.preview } as const;
+  return { grant: { ...grant, credentials }, happening, credentials };
+}
