@@ -14,6 +14,7 @@ import { CredentialMutations } from "./client-application/credential-mutations.j
 import { DecisionMutations } from "./client-application/decision-mutations.js";
 import { ClientApplicationMutations } from "./client-application/mutations.js";
 import { ActivityResolver, ClientApplicationResolver } from "./client-application/resolvers.js";
+import { describedSchema } from "./described-schema.js";
 import { DeveloperMutations } from "./developer/mutations.js";
 import { DeveloperResolver } from "./developer/resolvers.js";
 import { NodeResolver } from "./node-resolver.js";
@@ -57,20 +58,8 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
     validate: false,
     pubSub: unused,
   });
-  for (const [name, description] of Object.entries(roots)) {
-    const type = schema.getType(name);
-    if (type) type.description = description;
-  }
-  return schema;
+  return describedSchema(schema);
 }
-
-const roots = {
-  Query:
-    "What can be read. The catalogue and the terms are open to everyone, the rest to signed-in developers.",
-  Mutation:
-    "What signed-in developers can change. Each mutation takes one input and reports refusals as user errors.",
-  Subscription: "What can be watched, over WebSocket at the same address (graphql-transport-ws).",
-};
 
 /** type-graphql asks for one; the subscriptions here bring their own source of events. */
 const unused = {

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import {
+  buildSchema,
+  type GraphQLScalarType,
   type GraphQLSchema,
   isEnumType,
   isInputObjectType,
@@ -7,9 +9,12 @@ import {
   isIntrospectionType,
   isNonNullType,
   isObjectType,
+  isScalarType,
   isSpecifiedScalarType,
 } from "graphql";
 import { errorCatalogue } from "../../src/domain/error-catalogue.js";
+import { printedSchema } from "../../src/graphql/printed-schema.js";
+import { DateTime } from "../../src/graphql/scalars.js";
 import { buildPorticoSchema } from "../../src/graphql/schema.js";
 
 let schema: GraphQLSchema;
@@ -23,10 +28,35 @@ describe("the schema is the documentation", () => {
     expect(undescribed(schema)).toEqual([]);
   });
 
+  it("begins with a description of itself, in print as well", async () => {
+    expect(schema.description).toMatch(/^Portico/);
+    expect(buildSchema(await printedSchema()).description).toBe(schema.description);
+  });
+
+  it("names no rule by its number, which only those who have the source could look up", async () => {
+    expect((await printedSchema()).match(/.*\bR\d+\b.*/g)).toBeNull();
+  });
+
+  it("each scalar says what specifies it", () => {
+    const own = Object.values(schema.getTypeMap()).filter(
+      (type): type is GraphQLScalarType => isScalarType(type) && !isSpecifiedScalarType(type),
+    );
+    expect(own.length).toBeGreaterThan(5);
+    for (const { name, specifiedByURL } of own)
+      expect([name, specifiedByURL]).toEqual([name, expect.stringMatching(/^https:/)]);
+  });
+
   it("every error code of the domain is in it", () => {
     const type = schema.getType("UserErrorCode");
     const codes = isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
     expect(codes).toEqual(Object.keys(errorCatalogue));
+  });
+});
+
+describe("an instant", () => {
+  it("is told in UTC with milliseconds, however it was written", () => {
+    const instants = [new Date(Date.UTC(2026, 2, 1, 9)), "2026-03-01T10:00:00+01:00", "2026-03-01T09:00:00Z"];
+    for (const instant of instants) expect(DateTime.serialize(instant)).toBe("2026-03-01T09:00:00.000Z");
   });
 });
 
