@@ -1,6 +1,7 @@
 import type { Actor } from "../application/actor.js";
 import { StepUpRequired } from "../application/step-up.js";
 import { DomainError, type Problem } from "../domain/domain-error.js";
+import { pathOfReference } from "./catalogue/references.js";
 import { forgetReads, type GraphQLContext } from "./context.js";
 import { stepUpRequired } from "./errors.js";
 import { type Permission, permitted } from "./signed-in.js";
@@ -31,5 +32,5 @@ export async function attempt<Result, Entity extends object>(
 }
 
 function userError({ code, message, path, detail }: Problem): UserError {
-  return { code, message, path, ...detail };
+  return { code, message, path: pathOfReference(path), ...detail };
 }

@@ -39,7 +39,9 @@ export function createLoaders(
       ({ grantId }) => grantId,
     ),
     product: byId((ids: Ids<"prd">) => catalogue.products(ids)),
+    productBySlug: unique((slugs) => catalogue.productsBySlug(slugs), slugOf),
     environment: byId((ids: Ids<"env">) => catalogue.environments(ids)),
+    environmentBySlug: unique((slugs) => catalogue.environmentsBySlug(slugs), slugOf),
     grantsOfApplication: grouped(
       (ids: Ids<"app">) => clientApplications.grantsOf(as, ids),
       ({ applicationId }) => applicationId,
@@ -64,15 +66,24 @@ export function createLoaders(
   };
 }
 
-/** One row for each id, null where there is none to see. */
 function byId<Key extends string, Row extends { readonly id: Key }>(
   load: (ids: readonly Key[]) => Promise<readonly Row[]>,
 ) {
-  return new DataLoader<Key, Row | null>(async (ids) => {
-    const rows = new Map((await load(ids)).map((row) => [row.id, row]));
-    return ids.map((id) => rows.get(id) ?? null);
+  return unique(load, ({ id }) => id);
+}
+
+/** One row for each key, null where there is none to see. */
+function unique<Key extends string, Row>(
+  load: (keys: readonly Key[]) => Promise<readonly Row[]>,
+  keyOf: (row: Row) => Key,
+) {
+  return new DataLoader<Key, Row | null>(async (keys) => {
+    const rows = new Map((await load(keys)).map((row) => [keyOf(row), row]));
+    return keys.map((key) => rows.get(key) ?? null);
   });
 }
+
+const slugOf = ({ slug }: { readonly slug: string }) => slug;
 
 /** All rows of each parent. */
 function grouped<Row, Parent extends string>(

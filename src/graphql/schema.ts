@@ -1,8 +1,9 @@
 import "reflect-metadata";
-import type { GraphQLSchema } from "graphql";
+import { type GraphQLSchema, isInputObjectType } from "graphql";
 import { buildSchema } from "type-graphql";
 import { AccessTokenMutations } from "./access-token/mutations.js";
 import { CatalogueMutations } from "./catalogue/mutations.js";
+import { oneOfTypes } from "./catalogue/references.js";
 import { CatalogueResolver } from "./catalogue/resolver.js";
 import { ApiEnvironmentType } from "./catalogue/types.js";
 import { AccessGrantResolver, ApiKeyResolver } from "./client-application/access-grant-resolvers.js";
@@ -58,6 +59,10 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
     validate: false,
     pubSub: unused,
   });
+  for (const name of oneOfTypes) {
+    const type = schema.getType(name);
+    if (isInputObjectType(type)) type.isOneOf = true;
+  }
   return describedSchema(schema);
 }
 

@@ -3,6 +3,7 @@ import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
 import { recipients } from "../support/mail-server.js";
 import { type Platform, startPlatform } from "../support/platform.js";
+import { byId } from "../support/references.js";
 import type { Person } from "../support/story.js";
 
 const ownerEmail = "ada@applicant.example";
@@ -42,8 +43,8 @@ describe("a request for production, from its rejection to its keys", () => {
       description: "Pays.",
       type: "SERVICE",
       authentication: "CLIENT_CREDENTIALS",
-      productIds: [platform.catalogue.transfers],
-      environmentIds: [platform.catalogue.production],
+      products: byId(platform.catalogue.transfers),
+      environments: byId(platform.catalogue.production),
     });
     grantId = application.grants[0].id;
     accessRequestId = application.grants[0].requests[0].id;
@@ -115,7 +116,7 @@ describe("a request for production, from its rejection to its keys", () => {
     const input = {
       clientApplicationId: application.id,
       expectedVersion: (await versionOf(application.id)).version,
-      productIds: [platform.catalogue.transfers, platform.catalogue.accounts],
+      products: byId(platform.catalogue.transfers, platform.catalogue.accounts),
     };
     const keys =
       "clientApplication { grants { requests { id status } apiKeys { status product { slug } } } }";
@@ -166,8 +167,8 @@ describe("a request for production, from its rejection to its keys", () => {
       description: "The bank's.",
       type: "SERVICE",
       authentication: "CLIENT_CREDENTIALS",
-      productIds: [platform.catalogue.transfers],
-      environmentIds: [platform.catalogue.production],
+      products: byId(platform.catalogue.transfers),
+      environments: byId(platform.catalogue.production),
     });
     const [{ id }] = own.grants[0].requests;
     const payload = await olga.tryTo("approveAccess", { accessRequestId: id }, "grant { id }");

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
 import { idOf, type Platform, password, startPlatform } from "../support/platform.js";
+import { byId } from "../support/references.js";
 import type { Person } from "../support/story.js";
 
 const founderEmail = "ada@company.example";
@@ -31,8 +32,8 @@ describe("a company, from its founder to their successor", () => {
       description: "Shows balances.",
       type: "SERVICE",
       authentication: "CLIENT_CREDENTIALS",
-      productIds: [platform.catalogue.accounts],
-      environmentIds: [platform.catalogue.development],
+      products: byId(platform.catalogue.accounts),
+      environments: byId(platform.catalogue.development),
     });
     await platform.mails.mailTo(founderEmail, /live/);
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 import { type Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
 import { startScript } from "../support/program.js";
+import { byId } from "../support/references.js";
 import { rounds, roundsTimeout } from "../support/rounds.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
@@ -36,8 +37,8 @@ it(`R16 R30 a worker killed ${kills} times between issuing and confirming leaves
     description: "Rises again.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [catalogue.accounts, catalogue.transfers],
-    environmentIds: [catalogue.development, catalogue.uat],
+    products: byId(catalogue.accounts, catalogue.transfers),
+    environments: byId(catalogue.development, catalogue.uat),
   });
   for (let kill = 0; kill < kills; kill += 1) {
     // The queue would wait longer after each failure; the crash is to come so often, not the waiting.

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Client, type Json } from "../support/client.js";
 import { type Outage, outageOf } from "../support/outage.js";
+import { byId } from "../support/references.js";
 import { type Person, password, type Story, startStory } from "../support/story.js";
 import { subscribe } from "../support/subscribe.js";
 
@@ -20,8 +21,8 @@ beforeAll(async () => {
     description: "Is there before and after.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [catalogue.accounts],
-    environmentIds: [catalogue.development],
+    products: byId(catalogue.accounts),
+    environments: byId(catalogue.development),
   });
   applicationId = registered.id;
   await story.pauseWorker();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { eventually } from "../support/eventually.js";
 import { settled } from "../support/race-settled.js";
+import { byId } from "../support/references.js";
 import { type Person, password, type Story, startStory } from "../support/story.js";
 
 const joining = "{ me { id email joining role partner { id } missingRequirements } }";
@@ -48,7 +49,7 @@ describe("R38 a company that asks for consent", () => {
       partner: null,
       missingRequirements: expect.arrayContaining(["VERIFIED_EMAIL"]),
     });
-    const input = { ...application, productIds: [story.catalogue.accounts], environmentIds: [] };
+    const input = { ...application, products: byId(story.catalogue.accounts), environments: [] };
     const { userErrors } = await ben.tryTo("registerClientApplication", input, "clientApplication { id }");
     expect(userErrors).toMatchObject([{ code: "NOT_A_MEMBER" }]);
 

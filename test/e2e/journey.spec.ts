@@ -11,6 +11,7 @@ import { dumpDatabase } from "../support/dump.js";
 import { eventually } from "../support/eventually.js";
 import { type MailServer, recipients, startMailServer } from "../support/mail-server.js";
 import { type Program, startProgram } from "../support/program.js";
+import { byId } from "../support/references.js";
 import { Person, verifies } from "../support/story.js";
 import { subscribe, type Watching } from "../support/subscribe.js";
 
@@ -89,8 +90,8 @@ describe("from sign-up to a live API key", () => {
       type: "WEB",
       authentication: "AUTHORIZATION_CODE",
       redirectUrls: ["https://ledger.journey.example/callback"],
-      productIds: idsOf(apiProducts, "accounts", "transfers"),
-      environmentIds: idsOf(apiEnvironments, "development", "uat", "production"),
+      products: byId(...idsOf(apiProducts, "accounts", "transfers")),
+      environments: byId(...idsOf(apiEnvironments, "development", "uat", "production")),
     });
     expect(application.grants).toHaveLength(3);
     for (const grant of application.grants) expect(grant.apiKeys).toHaveLength(2);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import type { Json } from "../support/client.js";
+import { byId } from "../support/references.js";
 import { statementsDuring } from "../support/statements.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
@@ -21,8 +22,8 @@ beforeAll(async () => {
     description: "Shows balances.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [story.catalogue.accounts],
-    environmentIds: [story.catalogue.production],
+    products: byId(story.catalogue.accounts),
+    environments: byId(story.catalogue.production),
   });
 }, 60_000);
 

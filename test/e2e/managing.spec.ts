@@ -7,6 +7,7 @@ import { type GatewayProbe, probeOf } from "../support/race-gateway.js";
 import { inTurns } from "../support/race-rounds.js";
 import { applicationSeenBy, revealed } from "../support/race-secrets.js";
 import { settled } from "../support/race-settled.js";
+import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 import { subscribe, type Watching } from "../support/subscribe.js";
 
@@ -32,8 +33,8 @@ const registration = () => ({
   description: "Shows balances.",
   type: "SERVICE",
   authentication: "CLIENT_CREDENTIALS",
-  productIds: [story.catalogue.accounts],
-  environmentIds: [story.catalogue.development, story.catalogue.uat],
+  products: byId(story.catalogue.accounts),
+  environments: byId(story.catalogue.development, story.catalogue.uat),
 });
 
 /** Waits until what follows from it has been done. */
@@ -108,7 +109,7 @@ describe("from registration to deletion", () => {
   it("R24 R25 what is removed stops, what is kept goes on, and what is added gets credentials of its own", async () => {
     const { accounts, transfers, development, uat } = story.catalogue;
     const [kept, removed] = [await inEnvironment("development"), await inEnvironment("uat")];
-    await edits("bob", { productIds: [accounts, transfers], environmentIds: [development] });
+    await edits("bob", { products: byId(accounts, transfers), environments: byId(development) });
     expect(await gateways.working("uat", removed.keys)).toEqual([]);
     expect(await gateways.acceptsSecret("uat", id, removed.secret)).toBe("NO");
     const now = await inEnvironment("development");
@@ -116,7 +117,7 @@ describe("from registration to deletion", () => {
     expect(await gateways.working("development", now.keys)).toEqual(now.idsOf("ACTIVE"));
     expect(now).toMatchObject({ keys: kept.keys, clientId: kept.clientId, secret: kept.secret });
 
-    await edits("ada", { environmentIds: [development, uat] });
+    await edits("ada", { environments: byId(development, uat) });
     const again = await inEnvironment("uat");
     expect(again.idsOf("ACTIVE")).toHaveLength(2);
     expect(await gateways.working("uat", again.keys)).toEqual(again.idsOf("ACTIVE"));

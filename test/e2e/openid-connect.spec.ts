@@ -5,6 +5,7 @@ import WebSocket from "ws";
 import { Client, type Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
 import { type OpenIdProvider, startOpenIdProvider } from "../support/openid-provider.js";
+import { byId } from "../support/references.js";
 import { type Person, password, type Story, startStory } from "../support/story.js";
 import { whyClosed } from "../support/subscribe.js";
 
@@ -196,8 +197,8 @@ describe("R2 a developer whose provider says another address", () => {
       description: "Shows balances.",
       type: "SERVICE",
       authentication: "CLIENT_CREDENTIALS",
-      productIds: [catalogue.accounts],
-      environmentIds: [catalogue.development],
+      products: byId(catalogue.accounts),
+      environments: byId(catalogue.development),
     });
     const moved = await says("quinn", "quinn@arriving.example", seconds(-30));
     expect(moved).toMatchObject({ role: "ADMIN", partner: { domains: ["arriving.example"] } });
@@ -301,8 +302,8 @@ describe("the connection parameters of a subscription", () => {
       description: "Shows balances.",
       type: "SERVICE",
       authentication: "CLIENT_CREDENTIALS",
-      productIds: [catalogue.accounts],
-      environmentIds: [catalogue.development],
+      products: byId(catalogue.accounts),
+      environments: byId(catalogue.development),
     });
     applicationId = application.id;
   });

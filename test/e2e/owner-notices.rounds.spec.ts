@@ -38,7 +38,7 @@ const edit = (changed: () => object) => (application: Json) => ({
   expectedVersion: application.version,
   ...changed(),
 });
-const idsOf = (...slugs: string[]) => slugs.map((slug) => notices.story.catalogue[slug]);
+const named = (...slugs: string[]) => slugs.map((slug) => ({ slug }));
 const keyName = "the API key for Accounts in Development (ptc_key_development_";
 
 const cases: Record<string, Case> = {
@@ -77,28 +77,28 @@ const cases: Record<string, Case> = {
   },
   "a product more": {
     command: "editClientApplication",
-    input: edit(() => ({ productIds: idsOf("accounts", "transfers", "digital-banking") })),
+    input: edit(() => ({ products: named("accounts", "transfers", "digital-banking") })),
     subject: "changed",
     sentence: "added Digital Banking",
     live: 1,
   },
   "a product less": {
     command: "editClientApplication",
-    input: edit(() => ({ productIds: idsOf("accounts") })),
+    input: edit(() => ({ products: named("accounts") })),
     subject: "changed",
     sentence: "removed Transfers",
   },
   "an environment more": {
     command: "editClientApplication",
     by: "bob",
-    input: edit(() => ({ environmentIds: idsOf("development", "uat") })),
+    input: edit(() => ({ environments: named("development", "uat") })),
     subject: "changed",
     sentence: "added UAT",
     live: 1,
   },
   "an environment in place of another": {
     command: "editClientApplication",
-    input: edit(() => ({ environmentIds: idsOf("uat") })),
+    input: edit(() => ({ environments: named("uat") })),
     subject: "changed",
     sentence: "added UAT; removed Development",
     live: 1,

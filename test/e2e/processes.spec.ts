@@ -13,6 +13,7 @@ import type { TestDatabase } from "../support/database.js";
 import { eventually } from "../support/eventually.js";
 import { type MailServer, recipients, startMailServer } from "../support/mail-server.js";
 import { type Program, startProgram, startScript } from "../support/program.js";
+import { byId } from "../support/references.js";
 import { addSampleDataTo } from "../support/sample-data.js";
 import { Person, verifies } from "../support/story.js";
 
@@ -204,8 +205,8 @@ describe("separate processes on one database", () => {
       description: "Shows balances.",
       type: "SERVICE",
       authentication: "CLIENT_CREDENTIALS",
-      productIds: ids(apiProducts, "accounts", "transfers"),
-      environmentIds: ids(apiEnvironments, "development"),
+      products: byId(...ids(apiProducts, "accounts", "transfers")),
+      environments: byId(...ids(apiEnvironments, "development")),
     });
   }
 

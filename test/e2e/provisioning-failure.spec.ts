@@ -4,6 +4,7 @@ import type { Id } from "../../src/domain/id.js";
 import { createBuiltInGateway } from "../../src/infrastructure/gateway/built-in-gateway.js";
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
+import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
 let story: Story;
@@ -54,8 +55,8 @@ it("R16 a gateway that is down is tried again later, and operators see since whe
     description: "Waits.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [story.catalogue.accounts],
-    environmentIds: [story.catalogue.development],
+    products: byId(story.catalogue.accounts),
+    environments: byId(story.catalogue.development),
   });
   const { totalCount, edges } = await eventually(async () => {
     const found = await failures();

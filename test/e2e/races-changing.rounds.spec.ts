@@ -4,6 +4,7 @@ import { auditOf, disagreements } from "../support/race-facts.js";
 import { expectOutcomes, outcomesOf, together } from "../support/race-rounds.js";
 import { settled } from "../support/race-settled.js";
 import { codesOf, type RaceStory, startRaces } from "../support/race-story.js";
+import { byId } from "../support/references.js";
 import { rounds, roundsTimeout } from "../support/rounds.js";
 
 jest.setTimeout(roundsTimeout);
@@ -23,8 +24,8 @@ it(`R26 of two edits of one version exactly one wins, the other learns the curre
   const outcomes = await outcomesOf("edit against edit", applications, async (application, round) => {
     const { id, version, keyIds } = application;
     const editsOf = {
-      ada: { description: "As Ada says.", productIds: [catalogue.accounts, catalogue.transfers] },
-      bob: { siteUrl: "https://bob.example/", environmentIds: [catalogue.development] },
+      ada: { description: "As Ada says.", products: byId(catalogue.accounts, catalogue.transfers) },
+      bob: { siteUrl: "https://bob.example/", environments: byId(catalogue.development) },
     };
     const edits = (who: "ada" | "bob", expectedVersion: number): Promise<Json> => {
       const input = { clientApplicationId: id, expectedVersion, ...editsOf[who] };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 import { Client, type Json } from "../support/client.js";
 import { inTurns, outcomesOf, together } from "../support/race-rounds.js";
 import { Racer } from "../support/race-story.js";
+import { byId } from "../support/references.js";
 import { rounds, roundsTimeout } from "../support/rounds.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
@@ -28,8 +29,8 @@ const application = (name: string) => ({
   description: "Is raced for.",
   type: "SERVICE",
   authentication: "CLIENT_CREDENTIALS",
-  productIds: [story.catalogue.accounts],
-  environmentIds: [story.catalogue.development],
+  products: byId(story.catalogue.accounts),
+  environments: byId(story.catalogue.development),
 });
 
 it(`R8 of two ADMINs who step each other down, one stays (${rounds} times)`, async () => {

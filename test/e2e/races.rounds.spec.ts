@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import type { Json } from "../support/client.js";
 import { inTurns } from "../support/race-rounds.js";
 import { Racer } from "../support/race-story.js";
+import { byId } from "../support/references.js";
 import { rounds, roundsTimeout } from "../support/rounds.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
@@ -74,8 +75,8 @@ describe("R11 when five registrations of one name arrive at the same moment", ()
             description: "Shows balances.",
             type: "SERVICE",
             authentication: "CLIENT_CREDENTIALS",
-            productIds: [catalogue.accounts],
-            environmentIds: [catalogue.development],
+            products: byId(catalogue.accounts),
+            environments: byId(catalogue.development),
           },
           "clientApplication { id name }",
         ),

@@ -22,7 +22,7 @@ describe("`portico sql` on a started product", () => {
   let dataDir: string;
   let program: Program;
   let ada: Person;
-  let catalogue: { productIds: string[]; environmentIds: string[] };
+  let catalogue: { products: object[]; environments: object[] };
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), "portico-sql-"));
@@ -41,8 +41,8 @@ describe("`portico sql` on a started product", () => {
     await ada.completes();
     const nodes = "edges { node { id } }";
     const ids = await ada.data(`{ apiProducts { ${nodes} } apiEnvironments { ${nodes} } }`);
-    const idsOf = (list: { edges: { node: { id: string } }[] }) => list.edges.map(({ node }) => node.id);
-    catalogue = { productIds: idsOf(ids.apiProducts), environmentIds: idsOf(ids.apiEnvironments) };
+    const idsOf = (list: { edges: { node: { id: string } }[] }) => list.edges.map(({ node }) => node);
+    catalogue = { products: idsOf(ids.apiProducts), environments: idsOf(ids.apiEnvironments) };
     await registers("First");
   });
 

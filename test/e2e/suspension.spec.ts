@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { eventually } from "../support/eventually.js";
+import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 import { subscribe } from "../support/subscribe.js";
 
@@ -22,8 +23,8 @@ beforeAll(async () => {
     description: "Shows balances.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [accounts],
-    environmentIds: [development, uat],
+    products: byId(accounts),
+    environments: byId(development, uat),
   };
   applicationId = (await ada.registers(application)).id;
   await eventually(async () => (await statuses()).every((status) => status === "ACTIVE"));

@@ -4,6 +4,7 @@ import type { Id } from "../../src/domain/id.js";
 import { createBuiltInGateway } from "../../src/infrastructure/gateway/built-in-gateway.js";
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
+import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
 let story: Story;
@@ -22,8 +23,8 @@ const input = (name: string, productIds: readonly unknown[]) => ({
   description: "Takes its time.",
   type: "SERVICE",
   authentication: "CLIENT_CREDENTIALS",
-  productIds,
-  environmentIds: [story.catalogue.development],
+  products: byId(...productIds),
+  environments: byId(story.catalogue.development),
 });
 
 async function isLive(id: string): Promise<boolean> {

@@ -88,10 +88,11 @@ function anyValue(
   }
   if (isEnumType(type)) return random.pick(type.getValues()).name;
   if (isInputObjectType(type)) {
-    const fields = Object.values(type.getFields());
+    const all = Object.values(type.getFields());
+    const fields = type.isOneOf && random.chance(0.9) ? [random.pick(all)] : all;
     return Object.fromEntries(
       fields
-        .filter((field) => isNonNullType(field.type) || random.chance(0.5))
+        .filter((field) => type.isOneOf || isNonNullType(field.type) || random.chance(0.5))
         .map((field) => [field.name, anyValue(random, field, known, depth + 1)]),
     );
   }

@@ -3,6 +3,7 @@ import { WebSocket } from "ws";
 import { freePort } from "../../src/infrastructure/free-port.js";
 import { Client, type Json } from "../support/client.js";
 import { type Platform, startPlatform } from "../support/platform.js";
+import { byId } from "../support/references.js";
 import type { Person } from "../support/story.js";
 import { worstRequests } from "../support/worst/requests.js";
 
@@ -42,8 +43,8 @@ beforeAll(async () => {
     description: "Shows balances.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [platform.catalogue.accounts],
-    environmentIds: [platform.catalogue.development],
+    products: byId(platform.catalogue.accounts),
+    environments: byId(platform.catalogue.development),
   });
   await waitsDuring(async () => {}, 1);
   quiet = await waitsDuring(async () => {});
@@ -129,7 +130,7 @@ const subscribing = (count: number) =>
   }));
 
 const registration = (name: string) =>
-  `registerClientApplication(input: { name: "${name}", description: "More.", type: SERVICE, authentication: CLIENT_CREDENTIALS, productIds: ["${platform.catalogue.accounts}"], environmentIds: ["${platform.catalogue.development}"] }) { userErrors { code } }`;
+  `registerClientApplication(input: { name: "${name}", description: "More.", type: SERVICE, authentication: CLIENT_CREDENTIALS, products: [{ slug: "accounts" }], environments: [{ slug: "development" }] }) { userErrors { code } }`;
 
 const attacks: Record<string, { readonly attackers: number; attack(): Promise<void> }> = {
   "the worst requests of nobody, one after the other": { attackers: 8, attack: sendsTheWorst },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 import { type CryptoKey, generateKeyPair, SignJWT } from "jose";
 import { type OpenIdProvider, startOpenIdProvider } from "../support/openid-provider.js";
 import { type Platform, startPlatform } from "../support/platform.js";
+import { byId } from "../support/references.js";
 import { seed } from "../support/rounds.js";
 import type { Person } from "../support/story.js";
 import { type Input, input, type Soil } from "./inputs.js";
@@ -43,8 +44,8 @@ beforeAll(async () => {
     description: "Shows balances.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [catalogue.accounts],
-    environmentIds: [catalogue.development],
+    products: byId(catalogue.accounts),
+    environments: byId(catalogue.development),
   });
   const token = { name: "fuzz", scopes: ["SECRETS"], expiresInDays: 9 };
   const { value } = await ada.mutate("createAccessToken", token, "value");
@@ -62,10 +63,10 @@ beforeAll(async () => {
       accessGrantId: application.grants[0].id,
       developerId: me.id,
       partnerId: me.partner.id,
-      productIds: catalogue.accounts,
-      environmentIds: catalogue.development,
-      apiProductId: catalogue.accounts,
-      apiEnvironmentId: catalogue.development,
+      products: { id: catalogue.accounts },
+      environments: { id: catalogue.development },
+      apiProduct: { id: catalogue.accounts },
+      apiEnvironment: { id: catalogue.development },
       first: 100,
     },
   };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Json } from "../support/client.js";
+import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
 let story: Story;
@@ -20,8 +21,8 @@ function register(name: string, description = "Is listed."): Promise<Json> {
     description,
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [story.catalogue.accounts],
-    environmentIds: [story.catalogue.development],
+    products: byId(story.catalogue.accounts),
+    environments: byId(story.catalogue.development),
   });
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Json } from "../support/client.js";
 import { dumpDatabase } from "../support/dump.js";
 import { eventually } from "../support/eventually.js";
+import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
 let story: Story;
@@ -17,8 +18,8 @@ const good = () => ({
   authentication: "AUTHORIZATION_CODE",
   siteUrl: "https://ledger.example",
   redirectUrls: ["https://ledger.example/callback"],
-  productIds: [story.catalogue.accounts],
-  environmentIds: [story.catalogue.development],
+  products: byId(story.catalogue.accounts),
+  environments: byId(story.catalogue.development),
 });
 
 beforeAll(async () => {
@@ -100,8 +101,8 @@ describe("registerClientApplication refuses", () => {
     ["authentication", hostile],
     ["siteUrl", hostile],
     ["redirectUrls", hostile],
-    ["productIds", hostile],
-    ["environmentIds", hostile],
+    ["products", hostile],
+    ["environments", hostile],
   ];
   const cases = fields.flatMap(([field, values]) =>
     Object.keys(values).map((what) => [field, what, values[what]] as const),
@@ -114,7 +115,7 @@ describe("registerClientApplication refuses", () => {
     },
   );
 
-  it.each(["name", "description", "type", "authentication", "productIds", "environmentIds"])(
+  it.each(["name", "description", "type", "authentication", "products", "environments"])(
     "%s missing",
     async (field) => {
       const { [field as "name"]: _, ...rest } = good();
@@ -127,12 +128,12 @@ describe("registerClientApplication refuses", () => {
     const { accounts, development } = story.catalogue;
     await expectRefusal(
       "registerClientApplication",
-      { ...good(), productIds: [development] },
+      { ...good(), products: byId(development) },
       "clientApplication",
     );
     await expectRefusal(
       "registerClientApplication",
-      { ...good(), environmentIds: [accounts] },
+      { ...good(), environments: byId(accounts) },
       "clientApplication",
     );
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
+import { byId } from "../support/references.js";
 import { statementsDuring } from "../support/statements.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
@@ -18,7 +19,7 @@ afterAll(() => story.stop());
 
 const createProduct = async (slug: string, embedIds: string[] = []): Promise<string> => {
   const apis = [{ name: `API of ${slug}`, version: "v1" }];
-  const input = { slug, name: slug, description: "Is embedded.", apis, embedIds };
+  const input = { slug, name: slug, description: "Is embedded.", apis, embeds: byId(...embedIds) };
   return (await olga.mutate("createApiProduct", input, "apiProduct { id }")).apiProduct.id;
 };
 
@@ -27,8 +28,8 @@ const application = (fields: object) => ({
   description: "Shows balances.",
   type: "SERVICE",
   authentication: "CLIENT_CREDENTIALS",
-  productIds: [story.catalogue.accounts],
-  environmentIds: [story.catalogue.development],
+  products: byId(story.catalogue.accounts),
+  environments: byId(story.catalogue.development),
   ...fields,
 });
 
@@ -36,8 +37,8 @@ describe("embedding", () => {
   it("stays without circles when two operators close one at the same moment (10 times)", async () => {
     for (let round = 0; round < 10; round += 1) {
       const [one, other] = [await createProduct(`one-${round}`), await createProduct(`other-${round}`)];
-      const embed = (apiProductId: string, embedded: string) =>
-        olga.tryTo("updateApiProduct", { apiProductId, embedIds: [embedded] }, "apiProduct { id }");
+      const embed = (id: string, embedded: string) =>
+        olga.tryTo("updateApiProduct", { apiProduct: { id }, embeds: byId(embedded) }, "apiProduct { id }");
       const payloads = await Promise.all([embed(one, other), embed(other, one)]);
       const codes = payloads.flatMap(({ userErrors }) => userErrors.map(({ code }: Json) => code));
       expect(codes).toEqual(["INVALID"]);
@@ -73,32 +74,40 @@ describe("what is closed", () => {
     };
     await eventually(async () => (await status()) === "ACTIVE");
     const { accounts, uat, development } = story.catalogue;
-    await olga.mutate("updateApiProduct", { apiProductId: accounts, isOpen: false }, "apiProduct { isOpen }");
+    await olga.mutate(
+      "updateApiProduct",
+      { apiProduct: { slug: "accounts" }, isOpen: false },
+      "apiProduct { isOpen }",
+    );
     await olga.mutate(
       "updateApiEnvironment",
-      { apiEnvironmentId: uat, isOpen: false },
+      { apiEnvironment: { slug: "uat" }, isOpen: false },
       "apiEnvironment { isOpen }",
     );
     const payload = await ada.tryTo(
       "registerClientApplication",
-      application({ name: "Late", environmentIds: [uat] }),
+      application({ name: "Late", environments: byId(uat) }),
       "clientApplication { id }",
     );
     expect(payload.userErrors.map(({ code, path }: Json) => [code, ...path])).toEqual([
-      ["NOT_OPEN", "productIds", "0"],
-      ["NOT_OPEN", "environmentIds", "0"],
+      ["NOT_OPEN", "products", "0"],
+      ["NOT_OPEN", "environments", "0"],
     ]);
     expect(await status()).toBe("ACTIVE");
     // What it has already it keeps, when it is edited.
     const edit = {
       clientApplicationId: registered.id,
       expectedVersion: 1,
-      environmentIds: [development],
-      productIds: [accounts],
+      environments: byId(development),
+      products: byId(accounts),
       name: "Books",
     };
     await ada.mutate("editClientApplication", edit, "clientApplication { id }");
-    await olga.mutate("updateApiProduct", { apiProductId: accounts, isOpen: true }, "apiProduct { isOpen }");
+    await olga.mutate(
+      "updateApiProduct",
+      { apiProduct: { slug: "accounts" }, isOpen: true },
+      "apiProduct { isOpen }",
+    );
   });
 });
 
@@ -122,11 +131,11 @@ describe("R10 new terms", () => {
       "NOT_READY_TO_REGISTER",
     ]);
     expect(
-      await codes("editClientApplication", { ...of, environmentIds: [development, production] }),
+      await codes("editClientApplication", { ...of, environments: byId(development, production) }),
     ).toEqual(["NOT_READY_TO_REGISTER"]);
     expect(await codes("editClientApplication", { ...of, description: "Still edited." })).toEqual([]);
     await ada.mutate("acceptTerms", { version: "2" }, "developer { id }");
-    const again = { ...of, expectedVersion: 2, environmentIds: [development, production] };
+    const again = { ...of, expectedVersion: 2, environments: byId(development, production) };
     expect(await codes("editClientApplication", again)).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Json } from "../support/client.js";
 import { dumpDatabase } from "../support/dump.js";
 import { eventually } from "../support/eventually.js";
+import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
 const email = "zora.neale@protected.example";
@@ -27,8 +28,8 @@ beforeAll(async () => {
     description: "Shows balances.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [story.catalogue.accounts],
-    environmentIds: [story.catalogue.development],
+    products: byId(story.catalogue.accounts),
+    environments: byId(story.catalogue.development),
   });
   await zora.mutate("createAccessToken", { name: "script", scopes: ["READ"], expiresInDays: 9 }, "value");
 });
@@ -175,8 +176,8 @@ describe("deleteMyAccount", () => {
       description: "Floats.",
       type: "SERVICE",
       authentication: "CLIENT_CREDENTIALS",
-      productIds: [story.catalogue.accounts],
-      environmentIds: [story.catalogue.development],
+      products: byId(story.catalogue.accounts),
+      environments: byId(story.catalogue.development),
     });
     expect((await erase(alone)).userErrors).toMatchObject([{ code: "OWNS_APPLICATIONS" }]);
     const input = { clientApplicationId: own.id, confirmName: "Raft" };

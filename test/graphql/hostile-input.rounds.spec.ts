@@ -13,6 +13,7 @@ import {
 } from "graphql";
 import { errorCatalogue } from "../../src/domain/error-catalogue.js";
 import type { Json } from "../support/client.js";
+import { byId } from "../support/references.js";
 import { isThorough, rounds, roundsTimeout, seed } from "../support/rounds.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
@@ -37,8 +38,8 @@ beforeAll(async () => {
     description: "Shows balances.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [story.catalogue.accounts],
-    environmentIds: [story.catalogue.development],
+    products: byId(story.catalogue.accounts),
+    environments: byId(story.catalogue.development),
   });
   const { me } = await ada.data("{ me { id partner { id } } }");
   const [grant] = application.grants;
@@ -50,11 +51,11 @@ beforeAll(async () => {
     successorId: me.id,
     invitationId: story.services.ids.next("inv"),
     accessTokenId: story.services.ids.next("pat"),
-    apiProductId: story.catalogue.accounts ?? "",
-    apiEnvironmentId: story.catalogue.development ?? "",
-    embedIds: story.catalogue.transfers ?? "",
-    productIds: story.catalogue.accounts ?? "",
-    environmentIds: story.catalogue.development ?? "",
+    apiProduct: story.catalogue.accounts ?? "",
+    apiEnvironment: story.catalogue.development ?? "",
+    embeds: story.catalogue.transfers ?? "",
+    products: story.catalogue.accounts ?? "",
+    environments: story.catalogue.development ?? "",
     partnerId: me.partner.id,
   };
 });
@@ -97,7 +98,7 @@ const hostile = (): unknown[] => [
 function fitting(type: GraphQLInputType, name: string): unknown {
   if (isNonNullType(type)) return fitting(type.ofType, name);
   if (isListType(type)) return [fitting(type.ofType, name)];
-  if (isInputObjectType(type)) return inputFor(type);
+  if (isInputObjectType(type)) return type.isOneOf ? { id: ids[name] } : inputFor(type);
   if (isEnumType(type)) return type.getValues()[0]?.value;
   if (type.name === "ID") return ids[name] ?? "x";
   if (["Int", "Float", "NonNegativeInt", "PositiveInt"].includes(type.name)) return 1;

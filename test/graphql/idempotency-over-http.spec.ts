@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Client, type Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
+import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
 let story: Story;
@@ -26,8 +27,8 @@ function input(name: string): Json {
     description: "Is sent again.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [story.catalogue.accounts],
-    environmentIds: [story.catalogue.development],
+    products: byId(story.catalogue.accounts),
+    environments: byId(story.catalogue.development),
   };
 }
 

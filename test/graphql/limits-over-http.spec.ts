@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
 import { limits } from "../../src/graphql/limits/limits.js";
 import type { Json } from "../support/client.js";
+import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 import { subscribe } from "../support/subscribe.js";
 
@@ -126,8 +127,8 @@ describe("an operation is refused with a sentence that names the limit", () => {
       description: "Is never registered.",
       type: "SERVICE",
       authentication: "CLIENT_CREDENTIALS",
-      productIds: [catalogue.accounts],
-      environmentIds: [catalogue.development],
+      products: byId(catalogue.accounts),
+      environments: byId(catalogue.development),
     };
     const register = `registerClientApplication(input: $input) { clientApplication { ${aliased(31)} } }`;
     await refused(`mutation ($input: RegisterClientApplicationInput!) { ${register} }`, { input });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
+import { byId } from "../support/references.js";
 import { statementsDuring } from "../support/statements.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 import { subscribe } from "../support/subscribe.js";
@@ -32,8 +33,8 @@ beforeAll(async () => {
     description: "Is seen by few.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [story.catalogue.accounts],
-    environmentIds: [story.catalogue.development],
+    products: byId(story.catalogue.accounts),
+    environments: byId(story.catalogue.development),
   });
   await eventually(async () => {
     const { clientApplication } = await owner.data(query, { id: application.id });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Json } from "../support/client.js";
+import { byId } from "../support/references.js";
 import { statementsDuring } from "../support/statements.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
@@ -29,8 +30,8 @@ function application(fields: object): object {
     description: "Is listed.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [story.catalogue.accounts],
-    environmentIds: [story.catalogue.development],
+    products: byId(story.catalogue.accounts),
+    environments: byId(story.catalogue.development),
     ...fields,
   };
 }
@@ -270,9 +271,15 @@ describe("the filter of applications", () => {
       await bob.registers(application({ name: "F bob", description: "Belongs to Bob." })),
       await ada.registers(application({ name: "F shared", description: "Co-owned." })),
       await ada.registers(application({ ...web, name: "F web", description: "50% off_price \\o/" })),
-      await ada.registers(application({ name: "F stopped", description: "Rests.", productIds: [transfers] })),
       await ada.registers(
-        application({ name: "F uat", productIds: [accounts, transfers], environmentIds: [development, uat] }),
+        application({ name: "F stopped", description: "Rests.", products: byId(transfers) }),
+      ),
+      await ada.registers(
+        application({
+          name: "F uat",
+          products: byId(accounts, transfers),
+          environments: byId(development, uat),
+        }),
       ),
     ];
     ids = Object.fromEntries(made.map(({ name, id }) => [name, id]));
@@ -323,30 +330,36 @@ describe("the filter of applications", () => {
     expect(await found({ search })).toEqual(expected);
   });
 
-  it("environmentId", async () => {
-    expect(await found({ environmentId: story.catalogue.uat })).toEqual(["F uat"]);
-    expect(await found({ environmentId: story.catalogue.production })).toEqual([]);
-    expect(await found({ environmentId: ids["F uat"] })).toEqual([]);
+  it("environment", async () => {
+    expect(await found({ environment: { id: story.catalogue.uat } })).toEqual(["F uat"]);
+    expect(await found({ environment: { id: story.catalogue.production } })).toEqual([]);
+    expect(await found({ environment: { id: ids["F uat"] } })).toEqual([]);
   });
 
-  it("productId", async () => {
-    expect(await found({ productId: story.catalogue.transfers })).toEqual(["F stopped", "F uat"]);
-    expect(await found({ productId: story.catalogue["digital-banking"] })).toEqual([]);
+  it("product", async () => {
+    expect(await found({ product: { id: story.catalogue.transfers } })).toEqual(["F stopped", "F uat"]);
+    expect(await found({ product: { id: story.catalogue["digital-banking"] } })).toEqual([]);
   });
 
   it("all of them together", async () => {
     const { transfers, uat } = story.catalogue;
-    const filter = { status: "ACTIVE", type: "SERVICE", ownedByMe: true, search: "f", productId: transfers };
-    expect(await found({ ...filter, environmentId: uat })).toEqual(["F uat"]);
-    expect(await found({ ...filter, environmentId: uat, type: "WEB" })).toEqual([]);
+    const filter = {
+      status: "ACTIVE",
+      type: "SERVICE",
+      ownedByMe: true,
+      search: "f",
+      product: { id: transfers },
+    };
+    expect(await found({ ...filter, environment: { id: uat } })).toEqual(["F uat"]);
+    expect(await found({ ...filter, environment: { id: uat }, type: "WEB" })).toEqual([]);
     expect(
       await found({
         status: null,
         type: null,
         ownedByMe: null,
         search: null,
-        environmentId: null,
-        productId: null,
+        environment: null,
+        product: null,
       }),
     ).toEqual(await found({}));
   });

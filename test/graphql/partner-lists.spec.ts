@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { byId } from "../support/references.js";
 import { statementsDuring } from "../support/statements.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
@@ -12,8 +13,8 @@ async function register(from: number, to: number): Promise<void> {
       description: "Is listed.",
       type: "SERVICE",
       authentication: "CLIENT_CREDENTIALS",
-      productIds: [story.catalogue.accounts],
-      environmentIds: [story.catalogue.development],
+      products: byId(story.catalogue.accounts),
+      environments: byId(story.catalogue.development),
     });
   }
 }
@@ -48,12 +49,12 @@ describe("a partner that many rows lead back to is read once", () => {
 });
 
 describe("the filter of applications", () => {
-  it.each(["environmentId", "productId"])("%s: an id that nothing has matches nothing", async (field) => {
+  it.each(["environment", "product"])("%s: an id that nothing has matches nothing", async (field) => {
     const query =
       "query ($filter: ClientApplicationFilter) { me { partner { applications(filter: $filter) { totalCount } } } }";
     const totalOf = async (filter: object) =>
       (await ada.data(query, { filter })).me.partner.applications.totalCount;
-    for (const id of ["", "nonsense"]) expect(await totalOf({ [field]: id })).toBe(0);
+    for (const id of ["", "nonsense"]) expect(await totalOf({ [field]: { id } })).toBe(0);
     expect(await totalOf({ [field]: null })).toBeGreaterThan(0);
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createSharedReads } from "../../src/graphql/shared-reads.js";
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
+import { byId } from "../support/references.js";
 import { statementsDuring } from "../support/statements.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 import { subscribe, type Watching } from "../support/subscribe.js";
@@ -21,8 +22,8 @@ beforeAll(async () => {
     description: "Shows balances.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [story.catalogue.accounts],
-    environmentIds: [story.catalogue.development],
+    products: byId(story.catalogue.accounts),
+    environments: byId(story.catalogue.development),
   });
   await eventually(async () => {
     const { grants } = (

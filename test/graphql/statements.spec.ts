@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Json } from "../support/client.js";
+import { byId } from "../support/references.js";
 import { statementsDuring } from "../support/statements.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
@@ -71,8 +72,8 @@ async function registerApplications(from: number, to: number): Promise<void> {
       description: "Counts statements.",
       type: "SERVICE",
       authentication: "CLIENT_CREDENTIALS",
-      productIds: [catalogue.accounts, catalogue["digital-banking"]],
-      environmentIds: [catalogue.development, catalogue.uat, catalogue.production],
+      products: byId(catalogue.accounts, catalogue["digital-banking"]),
+      environments: byId(catalogue.development, catalogue.uat, catalogue.production),
     });
     first ??= registered;
   }
@@ -156,8 +157,8 @@ describe("the number of SQL statements never grows with the rows", () => {
       description: "Counts statements.",
       type: "SERVICE",
       authentication: "CLIENT_CREDENTIALS",
-      productIds,
-      environmentIds,
+      products: byId(...productIds),
+      environments: byId(...environmentIds),
     });
     const small = await statementsDuring(() =>
       ada.registers(input("Small", [catalogue.accounts], [catalogue.uat])),
@@ -180,8 +181,8 @@ describe("the number of SQL statements never grows with the rows", () => {
         {
           clientApplicationId: id,
           expectedVersion: 1,
-          productIds: [story.catalogue.transfers],
-          environmentIds: [story.catalogue.uat],
+          products: byId(story.catalogue.transfers),
+          environments: byId(story.catalogue.uat),
         },
         "clientApplication { id }",
       ],
@@ -200,8 +201,8 @@ describe("the number of SQL statements never grows with the rows", () => {
         description: "Counts statements.",
         type: "SERVICE",
         authentication: "CLIENT_CREDENTIALS",
-        productIds,
-        environmentIds,
+        products: byId(...productIds),
+        environments: byId(...environmentIds),
       });
       return statementsDuring(() => ada.mutate(mutation, ...act(application)));
     };
@@ -226,8 +227,8 @@ describe("the number of SQL statements never grows with the rows", () => {
           description: "Counts statements.",
           type: "SERVICE",
           authentication: "CLIENT_CREDENTIALS",
-          productIds: [catalogue.accounts],
-          environmentIds: [catalogue.uat],
+          products: byId(catalogue.accounts),
+          environments: byId(catalogue.uat),
         });
         const share = { clientApplicationId: id, developerId: me.id };
         await member.mutate("addCoOwner", share, "clientApplication { id }");

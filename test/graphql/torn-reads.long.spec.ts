@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import type { Json } from "../support/client.js";
+import { byId } from "../support/references.js";
 import { statementsDuring } from "../support/statements.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
@@ -41,8 +42,8 @@ it("what is deleted while it is read is there or is not there, and no failure", 
         description: "Comes and goes.",
         type: "SERVICE",
         authentication: "CLIENT_CREDENTIALS",
-        productIds: [story.catalogue.accounts],
-        environmentIds: [story.catalogue.development, story.catalogue.production],
+        products: byId(story.catalogue.accounts),
+        environments: byId(story.catalogue.development, story.catalogue.production),
       };
       const { registerClientApplication } = await ask(
         ada,

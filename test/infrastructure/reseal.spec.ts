@@ -17,6 +17,7 @@ import { sealedColumns } from "../../src/infrastructure/secrets/sealed-columns.j
 import { createSecretVault } from "../../src/infrastructure/secrets/secret-vault.js";
 import { Client } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
+import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 import { unthrottled } from "../support/work.js";
 
@@ -39,8 +40,8 @@ beforeAll(async () => {
     description: "Shows balances.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [accounts, transfers],
-    environmentIds: [development],
+    products: byId(accounts, transfers),
+    environments: byId(development),
   });
   const { pool } = story.services;
   await eventually(async () => {

@@ -49,15 +49,14 @@ export class HttpSubject {
     products: readonly string[],
     environments: readonly Environment[],
   ): Promise<HttpSubject> {
-    const { catalogue } = cast.story;
     const application = await cast.persons.ada.in(number).registers({
       name: `Ledger ${number}`,
       description: "Has a story.",
       type: isConfidential ? "WEB" : "MOBILE",
       authentication: "AUTHORIZATION_CODE",
       redirectUrls: redirectUrls.slice(0, 1),
-      productIds: products.map((word) => catalogue[slugOf(word)]),
-      environmentIds: environments.map((word) => catalogue[slugOf(word)]),
+      products: products.map((word) => ({ slug: slugOf(word) })),
+      environments: environments.map((word) => ({ slug: slugOf(word) })),
     });
     return new HttpSubject(cast, number, application.id, new Map());
   }
@@ -116,7 +115,6 @@ export class HttpSubject {
     version: number,
     name: string,
   ): [mutation: string, input: object, selection: string] {
-    const { catalogue } = this.cast.story;
     const clientApplicationId = this.id;
     const whole = "clientApplication { id }";
     const apiKeyId = "key" in command ? this.seen[command.key % this.seen.length] : undefined;
@@ -129,8 +127,8 @@ export class HttpSubject {
             clientApplicationId,
             expectedVersion: version - (command.isStale ? 1 : 0),
             name: command.name && nameOf(command.name, this.number),
-            productIds: command.products?.map((word) => catalogue[slugOf(word)]),
-            environmentIds: command.environments?.map((word) => catalogue[slugOf(word)]),
+            products: command.products?.map((word) => ({ slug: slugOf(word) })),
+            environments: command.environments?.map((word) => ({ slug: slugOf(word) })),
             redirectUrls: command.redirectUrls,
           },
           whole,

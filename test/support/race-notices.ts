@@ -7,6 +7,7 @@ import { startScript } from "./program.js";
 import { type Colleague, type Colleagues, colleaguesAt } from "./race-colleagues.js";
 import { applicationSeenBy } from "./race-secrets.js";
 import { settled } from "./race-settled.js";
+import { byId } from "./references.js";
 import { type Story, startStory } from "./story.js";
 
 type Mail = Awaited<ReturnType<Story["services"]["mailbox"]["list"]>>[number];
@@ -57,8 +58,8 @@ export async function startNotices(domain: string): Promise<NoticeStory> {
         type: "WEB",
         authentication: "AUTHORIZATION_CODE",
         redirectUrls: [`https://app.${domain}/callback`],
-        productIds: [catalogue.accounts, catalogue.transfers],
-        environmentIds: [catalogue.development],
+        products: byId(catalogue.accounts, catalogue.transfers),
+        environments: byId(catalogue.development),
       });
       await changes("addCoOwner", people.ada, { clientApplicationId: id, developerId: people.bob.id });
       await settled(story);

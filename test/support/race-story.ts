@@ -1,6 +1,7 @@
 import { expect } from "@jest/globals";
 import type { Json } from "./client.js";
 import { inTurns } from "./race-rounds.js";
+import { byId } from "./references.js";
 import { rounds } from "./rounds.js";
 import { Person, type Story, startStory } from "./story.js";
 
@@ -62,8 +63,8 @@ export async function startRaces(domain: string): Promise<RaceStory> {
       description: "Runs a race.",
       type: "SERVICE",
       authentication: "CLIENT_CREDENTIALS",
-      productIds: [catalogue.accounts],
-      environmentIds: environments.map((slug) => catalogue[slug]),
+      products: byId(catalogue.accounts),
+      environments: environments.map((slug) => ({ slug })),
     });
     const keyIds = Object.fromEntries(
       application.grants.map(({ environment, apiKeys }: Json) => [environment.slug, apiKeys[0].id]),

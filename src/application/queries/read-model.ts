@@ -141,11 +141,13 @@ export interface ProductFilter {
 /** The catalogue and the terms are public. */
 export interface CatalogueReads {
   products(ids: readonly Id<"prd">[]): Promise<ProductView[]>;
+  productsBySlug(slugs: readonly string[]): Promise<ProductView[]>;
   /** By name. */
   readonly allProducts: List<ProductFilter, ProductView>;
   /** The APIs of each product and of all that it embeds, directly or not, each once. */
   apisOf(productIds: readonly Id<"prd">[]): Promise<ReadonlyMap<string, readonly ApiView[]>>;
   environments(ids: readonly Id<"env">[]): Promise<EnvironmentView[]>;
+  environmentsBySlug(slugs: readonly string[]): Promise<EnvironmentView[]>;
   /** By institution and name. */
   readonly allEnvironments: List<Everything, EnvironmentView>;
   /** Null while none are published. */

@@ -1,7 +1,7 @@
-import { Field, ID, InputType } from "type-graphql";
-import type { Id } from "../../domain/id.js";
+import { Field, InputType } from "type-graphql";
 import { Url } from "../scalars.js";
 import { AccessPolicy, EnvironmentTier, SecretRetrieval } from "../types/enums.js";
+import { ApiEnvironmentReference, ApiProductReference } from "./references.js";
 
 const optional = (description: string) => ({ nullable: true, description });
 const slug = { description: "2 to 40 lower-case letters, digits and hyphens; unique, never changes." };
@@ -35,16 +35,16 @@ export class CreateApiProductInput {
   @Field(() => [ApiInput], { description: "At most 100." })
   readonly apis!: ApiInput[];
 
-  @Field(() => [ID], embeds)
-  readonly embedIds?: Id<"prd">[] | null;
+  @Field(() => [ApiProductReference], embeds)
+  readonly embeds?: ApiProductReference[] | null;
 }
 
 @InputType({
   description: "What is left out or null stays as it is; a list that is given replaces the old one.",
 })
 export class UpdateApiProductInput {
-  @Field(() => ID, { description: "A product." })
-  readonly apiProductId!: Id<"prd">;
+  @Field(() => ApiProductReference, { description: "A product." })
+  readonly apiProduct!: ApiProductReference;
 
   @Field(() => String, optional("2 to 80 characters."))
   readonly name?: string | null;
@@ -55,8 +55,8 @@ export class UpdateApiProductInput {
   @Field(() => [ApiInput], optional("All of them."))
   readonly apis?: ApiInput[] | null;
 
-  @Field(() => [ID], embeds)
-  readonly embedIds?: Id<"prd">[] | null;
+  @Field(() => [ApiProductReference], embeds)
+  readonly embeds?: ApiProductReference[] | null;
 
   @Field(() => Boolean, optional("False: takes no new applications; live keys keep working."))
   readonly isOpen?: boolean | null;
@@ -88,8 +88,8 @@ export class CreateApiEnvironmentInput {
 
 @InputType({ description: "What is left out or null stays as it is." })
 export class UpdateApiEnvironmentInput {
-  @Field(() => ID, { description: "An environment." })
-  readonly apiEnvironmentId!: Id<"env">;
+  @Field(() => ApiEnvironmentReference, { description: "An environment." })
+  readonly apiEnvironment!: ApiEnvironmentReference;
 
   @Field(() => String, optional("2 to 80 characters."))
   readonly name?: string | null;

@@ -18,6 +18,7 @@ import {
   UpdateApiEnvironmentPayload,
   UpdateApiProductPayload,
 } from "./payloads.js";
+import { environmentIdOf, productIdOf, productIdsOf } from "./references.js";
 
 const input = { description: "What to do." };
 
@@ -25,17 +26,24 @@ function apisOf(apis: readonly ApiInput[]) {
   return apis.map(({ name, version, documentationUrl = null }) => ({ name, version, documentationUrl }));
 }
 
-function productOf({ slug, name, description, apis, embedIds }: CreateApiProductInput) {
-  return { slug, name, description, apis: apisOf(apis), embedIds: embedIds ?? [] };
+async function productOf(
+  context: GraphQLContext,
+  { slug, name, description, apis, embeds }: CreateApiProductInput,
+) {
+  const embedIds = await productIdsOf(context, embeds ?? []);
+  return { slug, name, description, apis: apisOf(apis), embedIds };
 }
 
 /** Null stays as it is. */
-function productChanges(input: UpdateApiProductInput): Whole<ProductChanges> {
+async function productChanges(
+  context: GraphQLContext,
+  input: UpdateApiProductInput,
+): Promise<Whole<ProductChanges>> {
   return {
     name: input.name ?? undefined,
     description: input.description ?? undefined,
     apis: input.apis ? apisOf(input.apis) : undefined,
-    embedIds: input.embedIds ?? undefined,
+    embedIds: input.embeds ? await productIdsOf(context, input.embeds) : undefined,
     isOpen: input.isOpen ?? undefined,
   };
 }
@@ -63,7 +71,7 @@ export class CatalogueMutations {
   ): Promise<CreateApiProductPayload> {
     return attempt(
       context,
-      (actor) => context.commands.createApiProduct(actor, productOf(product)),
+      async (actor) => context.commands.createApiProduct(actor, await productOf(context, product)),
       async ({ apiProductId }) => ({ apiProduct: await context.loaders.product.load(apiProductId) }),
     );
   }
@@ -78,10 +86,10 @@ export class CatalogueMutations {
   ): Promise<UpdateApiProductPayload> {
     return attempt(
       context,
-      (actor) =>
+      async (actor) =>
         context.commands.updateApiProduct(actor, {
-          apiProductId: product.apiProductId,
-          ...productChanges(product),
+          apiProductId: await productIdOf(context, product.apiProduct),
+          ...(await productChanges(context, product)),
         }),
       async ({ apiProductId }) => ({ apiProduct: await context.loaders.product.load(apiProductId) }),
     );
@@ -114,9 +122,9 @@ export class CatalogueMutations {
   ): Promise<UpdateApiEnvironmentPayload> {
     return attempt(
       context,
-      (actor) =>
+      async (actor) =>
         context.commands.updateApiEnvironment(actor, {
-          apiEnvironmentId: environment.apiEnvironmentId,
+          apiEnvironmentId: await environmentIdOf(context, environment.apiEnvironment),
           ...environmentChanges(environment),
         }),
       async ({ apiEnvironmentId }) => ({

@@ -4,7 +4,16 @@ import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import { PageArgs } from "../types/page-args.js";
-import { Api, ApiEnvironmentConnection, ApiProductConnection, ApiProductType, Terms } from "./types.js";
+import {
+  Api,
+  ApiEnvironmentConnection,
+  ApiEnvironmentType,
+  ApiProductConnection,
+  ApiProductType,
+  Terms,
+} from "./types.js";
+
+const shortName = { description: "Its short name." };
 
 @Resolver(() => ApiProductType)
 export class CatalogueResolver {
@@ -32,6 +41,22 @@ export class CatalogueResolver {
   })
   apiEnvironments(@Ctx() { loaders }: GraphQLContext, @Args(() => PageArgs) page: PageArgs) {
     return connection(loaders.environments, {}, page);
+  }
+
+  @Query(() => ApiProductType, {
+    nullable: true,
+    description: "The product with this slug; null when there is none. Open to everyone.",
+  })
+  apiProduct(@Ctx() { loaders }: GraphQLContext, @Arg("slug", () => String, shortName) slug: string) {
+    return loaders.productBySlug.load(slug);
+  }
+
+  @Query(() => ApiEnvironmentType, {
+    nullable: true,
+    description: "The environment with this slug; null when there is none. Open to everyone.",
+  })
+  apiEnvironment(@Ctx() { loaders }: GraphQLContext, @Arg("slug", () => String, shortName) slug: string) {
+    return loaders.environmentBySlug.load(slug);
   }
 
   @Query(() => Terms, {

@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
 import type { Id } from "../../domain/id.js";
+import { ApiEnvironmentReference, ApiProductReference } from "../catalogue/references.js";
 import { RedirectUrl, Url } from "../scalars.js";
 import {
   ApplicationStatus,
@@ -37,11 +38,11 @@ export class RegisterClientApplicationInput {
   )
   readonly redirectUrls?: string[] | null;
 
-  @Field(() => [ID], { description: "At least one product that is open (R14)." })
-  readonly productIds!: Id<"prd">[];
+  @Field(() => [ApiProductReference], { description: "At least one product that is open (R14)." })
+  readonly products!: ApiProductReference[];
 
-  @Field(() => [ID], { description: "At least one environment that is open (R14)." })
-  readonly environmentIds!: Id<"env">[];
+  @Field(() => [ApiEnvironmentReference], { description: "At least one environment that is open (R14)." })
+  readonly environments!: ApiEnvironmentReference[];
 }
 
 @InputType({
@@ -70,20 +71,20 @@ export class EditClientApplicationInput {
   readonly redirectUrls?: string[] | null;
 
   @Field(
-    () => [ID],
+    () => [ApiProductReference],
     optional(
       "All of them. New ones get keys in every environment; keys of those left out are deleted for good (R24, R25).",
     ),
   )
-  readonly productIds?: Id<"prd">[] | null;
+  readonly products?: ApiProductReference[] | null;
 
   @Field(
-    () => [ID],
+    () => [ApiEnvironmentReference],
     optional(
       "All of them. New ones get keys and credentials, after approval where needed; those of environments that are left out are deleted for good (R24, R25).",
     ),
   )
-  readonly environmentIds?: Id<"env">[] | null;
+  readonly environments?: ApiEnvironmentReference[] | null;
 }
 
 @InputType({ description: "Who is to be a co-owner (R20)." })
@@ -150,11 +151,11 @@ export class ClientApplicationFilter {
   @Field(() => String, optional("Part of the name or description, ignoring case."))
   readonly search?: string | null;
 
-  @Field(() => ID, optional("With a grant for this environment."))
-  readonly environmentId?: Id<"env"> | null;
+  @Field(() => ApiEnvironmentReference, optional("With a grant for this environment."))
+  readonly environment?: ApiEnvironmentReference | null;
 
-  @Field(() => ID, optional("With this product."))
-  readonly productId?: Id<"prd"> | null;
+  @Field(() => ApiProductReference, optional("With this product."))
+  readonly product?: ApiProductReference | null;
 }
 
 @ArgsType()

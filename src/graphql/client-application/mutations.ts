@@ -3,6 +3,7 @@ import type { Edit } from "../../domain/client-application/editing.js";
 import type { Registration } from "../../domain/client-application/registration.js";
 import type { Id } from "../../domain/id.js";
 import { attempt } from "../attempt.js";
+import { environmentIdsOf, productIdsOf } from "../catalogue/references.js";
 import type { GraphQLContext } from "../context.js";
 import type { Whole } from "../types/whole.js";
 import {
@@ -29,19 +30,29 @@ import {
 const input = { description: "What to do." };
 
 /** Null stays as it is, but for the site URL, which it empties. */
-function editOf(input: EditClientApplicationInput): Whole<Edit> {
+async function editOf(context: GraphQLContext, input: EditClientApplicationInput): Promise<Whole<Edit>> {
+  const { products, environments } = input;
   return {
     name: input.name ?? undefined,
     description: input.description ?? undefined,
     siteUrl: input.siteUrl,
     redirectUrls: input.redirectUrls ?? undefined,
-    productIds: input.productIds ?? undefined,
-    environmentIds: input.environmentIds ?? undefined,
+    productIds: products ? await productIdsOf(context, products) : undefined,
+    environmentIds: environments ? await environmentIdsOf(context, environments) : undefined,
   };
 }
 
-function registrationOf({ siteUrl, redirectUrls, ...input }: RegisterClientApplicationInput): Registration {
-  return { ...input, siteUrl: siteUrl ?? null, redirectUrls: redirectUrls ?? [] };
+async function registrationOf(
+  context: GraphQLContext,
+  { siteUrl, redirectUrls, products, environments, ...input }: RegisterClientApplicationInput,
+): Promise<Registration> {
+  return {
+    ...input,
+    siteUrl: siteUrl ?? null,
+    redirectUrls: redirectUrls ?? [],
+    productIds: await productIdsOf(context, products),
+    environmentIds: await environmentIdsOf(context, environments),
+  };
 }
 
 /** Loaded once the command has run, by what is read afresh then. */
@@ -64,7 +75,8 @@ export class ClientApplicationMutations {
   ): Promise<RegisterClientApplicationPayload> {
     return attempt(
       context,
-      (actor) => context.commands.registerClientApplication(actor, registrationOf(registration)),
+      async (actor) =>
+        context.commands.registerClientApplication(actor, await registrationOf(context, registration)),
       applicationOf(context),
     );
   }
@@ -81,11 +93,11 @@ export class ClientApplicationMutations {
     const { clientApplicationId, expectedVersion } = edit;
     return attempt(
       context,
-      (actor) =>
+      async (actor) =>
         context.commands.editClientApplication(actor, {
           clientApplicationId,
           expectedVersion,
-          ...editOf(edit),
+          ...(await editOf(context, edit)),
         }),
       applicationOf(context),
     );

@@ -1,8 +1,8 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { ApplicationFilter } from "../../application/queries/read-model.js";
 import type { JoinRequestView, MemberView, PartnerView } from "../../application/queries/views.js";
-import type { Id } from "../../domain/id.js";
 import { isCompanyComplete } from "../../domain/partner/company-details.js";
+import { environmentIdOf, productIdOf } from "../catalogue/references.js";
 import { type ClientApplicationFilter, ClientApplicationsArgs } from "../client-application/inputs.js";
 import { ActivityConnection, ClientApplicationConnection } from "../client-application/types.js";
 import { connection } from "../connection.js";
@@ -93,12 +93,12 @@ export class PartnerResolver {
       "Its applications: all its members see all of them (R18). By name, unless another order is asked for.",
     complexity: listCost,
   })
-  applications(
+  async applications(
     @Root() { id }: PartnerView,
     @Ctx() context: GraphQLContext,
     @Args(() => ClientApplicationsArgs) { filter, ...page }: ClientApplicationsArgs,
   ) {
-    const wanted = { partnerId: id, filter: filterOf(filter ?? {}, signedIn(context).developerId) };
+    const wanted = { partnerId: id, filter: await filterOf(context, filter ?? {}) };
     return connection(context.loaders.applications, wanted, page);
   }
 }
@@ -119,14 +119,18 @@ export class JoinRequestResolver {
   }
 }
 
-function filterOf(filter: ClientApplicationFilter, developerId: Id<"dev">): ApplicationFilter {
-  const { status, type, ownedByMe, search, environmentId, productId } = filter;
+async function filterOf(
+  context: GraphQLContext,
+  filter: ClientApplicationFilter,
+): Promise<ApplicationFilter> {
+  const { developerId } = signedIn(context);
+  const { status, type, ownedByMe, search, environment, product } = filter;
   return {
     isDeactivated: status ? status === "DEACTIVATED" : undefined,
     type: type ?? undefined,
     ownedBy: ownedByMe ? developerId : undefined,
     search: search ?? undefined,
-    environmentId: environmentId ?? undefined,
-    productId: productId ?? undefined,
+    environmentId: environment ? await environmentIdOf(context, environment) : undefined,
+    productId: product ? await productIdOf(context, product) : undefined,
   };
 }

@@ -14,6 +14,7 @@ export function catalogueReads(db: Reader): CatalogueReads {
 
   return {
     products: (ids) => products().where("p.id", "=", anyOf(ids)).execute(),
+    productsBySlug: (slugs) => products().where("p.slug", "=", anyOf(slugs)).execute(),
 
     allProducts: list({
       name: "apiProducts",
@@ -40,6 +41,7 @@ export function catalogueReads(db: Reader): CatalogueReads {
     },
 
     environments: (ids) => environments().where("e.id", "=", anyOf(ids)).execute(),
+    environmentsBySlug: (slugs) => environments().where("e.slug", "=", anyOf(slugs)).execute(),
 
     allEnvironments: list({
       name: "apiEnvironments",

@@ -2,6 +2,7 @@ import type { Json } from "../../support/client.js";
 import { eventually } from "../../support/eventually.js";
 import { inTurns } from "../../support/race-rounds.js";
 import { Racer } from "../../support/race-story.js";
+import { byId } from "../../support/references.js";
 import { type Story, startStory } from "../../support/story.js";
 
 /**
@@ -109,8 +110,8 @@ async function register({ as, story }: Cast, number: number): Promise<Subject> {
     authentication: "AUTHORIZATION_CODE",
     siteUrl: "https://subject.example",
     redirectUrls: ["https://subject.example/callback"],
-    productIds: [story.catalogue.accounts],
-    environmentIds: [story.catalogue.development],
+    products: byId(story.catalogue.accounts),
+    environments: byId(story.catalogue.development),
   });
   const [grant] = application.grants;
   return {

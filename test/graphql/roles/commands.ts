@@ -1,3 +1,4 @@
+import { byId } from "../../support/references.js";
 import type { Cast, Role, Subject } from "./cast.js";
 
 /** "OK", the code of a user error, or of a top-level error. */
@@ -123,8 +124,8 @@ export const applicationRows: readonly CommandRow[] = [
       description: "Is new.",
       type: "SERVICE",
       authentication: "CLIENT_CREDENTIALS",
-      productIds: [catalogue.accounts],
-      environmentIds: [catalogue.production],
+      products: byId(catalogue.accounts),
+      environments: byId(catalogue.production),
     }),
     selection: whole,
     outcomes: { ...everybody, "removed member": "NOT_A_MEMBER" },

@@ -226,6 +226,8 @@ export const queryRows: Readonly<Record<string, QueryRow>> = {
   accessRequests: { query: "{ at: accessRequests { edges { cursor } } }", sights: operators },
   provisioningFailures: { query: "{ at: provisioningFailures { edges { cursor } } }", sights: operators },
   exportMyData: { query: "{ at: exportMyData }", sights: { ...everybody, "signed out": "UNAUTHENTICATED" } },
+  apiProduct: { query: '{ at: apiProduct(slug: "accounts") { id } }', sights: everybody },
+  apiEnvironment: { query: '{ at: apiEnvironment(slug: "uat") { id } }', sights: everybody },
   currentTerms: { query: "{ at: currentTerms { version } }", sights: everybody },
   rateLimit: { query: "{ at: rateLimit { remaining } }", sights: everybody },
 };

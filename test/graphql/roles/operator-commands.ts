@@ -83,7 +83,7 @@ export const operatorRows: readonly CommandRow[] = [
   },
   {
     mutation: "updateApiProduct",
-    input: (_, { story }) => ({ apiProductId: story.catalogue.transfers, name: "Transfers" }),
+    input: (_, { story }) => ({ apiProduct: { id: story.catalogue.transfers }, name: "Transfers" }),
     selection: "apiProduct { id }",
     outcomes: operators,
   },
@@ -103,7 +103,7 @@ export const operatorRows: readonly CommandRow[] = [
   },
   {
     mutation: "updateApiEnvironment",
-    input: (_, { story }) => ({ apiEnvironmentId: story.catalogue.uat, name: "UAT" }),
+    input: (_, { story }) => ({ apiEnvironment: { id: story.catalogue.uat }, name: "UAT" }),
     selection: "apiEnvironment { id }",
     outcomes: operators,
   },

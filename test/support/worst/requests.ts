@@ -78,7 +78,7 @@ const bodies: Record<string, WorstRequest> = {
   "long texts for an enum": ask(register, {
     i: { type: "x".repeat(120_000), authentication: "y".repeat(120_000) },
   }),
-  "objects for ids": ask(register, { i: { productIds: list(listItems, () => ({ a: "x".repeat(2_400) })) } }),
+  "objects for ids": ask(register, { i: { products: list(listItems, () => ({ a: "x".repeat(2_400) })) } }),
   "objects in objects": post(`{${nothing},"variables":${'{"a":'.repeat(40_000)}1${"}".repeat(40_000)}}`),
   "lists in lists": post(`{${nothing},"variables":{"a":${"[".repeat(120_000)}${"]".repeat(120_000)}}}`),
   "objects of one field": post(filled(`{${nothing},"variables":{"a":[{}`, (n) => `,{"${key(n)}":1}`, "]}}")),
