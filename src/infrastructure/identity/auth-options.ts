@@ -16,7 +16,7 @@ import { type Moving, moveAddress } from "./move-address.js";
 import { type NewPassword, newPasswords } from "./new-passwords.js";
 import { notingMailQueue, notingPool } from "./noted-outages.js";
 import { passwordHash } from "./password-hash.js";
-import { sessionAges, sessionFields, sessionLife } from "./session-ages.js";
+import { sessionAges, sessionFields, sessionTimes } from "./session-ages.js";
 import { closeConnections } from "./sign-in-accounts.js";
 import { signInAttempts } from "./sign-in-attempts.js";
 import { signInEvents } from "./sign-in-events.js";
@@ -144,8 +144,7 @@ export function authOptions(
     // No cookie cache: a session that was ended must stop at once. freshAge 0: else GET /list-sessions answers 403
     // to a session older than a day.
     session: {
-      expiresIn: sessionLife.idle,
-      updateAge: HOUR,
+      ...sessionTimes,
       freshAge: 0,
       cookieCache: { enabled: false },
       additionalFields: sessionFields,

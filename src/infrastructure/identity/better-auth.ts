@@ -1,4 +1,5 @@
 import { betterAuth } from "better-auth";
+import { isAPIError } from "better-auth/api";
 import type { SignedIn } from "../../application/actor.js";
 import { authOptions, type BetterAuthSettings, CLIENT_IP_HEADER } from "./auth-options.js";
 import { authRoute, evenly } from "./auth-routes.js";
@@ -42,10 +43,8 @@ export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
       return withoutTokens(await evenly(route, answer));
     },
     async session(headers) {
-      // Only GET /get-session prolongs a session: here the new cookie could not be handed to the caller.
-      const found = await tellingOutages(() =>
-        auth.api.getSession({ headers, query: { disableRefresh: true } }),
-      );
+      // Counts as a use of the session (R36).
+      const found = await tellingOutages(() => auth.api.getSession({ headers }).catch(endedMeanwhile));
       if (!found || endOf(found.session.createdAt) < new Date()) return null;
       const { user, session } = found;
       const signedIn = signedInBy(session);
@@ -59,4 +58,10 @@ function withClientIp(request: Request, clientIp?: string): Request {
   if (clientIp) headers.set(CLIENT_IP_HEADER, clientIp);
   else headers.delete(CLIENT_IP_HEADER);
   return new Request(request, { headers });
+}
+
+/** A session that ends while it is prolonged is none. */
+function endedMeanwhile(error: unknown): null {
+  if (isAPIError(error) && error.status === "UNAUTHORIZED") return null;
+  throw error;
 }

@@ -2,9 +2,19 @@ import type { BetterAuthPlugin } from "better-auth";
 import type { SignedIn } from "../../application/actor.js";
 import { RECENT_SECONDS } from "../../application/step-up.js";
 
-const DAY_S = 24 * 3600;
+const HOUR_S = 3600;
+const DAY_S = 24 * HOUR_S;
 /** R36, in seconds: a session that nobody uses, and any other, ends after so long. */
-export const sessionLife = { idle: 7 * DAY_S, whole: 30 * DAY_S };
+const sessionLife = { idle: 7 * DAY_S, whole: 30 * DAY_S };
+
+/**
+ * For better-auth: cookies live as long as any session can, since what uses a session cannot always hand a new one to the
+ * browser; which session is over says the database alone (`sessionAges`). A session is prolonged once an hour.
+ */
+export const sessionTimes = {
+  expiresIn: sessionLife.whole,
+  updateAge: sessionLife.whole - sessionLife.idle + HOUR_S,
+} as const;
 
 /** What a session says of itself beside what better-auth keeps. */
 export const sessionFields = {
@@ -39,7 +49,7 @@ const withFactor = new Set([
   "/passkey/verify-authentication",
 ]);
 
-/** However often a session is prolonged, it ends 30 days after its sign-in (R36). */
+/** A session ends 7 days after its last use and, however often it is prolonged, 30 days after its sign-in (R36). */
 export function sessionAges() {
   return {
     id: "portico-session-ages",
@@ -49,8 +59,9 @@ export function sessionAges() {
           session: {
             create: {
               // better-auth copies what the session before had: a factor that was taken away counts no more.
-              before: async (_session: unknown, call: Call) => ({
+              before: async ({ expiresAt }: { expiresAt: Date }, call: Call) => ({
                 data: {
+                  expiresAt: earliest(expiresAt, idleEnd()),
                   steppedUpAt: null,
                   secondFactorAt: withFactor.has(call?.path ?? "") ? new Date() : null,
                 },
@@ -58,9 +69,10 @@ export function sessionAges() {
             },
             update: {
               async before({ expiresAt }: { expiresAt?: Date }, call: Call) {
+                if (!expiresAt) return;
                 const createdAt = call?.context.session?.session.createdAt;
-                if (!expiresAt || !createdAt) return;
-                return { data: { expiresAt: new Date(Math.min(+expiresAt, +endOf(createdAt))) } };
+                const end = createdAt ? endOf(createdAt) : expiresAt;
+                return { data: { expiresAt: earliest(expiresAt, idleEnd(), end) } };
               },
             },
           },
@@ -74,5 +86,9 @@ export function sessionAges() {
 export function endOf(createdAt: Date): Date {
   return new Date(createdAt.getTime() + sessionLife.whole * 1000);
 }
+
+/** When a session that is used now, and then never again, ends. */
+const idleEnd = () => new Date(Date.now() + sessionLife.idle * 1000);
+const earliest = (...times: Date[]) => new Date(Math.min(...times.map(Number)));
 
 type Call = { path?: string; context: { session: { session: { createdAt: Date } } | null } } | null;

@@ -151,7 +151,7 @@ describe("R1 the link of a sign-up", () => {
     expect(response.status).toBe(200);
     const [setCookie] = response.headers.getSetCookie();
     expect(setCookie).toMatch(
-      /^portico\.session_token=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
+      /^portico\.session_token=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
     );
     const identity = await createIdentitySource({ betterAuth: auth }).identify(
       new Headers({ cookie: cookieOf(response) }),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import pg from "pg";
 import { type BetterAuth, createBetterAuth } from "../../../src/infrastructure/identity/better-auth.js";
 import { createTestDatabase } from "../../support/database.js";
@@ -8,7 +8,7 @@ let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let pool: pg.Pool;
 let auth: BetterAuth;
 const mail = memoryMail();
-const { get, post, verified } = authClient(() => auth, mail);
+const { get, post, signUp, verified, verify } = authClient(() => auth, mail);
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -43,24 +43,56 @@ it("R36 a session that nobody uses for 7 days ends", async () => {
   expect(await (await get("/get-session", cookie)).json()).toBeNull();
 });
 
-it("R36 using a session prolongs it by 7 days, but never beyond 30 days after its sign-in", async () => {
+async function daysLeft(): Promise<number> {
+  const { rows } = await pool.query(
+    `select extract(epoch from "expiresAt" - now()) / 86400 as days from auth.session`,
+  );
+  return Number(rows[0].days);
+}
+
+describe.each<[string, (cookie: string) => Promise<unknown>]>([
+  ["at /api/auth", (cookie) => get("/get-session", cookie)],
+  ["anywhere else", isSignedIn],
+])("R36 using a session %s", (_, use) => {
+  it("prolongs it by 7 days, but never beyond 30 days after its sign-in", async () => {
+    await pool.query("delete from auth.session");
+    const cookie = await someone();
+    expect(await daysLeft()).toBeCloseTo(7, 2);
+    await age(5, 5);
+    await use(cookie);
+    expect(await daysLeft()).toBeCloseTo(7, 2);
+    await age(25, 1);
+    await use(cookie);
+    expect(await daysLeft()).toBeCloseTo(5, 2);
+    await age(29.9, 0.5);
+    await use(cookie);
+    expect(await daysLeft()).toBeCloseTo(0.1, 2);
+  });
+
+  it("writes nothing within an hour of the last time", async () => {
+    await pool.query("delete from auth.session");
+    const cookie = await someone();
+    await age(2, 0.9 / 24);
+    const before = await pool.query("select * from auth.session");
+    await use(cookie);
+    expect((await pool.query("select * from auth.session")).rows).toEqual(before.rows);
+  });
+});
+
+it("R36 a cookie outlives every use of its session, whichever they are", async () => {
+  await mail.clear();
+  await signUp("cookie@acme.example");
+  const [cookie] = (await verify()).headers.getSetCookie();
+  expect(cookie).toContain("; Max-Age=2592000;");
+});
+
+it("R36 a session that ends while it is used is nobody's", async () => {
   const cookie = await someone();
-  const left = async () => {
-    const { rows } = await pool.query(
-      `select extract(epoch from "expiresAt" - now()) / 86400 as days from auth.session`,
-    );
-    return Number(rows[0].days);
-  };
-  await pool.query(`delete from auth.session where "createdAt" < now() - interval '1 day'`);
-  await age(5, 5);
-  await get("/get-session", cookie);
-  expect(await left()).toBeCloseTo(7, 2);
-  await age(25, 1);
-  await get("/get-session", cookie);
-  expect(await left()).toBeCloseTo(5, 2);
-  await age(29.9, 0.5);
-  await get("/get-session", cookie);
-  expect(await left()).toBeCloseTo(0.1, 2);
+  await age(2, 2);
+  const uses = Array.from({ length: 5 }, () => isSignedIn(cookie));
+  await pool.query("delete from auth.session");
+  for (const use of await Promise.allSettled(uses)) expect(use.status).toBe("fulfilled");
+  expect(await isSignedIn(cookie)).toBe(false);
 });
 
 it("R36 no session is good for more than 30 days, whatever its row says", async () => {
