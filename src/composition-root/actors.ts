@@ -34,7 +34,7 @@ export function createActors(services: Services) {
     links,
     notices: accountNotices({ mail, clock, links }),
     refuseEmail: addressRefusal(isPublicDomain),
-    endAccess: ({ userId, ...chosen }) => newPassword({ subject: `${OWN_ISSUER}|${userId}`, ...chosen }),
+    choosePassword: ({ userId, ...chosen }) => newPassword({ subject: `${OWN_ISSUER}|${userId}`, ...chosen }),
     moveAddress: ({ userId, ...moving }) => confirm({ subject: `${OWN_ISSUER}|${userId}`, ...moving }),
     places: createSignInPlaces(pool, vault),
     knownNames: knownNames(pool),

@@ -8,6 +8,7 @@ import {
   actorOf,
   type KnownDeveloper,
 } from "../../src/application/developer/sign-in.js";
+import type { ChosenWith } from "../../src/application/ports/sign-in-accounts.js";
 import type { UnitOfWork } from "../../src/application/ports/unit-of-work.js";
 import { InMemoryPortico } from "../support/in-memory-portico.js";
 
@@ -223,7 +224,7 @@ describe("operators, at the console", () => {
 
 describe("R36 a new password", () => {
   const ended: unknown[][] = [];
-  const change = (subject: string, keptSessionId: string | null = null) => {
+  const change = (subject: string, by: ChosenWith = { linkId: "link_1" }) => {
     const { unitOfWork, clock } = portico;
     const recording: UnitOfWork = {
       run: (origin, work) =>
@@ -232,7 +233,7 @@ describe("R36 a new password", () => {
           return work({ ...transaction, accounts: { ...accounts, endAccess } });
         }),
     };
-    return changePassword({ unitOfWork: recording, clock })({ subject, address: null, keptSessionId });
+    return changePassword({ unitOfWork: recording, clock })({ subject, hash: "hash", by, address: null });
   };
   const tokenOf = async (actor: Actor) => {
     const wanted = { name: "CI", scopes: ["READ"], expiresInDays: 1 } as const;
@@ -245,16 +246,22 @@ describe("R36 a new password", () => {
   it("ends all access but the session that chose it, of whoever chose it alone", async () => {
     const [ada, bob] = [await portico.joins("ada@acme.example"), await portico.joins("bob@acme.example")];
     const [token, other] = [await tokenOf(ada), await tokenOf(bob)];
-    await change("idp|ada@acme.example", "session_1");
+    expect(await change("idp|ada@acme.example", { sessionId: "session_1", newToken: "t" })).toBe(true);
     expect(ended).toEqual([[ada.developerId, "session_1"]]);
     expect(portico.store.tokens.get(token)?.revokedAt).toEqual(portico.now);
     expect(portico.store.tokens.get(other)?.revokedAt).toBeNull();
     expect(portico.trail.at(-1)).toBe("PASSWORD_CHANGED");
   });
 
-  it("of somebody who is no developer yet changes nothing", async () => {
+  it("ends every session where a mailed link chose it", async () => {
+    const ada = await portico.joins("ada@acme.example");
+    await change("idp|ada@acme.example");
+    expect(ended).toEqual([[ada.developerId, null]]);
+  });
+
+  it("with a link that works no longer changes nothing", async () => {
     const { length } = portico.trail;
-    await change("idp|nobody");
+    expect(await change("idp|nobody")).toBe(false);
     expect([ended, portico.trail.length]).toEqual([[], length]);
   });
 });

@@ -119,6 +119,42 @@ it("R36 a reset by mail ends every session, access token and older link, and is 
   );
 });
 
+it("R36 a new password and the end of all else are one transaction: where one fails, neither happens", async () => {
+  const fay = await story.readyDeveloper("fay@ends.example");
+  const [script, link] = [await withToken(fay), await requestedReset(fay)];
+  const { pool } = story.services;
+  await pool.query(
+    `create function refuse() returns trigger language plpgsql as $$ begin raise 'no'; end $$`,
+  );
+  await pool.query("create trigger refuse before update on access_token execute function refuse()");
+  expect((await reset(link)).status).toBe(500);
+  const change = { currentPassword: password, newPassword };
+  expect((await fay.post("/api/auth/change-password", change)).status).toBe(500);
+  expect(await Promise.all([fay, script].map(whoIs))).toEqual(Array(2).fill({ email: fay.email }));
+  await signedInAgain(fay);
+  await pool.query("drop function refuse cascade");
+  expect((await reset(link)).status).toBe(200);
+  expect(await Promise.all([fay, script].map(whoIs))).toEqual([null, null]);
+  await signedInAgain(fay, newPassword);
+});
+
+it("R36 six uses of one link for a new password at the same moment: one counts", async () => {
+  const gus = await story.readyDeveloper("gus@ends.example");
+  const link = await requestedReset(gus);
+  const answers = await Promise.all(Array.from({ length: 6 }, () => reset(link)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400, 400, 400]);
+});
+
+it("R36 guessing the password where it is changed is slowed down as where one steps up", async () => {
+  const hal = await story.signUp("hal@ends.example");
+  const change = { currentPassword: "not the password", newPassword };
+  const statuses: number[] = [];
+  for (let count = 0; count < 6; count += 1)
+    statuses.push((await hal.post("/api/auth/change-password", change)).status);
+  expect(statuses).toEqual([400, 400, 400, 400, 400, 429]);
+  expect((await hal.post("/api/auth/step-up", { password })).status).toBe(429);
+});
+
 it("R36 a changed password ends all else, whatever the request says, and goes on with a new session", async () => {
   const bob = await story.readyDeveloper("bob@ends.example");
   const [browser, script, link] = [await signedInAgain(bob), await withToken(bob), await requestedReset(bob)];

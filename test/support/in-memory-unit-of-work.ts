@@ -100,6 +100,7 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
           operators: operators(draft, roles),
           accounts: {
             stillHas: async (subject) => !draft.gone.has(subject),
+            choosePassword: async (subject) => draft.subjects.has(subject),
             endAccess: async () => {},
             async offerMove(developerId, email, until) {
               const own = [...draft.subjects].filter(([, owner]) => owner === developerId);

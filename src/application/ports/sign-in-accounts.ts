@@ -1,5 +1,10 @@
 import type { Id } from "../../domain/id.js";
 
+/** What a new password is chosen with: a mailed link, which is used up, or a session, which goes on under another token. */
+export type ChosenWith =
+  | { readonly linkId: string }
+  | { readonly sessionId: string; readonly newToken: string };
+
 /** What people sign in with here: passwords, sessions and mailed links. Part of the transaction (R32). */
 export interface SignInAccounts {
   /**
@@ -7,6 +12,11 @@ export interface SignInAccounts {
    * another provider.
    */
   stillHas(subject: string): Promise<boolean>;
+  /**
+   * The subject's password is the one of this hash from now on, and no other session or link of theirs is left; false, and
+   * nothing has changed, when the link or session is none of theirs, or no longer.
+   */
+  choosePassword(subject: string, hash: string, by: ChosenWith): Promise<boolean>;
   /** Every session of the developer ends but for the kept one, every mailed link, and every open connection (R9, R36). */
   endAccess(developerId: Id<"dev">, keptSessionId: string | null): Promise<void>;
   /**

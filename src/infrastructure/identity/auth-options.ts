@@ -13,7 +13,7 @@ import { factorPlugins, factorRules } from "./factors.js";
 import { guessing } from "./guessing.js";
 import { hashedSessionTokens } from "./hashed-session-tokens.js";
 import { type Moving, moveAddress } from "./move-address.js";
-import { type NewPassword, newPasswords } from "./new-passwords.js";
+import { type ChosenPassword, newPasswords } from "./new-passwords.js";
 import { notingMailQueue, notingPool } from "./noted-outages.js";
 import { passwordHash } from "./password-hash.js";
 import { sessionAges, sessionFields, sessionTimes } from "./session-ages.js";
@@ -44,13 +44,8 @@ export interface BetterAuthSettings {
   refuseEmail(email: string): EmailRefusal | null;
   /** What a password is not made of. */
   knownNames: KnownNames;
-  /** Ends all that acted for the user before they chose a new password, but for the session that is kept (R36). */
-  endAccess(chosen: {
-    userId: string;
-    /** The network address that it was chosen from. */
-    address: string | null;
-    keptSessionId: string | null;
-  }): Promise<void>;
+  /** The user's password is another one from now on, and all that acted for them before has ended (R36); false when what it was chosen with works no longer. */
+  choosePassword(chosen: ChosenPassword): Promise<boolean>;
   /** Moves the user to the address that the link is good for; null when it is none of theirs (R2). */
   moveAddress(moving: Moving): Promise<{ from: string; to: string } | null>;
   places: Pick<SignInPlaces, "note">;
@@ -89,11 +84,6 @@ export function authOptions(
     stepUpUrl: links.stepUp(),
   };
   const checkPassword = passwordCheck(settings.knownNames);
-  async function passwordChosen({ userId, email, headers, keptSessionId }: NewPassword) {
-    const address = headers?.get(CLIENT_IP_HEADER) ?? null;
-    await settings.endAccess({ userId, address, keptSessionId });
-    await notices.tell(email, { what: "PASSWORD_CHANGED" });
-  }
   return {
     appName: "Portico",
     baseURL: publicUrl,
@@ -116,15 +106,10 @@ export function authOptions(
       minPasswordLength: 1,
       maxPasswordLength: LONGEST_PASSWORD,
       password: passwordHash,
-      revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: HOUR,
       async sendResetPassword({ user, url, token }: Letter) {
         const link = links.passwordReset(token, nextAfter(url));
         await mail.enqueue({ template: "reset-password", to: user.email, data: { url: link } });
-      },
-      onPasswordReset({ user: { id, email } }: { user: AuthUser }, request?: Request) {
-        events.isAbout(request, email);
-        return passwordChosen({ userId: id, email, headers: request?.headers, keptSessionId: null });
       },
     },
     databaseHooks: {
@@ -168,7 +153,15 @@ export function authOptions(
         },
       }),
       strongPasswords(checkPassword),
-      newPasswords(passwordChosen),
+      newPasswords({
+        ...factors,
+        clientIpHeader: CLIENT_IP_HEADER,
+        choose: settings.choosePassword,
+        async tell(email, request) {
+          events.isAbout(request, email);
+          await notices.tell(email, { what: "PASSWORD_CHANGED" });
+        },
+      }),
       moveAddress(async (moving) => {
         const moved = await settings.moveAddress(moving);
         if (!moved) return false;
@@ -177,10 +170,9 @@ export function authOptions(
         return true;
       }, CLIENT_IP_HEADER),
       sessionAges(),
-      stepUp({ secret: settings.secret, attempts: signInAttempts(pool) }),
+      stepUp(factors),
       guessing({
-        secret: settings.secret,
-        attempts: signInAttempts(pool),
+        ...factors,
         tell: (email) => notices.tell(email, { what: "SIGN_INS_FAILED" }),
       }),
       browserSessions(),

@@ -5,7 +5,7 @@ import type { DBAdapter, DBTransactionAdapter, Where } from "better-auth/types";
 const PREFIX = "sha256:";
 
 /** Random of 190 bits, so that a hash without a key tells nothing of it. */
-const hashOf = (token: string) => `${PREFIX}${createHash("sha256").update(token).digest("hex")}`;
+export const hashOf = (token: string) => `${PREFIX}${createHash("sha256").update(token).digest("hex")}`;
 
 /** What makes the tokens of an earlier version hashes. */
 export const hashedInSql = `'${PREFIX}' || encode(sha256(convert_to(token, 'UTF8')), 'hex')`;

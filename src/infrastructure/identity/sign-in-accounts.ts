@@ -5,7 +5,7 @@ import { accessEndedChannel } from "../../application/ports/change-feed.js";
 import type { SignInAccounts } from "../../application/ports/sign-in-accounts.js";
 import type { Id } from "../../domain/id.js";
 import { AUTH_SCHEMA } from "./auth-database.js";
-import { hashedInSql, isPlainInSql } from "./hashed-session-tokens.js";
+import { hashedInSql, hashOf, isPlainInSql } from "./hashed-session-tokens.js";
 
 /**
  * All that is read and written here of the tables that better-auth keeps; nothing else names them. Sessions and accounts
@@ -13,6 +13,7 @@ import { hashedInSql, isPlainInSql } from "./hashed-session-tokens.js";
  */
 const users = `"${AUTH_SCHEMA}"."user"`;
 const sessions = `"${AUTH_SCHEMA}".session`;
+const passwords = `"${AUTH_SCHEMA}".account`;
 const passkeys = `"${AUTH_SCHEMA}".passkey`;
 const links = `"${AUTH_SCHEMA}".verification`;
 
@@ -34,6 +35,13 @@ const linksOf = (owners: string) => `
 const moveOf = (developerId: Id<"dev">, token: string) =>
   createHash("sha256").update(`move|${developerId}|${token}`).digest("base64url");
 
+/** A session that has chosen a password has shown as much as one that steps up by it, which is not enough beside an app. */
+const goOn = `
+  update ${sessions} as own set token = ?, "updatedAt" = now(),
+         "steppedUpAt" = case when account."twoFactorEnabled" then own."steppedUpAt" else now() end
+    from ${users} as account
+   where own.id = ? and own."userId" = ? and account.id = own."userId" returning own.id`;
+
 const notify = "select pg_notify(?, ?)";
 
 /** `execute` runs a statement, with `?` for its parameters, in the caller's transaction. */
@@ -45,6 +53,37 @@ export function createSignInAccounts(
       if (!subject.startsWith(`${OWN_ISSUER}|`)) return true;
       const userId = subject.slice(OWN_ISSUER.length + 1);
       return (await execute(`select from ${users} where id = ? for key share`, [userId])).length > 0;
+    },
+
+    async choosePassword(subject, hash, by) {
+      const userId = subject.slice(OWN_ISSUER.length + 1);
+      const held =
+        "linkId" in by
+          ? await execute(
+              `delete from ${links} where id = ? and value = ? and "expiresAt" > now() returning id`,
+              [by.linkId, userId],
+            )
+          : await execute(goOn, [hashOf(by.newToken), by.sessionId, userId]);
+      if (held.length === 0) return false;
+      const changed = await execute(
+        `update ${passwords} set password = ?, "updatedAt" = now()
+          where "userId" = ? and "providerId" = 'credential' returning id`,
+        [hash, userId],
+      );
+      if (changed.length === 0) {
+        await execute(
+          `insert into ${passwords} (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
+           select ?, id, 'credential', id, ?, now(), now() from ${users} where id = ?`,
+          [randomUUID(), hash, userId],
+        );
+      }
+      const keptSessionId = "sessionId" in by ? by.sessionId : null;
+      await execute(`delete from ${sessions} where "userId" = ? and id is distinct from ?`, [
+        userId,
+        keptSessionId,
+      ]);
+      await execute(`delete from ${links} where strpos(value, ?) > 0`, [userId]);
+      return true;
     },
 
     async endAccess(developerId, keptSessionId) {

@@ -2,6 +2,7 @@ import type { MailMessage, MailQueue } from "../../../src/application/ports/mail
 import { ownPageLinks } from "../../../src/http/own-page-links.js";
 import type { BetterAuthSettings } from "../../../src/infrastructure/identity/auth-options.js";
 import type { BetterAuth } from "../../../src/infrastructure/identity/better-auth.js";
+import { signInAccountsOn } from "../../support/accounts.js";
 
 export const PUBLIC_URL = "http://localhost:4000";
 export const password = "correct horse battery";
@@ -35,7 +36,8 @@ export function authSettings({ pool, mail }: Pick<BetterAuthSettings, "pool" | "
     refuseEmail: () => null,
     knownNames: async () => [],
     notices: { tell: async () => {} },
-    endAccess: async () => {},
+    choosePassword: ({ userId, hash, by }) =>
+      signInAccountsOn(pool).choosePassword(`portico|${userId}`, hash, by),
     moveAddress: async () => null,
     places: { note: async () => {} },
     rateLimit: "off",

@@ -1,30 +1,25 @@
 import { globSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import pg from "pg";
-import {
-  createSignInAccounts,
-  forgetExpired,
-  forgetUnproven,
-} from "../../../src/infrastructure/identity/sign-in-accounts.js";
+import { hashOf } from "../../../src/infrastructure/identity/hashed-session-tokens.js";
+import { forgetExpired, forgetUnproven } from "../../../src/infrastructure/identity/sign-in-accounts.js";
+import { signInAccountsOn } from "../../support/accounts.js";
 import { createTestDatabase, type TestDatabase } from "../../support/database.js";
 
 let database: TestDatabase;
 let pool: pg.Pool;
+let accounts: ReturnType<typeof signInAccountsOn>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.url, max: 1 });
+  accounts = signInAccountsOn(pool);
   for (const name of ["ada", "bob", "cyd"]) await addAccount(name);
 });
 
 afterAll(async () => {
   await pool.end();
   await database.drop();
-});
-
-const accounts = createSignInAccounts(async (statement, parameters) => {
-  const numbered = statement.split("?").reduce((before, after, index) => `${before}$${index}${after}`);
-  return (await pool.query(numbered, parameters)).rows;
 });
 
 /** A developer with a user at better-auth, a session, a password and a mailed link; and one at another provider. */
@@ -57,6 +52,9 @@ describe("accounts that people sign in with", () => {
   const emailOf = async (id: string) =>
     (await pool.query(`select email from auth."user" where id = $1`, [id])).rows[0].email;
 
+  const passwordOf = async (id: string) =>
+    (await pool.query(`select password from auth.account where "userId" = $1`, [id])).rows[0].password;
+
   it("R2 offer no move to whoever signs in through another provider, too", async () => {
     await addAccount("ivy");
     expect(await accounts.offerMove("dev_ivy", "ivory@acme.example", later)).toBeNull();
@@ -82,6 +80,51 @@ describe("accounts that people sign in with", () => {
     await accounts.erase("dev_jan");
   });
 
+  it("R36 take a new password by a link once, and then have no session or link", async () => {
+    await addAccount("kim");
+    const choose = (subject: string, linkId: string) =>
+      accounts.choosePassword(`portico|${subject}`, "new hash", { linkId });
+    expect([await choose("ada", "ver-kim"), await choose("kim", "ver-none")]).toEqual([false, false]);
+    expect((await left()).filter((id) => id.includes("kim"))).toHaveLength(4);
+    await pool.query(`update auth.verification set "expiresAt" = now() where id = 'ver-kim'`);
+    expect(await choose("kim", "ver-kim")).toBe(false);
+    await pool.query(
+      `update auth.verification set "expiresAt" = now() + interval '1 day' where id = 'ver-kim'`,
+    );
+    expect([await choose("kim", "ver-kim"), await choose("kim", "ver-kim")]).toEqual([true, false]);
+    expect((await left()).filter((id) => id.includes("kim"))).toEqual(["acc-kim", "kim"]);
+    expect(await passwordOf("kim")).toBe("new hash");
+    await accounts.erase("dev_kim");
+  });
+
+  it("R36 take one by a session, which goes on under another token", async () => {
+    await addAccount("lou");
+    const by = { sessionId: "ses-lou", newToken: "another" };
+    expect(await accounts.choosePassword("portico|ada", "new hash", by)).toBe(false);
+    expect(await accounts.choosePassword("portico|lou", "new hash", by)).toBe(true);
+    expect((await left()).filter((id) => id.includes("lou"))).toEqual(["acc-lou", "lou", "ses-lou"]);
+    const { rows } = await pool.query(`select token, "steppedUpAt" from auth.session where id = 'ses-lou'`);
+    expect(rows).toEqual([{ token: hashOf("another"), steppedUpAt: expect.any(Date) }]);
+    await accounts.erase("dev_lou");
+  });
+
+  it("R36 are not stepped up by a password alone where there is an authenticator app", async () => {
+    await addAccount("mel");
+    await pool.query(`update auth."user" set "twoFactorEnabled" = true where id = 'mel'`);
+    await accounts.choosePassword("portico|mel", "new hash", { sessionId: "ses-mel", newToken: "another" });
+    const { rows } = await pool.query(`select "steppedUpAt" from auth.session where id = 'ses-mel'`);
+    expect(rows).toEqual([{ steppedUpAt: null }]);
+    await accounts.erase("dev_mel");
+  });
+
+  it("have a password from then on, also where there was none", async () => {
+    await addAccount("nat");
+    await pool.query(`delete from auth.account where "userId" = 'nat'`);
+    await accounts.choosePassword("portico|nat", "new hash", { linkId: "ver-nat" });
+    expect(await passwordOf("nat")).toBe("new hash");
+    await accounts.erase("dev_nat");
+  });
+
   it("R36 keep one session when every other one ends, with the links of every kind", async () => {
     await pool.query(`update auth.verification set value = '{"user":{"id":"cyd"}}' where id = 'ver-cyd'`);
     await accounts.endAccess("dev_cyd", "ses-cyd");
@@ -101,7 +144,12 @@ describe("accounts that people sign in with", () => {
       "https://id.example|x|bob",
       "https://id.example|nobody",
     ];
-    expect(await Promise.all(subjects.map(accounts.stillHas))).toEqual([true, false, true, true]);
+    expect(await Promise.all(subjects.map((each) => accounts.stillHas(each)))).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ]);
   });
 
   it("are erased with password, sessions and links, and those of others stay", async () => {
