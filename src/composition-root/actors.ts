@@ -30,6 +30,7 @@ export function createActors(services: Services) {
     secret: config.authSecret,
     trustedOrigins: [...config.corsOrigins],
     cookieSite: config.cookieSite,
+    clock,
     mail,
     links,
     notices: accountNotices({ mail, clock, links }),
@@ -46,7 +47,7 @@ export function createActors(services: Services) {
     operatorsNeedSecondFactor: config.environment === "production",
     identities: createIdentitySource({
       betterAuth,
-      oidc: config.oidc && createOidcVerifier({ ...config.oidc, logger }),
+      oidc: config.oidc && createOidcVerifier({ ...config.oidc, logger, clock }),
     }),
     directory: createActorDirectory(orm, new Set(config.operatorEmails)),
     admit: admitDeveloper({ ...services, isPublicDomain }),

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { addSampleData } from "../application/catalogue/add-sample-data.js";
-import type { Clock } from "../application/ports/clock.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { Config } from "../config.js";
 import { ownPageLinks } from "../http/own-page-links.js";
+import { startDatabaseClock } from "../infrastructure/database/database-clock.js";
 import { openPool } from "../infrastructure/database/pool.js";
 import { createDomainProofs } from "../infrastructure/domain-proofs.js";
 import { createIds } from "../infrastructure/ids.js";
@@ -20,10 +20,7 @@ import { sampleData } from "../infrastructure/sample-data.js";
 import { generateKeyring, parseKeyring } from "../infrastructure/secrets/keyring.js";
 import { loadRetiredKeys, type RetiredKey } from "../infrastructure/secrets/retired-keys.js";
 import { createSecretVault } from "../infrastructure/secrets/secret-vault.js";
-
 import { closeAll } from "./close-all.js";
-
-const clock: Clock = { now: () => new Date() };
 
 /** The settings with every secret there: given, or made under DATA_DIR at the first start. */
 export function withSecrets(config: Config): Promise<ConfigWithSecrets> {
@@ -44,7 +41,8 @@ export async function openServices(
   const orm = await openOrm({ databaseUrl, limits, onStatement });
   const pool = openPool({ databaseUrl, limits, logger });
   if (onStatement) watchStatements(pool, onStatement);
-  const ids = createIds();
+  const clock = await startDatabaseClock({ pool, logger });
+  const ids = createIds(clock);
   const keyring = parseKeyring(config.secretKeys);
   const retired: RetiredKey[] = [];
   const vault = createSecretVault(keyring, randomBytes, retired);
@@ -75,7 +73,8 @@ export async function openServices(
     mailbox: createMailboxMailer(pool),
     migrate: () => migrateAtLeisure(databaseUrl, logger),
     addSampleData: () => addSampleData({ unitOfWork, clock, ids })(sampleData),
-    close: () => closeAll([() => pool.end(), () => orm.close(), tokenUse.flush, stopLoading]),
+    close: () =>
+      closeAll([() => pool.end(), () => orm.close(), tokenUse.flush, stopLoading, async () => clock.stop()]),
   };
 }
 

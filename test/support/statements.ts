@@ -1,7 +1,7 @@
 import pg from "pg";
 
-/** What the change feed asks now and then, whatever else goes on. */
-const heartbeat = /^listen\b/i;
+/** What the change feed and the clock ask now and then, whatever else goes on. */
+const heartbeat = /^listen\b|^select \(extract\(epoch from clock_timestamp/i;
 
 /** The SQL that this process sends while `work` runs, whichever library sends it. */
 export async function statementsDuring(work: () => Promise<unknown>): Promise<string[]> {

@@ -2,6 +2,7 @@ import type { BetterAuthOptions } from "better-auth";
 import { getAdapter } from "better-auth/db/adapter";
 import type pg from "pg";
 import type { AccountNotices } from "../../application/notices/account-notices.js";
+import type { Clock } from "../../application/ports/clock.js";
 import type { Logger } from "../../application/ports/logger.js";
 import type { MailQueue } from "../../application/ports/mail.js";
 import type { PortalLinks } from "../../application/ports/portal-links.js";
@@ -36,6 +37,8 @@ export interface BetterAuthSettings {
   trustedOrigins: string[];
   /** `none`: pages of `trustedOrigins` on other sites send the cookie too. Default: `lax`. */
   cookieSite?: "lax" | "none";
+  /** Tells how long ago somebody signed in. */
+  clock: Clock;
   mail: MailQueue;
   links: PortalLinks;
   /** What the owner of an account is told of it at once. */
@@ -80,6 +83,7 @@ export function authOptions(
     origins: settings.trustedOrigins,
     secret: settings.secret,
     attempts: signInAttempts(pool),
+    clock: settings.clock,
     tell: notices.tell,
     stepUpUrl: links.stepUp(),
   };
@@ -169,7 +173,7 @@ export function authOptions(
         await notices.tell(moved.to, { what: "ADDRESS_MOVED" });
         return true;
       }, CLIENT_IP_HEADER),
-      sessionAges(),
+      sessionAges(settings.clock),
       stepUp(factors),
       guessing({
         ...factors,

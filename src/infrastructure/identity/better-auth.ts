@@ -45,7 +45,7 @@ export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
     async session(headers) {
       // Counts as a use of the session (R36).
       const found = await tellingOutages(() => auth.api.getSession({ headers }).catch(endedMeanwhile));
-      if (!found || endOf(found.session.createdAt) < new Date()) return null;
+      if (!found || endOf(found.session.createdAt) < settings.clock.now()) return null;
       const { user, session } = found;
       const signedIn = signedInBy(session);
       return { userId: user.id, email: user.email, emailVerified: user.emailVerified, signedIn };

@@ -4,6 +4,7 @@ import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from "better-auth/api";
 import { twoFactor } from "better-auth/plugins";
 import type { AccountHappening } from "../../application/notices/account-notices.js";
+import type { Clock } from "../../application/ports/clock.js";
 import { tooManyAttempts } from "./guessing.js";
 import { isRecent, type SessionAges } from "./session-ages.js";
 import type { SignInAttempts } from "./sign-in-attempts.js";
@@ -16,6 +17,7 @@ export interface FactorSettings {
   /** Keys the hashes under which tries are counted. */
   readonly secret: string;
   readonly attempts: SignInAttempts;
+  readonly clock: Clock;
   /** Tells the owner of an account what has become of its factors. */
   tell(email: string, happening: AccountHappening): Promise<void>;
   stepUpUrl: string;
@@ -90,7 +92,7 @@ type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
  * of an app works once (RFC 6238 §5.2), a factor that is given in a session makes it as good as a new sign-in (R36), and
  * owners are told.
  */
-export function factorRules({ secret, attempts, tell, stepUpUrl }: FactorSettings) {
+export function factorRules({ secret, attempts, clock, tell, stepUpUrl }: FactorSettings) {
   const askers = new WeakMap<Request, Asker>();
   const hashOf = (subject: string) => createHmac("sha256", secret).update(subject).digest("base64url");
   const triesOf = ({ id }: Asker) => hashOf(`factor|${id}`);
@@ -100,7 +102,8 @@ export function factorRules({ secret, attempts, tell, stepUpUrl }: FactorSetting
     if (!asker || !ctx.request) return;
     askers.set(ctx.request, asker);
     const { path = "", body } = ctx;
-    if (changing.has(path) && asker.session && !isRecent(asker.session)) throw stepUpRequired(stepUpUrl);
+    if (changing.has(path) && asker.session && !isRecent(asker.session, clock.now()))
+      throw stepUpRequired(stepUpUrl);
     if (guessable.has(path) && asker.session) {
       const { waitSeconds } = await attempts.begin(triesOf(asker));
       if (waitSeconds > 0) throw tooManyAttempts(waitSeconds);
@@ -115,7 +118,7 @@ export function factorRules({ secret, attempts, tell, stepUpUrl }: FactorSetting
     const { path = "" } = ctx;
     if (guessable.has(path) && asker.session) await attempts.forget(triesOf(asker));
     if (codes.has(path) && asker.session && !ctx.context.newSession) {
-      const now = new Date();
+      const now = clock.now();
       const ages: SessionAges = { steppedUpAt: now, secondFactorAt: now };
       await ctx.context.internalAdapter.updateSession(asker.session.token, ages);
     }

@@ -9,6 +9,7 @@ import {
   jwtVerify,
 } from "jose";
 import type { SignedIn } from "../../application/actor.js";
+import type { Clock } from "../../application/ports/clock.js";
 import type { Logger } from "../../application/ports/logger.js";
 import type { VerifiedIdentity } from "../../application/ports/verified-identity.js";
 import { isStorable } from "../../application/storable-text.js";
@@ -60,8 +61,10 @@ export function createOidcVerifier(provider: {
   /** The claim that is `true` when the address is verified. Default `email_verified`. */
   verifiedClaim?: string | undefined;
   logger?: Logger | undefined;
+  clock?: Clock;
 }): OidcVerifier {
   const { issuer, audience, verifiedClaim = "email_verified", logger } = provider;
+  const { clock = { now: () => new Date() } } = provider;
   const onFailure = (error: unknown) =>
     logger?.error({ issuer, error: String(error) }, "The OpenID provider's keys are not available.");
   const discover = patiently(() => discoverKeys(issuer, onFailure), onFailure);
@@ -75,15 +78,17 @@ export function createOidcVerifier(provider: {
       if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return null;
       try {
         if (decodeJwt(token).iss !== issuer) return null;
+        const now = clock.now();
         const { payload, protectedHeader } = await jwtVerify(token, keyOf, {
           issuer,
           audience,
           algorithms,
+          currentDate: now,
           clockTolerance: CLOCK_TOLERANCE_S,
           requiredClaims: ["iss", "sub", "aud", "exp"],
         });
         const refusal =
-          typeRefusal(protectedHeader.typ) ?? refusalOf(payload, verifiedClaim, Date.now() / 1000);
+          typeRefusal(protectedHeader.typ) ?? refusalOf(payload, verifiedClaim, now.getTime() / 1000);
         if (refusal) logger?.warn({ issuer, subject: payload.sub }, refusal);
         return refusal ? null : identityOf(payload, issuer);
       } catch {

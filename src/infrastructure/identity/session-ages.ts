@@ -1,5 +1,6 @@
 import type { BetterAuthPlugin } from "better-auth";
 import type { SignedIn } from "../../application/actor.js";
+import type { Clock } from "../../application/ports/clock.js";
 import { RECENT_SECONDS } from "../../application/step-up.js";
 
 const HOUR_S = 3600;
@@ -37,9 +38,9 @@ export function signedInBy({ createdAt, steppedUpAt, secondFactorAt }: SessionAg
 }
 
 /** R36 */
-export function isRecent(session: SessionAges): boolean {
+export function isRecent(session: SessionAges, now: Date): boolean {
   const { at } = signedInBy(session);
-  return at !== null && Date.now() - at.getTime() <= RECENT_SECONDS * 1000;
+  return at !== null && now.getTime() - at.getTime() <= RECENT_SECONDS * 1000;
 }
 
 /** Where a session begins with a second factor, given or, as with a passkey, contained. */
@@ -50,7 +51,7 @@ const withFactor = new Set([
 ]);
 
 /** A session ends 7 days after its last use and, however often it is prolonged, 30 days after its sign-in (R36). */
-export function sessionAges() {
+export function sessionAges(clock: Clock) {
   return {
     id: "portico-session-ages",
     init: () => ({
@@ -61,9 +62,10 @@ export function sessionAges() {
               // better-auth copies what the session before had: a factor that was taken away counts no more.
               before: async ({ expiresAt }: { expiresAt: Date }, call: Call) => ({
                 data: {
+                  createdAt: clock.now(),
                   expiresAt: earliest(expiresAt, idleEnd()),
                   steppedUpAt: null,
-                  secondFactorAt: withFactor.has(call?.path ?? "") ? new Date() : null,
+                  secondFactorAt: withFactor.has(call?.path ?? "") ? clock.now() : null,
                 },
               }),
             },

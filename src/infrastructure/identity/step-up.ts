@@ -6,6 +6,7 @@ import {
   formCsrfMiddleware,
   sensitiveSessionMiddleware,
 } from "better-auth/api";
+import type { Clock } from "../../application/ports/clock.js";
 import { tooManyAttempts } from "./guessing.js";
 import type { SignInAttempts } from "./sign-in-attempts.js";
 
@@ -13,6 +14,7 @@ export interface StepUpSettings {
   /** Keys the hashes under which tries are counted. */
   readonly secret: string;
   readonly attempts: SignInAttempts;
+  readonly clock: Clock;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface StepUpSettings {
  * session as good as a new sign-in (R36). Tries are counted for each account, and apart from those of signing in: only who has a session of it can
  * make them wait.
  */
-export function stepUp({ secret, attempts }: StepUpSettings) {
+export function stepUp({ secret, attempts, clock }: StepUpSettings) {
   return {
     id: "portico-step-up",
     endpoints: {
@@ -42,7 +44,7 @@ export function stepUp({ secret, attempts }: StepUpSettings) {
           if (!hash || !(await ctx.context.password.verify({ hash, password })))
             throw refused("INVALID_PASSWORD", "The password is wrong.");
           await attempts.forget(subject);
-          await internalAdapter.updateSession(session.token, { steppedUpAt: new Date() });
+          await internalAdapter.updateSession(session.token, { steppedUpAt: clock.now() });
           return ctx.json({ status: true });
         },
       ),

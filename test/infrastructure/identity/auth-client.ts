@@ -31,6 +31,7 @@ export function authSettings({ pool, mail }: Pick<BetterAuthSettings, "pool" | "
     publicUrl: PUBLIC_URL,
     secret: authSecret,
     trustedOrigins: [],
+    clock: { now: () => new Date() },
     mail,
     links: ownPageLinks(PUBLIC_URL),
     refuseEmail: () => null,

@@ -108,3 +108,11 @@ it("R36 nobody sets how old a session is from outside", async () => {
     expect((await post(path, { steppedUpAt: new Date() }, cookie)).status).toBe(404);
   }
 });
+
+it("R36 a sign-in is as old as the one clock of all processes says, whatever this machine's says", async () => {
+  const clock = { now: () => new Date("2040-01-01T12:00:00Z") };
+  const elsewhere = createBetterAuth({ ...authSettings({ pool, mail }), clock });
+  const cookie = await authClient(() => elsewhere, mail).verified("elsewhere@acme.example");
+  const session = await elsewhere.session(new Headers({ cookie }));
+  expect(session?.signedIn.at).toEqual(clock.now());
+});
