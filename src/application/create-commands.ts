@@ -27,6 +27,7 @@ import { transferOwnership } from "./client-application/transfer-ownership.js";
 import type { CommandPorts } from "./command.js";
 import { acceptTerms } from "./developer/accept-terms.js";
 import { deleteMyAccount } from "./developer/delete-my-account.js";
+import { endAccess } from "./developer/end-access.js";
 import { moveToAddress } from "./developer/move-to-address.js";
 import { updateProfile } from "./developer/update-profile.js";
 import { acceptJoinRequest } from "./partner/accept-join-request.js";
@@ -88,6 +89,7 @@ export function createCommands(ports: CommandPorts) {
     createAccessToken: createAccessToken(ports),
     deleteMyAccount: deleteMyAccount(ports),
     moveToAddress: moveToAddress(ports),
+    endAccess: endAccess(ports),
     revokeAccessToken: revokeAccessToken(ports),
     revealApiKey: revealApiKey(ports),
     revealClientSecret: revealClientSecret(ports),

@@ -43,6 +43,7 @@ export const signInNeeds = {
   suspendPartner: "OPERATOR",
   resumePartner: "OPERATOR",
   appointAdmin: "OPERATOR",
+  endAccess: "OPERATOR",
   createApiProduct: "OPERATOR",
   updateApiProduct: "OPERATOR",
   createApiEnvironment: "OPERATOR",

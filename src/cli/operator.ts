@@ -1,6 +1,11 @@
-import { type Config, createConsoleCommands, openOnRunning } from "../composition-root/index.js";
+import {
+  type Config,
+  createConsoleCommands,
+  type FactorsRemoved,
+  openOnRunning,
+} from "../composition-root/index.js";
 
-/** `portico operator grant|revoke <email>`, `portico operator list` */
+/** `portico operator grant|revoke|remove-factors <email>`, `portico operator list` */
 export async function operator(config: Config, [action, address = ""]: readonly string[]): Promise<void> {
   const services = await openOnRunning(config, "operator");
   try {
@@ -16,6 +21,7 @@ export async function operator(config: Config, [action, address = ""]: readonly 
       console.log(isNew ? `${email} is an operator now.` : `${email} is already an operator.`);
       return;
     }
+    if (action === "remove-factors") return removeFactors(await commands.removeFactors(address));
     const { email, wasGranted } = await commands.revokeOperator(address);
     console.log(
       wasGranted ? `${email} is no longer an operator.` : `${email} was not made an operator here.`,
@@ -24,5 +30,22 @@ export async function operator(config: Config, [action, address = ""]: readonly 
       console.log("OPERATOR_EMAILS still names this address: remove it there too.");
   } finally {
     await services.close();
+  }
+}
+
+function removeFactors({ email, outcome }: FactorsRemoved): void {
+  switch (outcome) {
+    case "REMOVED":
+      console.log(
+        `The second factors of ${email} are removed, and all their sessions and tokens have ended.`,
+      );
+      console.log("They are told by mail. Once they have signed in, they set up a new factor.");
+      return;
+    case "HAD_NONE":
+      console.log(`${email} has no second factor.`);
+      return;
+    case "NOBODY":
+      console.error(`Nobody has registered with ${email}.`);
+      process.exitCode = 1;
   }
 }

@@ -18,7 +18,7 @@ const commands: Readonly<Record<string, { readonly run: Run; readonly takes: Reg
   web: { run: runWeb, takes: /^$/ },
   worker: { run: runWorker, takes: /^$/ },
   migrate: { run: migrateDatabase, takes: /^$/ },
-  operator: { run: operator, takes: /^(list|(grant|revoke) \S+@\S+)$/ },
+  operator: { run: operator, takes: /^(list|(grant|revoke|remove-factors) \S+@\S+)$/ },
   jobs: { run: jobs, takes: /^(|list|(retry|forget) (all|\d{1,18}( \d{1,18})*))$/ },
   catalogue: { run: catalogue, takes: /^apply [^-].*?( --dry-run)?$/ },
   secrets: { run: secrets, takes: /^reseal$/ },
@@ -36,6 +36,8 @@ On DATABASE_URL, or without it on the database of a running start:
 
   operator grant <email> | revoke <email> | list
             who is staff of the platform
+  operator remove-factors <email>
+            lets an operator, or any developer, in who has lost all second factors; ends their sessions and tokens
   jobs [list] | retry <id>... | forget <id>...
             queued work that failed as often as it may; "all" stands for every id
   catalogue apply <file> [--dry-run]

@@ -1,5 +1,6 @@
 import { applyCatalogue } from "../application/catalogue/apply-catalogue.js";
 import { grantOperator } from "../application/developer/grant-operator.js";
+import { removeFactors } from "../application/developer/remove-factors.js";
 import { revokeOperator } from "../application/developer/revoke-operator.js";
 import { createGivenUpJobs } from "../infrastructure/jobs/given-up-jobs.js";
 import { listOperators } from "../infrastructure/persistence/operators.js";
@@ -11,6 +12,7 @@ export function createConsoleCommands(services: Services) {
   return {
     grantOperator: grantOperator(services),
     revokeOperator: revokeOperator(services),
+    removeFactors: removeFactors(services),
     listOperators: () => listOperators(services.orm),
     givenUpJobs: createGivenUpJobs(services.pool),
     applyCatalogue: applyCatalogue(services),

@@ -4,6 +4,7 @@ import type { Services } from "./services.js";
 import type { WorkerSettings } from "./worker-process.js";
 
 /** All of the program that its command line, and whoever runs it in a process of their own, may use. */
+export type { FactorsRemoved } from "../application/developer/remove-factors.js";
 export { type Config, ConfigError, parseConfig } from "../config.js";
 export { errorCatalogue } from "../domain/error-catalogue.js";
 export { readCatalogueFile } from "../infrastructure/catalogue-file.js";

@@ -493,6 +493,23 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
       ],
     },
   ],
+  AccessEnded: [
+    {
+      facts: { developerId: "dev_b", reason: "Stolen.", at },
+      audit: ["ACCESS_ENDED", `ended all sessions and access tokens of ${mention("dev_b")}: Stolen.`],
+      work: [`tell:dev_b.ACCESS_ENDED.${at.toISOString()}`],
+    },
+  ],
+  FactorsRemoved: [
+    {
+      facts: { developerId: "dev_b", at },
+      audit: [
+        "FACTORS_REMOVED",
+        `removed the second factors of ${mention("dev_b")}, which ended all sessions and access tokens`,
+      ],
+      work: [`tell:dev_b.FACTORS_LOST.${at.toISOString()}`],
+    },
+  ],
   AccountDeleted: [{ facts: { developerId: "dev_a" }, audit: ["ACCOUNT_DELETED", "deleted the account"] }],
   ApiProductCreated: [
     { facts: { productId: "prd_a" }, audit: ["API_PRODUCT_CREATED", "created the API product Accounts"] },

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "@jest/globals";
 import type { Actor } from "../../src/application/actor.js";
 import { changePassword } from "../../src/application/developer/change-password.js";
 import { grantOperator } from "../../src/application/developer/grant-operator.js";
+import { removeFactors } from "../../src/application/developer/remove-factors.js";
 import { revokeOperator } from "../../src/application/developer/revoke-operator.js";
 import {
   type ActorDirectory,
@@ -219,6 +220,49 @@ describe("operators, at the console", () => {
     expect(await revoke("olga@bank.example")).toMatchObject({ wasGranted: false });
     expect(portico.trail).toEqual(["OPERATOR_GRANTED", "OPERATOR_REVOKED"]);
     await expect(grant("olga")).rejects.toThrow("INVALID");
+  });
+});
+
+describe("R37 operators who end somebody's access", () => {
+  it("end their access tokens with the rest, and say why", async () => {
+    const [ada, olga] = [await portico.joins("ada@acme.example"), await portico.joins("olga@bank.example")];
+    const wanted = { name: "CI", scopes: ["READ"], expiresInDays: 1 } as const;
+    const { accessTokenId } = await portico.commands.createAccessToken(ada, wanted);
+    const end = (reason: string) =>
+      portico.commands.endAccess({ ...olga, isOperator: true }, { developerId: ada.developerId, reason });
+    await expect(end(" ")).rejects.toThrow("INVALID");
+    expect(portico.store.tokens.get(accessTokenId)?.revokedAt).toBeNull();
+    await end("Their laptop was stolen.");
+    expect(portico.store.tokens.get(accessTokenId)?.revokedAt).toEqual(portico.now);
+    expect(portico.trail.at(-1)).toBe("ACCESS_ENDED");
+  });
+
+  it("find nobody once the account is deleted", async () => {
+    const [ada, olga] = [await portico.joins("ada@acme.example"), await portico.joins("olga@bank.example")];
+    await portico.commands.deleteMyAccount(ada, { confirmEmail: "ada@acme.example" });
+    const input = { developerId: ada.developerId, reason: "Stolen." };
+    await expect(portico.commands.endAccess({ ...olga, isOperator: true }, input)).rejects.toThrow(
+      "NOT_FOUND",
+    );
+  });
+});
+
+describe("R36 who has lost every second factor", () => {
+  it("is let in at the console, which ends all that acts for them, once", async () => {
+    const ada = await portico.joins("ada@acme.example");
+    const wanted = { name: "CI", scopes: ["READ"], expiresInDays: 1 } as const;
+    const { accessTokenId } = await portico.commands.createAccessToken(ada, wanted);
+    const remove = removeFactors(portico.ports);
+    expect(await remove("ada@acme.example")).toMatchObject({ outcome: "HAD_NONE" });
+    expect(portico.store.tokens.get(accessTokenId)?.revokedAt).toBeNull();
+    portico.store.factors.add(ada.developerId);
+    const email = "ada@acme.example";
+    expect(await remove("Ada+work@acme.example")).toEqual({ email, outcome: "REMOVED" });
+    expect(portico.store.tokens.get(accessTokenId)?.revokedAt).toEqual(portico.now);
+    expect(portico.trail.at(-1)).toBe("FACTORS_REMOVED");
+    expect(await remove(email)).toEqual({ email, outcome: "HAD_NONE" });
+    expect(await remove("bob@acme.example")).toMatchObject({ outcome: "NOBODY" });
+    await expect(remove("ada")).rejects.toThrow("INVALID");
   });
 });
 

@@ -383,6 +383,13 @@ describe("R36 what happened to an account", () => {
     ]);
   });
 
+  it("is told with the operators' reason where they ended its sessions", async () => {
+    const happening = { what: "ACCESS_ENDED", reason: "Your laptop was stolen." } as const;
+    await tellDeveloper(ports())({ id: "1", developerId: "dev_ada", happening, at: "2026-03-01T12:34:56Z" });
+    const [mail] = mails();
+    expect(JSON.stringify(mail)).toContain("Their reason: Your laptop was stolen.");
+  });
+
   it("is told to nobody once the account is deleted", async () => {
     await work("dev_gone")();
     expect(queued).toEqual([]);

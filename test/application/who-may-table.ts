@@ -167,6 +167,9 @@ export const table: Readonly<Record<keyof Commands, Row>> = {
       reason: "They asked.",
     }),
   ),
+  endAccess: row(operators, ({ portico, actors }, by) =>
+    portico.commands.endAccess(by, { developerId: actors.member.developerId, reason: "Stolen." }),
+  ),
   retryProvisioning: row(operators, ({ portico, grantId }, by) =>
     portico.commands.retryProvisioning(by, { grantId }),
   ),

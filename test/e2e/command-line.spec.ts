@@ -123,6 +123,33 @@ describe("`portico operator`", () => {
     ]);
   });
 
+  it("removes the second factors of whoever has lost them", async () => {
+    await pool.query(
+      `insert into developer (id, email, created_at) values ('dev_pia', 'pia@bank.example', now())`,
+    );
+    await pool.query(`insert into developer_identity (subject, developer_id, email, created_at)
+                      values ('portico|pia', 'dev_pia', 'pia@bank.example', now())`);
+    await pool.query(`insert into auth."user" (id, name, email, "emailVerified", "twoFactorEnabled", "createdAt", "updatedAt")
+                      values ('pia', 'Pia', 'pia@bank.example', true, true, now(), now())`);
+    const remove = () => portico("operator", "remove-factors", "Pia@bank.example");
+    expect(await remove()).toMatchObject({
+      code: 0,
+      out: [
+        "The second factors of pia@bank.example are removed, and all their sessions and tokens have ended.",
+        "They are told by mail. Once they have signed in, they set up a new factor.",
+      ],
+    });
+    expect(await remove()).toMatchObject({ code: 0, out: ["pia@bank.example has no second factor."] });
+    expect(await portico("operator", "remove-factors", "nobody@bank.example")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("Nobody has registered with nobody@bank.example."),
+    });
+    const { rows } = await pool.query(
+      "select action, actor_address from audit_entry where subject_id = 'dev_pia'",
+    );
+    expect(rows).toEqual([{ action: "FACTORS_REMOVED", actor_address: "console" }]);
+  });
+
   it("grants once when it is told twice at the same moment", async () => {
     const grants = await Promise.all(
       [1, 2, 3].map(() => runProgram(settings(), "operator", "grant", "eve@bank.example")),

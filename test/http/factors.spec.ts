@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { createConsoleCommands } from "../../src/composition-root/console-commands.js";
 import { codeOf } from "../support/authenticator-app.js";
 import { Client, type Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
@@ -116,6 +117,32 @@ describe("R36 an authenticator app", () => {
     await auth(browser, "/sign-in/email", { email: person.email, password });
     expect(await whoIs(browser)).toBe(person.email);
   });
+});
+
+it("R36 whoever has lost every factor is let in by those who run the platform, and told", async () => {
+  const { person } = await withApp("lost-all@factors.example");
+  const passkey = makePasskey(story.url);
+  const asked = await person.request("/api/auth/passkey/generate-register-options");
+  const response = passkey.registers((await asked.json()) as Json);
+  await auth(person, "/passkey/verify-registration", { response, name: "Laptop" });
+  const { removeFactors } = createConsoleCommands(story.services);
+  expect(await removeFactors(person.email)).toEqual({ email: person.email, outcome: "REMOVED" });
+  expect(await whoIs(person)).toBeNull();
+  await told("Your second factors were removed", person);
+  const browser = browserOf(person);
+  await auth(browser, "/sign-in/email", { email: person.email, password });
+  expect(await whoIs(browser)).toBe(person.email);
+  const again = passkey.signsIn(
+    (await (await browser.request("/api/auth/passkey/generate-authenticate-options")).json()) as Json,
+  );
+  expect((await auth(browserOf(person), "/passkey/verify-authentication", { response: again }))[0]).not.toBe(
+    200,
+  );
+  const { rows } = await story.services.pool.query(
+    `select from auth."twoFactor" join auth."user" u on u.id = "userId" where u.email = $1`,
+    [person.email],
+  );
+  expect(rows).toEqual([]);
 });
 
 describe("R36 a recovery code", () => {

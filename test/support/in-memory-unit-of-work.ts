@@ -35,6 +35,8 @@ export interface Store {
   erased: Map<string, Date>;
   /** Subjects of accounts here that were deleted. */
   gone: Set<string>;
+  /** Developers with a second factor. */
+  factors: Set<Id<"dev">>;
   /** Where a developer may move by which token, by both. */
   moves: Map<string, { email: string; until: Date }>;
   /** Since when who is no member of which partner, by both ids. */
@@ -64,6 +66,7 @@ export function emptyStore(catalogue: ApiCatalogueState): Store {
     vouchings: new Map(),
     erased: new Map(),
     gone: new Set(),
+    factors: new Set(),
     moves: new Map(),
     left: new Map(),
     partners: new Map(),
@@ -115,6 +118,7 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
               return move && move.until > now ? move.email : null;
             },
             move: async () => true,
+            removeFactors: async (developerId) => draft.factors.delete(developerId),
             closeConnections: async () => {},
             erase: async (developerId) => {
               for (const [subject, owner] of draft.subjects)

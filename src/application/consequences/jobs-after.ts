@@ -14,6 +14,7 @@ import {
   provisionJob,
   tellJob,
 } from "../jobs.js";
+import type { AccountHappening } from "../notices/account-notices.js";
 import type { PartnerHappening } from "../notices/partner-happening.js";
 import type { NameOf } from "./name-of.js";
 
@@ -60,6 +61,12 @@ export function jobsAfter(event: DomainEvent, actorId: Id<"dev"> | null, nameOf:
       const at = createdAt.toISOString();
       return [tellJob({ id, developerId, happening: { what: "ACCESS_TOKEN_CREATED" }, at })];
     }
+    case "AccessEnded": {
+      const { developerId, reason, at } = event;
+      return [developerTellingOf(developerId, { what: "ACCESS_ENDED", reason }, at)];
+    }
+    case "FactorsRemoved":
+      return [developerTellingOf(event.developerId, { what: "FACTORS_LOST" }, event.at)];
     case "MemberMovedAway": {
       const { partnerId, developerId, successorId } = event;
       return [departureJob({ partnerId, developerId, successorId })];
@@ -149,6 +156,11 @@ type OperatorsAct = Extract<DomainEvent, { type: "PartnerSuspended" | "PartnerRe
 /** R37: all members are told what operators did, and why. */
 function memberTellingOf({ partnerId, reason, at }: OperatorsAct, happening: PartnerHappening): Job {
   return membersJob({ partnerId, happening, reason, at: at.toISOString() });
+}
+
+function developerTellingOf(developerId: Id<"dev">, happening: AccountHappening, now: Date): Job {
+  const at = now.toISOString();
+  return tellJob({ id: `${developerId}.${happening.what}.${at}`, developerId, happening, at });
 }
 
 function digestJobs(awaitingEnvironmentIds: readonly Id<"env">[]): Job[] {

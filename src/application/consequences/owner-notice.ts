@@ -153,6 +153,8 @@ export function ownerNoticeOf(
     case "ProfileUpdated":
     case "TermsAccepted":
     case "PasswordChanged":
+    case "AccessEnded":
+    case "FactorsRemoved":
     case "AccountDeleted":
     case "OperatorGranted":
     case "OperatorRevoked":

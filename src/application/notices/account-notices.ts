@@ -14,6 +14,9 @@ export type AccountHappening =
   | { readonly what: "FACTOR_ADDED" | "FACTOR_REMOVED"; readonly factor: "PASSKEY" | "AUTHENTICATOR" }
   | { readonly what: "RECOVERY_CODES_MADE" }
   | { readonly what: "RECOVERY_CODE_USED" }
+  /** By operators. */
+  | { readonly what: "ACCESS_ENDED"; readonly reason: string }
+  | { readonly what: "FACTORS_LOST" }
   | { readonly what: "SIGN_INS_FAILED" };
 
 /** Mails the owner of an account what happened to it; no mail holds a secret (R34), or words that a stranger chose. */
@@ -97,6 +100,19 @@ function words(happening: AccountHappening): Words {
       return {
         headline: "A recovery code was used",
         sentence: "Someone signed in to your account with one of its recovery codes. Each works once.",
+      };
+    case "ACCESS_ENDED":
+      return {
+        headline: "Your sessions and access tokens have ended",
+        sentence: `The operators of the developer portal have ended all sessions, access tokens and mailed links of your account. Their reason: ${happening.reason}`,
+        remedy: "Sign in again to go on. If somebody may know your password, choose another one.",
+      };
+    case "FACTORS_LOST":
+      return {
+        headline: "Your second factors were removed",
+        sentence:
+          "The operators of the developer portal have removed the authenticator app, the recovery codes and the passkeys of your account, and ended all its sessions and access tokens. Sign in with your password, and set up a second factor.",
+        remedy: "If you have not asked for it, choose a new password at once, and tell the operators.",
       };
     case "SIGN_INS_FAILED":
       return {

@@ -28,6 +28,8 @@ export interface SignInAccounts {
   takeMove(developerId: Id<"dev">, token: string, now: Date): Promise<string | null>;
   /** The subject signs in by this address from now on; false when another account has it. */
   move(subject: string, email: string): Promise<boolean>;
+  /** No authenticator app, recovery code or passkey of the developer is left; false when there was none. */
+  removeFactors(developerId: Id<"dev">): Promise<boolean>;
   /** Every open connection of the developer is closed; whoever has still access connects again. */
   closeConnections(developerId: Id<"dev">): Promise<void>;
   /** No password, session or link of the developer is left but for those of the kept subject, and no open connection. */

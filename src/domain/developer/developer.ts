@@ -2,7 +2,9 @@ import type { Terms } from "../catalogue/terms.js";
 import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
 import type { Id } from "../id.js";
+import type { Operator } from "../operator.js";
 import { normalizedEmail } from "../partner/email-domain.js";
+import { operatorsReason } from "../partner/standing.js";
 import { changedProfile, emptyProfile, type Profile, type ProfileChanges } from "./profile.js";
 
 export interface TermsAcceptance {
@@ -27,7 +29,17 @@ export type DeveloperEvent =
   | { readonly type: "ProfileUpdated"; readonly developerId: Id<"dev"> }
   | { readonly type: "TermsAccepted"; readonly developerId: Id<"dev">; readonly version: string }
   | { readonly type: "PasswordChanged"; readonly developerId: Id<"dev"> }
+  | {
+      readonly type: "AccessEnded";
+      readonly developerId: Id<"dev">;
+      readonly reason: string;
+      readonly at: Date;
+    }
+  | { readonly type: "FactorsRemoved"; readonly developerId: Id<"dev">; readonly at: Date }
   | { readonly type: "AccountDeleted"; readonly developerId: Id<"dev"> };
+
+/** How the address of an account that is deleted ends: no mail can go there (RFC 2606 §2). */
+export const erasedAddress = "@deleted.invalid";
 
 /** A registered person, known by a verified e-mail address (R1). */
 export class Developer {
@@ -60,6 +72,11 @@ export class Developer {
     return this.current.id;
   }
 
+  /** The account is deleted. */
+  get isErased(): boolean {
+    return this.current.email.endsWith(erasedAddress);
+  }
+
   /** Signs in through another identity provider from now on, known by the same verified address. */
   linkIdentity(issuer: string): void {
     this.events.record({ type: "IdentityLinked", developerId: this.id, issuer });
@@ -89,6 +106,17 @@ export class Developer {
     this.events.record({ type: "PasswordChanged", developerId: this.id });
   }
 
+  /** R37: nothing acts for them any longer until they sign in anew. Throws INVALID. */
+  endAccess(_by: Operator, reason: string, now: Date): void {
+    const event = { developerId: this.id, reason: operatorsReason(reason), at: now };
+    this.events.record({ type: "AccessEnded", ...event });
+  }
+
+  /** R36: they have lost every second factor, and show at the console, by whatever is usual there, that it is them. */
+  removeFactors(_by: Operator, now: Date): void {
+    this.events.record({ type: "FactorsRemoved", developerId: this.id, at: now });
+  }
+
   /** Throws INVALID for every unacceptable field. */
   updateProfile(changes: ProfileChanges): void {
     const profile = changedProfile(this.current.profile, changes);
@@ -107,7 +135,7 @@ export class Developer {
         "confirmEmail",
       ]);
     }
-    const email = `${this.id.replace("_", "-")}@deleted.invalid`;
+    const email = `${this.id.replace("_", "-")}${erasedAddress}`;
     this.current = { ...this.current, email, profile: emptyProfile, termsAcceptance: null };
     this.events.record({ type: "AccountDeleted", developerId: this.id });
   }

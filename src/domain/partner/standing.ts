@@ -10,7 +10,7 @@ export interface Suspension {
   readonly reason: string;
 }
 
-/** Why operators act on a company: its members are told. Throws INVALID. */
+/** Why operators act on a company or a person: whom it concerns is told. Throws INVALID. */
 export function operatorsReason(reason: string): string {
   return plainText(reason, { label: "The reason", min: 1, max: 1000, path: ["reason"] });
 }

@@ -1,4 +1,5 @@
-import { Field, InputType } from "type-graphql";
+import { Field, ID, InputType } from "type-graphql";
+import type { Id } from "../../domain/id.js";
 import { EmailAddress, PhoneNumber } from "../scalars.js";
 
 const optional = (description: string) => ({ nullable: true, description });
@@ -34,4 +35,13 @@ export class MoveToAddressInput {
 export class DeleteMyAccountInput {
   @Field(() => EmailAddress, { description: "Your own address, typed again." })
   readonly confirmEmail!: string;
+}
+
+@InputType({ description: "Whose access to end, and why." })
+export class EndAccessInput {
+  @Field(() => ID, { description: "Any developer." })
+  readonly developerId!: Id<"dev">;
+
+  @Field(() => String, { description: "What they are told: plain text of 1 to 1,000 characters." })
+  readonly reason!: string;
 }

@@ -3,10 +3,17 @@ import type { ProfileChanges } from "../../domain/developer/profile.js";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
 import type { Whole } from "../types/whole.js";
-import { AcceptTermsInput, DeleteMyAccountInput, MoveToAddressInput, UpdateProfileInput } from "./inputs.js";
+import {
+  AcceptTermsInput,
+  DeleteMyAccountInput,
+  EndAccessInput,
+  MoveToAddressInput,
+  UpdateProfileInput,
+} from "./inputs.js";
 import {
   AcceptTermsPayload,
   DeleteMyAccountPayload,
+  EndAccessPayload,
   MoveToAddressPayload,
   UpdateProfilePayload,
 } from "./payloads.js";
@@ -78,6 +85,21 @@ export class DeveloperMutations {
       (actor) => context.commands.deleteMyAccount(actor, { confirmEmail }),
       ({ developerId }) => ({ deletedDeveloperId: developerId }),
       "SESSION",
+    );
+  }
+  @Mutation(() => EndAccessPayload, {
+    nullable: true,
+    description:
+      "Ends all sessions, access tokens, mailed links and open connections of a developer at once, such as when somebody else acts for them. Their account and what they own stay, and they can sign in anew; they are told by mail. Operators.",
+  })
+  endAccess(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => EndAccessInput, input) { developerId, reason }: EndAccessInput,
+  ): Promise<EndAccessPayload> {
+    return attempt(
+      context,
+      (actor) => context.commands.endAccess(actor, { developerId, reason }),
+      async () => ({ developer: await context.loaders.developer.load(developerId) }),
     );
   }
 }

@@ -33,3 +33,9 @@ export class DeleteMyAccountPayload extends Payload {
   })
   readonly deletedDeveloperId?: Id<"dev"> | null;
 }
+
+@ObjectType(about("endAccess"))
+export class EndAccessPayload extends Payload {
+  @Field(() => DeveloperType, entity)
+  readonly developer?: DeveloperType | null;
+}

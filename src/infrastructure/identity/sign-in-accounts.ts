@@ -14,6 +14,7 @@ import { hashedInSql, hashOf, isPlainInSql } from "./hashed-session-tokens.js";
 const users = `"${AUTH_SCHEMA}"."user"`;
 const sessions = `"${AUTH_SCHEMA}".session`;
 const passwords = `"${AUTH_SCHEMA}".account`;
+const authenticators = `"${AUTH_SCHEMA}"."twoFactor"`;
 const passkeys = `"${AUTH_SCHEMA}".passkey`;
 const links = `"${AUTH_SCHEMA}".verification`;
 
@@ -122,6 +123,19 @@ export function createSignInAccounts(
         [email, userId, email],
       );
       return moved.length > 0;
+    },
+
+    async removeFactors(developerId) {
+      const apps = await execute(
+        `update ${users} set "twoFactorEnabled" = false, "updatedAt" = now()
+          where id in (${usersOf}) and "twoFactorEnabled" returning id`,
+        [developerId],
+      );
+      await execute(`delete from ${authenticators} where "userId" in (${usersOf})`, [developerId]);
+      const keys = await execute(`delete from ${passkeys} where "userId" in (${usersOf}) returning id`, [
+        developerId,
+      ]);
+      return apps.length + keys.length > 0;
     },
 
     async closeConnections(developerId) {

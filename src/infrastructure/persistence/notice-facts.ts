@@ -4,6 +4,7 @@ import type {
   NoticeFacts,
   WaitingRequest,
 } from "../../application/ports/notice-facts.js";
+import { erasedAddress } from "../../domain/developer/developer.js";
 import { displayName } from "../../domain/developer/display-name.js";
 import type { Id } from "../../domain/id.js";
 import { invitationStatus } from "../../domain/partner/invitation.js";
@@ -129,8 +130,10 @@ async function members(em: Em, where: { partnerId: Id<"prt">; role?: "ADMIN" }):
   );
 }
 
+/** Of those whose accounts are not deleted. */
 async function contacts(em: Em, developerIds: readonly Id<"dev">[]): Promise<Contact[]> {
-  const developers = await em.find(DeveloperRow, { id: { $in: [...developerIds] } });
+  const found = await em.find(DeveloperRow, { id: { $in: [...developerIds] } });
+  const developers = found.filter(({ email }) => !email.endsWith(erasedAddress));
   return developers.map(({ id, email, givenName = null, familyName = null }) => ({
     developerId: id,
     email,

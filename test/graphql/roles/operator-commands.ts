@@ -74,6 +74,12 @@ export const operatorRows: readonly CommandRow[] = [
     mutation: "appointAdmin",
     input: (_, { partnerId, ids }) => ({ partnerId, developerId: ids.admin, reason: "They asked." }),
   },
+  {
+    mutation: "endAccess",
+    input: (_, { ids }) => ({ developerId: ids["second co-owner"], reason: "Stolen." }),
+    selection: "developer { id }",
+    outcomes: operators,
+  },
   { ...grant, mutation: "retryProvisioning", input: ({ grantId }) => ({ grantId }) },
   {
     mutation: "createApiProduct",

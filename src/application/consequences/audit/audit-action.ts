@@ -49,6 +49,8 @@ export const auditActions = {
   ADDRESS_MOVED: "Moved to another address.",
   PROFILE_UPDATED: "Updated the profile.",
   PASSWORD_CHANGED: "Chose a new password.",
+  ACCESS_ENDED: "Ended somebody's sessions and access tokens; done by an operator.",
+  FACTORS_REMOVED: "Removed somebody's second factors, all of which they had lost; done by an operator.",
   TERMS_ACCEPTED: "Accepted the terms.",
   ACCOUNT_DELETED: "Deleted their account.",
   ACCESS_TOKEN_CREATED: "Created an access token.",

@@ -40,6 +40,14 @@ export function developerNote(event: DeveloperEvent): AuditNote | null {
         subjectId,
         actorId: event.developerId,
       };
+    case "AccessEnded": {
+      const summary = `ended all sessions and access tokens of ${mention(event.developerId)}: ${event.reason}`;
+      return { action: "ACCESS_ENDED", summary, subjectId };
+    }
+    case "FactorsRemoved": {
+      const summary = `removed the second factors of ${mention(event.developerId)}, which ended all sessions and access tokens`;
+      return { action: "FACTORS_REMOVED", summary, subjectId };
+    }
     case "AccountDeleted":
       return { action: "ACCOUNT_DELETED", summary: "deleted the account", subjectId };
     case "TermsAccepted":

@@ -63,6 +63,8 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "ProfileUpdated":
     case "TermsAccepted":
     case "PasswordChanged":
+    case "AccessEnded":
+    case "FactorsRemoved":
     case "AccountDeleted":
       return developerNote(event);
     case "OperatorGranted":
