@@ -18,7 +18,8 @@ const roots: Readonly<Record<string, string>> = {
     "What can be read. The catalogue and the terms are open to everyone, the rest to signed-in developers.",
   Mutation:
     "What signed-in developers can change. Each mutation takes one input and reports refusals as user errors.",
-  Subscription: "What can be watched, over WebSocket at the same address (graphql-transport-ws).",
+  Subscription:
+    "What can be watched, over WebSocket at the same address (graphql-transport-ws). Each tells the present state first, then every change.",
 };
 
 /** The numbers of the domain's rules, as descriptions in the code name them: for those who read the code. */

@@ -24,7 +24,7 @@ import { PartnerMutations } from "./partner/mutations.js";
 import { JoinRequestResolver, MemberResolver, PartnerResolver } from "./partner/resolvers.js";
 import { StandingMutations } from "./partner/standing-mutations.js";
 import { RateLimitResolver } from "./rate-limit-resolver.js";
-import { SubscriptionResolver } from "./subscription-resolver.js";
+import { SubscriptionResolver } from "./subscriptions/resolver.js";
 import { GenericUserError, NotReadyToRegisterError, StaleVersionError } from "./types/user-error.js";
 
 /** The whole API; printed as schema.graphql. */

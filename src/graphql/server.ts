@@ -10,7 +10,7 @@ import type { Logger } from "../application/ports/logger.js";
 import type { IsUnavailable } from "../application/unavailable.js";
 import type { GraphQLContext } from "./context.js";
 import { formatted, formattedFor, isOurs } from "./error-format.js";
-import { unavailable } from "./errors.js";
+import { badUserInput, unavailable } from "./errors.js";
 import { idempotency } from "./idempotency.js";
 import { documentRules, parseOptions, validationOptions } from "./limits/document-rules.js";
 import { loggedRefusals } from "./logged-refusals.js";
@@ -68,15 +68,18 @@ export function createApolloServer(deps: ApolloServerDeps) {
   });
 }
 
-/** Refuses, before anything runs, what is too expensive, not paid for, or cannot be stored. */
+/** Refuses, before anything runs, subscriptions, and what is too expensive, not paid for, or cannot be stored. */
 function guards(schema: GraphQLSchema): ApolloServerPlugin<GraphQLContext> {
   return {
     async requestDidStart() {
       return {
-        async responseForOperation({ document, operationName, request, contextValue }) {
+        async responseForOperation({ document, operation, operationName, request, contextValue }) {
           const variables = request.variables ?? null;
           const asked = { schema, document, operationName, variables };
-          const refusals = await operationRefusal(asked, contextValue.work);
+          const refusals =
+            operation.operation === "subscription"
+              ? [badUserInput(howToSubscribe)]
+              : await operationRefusal(asked, contextValue.work);
           const [first] = refusals;
           if (!first) return null;
           const errors = refusals.map((refusal) => formatted(refusal.toJSON(), undefined));
@@ -89,6 +92,10 @@ function guards(schema: GraphQLSchema): ApolloServerPlugin<GraphQLContext> {
     },
   };
 }
+
+/** Run like a query, a subscription would answer with nothing, as if there were nothing to see. */
+const howToSubscribe =
+  "A subscription is not answered at once: send it over a WebSocket (graphql-transport-ws), or by POST with the header Accept: text/event-stream.";
 
 /** Answers are kept by nobody on their way; those of mutations, which alone hold secrets, are not compressed either. */
 const keptNowhere: ApolloServerPlugin<GraphQLContext> = {

@@ -2,14 +2,16 @@ import type pg from "pg";
 import {
   accessEndedChannel,
   applicationChangedChannel,
+  type Change,
   type ChangeFeed,
+  type Changes,
 } from "../application/ports/change-feed.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { Id } from "../domain/id.js";
 import { BoundedClient } from "./database/bounded-client.js";
 import { connectionTo, type DatabaseLimits } from "./database/connections.js";
 
-type Wake = () => void;
+type Listener<What> = (change: Change<What>) => void;
 
 const firstDelay = 100;
 const longestDelay = 10_000;
@@ -30,24 +32,17 @@ export function createChangeFeed({
   logger,
   heartbeat = usualHeartbeat,
 }: ChangeFeedOptions) {
-  const listeners = new Map<Id<"app">, Set<Wake>>();
-  const latest = new WeakMap<Set<Wake>, object>();
-  const accessListeners = new Map<Id<"dev">, Set<Wake>>();
+  const applications = createTopics<Id<"app">>();
+  const endings = createTopics<string>();
   const listening = `listen ${applicationChangedChannel}; listen ${accessEndedChannel}`;
   let client: BoundedClient | undefined;
   let isClosed = false;
   // What does not answer is ended by its client.
   const pulse = setInterval(() => void client?.query(listening).catch(() => {}), heartbeat).unref();
 
-  const wake = (applicationId: Id<"app">) => {
-    const listening = listeners.get(applicationId);
-    if (!listening) return;
-    latest.set(listening, {});
-    for (const listener of listening) listener();
-  };
-  const notified = ({ channel, payload }: pg.Notification) => {
-    if (channel === applicationChangedChannel) return wake(payload as Id<"app">);
-    for (const listener of [...(accessListeners.get(payload as Id<"dev">) ?? [])]) listener();
+  const notified = ({ channel, payload = "" }: pg.Notification) => {
+    if (channel === applicationChangedChannel) applications.tell(payload as Id<"app">, payload as Id<"app">);
+    else endings.tell(payload, payload);
   };
 
   async function connect(): Promise<void> {
@@ -74,7 +69,7 @@ export function createChangeFeed({
     for (let delay = firstDelay; !isClosed; delay = Math.min(delay * 2, longestDelay)) {
       try {
         await connect();
-        for (const applicationId of listeners.keys()) wake(applicationId);
+        for (const applicationId of applications.names()) applications.tell(applicationId, applicationId);
         return;
       } catch (error) {
         logger.warn({ error }, "listening for changes failed; trying again");
@@ -90,42 +85,53 @@ export function createChangeFeed({
       clearInterval(pulse);
       await client?.end();
     },
-    latestChange: (applicationId) => latest.get(listeners.get(applicationId) ?? new Set()) ?? {},
-    changesOf: (applicationId) =>
-      changes(applicationId, (listener) => listen(listeners, applicationId, listener)),
-    onAccessEnded: (developerId, listener) => listen(accessListeners, developerId, listener),
+    changesOf: (applicationId) => changes((listener) => applications.listen(applicationId, listener)),
+    onAccessEnded: (developerId, listener) => endings.listen(developerId, listener),
   };
   return feed;
 }
 
-/** Gives what stops it. */
-function listen<Key>(listeners: Map<Key, Set<Wake>>, key: Key, listener: Wake): () => void {
-  const set = listeners.get(key) ?? new Set();
-  listeners.set(key, set.add(listener));
-  return () => {
-    set.delete(listener);
-    if (set.size === 0) listeners.delete(key);
+/** Who listens to what, by the id of what it is about. */
+function createTopics<Name extends string, What = Name>() {
+  const topics = new Map<Name, Set<Listener<What>>>();
+  return {
+    names: () => [...topics.keys()],
+    tell(name: Name, what: What): void {
+      const change = { what, mark: {} };
+      for (const listener of [...(topics.get(name) ?? [])]) listener(change);
+    },
+    /** Gives what stops it. */
+    listen(name: Name, listener: Listener<What>): () => void {
+      const topic = topics.get(name) ?? new Set();
+      topics.set(name, topic.add(listener));
+      return () => {
+        topic.delete(listener);
+        if (topic.size === 0) topics.delete(name);
+      };
+    },
   };
 }
 
-/** Yields `value` after each wake; wakes while the consumer is busy become one. Listens from the very start. */
-function changes(value: string, listen: (wake: Wake) => () => void): AsyncIterableIterator<string> {
-  let isDue = false;
+/** Yields each change; the same ones, while the consumer is busy, become the last of them. Listens from the very start. */
+function changes<What>(listen: (listener: Listener<What>) => () => void): Changes<What> {
+  const due = new Map<string, Change<What>>();
   let isDone = false;
-  let waiting: ((result: IteratorResult<string>) => void) | undefined;
-  const stop = listen(() => {
-    if (!waiting) {
-      isDue = true;
+  let waiting: ((result: IteratorResult<Change<What>>) => void) | undefined;
+  const stop = listen((change) => {
+    if (waiting) {
+      waiting({ value: change, done: false });
+      waiting = undefined;
       return;
     }
-    waiting({ value, done: false });
-    waiting = undefined;
+    const key = JSON.stringify(change.what);
+    due.delete(key);
+    due.set(key, change);
   });
   return {
     next() {
       if (isDone) return Promise.resolve({ value: undefined, done: true });
-      if (isDue) {
-        isDue = false;
+      for (const [key, value] of due) {
+        due.delete(key);
         return Promise.resolve({ value, done: false });
       }
       return new Promise((resolve) => {

@@ -103,7 +103,8 @@ describe("while the database is away", () => {
   });
 
   it("a subscription is refused with the same code", async () => {
-    const query = "subscription ($id: ID!) { clientApplicationChanged(clientApplicationId: $id) { id } }";
+    const query =
+      "subscription ($id: ID!) { clientApplicationChanged(clientApplicationId: $id) { clientApplication { id } } }";
     const watching = subscribe(ada, query, { id: applicationId });
     expect(await watching.ended).toEqual({
       code: 1013,

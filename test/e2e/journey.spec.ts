@@ -97,7 +97,7 @@ describe("from sign-up to a live API key", () => {
     for (const grant of application.grants) expect(grant.apiKeys).toHaveLength(2);
 
     const query =
-      "subscription ($id: ID!) { clientApplicationChanged(clientApplicationId: $id) { grants { apiKeys { status } } } }";
+      "subscription ($id: ID!) { clientApplicationChanged(clientApplicationId: $id) { clientApplication { grants { apiKeys { status } } } } }";
     watching = subscribe(ada(), query, { id: application.id });
   });
 

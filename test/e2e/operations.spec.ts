@@ -127,7 +127,7 @@ describe("what fails on our side", () => {
           }
         },
       });
-      const query = `subscription { clientApplicationChanged(clientApplicationId: "app_x") { id } }`;
+      const query = `subscription { clientApplicationChanged(clientApplicationId: "app_x") { clientApplication { id } } }`;
       const refusal = await client.iterate({ query }).next().catch(whyClosed);
       await client.dispose();
       expect(refusal).toEqual({ code: 4500, reason: { ...failure.extensions, message: failure.message } });

@@ -143,7 +143,8 @@ describe("`portico sql` on a started product", () => {
     await expect(printed(mutation, "--as", email)).rejects.toThrow(
       "`portico sql` explains only queries: a mutation would have to be carried out.",
     );
-    const subscription = 'subscription { clientApplicationChanged(clientApplicationId: "app_1") { id } }';
+    const subscription =
+      'subscription { clientApplicationChanged(clientApplicationId: "app_1") { clientApplication { id } } }';
     await expect(printed(subscription, "--as", email)).rejects.toThrow(
       "`portico sql` explains only queries: at each event, a subscription runs what a query of the same selection runs.",
     );

@@ -125,7 +125,7 @@ const subscribing = (count: number) =>
     type: "subscribe",
     id: `${id}`,
     payload: {
-      query: `subscription { clientApplicationChanged(clientApplicationId: "${application.id}") { name ${"grants { apiKeys { status } } ".repeat(20)} } }`,
+      query: `subscription { clientApplicationChanged(clientApplicationId: "${application.id}") { clientApplication { name ${"grants { apiKeys { status } } ".repeat(20)} } } }`,
     },
   }));
 

@@ -187,7 +187,7 @@ describe("a request is refused", () => {
 
 describe("a subscription over a WebSocket is refused", () => {
   const watched = (selection: string, fragments = "") =>
-    `subscription ($id: ID!) { clientApplicationChanged(clientApplicationId: $id) { ${selection} } } ${fragments}`;
+    `subscription ($id: ID!) { clientApplicationChanged(clientApplicationId: $id) { clientApplication { ${selection} } } } ${fragments}`;
   async function errorsOf(query: string, id: unknown = story.services.ids.next("app")): Promise<Json> {
     const { ended, received } = subscribe(ada, query, { id });
     return (await ended) ?? (received[0] as Json).errors;
@@ -197,7 +197,7 @@ describe("a subscription over a WebSocket is refused", () => {
   it.each<[string, string, RegExp]>([
     [
       "depth",
-      watched(`products { ${embeds(limits.depth - 2)} }`),
+      watched(`products { ${embeds(limits.depth - 3)} }`),
       /the depth may be 15 at most, and this has 16/,
     ],
     [

@@ -219,7 +219,7 @@ describe("the same limits hold for subscriptions over WebSocket", () => {
 
   async function answerTo(selection: string): Promise<Json> {
     const client = createClient({ url, webSocketImpl: WebSocket, retryAttempts: 0 });
-    const query = `subscription { clientApplicationChanged(clientApplicationId: "app_1") { ${selection} } }`;
+    const query = `subscription { clientApplicationChanged(clientApplicationId: "app_1") { clientApplication { ${selection} } } }`;
     try {
       for await (const { errors } of client.iterate({ query })) return errors;
       return undefined;

@@ -47,7 +47,7 @@ const watch = (person: Person, count: number): Watching[] =>
   Array.from({ length: count }, (_, index) =>
     subscribe(
       person,
-      `subscription ($id: ID!) { clientApplicationChanged(clientApplicationId: $id) { ${selections[index % 3]} } }`,
+      `subscription ($id: ID!) { clientApplicationChanged(clientApplicationId: $id) { clientApplication { ${selections[index % 3]} } } }`,
       { id: application.id },
     ),
   );
@@ -89,7 +89,8 @@ describe("a change is read once for all subscriptions of one viewer", () => {
     const owners = watch(owner, 3);
     const others = watch(colleague, 3);
     await statementsOfChange([...owners, ...others]);
-    const seen = ({ received }: Watching) => (received as Json[]).at(-1)?.data.clientApplicationChanged;
+    const seen = ({ received }: Watching) =>
+      (received as Json[]).at(-1)?.data.clientApplicationChanged.clientApplication;
     for (const each of owners) expect(seen(each).viewerIsOwner).toBe(true);
     for (const each of others) expect(seen(each).viewerIsOwner).toBe(false);
     expect(seen(owners[0] as Watching).grants[0].apiKeys[0].preview).toEqual(expect.any(String));

@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import pg from "pg";
-import { accessEndedChannel, applicationChangedChannel } from "../../src/application/ports/change-feed.js";
+import {
+  accessEndedChannel,
+  applicationChangedChannel,
+  type Change,
+} from "../../src/application/ports/change-feed.js";
 import { createChangeFeed } from "../../src/infrastructure/change-feed.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { eventually } from "../support/eventually.js";
@@ -33,13 +37,16 @@ afterEach(() => feed.close());
 const notify = (id: string) => other.query("select pg_notify($1, $2)", [applicationChangedChannel, id]);
 
 /** What comes within `milliseconds`; "nothing" otherwise. */
-async function within(milliseconds: number, result: Promise<IteratorResult<string>>): Promise<string> {
+async function within(
+  milliseconds: number,
+  result: Promise<IteratorResult<Change<string>>>,
+): Promise<string> {
   const nothing = sleep(milliseconds, undefined, { ref: false }).then(() => "nothing");
-  return Promise.race([result.then(({ value, done }) => (done ? "the end" : value)), nothing]);
+  return Promise.race([result.then(({ value, done }) => (done ? "the end" : value.what)), nothing]);
 }
 
 /** What comes sooner or later. */
-const soon = (result: Promise<IteratorResult<string>>) => within(60_000, result);
+const soon = (result: Promise<IteratorResult<Change<string>>>) => within(60_000, result);
 
 const listening = async (): Promise<number[]> => {
   const { rows } = await other.query<{ pid: number }>(
@@ -133,7 +140,7 @@ describe("the change feed", () => {
 
   it("is a for-await loop's to leave", async () => {
     const left = (async () => {
-      for await (const id of feed.changesOf("app_1")) return id;
+      for await (const { what } of feed.changesOf("app_1")) return what;
     })();
     await notify("app_1");
     expect(await left).toBe("app_1");

@@ -1,14 +1,21 @@
 import type { Id } from "../../domain/id.js";
 
+/** One change: what it was, and an object that stands for it, the same for all who are told of it. */
+export interface Change<What> {
+  readonly what: What;
+  readonly mark: object;
+}
+
+/** Until the consumer returns; to whoever is slow, the same change again is one, and the last of them. */
+export type Changes<What> = AsyncIterableIterator<Change<What>>;
+
 /**
- * Tells which client applications have changed, and whose access has ended, across processes (PostgreSQL NOTIFY behind it).
- * The notification is sent by the transaction that made the change, so it comes exactly when that commits.
+ * Tells what has changed, and whose access has ended, across processes (PostgreSQL NOTIFY behind it). The notification is
+ * sent by the transaction that made the change, so it comes exactly when that commits.
  */
 export interface ChangeFeed {
-  /** Yields once for each change of the application, until the consumer returns; slow consumers see bursts as one. */
-  changesOf(applicationId: Id<"app">): AsyncIterableIterator<string>;
-  /** Stands for the latest change: the same object for all who have been told of it, until the next one comes. */
-  latestChange(applicationId: Id<"app">): object;
+  /** Listens from the very start: whoever reads afterwards misses nothing. */
+  changesOf(applicationId: Id<"app">): Changes<Id<"app">>;
   /** Calls each time that all or some access of the developer ends (R36), until what it gives is called. */
   onAccessEnded(developerId: Id<"dev">, listener: () => void): () => void;
 }

@@ -201,7 +201,7 @@ export const otherTypeRows: Readonly<Record<string, TypeRow>> = {
 
 /** Types that hold no company's data, or only lead to those above. */
 export const openTypes =
-  /^(Api|ApiProduct|ApiEnvironment|Terms|RateLimit|PageInfo)$|(Connection|Edge|Payload|Error)$/;
+  /^(Api|ApiProduct|ApiEnvironment|Terms|RateLimit|PageInfo)$|(Connection|Edge|Payload|Error|Change)$/;
 
 export interface QueryRow {
   readonly query: string;
@@ -235,7 +235,8 @@ export const queryRows: Readonly<Record<string, QueryRow>> = {
 /** Every subscription; what is not yours is told apart from what is unknown by nothing (R18). */
 export const subscriptionRows: Readonly<Record<string, QueryRow>> = {
   clientApplicationChanged: {
-    query: "subscription ($id: ID!) { at: clientApplicationChanged(clientApplicationId: $id) { id } }",
+    query:
+      "subscription ($id: ID!) { at: clientApplicationChanged(clientApplicationId: $id) { clientApplication { id } } }",
     id: application,
     sights: {
       ...company,
