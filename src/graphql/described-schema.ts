@@ -19,7 +19,7 @@ const roots: Readonly<Record<string, string>> = {
   Mutation:
     "What signed-in developers can change. Each mutation takes one input and reports refusals as user errors.",
   Subscription:
-    "What can be watched, over WebSocket at the same address (graphql-transport-ws). Each tells the present state first, then every change.",
+    "What can be watched, at the same address, over WebSocket (graphql-transport-ws) or as Server-Sent Events (Accept: text/event-stream). Each tells the present state first, then every change.",
 };
 
 /** The numbers of the domain's rules, as descriptions in the code name them: for those who read the code. */

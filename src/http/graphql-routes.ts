@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { WorkAccount } from "../application/work-account.js";
 import { parseBoundedJson } from "./bounded-json.js";
 import { compressible } from "./compression.js";
+import type { EventStreams } from "./event-streams.js";
 import { pagePaths } from "./page-paths.js";
 import { sendPage } from "./pages.js";
 import { sandboxPage } from "./sandbox-page.js";
@@ -18,11 +19,12 @@ export interface GraphqlRoutes<Context extends BaseContext> {
   readonly sandbox: boolean;
   /** In bytes. */
   readonly bodyLimit: number;
+  readonly eventStreams?: EventStreams | undefined;
 }
 
 /**
- * `POST /graphql` and, for queries, `GET /graphql` as Apollo Server serves them (GraphQL over HTTP); a browser that
- * opens `GET /graphql` gets Apollo Sandbox.
+ * `POST /graphql` and, for queries, `GET /graphql` as Apollo Server serves them (GraphQL over HTTP), subscriptions as
+ * Server-Sent Events; a browser that opens `GET /graphql` gets Apollo Sandbox.
  */
 export async function serveGraphql<Context extends BaseContext>(
   app: FastifyInstance,
@@ -36,7 +38,9 @@ export async function serveGraphql<Context extends BaseContext>(
   app.addHook<unknown>("onSend", async ({ work }, reply, payload) =>
     isJson(reply) && typeof payload === "string" ? withCost(payload, work) : payload,
   );
-  app.post("/graphql", { bodyLimit, compress: compressible }, execute);
+  app.post("/graphql", { bodyLimit, compress: compressible }, async function (request, reply) {
+    return (await routes.eventStreams?.answers(request, reply)) ? reply : execute.call(this, request, reply);
+  });
   app.get("/graphql", { compress: compressible }, async function (request, reply) {
     if (!wantsPage(request)) return execute.call(this, request, reply);
     reply.header("vary", "accept");

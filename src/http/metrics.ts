@@ -18,6 +18,8 @@ export interface Metrics {
   observeRequest(labels: { method: string; route: string; status: number }, seconds: number): void;
   socketOpened(): void;
   socketClosed(): void;
+  streamOpened(): void;
+  streamClosed(): void;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -48,12 +50,19 @@ export function createMetrics(countJobs?: CountJobs): Metrics {
     help: "Open WebSocket connections",
     registers: [registry],
   });
+  const streams = new Gauge({
+    name: "portico_event_streams",
+    help: "Open streams of Server-Sent Events",
+    registers: [registry],
+  });
   return {
     registry,
     observeOperation: ({ type, outcome, seconds }) => operations.observe({ type, outcome }, seconds),
     observeRequest: (labels, seconds) => requests.observe(labels, seconds),
     socketOpened: () => sockets.inc(),
     socketClosed: () => sockets.dec(),
+    streamOpened: () => streams.inc(),
+    streamClosed: () => streams.dec(),
   };
 }
 
@@ -81,6 +90,8 @@ export type MetricsReaders = "everybody" | "nobody" | { readonly token: string }
 /** Measures every request and serves `GET /metrics` (Prometheus text format) to its readers. */
 export function serveMetrics(app: FastifyInstance, metrics: Metrics, readers: MetricsReaders): void {
   app.addHook("onResponse", async (request, reply) => {
+    // How long somebody watched is no time of an answer.
+    if (String(reply.getHeader("content-type")).startsWith("text/event-stream")) return;
     const route = request.routeOptions.url ?? "unmatched";
     metrics.observeRequest(
       { method: request.method, route, status: reply.statusCode },

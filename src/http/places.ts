@@ -1,8 +1,13 @@
 /** Gives a place back; again does nothing. */
 export type GiveBack = () => void;
 
+export interface Places {
+  /** Undefined when the key has as many as it may. */
+  take(key: string): GiveBack | undefined;
+}
+
 /** How many places each key has taken, `limit` at most. Keys without any take no memory. */
-export function createPlaces(limit: number): { take(key: string): GiveBack | undefined } {
+export function createPlaces(limit: number): Places {
   const taken = new Map<string, number>();
   return {
     take(key) {

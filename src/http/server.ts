@@ -8,6 +8,7 @@ import { type FetchHandler, serveAuth } from "./auth-routes.js";
 import { clientAddressBy, type TrustProxy } from "./client-address.js";
 import { compressAnswers } from "./compression.js";
 import { handleErrors } from "./errors.js";
+import { createEventStreams } from "./event-streams.js";
 import { fastifyLog } from "./fastify-log.js";
 import { serveGraphiql } from "./graphiql-routes.js";
 import { type GraphqlRoutes, serveGraphql } from "./graphql-routes.js";
@@ -19,7 +20,9 @@ import { pagePaths } from "./page-paths.js";
 import { logRequests, requestIdOf } from "./request-log.js";
 import { secureHeaders } from "./security-headers.js";
 import { serveSignedInPage } from "./signed-in-page.js";
-import { type SocketLimits, type Subscriptions, serveSubscriptions } from "./subscriptions.js";
+import type { Subscriptions } from "./subscription-hooks.js";
+import { createSubscriptionPlaces, type SocketLimits } from "./subscription-places.js";
+import { serveSubscriptions } from "./subscriptions.js";
 import { refuseUnreadable } from "./unreadable-requests.js";
 import { chargeWork } from "./work.js";
 
@@ -57,7 +60,7 @@ export interface HttpServer {
   /** Starts listening; returns the port. */
   listen(address: { host: string; port: number }): Promise<number>;
   /**
-   * Turns new requests away, closes WebSockets (1001) and resolves when running requests have been answered; after
+   * Turns new requests away, closes WebSockets (1001), ends streams of events and resolves when running requests have been answered; after
    * 10 s they are cut off. Stop the Apollo server afterwards.
    */
   close(): Promise<void>;
@@ -99,9 +102,13 @@ export async function createHttpServer<Context extends BaseContext>(
   if (deps.shedsLoad ?? true) await limitLoad(app);
   serveMetrics(app, metrics, deps.metricsReaders ?? "everybody");
   serveHealth(app, deps.readinessChecks ?? {});
+  const places = createSubscriptionPlaces(deps.socketLimits);
+  const { subscriptions } = deps;
+  const eventStreams = subscriptions && createEventStreams({ subscriptions, places, metrics });
   await app.register(async (child) =>
     serveGraphql(child, {
       ...deps.graphql,
+      eventStreams,
       exampleOperation,
       sandbox: deps.sandbox ?? true,
       bodyLimit: GRAPHQL_BODY_LIMIT_BYTES,
@@ -113,18 +120,21 @@ export async function createHttpServer<Context extends BaseContext>(
   await app.register(serveAuth, { handler: deps.authHandler, publicUrl });
   await app.register(async (child) => deps.routes?.(child));
 
-  if (deps.subscriptions) {
+  if (subscriptions) {
     const sockets = serveSubscriptions(app.server, {
-      subscriptions: deps.subscriptions,
+      subscriptions,
       origins: allowedOrigins(publicUrl, corsOrigins),
       maxMessageBytes: MESSAGE_LIMIT_BYTES,
-      limits: deps.socketLimits,
+      places,
       budget: deps.budget,
       clientAddress: clientAddressBy(deps.trustProxy ?? false),
       metrics,
       logger,
     });
-    app.addHook("preClose", () => sockets.close());
+    app.addHook("preClose", async () => {
+      eventStreams?.close();
+      await sockets.close();
+    });
   }
   await app.ready();
 

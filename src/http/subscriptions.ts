@@ -1,6 +1,5 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import type { GraphQLSchema } from "graphql";
 import { handleProtocols, makeServer } from "graphql-ws";
 import { WebSocketServer } from "ws";
 import type { Logger } from "../application/ports/logger.js";
@@ -10,28 +9,20 @@ import { OverspentError, WorkAccount } from "../application/work-account.js";
 import { errorBody } from "./errors.js";
 import type { Metrics } from "./metrics.js";
 import { networkOf } from "./network-of.js";
-import { createPlaces, type GiveBack } from "./places.js";
+import type { GiveBack } from "./places.js";
 import { pathOf, requestIdOf } from "./request-log.js";
 import { serveSocket } from "./socket-connection.js";
-import { type SubscriptionHooks, subscriptionProtocol } from "./subscription-protocol.js";
+import { RETRY_AFTER_SECONDS } from "./subscription-errors.js";
+import type { Subscriptions } from "./subscription-hooks.js";
+import type { SubscriptionPlaces } from "./subscription-places.js";
+import { subscriptionProtocol } from "./subscription-protocol.js";
 import { costExtension, rateLimitFields } from "./work.js";
-
-export interface Subscriptions extends SubscriptionHooks {
-  readonly schema: GraphQLSchema;
-}
-
-/** What one may hold at a time of one process. */
-export interface SocketLimits {
-  readonly socketsPerAddress: number;
-  readonly socketsPerDeveloper: number;
-  readonly subscriptionsPerDeveloper: number;
-}
 
 export interface SubscriptionServerOptions {
   readonly subscriptions: Subscriptions;
   readonly origins: ReadonlySet<string>;
   readonly maxMessageBytes: number;
-  readonly limits: SocketLimits;
+  readonly places: SubscriptionPlaces;
   readonly budget: WorkBudget;
   /** The network address that a request comes from. */
   clientAddress(request: IncomingMessage): string;
@@ -44,7 +35,6 @@ const MAX_CONNECTIONS = 10_000;
 /** Of one message. */
 const MAX_FRAGMENTS = 100;
 const CLOSE_TIMEOUT_MS = 2_000;
-const RETRY_AFTER_SECONDS = 10;
 
 interface Refusal {
   readonly status: string;
@@ -85,21 +75,14 @@ export function serveSubscriptions(
   server: Server,
   options: SubscriptionServerOptions,
 ): { close(): Promise<void> } {
-  const { subscriptions, origins, maxMessageBytes, limits, budget, clientAddress, metrics, logger } = options;
+  const { subscriptions, origins, maxMessageBytes, places, budget, clientAddress, metrics, logger } = options;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessageBytes,
     maxFragments: MAX_FRAGMENTS,
     handleProtocols,
   });
-  const addresses = createPlaces(limits.socketsPerAddress);
-  const protocol = makeServer(
-    subscriptionProtocol({
-      ...subscriptions,
-      developers: createPlaces(limits.socketsPerDeveloper),
-      subscribers: createPlaces(limits.subscriptionsPerDeveloper),
-    }),
-  );
+  const protocol = makeServer(subscriptionProtocol({ ...subscriptions, ...places }));
   let isClosing = false;
   const accounts = new WeakMap<IncomingMessage, WorkAccount>();
   sockets.on("headers", (headers, request) => headers.push(...rateLimitLines(accounts.get(request))));
@@ -136,7 +119,7 @@ export function serveSubscriptions(
     if (origin !== undefined && !origins.has(origin)) throw refusals.origin;
     if (isClosing || sockets.clients.size >= MAX_CONNECTIONS) throw refusals.full;
     await work.spend(prices.upgrade);
-    return addresses.take(networkOf(ip)) ?? Promise.reject(refusals.address);
+    return places.addresses.take(networkOf(ip)) ?? Promise.reject(refusals.address);
   }
 
   return {

@@ -46,6 +46,16 @@ export function costExtension({ operationCost, spent }: WorkAccount) {
   return { operation: operationCost, spent };
 }
 
+/** What `rateLimit` of the API tells of a budget, as far as it is known: where there are no headers. */
+export function budgetExtension({ balance }: WorkAccount): { rateLimit?: Balance } {
+  return balance ? { rateLimit: balance } : {};
+}
+
+/** `extensions` of each event of a subscription. */
+export function spendingExtensions(work: WorkAccount) {
+  return { cost: costExtension(work), ...budgetExtension(work) };
+}
+
 /** `RateLimit-Policy` and `RateLimit`: structured fields (RFC 9651), the quota counted in points of work. */
 export function rateLimitFields(balance: Balance): Record<string, string> {
   const policy = `"${balance.payer.toLowerCase()}"`;

@@ -5,6 +5,7 @@ import type { Json } from "../support/client.js";
 import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 import { subscribe } from "../support/subscribe.js";
+import { subscribeByEvents } from "../support/subscribe-by-events.js";
 
 let story: Story;
 let ada: Person;
@@ -221,15 +222,18 @@ describe("a subscription over a WebSocket is refused", () => {
       ),
       /the cost may be 50000 at most, and this has \d+/,
     ],
-  ])("for too much %s, with the same sentence and code as over HTTP", async (_, query, sentence) => {
-    const errors = await errorsOf(query);
-    expect(errors).toHaveLength(1);
-    expect(errors[0].extensions).toEqual({ code: "OPERATION_TOO_EXPENSIVE" });
-    expect(errors[0].message).toMatch(sentence);
-    const response = await ada.raw(query, { id: "app_1" });
-    const overHttp = ((await response.json()) as Json).errors[0];
-    expect([overHttp.message, overHttp.extensions]).toEqual([errors[0].message, errors[0].extensions]);
-  });
+  ])(
+    "for too much %s, with the same sentence and code as in a stream of events",
+    async (_, query, sentence) => {
+      const errors = await errorsOf(query);
+      expect(errors).toHaveLength(1);
+      expect(errors[0].extensions).toEqual({ code: "OPERATION_TOO_EXPENSIVE" });
+      expect(errors[0].message).toMatch(sentence);
+      const streamed = subscribeByEvents(ada, query, { id: "app_1" });
+      await streamed.ended;
+      expect(streamed.received).toEqual([{ errors }]);
+    },
+  );
 
   it("with a caller's error when it is no GraphQL, does not fit the schema, or its variables do not fit", async () => {
     const codesOf = (errors: Json) => errors.map(({ extensions }: Json) => extensions.code);

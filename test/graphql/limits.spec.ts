@@ -22,6 +22,7 @@ import { buildPorticoSchema } from "../../src/graphql/schema.js";
 import { startApollo, type TestApollo } from "../support/apollo.js";
 import type { Json } from "../support/client.js";
 import { type TestServer, testServer } from "../support/http-server.js";
+import { whyClosed } from "../support/subscribe.js";
 
 let schema: GraphQLSchema;
 let apollo: TestApollo;
@@ -221,10 +222,10 @@ describe("the same limits hold for subscriptions over WebSocket", () => {
     const client = createClient({ url, webSocketImpl: WebSocket, retryAttempts: 0 });
     const query = `subscription { clientApplicationChanged(clientApplicationId: "app_1") { clientApplication { ${selection} } } }`;
     try {
-      for await (const { errors } of client.iterate({ query })) return errors;
+      for await (const { errors } of client.iterate({ query })) return whyClosed(errors);
       return undefined;
     } catch (error) {
-      return error;
+      return whyClosed(error);
     } finally {
       await client.dispose();
     }

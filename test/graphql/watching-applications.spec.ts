@@ -23,8 +23,8 @@ const registers = (name: string): Promise<Json> =>
     description: "Shows balances.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [story.catalogue.accounts],
-    environmentIds: [story.catalogue.production],
+    products: [{ id: story.catalogue.accounts }],
+    environments: [{ id: story.catalogue.production }],
   });
 
 const watch = (id: string, selection = "deletedClientApplicationId clientApplication { name }") =>

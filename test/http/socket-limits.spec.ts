@@ -5,7 +5,7 @@ import { documentPrice, prices } from "../../src/application/prices.js";
 import { OverspentError } from "../../src/application/work-account.js";
 import { rateLimited, unauthenticated } from "../../src/graphql/errors.js";
 import type { HttpServerDeps } from "../../src/http/server.js";
-import type { Subscriptions } from "../../src/http/subscriptions.js";
+import type { Subscriptions } from "../../src/http/subscription-hooks.js";
 import { createWorkBudget } from "../../src/infrastructure/work-budget.js";
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
