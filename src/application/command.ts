@@ -1,3 +1,4 @@
+import type { ReadPhoneNumber } from "../domain/developer/phone-number.js";
 import type { Id } from "../domain/id.js";
 import type { Quotas } from "../domain/quotas.js";
 import type { Actor } from "./actor.js";
@@ -30,4 +31,5 @@ export interface CommandPorts {
   /** R4: a domain that is no one company's. */
   readonly isPublicDomain: (domain: string) => boolean;
   readonly domainProofs: DomainProofs;
+  readonly readPhoneNumber: ReadPhoneNumber;
 }

@@ -6,6 +6,7 @@ import { createLoaders } from "../graphql/loaders.js";
 import { createSharedReads } from "../graphql/shared-reads.js";
 import { createCompanyDomains } from "../infrastructure/identity/company-email-domain.js";
 import { createMailQueue } from "../infrastructure/jobs/job-queue.js";
+import { readPhoneNumber } from "../infrastructure/phone-numbers.js";
 import { createConsistentReads } from "../infrastructure/reads/consistent-reads.js";
 import { createReadModel } from "../infrastructure/reads/read-model.js";
 import type { Services } from "./services.js";
@@ -17,7 +18,7 @@ export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed
   const reads = createReadModel(orm);
   const consistently = createConsistentReads(orm);
   const mail = createMailQueue(services.queue, services.ids);
-  const commands = withStepUp(createCommands({ ...services, mail, isPublicDomain }), clock);
+  const commands = withStepUp(createCommands({ ...services, mail, isPublicDomain, readPhoneNumber }), clock);
   const sharedReads = createSharedReads();
   return ({ actor, ...sender }: Sender): GraphQLContext => ({
     ...sender,

@@ -8,7 +8,7 @@ import {
   type RegistrationRequirement,
 } from "../../src/domain/partner/registration-requirements.js";
 import { acme, company, developer, mallory, now, terms } from "../support/domain.js";
-import { expectRefused } from "../support/given.js";
+import { expectRefused, problemsOf } from "../support/given.js";
 
 const details = {
   legalName: "Acme",
@@ -51,9 +51,27 @@ describe("R6 company details", () => {
   it("stay complete once complete, and report every problem at once", () => {
     const partner = company(founder);
     const by = partner.member("dev_1");
-    const changes = { legalName: null, website: "ftp://acme.example", country: null };
-    expectRefused(() => partner.updateCompanyDetails(by, changes, now), "INVALID", "INVALID", "INVALID");
+    const changes = { legalName: null, website: "acme.example", country: "Netherlands", contactEmail: "x" };
+    const problems = problemsOf(() => partner.updateCompanyDetails(by, changes, now));
+    expect(problems.map(({ code, path }) => [code, path])).toEqual([
+      ["INVALID", ["legalName"]],
+      ["INVALID", ["website"]],
+      ["INVALID", ["country"]],
+      ["INVALID", ["contactEmail"]],
+    ]);
     expect(partner.state.details.legalName).toBe("Acme Ltd");
+  });
+
+  it("are kept without blanks around them, the country in capitals", () => {
+    const partner = company(founder);
+    const typed = {
+      legalName: " Acme ",
+      website: " https://acme.example\n",
+      country: " nl ",
+      contactEmail: "it@acme.example ",
+    };
+    partner.updateCompanyDetails(partner.member("dev_1"), typed, now);
+    expect(partner.state.details).toEqual(details);
   });
 
   it("of another company do not exist for a stranger", () => {

@@ -8,6 +8,9 @@ import { expectRefused, problemsOf } from "../support/given.js";
 const email = "ada@acme.example";
 const full = { givenName: "Ada", familyName: "Byron", jobTitle: "Engineer", phone: "+31201234567" };
 
+/** Takes whatever begins with a plus. */
+const asTyped = (text: string) => (text.startsWith("+") ? text : null);
+
 function newcomer(): Developer {
   const developer = Developer.admit("dev_1", email, now);
   developer.events.take();
@@ -64,11 +67,11 @@ describe("R10 a profile", () => {
 
   it("keeps what is left out, and empties what is null", () => {
     const developer = newcomer();
-    developer.updateProfile({ ...full, givenName: " Ada " });
+    developer.updateProfile({ ...full, givenName: " Ada " }, asTyped);
     expect(developer.state.profile).toEqual(full);
     expect(developer.events.take()).toEqual([{ type: "ProfileUpdated", developerId: "dev_1" }]);
-    developer.updateProfile({ familyName: "Lovelace" });
-    developer.updateProfile({ jobTitle: null, phone: null });
+    developer.updateProfile({ familyName: "Lovelace" }, asTyped);
+    developer.updateProfile({ jobTitle: null, phone: null }, asTyped);
     expect(developer.state.profile).toEqual({
       ...full,
       familyName: "Lovelace",
@@ -79,20 +82,29 @@ describe("R10 a profile", () => {
 
   it("that does not change leaves no event", () => {
     const developer = newcomer();
-    developer.updateProfile(full);
+    developer.updateProfile(full, asTyped);
     developer.events.take();
-    developer.updateProfile({ jobTitle: "Engineer" });
-    developer.updateProfile({});
+    developer.updateProfile({ jobTitle: "Engineer" }, asTyped);
+    developer.updateProfile({}, asTyped);
     expect(developer.events.take()).toEqual([]);
+  });
+
+  it("has no telephone number when nothing but blanks is typed", () => {
+    const developer = newcomer();
+    developer.updateProfile({ phone: " +31201234567 " }, asTyped);
+    expect(developer.state.profile.phone).toBe("+31201234567");
+    developer.updateProfile({ phone: " " }, asTyped);
+    expect(developer.state.profile.phone).toBeNull();
   });
 
   it("is refused for every unacceptable field at once", () => {
     const developer = newcomer();
-    const bad = { givenName: "", familyName: "<b>", jobTitle: "x".repeat(101) };
-    expect(problemsOf(() => developer.updateProfile(bad))).toMatchObject([
+    const bad = { givenName: "", familyName: "<b>", jobTitle: "x".repeat(101), phone: "020 123 4567" };
+    expect(problemsOf(() => developer.updateProfile(bad, asTyped))).toMatchObject([
       { code: "INVALID", path: ["givenName"], message: expect.stringMatching(/^The given name needs 1 /) },
       { code: "INVALID", path: ["familyName"], message: expect.stringMatching(/^The family name may /) },
       { code: "INVALID", path: ["jobTitle"], message: expect.stringMatching(/^The job title needs /) },
+      { code: "INVALID", path: ["phone"], message: expect.stringMatching(/such as \+31 20 123 4567/) },
     ]);
     expect(developer.state.profile).toEqual(emptyProfile);
   });
@@ -133,7 +145,7 @@ describe("deleting an account", () => {
 
   it("leaves nothing personal but the id", () => {
     const developer = newcomer();
-    developer.updateProfile(full);
+    developer.updateProfile(full, asTyped);
     developer.acceptTerms("1", terms, now);
     developer.events.take();
     developer.erase(email);

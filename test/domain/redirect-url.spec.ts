@@ -45,7 +45,7 @@ describe("R13 redirect URLs", () => {
     ["one slash", "https:/app.example", "scheme is not allowed"],
     ["a backslash", "https://app.example\\@evil.example/", "characters"],
     ["a space", "https://app.example/a b", "characters"],
-    ["a line break", "https://app.example/\n", "characters"],
+    ["a line break", "https://app.example/\na", "characters"],
     ["NUL", "https://app.example/\u0000", "characters"],
     ["letters beyond ASCII", "https://bücher.example/", "characters"],
     ["a scheme without a dot", "myapp:/callback", "scheme is not allowed"],

@@ -123,6 +123,11 @@ describe("a web address", () => {
     (value) => expect(webAddress(value, "The site", rule.path)).toBe(value),
   );
 
+  it.each([" https://a.example ", "\thttps://a.example\r\n", "\u00a0https://a.example\ufeff"])(
+    "does not hold the blanks around it: %j",
+    (value) => expect(webAddress(value, "The site", rule.path)).toBe("https://a.example"),
+  );
+
   it.each([
     "",
     "a.example",
@@ -132,12 +137,12 @@ describe("a web address", () => {
     "https://ada@a.example",
     "https://:secret@a.example",
     "https://a.example/ b",
-    "https://a.example/\n",
+    "https://a.example/\nb",
     `https://a.example/${"x".repeat(2048 - 17)}`,
   ])("is not %j", (value) =>
     refused(
       () => webAddress(value, "The site", rule.path),
-      /^The site must be an absolute http or https address of at most 2048 characters\.$/,
+      /^The site must be an absolute http or https address of at most 2048 characters, such as https:\/\/acme\.example\.$/,
     ),
   );
 

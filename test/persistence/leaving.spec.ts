@@ -7,6 +7,7 @@ import { createDomainProofs } from "../../src/infrastructure/domain-proofs.js";
 import { createIds } from "../../src/infrastructure/ids.js";
 import { type Orm, openOrm } from "../../src/infrastructure/persistence/orm.js";
 import { createUnitOfWork } from "../../src/infrastructure/persistence/unit-of-work.js";
+import { readPhoneNumber } from "../../src/infrastructure/phone-numbers.js";
 import { generateKeyring, parseKeyring } from "../../src/infrastructure/secrets/keyring.js";
 import { createSecretVault } from "../../src/infrastructure/secrets/secret-vault.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
@@ -35,6 +36,7 @@ beforeAll(async () => {
     ...mailing,
     isPublicDomain: () => false,
     domainProofs: createDomainProofs(),
+    readPhoneNumber,
   });
 });
 

@@ -17,6 +17,7 @@ import {
 } from "../../src/infrastructure/persistence/entities/catalogue.js";
 import { type Orm, openOrm } from "../../src/infrastructure/persistence/orm.js";
 import { createUnitOfWork } from "../../src/infrastructure/persistence/unit-of-work.js";
+import { readPhoneNumber } from "../../src/infrastructure/phone-numbers.js";
 import { generateKeyring, parseKeyring } from "../../src/infrastructure/secrets/keyring.js";
 import { createSecretVault } from "../../src/infrastructure/secrets/secret-vault.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
@@ -86,6 +87,7 @@ describe.each<[string, () => Promise<Subject>]>([
       ...mailing,
       isPublicDomain,
       domainProofs,
+      readPhoneNumber,
     });
 
   async function signIn(

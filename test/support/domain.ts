@@ -67,7 +67,7 @@ export function environment(slug: string, facts: Partial<ApiEnvironment>): ApiEn
 /** A developer with complete profile and current terms. */
 export function developer(id: Id<"dev">, email = `${id}@acme.example`): Developer {
   const developer = Developer.admit(id, email, now);
-  developer.updateProfile({ givenName: "Ada", familyName: "Byron", jobTitle: "Engineer" });
+  developer.updateProfile({ givenName: "Ada", familyName: "Byron", jobTitle: "Engineer" }, () => null);
   developer.acceptTerms("1", terms, now);
   developer.events.take();
   return developer;

@@ -19,6 +19,7 @@ import type {
 import type { Id } from "../../src/domain/id.js";
 import { usualQuotas } from "../../src/domain/quotas.js";
 import { ownPageLinks } from "../../src/http/own-page-links.js";
+import { readPhoneNumber } from "../../src/infrastructure/phone-numbers.js";
 import { generateKeyring, parseKeyring } from "../../src/infrastructure/secrets/keyring.js";
 import { createSecretVault } from "../../src/infrastructure/secrets/secret-vault.js";
 import { accounts, catalogueState, development, now, registration } from "./domain.js";
@@ -80,6 +81,7 @@ export class InMemoryPortico {
       links,
       isPublicDomain,
       domainProofs: this.domainProofs,
+      readPhoneNumber,
     };
   }
 

@@ -38,7 +38,8 @@ export function checkedEnvironment<Details extends EnvironmentDetails>(details: 
     problems.check(() => nameText(details[field], { label, min: 2, max: 80, path: [field] })) ?? "";
   const name = text("The name", "name");
   const institution = text("The institution", "institution");
-  problems.check(() => webAddress(details.apiBaseUrl, "The base URL of the APIs", ["apiBaseUrl"]));
+  const address = () => webAddress(details.apiBaseUrl, "The base URL of the APIs", ["apiBaseUrl"]);
+  const apiBaseUrl = problems.check(address) ?? "";
   problems.throwIfAny();
-  return { ...details, name, institution };
+  return { ...details, name, institution, apiBaseUrl };
 }

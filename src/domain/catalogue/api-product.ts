@@ -1,7 +1,7 @@
 import { Problems } from "../domain-error.js";
 import type { Id } from "../id.js";
 import { nameText, plainText } from "../text.js";
-import { webAddress } from "../web-address.js";
+import { optionalWebAddress } from "../web-address.js";
 
 /** A licensed collection of APIs, as applications choose it. Operators keep it. */
 export interface ApiProduct {
@@ -61,14 +61,12 @@ function checkedApi(problems: Problems, api: Api, index: number): Api {
   const path = (field: string) => ["apis", `${index}`, field];
   const text = (label: string, field: "name" | "version", max: number) =>
     problems.check(() => nameText(api[field], { label, min: 1, max, path: path(field) })) ?? "";
-  const url = api.documentationUrl;
-  const documentationUrl =
-    url === null
-      ? null
-      : (problems.check(() => webAddress(url, "The documentation URL", path("documentationUrl"))) ?? null);
+  const documentationUrl = problems.check(() =>
+    optionalWebAddress(api.documentationUrl, "The documentation URL", path("documentationUrl")),
+  );
   return {
     name: text("The API's name", "name", 80),
     version: text("The API's version", "version", 20),
-    documentationUrl,
+    documentationUrl: documentationUrl ?? null,
   };
 }

@@ -1,6 +1,6 @@
 import type { Problems } from "../domain-error.js";
 import { nameText, plainText } from "../text.js";
-import { webAddress } from "../web-address.js";
+import { optionalWebAddress } from "../web-address.js";
 import type { ApplicationType, Authentication } from "./application-type.js";
 import { redirectUrls } from "./redirect-url.js";
 
@@ -54,7 +54,7 @@ const table: Table = {
     isReviewed: false,
   },
   siteUrl: {
-    check: (value) => (value?.trim() ? webAddress(value.trim(), "The site URL", ["siteUrl"]) : null),
+    check: (value) => optionalWebAddress(value, "The site URL", ["siteUrl"]),
     isSame: identical,
     isForGateways: false,
     isReviewed: true,

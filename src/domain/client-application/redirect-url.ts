@@ -48,26 +48,28 @@ const checks: readonly Check[] = [
 
 /**
  * R13: 1 to 10 redirect URLs for the authorization code flow, none for client credentials. Each comes back as a
- * browser would send it (WHATWG URL serialisation): scheme and host in lower case, no default port, no dot segments.
- * Throws INVALID_REDIRECT_URL for every unacceptable one.
+ * browser would send it (WHATWG URL serialisation): scheme and host in lower case, no default port, no dot segments, no
+ * blanks around it. Throws INVALID_REDIRECT_URL for every unacceptable one.
  */
 export function redirectUrls(
-  urls: readonly string[],
+  typed: readonly string[],
   type: ApplicationType,
   authentication: Authentication,
 ): readonly string[] {
+  const urls = typed.map((url) => url.trim());
   if (authentication === "CLIENT_CREDENTIALS") {
     if (urls.length === 0) return urls;
     refuse("INVALID_REDIRECT_URL", "Client credentials take no redirect URLs.", ["redirectUrls"]);
   }
+  const problems = new Problems();
   if (urls.length < 1 || urls.length > maxUrls) {
     const message = `The authorization code flow needs 1 to ${maxUrls} redirect URLs; this has ${urls.length}.`;
-    refuse("INVALID_REDIRECT_URL", message, ["redirectUrls"]);
+    problems.add("INVALID_REDIRECT_URL", message, ["redirectUrls"]);
   }
-  const problems = new Problems();
-  const kept = urls.map((raw) => (isAbsoluteUri(raw) ? new URL(raw).href : raw));
-  urls.forEach((raw, index) => {
-    const isTwice = kept.indexOf(kept[index] ?? "") < index;
+  const kept = urls.slice(0, maxUrls).map((raw) => (isAbsoluteUri(raw) ? new URL(raw).href : raw));
+  kept.forEach((url, index) => {
+    const raw = urls[index] ?? "";
+    const isTwice = kept.indexOf(url) < index;
     const because = isTwice ? "it is listed twice" : whyRefused(raw, type);
     if (because)
       problems.add("INVALID_REDIRECT_URL", `Redirect URL ${index + 1}: ${because}. ${hint(type)}`, [
@@ -79,8 +81,8 @@ export function redirectUrls(
   return kept;
 }
 
-/** Whether `value` is an absolute URI at all; the rules of R13 come later, with the application's type. */
-export function isAbsoluteUri(value: string): boolean {
+/** Whether `value` is an absolute URI at all, whatever the rules for the application's type say. */
+function isAbsoluteUri(value: string): boolean {
   return value.length <= maxLength && /^[a-z][a-z0-9+.-]*:./i.test(value) && URL.canParse(value);
 }
 

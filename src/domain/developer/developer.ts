@@ -3,8 +3,10 @@ import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
 import type { Id } from "../id.js";
 import type { Operator } from "../operator.js";
+import { isEmailAddress } from "../partner/email-address.js";
 import { normalizedEmail } from "../partner/email-domain.js";
 import { operatorsReason } from "../partner/standing.js";
+import type { ReadOwnPhoneNumber } from "./phone-number.js";
 import { changedProfile, emptyProfile, type Profile, type ProfileChanges } from "./profile.js";
 
 export interface TermsAcceptance {
@@ -118,8 +120,8 @@ export class Developer {
   }
 
   /** Throws INVALID for every unacceptable field. */
-  updateProfile(changes: ProfileChanges): void {
-    const profile = changedProfile(this.current.profile, changes);
+  updateProfile(changes: ProfileChanges, readPhone: ReadOwnPhoneNumber): void {
+    const profile = changedProfile(this.current.profile, changes, readPhone);
     if (isSame(profile, this.current.profile)) return;
     this.current = { ...this.current, profile };
     this.events.record({ type: "ProfileUpdated", developerId: this.id });
@@ -130,7 +132,8 @@ export class Developer {
    * unless the address is typed again.
    */
   erase(confirmEmail: string): void {
-    if (normalizedEmail(confirmEmail) !== this.current.email) {
+    const typed = confirmEmail.trim();
+    if (!isEmailAddress(typed) || normalizedEmail(typed) !== this.current.email) {
       refuse("NAME_NOT_CONFIRMED", "To delete your account for good, type your own address exactly.", [
         "confirmEmail",
       ]);
@@ -141,7 +144,8 @@ export class Developer {
   }
 
   /** Accepts the current terms; again is no change. Throws TERMS_OUTDATED for any other version. */
-  acceptTerms(version: string, current: Terms | null, now: Date): void {
+  acceptTerms(typed: string, current: Terms | null, now: Date): void {
+    const version = typed.trim();
     if (version !== current?.version) {
       const message = current
         ? `The current terms are version ${current.version}; read and accept them.`

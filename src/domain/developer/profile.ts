@@ -1,5 +1,6 @@
 import { Problems } from "../domain-error.js";
 import { nameText } from "../text.js";
+import { phoneNumber, type ReadOwnPhoneNumber } from "./phone-number.js";
 
 export interface Profile {
   readonly givenName: string | null;
@@ -20,13 +21,17 @@ export function isProfileComplete(profile: Profile): boolean {
 }
 
 /** The profile after the changes. Throws INVALID for every unacceptable field. */
-export function changedProfile(profile: Profile, changes: ProfileChanges): Profile {
+export function changedProfile(
+  profile: Profile,
+  changes: ProfileChanges,
+  readPhone: ReadOwnPhoneNumber,
+): Profile {
   const problems = new Problems();
   const next: Record<keyof Profile, string | null> = { ...profile };
   for (const field of Object.keys(checked) as (keyof Profile)[]) {
     const value = changes[field];
     if (value === undefined) continue;
-    next[field] = value === null ? null : (problems.check(() => checked[field](value)) ?? null);
+    next[field] = value === null ? null : (problems.check(() => checked[field](value, readPhone)) ?? null);
   }
   problems.throwIfAny();
   return next;
@@ -35,9 +40,9 @@ export function changedProfile(profile: Profile, changes: ProfileChanges): Profi
 const line = (label: string, field: keyof Profile) => (value: string) =>
   nameText(value, { label, min: 1, max: 100, path: [field] });
 
-const checked: Record<keyof Profile, (value: string) => string> = {
+const checked: Record<keyof Profile, (value: string, readPhone: ReadOwnPhoneNumber) => string | null> = {
   givenName: line("The given name", "givenName"),
   familyName: line("The family name", "familyName"),
   jobTitle: line("The job title", "jobTitle"),
-  phone: (value) => value,
+  phone: (value, readPhone) => phoneNumber(value, readPhone, ["phone"]),
 };

@@ -1,12 +1,13 @@
 import { Problems } from "../domain-error.js";
 import { nameText } from "../text.js";
 import { webAddress } from "../web-address.js";
+import { countryCode } from "./country-code.js";
 import { writtenEmail } from "./email-address.js";
 
 export interface CompanyDetails {
   readonly legalName: string | null;
   readonly website: string | null;
-  /** ISO 3166-1 alpha-2. */
+  /** ISO 3166-1 alpha-2, in capitals. */
   readonly country: string | null;
   readonly contactEmail: string | null;
 }
@@ -51,6 +52,6 @@ export function changedCompanyDetails(
 const checked: Record<keyof CompanyDetails, (value: string) => string> = {
   legalName: (value) => nameText(value, { label: "The legal name", min: 2, max: 200, path: ["legalName"] }),
   website: (value) => webAddress(value, "The website", ["website"]),
-  country: (value) => value,
+  country: (value) => countryCode(value, ["country"]),
   contactEmail: (value) => writtenEmail(value, ["contactEmail"]),
 };

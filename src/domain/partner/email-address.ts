@@ -19,10 +19,10 @@ const hostname = new RegExp(`^(?:${label}\\.)+(?!(?:\\d+|0x[0-9a-f]*)$)${label}$
 /**
  * The one grammar of e-mail addresses (R2): a dot-string, an @ and a domain name (RFC 5321 §4.1.2), the domain in either
  * form (IDNA as in UTS #46). Quoted local parts, comments and address literals are none, nor is anything that only some
- * mail systems would take. Spaces around it do not count. Throws INVALID.
+ * mail systems would take. Blanks around it do not count. Throws INVALID.
  */
 export function emailAddress(text: string, path: readonly string[] = ["email"]): EmailAddress {
-  const found = parsed(text.replace(/^ +| +$/g, ""));
+  const found = parsed(text.trim());
   return found ?? refuse("INVALID", "This is no e-mail address such as ada@acme.example.", path);
 }
 
@@ -31,7 +31,7 @@ export function mailboxName(local: string): string {
   return local.split("+", 1)[0] ?? "";
 }
 
-/** Without spaces around it. */
+/** Without blanks around it. */
 export function isEmailAddress(text: string): boolean {
   return parsed(text) !== null;
 }

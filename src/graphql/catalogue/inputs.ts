@@ -1,5 +1,4 @@
 import { Field, InputType } from "type-graphql";
-import { Url } from "../scalars.js";
 import { AccessPolicy, EnvironmentTier, SecretRetrieval } from "../types/enums.js";
 import { ApiEnvironmentReference, ApiProductReference } from "./references.js";
 
@@ -17,7 +16,7 @@ export class ApiInput {
   @Field(() => String, { description: "Such as `v1`; 1 to 20 characters." })
   readonly version!: string;
 
-  @Field(() => Url, optional("Where it is documented."))
+  @Field(() => String, optional("Where it is documented: an http or https address."))
   readonly documentationUrl?: string | null;
 }
 
@@ -76,7 +75,9 @@ export class CreateApiEnvironmentInput {
   @Field(() => EnvironmentTier, { description: "How close it is to real customers." })
   readonly tier!: EnvironmentTier;
 
-  @Field(() => Url, { description: "The URL that the APIs' paths are appended to." })
+  @Field(() => String, {
+    description: "The http or https address that the APIs' paths are appended to.",
+  })
   readonly apiBaseUrl!: string;
 
   @Field(() => AccessPolicy, { description: "Whether an operator must approve first (R17)." })
@@ -94,7 +95,7 @@ export class UpdateApiEnvironmentInput {
   @Field(() => String, optional("2 to 80 characters."))
   readonly name?: string | null;
 
-  @Field(() => Url, optional("The URL that the APIs' paths are appended to."))
+  @Field(() => String, optional("The http or https address that the APIs' paths are appended to."))
   readonly apiBaseUrl?: string | null;
 
   @Field(() => AccessPolicy, optional("For requests from now on."))
@@ -112,6 +113,6 @@ export class PublishTermsInput {
   @Field(() => String, { description: "1 to 20 characters; not published before." })
   readonly version!: string;
 
-  @Field(() => Url, optional("Where to read them."))
+  @Field(() => String, optional("Where to read them: an http or https address."))
   readonly url?: string | null;
 }

@@ -1,7 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
 import type { Id } from "../../domain/id.js";
 import { ApiEnvironmentReference, ApiProductReference } from "../catalogue/references.js";
-import { RedirectUrl, Url } from "../scalars.js";
 import {
   ApplicationStatus,
   ApplicationType,
@@ -29,12 +28,14 @@ export class RegisterClientApplicationInput {
   @Field(() => Authentication, { description: "Fixed from now on (R12)." })
   readonly authentication!: Authentication;
 
-  @Field(() => Url, optional("Where to read about the application: http or https."))
+  @Field(() => String, optional("Where to read about the application: an http or https address."))
   readonly siteUrl?: string | null;
 
   @Field(
-    () => [RedirectUrl],
-    optional("1 to 10 for the authorization code flow, none for client credentials (R13)."),
+    () => [String],
+    optional(
+      "1 to 10 for the authorization code flow, none for client credentials; absolute, such as https://app.example/callback.",
+    ),
   )
   readonly redirectUrls?: string[] | null;
 
@@ -64,10 +65,15 @@ export class EditClientApplicationInput {
   @Field(() => String, optional("Plain text of 1 to 1,000 characters."))
   readonly description?: string | null;
 
-  @Field(() => Url, optional("http or https. Null empties it."))
+  @Field(() => String, optional("An http or https address. Null empties it."))
   readonly siteUrl?: string | null;
 
-  @Field(() => [RedirectUrl], optional("All of them: 1 to 10 for the authorization code flow (R13)."))
+  @Field(
+    () => [String],
+    optional(
+      "All of them: 1 to 10 for the authorization code flow; absolute, such as https://app.example/callback.",
+    ),
+  )
   readonly redirectUrls?: string[] | null;
 
   @Field(

@@ -1,6 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { Id } from "../../domain/id.js";
-import { EmailAddress, PhoneNumber } from "../scalars.js";
 
 const optional = (description: string) => ({ nullable: true, description });
 
@@ -15,7 +14,12 @@ export class UpdateProfileInput {
   @Field(() => String, optional("1 to 100 characters."))
   readonly jobTitle?: string | null;
 
-  @Field(() => PhoneNumber, optional("E.164."))
+  @Field(
+    () => String,
+    optional(
+      "With + and the country code, such as +31 20 123 4567; without them it is a number of your company's country.",
+    ),
+  )
   readonly phone?: string | null;
 }
 
@@ -27,13 +31,13 @@ export class AcceptTermsInput {
 
 @InputType({ description: "Where to move." })
 export class MoveToAddressInput {
-  @Field(() => EmailAddress, { description: "Another mailbox of yours, at one of your company's domains." })
+  @Field(() => String, { description: "Another mailbox of yours, at one of your company's domains." })
   readonly email!: string;
 }
 
 @InputType({ description: "Confirms that you really want this." })
 export class DeleteMyAccountInput {
-  @Field(() => EmailAddress, { description: "Your own address, typed again." })
+  @Field(() => String, { description: "Your own address, typed again." })
   readonly confirmEmail!: string;
 }
 

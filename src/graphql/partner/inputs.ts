@@ -1,13 +1,12 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { Id } from "../../domain/id.js";
-import { CountryCode, EmailAddress, Url } from "../scalars.js";
 import { JoiningPolicy, MemberRole } from "../types/enums.js";
 
 const invitation = { description: "One of your partner's invitations." };
 
 @InputType({ description: "Whom to invite (R7)." })
 export class InviteDeveloperInput {
-  @Field(() => EmailAddress, { description: "At one of your partner's own domains." })
+  @Field(() => String, { description: "At one of your partner's own domains." })
   readonly email!: string;
 }
 
@@ -82,12 +81,15 @@ export class UpdateCompanyDetailsInput {
   @Field(() => String, optional("As registered; 2 to 200 characters."))
   readonly legalName?: string | null;
 
-  @Field(() => Url, optional("An http or https address."))
+  @Field(() => String, optional("An http or https address, such as https://acme.example."))
   readonly website?: string | null;
 
-  @Field(() => CountryCode, optional("Where the company is registered."))
+  @Field(
+    () => String,
+    optional("Where the company is registered: its two-letter code (ISO 3166-1), such as NL."),
+  )
   readonly country?: string | null;
 
-  @Field(() => EmailAddress, optional("Where the bank can reach the company."))
+  @Field(() => String, optional("An e-mail address where the bank can reach the company."))
   readonly contactEmail?: string | null;
 }

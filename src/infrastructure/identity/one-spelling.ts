@@ -1,14 +1,14 @@
 import { isEmailAddress, writtenEmail } from "../../domain/partner/email-address.js";
 
 /**
- * The same request with the address that it is about in ASCII form (R2): better-auth knows no other, and who signed up as
- * `name@bücher.example` signs in so too. Everything else of it, and what is no address, stays as it was sent.
+ * The same request with the address that it is about in ASCII form, without blanks around it (R2): better-auth knows no
+ * other, and who signed up as `name@bücher.example` signs in so too. Everything else of it, and what is no address, stays as it was sent.
  */
 export async function withOneSpelling(request: Request): Promise<Request> {
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) return request;
   const body = fieldsOf(await request.clone().text());
   const { email } = body;
-  if (typeof email !== "string" || !isEmailAddress(email)) return request;
+  if (typeof email !== "string" || !isEmailAddress(email.trim())) return request;
   const ascii = writtenEmail(email);
   if (ascii === email) return request;
   const headers = new Headers(request.headers);

@@ -13,6 +13,11 @@ describe("R2 an address at a domain in Unicode form", () => {
     expect([request.method, request.url, request.headers.get("cookie")]).toEqual(["POST", url, "c=1"]);
   });
 
+  it("loses the blanks around it", async () => {
+    const request = await withOneSpelling(sent('{"email":" ada@acme.example\\n"}'));
+    expect(await request.json()).toEqual({ email: "ada@acme.example" });
+  });
+
   it.each([
     ["in ASCII form", '{"email":"ada@acme.example"}'],
     ["that is none", '{"email":"x@evil.example@bücher.example"}'],

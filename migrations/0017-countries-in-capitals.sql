@@ -1,0 +1,2 @@
+-- R6: codes were taken in small letters, too, and kept so.
+update partner set country = upper(country) where country <> upper(country);
