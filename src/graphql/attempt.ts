@@ -15,19 +15,20 @@ import type { UserError } from "./types/user-error.js";
 export async function attempt<Result, Entity extends object>(
   context: GraphQLContext,
   command: (actor: Actor) => Promise<Result>,
-  entity: (result: Result) => Promise<Entity> | Entity,
+  changed: (result: Result, actor: Actor) => Promise<Entity> | Entity,
   needed: Permission = "WRITE",
 ): Promise<Payload | (Entity & Payload)> {
   const actor = permitted(context, needed);
+  const query = {};
   try {
     const result = await command(actor);
     forgetReads(context);
-    return { ...(await entity(result)), userErrors: [] };
+    return { ...(await changed(result, actor)), userErrors: [], query };
   } catch (error) {
     if (error instanceof StepUpRequired) throw stepUpRequired(error, context.links.stepUp());
     if (!(error instanceof DomainError)) throw error;
     context.refused = [...(context.refused ?? []), ...error.problems.map(({ code }) => code)];
-    return { userErrors: error.problems.map(userError) };
+    return { userErrors: error.problems.map(userError), query };
   }
 }
 

@@ -31,6 +31,12 @@ export interface GraphQLContext {
   refused?: string[];
 }
 
+/** For the rest of the operation, once a command has changed who its sender is. */
+export function actFromNowOn(context: GraphQLContext, actor: Actor | null): void {
+  context.actor = actor;
+  forgetReads(context);
+}
+
 /** Forgets what was read before a change. */
 export function forgetReads(context: GraphQLContext): void {
   context.loaders = createLoaders(context.reads, context.actor);

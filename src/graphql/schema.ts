@@ -25,6 +25,7 @@ import { JoinRequestResolver, MemberResolver, PartnerResolver } from "./partner/
 import { StandingMutations } from "./partner/standing-mutations.js";
 import { RateLimitResolver } from "./rate-limit-resolver.js";
 import { SubscriptionResolver } from "./subscriptions/resolver.js";
+import { withQueryInPayloads } from "./types/payload-query.js";
 import { GenericUserError, NotReadyToRegisterError, StaleVersionError } from "./types/user-error.js";
 
 /** The whole API; printed as schema.graphql. */
@@ -63,7 +64,7 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
     const type = schema.getType(name);
     if (isInputObjectType(type)) type.isOneOf = true;
   }
-  return describedSchema(schema);
+  return describedSchema(withQueryInPayloads(schema));
 }
 
 /** type-graphql asks for one; the subscriptions here bring their own source of events. */

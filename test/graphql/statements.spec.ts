@@ -41,6 +41,10 @@ const queries: Record<string, { query: string; variables?: () => object }> = {
     query: "query ($id: ID!) { node(id: $id) { id } }",
     variables: () => ({ id: first.grants[0].apiKeys[0].id }),
   },
+  "the keys, and what they belong to": {
+    query:
+      "{ me { partner { applications(first: 100) { edges { node { grants { apiKeys { grant { application { partner { domains } } } } } } } } } } }",
+  },
   "the members": {
     query:
       "{ me { partner { members(first: 100) { totalCount edges { node { role developer { email role missingRequirements } } } } } } }",
@@ -140,6 +144,7 @@ describe("the number of SQL statements never grows with the rows", () => {
   "the company's trail": 8,
   "the environments": 4,
   "the invitations": 6,
+  "the keys, and what they belong to": 9,
   "the members": 8,
   "the products": 6,
   "the terms": 3,

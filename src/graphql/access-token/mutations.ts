@@ -1,10 +1,20 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Actor } from "../../application/actor.js";
+import type { Id } from "../../domain/id.js";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
 import { CreateAccessTokenInput, RevokeAccessTokenInput } from "./inputs.js";
 import { CreateAccessTokenPayload, RevokeAccessTokenPayload } from "./payloads.js";
 
 const input = { description: "What to do." };
+
+/** A token, and whose list of them is another now. */
+function token(context: GraphQLContext, accessTokenId: Id<"pat">, { developerId }: Actor) {
+  return {
+    accessToken: () => context.loaders.accessToken.load(accessTokenId),
+    developer: () => context.loaders.developer.load(developerId),
+  };
+}
 
 @Resolver()
 export class AccessTokenMutations {
@@ -19,10 +29,7 @@ export class AccessTokenMutations {
     return attempt(
       context,
       (actor) => context.commands.createAccessToken(actor, request),
-      async ({ accessTokenId, value }) => ({
-        value,
-        accessToken: await context.loaders.accessToken.load(accessTokenId),
-      }),
+      ({ accessTokenId, value }, actor) => ({ value, ...token(context, accessTokenId, actor) }),
       "SESSION",
     );
   }
@@ -38,7 +45,7 @@ export class AccessTokenMutations {
     return attempt(
       context,
       (actor) => context.commands.revokeAccessToken(actor, { accessTokenId }),
-      async ({ accessTokenId }) => ({ accessToken: await context.loaders.accessToken.load(accessTokenId) }),
+      ({ accessTokenId }, actor) => token(context, accessTokenId, actor),
     );
   }
 }

@@ -1,12 +1,16 @@
 import { Field, ObjectType } from "type-graphql";
-import { about, entity, Payload } from "../types/payload.js";
+import { DeveloperPayload } from "../developer/payloads.js";
+import { about, entity, type OnDemand, shared } from "../types/payload.js";
 import { AccessTokenType } from "./types.js";
 
-@ObjectType(about("createAccessToken"))
-export class CreateAccessTokenPayload extends Payload {
+@ObjectType(shared)
+abstract class AccessTokenPayload extends DeveloperPayload {
   @Field(() => AccessTokenType, entity)
-  readonly accessToken?: AccessTokenType | null;
+  readonly accessToken?: OnDemand<AccessTokenType>;
+}
 
+@ObjectType(about("createAccessToken"))
+export class CreateAccessTokenPayload extends AccessTokenPayload {
   @Field(() => String, {
     nullable: true,
     description:
@@ -16,7 +20,4 @@ export class CreateAccessTokenPayload extends Payload {
 }
 
 @ObjectType(about("revokeAccessToken"))
-export class RevokeAccessTokenPayload extends Payload {
-  @Field(() => AccessTokenType, entity)
-  readonly accessToken?: AccessTokenType | null;
-}
+export class RevokeAccessTokenPayload extends AccessTokenPayload {}

@@ -72,7 +72,7 @@ export class CatalogueMutations {
     return attempt(
       context,
       async (actor) => context.commands.createApiProduct(actor, await productOf(context, product)),
-      async ({ apiProductId }) => ({ apiProduct: await context.loaders.product.load(apiProductId) }),
+      ({ apiProductId }) => ({ apiProduct: () => context.loaders.product.load(apiProductId) }),
     );
   }
 
@@ -91,7 +91,7 @@ export class CatalogueMutations {
           apiProductId: await productIdOf(context, product.apiProduct),
           ...(await productChanges(context, product)),
         }),
-      async ({ apiProductId }) => ({ apiProduct: await context.loaders.product.load(apiProductId) }),
+      ({ apiProductId }) => ({ apiProduct: () => context.loaders.product.load(apiProductId) }),
     );
   }
 
@@ -106,8 +106,8 @@ export class CatalogueMutations {
     return attempt(
       context,
       (actor) => context.commands.createApiEnvironment(actor, environment),
-      async ({ apiEnvironmentId }) => ({
-        apiEnvironment: await context.loaders.environment.load(apiEnvironmentId),
+      ({ apiEnvironmentId }) => ({
+        apiEnvironment: () => context.loaders.environment.load(apiEnvironmentId),
       }),
     );
   }
@@ -127,8 +127,8 @@ export class CatalogueMutations {
           apiEnvironmentId: await environmentIdOf(context, environment.apiEnvironment),
           ...environmentChanges(environment),
         }),
-      async ({ apiEnvironmentId }) => ({
-        apiEnvironment: await context.loaders.environment.load(apiEnvironmentId),
+      ({ apiEnvironmentId }) => ({
+        apiEnvironment: () => context.loaders.environment.load(apiEnvironmentId),
       }),
     );
   }
@@ -145,7 +145,7 @@ export class CatalogueMutations {
     return attempt(
       context,
       (actor) => context.commands.publishTerms(actor, { version, url }),
-      async () => ({ terms: await context.loaders.currentTerms() }),
+      () => ({ terms: () => context.loaders.currentTerms() }),
     );
   }
 }

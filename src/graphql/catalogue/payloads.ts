@@ -1,33 +1,33 @@
 import { Field, ObjectType } from "type-graphql";
-import { about, entity, Payload } from "../types/payload.js";
+import { about, entity, type OnDemand, Payload, shared } from "../types/payload.js";
 import { ApiEnvironmentType, ApiProductType, Terms } from "./types.js";
 
-@ObjectType(about("createApiProduct"))
-export class CreateApiProductPayload extends Payload {
+@ObjectType(shared)
+abstract class ApiProductPayload extends Payload {
   @Field(() => ApiProductType, entity)
-  readonly apiProduct?: ApiProductType | null;
+  readonly apiProduct?: OnDemand<ApiProductType>;
 }
 
+@ObjectType(about("createApiProduct"))
+export class CreateApiProductPayload extends ApiProductPayload {}
+
 @ObjectType(about("updateApiProduct"))
-export class UpdateApiProductPayload extends Payload {
-  @Field(() => ApiProductType, entity)
-  readonly apiProduct?: ApiProductType | null;
+export class UpdateApiProductPayload extends ApiProductPayload {}
+
+@ObjectType(shared)
+abstract class ApiEnvironmentPayload extends Payload {
+  @Field(() => ApiEnvironmentType, entity)
+  readonly apiEnvironment?: OnDemand<ApiEnvironmentType>;
 }
 
 @ObjectType(about("createApiEnvironment"))
-export class CreateApiEnvironmentPayload extends Payload {
-  @Field(() => ApiEnvironmentType, entity)
-  readonly apiEnvironment?: ApiEnvironmentType | null;
-}
+export class CreateApiEnvironmentPayload extends ApiEnvironmentPayload {}
 
 @ObjectType(about("updateApiEnvironment"))
-export class UpdateApiEnvironmentPayload extends Payload {
-  @Field(() => ApiEnvironmentType, entity)
-  readonly apiEnvironment?: ApiEnvironmentType | null;
-}
+export class UpdateApiEnvironmentPayload extends ApiEnvironmentPayload {}
 
 @ObjectType(about("publishTerms"))
 export class PublishTermsPayload extends Payload {
   @Field(() => Terms, entity)
-  readonly terms?: Terms | null;
+  readonly terms?: OnDemand<Terms>;
 }

@@ -7,10 +7,15 @@ import { shortListCost } from "../limits/list-cost.js";
 import { DateTime } from "../scalars.js";
 import { ApiKeyStatus, GrantStatus } from "../types/enums.js";
 import { AccessRequestType, ProvisioningFailureType } from "./access-request-types.js";
-import { AccessGrantType, ApiKeyType, ClientCredentials } from "./types.js";
+import { AccessGrantType, ApiKeyType, ClientApplicationType, ClientCredentials } from "./types.js";
 
 @Resolver(() => AccessGrantType)
 export class AccessGrantResolver {
+  @FieldResolver(() => ClientApplicationType, { description: "Whose it is." })
+  application(@Root() { applicationId }: GrantView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.application.load(applicationId);
+  }
+
   @FieldResolver(() => ApiEnvironmentType, { description: "Where." })
   environment(@Root() { environmentId }: GrantView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.environment.load(environmentId);
@@ -87,6 +92,13 @@ export class AccessGrantResolver {
 
 @Resolver(() => ApiKeyType)
 export class ApiKeyResolver {
+  @FieldResolver(() => AccessGrantType, {
+    description: "What it belongs to: its application in its environment.",
+  })
+  grant(@Root() { grantId }: KeyView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.grant.load(grantId);
+  }
+
   @FieldResolver(() => ApiProductType, { description: "The product that it gives access to." })
   product(@Root() { productId }: KeyView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.product.load(productId);

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Id } from "../../domain/id.js";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
 import {
@@ -22,6 +23,23 @@ import {
 
 const input = { description: "What to do." };
 
+async function grantOf({ loaders }: GraphQLContext, apiKeyId: Id<"key">) {
+  const key = await loaders.key.load(apiKeyId);
+  return key && loaders.grant.load(key.grantId);
+}
+
+/** A request and where it asks. */
+export function requested(context: GraphQLContext, accessRequestId: Id<"req">) {
+  const accessRequest = () => context.loaders.accessRequest.load(accessRequestId);
+  return {
+    accessRequest,
+    grant: async () => {
+      const request = await accessRequest();
+      return request && context.loaders.grant.load(request.grantId);
+    },
+  };
+}
+
 @Resolver()
 export class CredentialMutations {
   @Mutation(() => RevealApiKeyPayload, {
@@ -35,7 +53,7 @@ export class CredentialMutations {
     return attempt(
       context,
       (actor) => context.commands.revealApiKey(actor, { apiKeyId }),
-      async ({ value }) => ({ value, apiKey: await context.loaders.key.load(apiKeyId) }),
+      ({ value }) => ({ value, apiKey: () => context.loaders.key.load(apiKeyId) }),
       "SECRETS",
     );
   }
@@ -51,7 +69,7 @@ export class CredentialMutations {
     return attempt(
       context,
       (actor) => context.commands.revealClientSecret(actor, { grantId }),
-      async ({ value }) => ({ value, grant: await context.loaders.grant.load(grantId) }),
+      ({ value }) => ({ value, grant: () => context.loaders.grant.load(grantId) }),
       "SECRETS",
     );
   }
@@ -68,7 +86,10 @@ export class CredentialMutations {
     return attempt(
       context,
       (actor) => context.commands.revokeApiKey(actor, { apiKeyId }),
-      async () => ({ apiKey: await context.loaders.key.load(apiKeyId) }),
+      () => ({
+        apiKey: () => context.loaders.key.load(apiKeyId),
+        grant: () => grantOf(context, apiKeyId),
+      }),
     );
   }
 
@@ -84,7 +105,7 @@ export class CredentialMutations {
     return attempt(
       context,
       (actor) => context.commands.revokeGrantCredentials(actor, { grantId }),
-      async () => ({ grant: await context.loaders.grant.load(grantId) }),
+      () => ({ grant: () => context.loaders.grant.load(grantId) }),
     );
   }
 
@@ -100,12 +121,11 @@ export class CredentialMutations {
     return attempt(
       context,
       (actor) => context.commands.rotateApiKey(actor, { apiKeyId, overlapHours }),
-      async ({ successorId }) => {
-        const [apiKey, successor] = await Promise.all(
-          [apiKeyId, successorId].map((id) => context.loaders.key.load(id)),
-        );
-        return { apiKey, successor };
-      },
+      ({ successorId }) => ({
+        apiKey: () => context.loaders.key.load(apiKeyId),
+        successor: () => context.loaders.key.load(successorId),
+        grant: () => grantOf(context, apiKeyId),
+      }),
       "SECRETS",
     );
   }
@@ -122,7 +142,7 @@ export class CredentialMutations {
     return attempt(
       context,
       (actor) => context.commands.rotateClientSecret(actor, { grantId, overlapHours }),
-      async () => ({ grant: await context.loaders.grant.load(grantId) }),
+      () => ({ grant: () => context.loaders.grant.load(grantId) }),
       "SECRETS",
     );
   }
@@ -139,11 +159,7 @@ export class CredentialMutations {
     return attempt(
       context,
       (actor) => context.commands.requestAccessAgain(actor, { accessRequestId, note }),
-      async () => {
-        const accessRequest = await context.loaders.accessRequest.load(accessRequestId);
-        const grant = accessRequest && (await context.loaders.grant.load(accessRequest.grantId));
-        return { accessRequest, grant };
-      },
+      () => requested(context, accessRequestId),
     );
   }
 }

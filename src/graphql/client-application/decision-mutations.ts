@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import type { Id } from "../../domain/id.js";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
+import { requested } from "./credential-mutations.js";
 import {
   ApproveAccessInput,
   RejectAccessInput,
@@ -16,11 +16,6 @@ import {
 } from "./decision-payloads.js";
 
 const input = { description: "What to do." };
-
-async function requested({ loaders }: GraphQLContext, accessRequestId: Id<"req">) {
-  const accessRequest = await loaders.accessRequest.load(accessRequestId);
-  return { accessRequest, grant: accessRequest && (await loaders.grant.load(accessRequest.grantId)) };
-}
 
 @Resolver()
 export class DecisionMutations {
@@ -83,7 +78,7 @@ export class DecisionMutations {
     return attempt(
       context,
       (actor) => context.commands.retryProvisioning(actor, { grantId }),
-      async ({ grantId }) => ({ grant: await context.loaders.grant.load(grantId) }),
+      ({ grantId }) => ({ grant: () => context.loaders.grant.load(grantId) }),
     );
   }
 }

@@ -1,34 +1,15 @@
-import { Field, ObjectType } from "type-graphql";
-import { about, entity, Payload } from "../types/payload.js";
-import { AccessRequestType } from "./access-request-types.js";
-import { AccessGrantType } from "./types.js";
+import { ObjectType } from "type-graphql";
+import { about } from "../types/payload.js";
+import { AccessRequestPayload, GrantPayload } from "./credential-payloads.js";
 
 @ObjectType(about("approveAccess"))
-export class ApproveAccessPayload extends Payload {
-  @Field(() => AccessRequestType, entity)
-  readonly accessRequest?: AccessRequestType | null;
-
-  @Field(() => AccessGrantType, entity)
-  readonly grant?: AccessGrantType | null;
-}
+export class ApproveAccessPayload extends AccessRequestPayload {}
 
 @ObjectType(about("rejectAccess"))
-export class RejectAccessPayload extends Payload {
-  @Field(() => AccessRequestType, entity)
-  readonly accessRequest?: AccessRequestType | null;
-
-  @Field(() => AccessGrantType, entity)
-  readonly grant?: AccessGrantType | null;
-}
+export class RejectAccessPayload extends AccessRequestPayload {}
 
 @ObjectType(about("seeAccessChanges"))
-export class SeeAccessChangesPayload extends Payload {
-  @Field(() => AccessRequestType, entity)
-  readonly accessRequest?: AccessRequestType | null;
-}
+export class SeeAccessChangesPayload extends AccessRequestPayload {}
 
 @ObjectType(about("retryProvisioning"))
-export class RetryProvisioningPayload extends Payload {
-  @Field(() => AccessGrantType, entity)
-  readonly grant?: AccessGrantType | null;
-}
+export class RetryProvisioningPayload extends GrantPayload {}

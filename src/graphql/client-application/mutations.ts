@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Actor } from "../../application/actor.js";
 import type { Edit } from "../../domain/client-application/editing.js";
 import type { Registration } from "../../domain/client-application/registration.js";
 import type { Id } from "../../domain/id.js";
@@ -55,11 +56,15 @@ async function registrationOf(
   };
 }
 
-/** Loaded once the command has run, by what is read afresh then. */
 function applicationOf(context: GraphQLContext) {
-  return async ({ clientApplicationId }: { clientApplicationId: Id<"app"> }) => ({
-    clientApplication: await context.loaders.application.load(clientApplicationId),
+  return ({ clientApplicationId }: { clientApplicationId: Id<"app"> }) => ({
+    clientApplication: () => context.loaders.application.load(clientApplicationId),
   });
+}
+
+/** Whose list of applications is another now. */
+function partnerOf(context: GraphQLContext, { partnerId }: Actor) {
+  return { partner: async () => partnerId && context.loaders.partner.load(partnerId) };
 }
 
 @Resolver()
@@ -77,7 +82,7 @@ export class ClientApplicationMutations {
       context,
       async (actor) =>
         context.commands.registerClientApplication(actor, await registrationOf(context, registration)),
-      applicationOf(context),
+      (registered, actor) => ({ ...applicationOf(context)(registered), ...partnerOf(context, actor) }),
     );
   }
 
@@ -203,7 +208,7 @@ export class ClientApplicationMutations {
     return attempt(
       context,
       (actor) => context.commands.deleteClientApplication(actor, { clientApplicationId, confirmName }),
-      () => ({ deletedClientApplicationId: clientApplicationId }),
+      (_, actor) => ({ deletedClientApplicationId: clientApplicationId, ...partnerOf(context, actor) }),
     );
   }
 }

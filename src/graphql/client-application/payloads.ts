@@ -1,52 +1,41 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import type { Id } from "../../domain/id.js";
-import { about, entity, Payload } from "../types/payload.js";
+import { PartnerPayload } from "../partner/payloads.js";
+import { about, entity, type OnDemand, Payload, shared } from "../types/payload.js";
 import { ClientApplicationType } from "./types.js";
 
-@ObjectType(about("registerClientApplication"))
-export class RegisterClientApplicationPayload extends Payload {
+@ObjectType(shared)
+abstract class ClientApplicationPayload extends Payload {
   @Field(() => ClientApplicationType, entity)
-  readonly clientApplication?: ClientApplicationType | null;
+  readonly clientApplication?: OnDemand<ClientApplicationType>;
+}
+
+@ObjectType(about("registerClientApplication"))
+export class RegisterClientApplicationPayload extends PartnerPayload {
+  @Field(() => ClientApplicationType, entity)
+  readonly clientApplication?: OnDemand<ClientApplicationType>;
 }
 
 @ObjectType(about("editClientApplication"))
-export class EditClientApplicationPayload extends Payload {
-  @Field(() => ClientApplicationType, entity)
-  readonly clientApplication?: ClientApplicationType | null;
-}
+export class EditClientApplicationPayload extends ClientApplicationPayload {}
 
 @ObjectType(about("deactivateClientApplication"))
-export class DeactivateClientApplicationPayload extends Payload {
-  @Field(() => ClientApplicationType, entity)
-  readonly clientApplication?: ClientApplicationType | null;
-}
+export class DeactivateClientApplicationPayload extends ClientApplicationPayload {}
 
 @ObjectType(about("restoreClientApplication"))
-export class RestoreClientApplicationPayload extends Payload {
-  @Field(() => ClientApplicationType, entity)
-  readonly clientApplication?: ClientApplicationType | null;
-}
+export class RestoreClientApplicationPayload extends ClientApplicationPayload {}
 
 @ObjectType(about("addCoOwner"))
-export class AddCoOwnerPayload extends Payload {
-  @Field(() => ClientApplicationType, entity)
-  readonly clientApplication?: ClientApplicationType | null;
-}
+export class AddCoOwnerPayload extends ClientApplicationPayload {}
 
 @ObjectType(about("removeCoOwner"))
-export class RemoveCoOwnerPayload extends Payload {
-  @Field(() => ClientApplicationType, entity)
-  readonly clientApplication?: ClientApplicationType | null;
-}
+export class RemoveCoOwnerPayload extends ClientApplicationPayload {}
 
 @ObjectType(about("transferOwnership"))
-export class TransferOwnershipPayload extends Payload {
-  @Field(() => ClientApplicationType, entity)
-  readonly clientApplication?: ClientApplicationType | null;
-}
+export class TransferOwnershipPayload extends ClientApplicationPayload {}
 
 @ObjectType(about("deleteClientApplication"))
-export class DeleteClientApplicationPayload extends Payload {
+export class DeleteClientApplicationPayload extends PartnerPayload {
   @Field(() => ID, {
     nullable: true,
     description: "The id of what was deleted; null exactly when there are user errors.",

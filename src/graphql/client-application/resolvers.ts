@@ -10,6 +10,7 @@ import type { GraphQLContext } from "../context.js";
 import { DeveloperType } from "../developer/types.js";
 import { isIdOf } from "../ids.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
+import { PartnerType } from "../partner/types.js";
 import { signedIn } from "../signed-in.js";
 import { ApplicationStatus } from "../types/enums.js";
 import { PageArgs } from "../types/page-args.js";
@@ -39,6 +40,11 @@ export class ClientApplicationResolver {
   @FieldResolver(() => ApplicationStatus, { description: "Whether it may call APIs at all (R29)." })
   status(@Root() application: ApplicationView): ApplicationStatus {
     return applicationStatus(application);
+  }
+
+  @FieldResolver(() => PartnerType, { description: "Whose it is." })
+  partner(@Root() { partnerId }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.partner.load(partnerId);
   }
 
   @FieldResolver(() => [ApiProductType], {

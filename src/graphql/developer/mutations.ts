@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { ProfileChanges } from "../../domain/developer/profile.js";
 import { attempt } from "../attempt.js";
-import type { GraphQLContext } from "../context.js";
+import { actFromNowOn, type GraphQLContext } from "../context.js";
 import type { Whole } from "../types/whole.js";
 import {
   AcceptTermsInput,
@@ -35,7 +35,7 @@ export class DeveloperMutations {
     return attempt(
       context,
       (actor) => context.commands.updateProfile(actor, profileChanges(changes)),
-      async ({ developerId }) => ({ developer: await context.loaders.developer.load(developerId) }),
+      ({ developerId }) => ({ developer: () => context.loaders.developer.load(developerId) }),
     );
   }
 
@@ -50,7 +50,7 @@ export class DeveloperMutations {
     return attempt(
       context,
       (actor) => context.commands.acceptTerms(actor, { version }),
-      async ({ developerId }) => ({ developer: await context.loaders.developer.load(developerId) }),
+      ({ developerId }) => ({ developer: () => context.loaders.developer.load(developerId) }),
     );
   }
 
@@ -83,10 +83,14 @@ export class DeveloperMutations {
     return attempt(
       context,
       (actor) => context.commands.deleteMyAccount(actor, { confirmEmail }),
-      ({ developerId }) => ({ deletedDeveloperId: developerId }),
+      ({ developerId }) => {
+        actFromNowOn(context, null);
+        return { deletedDeveloperId: developerId };
+      },
       "SESSION",
     );
   }
+
   @Mutation(() => EndAccessPayload, {
     nullable: true,
     description:
@@ -99,7 +103,7 @@ export class DeveloperMutations {
     return attempt(
       context,
       (actor) => context.commands.endAccess(actor, { developerId, reason }),
-      async () => ({ developer: await context.loaders.developer.load(developerId) }),
+      () => ({ developer: () => context.loaders.developer.load(developerId) }),
     );
   }
 }

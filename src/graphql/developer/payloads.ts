@@ -1,20 +1,23 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import type { Id } from "../../domain/id.js";
 import { EmailAddress } from "../scalars.js";
-import { about, entity, Payload } from "../types/payload.js";
+import { about, entity, type OnDemand, Payload, shared } from "../types/payload.js";
 import { DeveloperType } from "./types.js";
 
-@ObjectType(about("updateProfile"))
-export class UpdateProfilePayload extends Payload {
-  @Field(() => DeveloperType, entity)
-  readonly developer?: DeveloperType | null;
+@ObjectType(shared)
+export abstract class DeveloperPayload extends Payload {
+  @Field(() => DeveloperType, {
+    ...entity,
+    description: "The developer, as they are now; null exactly when there are user errors.",
+  })
+  readonly developer?: OnDemand<DeveloperType>;
 }
 
+@ObjectType(about("updateProfile"))
+export class UpdateProfilePayload extends DeveloperPayload {}
+
 @ObjectType(about("acceptTerms"))
-export class AcceptTermsPayload extends Payload {
-  @Field(() => DeveloperType, entity)
-  readonly developer?: DeveloperType | null;
-}
+export class AcceptTermsPayload extends DeveloperPayload {}
 
 @ObjectType(about("moveToAddress"))
 export class MoveToAddressPayload extends Payload {
@@ -35,7 +38,4 @@ export class DeleteMyAccountPayload extends Payload {
 }
 
 @ObjectType(about("endAccess"))
-export class EndAccessPayload extends Payload {
-  @Field(() => DeveloperType, entity)
-  readonly developer?: DeveloperType | null;
-}
+export class EndAccessPayload extends DeveloperPayload {}

@@ -1,7 +1,9 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Actor } from "../../application/actor.js";
+import type { Id } from "../../domain/id.js";
 import type { CompanyDetailsChanges } from "../../domain/partner/company-details.js";
 import { attempt } from "../attempt.js";
-import type { GraphQLContext } from "../context.js";
+import { actFromNowOn, type GraphQLContext } from "../context.js";
 import type { Whole } from "../types/whole.js";
 import {
   AcceptJoinRequestInput,
@@ -35,6 +37,13 @@ function companyDetailsChanges(input: UpdateCompanyDetailsInput): Whole<CompanyD
   return { legalName, website, country, contactEmail };
 }
 
+function invited(context: GraphQLContext) {
+  return ({ invitationId }: { invitationId: Id<"inv"> }, { partnerId }: Actor) => ({
+    invitation: () => context.loaders.invitation.load(invitationId),
+    partner: async () => partnerId && context.loaders.partner.load(partnerId),
+  });
+}
+
 @Resolver()
 export class PartnerMutations {
   @Mutation(() => UpdateCompanyDetailsPayload, {
@@ -49,7 +58,7 @@ export class PartnerMutations {
     return attempt(
       context,
       (actor) => context.commands.updateCompanyDetails(actor, companyDetailsChanges(changes)),
-      async ({ partnerId }) => ({ partner: await context.loaders.partner.load(partnerId) }),
+      ({ partnerId }) => ({ partner: () => context.loaders.partner.load(partnerId) }),
     );
   }
 
@@ -61,11 +70,7 @@ export class PartnerMutations {
     @Ctx() context: GraphQLContext,
     @Arg("input", () => InviteDeveloperInput, input) { email }: InviteDeveloperInput,
   ): Promise<InviteDeveloperPayload> {
-    return attempt(
-      context,
-      (actor) => context.commands.inviteDeveloper(actor, { email }),
-      async ({ invitationId }) => ({ invitation: await context.loaders.invitation.load(invitationId) }),
-    );
+    return attempt(context, (actor) => context.commands.inviteDeveloper(actor, { email }), invited(context));
   }
 
   @Mutation(() => ResendInvitationPayload, {
@@ -79,7 +84,7 @@ export class PartnerMutations {
     return attempt(
       context,
       (actor) => context.commands.resendInvitation(actor, { invitationId }),
-      async ({ invitationId }) => ({ invitation: await context.loaders.invitation.load(invitationId) }),
+      invited(context),
     );
   }
 
@@ -94,7 +99,7 @@ export class PartnerMutations {
     return attempt(
       context,
       (actor) => context.commands.withdrawInvitation(actor, { invitationId }),
-      async ({ invitationId }) => ({ invitation: await context.loaders.invitation.load(invitationId) }),
+      invited(context),
     );
   }
 
@@ -109,7 +114,7 @@ export class PartnerMutations {
     return attempt(
       context,
       (actor) => context.commands.changeMemberRole(actor, { developerId, role }),
-      async ({ partnerId }) => ({ partner: await context.loaders.partner.load(partnerId) }),
+      ({ partnerId }) => ({ partner: () => context.loaders.partner.load(partnerId) }),
     );
   }
 
@@ -126,7 +131,12 @@ export class PartnerMutations {
     return attempt(
       context,
       (actor) => context.commands.removeMember(actor, { developerId, successorId, isForCause }),
-      async ({ partnerId }) => ({ partner: await context.loaders.partner.load(partnerId) }),
+      ({ partnerId }, actor) => {
+        const { loaders } = context;
+        // Who leaves is shown the company that they have left, and nothing more of it.
+        if (developerId === actor.developerId) actFromNowOn(context, { ...actor, partnerId: null });
+        return { partner: () => loaders.partner.load(partnerId) };
+      },
     );
   }
 
@@ -141,7 +151,7 @@ export class PartnerMutations {
     return attempt(
       context,
       (actor) => context.commands.chooseJoiningPolicy(actor, { policy }),
-      async ({ partnerId }) => ({ partner: await context.loaders.partner.load(partnerId) }),
+      ({ partnerId }) => ({ partner: () => context.loaders.partner.load(partnerId) }),
     );
   }
 
@@ -157,8 +167,8 @@ export class PartnerMutations {
     return attempt(
       context,
       (actor) => context.commands.proveDomain(actor, { domain }),
-      async ({ partnerId, record }) => ({
-        partner: await context.loaders.partner.load(partnerId),
+      ({ partnerId, record }) => ({
+        partner: () => context.loaders.partner.load(partnerId),
         recordName: record.name,
         recordValue: record.value,
       }),
@@ -177,7 +187,7 @@ export class PartnerMutations {
     return attempt(
       context,
       (actor) => context.commands.acceptJoinRequest(actor, { developerId }),
-      async ({ partnerId }) => ({ partner: await context.loaders.partner.load(partnerId) }),
+      ({ partnerId }) => ({ partner: () => context.loaders.partner.load(partnerId) }),
     );
   }
 
@@ -193,7 +203,7 @@ export class PartnerMutations {
     return attempt(
       context,
       (actor) => context.commands.declineJoinRequest(actor, { developerId }),
-      async ({ partnerId }) => ({ partner: await context.loaders.partner.load(partnerId) }),
+      ({ partnerId }) => ({ partner: () => context.loaders.partner.load(partnerId) }),
     );
   }
 }

@@ -1,48 +1,43 @@
 import { Field, ObjectType } from "type-graphql";
-import { about, entity, Payload } from "../types/payload.js";
+import { about, entity, type OnDemand, Payload, shared } from "../types/payload.js";
 import { InvitationType, PartnerType } from "./types.js";
 
-@ObjectType(about("inviteDeveloper"))
-export class InviteDeveloperPayload extends Payload {
-  @Field(() => InvitationType, entity)
-  readonly invitation?: InvitationType | null;
+/** Of what changes a company, or one of its lists. */
+@ObjectType(shared)
+export abstract class PartnerPayload extends Payload {
+  @Field(() => PartnerType, {
+    ...entity,
+    description: "The company, as it is now; null exactly when there are user errors.",
+  })
+  readonly partner?: OnDemand<PartnerType>;
 }
+
+@ObjectType(shared)
+abstract class InvitationPayload extends PartnerPayload {
+  @Field(() => InvitationType, entity)
+  readonly invitation?: OnDemand<InvitationType>;
+}
+
+@ObjectType(about("inviteDeveloper"))
+export class InviteDeveloperPayload extends InvitationPayload {}
 
 @ObjectType(about("resendInvitation"))
-export class ResendInvitationPayload extends Payload {
-  @Field(() => InvitationType, entity)
-  readonly invitation?: InvitationType | null;
-}
+export class ResendInvitationPayload extends InvitationPayload {}
 
 @ObjectType(about("withdrawInvitation"))
-export class WithdrawInvitationPayload extends Payload {
-  @Field(() => InvitationType, entity)
-  readonly invitation?: InvitationType | null;
-}
+export class WithdrawInvitationPayload extends InvitationPayload {}
 
 @ObjectType(about("changeMemberRole"))
-export class ChangeMemberRolePayload extends Payload {
-  @Field(() => PartnerType, entity)
-  readonly partner?: PartnerType | null;
-}
+export class ChangeMemberRolePayload extends PartnerPayload {}
 
 @ObjectType(about("removeMember"))
-export class RemoveMemberPayload extends Payload {
-  @Field(() => PartnerType, entity)
-  readonly partner?: PartnerType | null;
-}
+export class RemoveMemberPayload extends PartnerPayload {}
 
 @ObjectType(about("chooseJoiningPolicy"))
-export class ChooseJoiningPolicyPayload extends Payload {
-  @Field(() => PartnerType, entity)
-  readonly partner?: PartnerType | null;
-}
+export class ChooseJoiningPolicyPayload extends PartnerPayload {}
 
 @ObjectType(about("proveDomain"))
-export class ProveDomainPayload extends Payload {
-  @Field(() => PartnerType, entity)
-  readonly partner?: PartnerType | null;
-
+export class ProveDomainPayload extends PartnerPayload {
   @Field(() => String, {
     nullable: true,
     description: "The name of the TXT record to publish; null exactly when there are user errors.",
@@ -57,19 +52,19 @@ export class ProveDomainPayload extends Payload {
 }
 
 @ObjectType(about("acceptJoinRequest"))
-export class AcceptJoinRequestPayload extends Payload {
-  @Field(() => PartnerType, entity)
-  readonly partner?: PartnerType | null;
-}
+export class AcceptJoinRequestPayload extends PartnerPayload {}
 
 @ObjectType(about("declineJoinRequest"))
-export class DeclineJoinRequestPayload extends Payload {
-  @Field(() => PartnerType, entity)
-  readonly partner?: PartnerType | null;
-}
+export class DeclineJoinRequestPayload extends PartnerPayload {}
 
 @ObjectType(about("updateCompanyDetails"))
-export class UpdateCompanyDetailsPayload extends Payload {
-  @Field(() => PartnerType, entity)
-  readonly partner?: PartnerType | null;
-}
+export class UpdateCompanyDetailsPayload extends PartnerPayload {}
+
+@ObjectType(about("suspendPartner"))
+export class SuspendPartnerPayload extends PartnerPayload {}
+
+@ObjectType(about("resumePartner"))
+export class ResumePartnerPayload extends PartnerPayload {}
+
+@ObjectType(about("appointAdmin"))
+export class AppointAdminPayload extends PartnerPayload {}

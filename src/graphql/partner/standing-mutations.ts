@@ -1,9 +1,8 @@
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
+import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
 import type { Id } from "../../domain/id.js";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
-import { about, entity, Payload } from "../types/payload.js";
-import { PartnerType } from "./types.js";
+import { AppointAdminPayload, ResumePartnerPayload, SuspendPartnerPayload } from "./payloads.js";
 
 const input = { description: "What to do." };
 const partner = { description: "Any company but your own." };
@@ -41,24 +40,6 @@ export class AppointAdminInput {
   readonly reason!: string;
 }
 
-@ObjectType(about("suspendPartner"))
-export class SuspendPartnerPayload extends Payload {
-  @Field(() => PartnerType, entity)
-  readonly partner?: PartnerType | null;
-}
-
-@ObjectType(about("resumePartner"))
-export class ResumePartnerPayload extends Payload {
-  @Field(() => PartnerType, entity)
-  readonly partner?: PartnerType | null;
-}
-
-@ObjectType(about("appointAdmin"))
-export class AppointAdminPayload extends Payload {
-  @Field(() => PartnerType, entity)
-  readonly partner?: PartnerType | null;
-}
-
 /** What operators do about a company (R37). */
 @Resolver()
 export class StandingMutations {
@@ -74,7 +55,7 @@ export class StandingMutations {
     return attempt(
       context,
       (actor) => context.commands.suspendPartner(actor, { partnerId, reason }),
-      async () => ({ partner: await context.loaders.partner.load(partnerId) }),
+      () => ({ partner: () => context.loaders.partner.load(partnerId) }),
     );
   }
 
@@ -90,7 +71,7 @@ export class StandingMutations {
     return attempt(
       context,
       (actor) => context.commands.resumePartner(actor, { partnerId, reason }),
-      async () => ({ partner: await context.loaders.partner.load(partnerId) }),
+      () => ({ partner: () => context.loaders.partner.load(partnerId) }),
     );
   }
 
@@ -106,7 +87,7 @@ export class StandingMutations {
     return attempt(
       context,
       (actor) => context.commands.appointAdmin(actor, { partnerId, developerId, reason }),
-      async () => ({ partner: await context.loaders.partner.load(partnerId) }),
+      () => ({ partner: () => context.loaders.partner.load(partnerId) }),
     );
   }
 }

@@ -1,14 +1,23 @@
 import { Field, ObjectType } from "type-graphql";
 import { UserError } from "./user-error.js";
 
-/** What every mutation answers besides its entity. */
-@ObjectType()
+/** For a part that several payloads have: it is shown in none but those. */
+export const shared = { simpleResolvers: true };
+
+/** What every mutation answers besides what it has changed. */
+@ObjectType(shared)
 export abstract class Payload {
   @Field(() => [UserError], {
     description: "Why nothing has changed: every reason at once; empty on success.",
   })
   readonly userErrors!: UserError[];
+
+  /** The root; a field of the schema by `withQueryInPayloads`. */
+  readonly query!: object;
 }
+
+/** What is read once it is asked for, after the change; costs nothing else. */
+export type OnDemand<Thing> = () => Promise<Thing | null>;
 
 export const entity = {
   nullable: true,

@@ -74,7 +74,10 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     query: ofApplication("…"),
     id: application,
     fields: {
-      ...all(company, "id name description type authentication siteUrl redirectUrls status products grants"),
+      ...all(
+        company,
+        "id name description type authentication siteUrl redirectUrls status products grants partner",
+      ),
       ...all(company, "owner coOwners viewerIsOwner version createdAt updatedAt deletionImpact"),
       activity: ownersList,
     },
@@ -95,7 +98,7 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     fields: {
       ...all(
         company,
-        "id environment status requestedAt requestNote decidedAt decisionReason requests apiKeys",
+        "id application environment status requestedAt requestNote decidedAt decisionReason requests apiKeys",
       ),
       clientCredentials: owners,
       provisioningFailure: { ...nobodys("null"), operator: "value" },
@@ -110,7 +113,7 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     query: ofNode("ApiKey", "…"),
     id: ({ keyId }) => keyId,
     fields: {
-      ...all(company, "id product environment status issuedAt expiresAt lastUsedAt revokedAt"),
+      ...all(company, "id grant product environment status issuedAt expiresAt lastUsedAt revokedAt"),
       preview: owners,
     },
   },
