@@ -1,17 +1,10 @@
-import { EventEmitter } from "node:events";
-import {
-  Logger as QueueLogger,
-  type RunnerOptions,
-  run,
-  runMigrations,
-  type TaskList,
-  type WorkerEvents,
-} from "graphile-worker";
+import { Logger as QueueLogger, type RunnerOptions, runMigrations, type TaskList } from "graphile-worker";
 import type { Pool } from "pg";
 import type { JobHandlers } from "../../application/jobs.js";
 import type { Logger } from "../../application/ports/logger.js";
 import type { DatabaseLimits } from "../database/connections.js";
 import { LiveWorkers, type LiveWorkersOptions } from "./live-workers.js";
+import { runQueue } from "./run-queue.js";
 import { type Supervised, type SupervisionOptions, supervise } from "./supervise.js";
 
 export interface WorkerOptions {
@@ -38,9 +31,6 @@ export async function startWorker(options: WorkerOptions): Promise<Supervised> {
   const { pool, databaseUrl, limits, handlers, hourly, logger, concurrency = 4, liveness, restart } = options;
   const liveWorkers = new LiveWorkers({ databaseUrl, ...(limits && { limits }), logger, ...liveness });
   await liveWorkers.start();
-  const events: WorkerEvents = new EventEmitter();
-  // The queue locks jobs under the id of the pool, not of the single worker in it.
-  events.on("pool:create", ({ workerPool }) => liveWorkers.announce(workerPool.id));
   const queue: RunnerOptions = {
     pgPool: pool,
     taskList: taskList(handlers, hourly),
@@ -51,13 +41,12 @@ export async function startWorker(options: WorkerOptions): Promise<Supervised> {
     pollInterval: 1_000,
     noHandleSignals: true,
     logger: queueLogger(logger),
-    events,
     // Without batches nobody waits for a job to be recorded as done, and its failure would end the process.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   };
   try {
     const supervised = await supervise({
-      start: () => run(queue),
+      start: () => runQueue(queue, (workerId) => liveWorkers.announce(workerId)),
       onEnd: (error, pause) => logger.warn({ error, pause }, "the worker ended, and starts again"),
       ...restart,
     });
