@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import fc, { type Arbitrary } from "fast-check";
-import { isLive } from "../../src/domain/access-token/access-token.js";
+import { isLive, isRevoked } from "../../src/domain/access-token/access-token.js";
 import { embeddedFirst } from "../../src/domain/catalogue/embedding.js";
 import { currentTerms } from "../../src/domain/catalogue/terms.js";
 import { hasUnseenChanges } from "../../src/domain/client-application/access-request.js";
@@ -11,7 +11,7 @@ import {
   isStopped,
   requestStatus,
 } from "../../src/domain/client-application/api-key-status.js";
-import { isOwner } from "../../src/domain/client-application/owners.js";
+import { isCoOwner, isOwner } from "../../src/domain/client-application/owners.js";
 import type { ClientApplicationState } from "../../src/domain/client-application/state.js";
 import type { Id } from "../../src/domain/id.js";
 import { invitationStatus } from "../../src/domain/partner/invitation.js";
@@ -92,12 +92,13 @@ const keysOf = (states: readonly ClientApplicationState[]) =>
 const keys = `api_key k
   join access_grant g on g.id = k.grant_id join client_application a on a.id = g.application_id`;
 
-it("R20, R21 who is an owner", async () => {
+it("R20, R21 who is an owner, and who a co-owner", async () => {
   await holdsFor(application, async (drawn, em) => {
     const states = await saved(drawn, em);
     for (const developerId of developers) {
-      const found = await said(em, inSql.isOwner("a"), "client_application a", developerId);
-      expect(found).toEqual(byId(states, (state) => isOwner(state, developerId)));
+      const of = (predicate: string) => said(em, predicate, "client_application a", developerId);
+      expect(await of(inSql.isOwner("a"))).toEqual(byId(states, (state) => isOwner(state, developerId)));
+      expect(await of(inSql.isCoOwner("a"))).toEqual(byId(states, (state) => isCoOwner(state, developerId)));
     }
   });
 });
@@ -161,7 +162,7 @@ it("which API keys are in live use", async () => {
   });
 });
 
-it("which access tokens work", async () => {
+it("which access tokens are revoked, and which work", async () => {
   const facts = fc.record({ revokedAt: maybe, expiresAt: instant });
   const rest = { developerId: "dev_1" as const, name: "", scopes: [], preview: "", createdAt: now };
   await holdsFor(facts, async (drawn, em) => {
@@ -172,8 +173,9 @@ it("which access tokens work", async () => {
       ...each,
     }));
     await em.insertMany(AccessTokenRow, tokens);
-    const found = await said(em, inSql.isLive("t"), "access_token t", now);
-    expect(found).toEqual(byId(tokens, (token) => isLive(token, now)));
+    expect(await said(em, inSql.isRevoked("t"), "access_token t")).toEqual(byId(tokens, isRevoked));
+    const live = await said(em, inSql.isLive("t"), "access_token t", now);
+    expect(live).toEqual(byId(tokens, (token) => isLive(token, now)));
   });
 });
 

@@ -41,12 +41,14 @@ export interface AccessTokenRequest {
 const day = 24 * 3_600_000;
 const maxDays = 365;
 
+/** For good, by its developer or with all their access. */
+export function isRevoked({ revokedAt }: Pick<AccessTokenState, "revokedAt">): boolean {
+  return revokedAt !== null;
+}
+
 /** Neither revoked nor expired. */
-export function isLive(
-  { revokedAt, expiresAt }: Pick<AccessTokenState, "revokedAt" | "expiresAt">,
-  now: Date,
-): boolean {
-  return !revokedAt && expiresAt > now;
+export function isLive(token: Pick<AccessTokenState, "revokedAt" | "expiresAt">, now: Date): boolean {
+  return !isRevoked(token) && token.expiresAt > now;
 }
 
 /** Acts as its developer, with the rights that they have at the moment; never more than its scopes allow. */
@@ -131,7 +133,7 @@ export class AccessToken {
   }
 
   private stop(now: Date): boolean {
-    if (this.current.revokedAt) return false;
+    if (isRevoked(this.current)) return false;
     this.current = { ...this.current, revokedAt: now };
     return true;
   }

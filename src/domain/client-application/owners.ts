@@ -11,7 +11,15 @@ export function isOwner(
   { ownerId, coOwnerIds }: Pick<ClientApplicationState, "ownerId" | "coOwnerIds">,
   developerId: Id<"dev">,
 ): boolean {
-  return ownerId === developerId || coOwnerIds.includes(developerId);
+  return ownerId === developerId || isCoOwner({ coOwnerIds }, developerId);
+}
+
+/** R20: an owner who is not the one that answers for the application. */
+export function isCoOwner(
+  { coOwnerIds }: Pick<ClientApplicationState, "coOwnerIds">,
+  developerId: Id<"dev">,
+): boolean {
+  return coOwnerIds.includes(developerId);
 }
 
 /** R20. Throws NOT_A_MEMBER, ALREADY_AN_OWNER, LIMIT_REACHED. */

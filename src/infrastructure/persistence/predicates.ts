@@ -11,6 +11,11 @@ export function isOwner(application: string): string {
   return `? = any (${application}.owner_id || ${application}.co_owner_ids)`;
 }
 
+/** R20. Value: the developer. */
+export function isCoOwner(application: string): string {
+  return `? = any (${application}.co_owner_ids)`;
+}
+
 /** R29. */
 export function isDeactivated(application: string): string {
   return `${application}.deactivated_at is not null`;
@@ -65,9 +70,14 @@ export function isInLiveUse(key: string, application: string): string {
   return `(${key}.provisioned_at is not null and ${apiKeyStatus(key, application)} in ('ACTIVE', 'SUSPENDED'))`;
 }
 
+/** Of access tokens. */
+export function isRevoked(token: string): string {
+  return `${token}.revoked_at is not null`;
+}
+
 /** Of access tokens. Value: now. */
 export function isLive(token: string): string {
-  return `(${token}.revoked_at is null and ${token}.expires_at > ?)`;
+  return `(not (${isRevoked(token)}) and ${token}.expires_at > ?)`;
 }
 
 /** R7. Value: now, unless it is the database's. */

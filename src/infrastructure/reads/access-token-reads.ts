@@ -1,8 +1,9 @@
 import type { AccessTokenReads } from "../../application/queries/read-model.js";
 import type { Id } from "../../domain/id.js";
+import { isRevoked } from "../persistence/predicates.js";
 import type { Reader } from "./db.js";
 import { list } from "./list.js";
-import { anyOf } from "./matching.js";
+import { anyOf, holding } from "./matching.js";
 import { descending, text } from "./paging.js";
 
 /** A developer's own tokens; nobody else sees that they exist. */
@@ -21,7 +22,7 @@ export function accessTokenReads(db: Reader): AccessTokenReads {
       name: "accessTokens",
       orders: { NEWEST: descending(text("t.id")) },
       isVisible: (viewer, { developerId }: { developerId: Id<"dev"> }) => developerId === viewer.developerId,
-      rows: (_, { developerId }) => own(developerId).where("t.revokedAt", "is", null),
+      rows: (_, { developerId }) => own(developerId).where(holding(`not (${isRevoked("t")})`)),
     }),
   };
 }

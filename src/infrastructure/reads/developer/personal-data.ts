@@ -4,7 +4,9 @@ import { type Position, UnknownPosition } from "../../../application/queries/pag
 import type { DeveloperReads } from "../../../application/queries/read-model.js";
 import type { Id } from "../../../domain/id.js";
 import { movesOf, sessionsOf } from "../../identity/sign-in-accounts.js";
+import { isCoOwner } from "../../persistence/predicates.js";
 import type { Reader } from "../db.js";
+import { holding } from "../matching.js";
 
 /** Rows of each list of one page. */
 const pageLength = 500;
@@ -16,7 +18,7 @@ const growing = (developerId: Id<"dev">): Record<string, Query> => ({
   accessTokens: sql`select id, name, preview, scopes, created_at, expires_at, revoked_at, last_used_at
     from access_token where developer_id = ${developerId}`,
   ownedApplications: sql`select id, name from client_application where owner_id = ${developerId}`,
-  coOwnedApplications: sql`select id, name from client_application where ${developerId} = any (co_owner_ids)`,
+  coOwnedApplications: sql`select id, name from client_application as a where ${holding(isCoOwner("a"), developerId)}`,
   invitationsReceived: sql`select id, created_at, expires_at, accepted_at, withdrawn_at
     from invitation where email = (select email from developer where id = ${developerId})`,
   invitationsSent: sql`select id, email, created_at from invitation where invited_by_id = ${developerId}`,
