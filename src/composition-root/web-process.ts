@@ -35,6 +35,9 @@ import { createGraphqlContexts } from "./graphql-contexts.js";
 import { metricsReaders, readinessChecks } from "./observing.js";
 import type { Services } from "./services.js";
 
+/** In the longest statements: a web that is at it still has been killed. One that is not carries out nothing any more. */
+const longestCommand = 3;
+
 /**
  * Serves the API until `stop()`, which lets running requests finish. `port` is the one it listens on. A start that
  * fails leaves nothing open.
@@ -49,7 +52,9 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
     await changeFeed.start();
     const metrics = createMetrics(createGivenUpJobs(services.pool).count);
     const schema = await buildPorticoSchema();
-    const idempotencyStore = createIdempotencyStore(services.orm);
+    const idempotencyStore = createIdempotencyStore(services.orm, {
+      lostAfter: longestCommand * limits.statement,
+    });
     const apollo = createApolloServer({
       schema,
       logger,

@@ -144,6 +144,19 @@ describe.each<[string, () => IdempotencyStore]>([
   });
 });
 
+it("a claim that was left behind passes on sooner where statements may take less", async () => {
+  const store = createIdempotencyStore(orm, { lostAfter: 3_000 });
+  const request = {
+    developerId: "dev_ada",
+    credential: "SESSION",
+    key: newKey(),
+    requestHash: "hash",
+  } as const;
+  await store.claim(request, now);
+  expect(await store.claim(request, secondsLater(3))).toEqual({ state: "RUNNING" });
+  expect(await store.claim(request, secondsLater(4))).toEqual({ state: "FIRST" });
+});
+
 describe.each<[string, () => IdempotencyStore]>([
   ["in memory", inMemoryIdempotencyStore],
   ["on PostgreSQL", () => createIdempotencyStore(orm)],

@@ -4,7 +4,12 @@ import type { Orm } from "./orm.js";
 
 const hour = 3_600_000;
 const lifetime = 24 * hour;
-const lostAfter = 30_000;
+const usuallyLostAfter = 30_000;
+
+export interface IdempotencyOptions {
+  /** Milliseconds after which a claim that was neither kept nor released counts as lost. */
+  readonly lostAfter?: number;
+}
 
 interface Held {
   request_hash: string;
@@ -12,7 +17,10 @@ interface Held {
   is_lost: boolean;
 }
 
-export function createIdempotencyStore(orm: Orm): IdempotencyStore {
+export function createIdempotencyStore(
+  orm: Orm,
+  { lostAfter = usuallyLostAfter }: IdempotencyOptions = {},
+): IdempotencyStore {
   const execute = <Row>(sql: string, parameters: unknown[]) =>
     orm.em.getConnection().execute<Row[]>(sql, parameters);
   const place = "developer_id = ? and credential = ? and key = ?";
