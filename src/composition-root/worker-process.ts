@@ -8,6 +8,7 @@ import type { Supervised } from "../infrastructure/jobs/supervise.js";
 import { startWorker, type WorkerOptions } from "../infrastructure/jobs/worker.js";
 import { createSmtpMailer } from "../infrastructure/mail/smtp-mailer.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
+import { closeAll } from "./close-all.js";
 import { jobHandlers } from "./job-handlers.js";
 import type { Services } from "./services.js";
 
@@ -16,6 +17,8 @@ export interface WorkerSettings {
   readonly gateway?: Gateway;
   readonly liveness?: WorkerOptions["liveness"];
 }
+
+const mailsAtOnce = 2;
 
 /** Takes queued jobs until `stop()`, which lets running ones finish; `isRunning()` is false while it waits to begin again. */
 export async function startWorkerProcess(
@@ -34,12 +37,22 @@ export async function startWorkerProcess(
     "purge-sign-ins": () => forgetExpired(pool),
     "purge-mails": () => outgoingMails.forgetOld(),
   };
-  const worker = await startWorker({ pool, databaseUrl, limits, handlers, hourly, liveness, logger });
-  return {
-    isRunning: worker.isRunning,
-    async stop() {
-      await worker.stop();
-      smtp?.close();
-    },
-  };
+  const { "send-mails": sendMails, ...others } = handlers;
+  const parts = { pool, databaseUrl, limits, liveness, logger };
+  const workers: Supervised[] = [];
+  const stop = () =>
+    closeAll([
+      async () => smtp?.close(),
+      async () => void (await Promise.all(workers.map((each) => each.stop()))),
+    ]);
+  try {
+    workers.push(await startWorker({ ...parts, handlers: others, hourly }));
+    // A mail server that is slow or silent keeps back mails alone.
+    const mails = { "send-mails": sendMails };
+    workers.push(await startWorker({ ...parts, handlers: mails, concurrency: mailsAtOnce }));
+    return { isRunning: () => workers.every((each) => each.isRunning()), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

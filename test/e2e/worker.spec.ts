@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { startWorkerProcess } from "../../src/composition-root/index.js";
 import type { Id } from "../../src/domain/id.js";
@@ -52,7 +54,7 @@ it("R30 a job that takes long is not taken from a worker that lives", async () =
     await startWorkerProcess(story.services, { gateway, liveness }),
   ];
   // Here a job has no minimum age, so a worker that took one before it had announced itself would be called dead.
-  await eventually(async () => (await announced()) === workers.length);
+  await eventually(async () => (await announced()) === 2 * workers.length);
   const { id } = await ada.registers(input("Slow", [story.catalogue.accounts]));
   await eventually(() => isLive(id));
   for (const worker of workers) await worker.stop();
@@ -61,14 +63,14 @@ it("R30 a job that takes long is not taken from a worker that lives", async () =
   expect(atWork).toEqual([before, before]);
 });
 
-/** How many workers hold the lock that says that they live. */
+/** How many hold the lock that says that they live: of each worker the part that sends mails, and the other. */
 async function announced(): Promise<number> {
   const held = `select from pg_locks where locktype = 'advisory' and objsubid = 2 and granted
     and database = (select oid from pg_database where datname = current_database())`;
   return (await story.services.pool.query(held)).rows.length;
 }
 
-/** From now on, each of two workers at least once from beginning to end: that is, they have begun twice. */
+/** From now on, both parts of two workers at least once from beginning to end: that is, they have begun twice. */
 async function bothLookForDeadWorkers(): Promise<void> {
   const { pool } = story.services;
   const [{ now } = { now: "" }] = (await pool.query("select clock_timestamp()::text as now")).rows;
@@ -80,7 +82,7 @@ async function bothLookForDeadWorkers(): Promise<void> {
       [now],
     );
     for (const { pid, at } of rows) begun.set(pid, (begun.get(pid) ?? new Set()).add(at));
-    return begun.size === 2 && [...begun.values()].every(({ size }) => size > 1);
+    return begun.size === 4 && [...begun.values()].every(({ size }) => size > 1);
   });
 }
 
@@ -165,3 +167,56 @@ it("R30 what changes while the gateway is told is told again", async () => {
   );
   expect(mails).toHaveLength(0);
 });
+
+it("R16 R29 a mail server that says nothing keeps back mails alone", async () => {
+  const { pool, outgoingMails, config } = story.services;
+  const silent = await startSilentServer();
+  try {
+    const { id } = await ada.registers(input("Unmoved", [story.catalogue.accounts]));
+    await outgoingMails.keep(
+      Array.from({ length: 12 }, (_, index) => ({
+        id: `waiting-${index}`,
+        message: {
+          template: "already-registered",
+          to: `waiting-${index}@worker.example`,
+          data: { signInUrl: "https://portico.example/sign-in" },
+        },
+      })),
+    );
+    const services = { ...story.services, config: { ...config, smtpUrl: silent.url } };
+    const worker = await startWorkerProcess(services);
+    await eventually(async () => silent.heard() > 0 && (await isLive(id)));
+    silent.close();
+    await worker.stop();
+    expect(silent.mostAtOnce()).toBeLessThanOrEqual(2);
+  } finally {
+    silent.close();
+    await pool.query("delete from outgoing_mail");
+    await pool.query("delete from graphile_worker._private_jobs");
+  }
+});
+
+/** Takes connections, and leaves them waiting. */
+async function startSilentServer() {
+  const open = new Set<Socket>();
+  let heard = 0;
+  let mostAtOnce = 0;
+  const server = createServer((socket) => {
+    heard += 1;
+    open.add(socket);
+    mostAtOnce = Math.max(mostAtOnce, open.size);
+    socket.on("error", () => {}).on("close", () => open.delete(socket));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    heard: () => heard,
+    mostAtOnce: () => mostAtOnce,
+    close() {
+      server.close();
+      for (const socket of open) socket.destroy();
+    },
+  };
+}

@@ -11,9 +11,10 @@ export interface WorkerOptions {
   readonly pool: Pool;
   readonly databaseUrl: string;
   readonly limits?: DatabaseLimits;
-  readonly handlers: JobHandlers;
+  /** Jobs without a handler are left to other workers. */
+  readonly handlers: Partial<JobHandlers>;
   /** Work that recurs every hour, by name. */
-  readonly hourly: Readonly<Record<string, () => Promise<void>>>;
+  readonly hourly?: Readonly<Record<string, () => Promise<void>>>;
   readonly logger: Logger;
   /** Jobs that run at once. */
   readonly concurrency?: number;
@@ -28,7 +29,17 @@ export function migrateQueue(pool: Pool, logger: Logger): Promise<void> {
 
 /** Takes jobs until `stop()`, which lets running ones finish. An outage of the database is a pause. */
 export async function startWorker(options: WorkerOptions): Promise<Supervised> {
-  const { pool, databaseUrl, limits, handlers, hourly, logger, concurrency = 4, liveness, restart } = options;
+  const {
+    pool,
+    databaseUrl,
+    limits,
+    handlers,
+    hourly = {},
+    logger,
+    concurrency = 4,
+    liveness,
+    restart,
+  } = options;
   const liveWorkers = new LiveWorkers({ databaseUrl, ...(limits && { limits }), logger, ...liveness });
   await liveWorkers.start();
   const queue: RunnerOptions = {
@@ -64,7 +75,7 @@ export async function startWorker(options: WorkerOptions): Promise<Supervised> {
   }
 }
 
-function taskList(handlers: JobHandlers, hourly: WorkerOptions["hourly"]): TaskList {
+function taskList(handlers: WorkerOptions["handlers"], hourly: Required<WorkerOptions>["hourly"]): TaskList {
   return {
     ...(handlers as unknown as TaskList),
     ...Object.fromEntries(Object.entries(hourly).map(([name, work]) => [name, () => work()])),
