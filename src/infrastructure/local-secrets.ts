@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Config, ConfigError } from "../config.js";
 import { createFileOnce } from "./create-file-once.js";
+import { makeDataFolder } from "./data-folder.js";
 
 /** Makes new secrets for a first start. */
 export interface SecretMakers {
@@ -43,7 +44,9 @@ export async function resolveSecrets(config: Config, make: SecretMakers): Promis
  */
 export async function keptSecret(dataDir: string, name: string, generate: () => string): Promise<string> {
   const file = join(dataDir, name);
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  if (!existsSync(file)) await createFileOnce(file, `${generate()}\n`);
+  if (!existsSync(file)) {
+    await makeDataFolder(dataDir);
+    await createFileOnce(file, `${generate()}\n`);
+  }
   return (await readFile(file, "utf8")).trim();
 }

@@ -1,7 +1,8 @@
 import { rmSync } from "node:fs";
-import { mkdir, readFile, rename, rm } from "node:fs/promises";
+import { readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createFileOnce } from "../create-file-once.js";
+import { makeDataFolder } from "../data-folder.js";
 import { processStartedAt } from "./process-identity.js";
 
 export interface InstanceLock {
@@ -29,16 +30,8 @@ export class DataDirectoryInUseError extends Error {
 export async function acquireInstanceLock(dataDir: string): Promise<InstanceLock> {
   const file = join(dataDir, "instance.lock");
   const mine = JSON.stringify({ pid: process.pid, startedAt: processStartedAt(process.pid) });
-  try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    while (!(await createFileOnce(file, mine))) await removeIfStale(dataDir, file);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== "EACCES" && code !== "EROFS") throw error;
-    throw new Error(`This user may not write to ${dataDir}: set DATA_DIR to another folder.`, {
-      cause: error,
-    });
-  }
+  await makeDataFolder(dataDir);
+  while (!(await createFileOnce(file, mine))) await removeIfStale(dataDir, file);
   let isHeld = true;
   return {
     release() {
