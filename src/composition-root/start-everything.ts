@@ -15,7 +15,12 @@ import { startWorkerProcess } from "./worker-process.js";
 export async function startEverything(given: Config): Promise<{ text: string; stop(): Promise<void> }> {
   const config = await withSecrets(await withOwnPort(given));
   const logger = createLogger(config.logLevel);
-  const embedded = config.databaseUrl ? undefined : await startEmbeddedDatabase(config.dataDir);
+  const embedded = config.databaseUrl
+    ? undefined
+    : await startEmbeddedDatabase(config.dataDir, {
+        onEnd: (error, pause) =>
+          logger.warn({ error, pause }, "the embedded database ended, and starts again"),
+      });
   const stop = await stopsAll(async (opened) => {
     if (embedded) opened.push(embedded.stop);
     const services = await openServices(config, config.databaseUrl ?? embedded?.url ?? "", logger);

@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Client } from "pg";
 import { startEmbeddedDatabase } from "../../src/infrastructure/embedded-database/embedded-database.js";
 import { DataDirectoryInUseError } from "../../src/infrastructure/embedded-database/instance-lock.js";
+import { POSTGRES_MAJOR } from "../../src/infrastructure/embedded-database/postgres-binaries.js";
+import { readPostmasterFile } from "../../src/infrastructure/embedded-database/postgres-process.js";
+import { eventually } from "../support/eventually.js";
 
 let home: string;
 let dataDir: string;
@@ -43,6 +46,24 @@ describe("the embedded database", () => {
     const second = await startEmbeddedDatabase(dataDir, { durable: false });
     expect(await query(second.url, "select text from note")).toEqual([{ text: "kept" }]);
     await second.stop();
+  });
+
+  it("is started again on its port when it is killed, with its data, until it is stopped", async () => {
+    const ends: unknown[] = [];
+    const onEnd = (error: unknown) => void ends.push(error);
+    const kept = await startEmbeddedDatabase(join(home, "kept"), { onEnd });
+    await query(kept.url, "create table note (text text); insert into note values ('kept')");
+    for (let time = 1; time <= 2; time += 1) {
+      const server = await readPostmasterFile(join(home, "kept", `postgres-${POSTGRES_MAJOR}`));
+      process.kill(server?.pid ?? 0, "SIGKILL");
+      await eventually(async () => ends.length === time);
+      expect(await eventually(() => query(kept.url, "select text from note").catch(() => null))).toEqual([
+        { text: "kept" },
+      ]);
+    }
+    await kept.stop();
+    await expect(query(kept.url, "select 1")).rejects.toThrow(/ECONNREFUSED/);
+    expect(ends).toEqual([expect.any(Error), expect.any(Error)]);
   });
 
   it("survives kill -9 of its process: what was committed is back, and one server runs", async () => {

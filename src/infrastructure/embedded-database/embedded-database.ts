@@ -5,10 +5,10 @@ import { join, resolve } from "node:path";
 import { Client, escapeIdentifier } from "pg";
 import { keptSecret } from "../local-secrets.js";
 import { acquireInstanceLock } from "./instance-lock.js";
+import { keepPostgres } from "./kept-postgres.js";
 import { POSTGRES_MAJOR, postgresBinaries } from "./postgres-binaries.js";
 import { createCluster } from "./postgres-cluster.js";
-import { stopOrphan } from "./postgres-orphan.js";
-import { launchPostgres, readPostmasterFile, SUPERUSER } from "./postgres-process.js";
+import { readPostmasterFile, SUPERUSER } from "./postgres-process.js";
 import { postgresUser } from "./postgres-user.js";
 import { processStartedAt } from "./process-identity.js";
 
@@ -22,6 +22,8 @@ export interface EmbeddedDatabase {
 export interface EmbeddedDatabaseOptions {
   /** False, for tests: several times faster, and lost when the machine crashes. */
   readonly durable?: boolean;
+  /** Told when the server has ended by itself or was killed, and is started again after so many milliseconds. */
+  readonly onEnd?: (error: unknown, pause: number) => void;
 }
 
 const DATABASE = "portico";
@@ -42,14 +44,14 @@ export async function runningEmbeddedDatabase(dataDir: string): Promise<string |
 /**
  * Starts a real PostgreSQL whose data live under `dataDir`, on a free loopback port and with a random password kept
  * there (mode 0600); makes it first when there is none. Whatever ended the last run, also `kill -9`, committed data
- * are back: a server left over from it is stopped first. Prints nothing; the server's log is `dataDir/postgres.log`.
+ * are back: a server left over from it is stopped first. A server that ends is started again on its port. Prints nothing; the server's log is `dataDir/postgres.log`.
  *
  * @throws {DataDirectoryInUseError} when a running process uses `dataDir`.
  * @throws {Error} with a sentence saying what PostgreSQL could not do.
  */
 export async function startEmbeddedDatabase(
   dataDir: string,
-  { durable = true }: EmbeddedDatabaseOptions = {},
+  { durable = true, onEnd = () => {} }: EmbeddedDatabaseOptions = {},
 ): Promise<EmbeddedDatabase> {
   const home = resolve(dataDir);
   const lock = await acquireInstanceLock(home);
@@ -59,15 +61,9 @@ export async function startEmbeddedDatabase(
     const cluster = clusterIn(home);
     if (process.getuid?.() === 0) await chmod(home, (await stat(home)).mode | 0o001);
     const user = postgresUser(cluster, [cluster, binaries.postgres]);
-    if (existsSync(cluster)) await stopOrphan(cluster);
-    else await createCluster({ binaries, user, cluster, password, durable });
-    const server = await launchPostgres({
-      binaries,
-      user,
-      cluster,
-      logFile: join(home, "postgres.log"),
-      durable,
-    });
+    if (!existsSync(cluster)) await createCluster({ binaries, user, cluster, password, durable });
+    const logFile = join(home, "postgres.log");
+    const server = await keepPostgres({ binaries, user, cluster, logFile, durable }, onEnd);
 
     let stopping: Promise<void> | undefined;
     const stopNow = () => {

@@ -14,18 +14,22 @@ export const POSTGRES_ENVIRONMENT = { LC_ALL: "C", TZ: "UTC" };
 
 export interface PostgresProcess {
   readonly port: number;
+  /** Resolves when it has ended, however. */
+  readonly ended: Promise<void>;
   /** Closes the database cleanly; waits until the process has ended. */
   stop(): Promise<void>;
   /** Asks for the same without waiting. */
   interrupt(): void;
 }
 
-interface Launch {
+export interface Launch {
   readonly binaries: PostgresBinaries;
   readonly user: PostgresUser;
   readonly cluster: string;
   readonly logFile: string;
   readonly durable: boolean;
+  /** Any free one when left out. */
+  readonly port?: number;
 }
 
 const SETTINGS: Record<string, string> = {
@@ -60,7 +64,7 @@ const STOP_TIMEOUT_MS = 8_000;
  */
 export async function launchPostgres(launch: Launch): Promise<PostgresProcess> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    const port = launch.port ?? (await freePort());
     const child = spawnServer(launch, port);
     if (await becomesReady(child, launch.cluster)) return running(child, port);
     child.kill("SIGQUIT");
@@ -69,8 +73,13 @@ export async function launchPostgres(launch: Launch): Promise<PostgresProcess> {
       await sleep(attempt * 100);
       continue;
     }
-    throw new Error(`The embedded database did not start: ${log.split("\n").slice(-5).join("\n")}`);
+    throw new Error(`The embedded database did not start: ${await endOfLog(launch.logFile)}`);
   }
+}
+
+/** What the server wrote last. */
+export async function endOfLog(logFile: string): Promise<string> {
+  return (await readFile(logFile, "utf8")).trim().split("\n").slice(-5).join("\n");
 }
 
 /** What a server wrote into its data directory: its pid, its port, and whether it accepts connections. */
@@ -121,15 +130,19 @@ async function becomesReady(child: ChildProcess, cluster: string): Promise<boole
 }
 
 function running(child: ChildProcess, port: number): PostgresProcess {
+  const ended = new Promise<void>((resolve) => {
+    if (hasNotEnded(child)) child.once("exit", () => resolve());
+    else resolve();
+  });
   return {
     port,
+    ended,
     interrupt: () => {
       if (hasNotEnded(child)) child.kill("SIGINT");
     },
     async stop() {
       if (!hasNotEnded(child)) return;
       child.ref();
-      const ended = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGINT");
       const timer = setTimeout(() => child.kill("SIGQUIT"), STOP_TIMEOUT_MS);
       await ended;
