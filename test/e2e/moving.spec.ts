@@ -145,3 +145,29 @@ it("R36 a new password ends the links that are under way", async () => {
   expect((await fay.post("/api/auth/change-password", chosen)).status).toBe(200);
   expect((await confirm(fay, token)).status).toBe(400);
 });
+
+it("R2 an address that somebody signs up at in the very moment is theirs, and the link no longer works", async () => {
+  const wim = await story.readyDeveloper("wim@moving.example");
+  await ask(wim, "willem@moving.example");
+  const token = await tokenTo("willem@moving.example");
+  const { pool } = story.services;
+  const signUp = await pool.connect();
+  try {
+    await signUp.query("begin");
+    await signUp.query(
+      `insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
+       values ('willem', 'willem', 'willem@moving.example', true, now(), now())`,
+    );
+    const answer = confirm(wim, token);
+    await eventually(async () => {
+      const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      return (await pool.query(waiting)).rows.length > 0;
+    });
+    await signUp.query("commit");
+    expect((await answer).status).toBe(400);
+    expect(await (await answer).json()).toMatchObject({ code: "INVALID_TOKEN" });
+    expect(await emailOf(wim)).toBe("wim@moving.example");
+  } finally {
+    signUp.release();
+  }
+});

@@ -22,12 +22,12 @@ import { MikroDevelopers } from "./repositories/developers.js";
 import { MikroOperators } from "./repositories/operators.js";
 import { MikroPartners } from "./repositories/partners.js";
 
-/** How often a transaction that PostgreSQL has picked to break a deadlock is run anew. */
+/** How often a transaction is run anew that PostgreSQL has ended because of another. */
 const maxAttempts = 5;
 
 /**
  * Transactions on PostgreSQL: state, audit entries, queued jobs and notifications commit together (R32). One that would
- * wait in a circle with others is run again from the start, as if it had come later.
+ * wait in a circle with others, or that has lost an address to a sign-up, is run again from the start, as if it had come later.
  */
 export function createUnitOfWork({ orm, clock, ids }: Parts): UnitOfWork {
   return {
@@ -36,16 +36,20 @@ export function createUnitOfWork({ orm, clock, ids }: Parts): UnitOfWork {
         try {
           return await transact({ orm, clock, ids }, origin, work);
         } catch (error) {
-          if (!isDeadlock(error) || attempt === maxAttempts) throw translated(error);
+          if (!isOvertaken(error) || attempt === maxAttempts) throw translated(error);
         }
       }
     },
   };
 }
 
-/** PostgreSQL, Appendix A. The mapper has an exception of its own for it, but not when it comes with the commit. */
-function isDeadlock(error: unknown): boolean {
-  return (error as { code?: unknown } | null)?.code === "40P01";
+/**
+ * A deadlock, or a row that another has added to one of better-auth's tables meanwhile (PostgreSQL, Appendix A). The mapper
+ * has exceptions of its own for them, but not when they come with the commit.
+ */
+function isOvertaken(error: unknown): boolean {
+  const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+  return code === "40P01" || (code === "23505" && constraint === "user_email_key");
 }
 
 interface Parts {
