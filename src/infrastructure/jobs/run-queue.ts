@@ -2,6 +2,14 @@ import { EventEmitter } from "node:events";
 import { type RunnerOptions, run, type WorkerEvents } from "graphile-worker";
 import type { Running } from "./supervise.js";
 
+const ends = [
+  "pool:gracefulShutdown:complete",
+  "pool:forcefulShutdown:complete",
+  "pool:forcefulShutdown:error",
+] as const;
+/** In ms. */
+const recording = 2_000;
+
 /**
  * Takes jobs until it is stopped, or until the first look for one fails: the queue keeps what came of looking up its
  * tasks, also a failure, and would look in vain for ever. `onWorker` is told the id under which it locks jobs.
@@ -17,16 +25,27 @@ export async function runQueue(
   events.on("worker:getJob:empty", () => firstLook.resolve());
   events.on("job:start", () => firstLook.resolve());
   events.on("worker:getJob:error", ({ error }) => firstLook.reject(error));
+  const ended = withNothingLeft(events);
   const runner = await run({ ...options, events });
   const looked = firstLook.promise.catch(async (error) => {
     await runner.stop("the first look for a job failed").catch(() => {});
     throw error;
   });
   return {
-    promise: looked.then(() => runner.promise),
+    promise: Promise.race([looked.then(() => runner.promise), ended]),
     stop() {
       firstLook.resolve();
       return runner.stop();
     },
   };
+}
+
+/**
+ * Resolves when no job runs any more, and what there was to record has had its time. The queue's own promise never settles
+ * after several jobs at once could not be recorded as done, and nobody would take their place.
+ */
+function withNothingLeft(events: WorkerEvents): Promise<void> {
+  return new Promise((resolve) => {
+    for (const end of ends) events.once(end, () => setTimeout(resolve, recording).unref());
+  });
 }
