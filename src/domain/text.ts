@@ -11,7 +11,6 @@ export interface TextRule {
 }
 
 const pictograph = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
-const htmlTag = /<[a-z!/?]/iu;
 /** More marks on one letter than any script writes. */
 const stackedMarks = /\p{M}{8}/u;
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
@@ -31,16 +30,21 @@ export function nameText(value: string, rule: TextRule): string {
   return withinLength(text, rule);
 }
 
-/** Plain text of several lines: trimmed, NFC; no control, direction-changing or unseen characters, no HTML tags. */
+/**
+ * Plain text of several lines: trimmed, NFC; no control, direction-changing or unseen characters. What looks like markup is
+ * text like any other: whoever shows it escapes it.
+ */
 export function plainText(value: string, rule: TextRule): string {
-  const text = value.normalize("NFC").replace(/\r\n?/g, "\n").trim();
+  const text = textToFind(value);
   if (unseenInText(text)) {
     refuse("INVALID", `${rule.label} holds characters that cannot be shown.`, rule.path);
   }
-  if (htmlTag.test(text)) {
-    refuse("INVALID", `${rule.label} is plain text: write it without HTML tags.`, rule.path);
-  }
   return withinLength(text, rule);
+}
+
+/** What is looked for, in the form in which texts are kept: trimmed, NFC, lines ended alike. */
+export function textToFind(value: string): string {
+  return value.normalize("NFC").replace(/\r\n?/g, "\n").trim();
 }
 
 function withinLength(text: string, rule: TextRule): string {

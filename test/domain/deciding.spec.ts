@@ -85,19 +85,27 @@ describe("R17 a request", () => {
 
   it("is rejected with a reason of 1 to 1,000 characters, and nothing is issued", () => {
     const application = waiting();
-    for (const reason of ["", "  ", "x".repeat(1001), "<b>No</b>"]) {
+    for (const reason of ["", "  ", "x".repeat(1001), "N\u202eo"]) {
       expectRefused(
         () => application.rejectAccess(reviewer, requestId(application), reason, later),
         "INVALID",
       );
     }
-    application.rejectAccess(reviewer, requestId(application), " No. ", later);
+    application.rejectAccess(
+      reviewer,
+      requestId(application),
+      " No: <b>see</b> <https://bank.example>. ",
+      later,
+    );
     expect(requests(application)[0]?.decision).toMatchObject({
       verdict: "REJECTED",
       at: later,
-      reason: "No.",
+      reason: "No: <b>see</b> <https://bank.example>.",
     });
-    expect(lastEvent(application)).toMatchObject({ type: "AccessRejected", reason: "No." });
+    expect(lastEvent(application)).toMatchObject({
+      type: "AccessRejected",
+      reason: "No: <b>see</b> <https://bank.example>.",
+    });
     provision(application, production);
     expect(application.state.grants[0]?.credentials).toBeNull();
   });

@@ -133,6 +133,18 @@ describe("a search", () => {
     expect(nodesOf(await list({ filter: { search } })).map((node) => node.name)).toEqual([name]);
   });
 
+  it.each(["U\u0308bersicht", " übersicht\n", "\u00a0Zeigt Kontosta\u0308nde. "])(
+    "for %j finds what is kept in another form",
+    async (search) => {
+      expect(nodesOf(await list({ filter: { search } })).map((node) => node.name)).toEqual(["Übersicht"]);
+    },
+  );
+
+  it("for blanks alone finds all", async () => {
+    const all = await list({});
+    expect((await list({ filter: { search: " \n" } })).totalCount).toBe(all.totalCount);
+  });
+
   it("uses the trigram index", async () => {
     const client = await story.services.pool.connect();
     try {

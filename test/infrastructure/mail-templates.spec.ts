@@ -240,6 +240,37 @@ describe("the SMTP mailer", () => {
     expect(received[0]?.mail.headers.has("x-evil")).toBe(false);
   });
 
+  it.each([
+    "=?utf-8?B?WW91ciBhY2NvdW50?=",
+    "=?UTF-8?q?Your=20account?=",
+    "x=?iso-8859-1?Q?=E9?= =?utf-8?Q?a?=",
+    "=?utf-8?B?",
+    "支払い =?utf-8?B?WW91ciBhY2NvdW50?= 🏦",
+    `=?utf-8?Q?${"a_".repeat(50)}?= "Ledger"`,
+  ])("shows a name that looks like an encoded word as it was written: %s", async (name) => {
+    await mailer.send(keysLive({ applicationName: name }), "job_3");
+    expect(received[0]?.mail.subject).toBe(`${name}: API keys are live in UAT`);
+  });
+
+  it("shows any name in the subject as it was written", async () => {
+    const piece = fc.constantFrom("=?", "?=", "utf-8", "?B?", "?Q?", "YQ==", "=20", "_", " ", "é", '"', "a");
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 12 }), async (pieces) => {
+        received.length = 0;
+        const name = `x${pieces.join("")}x`.replace(/ +/g, " ");
+        await mailer.send(keysLive({ applicationName: name }), "job_4");
+        expect(received[0]?.mail.subject).toBe(`${name}: API keys are live in UAT`);
+      }),
+    );
+  });
+
+  it("sends to an address that looks like an encoded word", async () => {
+    const to = "=?utf-8?Q?eve?=@acme.example";
+    await mailer.send({ ...keysLive(), to }, "job_5");
+    expect(received[0]?.recipients).toEqual([to]);
+    expect(received[0]?.mail.headerLines.find(({ key }) => key === "to")?.line).toBe(`To: ${to}`);
+  });
+
   it("refuses a sender that is not one address", () => {
     for (const from of ["", "Portico", "a@acme.example, b@acme.example"]) {
       expect(() => createSmtpMailer("smtp://127.0.0.1:1", from)).toThrow("MAIL_FROM");

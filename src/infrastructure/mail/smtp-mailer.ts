@@ -1,6 +1,7 @@
 import { domainToASCII } from "node:url";
 import { createTransport } from "nodemailer";
 import addressparser from "nodemailer/lib/addressparser";
+import { encodeWord } from "nodemailer/lib/mime-funcs";
 import type { Mailer } from "../../application/ports/mail.js";
 import { renderMail } from "./templates.js";
 
@@ -33,16 +34,24 @@ export function createSmtpMailer(smtpUrl: string, from: string): SmtpMailer {
       await transport.sendMail({
         from: sender.mailbox,
         to: { name: "", address: to },
-        subject,
         html,
         text,
         messageId: `<${dotAtom(id)}@${sender.domain}>`,
         // RFC 3834 §5: keeps vacation notices from answering.
-        headers: { "Auto-Submitted": "auto-generated" },
+        headers: { "Auto-Submitted": "auto-generated", Subject: subjectHeader(subject) },
       });
     },
     close: () => transport.close(),
   };
+}
+
+/**
+ * A name in it may look like an encoded word (`=?utf-8?B?…?=`), which is decoded by whoever shows the subject: then all of
+ * it is encoded, so that what is shown is what was written (RFC 2047 §5).
+ */
+function subjectHeader(subject: string) {
+  if (!subject.includes("=?")) return subject;
+  return { prepared: true, foldLines: true, value: encodeWord(subject, "Q", 52) };
 }
 
 function parseSender(from: string) {

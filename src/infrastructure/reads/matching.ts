@@ -6,10 +6,14 @@ import {
   type SqlBool,
   sql,
 } from "kysely";
+import { textToFind } from "../../domain/text.js";
 
-/** `text` as a LIKE pattern for "contains", its own `%`, `_` and `\` taken literally. */
+/**
+ * `text`, in the form in which texts are kept, as a LIKE pattern for "contains", its own `%`, `_` and `\` taken literally.
+ * Blanks alone are in every text.
+ */
 export function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  return `%${textToFind(text).replace(/[\\%_]/g, "\\$&")}%`;
 }
 
 /** To compare with: any of the values, as one parameter however many there are. */
