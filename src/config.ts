@@ -31,6 +31,8 @@ export interface Config {
   /** Absent: the embedded database under `dataDir`. */
   readonly databaseUrl?: string;
   /** Milliseconds that a statement may wait for a lock, and may take in all. */
+  /** `plain` runs each query as it was written, and reads each kind of thing by itself: for finding faults. */
+  readonly queryExecution: (typeof EXECUTIONS)[number];
   readonly lockTimeout: number;
   readonly statementTimeout: number;
   /** Absolute path. */
@@ -77,6 +79,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 /** What the dearest operation costs that is not too expensive, with all that goes before it. */
 const LEAST_WORK = 60_000;
+const EXECUTIONS = ["compiled", "plain"] as const;
 const COOKIE_SITES = ["lax", "none"] as const;
 const ENVIRONMENTS = ["development", "test", "production"] as const;
 const MAILBOX = /^(?:[^<>\r\n]*<[^\s@<>,]+@[^\s@<>,]+>|[^\s@<>,]+@[^\s@<>,]+)$/;
@@ -174,6 +177,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     setting(name, `a whole number from ${least} to 1000000000`, (value) =>
       /^\d{1,10}$/.test(value) && Number(value) >= least && Number(value) <= 1e9 ? Number(value) : undefined,
     ) ?? usual;
+  const queryExecution = setting("QUERY_EXECUTION", "compiled or plain", oneOf(EXECUTIONS)) ?? "compiled";
   const lockTimeout = count("LOCK_TIMEOUT", 100, 4_000);
   const statementTimeout = count("STATEMENT_TIMEOUT", 100, 10_000);
   const workPerAddress = count("WORK_PER_ADDRESS", LEAST_WORK, 60_000);
@@ -213,6 +217,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: publicUrl ?? defaultPublicUrl(port),
     publicUrlIsSet: publicUrl !== undefined,
     databaseUrl,
+    queryExecution,
     lockTimeout,
     statementTimeout,
     dataDir: resolve(read("DATA_DIR") ?? ".portico"),

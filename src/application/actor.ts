@@ -1,6 +1,7 @@
 import type { AccessTokenScope } from "../domain/access-token/scope.js";
 import type { Id } from "../domain/id.js";
 import type { HeldClaim } from "./ports/idempotency-store.js";
+import type { OwnViews } from "./queries/views.js";
 
 /** Where a change comes from, for the audit trail (R33). */
 export interface Origin {
@@ -37,4 +38,6 @@ export interface Actor extends Origin {
   readonly signedIn?: SignedIn;
   /** Left out for a session, which may do everything. */
   readonly token?: { readonly id: Id<"pat">; readonly scopes: readonly AccessTokenScope[] };
+  /** What was read of them while they were looked up; out of date as soon as something changes. */
+  readonly own?: OwnViews;
 }

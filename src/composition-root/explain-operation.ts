@@ -49,6 +49,7 @@ export async function explainOperation(
     const actor = email ? await developerAt(email, services) : null;
     const contextOf = createGraphqlContexts(services, createChangeFeed(services));
     const apollo = createApolloServer({
+      compiles: false,
       schema: await buildPorticoSchema(),
       // What is refused is printed anyway.
       logger: createLogger("error"),

@@ -15,7 +15,8 @@ import type { Services } from "./services.js";
 export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed) {
   const { orm, clock } = services;
   const { isPublic: isPublicDomain } = createCompanyDomains(services.config.domainRules);
-  const reads = createReadModel(orm);
+  const gathers = services.config.queryExecution === "compiled";
+  const reads = createReadModel(orm, { gathers });
   const consistently = createConsistentReads(orm);
   const mail = createMailQueue(services.queue, services.ids);
   const commands = withStepUp(createCommands({ ...services, mail, isPublicDomain, readPhoneNumber }), clock);
@@ -26,7 +27,7 @@ export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed
     commands,
     reads,
     consistently,
-    loaders: createLoaders(reads, actor),
+    loaders: createLoaders(reads, actor, actor?.own),
     changeFeed,
     sharedReads,
     clock,

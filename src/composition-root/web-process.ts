@@ -61,6 +61,7 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
       metrics,
       idempotencyStore,
       isUnavailable: isDatabaseAway,
+      compiles: config.queryExecution === "compiled",
     });
     await apollo.start();
     opened.push(() => apollo.stop());

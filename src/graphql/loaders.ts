@@ -1,10 +1,13 @@
 import DataLoader from "dataloader";
+import type { Along, ReadAlong } from "../application/queries/gathering.js";
 import type { List, ListOfEach } from "../application/queries/list.js";
 import type { Page, Slice } from "../application/queries/page.js";
-import type { ReadModel } from "../application/queries/read-model.js";
+import type { ApplicationOrder, ReadModel, WantedApplications } from "../application/queries/read-model.js";
 import type { Viewer } from "../application/queries/viewer.js";
+import type { ApplicationView, OwnViews } from "../application/queries/views.js";
 import type { Id, IdPrefix } from "../domain/id.js";
 import type { Listed } from "./connection.js";
+import { Primed } from "./execution/primed.js";
 
 type Ids<Prefix extends IdPrefix> = readonly Id<Prefix>[];
 
@@ -19,9 +22,11 @@ const nobody: Viewer = { developerId: "dev_", partnerId: null, isOperator: false
 export function createLoaders(
   { clientApplications, partners, developers, catalogue, accessTokens }: ReadModel,
   viewer: Viewer | null,
+  own?: OwnViews,
 ) {
   const as = viewer ?? nobody;
-  return {
+  const { gathering } = clientApplications;
+  const loaders = {
     developer: byId((ids: Ids<"dev">) => developers.byId(as, ids)),
     partner: byId((ids: Ids<"prt">) => partners.byId(as, ids)),
     namesakesOfPartner: grouped(
@@ -64,6 +69,65 @@ export function createLoaders(
     environments: listed(as, catalogue.allEnvironments),
     currentTerms: remembered(() => catalogue.currentTerms()),
   };
+  if (own) {
+    loaders.developer.prime(own.developer.id, own.developer);
+    if (own.partner) loaders.partner.prime(own.partner.id, own.partner);
+  }
+  return {
+    ...loaders,
+    /** One application, with what will be asked of it. */
+    async applicationAlong(id: Id<"app">, along: Along): Promise<ApplicationView | null> {
+      if (!gathering) return loaders.application.load(id);
+      const { found, along: read } = await gathering.application(as, id, along);
+      if (found) prime(loaders, [found], along, read);
+      return found;
+    },
+    /** Those of a partner, with what will be asked of them. */
+    applicationsAlong(along: Along): Listed<WantedApplications, ApplicationView, ApplicationOrder> {
+      if (!gathering) return loaders.applications;
+      let count: number | null = null;
+      return {
+        async page(wanted, page) {
+          const { found, along: read } = await gathering.page(as, wanted, page, along);
+          const applications = found.rows.map(({ row }) => row);
+          prime(loaders, applications, along, read);
+          count = read.count;
+          return found;
+        },
+        count: async (wanted) => count ?? loaders.applications.count(wanted),
+      };
+    },
+  };
+}
+
+type Plain = Pick<
+  Loaders,
+  | "application"
+  | "developer"
+  | "product"
+  | "environment"
+  | "grantsOfApplication"
+  | "keysOfGrant"
+  | "grant"
+  | "key"
+>;
+
+/** What was read already is not read again. */
+function prime(loaders: Plain, applications: readonly ApplicationView[], along: Along, read: ReadAlong) {
+  for (const application of applications) loaders.application.prime(application.id, application);
+  for (const developer of read.developers) loaders.developer.prime(developer.id, developer);
+  for (const product of read.products) loaders.product.prime(product.id, product);
+  for (const environment of read.environments) loaders.environment.prime(environment.id, environment);
+  if (along.grants) {
+    const grants = Map.groupBy(read.grants, ({ applicationId }) => applicationId);
+    for (const { id } of applications) loaders.grantsOfApplication.prime(id, grants.get(id) ?? []);
+  }
+  if (along.keys) {
+    const keys = Map.groupBy(read.keys, ({ grantId }) => grantId);
+    for (const { id } of read.grants) loaders.keysOfGrant.prime(id, keys.get(id) ?? []);
+  }
+  for (const grant of read.grants) loaders.grant.prime(grant.id, grant);
+  for (const key of read.keys) loaders.key.prime(key.id, key);
 }
 
 function byId<Key extends string, Row extends { readonly id: Key }>(
@@ -73,14 +137,16 @@ function byId<Key extends string, Row extends { readonly id: Key }>(
 }
 
 /** One row for each key, null where there is none to see. */
-function unique<Key extends string, Row>(
+function unique<Key extends string, Row extends object>(
   load: (keys: readonly Key[]) => Promise<readonly Row[]>,
   keyOf: (row: Row) => Key,
 ) {
-  return new DataLoader<Key, Row | null>(async (keys) => {
-    const rows = new Map((await load(keys)).map((row) => [keyOf(row), row]));
-    return keys.map((key) => rows.get(key) ?? null);
-  });
+  return new Primed(
+    new DataLoader<Key, Row | null>(async (keys) => {
+      const rows = new Map((await load(keys)).map((row) => [keyOf(row), row]));
+      return keys.map((key) => rows.get(key) ?? null);
+    }),
+  );
 }
 
 const slugOf = ({ slug }: { readonly slug: string }) => slug;
@@ -90,10 +156,12 @@ function grouped<Row, Parent extends string>(
   load: (ids: readonly Parent[]) => Promise<readonly Row[]>,
   parentOf: (row: Row) => Parent,
 ) {
-  return new DataLoader<Parent, readonly Row[]>(async (ids) => {
-    const rows = Map.groupBy(await load(ids), parentOf);
-    return ids.map((id) => rows.get(id) ?? []);
-  });
+  return new Primed(
+    new DataLoader<Parent, readonly Row[]>(async (ids) => {
+      const rows = Map.groupBy(await load(ids), parentOf);
+      return ids.map((id) => rows.get(id) ?? []);
+    }),
+  );
 }
 
 function mapped<Key extends string, Value>(

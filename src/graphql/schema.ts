@@ -1,5 +1,11 @@
 import "reflect-metadata";
-import { type GraphQLSchema, isInputObjectType } from "graphql";
+import {
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+} from "graphql";
 import { buildSchema } from "type-graphql";
 import { AccessTokenMutations } from "./access-token/mutations.js";
 import { CatalogueMutations } from "./catalogue/mutations.js";
@@ -15,9 +21,11 @@ import { CredentialMutations } from "./client-application/credential-mutations.j
 import { DecisionMutations } from "./client-application/decision-mutations.js";
 import { ClientApplicationMutations } from "./client-application/mutations.js";
 import { ActivityResolver, ClientApplicationResolver } from "./client-application/resolvers.js";
+import type { ConnectionOf } from "./connection.js";
 import { describedSchema } from "./described-schema.js";
 import { DeveloperMutations } from "./developer/mutations.js";
 import { DeveloperResolver } from "./developer/resolvers.js";
+import { callDirectly } from "./execution/direct-resolvers.js";
 import { NodeResolver } from "./node-resolver.js";
 import { InvitationResolver } from "./partner/invitation-resolver.js";
 import { PartnerMutations } from "./partner/mutations.js";
@@ -25,6 +33,7 @@ import { JoinRequestResolver, MemberResolver, PartnerResolver } from "./partner/
 import { StandingMutations } from "./partner/standing-mutations.js";
 import { RateLimitResolver } from "./rate-limit-resolver.js";
 import { SubscriptionResolver } from "./subscriptions/resolver.js";
+import { typeOfNode } from "./types/node.js";
 import { withQueryInPayloads } from "./types/payload-query.js";
 import { GenericUserError, NotReadyToRegisterError, StaleVersionError } from "./types/user-error.js";
 
@@ -64,7 +73,19 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
     const type = schema.getType(name);
     if (isInputObjectType(type)) type.isOneOf = true;
   }
+  for (const type of Object.values(schema.getTypeMap())) countWhenAsked(type);
+  const node = schema.getType("Node");
+  // type-graphql's own gives a promise, which compiled queries cannot wait for.
+  if (isInterfaceType(node)) node.resolveType = typeOfNode;
+  callDirectly(schema);
   return describedSchema(withQueryInPayloads(schema));
+}
+
+/** A connection's count is a function, which compiled queries would take for the count itself. */
+function countWhenAsked(type: GraphQLNamedType): void {
+  if (!isObjectType(type) || !type.name.endsWith("Connection")) return;
+  const { totalCount } = type.getFields();
+  if (totalCount) totalCount.resolve = (connection: ConnectionOf<unknown>) => connection.totalCount();
 }
 
 /** type-graphql asks for one; the subscriptions here bring their own source of events. */

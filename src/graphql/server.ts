@@ -11,6 +11,7 @@ import type { IsUnavailable } from "../application/unavailable.js";
 import type { GraphQLContext } from "./context.js";
 import { formatted, formattedFor, isOurs } from "./error-format.js";
 import { badUserInput, unavailable } from "./errors.js";
+import { compiledExecution } from "./execution/compiled.js";
 import { idempotency } from "./idempotency.js";
 import { documentRules, parseOptions, validationOptions } from "./limits/document-rules.js";
 import { loggedRefusals } from "./logged-refusals.js";
@@ -31,6 +32,8 @@ export interface ApolloServerDeps {
   readonly metrics: OperationMetrics;
   readonly idempotencyStore: IdempotencyStore;
   readonly isUnavailable: IsUnavailable;
+  /** Whether queries that come again and again are compiled. */
+  readonly compiles: boolean;
 }
 
 /** Headers that no page of another origin sends unless a preflight has allowed it: one of them makes a GET safe. */
@@ -38,9 +41,9 @@ const preflighted = ["apollo-require-preflight", "graphql-require-preflight", "x
 
 /** The GraphQL server, to be started; requests reach it through the HTTP server, which serves the pages too. */
 export function createApolloServer(deps: ApolloServerDeps) {
-  const { schema, logger, idempotencyStore, isUnavailable } = deps;
+  const { schema, compiles, logger, idempotencyStore, isUnavailable } = deps;
   return new ApolloServer<GraphQLContext>({
-    schema,
+    ...(compiles ? { gateway: compiledExecution(schema) } : { schema }),
     introspection: true,
     csrfPrevention: { requestHeaders: [...preflighted] },
     allowBatchedHttpRequests: false,

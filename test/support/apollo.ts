@@ -51,6 +51,7 @@ export async function startApollo(
   const logged: LoggedLine[] = [];
   const observed: Json[] = [];
   const server = createApolloServer({
+    compiles: true,
     isUnavailable: () => false,
     schema,
     logger: recordingLogger(logged),

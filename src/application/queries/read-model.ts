@@ -2,6 +2,7 @@ import type { Terms } from "../../domain/catalogue/terms.js";
 import type { GrantStatus } from "../../domain/client-application/api-key-status.js";
 import type { ApplicationType } from "../../domain/client-application/application-type.js";
 import type { Id } from "../../domain/id.js";
+import type { Gathering } from "./gathering.js";
 import type { List, ListOfEach } from "./list.js";
 import type { Position } from "./page.js";
 import type { Viewer } from "./viewer.js";
@@ -66,14 +67,14 @@ export interface AccessRequestFilter {
   readonly isChanged?: true | undefined;
 }
 
+export type WantedApplications = OfPartner & { readonly filter: ApplicationFilter };
+
 export interface ClientApplicationReads {
   byId(viewer: Viewer, ids: readonly Id<"app">[]): Promise<ApplicationView[]>;
   /** All of a partner's, for its members; by name unless ordered otherwise. */
-  readonly ofPartner: List<
-    OfPartner & { readonly filter: ApplicationFilter },
-    ApplicationView,
-    ApplicationOrder
-  >;
+  readonly ofPartner: List<WantedApplications, ApplicationView, ApplicationOrder>;
+  /** The same, and single ones, with what belongs to them; null where each is to be read by itself. */
+  readonly gathering: Gathering<WantedApplications, ApplicationOrder> | null;
   grants(viewer: Viewer, ids: readonly Id<"grt">[]): Promise<GrantView[]>;
   /** Of the partner's applications, and of all for operators. */
   requests(viewer: Viewer, ids: readonly Id<"req">[]): Promise<AccessRequestView[]>;

@@ -36,6 +36,12 @@ export interface PartnerView extends Omit<PartnerState, Unread | "createdAt" | "
   readonly domainsProven: readonly string[];
 }
 
+/** A developer with their company, as both see themselves. */
+export interface OwnViews {
+  readonly developer: DeveloperView;
+  readonly partner: PartnerView | null;
+}
+
 export type MemberView = MemberState;
 
 /** Of those that wait. */

@@ -3,6 +3,7 @@ import type { GrantView, KeyView } from "../../application/queries/views.js";
 import { apiKeyStatus, grantStatus } from "../../domain/client-application/api-key-status.js";
 import { ApiEnvironmentType, ApiProductType } from "../catalogue/types.js";
 import type { GraphQLContext } from "../context.js";
+import { upon } from "../execution/upon.js";
 import { shortListCost } from "../limits/list-cost.js";
 import { DateTime } from "../scalars.js";
 import { ApiKeyStatus, GrantStatus } from "../types/enums.js";
@@ -18,7 +19,7 @@ export class AccessGrantResolver {
 
   @FieldResolver(() => ApiEnvironmentType, { description: "Where." })
   environment(@Root() { environmentId }: GrantView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.environment.load(environmentId);
+    return loaders.environment.get(environmentId);
   }
 
   @FieldResolver(() => GrantStatus, { description: "Whether the application may be there (R17)." })
@@ -78,7 +79,7 @@ export class AccessGrantResolver {
     complexity: shortListCost("apiKeys"),
   })
   apiKeys(@Root() { id }: GrantView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.keysOfGrant.load(id);
+    return loaders.keysOfGrant.get(id);
   }
 
   @FieldResolver(() => ClientCredentials, {
@@ -101,19 +102,27 @@ export class ApiKeyResolver {
 
   @FieldResolver(() => ApiProductType, { description: "The product that it gives access to." })
   product(@Root() { productId }: KeyView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.product.load(productId);
+    return loaders.product.get(productId);
   }
 
   @FieldResolver(() => ApiEnvironmentType, { description: "The environment that it works in." })
-  async environment(@Root() { grantId }: KeyView, @Ctx() { loaders }: GraphQLContext) {
-    const grant = await loaders.grant.load(grantId);
-    return grant && loaders.environment.load(grant.environmentId);
+  environment(@Root() { grantId }: KeyView, @Ctx() { loaders }: GraphQLContext) {
+    return upon(
+      loaders.grant.load(grantId),
+      (grant) => grant && loaders.environment.load(grant.environmentId),
+    );
   }
 
   @FieldResolver(() => ApiKeyStatus, { description: "Whether it works now." })
-  async status(@Root() key: KeyView, @Ctx() { loaders, clock }: GraphQLContext) {
-    const grant = await loaders.grant.load(key.grantId);
-    const application = grant && (await loaders.application.load(grant.applicationId));
-    return grant && application && apiKeyStatus(key, grant, application, clock.now());
+  status(@Root() key: KeyView, @Ctx() { loaders, clock }: GraphQLContext) {
+    return upon(
+      loaders.grant.get(key.grantId),
+      (grant) =>
+        grant &&
+        upon(
+          loaders.application.get(grant.applicationId),
+          (application) => application && apiKeyStatus(key, grant, application, clock.now()),
+        ),
+    );
   }
 }

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import { mentionedIn, withNames } from "../../application/consequences/audit/mentions.js";
 import type { ActivityView, ApplicationView } from "../../application/queries/views.js";
 import { apiKeyStatus, applicationStatus } from "../../domain/client-application/api-key-status.js";
@@ -8,6 +9,7 @@ import { ApiProductType } from "../catalogue/types.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { DeveloperType } from "../developer/types.js";
+import { askedAlong } from "../execution/look-ahead.js";
 import { isIdOf } from "../ids.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import { PartnerType } from "../partner/types.js";
@@ -31,10 +33,11 @@ export class ClientApplicationResolver {
   })
   clientApplication(
     @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
     @Arg("id", () => ID, { description: "An application's id." }) id: string,
   ) {
     signedIn(context);
-    return isIdOf("app", id) ? context.loaders.application.load(id) : null;
+    return isIdOf("app", id) ? context.loaders.applicationAlong(id, askedAlong(info)) : null;
   }
 
   @FieldResolver(() => ApplicationStatus, { description: "Whether it may call APIs at all (R29)." })
@@ -52,7 +55,7 @@ export class ClientApplicationResolver {
     complexity: shortListCost("products"),
   })
   products(@Root() { productIds }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.product.loadMany(productIds);
+    return loaders.product.getMany(productIds);
   }
 
   @FieldResolver(() => [AccessGrantType], {
@@ -60,12 +63,12 @@ export class ClientApplicationResolver {
     complexity: shortListCost("grants"),
   })
   grants(@Root() { id }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.grantsOfApplication.load(id);
+    return loaders.grantsOfApplication.get(id);
   }
 
   @FieldResolver(() => DeveloperType, { description: "The one owner (R20)." })
   owner(@Root() { ownerId }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.developer.load(ownerId);
+    return loaders.developer.get(ownerId);
   }
 
   @FieldResolver(() => [DeveloperType], {
@@ -74,7 +77,7 @@ export class ClientApplicationResolver {
     complexity: shortListCost("coOwners"),
   })
   coOwners(@Root() { coOwnerIds }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.developer.loadMany(coOwnerIds);
+    return loaders.developer.getMany(coOwnerIds);
   }
 
   @FieldResolver(() => Boolean, { description: "True when the viewer is the owner or a co-owner (R21)." })

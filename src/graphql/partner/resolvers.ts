@@ -1,4 +1,5 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
 import type { ApplicationFilter } from "../../application/queries/read-model.js";
 import type { JoinRequestView, MemberView, PartnerView } from "../../application/queries/views.js";
 import { isCompanyComplete } from "../../domain/partner/company-details.js";
@@ -8,6 +9,7 @@ import { ActivityConnection, ClientApplicationConnection } from "../client-appli
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { DeveloperType } from "../developer/types.js";
+import { askedAlong } from "../execution/look-ahead.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import { signedIn } from "../signed-in.js";
 import { PageArgs } from "../types/page-args.js";
@@ -96,10 +98,11 @@ export class PartnerResolver {
   async applications(
     @Root() { id }: PartnerView,
     @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
     @Args(() => ClientApplicationsArgs) { filter, ...page }: ClientApplicationsArgs,
   ) {
     const wanted = { partnerId: id, filter: await filterOf(context, filter ?? {}) };
-    return connection(context.loaders.applications, wanted, page);
+    return connection(context.loaders.applicationsAlong(askedAlong(info)), wanted, page);
   }
 }
 

@@ -16,10 +16,12 @@ export const typeNames: Partial<Record<IdPrefix, string>> = {
   pat: "AccessToken",
 };
 
-@InterfaceType({
-  description: "Anything that can be fetched by its id.",
-  resolveType: ({ id }: { id: string }) => typeNames[kindOf(id) ?? "act"],
-})
+/** The name of a thing's type. */
+export function typeOfNode({ id }: { readonly id: string }): string | undefined {
+  return typeNames[kindOf(id) ?? "act"];
+}
+
+@InterfaceType({ description: "Anything that can be fetched by its id.", resolveType: typeOfNode })
 export abstract class Node {
   @Field(() => ID, { description: "Opaque; starts with the kind of thing it is." })
   readonly id!: string;

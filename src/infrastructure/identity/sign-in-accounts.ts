@@ -21,9 +21,11 @@ const links = `"${AUTH_SCHEMA}".verification`;
 /** The issuer of subjects that better-auth knows. */
 export const OWN_ISSUER = "portico";
 
+/** SQL: the user that a subject of ours names; null for one of another issuer. In this form users are found by their index. */
+const userOf = (subject: string) => `substring(${subject} from '^${OWN_ISSUER}[|](.*)$')`;
+
 /** The users that are this developer's. */
-const usersOf = `
-  select substring(subject from '^${OWN_ISSUER}[|](.*)$') from developer_identity where developer_id = ?`;
+const usersOf = `select ${userOf("subject")} from developer_identity where developer_id = ?`;
 /** Without the one of a subject. */
 const usersBut = `${usersOf} and subject is distinct from ?`;
 
@@ -164,7 +166,7 @@ export async function closeConnections(client: Pick<pg.ClientBase, "query">, use
 export function hasSecondFactor(developerId: string): string {
   return `exists (
     select from developer_identity
-      join ${users} as account on developer_identity.subject = '${OWN_ISSUER}|' || account.id
+      join ${users} as account on account.id = ${userOf("developer_identity.subject")}
      where developer_identity.developer_id = ${developerId}
        and (account."twoFactorEnabled" or exists (select from ${passkeys} as own where own."userId" = account.id)))`;
 }
@@ -173,7 +175,7 @@ export function hasSecondFactor(developerId: string): string {
 export function sessionsOf(developerId: Id<"dev">) {
   return sql`select session."createdAt", session."expiresAt", session."ipAddress", session."userAgent"
        from ${sql.raw(sessions)} as session
-       join developer_identity on subject = ${sql.lit(`${OWN_ISSUER}|`)} || session."userId"
+       join developer_identity on session."userId" = ${sql.raw(userOf("subject"))}
       where developer_id = ${developerId} order by session."createdAt"`;
 }
 
@@ -181,7 +183,7 @@ export function sessionsOf(developerId: Id<"dev">) {
 export function movesOf(developerId: Id<"dev">) {
   return sql`select substring(link.value from '[^ ]+$') as email, link."expiresAt"
        from ${sql.raw(links)} as link
-       join developer_identity on strpos(link.value, substring(subject from ${sql.lit(`^${OWN_ISSUER}[|](.*)$`)})) > 0
+       join developer_identity on strpos(link.value, ${sql.raw(userOf("subject"))}) > 0
       where developer_id = ${developerId} and link.value like 'move %' and link."expiresAt" > now()
       order by link."expiresAt"`;
 }

@@ -1,21 +1,43 @@
+import { CompiledQuery } from "kysely";
 import type { Actor } from "../../application/actor.js";
 import type { ActorDirectory } from "../../application/developer/sign-in.js";
 import type { AccessTokenScope } from "../../domain/access-token/scope.js";
 import type { Id } from "../../domain/id.js";
 import { hasSecondFactor } from "../identity/sign-in-accounts.js";
+import { developerColumns, developerView } from "../reads/developer/developer-view.js";
+import { byProperty, jsonObject, rowOf } from "../reads/json-rows.js";
+import { domainsOf, domainsProvenOf, partnerColumns, partnerView } from "../reads/partner/partner-view.js";
 import type { Orm } from "./orm.js";
 import { isLive, isPending } from "./predicates.js";
 
 interface Found {
+  own: { developer: object; partner: object | null };
   id: Id<"dev">;
   email: string;
   partner_id: Id<"prt"> | null;
   is_operator: boolean;
 }
 
+/** What they see of themselves and of their company, since most requests begin with it. */
+const own = `json_build_object(
+    'developer', (
+      select ${jsonObject(byProperty(developerColumns))}
+        from developer as d
+        left join member as m on m.developer_id = d.id
+        left join join_request as j on j.developer_id = d.id
+        left join partner as p on p.id = j.partner_id
+       where d.id = developer.id),
+    'partner', (
+      select ${jsonObject({
+        ...byProperty(partnerColumns),
+        domains: domainsOf("p"),
+        domainsProven: domainsProvenOf("p"),
+      })}
+        from partner as p where p.id = member.partner_id))`;
+
 const developer = `
   developer.id, developer.email, member.partner_id,
-  exists (select from operator where operator.email = developer.email) as is_operator`;
+  exists (select from operator where operator.email = developer.email) as is_operator, ${own} as own`;
 
 interface Directory extends ActorDirectory {
   /** By an address in compared form; for looking at what a developer's operations do, not for signing in. */
@@ -24,13 +46,18 @@ interface Directory extends ActorDirectory {
 
 /** `operatorEmails`: who is staff of the platform without being in its table, in compared form. */
 export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<string>): Directory {
-  const actor = ({ id, email, partner_id, is_operator }: Found) => ({
+  const actor = ({ id, email, partner_id, is_operator, own: { developer, partner } }: Found) => ({
     developerId: id,
     partnerId: partner_id,
     isOperator: is_operator || operatorEmails.has(email),
+    own: {
+      developer: developerView(rowOf(developer)),
+      partner: partner && partnerView(rowOf(partner)),
+    },
   });
-  const execute = <Row>(sql: string, parameters: unknown[]) =>
-    orm.em.getConnection().execute<Row[]>(sql, parameters);
+  const db = orm.em.fork().getKysely();
+  const execute = async <Row>(sql: string, parameters: unknown[]) =>
+    (await db.executeQuery<Row>(CompiledQuery.raw(sql, parameters))).rows;
 
   return {
     async findBySubject(subject) {
@@ -50,7 +77,7 @@ export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<strin
            from developer_identity
            join developer on developer.id = developer_identity.developer_id
            left join member on member.developer_id = developer.id
-          where developer_identity.subject = ?`,
+          where developer_identity.subject = $1`,
         [subject],
       );
       if (!found) return null;
@@ -63,7 +90,7 @@ export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<strin
         `select ${developer}
            from developer
            left join member on member.developer_id = developer.id
-          where developer.email = ?`,
+          where developer.email = $1`,
         [email],
       );
       return found ? actor(found) : null;
@@ -78,8 +105,8 @@ export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<strin
            from access_token
            join developer on developer.id = access_token.developer_id
            join member on member.developer_id = developer.id
-          where access_token.hash in (select jsonb_array_elements_text(?::jsonb)) and ${isLive("access_token")}`,
-        [JSON.stringify(hashes), now],
+          where access_token.hash = any ($1::text[]) and ${isLive("access_token").replace("?", "$2")}`,
+        [[...hashes], now],
       );
       if (!found) return null;
       const { token_id: id, scopes, has_factor } = found;

@@ -2,6 +2,7 @@ import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/postgresql";
 import type pg from "pg";
 import { connectionTo, type DatabaseLimits } from "../database/connections.js";
+import { prepareRepeated } from "../database/prepared-statements.js";
 import { AUTH_SCHEMA } from "../identity/auth-database.js";
 import { entities } from "./entities/index.js";
 import { releaseLost } from "./lost-connections.js";
@@ -31,6 +32,7 @@ export async function openOrm({ databaseUrl, limits, poolSize = 10, onStatement 
       ...connectionTo(databaseUrl, limits),
       onPoolCreated(pool: pg.Pool) {
         releaseLost(pool);
+        prepareRepeated(pool);
         if (onStatement) watchStatements(pool, onStatement);
       },
     },

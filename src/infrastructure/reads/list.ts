@@ -13,6 +13,19 @@ interface Declaration<Wanted, DB, TB extends keyof DB, Row, Name extends string,
   readonly rows: (viewer: Viewer, wanted: Wanted) => SelectQueryBuilder<DB, TB, Row>;
 }
 
+/** For what reads a list otherwise than by its pages. */
+export function declared<
+  Wanted,
+  DB,
+  TB extends keyof DB,
+  Field extends string,
+  Row extends Readonly<Record<Field, string | Date>>,
+  Name extends string,
+>(declaration: Declaration<Wanted, DB, TB, Row, Name, Field>) {
+  const { isVisible = () => true, ...rest } = declaration;
+  return { ...rest, isVisible };
+}
+
 export function list<
   Wanted,
   DB,
@@ -32,14 +45,17 @@ export function list<
 
     async count(viewer, wanted) {
       if (!isVisible(viewer, wanted)) return 0;
-      const { count } = await rows(viewer, wanted)
-        .clearSelect()
-        .select(({ fn }) => fn.countAll<string>().as("count"))
-        .$castTo<{ count: string }>()
-        .executeTakeFirstOrThrow();
+      const { count } = await countOf(rows(viewer, wanted)).executeTakeFirstOrThrow();
       return Number(count);
     },
   };
+}
+
+export function countOf<DB, TB extends keyof DB, Row>(rows: SelectQueryBuilder<DB, TB, Row>) {
+  return rows
+    .clearSelect()
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .$castTo<{ count: string }>();
 }
 
 /** The same list, of what `view` makes of each row. */

@@ -90,6 +90,8 @@ function instantColumns(entities: Entities): ReadonlySet<string> {
   return instants;
 }
 
-const columnOf = (property: string) => property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** `createdAt` is `created_at`. */
+export const columnOf = (property: string) =>
+  property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const propertyOf = (column: string) =>
   column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

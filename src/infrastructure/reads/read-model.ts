@@ -7,8 +7,11 @@ import { type Reader, readerOf } from "./db.js";
 import { developerReads } from "./developer/developer-reads.js";
 import { partnerReads } from "./partner/partner-reads.js";
 
-export function createReadModel(orm: Orm): ReadModel {
-  return readModelOf(readerOf(orm.em.fork()));
+/** `gathers`: whether what belongs together is read together (docs/speed.md). */
+export function createReadModel(orm: Orm, { gathers = true } = {}): ReadModel {
+  const reads = readModelOf(readerOf(orm.em.fork()));
+  if (gathers) return reads;
+  return { ...reads, clientApplications: { ...reads.clientApplications, gathering: null } };
 }
 
 export function readModelOf(db: Reader): ReadModel {

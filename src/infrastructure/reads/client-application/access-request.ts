@@ -16,7 +16,7 @@ export const requestColumns = [
   "r.changedDetails",
 ] as const;
 
-interface Row<Instant> extends Omit<AccessRequestState, "decision" | "requestedAt"> {
+export interface RequestRow<Instant> extends Omit<AccessRequestState, "decision" | "requestedAt"> {
   readonly requestedAt: Instant;
   readonly verdict: AccessDecision["verdict"] | null;
   readonly decidedAt: Instant | null;
@@ -24,8 +24,8 @@ interface Row<Instant> extends Omit<AccessRequestState, "decision" | "requestedA
 }
 
 /** The requests of a grant, in the order of asking, as JSON: instants in ISO 8601. */
-export function requestsOf(grantId: unknown): RawBuilder<Row<string>[]> {
-  return sql<Row<string>[]>`(
+export function requestsOf(grantId: unknown): RawBuilder<RequestRow<string>[]> {
+  return sql<RequestRow<string>[]>`(
     select coalesce(jsonb_agg(jsonb_build_object(
              'id', r.id, 'productIds', r.product_ids, 'requestedAt', r.requested_at, 'note', r.note,
              'verdict', r.verdict, 'decidedAt', r.decided_at, 'decisionReason', r.decision_reason,
@@ -33,7 +33,7 @@ export function requestsOf(grantId: unknown): RawBuilder<Row<string>[]> {
       from access_request as r where r.grant_id = ${grantId})`;
 }
 
-export function toRequest<R extends Row<Date>>({ verdict, decidedAt, decisionReason, ...request }: R) {
+export function toRequest<R extends RequestRow<Date>>({ verdict, decidedAt, decisionReason, ...request }: R) {
   const decision = verdict && decidedAt ? { verdict, at: decidedAt, reason: decisionReason } : null;
   return { ...request, decision };
 }

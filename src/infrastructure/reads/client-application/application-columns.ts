@@ -1,8 +1,8 @@
 import { isPartnerSuspended } from "../../persistence/predicates.js";
 import { holding } from "../matching.js";
 
-/** What is shown of an application `a`. */
-export const applicationColumns = [
+/** What is kept of an application `a`, and shown. */
+export const plainApplicationColumns = [
   "a.id",
   "a.partnerId",
   "a.name",
@@ -19,5 +19,10 @@ export const applicationColumns = [
   "a.version",
   "a.createdAt",
   "a.updatedAt",
+] as const;
+
+/** What is shown of an application `a`. */
+export const applicationColumns = [
+  ...plainApplicationColumns,
   () => holding(isPartnerSuspended("a")).as("isPartnerSuspended"),
 ] as const;

@@ -1,19 +1,21 @@
 import { sql } from "kysely";
-import type { List } from "../../../application/queries/list.js";
-import type { ClientApplicationReads } from "../../../application/queries/read-model.js";
+import type { ClientApplicationReads, WantedApplications } from "../../../application/queries/read-model.js";
 import { isDeactivated, isOwner } from "../../persistence/predicates.js";
 import type { Reader } from "../db.js";
-import { list, ofOwnPartner } from "../list.js";
+import { declared, list, ofOwnPartner } from "../list.js";
 import { containing, holding, meeting } from "../matching.js";
 import { ascending, descending, instant, text } from "../paging.js";
 import { applicationColumns } from "./application-columns.js";
 
 type Applications = ClientApplicationReads["ofPartner"];
-type Wanted = Applications extends List<infer Wanted, unknown, never> ? Wanted : never;
 
 /** A partner's applications that meet the filter. */
 export function applicationList(db: Reader): Applications {
-  return list({
+  return list(declaredApplications(db));
+}
+
+export function declaredApplications(db: Reader) {
+  return declared({
     name: "applications",
     orders: {
       NAME: ascending(text("a.nameKey"), text("a.id")),
@@ -21,7 +23,7 @@ export function applicationList(db: Reader): Applications {
       UPDATED_NEWEST: descending(instant("a.updatedAt"), text("a.id")),
     },
     isVisible: ofOwnPartner,
-    rows: (_, { partnerId, filter }: Wanted) =>
+    rows: (_, { partnerId, filter }: WantedApplications) =>
       meeting(
         db
           .selectFrom("ClientApplicationRow as a")

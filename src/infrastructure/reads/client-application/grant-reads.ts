@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import type { ClientApplicationReads } from "../../../application/queries/read-model.js";
 import type { Viewer } from "../../../application/queries/viewer.js";
-import type { GrantView } from "../../../application/queries/views.js";
 import type { Id } from "../../../domain/id.js";
 import type { Reader } from "../db.js";
 import { anyOf } from "../matching.js";
 import { belongsToViewer, ownedByViewer } from "../visible.js";
 import { requestColumns, requestsOf, toRequest } from "./access-request.js";
+import { grantColumns, grantView, keyColumns } from "./grant-view.js";
 
 /** Grants and keys of the partner's applications; what only owners see is null for others (R18). */
 export function grantReads(
@@ -17,8 +17,7 @@ export function grantReads(
       .selectFrom("AccessGrantRow as g")
       .innerJoin("ClientApplicationRow as a", "a.id", "g.applicationId")
       .where(({ ref }) => belongsToViewer(ref("a.partnerId"), viewer))
-      .select(["g.id", "g.applicationId", "g.environmentId", "g.credentialsIssuedAt"])
-      .select("g.retiringSecretExpiresAt")
+      .select(grantColumns)
       .select(({ ref }) => requestsOf(ref("g.id")).as("requests"))
       .select(({ ref }) => {
         const isOwner = ownedByViewer("a", viewer);
@@ -35,44 +34,29 @@ export function grantReads(
       .innerJoin("AccessGrantRow as g", "g.id", "k.grantId")
       .innerJoin("ClientApplicationRow as a", "a.id", "g.applicationId")
       .where(({ ref }) => belongsToViewer(ref("a.partnerId"), viewer))
-      .select(["k.id", "k.grantId", "k.productId", "k.issuedAt", "k.provisionedAt"])
-      .select(["k.expiresAt", "k.lastUsedAt", "k.revokedAt"])
+      .select(keyColumns)
       .select(({ ref }) => {
         const isOwner = ownedByViewer("a", viewer);
         return sql<string | null>`case when ${isOwner} then ${ref("k.secretPreview")} end`.as("preview");
       })
       .orderBy("k.id");
 
-  type GrantRow = Awaited<ReturnType<ReturnType<typeof grants>["execute"]>>[number];
-  const toView = (row: GrantRow): GrantView => ({
-    id: row.id,
-    applicationId: row.applicationId,
-    environmentId: row.environmentId,
-    requests: row.requests.map((request) => ({
-      ...toRequest({
+  type Row = Awaited<ReturnType<ReturnType<typeof grants>["execute"]>>[number];
+  const readGrant = ({ requests, ...row }: Row) =>
+    grantView(
+      row,
+      requests.map((request) => ({
         ...request,
         requestedAt: new Date(request.requestedAt),
         decidedAt: request.decidedAt === null ? null : new Date(request.decidedAt),
-      }),
-      grantId: row.id,
-      applicationId: row.applicationId,
-    })),
-    credentials:
-      row.clientId && row.credentialsIssuedAt
-        ? {
-            clientId: row.clientId,
-            secretPreview: row.secretPreview,
-            issuedAt: row.credentialsIssuedAt,
-            retiringSecretExpiresAt: row.retiringSecretExpiresAt,
-          }
-        : null,
-  });
+      })),
+    );
 
   return {
     grants: async (viewer, ids) =>
-      (await grants(viewer).where("g.id", "=", anyOf(ids)).execute()).map(toView),
+      (await grants(viewer).where("g.id", "=", anyOf(ids)).execute()).map(readGrant),
     grantsOf: async (viewer, ids) =>
-      (await grants(viewer).where("g.applicationId", "=", anyOf(ids)).execute()).map(toView),
+      (await grants(viewer).where("g.applicationId", "=", anyOf(ids)).execute()).map(readGrant),
     requests: async (viewer, ids) =>
       (
         await db

@@ -2,6 +2,7 @@ import type { DeveloperReads } from "../../../application/queries/read-model.js"
 import { isAdmin, isOwner } from "../../persistence/predicates.js";
 import type { Reader } from "../db.js";
 import { anyOf, holding } from "../matching.js";
+import { developerColumns, developerView } from "./developer-view.js";
 import { personalDataReads } from "./personal-data.js";
 
 export function developerReads(db: Reader): DeveloperReads {
@@ -41,22 +42,9 @@ export function developerReads(db: Reader): DeveloperReads {
             ),
           ]),
         )
-        .select(["d.id", "d.email", "d.givenName", "d.familyName", "d.jobTitle", "d.phone"])
-        .select(["d.termsVersion", "d.termsAcceptedAt", "m.partnerId", "m.role"])
-        .select(["j.declinedAt", "p.joiningPolicy as policy"])
+        .select(developerColumns)
         .execute();
-      return rows.map(
-        ({ id, email, termsVersion, termsAcceptedAt, partnerId, role, declinedAt, policy, ...profile }) => ({
-          id,
-          email,
-          profile,
-          termsAcceptance:
-            termsVersion && termsAcceptedAt ? { version: termsVersion, acceptedAt: termsAcceptedAt } : null,
-          partnerId,
-          role,
-          joinRequest: policy && { policy, declinedAt },
-        }),
-      );
+      return rows.map(developerView);
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { PartnerReads } from "../../../application/queries/read-model.js";
 import { isAdmin } from "../../persistence/predicates.js";
-import { suspensionFrom } from "../../persistence/repositories/partners.js";
 import type { Reader } from "../db.js";
 import { list, ofOwnPartner } from "../list.js";
 import { anyOf, holding } from "../matching.js";
@@ -8,6 +7,7 @@ import { ascending, instant, text } from "../paging.js";
 import { invitationReads } from "./invitation-reads.js";
 import { namesakesOf } from "./namesakes.js";
 import { partnerActivity } from "./partner-activity.js";
+import { domainsOf, domainsProvenOf, type PartnerRow, partnerColumns, partnerView } from "./partner-view.js";
 
 export function partnerReads(db: Reader): PartnerReads {
   return {
@@ -16,30 +16,12 @@ export function partnerReads(db: Reader): PartnerReads {
       if (visible.length === 0) return [];
       const rows = await db
         .selectFrom("PartnerRow as p")
-        .innerJoin("PartnerDomainRow as d", "d.partnerId", "p.id")
         .where("p.id", "=", anyOf(visible))
-        .select(["p.id", "p.legalName", "p.website", "p.country", "p.contactEmail", "d.domain"])
-        .select(["p.joiningPolicy", "p.proposedJoiningPolicy", "p.suspendedAt", "p.suspensionReason"])
-        .leftJoin("DomainProofRow as proof", (join) =>
-          join.onRef("proof.partnerId", "=", "d.partnerId").onRef("proof.domain", "=", "d.domain"),
-        )
-        .select("proof.provenAt")
-        .orderBy("d.domain")
+        .select(partnerColumns)
+        .select([holding(domainsOf("p")).as("domains"), holding(domainsProvenOf("p")).as("domainsProven")])
+        .$castTo<PartnerRow>()
         .execute();
-      return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((own) => {
-        const [first] = own;
-        if (!first) return [];
-        const { id, legalName, website, country, contactEmail, joiningPolicy, proposedJoiningPolicy } = first;
-        return {
-          id,
-          details: { legalName, website, country, contactEmail },
-          domains: own.map(({ domain }) => domain),
-          domainsProven: own.filter(({ provenAt }) => provenAt !== null).map(({ domain }) => domain),
-          joiningPolicy,
-          proposedJoiningPolicy,
-          suspension: suspensionFrom(first),
-        };
-      });
+      return rows.map(partnerView);
     },
 
     namesakesOf: namesakesOf(db),

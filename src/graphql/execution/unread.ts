@@ -1,0 +1,68 @@
+/**
+ * What is read along with applications and shown by these fields alone. Nothing else may look at it: then its fields belong
+ * here, or it does not.
+ */
+const readers: Readonly<Record<string, readonly string[]>> = {
+  "applications.description": ["description"],
+  "applications.authentication": ["authentication"],
+  "applications.siteUrl": ["siteUrl"],
+  "applications.redirectUrls": ["redirectUrls"],
+  "applications.version": ["version"],
+  "grants.clientId": ["clientCredentials"],
+  "grants.secretPreview": ["clientCredentials"],
+  "grants.credentialsIssuedAt": ["clientCredentials"],
+  "grants.retiringSecretExpiresAt": ["clientCredentials"],
+  "requests.requestedAt": ["requestedAt", "requests"],
+  "requests.note": ["requestNote", "requests"],
+  "requests.decisionReason": ["decisionReason", "requests"],
+  "requests.changedDetails": ["requests"],
+  "keys.issuedAt": ["issuedAt"],
+  "keys.lastUsedAt": ["lastUsedAt"],
+  "developers.jobTitle": ["profile"],
+  "developers.phone": ["profile"],
+  "developers.termsVersion": ["termsAcceptance"],
+  "developers.termsAcceptedAt": ["termsAcceptance"],
+  "developers.partnerId": ["partner"],
+  "developers.role": ["role"],
+  "developers.declinedAt": ["joining"],
+  "developers.joiningPolicy": ["joining"],
+  "products.slug": ["slug"],
+  "products.description": ["description"],
+  "products.embedIds": ["embeds"],
+  "products.isOpen": ["isOpen"],
+  "environments.slug": ["slug"],
+  "environments.institution": ["institution"],
+  "environments.tier": ["tier"],
+  "environments.apiBaseUrl": ["apiBaseUrl"],
+  "environments.accessPolicy": ["accessPolicy"],
+  "environments.secretRetrieval": ["secretRetrieval"],
+  "environments.isOpen": ["isOpen"],
+};
+
+/** Fields that look at nothing of the above. */
+const others = [
+  ["__typename", "id", "name", "type", "status", "createdAt", "updatedAt", "email", "displayName"],
+  ["me", "details", "legalName", "domains", "applications", "clientApplication"],
+  ["totalCount", "edges", "nodes", "node", "cursor"],
+  ["pageInfo", "hasNextPage", "hasPreviousPage", "startCursor", "endCursor"],
+  ["viewerIsOwner", "owner", "coOwners"],
+  [
+    "products",
+    "product",
+    "grants",
+    "environment",
+    "apiKeys",
+    "preview",
+    "expiresAt",
+    "revokedAt",
+    "decidedAt",
+  ],
+].flat();
+
+const known = new Set([...others, ...Object.values(readers).flat()]);
+
+/** What fields of these names, wherever they stand in an operation, do not look at: nothing, where one is not known here. */
+export function unreadBy(fields: ReadonlySet<string>): string[] {
+  if (![...fields].every((field) => known.has(field))) return [];
+  return Object.keys(readers).filter((property) => !readers[property]?.some((field) => fields.has(field)));
+}

@@ -1,0 +1,46 @@
+import type { GrantView } from "../../../application/queries/views.js";
+import type { Id } from "../../../domain/id.js";
+import { type RequestRow, toRequest } from "./access-request.js";
+
+/** What views of a grant `g` are made of, beside its requests and what only owners see. */
+export const grantColumns = [
+  "g.id",
+  "g.applicationId",
+  "g.environmentId",
+  "g.credentialsIssuedAt",
+  "g.retiringSecretExpiresAt",
+] as const;
+
+/** What is shown of a key `k`, beside its preview, which only owners see. */
+export const keyColumns = [
+  "k.id",
+  "k.grantId",
+  "k.productId",
+  "k.issuedAt",
+  "k.provisionedAt",
+  "k.expiresAt",
+  "k.lastUsedAt",
+  "k.revokedAt",
+] as const;
+
+export interface GrantRow extends Pick<GrantView, "id" | "applicationId" | "environmentId"> {
+  readonly credentialsIssuedAt: Date | null;
+  readonly retiringSecretExpiresAt: Date | null;
+  /** Null for those who are not owners. */
+  readonly clientId: Id<"cli"> | null;
+  readonly secretPreview: string | null;
+}
+
+type RequestOfGrant = Omit<RequestRow<Date>, "partnerId" | "grantId" | "applicationId">;
+
+export function grantView(row: GrantRow, requests: readonly RequestOfGrant[]): GrantView {
+  const { id, applicationId, environmentId, clientId, credentialsIssuedAt: issuedAt } = row;
+  const { secretPreview, retiringSecretExpiresAt } = row;
+  return {
+    id,
+    applicationId,
+    environmentId,
+    requests: requests.map((request) => ({ ...toRequest(request), grantId: id, applicationId })),
+    credentials: clientId && issuedAt ? { clientId, secretPreview, issuedAt, retiringSecretExpiresAt } : null,
+  };
+}
