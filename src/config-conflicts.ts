@@ -5,6 +5,8 @@ type Read = (name: string) => string | undefined;
 interface Settings {
   readonly environment: "development" | "test" | "production";
   readonly publicUrl?: string;
+  readonly portalUrl?: string;
+  readonly corsOrigins: readonly string[];
   readonly databaseUrl?: string;
   readonly smtpUrl?: string;
   readonly cookieSite: "lax" | "none";
@@ -22,6 +24,11 @@ export function conflicts(read: Read, settings: Settings): string[] {
   }
   if (cookieSite === "none" && !publicUrl?.startsWith("https:")) {
     problems.push("COOKIE_SITE=none needs an https PUBLIC_URL: browsers keep no such cookie without it.");
+  }
+  if (settings.portalUrl && !mayCall(settings.portalUrl, settings)) {
+    problems.push(
+      "PORTAL_URL must be at PUBLIC_URL or at one of CORS_ORIGINS: its pages call the API with the session's cookie.",
+    );
   }
   if (settings.sampleData && read("DATABASE_URL") !== undefined) {
     problems.push(
@@ -45,6 +52,11 @@ export function conflicts(read: Read, settings: Settings): string[] {
     }
   }
   return problems;
+}
+
+function mayCall(portalUrl: string, { publicUrl, corsOrigins }: Settings): boolean {
+  const { origin } = new URL(portalUrl);
+  return origin === publicUrl || corsOrigins.includes(origin);
 }
 
 function missingInProduction(read: Read): string[] {

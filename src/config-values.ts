@@ -43,6 +43,12 @@ export function parseOrigin(value: string): string | undefined {
   return pathname === "/" && !(search || hash || username || password) ? origin : undefined;
 }
 
+/** The address of an application in a browser: scheme, host, port and path; no query, fragment or credentials. */
+export function parseSiteUrl(value: string): string | undefined {
+  const url = parseUrl(value, "http:", "https:");
+  return url && !(url.search || url.hash || url.username || url.password) ? url.href : undefined;
+}
+
 /** OpenID Connect Discovery 1.0 §2: https, no query or fragment. Kept as written: issuers are compared exactly. */
 export function parseIssuer(value: string): string | undefined {
   const url = parseUrl(value, "http:", "https:");

@@ -10,6 +10,7 @@ import {
   parseNetwork,
   parseOrigin,
   parsePort,
+  parseSiteUrl,
   urlOf,
 } from "./config-values.js";
 import { isEmailAddress } from "./domain/partner/email-address.js";
@@ -28,6 +29,8 @@ export interface Config {
   readonly publicUrl: string;
   /** False when `publicUrl` follows from the port. */
   readonly publicUrlIsSet: boolean;
+  /** Where mails lead, in place of the pages that are served here. */
+  readonly portalUrl: string | undefined;
   /** Absent: the embedded database under `dataDir`. */
   readonly databaseUrl?: string;
   /** Milliseconds that a statement may wait for a lock, and may take in all. */
@@ -160,6 +163,11 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       "http or https origins separated by commas, such as https://app.example",
       (value) => listOf(value, parseOrigin),
     ) ?? [];
+  const portalUrl = setting(
+    "PORTAL_URL",
+    "an http or https URL without query or fragment, such as https://developer.bank.example/portal",
+    parseSiteUrl,
+  );
   const cookieSite = setting("COOKIE_SITE", "lax or none", oneOf(COOKIE_SITES)) ?? "lax";
   const trustedProxies =
     setting(
@@ -199,6 +207,8 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     ...conflicts(read, {
       environment,
       publicUrl,
+      portalUrl,
+      corsOrigins,
       databaseUrl,
       smtpUrl,
       cookieSite,
@@ -216,6 +226,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     workerPort,
     publicUrl: publicUrl ?? defaultPublicUrl(port),
     publicUrlIsSet: publicUrl !== undefined,
+    portalUrl,
     databaseUrl,
     queryExecution,
     lockTimeout,

@@ -76,6 +76,13 @@ describe("settings", () => {
     ["OIDC_AUDIENCE", "portico", "OIDC_ISSUER and OIDC_AUDIENCE must be set together or not at all."],
     ["CORS_ORIGINS", "*", /^CORS_ORIGINS must be http or https origins/],
     ["COOKIE_SITE", "strict", "COOKIE_SITE must be lax or none."],
+    ["PORTAL_URL", "portal", /^PORTAL_URL must be an http or https URL/],
+    ["PORTAL_URL", "https://portal.example/?a=b", /^PORTAL_URL must be an http or https URL/],
+    [
+      "PORTAL_URL",
+      "https://elsewhere.example/",
+      /^PORTAL_URL must be at PUBLIC_URL or at one of CORS_ORIGINS/,
+    ],
     ["COOKIE_SITE", "none", /^COOKIE_SITE=none needs an https PUBLIC_URL/],
     ["TRUSTED_PROXIES", "10.0.0.0/33", /^TRUSTED_PROXIES must be IP addresses or CIDR ranges/],
     ["TRUSTED_PROXIES", "proxy.example", /^TRUSTED_PROXIES must be IP addresses or CIDR ranges/],

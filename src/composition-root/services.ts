@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { addSampleData } from "../application/catalogue/add-sample-data.js";
 import type { Logger } from "../application/ports/logger.js";
+import type { PortalLinks } from "../application/ports/portal-links.js";
 import type { Config } from "../config.js";
 import { ownPageLinks } from "../http/own-page-links.js";
+import { portalPageLinks } from "../http/portal-page-links.js";
 import { startDatabaseClock } from "../infrastructure/database/database-clock.js";
 import { openPool } from "../infrastructure/database/pool.js";
 import { createDomainProofs } from "../infrastructure/domain-proofs.js";
@@ -61,7 +63,7 @@ export async function openServices(
     pool,
     ids,
     clock,
-    links: ownPageLinks(config.publicUrl, config.corsOrigins),
+    links: linksOf(config),
     keyring,
     vault,
     unitOfWork,
@@ -87,4 +89,8 @@ async function migrateAtLeisure(databaseUrl: string, logger: Logger): Promise<vo
   } finally {
     await closeAll([() => pool.end(), () => orm.close()]);
   }
+}
+
+function linksOf({ portalUrl, publicUrl, corsOrigins: portals }: Config): PortalLinks {
+  return portalUrl ? portalPageLinks({ portalUrl, publicUrl, portals }) : ownPageLinks(publicUrl, portals);
 }
