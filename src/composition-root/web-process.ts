@@ -17,6 +17,7 @@ import { buildPorticoSchema } from "../graphql/schema.js";
 import { createApolloServer } from "../graphql/server.js";
 import { signedIn } from "../graphql/signed-in.js";
 import { accountPages } from "../http/account-pages/account-pages.js";
+import { authReference } from "../http/auth-reference/reference-page.js";
 import { mailboxPage } from "../http/mailbox-page.js";
 import { createMetrics, type Metrics } from "../http/metrics.js";
 import { otherSites } from "../http/other-sites.js";
@@ -148,6 +149,7 @@ function httpDeps(
       await app.register(
         accountPages({ mailboxUrl, publicUrl: config.publicUrl, portals: config.corsOrigins }),
       );
+      await app.register(authReference(config.publicUrl));
       if (mailboxUrl) await app.register(mailboxPage(mailbox));
     },
   };

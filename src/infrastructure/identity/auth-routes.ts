@@ -5,7 +5,7 @@ export const AUTH_BASE_PATH = "/api/auth";
  * What better-auth may serve; the rest of it (changing the address or the account, social sign-in …) answers 404.
  * A list of what is open, so that an upgrade of better-auth opens nothing by itself.
  */
-const open = new Set([
+export const openRoutes: ReadonlySet<string> = new Set([
   "POST /sign-up/email",
   "POST /verify-email",
   "POST /sign-in/email",
@@ -45,7 +45,7 @@ export function authRoute(request: Request): string | null {
   const { pathname } = new URL(request.url);
   if (!pathname.startsWith(`${AUTH_BASE_PATH}/`)) return null;
   const route = `${request.method} ${pathname.slice(AUTH_BASE_PATH.length)}`;
-  return open.has(route) ? route : null;
+  return openRoutes.has(route) ? route : null;
 }
 
 /** Answers after the same time whatever the address, when the route could otherwise tell. */
