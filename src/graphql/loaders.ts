@@ -37,6 +37,9 @@ export function createLoaders(
     grant: byId((ids: Ids<"grt">) => clientApplications.grants(as, ids)),
     accessRequest: byId((ids: Ids<"req">) => clientApplications.requests(as, ids)),
     key: byId((ids: Ids<"key">) => clientApplications.keys(as, ids)),
+    member: unique((ids: Ids<"dev">) => partners.membersById(as, ids), developerOf),
+    joinRequest: unique((ids: Ids<"dev">) => partners.joinRequestsById(as, ids), developerOf),
+    activityEntry: byId((ids: Ids<"act">) => partners.activityById(as, ids)),
     invitation: byId((ids: Ids<"inv">) => partners.invitationsById(as, ids)),
     accessToken: byId((ids: Ids<"pat">) => accessTokens.byId(as, ids)),
     failureOfGrant: grouped(
@@ -68,6 +71,8 @@ export function createLoaders(
     products: listed(as, catalogue.allProducts),
     environments: listed(as, catalogue.allEnvironments),
     currentTerms: remembered(() => catalogue.currentTerms()),
+    allTerms: remembered(() => catalogue.allTerms()),
+    allApis: remembered(() => catalogue.allApis()),
   };
   if (own) {
     loaders.developer.prime(own.developer.id, own.developer);
@@ -149,6 +154,7 @@ function unique<Key extends string, Row extends object>(
   );
 }
 
+const developerOf = ({ developerId }: { readonly developerId: Id<"dev"> }) => developerId;
 const slugOf = ({ slug }: { readonly slug: string }) => slug;
 
 /** All rows of each parent. */

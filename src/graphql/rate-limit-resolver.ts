@@ -1,16 +1,22 @@
 import { Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
 import type { Balance } from "../application/ports/work-budget.js";
 import type { GraphQLContext } from "./context.js";
+import { contentId, partId } from "./ids.js";
 import { limits } from "./limits/limits.js";
 import { DateTime } from "./scalars.js";
 import { WorkPayer } from "./types/enums.js";
+import { Node } from "./types/node.js";
+
+/** The budget of an address; nobody sees another than their own. */
+const signedOut = contentId("bud", ["ADDRESS"]);
 
 @ObjectType({
+  implements: Node,
   description:
     "A budget of work. Every request takes what it costs from it, in points; a request that costs more than is left is refused with RATE_LIMITED until the window is over. The `RateLimit` and `RateLimit-Policy` headers say the same.",
   simpleResolvers: true,
 })
-export class RateLimit {
+export class RateLimit extends Node {
   @Field(() => WorkPayer, { description: "Whose budget it is." })
   readonly payer!: Balance["payer"];
 
@@ -40,11 +46,16 @@ export class RateLimitResolver {
     description:
       "How much work you may still ask for: as a signed-in developer, or from your network address when nobody is signed in.",
   })
-  rateLimit(@Ctx() { work, clock }: GraphQLContext): RateLimit | null {
-    const { balance, operationCost } = work;
-    if (!balance) return null;
-    const { resetSeconds, ...budget } = balance;
-    const resetAt = new Date(clock.now().getTime() + resetSeconds * 1000);
-    return { ...budget, cost: operationCost ?? 0, maximumCost: limits.cost, resetAt };
+  rateLimit(@Ctx() context: GraphQLContext): RateLimit | null {
+    return rateLimitOf(context);
   }
+}
+
+export function rateLimitOf({ actor, work, clock }: GraphQLContext): RateLimit | null {
+  const { balance, operationCost } = work;
+  if (!balance) return null;
+  const { resetSeconds, ...budget } = balance;
+  const resetAt = new Date(clock.now().getTime() + resetSeconds * 1000);
+  const id = actor ? partId("bud", actor.developerId) : signedOut;
+  return { id, ...budget, cost: operationCost ?? 0, maximumCost: limits.cost, resetAt };
 }

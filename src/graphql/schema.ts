@@ -10,7 +10,7 @@ import { buildSchema } from "type-graphql";
 import { AccessTokenMutations } from "./access-token/mutations.js";
 import { CatalogueMutations } from "./catalogue/mutations.js";
 import { oneOfTypes } from "./catalogue/references.js";
-import { CatalogueResolver } from "./catalogue/resolver.js";
+import { ApiResolver, CatalogueResolver, TermsResolver } from "./catalogue/resolver.js";
 import { ApiEnvironmentType } from "./catalogue/types.js";
 import { AccessGrantResolver, ApiKeyResolver } from "./client-application/access-grant-resolvers.js";
 import {
@@ -52,7 +52,9 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
       AccessGrantResolver,
       ActivityResolver,
       ApiKeyResolver,
+      ApiResolver,
       CatalogueResolver,
+      TermsResolver,
       ClientApplicationResolver,
       DeveloperResolver,
       JoinRequestResolver,

@@ -78,6 +78,32 @@ describe("what a mutation answers", () => {
     expect(revoked.developer.accessTokens.totalCount).toBe(0);
   });
 
+  it("shows who has joined, and takes their request away", async () => {
+    await does(ada, "chooseJoiningPolicy", { policy: "CONSENT" });
+    const dan = await story.signUp("dan@payloads.example");
+    const { id } = (await dan.data("{ me { id } }")).me;
+    const waiting = "partner { joinRequests { totalCount edges { node { id } } } }";
+    const { partner } = await does(ada, "chooseJoiningPolicy", { policy: "CONSENT" }, waiting);
+    const accepted = await does(
+      ada,
+      "acceptJoinRequest",
+      { developerId: id },
+      `member { id role } acceptedJoinRequestId ${waiting}`,
+    );
+    expect(accepted.acceptedJoinRequestId).toBe(partner.joinRequests.edges[0].node.id);
+    expect(accepted.partner.joinRequests.totalCount).toBe(0);
+    const changed = await does(
+      ada,
+      "changeMemberRole",
+      { developerId: id, role: "ADMIN" },
+      "member { id role developer { id } }",
+    );
+    expect(changed.member).toEqual({ id: accepted.member.id, role: "ADMIN", developer: { id } });
+    const removed = await does(ada, "removeMember", { developerId: id }, "removedMemberId");
+    expect(removed.removedMemberId).toBe(accepted.member.id);
+    await does(ada, "chooseJoiningPolicy", { policy: "OPEN" });
+  });
+
   it("holds everything that can be read, as it is after the change", async () => {
     const { query } = await does(
       ada,

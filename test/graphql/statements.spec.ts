@@ -6,7 +6,7 @@ import { type Person, type Story, startStory } from "../support/story.js";
 
 let story: Story;
 let ada: Person;
-let first: Json;
+const registered: Json[] = [];
 const counted: Record<string, { few?: number; many?: number }> = {};
 
 const key = "id status preview issuedAt product { name apis { name } embeds { name } } environment { name }";
@@ -35,11 +35,16 @@ const queries: Record<string, { query: string; variables?: () => object }> = {
   },
   "one application": {
     query: `query ($id: ID!) { clientApplication(id: $id) { ${application} ${activity} } }`,
-    variables: () => ({ id: first.id }),
+    variables: () => ({ id: registered[0]?.id }),
+  },
+  "many nodes": {
+    query:
+      "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on ApiKey { status } ... on ProvisioningFailure { lastError } } }",
+    variables: () => ({ ids: registered.flatMap(idsOf) }),
   },
   "a node": {
     query: "query ($id: ID!) { node(id: $id) { id } }",
-    variables: () => ({ id: first.grants[0].apiKeys[0].id }),
+    variables: () => ({ id: registered[0]?.grants[0].apiKeys[0].id }),
   },
   "the keys, and what they belong to": {
     query:
@@ -68,10 +73,14 @@ const queries: Record<string, { query: string; variables?: () => object }> = {
   },
 };
 
+function idsOf({ id, grants: [grant] }: Json): string[] {
+  return [id, grant.id, grant.id.replace("grt", "fai"), grant.apiKeys[0].id];
+}
+
 async function registerApplications(from: number, to: number): Promise<void> {
   const { catalogue } = story;
   for (let index = from; index < to; index += 1) {
-    const registered = await ada.registers({
+    const application = await ada.registers({
       name: `Application ${index}`,
       description: "Counts statements.",
       type: "SERVICE",
@@ -79,7 +88,7 @@ async function registerApplications(from: number, to: number): Promise<void> {
       products: byId(catalogue.accounts, catalogue["digital-banking"]),
       environments: byId(catalogue.development, catalogue.uat, catalogue.production),
     });
-    first ??= registered;
+    registered.push(application);
   }
 }
 

@@ -107,6 +107,12 @@ export interface PartnerReads {
   readonly activity: List<OfPartner, ActivityView>;
   /** Those that wait, in the order of asking; for its ADMINs only (R38). */
   readonly joinRequests: List<OfPartner, JoinRequestView>;
+  /** By developer; for the members themselves. */
+  membersById(viewer: Viewer, developerIds: readonly Id<"dev">[]): Promise<MemberView[]>;
+  /** Those that wait, by developer; for ADMINs only (R38). */
+  joinRequestsById(viewer: Viewer, developerIds: readonly Id<"dev">[]): Promise<JoinRequestView[]>;
+  /** Entries of the trails that the viewer may see: their applications', and for ADMINs the company's. */
+  activityById(viewer: Viewer, ids: readonly Id<"act">[]): Promise<ActivityView[]>;
   invitationsById(viewer: Viewer, ids: readonly Id<"inv">[]): Promise<InvitationView[]>;
   /** Newest first; for the members of the partner. */
   readonly invitations: List<OfPartner, InvitationView>;
@@ -151,6 +157,10 @@ export interface CatalogueReads {
   environmentsBySlug(slugs: readonly string[]): Promise<EnvironmentView[]>;
   /** By institution and name. */
   readonly allEnvironments: List<Everything, EnvironmentView>;
+  /** All of all products, each once. */
+  allApis(): Promise<readonly ApiView[]>;
+  /** All versions, the current one and those before. */
+  allTerms(): Promise<readonly Terms[]>;
   /** Null while none are published. */
   currentTerms(): Promise<Terms | null>;
 }

@@ -29,5 +29,5 @@ export class UpdateApiEnvironmentPayload extends ApiEnvironmentPayload {}
 @ObjectType(about("publishTerms"))
 export class PublishTermsPayload extends Payload {
   @Field(() => Terms, entity)
-  readonly terms?: OnDemand<Terms>;
+  readonly terms?: OnDemand<Omit<Terms, "id">>;
 }

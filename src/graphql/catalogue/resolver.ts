@@ -1,9 +1,12 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
-import type { ProductView } from "../../application/queries/views.js";
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import type { ApiView, ProductView } from "../../application/queries/views.js";
+import type { Terms as PublishedTerms } from "../../domain/catalogue/terms.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
+import { opaque } from "../types/node.js";
 import { PageArgs } from "../types/page-args.js";
+import { apiId, termsId } from "./content-ids.js";
 import {
   Api,
   ApiEnvironmentConnection,
@@ -81,5 +84,21 @@ export class CatalogueResolver {
   })
   embeds(@Root() product: ProductView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.product.loadMany(product.embedIds);
+  }
+}
+
+@Resolver(() => Api)
+export class ApiResolver {
+  @FieldResolver(() => ID, opaque)
+  id(@Root() api: ApiView) {
+    return apiId(api);
+  }
+}
+
+@Resolver(() => Terms)
+export class TermsResolver {
+  @FieldResolver(() => ID, opaque)
+  id(@Root() terms: PublishedTerms) {
+    return termsId(terms);
   }
 }

@@ -7,8 +7,8 @@ import { connectionType } from "../types/connections.js";
 import { AccessPolicy, EnvironmentTier, SecretRetrieval } from "../types/enums.js";
 import { Node } from "../types/node.js";
 
-@ObjectType({ description: "One API, at one version.", simpleResolvers: true })
-export class Api implements ApiView {
+@ObjectType({ implements: Node, description: "One API, at one version.", simpleResolvers: true })
+export class Api extends Node implements ApiView {
   @Field(() => String, { description: "What the API is called." })
   readonly name!: string;
 
@@ -71,8 +71,8 @@ export class ApiEnvironmentType extends Node implements EnvironmentView {
   readonly isOpen!: boolean;
 }
 
-@ObjectType({ description: "A published version of the terms.", simpleResolvers: true })
-export class Terms implements PublishedTerms {
+@ObjectType({ implements: Node, description: "A published version of the terms.", simpleResolvers: true })
+export class Terms extends Node implements PublishedTerms {
   @Field(() => String, { description: "Name it when you accept." })
   readonly version!: string;
 

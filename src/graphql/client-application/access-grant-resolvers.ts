@@ -8,6 +8,7 @@ import { shortListCost } from "../limits/list-cost.js";
 import { DateTime } from "../scalars.js";
 import { ApiKeyStatus, GrantStatus } from "../types/enums.js";
 import { AccessRequestType, ProvisioningFailureType } from "./access-request-types.js";
+import { credentialsOf } from "./parts.js";
 import { AccessGrantType, ApiKeyType, ClientApplicationType, ClientCredentials } from "./types.js";
 
 @Resolver(() => AccessGrantType)
@@ -86,8 +87,8 @@ export class AccessGrantResolver {
     nullable: true,
     description: "Owners only; null for others and until issued.",
   })
-  clientCredentials(@Root() { credentials }: GrantView): ClientCredentials | null {
-    return credentials && { ...credentials, hasSecret: credentials.secretPreview !== null };
+  clientCredentials(@Root() grant: GrantView): ClientCredentials | null {
+    return credentialsOf(grant);
   }
 }
 

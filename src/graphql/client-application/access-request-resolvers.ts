@@ -1,14 +1,16 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { AccessRequestView, ProvisioningFailureView } from "../../application/queries/views.js";
 import { requestStatus } from "../../domain/client-application/api-key-status.js";
 import { ApiProductType } from "../catalogue/types.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
+import { partId } from "../ids.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import { PartnerType } from "../partner/types.js";
 import { DateTime } from "../scalars.js";
 import { asOperator } from "../signed-in.js";
 import { ApplicationDetail, applicationDetail, GrantStatus } from "../types/enums.js";
+import { opaque } from "../types/node.js";
 import { PageArgs } from "../types/page-args.js";
 import {
   AccessRequestConnection,
@@ -102,6 +104,11 @@ export class ProvisioningFailureResolver {
   provisioningFailures(@Ctx() context: GraphQLContext, @Args(() => PageArgs) page: PageArgs) {
     asOperator(context);
     return connection(context.loaders.provisioningFailures, {}, page);
+  }
+
+  @FieldResolver(() => ID, opaque)
+  id(@Root() { grantId }: ProvisioningFailureView) {
+    return partId("fai", grantId);
   }
 
   @FieldResolver(() => AccessGrantType, { description: "Which application, in which environment." })

@@ -32,9 +32,13 @@ export class AccessRequestType
 }
 
 @ObjectType("ProvisioningFailure", {
+  implements: Node,
   description: "A gateway that refuses a change of an application, or does not answer. Operators only.",
 })
-export class ProvisioningFailureType implements Omit<ProvisioningFailureView, References | "environmentId"> {
+export class ProvisioningFailureType
+  extends Node
+  implements Omit<ProvisioningFailureView, References | "environmentId">
+{
   @Field(() => DateTime, { description: "Since when every attempt has failed." })
   readonly since!: Date;
 

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import { mentionedIn, withNames } from "../../application/consequences/audit/mentions.js";
 import type { ActivityView, ApplicationView } from "../../application/queries/views.js";
-import { apiKeyStatus, applicationStatus } from "../../domain/client-application/api-key-status.js";
+import { applicationStatus } from "../../domain/client-application/api-key-status.js";
 import { isOwner } from "../../domain/client-application/owners.js";
 import { displayName } from "../../domain/developer/display-name.js";
 import { ApiProductType } from "../catalogue/types.js";
@@ -16,6 +16,7 @@ import { PartnerType } from "../partner/types.js";
 import { signedIn } from "../signed-in.js";
 import { ApplicationStatus } from "../types/enums.js";
 import { PageArgs } from "../types/page-args.js";
+import { deletionImpactOf } from "./parts.js";
 import {
   AccessGrantType,
   ActivityConnection,
@@ -88,21 +89,8 @@ export class ClientApplicationResolver {
   @FieldResolver(() => DeletionImpact, {
     description: "What `deleteClientApplication` would end; ask before you delete (R31).",
   })
-  async deletionImpact(
-    @Root() application: ApplicationView,
-    @Ctx() { loaders, clock }: GraphQLContext,
-  ): Promise<DeletionImpact> {
-    const grants = await loaders.grantsOfApplication.load(application.id);
-    const keys = await Promise.all(grants.map(({ id }) => loaders.keysOfGrant.load(id)));
-    const now = clock.now();
-    const live = grants.flatMap((grant, index) =>
-      (keys[index] ?? []).filter((key) => apiKeyStatus(key, grant, application, now) === "ACTIVE"),
-    );
-    return {
-      liveKeys: live.length,
-      environments: grants.length,
-      coOwners: application.coOwnerIds.length,
-    };
+  deletionImpact(@Root() application: ApplicationView, @Ctx() context: GraphQLContext) {
+    return deletionImpactOf(application, context);
   }
 
   @FieldResolver(() => ActivityConnection, {

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
 import type {
   ActivityView,
   ApplicationView,
@@ -107,10 +107,11 @@ export class ApiKeyType extends Node implements Omit<KeyView, "grantId" | "produ
 }
 
 @ObjectType({
+  implements: Node,
   description: "The OAuth 2.0 client of one application in one environment (R15). Owners only.",
   simpleResolvers: true,
 })
-export class ClientCredentials implements CredentialsView {
+export class ClientCredentials extends Node implements CredentialsView {
   @Field(() => String, { description: "Public; goes into authorization requests (RFC 6749 §2.2)." })
   readonly clientId!: Id<"cli">;
 
@@ -134,8 +135,12 @@ export class ClientCredentials implements CredentialsView {
   readonly retiringSecretExpiresAt!: Date | null;
 }
 
-@ObjectType({ description: "What deleting an application would end (R31).", simpleResolvers: true })
-export class DeletionImpact {
+@ObjectType({
+  implements: Node,
+  description: "What deleting an application would end (R31).",
+  simpleResolvers: true,
+})
+export class DeletionImpact extends Node {
   @Field(() => Int, { description: "How many keys work now and would stop." })
   readonly liveKeys!: number;
 
@@ -146,10 +151,15 @@ export class DeletionImpact {
   readonly coOwners!: number;
 }
 
-@ObjectType("Activity", { description: "Who did what, and when. Never holds a secret." })
-export class ActivityType implements Omit<ActivityView, "actorId" | "summary" | "applicationId"> {
-  @Field(() => ID, { description: "Opaque; later entries sort later." })
-  readonly id!: Id<"act">;
+@ObjectType("Activity", {
+  implements: Node,
+  description: "Who did what, and when. Never holds a secret. Entries made later have ids that sort later.",
+})
+export class ActivityType
+  extends Node
+  implements Omit<ActivityView, "actorId" | "summary" | "applicationId">
+{
+  declare readonly id: Id<"act">;
 
   @Field(() => DateTime, { description: "When." })
   readonly at!: Date;

@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { DeveloperView } from "../../application/queries/views.js";
 import { displayName } from "../../domain/developer/display-name.js";
-import { isProfileComplete } from "../../domain/developer/profile.js";
 import { joiningStatus } from "../../domain/partner/joining.js";
 import { missingRequirements } from "../../domain/partner/registration-requirements.js";
 import { AccessTokenConnection } from "../access-token/types.js";
@@ -15,6 +14,7 @@ import { JsonObject } from "../scalars.js";
 import { signedIn } from "../signed-in.js";
 import { JoiningStatus, MemberRole, RegistrationRequirement } from "../types/enums.js";
 import { PageArgs } from "../types/page-args.js";
+import { acceptanceOf, profileOf } from "./parts.js";
 import { DeveloperType, Profile, TermsAcceptance } from "./types.js";
 
 @Resolver(() => DeveloperType)
@@ -61,21 +61,16 @@ export class DeveloperResolver {
   }
 
   @FieldResolver(() => Profile, { description: "Who this is." })
-  profile(@Root() { profile }: DeveloperView): Profile {
-    return { ...profile, isComplete: isProfileComplete(profile) };
+  profile(@Root() developer: DeveloperView): Profile {
+    return profileOf(developer);
   }
 
   @FieldResolver(() => TermsAcceptance, {
     nullable: true,
     description: "The last acceptance of the terms; null when there is none.",
   })
-  async termsAcceptance(
-    @Root() { termsAcceptance }: DeveloperView,
-    @Ctx() { loaders }: GraphQLContext,
-  ): Promise<TermsAcceptance | null> {
-    if (!termsAcceptance) return null;
-    const current = await loaders.currentTerms();
-    return { ...termsAcceptance, isCurrent: termsAcceptance.version === current?.version };
+  termsAcceptance(@Root() developer: DeveloperView, @Ctx() { loaders }: GraphQLContext) {
+    return acceptanceOf(developer, loaders);
   }
 
   @FieldResolver(() => PartnerType, {

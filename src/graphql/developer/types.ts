@@ -6,8 +6,8 @@ import type { Id } from "../../domain/id.js";
 import { DateTime, EmailAddress, PhoneNumber } from "../scalars.js";
 import { Node } from "../types/node.js";
 
-@ObjectType({ description: "Who a developer is.", simpleResolvers: true })
-export class Profile implements ProfileState {
+@ObjectType({ implements: Node, description: "Who a developer is.", simpleResolvers: true })
+export class Profile extends Node implements ProfileState {
   @Field(() => String, { nullable: true, description: "Null until entered." })
   readonly givenName!: string | null;
 
@@ -24,8 +24,12 @@ export class Profile implements ProfileState {
   readonly isComplete!: boolean;
 }
 
-@ObjectType({ description: "That a developer has accepted the terms.", simpleResolvers: true })
-export class TermsAcceptance implements AcceptedTerms {
+@ObjectType({
+  implements: Node,
+  description: "That a developer has accepted the terms.",
+  simpleResolvers: true,
+})
+export class TermsAcceptance extends Node implements AcceptedTerms {
   @Field(() => String, { description: "The version that was accepted." })
   readonly version!: string;
 

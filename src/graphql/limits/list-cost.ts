@@ -12,3 +12,9 @@ export function listCost({ args, childComplexity }: ComplexityEstimatorArgs): nu
 export function shortListCost(field: keyof typeof usualLengths) {
   return ({ childComplexity }: ComplexityEstimatorArgs): number => 1 + usualLengths[field] * childComplexity;
 }
+
+/** The cost of as many things as are asked for by their ids. */
+export function nodesCost({ args, childComplexity }: ComplexityEstimatorArgs): number {
+  const ids: unknown = args.ids;
+  return 1 + (Array.isArray(ids) ? ids.length : 1) * childComplexity;
+}

@@ -4,6 +4,7 @@ import type { Id } from "../../domain/id.js";
 import type { CompanyDetailsChanges } from "../../domain/partner/company-details.js";
 import { attempt } from "../attempt.js";
 import { actFromNowOn, type GraphQLContext } from "../context.js";
+import { partId } from "../ids.js";
 import type { Whole } from "../types/whole.js";
 import {
   AcceptJoinRequestInput,
@@ -114,7 +115,10 @@ export class PartnerMutations {
     return attempt(
       context,
       (actor) => context.commands.changeMemberRole(actor, { developerId, role }),
-      ({ partnerId }) => ({ partner: () => context.loaders.partner.load(partnerId) }),
+      ({ partnerId }) => ({
+        partner: () => context.loaders.partner.load(partnerId),
+        member: () => context.loaders.member.load(developerId),
+      }),
     );
   }
 
@@ -135,7 +139,8 @@ export class PartnerMutations {
         const { loaders } = context;
         // Who leaves is shown the company that they have left, and nothing more of it.
         if (developerId === actor.developerId) actFromNowOn(context, { ...actor, partnerId: null });
-        return { partner: () => loaders.partner.load(partnerId) };
+        const removedMemberId = partId("mem", developerId);
+        return { partner: () => loaders.partner.load(partnerId), removedMemberId };
       },
     );
   }
@@ -187,7 +192,11 @@ export class PartnerMutations {
     return attempt(
       context,
       (actor) => context.commands.acceptJoinRequest(actor, { developerId }),
-      ({ partnerId }) => ({ partner: () => context.loaders.partner.load(partnerId) }),
+      ({ partnerId }) => ({
+        partner: () => context.loaders.partner.load(partnerId),
+        member: () => context.loaders.member.load(developerId),
+        acceptedJoinRequestId: partId("joi", developerId),
+      }),
     );
   }
 
@@ -203,7 +212,10 @@ export class PartnerMutations {
     return attempt(
       context,
       (actor) => context.commands.declineJoinRequest(actor, { developerId }),
-      ({ partnerId }) => ({ partner: () => context.loaders.partner.load(partnerId) }),
+      ({ partnerId }) => ({
+        partner: () => context.loaders.partner.load(partnerId),
+        declinedJoinRequestId: partId("joi", developerId),
+      }),
     );
   }
 }

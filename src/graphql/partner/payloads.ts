@@ -1,6 +1,6 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
 import { about, entity, type OnDemand, Payload, shared } from "../types/payload.js";
-import { InvitationType, PartnerType } from "./types.js";
+import { InvitationType, MemberType, PartnerType } from "./types.js";
 
 /** Of what changes a company, or one of its lists. */
 @ObjectType(shared)
@@ -27,11 +27,25 @@ export class ResendInvitationPayload extends InvitationPayload {}
 @ObjectType(about("withdrawInvitation"))
 export class WithdrawInvitationPayload extends InvitationPayload {}
 
+@ObjectType(shared)
+abstract class MemberPayload extends PartnerPayload {
+  @Field(() => MemberType, entity)
+  readonly member?: OnDemand<Omit<MemberType, "id">>;
+}
+
+const gone = (what: string) => ({
+  nullable: true,
+  description: `The id that ${what} had; null exactly when there are user errors.`,
+});
+
 @ObjectType(about("changeMemberRole"))
-export class ChangeMemberRolePayload extends PartnerPayload {}
+export class ChangeMemberRolePayload extends MemberPayload {}
 
 @ObjectType(about("removeMember"))
-export class RemoveMemberPayload extends PartnerPayload {}
+export class RemoveMemberPayload extends PartnerPayload {
+  @Field(() => ID, gone("the member"))
+  readonly removedMemberId?: string | null;
+}
 
 @ObjectType(about("chooseJoiningPolicy"))
 export class ChooseJoiningPolicyPayload extends PartnerPayload {}
@@ -52,10 +66,16 @@ export class ProveDomainPayload extends PartnerPayload {
 }
 
 @ObjectType(about("acceptJoinRequest"))
-export class AcceptJoinRequestPayload extends PartnerPayload {}
+export class AcceptJoinRequestPayload extends MemberPayload {
+  @Field(() => ID, gone("the request"))
+  readonly acceptedJoinRequestId?: string | null;
+}
 
 @ObjectType(about("declineJoinRequest"))
-export class DeclineJoinRequestPayload extends PartnerPayload {}
+export class DeclineJoinRequestPayload extends PartnerPayload {
+  @Field(() => ID, gone("the request"))
+  readonly declinedJoinRequestId?: string | null;
+}
 
 @ObjectType(about("updateCompanyDetails"))
 export class UpdateCompanyDetailsPayload extends PartnerPayload {}

@@ -1,8 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import { Args, Ctx, FieldResolver, ID, Info, Resolver, Root } from "type-graphql";
 import type { ApplicationFilter } from "../../application/queries/read-model.js";
 import type { JoinRequestView, MemberView, PartnerView } from "../../application/queries/views.js";
-import { isCompanyComplete } from "../../domain/partner/company-details.js";
 import { environmentIdOf, productIdOf } from "../catalogue/references.js";
 import { type ClientApplicationFilter, ClientApplicationsArgs } from "../client-application/inputs.js";
 import { ActivityConnection, ClientApplicationConnection } from "../client-application/types.js";
@@ -10,9 +9,12 @@ import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { DeveloperType } from "../developer/types.js";
 import { askedAlong } from "../execution/look-ahead.js";
+import { partId } from "../ids.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import { signedIn } from "../signed-in.js";
+import { opaque } from "../types/node.js";
 import { PageArgs } from "../types/page-args.js";
+import { companyDetailsOf, suspensionOf } from "./parts.js";
 import {
   CompanyDetails,
   InvitationConnection,
@@ -20,14 +22,24 @@ import {
   JoinRequestType,
   MemberConnection,
   MemberType,
+  PartnerSuspension,
   PartnerType,
 } from "./types.js";
 
 @Resolver(() => PartnerType)
 export class PartnerResolver {
   @FieldResolver(() => CompanyDetails, { description: "Who the company is (R6)." })
-  details(@Root() { details }: PartnerView): CompanyDetails {
-    return { ...details, isComplete: isCompanyComplete(details) };
+  details(@Root() partner: PartnerView): CompanyDetails {
+    return companyDetailsOf(partner);
+  }
+
+  @FieldResolver(() => PartnerSuspension, {
+    nullable: true,
+    description:
+      "Null unless operators have suspended it: then all keys of its applications are SUSPENDED, and its members change nothing but to revoke (R37).",
+  })
+  suspension(@Root() partner: PartnerView): PartnerSuspension | null {
+    return suspensionOf(partner);
   }
 
   @FieldResolver(() => [PartnerType], {
@@ -108,6 +120,11 @@ export class PartnerResolver {
 
 @Resolver(() => MemberType)
 export class MemberResolver {
+  @FieldResolver(() => ID, opaque)
+  id(@Root() { developerId }: MemberView) {
+    return partId("mem", developerId);
+  }
+
   @FieldResolver(() => DeveloperType, { description: "Who it is." })
   developer(@Root() { developerId }: MemberView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.developer.load(developerId);
@@ -116,6 +133,11 @@ export class MemberResolver {
 
 @Resolver(() => JoinRequestType)
 export class JoinRequestResolver {
+  @FieldResolver(() => ID, opaque)
+  id(@Root() { developerId }: JoinRequestView) {
+    return partId("joi", developerId);
+  }
+
   @FieldResolver(() => DeveloperType, { description: "Who asks; their address is verified (R1)." })
   developer(@Root() { developerId }: JoinRequestView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.developer.load(developerId);

@@ -13,8 +13,8 @@ import { connectionType } from "../types/connections.js";
 import { JoiningPolicy, MemberRole } from "../types/enums.js";
 import { Node } from "../types/node.js";
 
-@ObjectType({ description: "What is known about a company (R6).", simpleResolvers: true })
-export class CompanyDetails implements Details {
+@ObjectType({ implements: Node, description: "What is known about a company (R6).", simpleResolvers: true })
+export class CompanyDetails extends Node implements Details {
   @Field(() => String, { nullable: true, description: "As registered; null until entered." })
   readonly legalName!: string | null;
 
@@ -40,10 +40,11 @@ export class CompanyDetails implements Details {
 }
 
 @ObjectType("PartnerSuspension", {
+  implements: Node,
   description: "That operators have stopped everything of a company for now (R37).",
   simpleResolvers: true,
 })
-export class PartnerSuspension implements Suspension {
+export class PartnerSuspension extends Node implements Suspension {
   @Field(() => DateTime, { description: "Since when." })
   readonly at!: Date;
 
@@ -55,7 +56,7 @@ export class PartnerSuspension implements Suspension {
   implements: Node,
   description: "A company, known by the e-mail domains of its developers. Visible to its members only.",
 })
-export class PartnerType extends Node implements Omit<PartnerView, "details"> {
+export class PartnerType extends Node implements Omit<PartnerView, "details" | "suspension"> {
   declare readonly id: Id<"prt">;
 
   @Field(() => [String], {
@@ -75,17 +76,10 @@ export class PartnerType extends Node implements Omit<PartnerView, "details"> {
       "What is proposed to its ADMINs since somebody was removed for cause; null once they have chosen (R38).",
   })
   readonly proposedJoiningPolicy!: JoiningPolicy | null;
-
-  @Field(() => PartnerSuspension, {
-    nullable: true,
-    description:
-      "Null unless operators have suspended it: then all keys of its applications are SUSPENDED, and its members change nothing but to revoke (R37).",
-  })
-  readonly suspension!: PartnerSuspension | null;
 }
 
-@ObjectType("Member", { description: "A developer inside a partner." })
-export class MemberType implements Omit<MemberView, "developerId"> {
+@ObjectType("Member", { implements: Node, description: "A developer inside a partner." })
+export class MemberType extends Node implements Omit<MemberView, "developerId"> {
   @Field(() => MemberRole, { description: "What they may do for the partner." })
   readonly role!: MemberRole;
 
@@ -96,9 +90,10 @@ export class MemberType implements Omit<MemberView, "developerId"> {
 export const MemberConnection = connectionType("Member", "members", () => MemberType);
 
 @ObjectType("JoinRequest", {
+  implements: Node,
   description: "A colleague's wish to join, which an ADMIN accepts or declines (R38).",
 })
-export class JoinRequestType implements Omit<JoinRequestView, "developerId"> {
+export class JoinRequestType extends Node implements Omit<JoinRequestView, "developerId"> {
   @Field(() => DateTime, { description: "Since when it waits." })
   readonly requestedAt!: Date;
 }

@@ -1,9 +1,12 @@
 import { Field, ID, InterfaceType } from "type-graphql";
 import type { IdPrefix } from "../../domain/id.js";
-import { kindOf } from "../ids.js";
+import { kindOf, type Prefix } from "../ids.js";
+
+/** Of everything but OAuth clients, which are shown as what has them. */
+export type NodeKind = Exclude<Prefix, Extract<IdPrefix, "cli">>;
 
 /** Which type an id is of. */
-export const typeNames: Partial<Record<IdPrefix, string>> = {
+const typeNames: Readonly<Record<NodeKind, string>> = {
   dev: "Developer",
   prt: "Partner",
   app: "ClientApplication",
@@ -13,16 +16,34 @@ export const typeNames: Partial<Record<IdPrefix, string>> = {
   prd: "ApiProduct",
   env: "ApiEnvironment",
   inv: "Invitation",
+  act: "Activity",
   pat: "AccessToken",
+  mem: "Member",
+  joi: "JoinRequest",
+  pro: "Profile",
+  acc: "TermsAcceptance",
+  bud: "RateLimit",
+  com: "CompanyDetails",
+  sus: "PartnerSuspension",
+  imp: "DeletionImpact",
+  cre: "ClientCredentials",
+  fai: "ProvisioningFailure",
+  api: "Api",
+  trm: "Terms",
 };
 
 /** The name of a thing's type. */
 export function typeOfNode({ id }: { readonly id: string }): string | undefined {
-  return typeNames[kindOf(id) ?? "act"];
+  return typeNames[kindOf(id) as NodeKind];
 }
 
-@InterfaceType({ description: "Anything that can be fetched by its id.", resolveType: typeOfNode })
+export const opaque = { description: "Opaque; starts with the kind of thing it is." };
+
+@InterfaceType({
+  description: "Anything that can be fetched by its id: everything that has one.",
+  resolveType: typeOfNode,
+})
 export abstract class Node {
-  @Field(() => ID, { description: "Opaque; starts with the kind of thing it is." })
+  @Field(() => ID, opaque)
   readonly id!: string;
 }

@@ -49,6 +49,14 @@ export function catalogueReads(db: Reader): CatalogueReads {
       rows: environments,
     }),
 
+    async allApis() {
+      const { rows } = await sql<{ api: ApiView }>`
+        select distinct api from api_product cross join jsonb_array_elements(apis) as api`.execute(db);
+      return rows.map(({ api }) => api);
+    },
+
+    allTerms: () => db.selectFrom("TermsRow as t").selectAll("t").execute(),
+
     async currentTerms() {
       const terms = await db
         .selectFrom("TermsRow as t")

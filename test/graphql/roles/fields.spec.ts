@@ -6,6 +6,7 @@ import { eventually } from "../../support/eventually.js";
 import { subscribe } from "../../support/subscribe.js";
 import { type Cast, type Role, roles, type Subject, startCast } from "./cast.js";
 import {
+  alsoById,
   typeRows as applicationTypeRows,
   openTypes,
   otherTypeRows,
@@ -47,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => cast.story.stop());
 
 async function showMore(): Promise<Shown> {
-  const { pool } = cast.story.services;
+  const { pool, ids } = cast.story.services;
   const address = { email: "colleague@roles.example" };
   const { invitation } = await cast.as("member").mutate("inviteDeveloper", address, "invitation { id }");
   const input = { name: "Shown", scopes: ["READ"], expiresInDays: 1 };
@@ -60,12 +61,14 @@ async function showMore(): Promise<Shown> {
      select application_id, environment_id, now(), now(), 'It is down.' from access_grant where id = $1`,
     [subject.grantId],
   );
+  const waiting = ids.next("dev");
   await pool.query(
-    "insert into developer (id, email, created_at) values ('dev_waits', 'waits@roles.example', now())",
+    "insert into developer (id, email, created_at) values ($1, 'waits@roles.example', now())",
+    [waiting],
   );
   await pool.query(
-    "insert into join_request (developer_id, partner_id, requested_at) values ('dev_waits', $1, now())",
-    [cast.partnerId],
+    "insert into join_request (developer_id, partner_id, requested_at) values ($1, $2, now())",
+    [waiting, cast.partnerId],
   );
   await pool.query(
     `insert into domain_proof (partner_id, domain, challenge, requested_at, proven_at)
@@ -142,6 +145,34 @@ describe("R18 who sees what", () => {
   });
 });
 
+describe("R18 by its id", () => {
+  const identified = Object.keys(typeRows).filter((type) => "id" in (typeRows[type]?.fields ?? {}));
+
+  it.each(identified)(
+    "%s is found by just those who find it elsewhere, and by the others as little as what is not there",
+    async (type) => {
+      const seeing = roles.filter((role) => typeRows[type]?.fields.id?.[role] === "value");
+      const seen = seenIn(await answerTo(seeing[0] as Role, type));
+      const found = { __typename: type, id: seen.id };
+      expect(new Set([...seeing, ...(alsoById[type] ?? [])])).toEqual(new Set(await rolesThatFind(found)));
+    },
+  );
+
+  async function rolesThatFind(found: { id: string }): Promise<Role[]> {
+    const unknown = `${found.id.slice(0, -1)}${found.id.endsWith("0") ? "1" : "0"}`;
+    const query =
+      "query ($id: ID!, $ids: [ID!]!) { node(id: $id) { __typename id } nodes(ids: $ids) { __typename id } }";
+    const finding: Role[] = [];
+    for (const role of roles.filter((each) => each !== "signed out")) {
+      const { data } = await cast.as(role).ask(query, { id: found.id, ids: [unknown, found.id] });
+      expect(data).toEqual({ node: data.node, nodes: [null, data.node] });
+      if (data.node) expect(data.node).toEqual(found);
+      if (data.node) finding.push(role);
+    }
+    return finding;
+  }
+});
+
 describe("R18 who is told", () => {
   it.each(
     Object.entries(subscriptionRows).flatMap(([name, { sights }]) =>
@@ -170,15 +201,20 @@ function selectionOf(type: string, field: string): string {
   return named.name.endsWith("Connection") ? " { totalCount edges { cursor } }" : " { __typename }";
 }
 
-function sightOf({ data, errors = [] }: Json, field: string): Sight {
-  const refusal = errors.find(({ path = [] }: Json) => path.length < 2 || path.includes(field));
-  if (refusal) return refusal.extensions.code;
-  // What leads to the object may be a list; then the newest counts.
-  let at = data.at;
+/** The object that was asked for; null when it is hidden. What leads to it may be a list: then the newest counts. */
+function seenIn({ data }: Json): Json {
+  let at = data?.at ?? null;
   while (at && !("seen" in at)) {
     const [next] = Object.values(at) as Json[];
     at = Array.isArray(next) ? (next[0]?.node ?? null) : next;
   }
+  return at;
+}
+
+function sightOf({ data, errors = [] }: Json, field: string): Sight {
+  const refusal = errors.find(({ path = [] }: Json) => path.length < 2 || path.includes(field));
+  if (refusal) return refusal.extensions.code;
+  const at = seenIn({ data });
   if (at === null) return "hidden";
   const seen = at[field];
   if (seen === null) return "null";

@@ -4,7 +4,9 @@ import type { Reader } from "../db.js";
 import { list, ofOwnPartner } from "../list.js";
 import { anyOf, holding } from "../matching.js";
 import { ascending, instant, text } from "../paging.js";
+import { activityById } from "./activity-by-id.js";
 import { invitationReads } from "./invitation-reads.js";
+import { memberReads } from "./member-reads.js";
 import { namesakesOf } from "./namesakes.js";
 import { partnerActivity } from "./partner-activity.js";
 import { domainsOf, domainsProvenOf, type PartnerRow, partnerColumns, partnerView } from "./partner-view.js";
@@ -51,6 +53,8 @@ export function partnerReads(db: Reader): PartnerReads {
     }),
 
     activity: partnerActivity(db),
+    activityById: activityById(db),
     ...invitationReads(db),
+    ...memberReads(db),
   };
 }

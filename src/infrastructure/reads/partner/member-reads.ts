@@ -1,0 +1,27 @@
+import type { PartnerReads } from "../../../application/queries/read-model.js";
+import { isAdmin } from "../../persistence/predicates.js";
+import type { Reader } from "../db.js";
+import { anyOf, holding } from "../matching.js";
+
+/** Members of the viewer's own partner, and who asks to be one. */
+export function memberReads(db: Reader): Pick<PartnerReads, "membersById" | "joinRequestsById"> {
+  return {
+    membersById: ({ partnerId }, developerIds) =>
+      db
+        .selectFrom("MemberRow as m")
+        .where("m.developerId", "=", anyOf(developerIds))
+        .where("m.partnerId", "=", partnerId ?? "prt_")
+        .select(["m.developerId", "m.role", "m.joinedAt"])
+        .execute(),
+
+    joinRequestsById: ({ developerId, partnerId }, developerIds) =>
+      db
+        .selectFrom("JoinRequestRow as j")
+        .where("j.developerId", "=", anyOf(developerIds))
+        .where("j.partnerId", "=", partnerId ?? "prt_")
+        .where("j.declinedAt", "is", null)
+        .where(holding(isAdmin, developerId, partnerId ?? "prt_"))
+        .select(["j.developerId", "j.requestedAt"])
+        .execute(),
+  };
+}
