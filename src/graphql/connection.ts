@@ -1,4 +1,4 @@
-import { type Page, type Slice, UnknownPosition } from "../application/queries/page.js";
+import { type Page, type Position, type Slice, UnknownPosition } from "../application/queries/page.js";
 import { cursorOf, type PageArguments, pageOf } from "./cursor.js";
 import { badUserInput } from "./errors.js";
 
@@ -9,7 +9,7 @@ export interface Listed<Wanted, Node, Order extends string = never> {
 }
 
 export interface ConnectionOf<Node> {
-  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly edges: readonly EdgeOf<Node>[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
     readonly hasPreviousPage: boolean;
@@ -39,6 +39,20 @@ export async function connection<Wanted, Node, Order extends string = never>(
     endCursor: edges.at(-1)?.cursor ?? null,
   };
   return { edges, pageInfo, totalCount: () => list.count(wanted) };
+}
+
+export interface EdgeOf<Node> {
+  readonly cursor: string;
+  readonly node: Node;
+}
+
+/** What is new in a list, as that has it in its usual order; null where the viewer sees no such thing. */
+export async function edge<Node>(
+  list: { position(row: Node): Position },
+  row: Promise<Node | null>,
+): Promise<EdgeOf<Node> | null> {
+  const node = await row;
+  return node && { cursor: cursorOf(list.position(node)), node };
 }
 
 function refused(error: unknown): never {

@@ -128,6 +128,45 @@ describe("what a mutation answers", () => {
   });
 });
 
+describe("the edge of what is new", () => {
+  const input = { email: "eve@payloads.example" };
+
+  it("stands where the list has it", async () => {
+    const { invitation, invitationEdge, partner } = await does(
+      ada,
+      "inviteDeveloper",
+      input,
+      "invitation { id } invitationEdge { cursor node { id } } partner { invitations { edges { cursor node { id } } } }",
+    );
+    expect(invitationEdge.node).toEqual(invitation);
+    expect(partner.invitations.edges).toContainEqual(invitationEdge);
+  });
+
+  it("leads on from there", async () => {
+    const registered = await does(
+      ada,
+      "registerClientApplication",
+      registration("Middle"),
+      "clientApplicationEdge { cursor node { name } } partner { applications { edges { cursor node { name } } } }",
+    );
+    const { edges } = registered.partner.applications;
+    expect(edges).toContainEqual(registered.clientApplicationEdge);
+    const { me } = await ada.data(
+      "query ($after: String) { me { partner { applications(after: $after) { edges { node { name } } } } } }",
+      { after: registered.clientApplicationEdge.cursor },
+    );
+    const names = edges.map(({ node }: Json) => node.name);
+    expect(me.partner.applications.edges.map(({ node }: Json) => node.name)).toEqual(
+      names.slice(names.indexOf("Middle") + 1),
+    );
+  });
+
+  it("is none where nothing is new", async () => {
+    const refused = await does(ada, "inviteDeveloper", input, "invitationEdge { cursor }");
+    expect(refused).toEqual({ userErrors: [{ code: "ALREADY_INVITED" }], invitationEdge: null });
+  });
+});
+
 describe("what nobody asks for", () => {
   it("is not read", async () => {
     const input = { givenName: "Ada" };

@@ -1,4 +1,4 @@
-import type { Page, Slice } from "./page.js";
+import type { Page, Position, Slice } from "./page.js";
 import type { Viewer } from "./viewer.js";
 
 /** Rows that are read page by page; `wanted` says which. Empty for whoever may not see any (R18). */
@@ -7,6 +7,11 @@ export interface List<Wanted, Row, Order extends string = never> {
   page(viewer: Viewer, wanted: Wanted, page: Page<Order>): Promise<Slice<Row>>;
   /** How many there are on all pages. */
   count(viewer: Viewer, wanted: Wanted): Promise<number>;
+}
+
+/** A list that tells where a row of it stands, in its usual order and without a filter. */
+export interface PositionedList<Wanted, Row, Order extends string = never> extends List<Wanted, Row, Order> {
+  position(row: Row): Position;
 }
 
 /** The lists of many parents, by the parents' ids: the same page of each. What is not there is empty. */

@@ -3,7 +3,7 @@ import type { GrantStatus } from "../../domain/client-application/api-key-status
 import type { ApplicationType } from "../../domain/client-application/application-type.js";
 import type { Id } from "../../domain/id.js";
 import type { Gathering } from "./gathering.js";
-import type { List, ListOfEach } from "./list.js";
+import type { List, ListOfEach, PositionedList } from "./list.js";
 import type { Position } from "./page.js";
 import type { Viewer } from "./viewer.js";
 import type {
@@ -72,7 +72,7 @@ export type WantedApplications = OfPartner & { readonly filter: ApplicationFilte
 export interface ClientApplicationReads {
   byId(viewer: Viewer, ids: readonly Id<"app">[]): Promise<ApplicationView[]>;
   /** All of a partner's, for its members; by name unless ordered otherwise. */
-  readonly ofPartner: List<WantedApplications, ApplicationView, ApplicationOrder>;
+  readonly ofPartner: PositionedList<WantedApplications, ApplicationView, ApplicationOrder>;
   /** The same, and single ones, with what belongs to them; null where each is to be read by itself. */
   readonly gathering: Gathering<WantedApplications, ApplicationOrder> | null;
   grants(viewer: Viewer, ids: readonly Id<"grt">[]): Promise<GrantView[]>;
@@ -102,7 +102,7 @@ export interface PartnerReads {
   /** Other partners whose legal name is the same or looks the same, at most ten of each; for operators (R6). */
   namesakesOf(viewer: Viewer, ids: readonly Id<"prt">[]): Promise<Namesake[]>;
   /** In the order of joining; for the members themselves. */
-  readonly members: List<OfPartner, MemberView>;
+  readonly members: PositionedList<OfPartner, MemberView>;
   /** The audit trail of the viewer's company, newest first; for its ADMINs only. */
   readonly activity: List<OfPartner, ActivityView>;
   /** Those that wait, in the order of asking; for its ADMINs only (R38). */
@@ -115,7 +115,7 @@ export interface PartnerReads {
   activityById(viewer: Viewer, ids: readonly Id<"act">[]): Promise<ActivityView[]>;
   invitationsById(viewer: Viewer, ids: readonly Id<"inv">[]): Promise<InvitationView[]>;
   /** Newest first; for the members of the partner. */
-  readonly invitations: List<OfPartner, InvitationView>;
+  readonly invitations: PositionedList<OfPartner, InvitationView>;
 }
 
 export interface PersonalData {
@@ -137,7 +137,7 @@ export interface DeveloperReads {
 export interface AccessTokenReads {
   byId(viewer: Viewer, ids: readonly Id<"pat">[]): Promise<AccessTokenView[]>;
   /** Those that are not revoked, newest first. */
-  readonly ofDeveloper: List<{ readonly developerId: Id<"dev"> }, AccessTokenView>;
+  readonly ofDeveloper: PositionedList<{ readonly developerId: Id<"dev"> }, AccessTokenView>;
 }
 
 export interface ProductFilter {
@@ -150,13 +150,13 @@ export interface CatalogueReads {
   products(ids: readonly Id<"prd">[]): Promise<ProductView[]>;
   productsBySlug(slugs: readonly string[]): Promise<ProductView[]>;
   /** By name. */
-  readonly allProducts: List<ProductFilter, ProductView>;
+  readonly allProducts: PositionedList<ProductFilter, ProductView>;
   /** The APIs of each product and of all that it embeds, directly or not, each once. */
   apisOf(productIds: readonly Id<"prd">[]): Promise<ReadonlyMap<string, readonly ApiView[]>>;
   environments(ids: readonly Id<"env">[]): Promise<EnvironmentView[]>;
   environmentsBySlug(slugs: readonly string[]): Promise<EnvironmentView[]>;
   /** By institution and name. */
-  readonly allEnvironments: List<Everything, EnvironmentView>;
+  readonly allEnvironments: PositionedList<Everything, EnvironmentView>;
   /** All of all products, each once. */
   allApis(): Promise<readonly ApiView[]>;
   /** All versions, the current one and those before. */

@@ -2,6 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Actor } from "../../application/actor.js";
 import type { Id } from "../../domain/id.js";
 import { attempt } from "../attempt.js";
+import { edge } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { CreateAccessTokenInput, RevokeAccessTokenInput } from "./inputs.js";
 import { CreateAccessTokenPayload, RevokeAccessTokenPayload } from "./payloads.js";
@@ -29,7 +30,11 @@ export class AccessTokenMutations {
     return attempt(
       context,
       (actor) => context.commands.createAccessToken(actor, request),
-      ({ accessTokenId, value }, actor) => ({ value, ...token(context, accessTokenId, actor) }),
+      ({ accessTokenId, value }, actor) => {
+        const made = token(context, accessTokenId, actor);
+        const list = context.reads.accessTokens.ofDeveloper;
+        return { value, ...made, accessTokenEdge: () => edge(list, made.accessToken()) };
+      },
       "SESSION",
     );
   }

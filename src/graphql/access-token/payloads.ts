@@ -1,7 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 import { DeveloperPayload } from "../developer/payloads.js";
-import { about, entity, type OnDemand, shared } from "../types/payload.js";
-import { AccessTokenType } from "./types.js";
+import { about, entity, newEdge, type OnDemand, shared } from "../types/payload.js";
+import { AccessTokenConnection, AccessTokenType } from "./types.js";
 
 @ObjectType(shared)
 abstract class AccessTokenPayload extends DeveloperPayload {
@@ -11,6 +11,9 @@ abstract class AccessTokenPayload extends DeveloperPayload {
 
 @ObjectType(about("createAccessToken"))
 export class CreateAccessTokenPayload extends AccessTokenPayload {
+  @Field(() => AccessTokenConnection.Edge, newEdge)
+  readonly accessTokenEdge?: OnDemand<object>;
+
   @Field(() => String, {
     nullable: true,
     description:

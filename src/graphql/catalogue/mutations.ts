@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { EnvironmentChanges, ProductChanges } from "../../domain/catalogue/api-catalogue.js";
 import { attempt } from "../attempt.js";
+import { edge } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import type { Whole } from "../types/whole.js";
 import {
@@ -72,7 +73,10 @@ export class CatalogueMutations {
     return attempt(
       context,
       async (actor) => context.commands.createApiProduct(actor, await productOf(context, product)),
-      ({ apiProductId }) => ({ apiProduct: () => context.loaders.product.load(apiProductId) }),
+      ({ apiProductId }) => {
+        const apiProduct = () => context.loaders.product.load(apiProductId);
+        return { apiProduct, apiProductEdge: () => edge(context.reads.catalogue.allProducts, apiProduct()) };
+      },
     );
   }
 
@@ -106,9 +110,11 @@ export class CatalogueMutations {
     return attempt(
       context,
       (actor) => context.commands.createApiEnvironment(actor, environment),
-      ({ apiEnvironmentId }) => ({
-        apiEnvironment: () => context.loaders.environment.load(apiEnvironmentId),
-      }),
+      ({ apiEnvironmentId }) => {
+        const apiEnvironment = () => context.loaders.environment.load(apiEnvironmentId);
+        const list = context.reads.catalogue.allEnvironments;
+        return { apiEnvironment, apiEnvironmentEdge: () => edge(list, apiEnvironment()) };
+      },
     );
   }
 

@@ -1,6 +1,12 @@
 import { Field, ObjectType } from "type-graphql";
-import { about, entity, type OnDemand, Payload, shared } from "../types/payload.js";
-import { ApiEnvironmentType, ApiProductType, Terms } from "./types.js";
+import { about, entity, newEdge, type OnDemand, Payload, shared } from "../types/payload.js";
+import {
+  ApiEnvironmentConnection,
+  ApiEnvironmentType,
+  ApiProductConnection,
+  ApiProductType,
+  Terms,
+} from "./types.js";
 
 @ObjectType(shared)
 abstract class ApiProductPayload extends Payload {
@@ -9,7 +15,10 @@ abstract class ApiProductPayload extends Payload {
 }
 
 @ObjectType(about("createApiProduct"))
-export class CreateApiProductPayload extends ApiProductPayload {}
+export class CreateApiProductPayload extends ApiProductPayload {
+  @Field(() => ApiProductConnection.Edge, newEdge)
+  readonly apiProductEdge?: OnDemand<object>;
+}
 
 @ObjectType(about("updateApiProduct"))
 export class UpdateApiProductPayload extends ApiProductPayload {}
@@ -21,7 +30,10 @@ abstract class ApiEnvironmentPayload extends Payload {
 }
 
 @ObjectType(about("createApiEnvironment"))
-export class CreateApiEnvironmentPayload extends ApiEnvironmentPayload {}
+export class CreateApiEnvironmentPayload extends ApiEnvironmentPayload {
+  @Field(() => ApiEnvironmentConnection.Edge, newEdge)
+  readonly apiEnvironmentEdge?: OnDemand<object>;
+}
 
 @ObjectType(about("updateApiEnvironment"))
 export class UpdateApiEnvironmentPayload extends ApiEnvironmentPayload {}

@@ -5,6 +5,7 @@ import type { Registration } from "../../domain/client-application/registration.
 import type { Id } from "../../domain/id.js";
 import { attempt } from "../attempt.js";
 import { environmentIdsOf, productIdsOf } from "../catalogue/references.js";
+import { edge } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import type { Whole } from "../types/whole.js";
 import {
@@ -82,7 +83,15 @@ export class ClientApplicationMutations {
       context,
       async (actor) =>
         context.commands.registerClientApplication(actor, await registrationOf(context, registration)),
-      (registered, actor) => ({ ...applicationOf(context)(registered), ...partnerOf(context, actor) }),
+      (registered, actor) => {
+        const { clientApplication } = applicationOf(context)(registered);
+        const list = context.reads.clientApplications.ofPartner;
+        return {
+          clientApplication,
+          clientApplicationEdge: () => edge(list, clientApplication()),
+          ...partnerOf(context, actor),
+        };
+      },
     );
   }
 

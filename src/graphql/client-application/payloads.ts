@@ -1,8 +1,8 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import type { Id } from "../../domain/id.js";
 import { PartnerPayload } from "../partner/payloads.js";
-import { about, entity, type OnDemand, Payload, shared } from "../types/payload.js";
-import { ClientApplicationType } from "./types.js";
+import { about, entity, newEdge, type OnDemand, Payload, shared } from "../types/payload.js";
+import { ClientApplicationConnection, ClientApplicationType } from "./types.js";
 
 @ObjectType(shared)
 abstract class ClientApplicationPayload extends Payload {
@@ -14,6 +14,9 @@ abstract class ClientApplicationPayload extends Payload {
 export class RegisterClientApplicationPayload extends PartnerPayload {
   @Field(() => ClientApplicationType, entity)
   readonly clientApplication?: OnDemand<ClientApplicationType>;
+
+  @Field(() => ClientApplicationConnection.Edge, newEdge)
+  readonly clientApplicationEdge?: OnDemand<object>;
 }
 
 @ObjectType(about("editClientApplication"))

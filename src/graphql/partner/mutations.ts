@@ -3,6 +3,7 @@ import type { Actor } from "../../application/actor.js";
 import type { Id } from "../../domain/id.js";
 import type { CompanyDetailsChanges } from "../../domain/partner/company-details.js";
 import { attempt } from "../attempt.js";
+import { edge } from "../connection.js";
 import { actFromNowOn, type GraphQLContext } from "../context.js";
 import { partId } from "../ids.js";
 import type { Whole } from "../types/whole.js";
@@ -85,7 +86,11 @@ export class PartnerMutations {
     return attempt(
       context,
       (actor) => context.commands.resendInvitation(actor, { invitationId }),
-      invited(context),
+      (result, actor) => {
+        const changed = invited(context)(result, actor);
+        const list = context.reads.partners.invitations;
+        return { ...changed, invitationEdge: () => edge(list, changed.invitation()) };
+      },
     );
   }
 
@@ -195,6 +200,7 @@ export class PartnerMutations {
       ({ partnerId }) => ({
         partner: () => context.loaders.partner.load(partnerId),
         member: () => context.loaders.member.load(developerId),
+        memberEdge: () => edge(context.reads.partners.members, context.loaders.member.load(developerId)),
         acceptedJoinRequestId: partId("joi", developerId),
       }),
     );

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { about, entity, type OnDemand, Payload, shared } from "../types/payload.js";
-import { InvitationType, MemberType, PartnerType } from "./types.js";
+import { about, entity, newEdge, type OnDemand, Payload, shared } from "../types/payload.js";
+import { InvitationConnection, InvitationType, MemberConnection, MemberType, PartnerType } from "./types.js";
 
 /** Of what changes a company, or one of its lists. */
 @ObjectType(shared)
@@ -19,7 +19,10 @@ abstract class InvitationPayload extends PartnerPayload {
 }
 
 @ObjectType(about("inviteDeveloper"))
-export class InviteDeveloperPayload extends InvitationPayload {}
+export class InviteDeveloperPayload extends InvitationPayload {
+  @Field(() => InvitationConnection.Edge, newEdge)
+  readonly invitationEdge?: OnDemand<object>;
+}
 
 @ObjectType(about("resendInvitation"))
 export class ResendInvitationPayload extends InvitationPayload {}
@@ -67,6 +70,9 @@ export class ProveDomainPayload extends PartnerPayload {
 
 @ObjectType(about("acceptJoinRequest"))
 export class AcceptJoinRequestPayload extends MemberPayload {
+  @Field(() => MemberConnection.Edge, newEdge)
+  readonly memberEdge?: OnDemand<object>;
+
   @Field(() => ID, gone("the request"))
   readonly acceptedJoinRequestId?: string | null;
 }

@@ -23,7 +23,7 @@ export function connectionType<Thing extends object>(
   name: string,
   things: string,
   node: () => ClassType<Thing>,
-): ClassType {
+): ClassType & { readonly Edge: ClassType } {
   @ObjectType(`${name}Edge`, {
     description: `One of ${things}, with its place in the list.`,
     simpleResolvers: true,
@@ -47,5 +47,5 @@ export function connectionType<Thing extends object>(
     @Field(() => Int, { description: "How many there are on all pages. Counted only when asked for." })
     readonly totalCount!: number;
   }
-  return Connection;
+  return Object.assign(Connection, { Edge });
 }

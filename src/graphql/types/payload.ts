@@ -24,6 +24,12 @@ export const entity = {
   description: "As it is now; null exactly when there are user errors.",
 };
 
+export const newEdge = {
+  nullable: true,
+  description:
+    "What is new, with its place in the list as it is without a filter and in its usual order; null exactly when there are user errors.",
+};
+
 export const about = (mutation: string) => ({
   description: `What \`${mutation}\` did.`,
   simpleResolvers: true,

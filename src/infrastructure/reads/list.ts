@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from "kysely";
-import type { List } from "../../application/queries/list.js";
+import type { List, PositionedList } from "../../application/queries/list.js";
 import type { OfPartner } from "../../application/queries/read-model.js";
 import type { Viewer } from "../../application/queries/viewer.js";
 import { type Ordered, paging } from "./paging.js";
@@ -33,10 +33,12 @@ export function list<
   Field extends string,
   Row extends Readonly<Record<Field, string | Date>>,
   Name extends string,
->(declared: Declaration<Wanted, DB, TB, Row, Name, Field>): List<Wanted, Row, Name> {
+>(declared: Declaration<Wanted, DB, TB, Row, Name, Field>): PositionedList<Wanted, Row, Name> {
   const { rows, isVisible = () => true } = declared;
   const paged = paging(declared);
   return {
+    position: (row) => paged({ first: 1, after: null }).slice([row]).rows[0]?.position ?? [],
+
     async page(viewer, wanted, page) {
       const { cut, slice } = paged(page);
       if (!isVisible(viewer, wanted)) return slice([]);
