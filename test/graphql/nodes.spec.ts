@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { isInterfaceType, isObjectType } from "graphql";
 import { buildPorticoSchema } from "../../src/graphql/schema.js";
 import type { Json } from "../support/client.js";
+import { statementsDuring } from "../support/statements.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
 let story: Story;
@@ -79,6 +80,30 @@ describe("nodes", () => {
     expect(data.nodes.map((node: Json) => node && { id: node.id })).toEqual(
       expected.map((node) => node && { id: node.id }),
     );
+  });
+
+  it("of every kind are read by as many statements as there are kinds", async () => {
+    const registration = (name: string) => ({
+      name,
+      description: "Is fetched by its id.",
+      type: "SERVICE",
+      authentication: "CLIENT_CREDENTIALS",
+      products: [{ slug: "accounts" }],
+      environments: [{ slug: "development" }],
+    });
+    const applications = [];
+    for (const name of ["One", "Two", "Three"]) applications.push(await ada.registers(registration(name)));
+    const ids = applications.flatMap(({ id, grants: [grant] }) => [
+      id,
+      grant.id,
+      grant.id.replace("grt", "fai"),
+      grant.apiKeys[0].id,
+    ]);
+    const query =
+      "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on ApiKey { status product { name } } ... on AccessGrant { status } } }";
+    const few = await statementsDuring(() => ada.data(query, { ids: ids.slice(0, 4) }));
+    const many = await statementsDuring(() => ada.data(query, { ids }));
+    expect(many.length).toBe(few.length);
   });
 
   it("are at most 100 at a time", async () => {
