@@ -100,7 +100,7 @@ describe("nodes", () => {
       grant.apiKeys[0].id,
     ]);
     const query =
-      "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on ApiKey { status product { name } } ... on AccessGrant { status } } }";
+      "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on ApiKey { status product { name } } ... on AccessGrant { decision: status } } }";
     const few = await statementsDuring(() => ada.data(query, { ids: ids.slice(0, 4) }));
     const many = await statementsDuring(() => ada.data(query, { ids }));
     expect(many.length).toBe(few.length);

@@ -72,7 +72,15 @@ export class PartnerMutations {
     @Ctx() context: GraphQLContext,
     @Arg("input", () => InviteDeveloperInput, input) { email }: InviteDeveloperInput,
   ): Promise<InviteDeveloperPayload> {
-    return attempt(context, (actor) => context.commands.inviteDeveloper(actor, { email }), invited(context));
+    return attempt(
+      context,
+      (actor) => context.commands.inviteDeveloper(actor, { email }),
+      (result, actor) => {
+        const changed = invited(context)(result, actor);
+        const list = context.reads.partners.invitations;
+        return { ...changed, invitationEdge: () => edge(list, changed.invitation()) };
+      },
+    );
   }
 
   @Mutation(() => ResendInvitationPayload, {
@@ -86,11 +94,7 @@ export class PartnerMutations {
     return attempt(
       context,
       (actor) => context.commands.resendInvitation(actor, { invitationId }),
-      (result, actor) => {
-        const changed = invited(context)(result, actor);
-        const list = context.reads.partners.invitations;
-        return { ...changed, invitationEdge: () => edge(list, changed.invitation()) };
-      },
+      invited(context),
     );
   }
 
