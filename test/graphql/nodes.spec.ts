@@ -101,6 +101,7 @@ describe("nodes", () => {
     ]);
     const query =
       "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on ApiKey { status product { name } } ... on AccessGrant { decision: status } } }";
+    await story.pauseWorker();
     const few = await statementsDuring(() => ada.data(query, { ids: ids.slice(0, 4) }));
     const many = await statementsDuring(() => ada.data(query, { ids }));
     expect(many.length).toBe(few.length);
