@@ -34,8 +34,8 @@ import { StandingMutations } from "./partner/standing-mutations.js";
 import { RateLimitResolver } from "./rate-limit-resolver.js";
 import { SubscriptionResolver } from "./subscriptions/resolver.js";
 import { typeOfNode } from "./types/node.js";
-import { withQueryInPayloads } from "./types/payload-query.js";
 import { GenericUserError, NotReadyToRegisterError, StaleVersionError } from "./types/user-error.js";
+import { withQueryInPayloads } from "./types/with-query-in-payloads.js";
 
 /** The whole API; printed as schema.graphql. */
 export async function buildPorticoSchema(): Promise<GraphQLSchema> {

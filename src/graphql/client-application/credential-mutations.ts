@@ -20,24 +20,13 @@ import {
   RotateApiKeyPayload,
   RotateClientSecretPayload,
 } from "./credential-payloads.js";
+import { requested } from "./requested.js";
 
 const input = { description: "What to do." };
 
 async function grantOf({ loaders }: GraphQLContext, apiKeyId: Id<"key">) {
   const key = await loaders.key.load(apiKeyId);
   return key && loaders.grant.load(key.grantId);
-}
-
-/** A request and where it asks. */
-export function requested(context: GraphQLContext, accessRequestId: Id<"req">) {
-  const accessRequest = () => context.loaders.accessRequest.load(accessRequestId);
-  return {
-    accessRequest,
-    grant: async () => {
-      const request = await accessRequest();
-      return request && context.loaders.grant.load(request.grantId);
-    },
-  };
 }
 
 @Resolver()

@@ -1,7 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { attempt } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
-import { requested } from "./credential-mutations.js";
 import {
   ApproveAccessInput,
   RejectAccessInput,
@@ -14,6 +13,7 @@ import {
   RetryProvisioningPayload,
   SeeAccessChangesPayload,
 } from "./decision-payloads.js";
+import { requested } from "./requested.js";
 
 const input = { description: "What to do." };
 

@@ -1,9 +1,8 @@
 import { Field, ID, InterfaceType } from "type-graphql";
-import type { IdPrefix } from "../../domain/id.js";
 import { kindOf, type Prefix } from "../ids.js";
 
 /** Of everything but OAuth clients, which are shown as what has them. */
-export type NodeKind = Exclude<Prefix, Extract<IdPrefix, "cli">>;
+export type NodeKind = Exclude<Prefix, "cli">;
 
 /** Which type an id is of. */
 const typeNames: Readonly<Record<NodeKind, string>> = {
