@@ -23,14 +23,16 @@ export default [
         "error",
         {
           exceptions: {
-            // Where things stand in a list, and what an operation says of itself: read, never kept by their ids.
-            suffixes: ["Connection", "Edge", "Payload", "Error"],
-            types: [
-              // Where a page stands in its list.
-              "PageInfo",
+            suffixes: [
+              // Where things stand in a list, and what a mutation says of itself: read, never kept by an id.
+              ...["Connection", "Edge", "Payload", "Error"],
               // What a subscription tells at one moment.
-              "ClientApplicationChange",
+              ...["Change", "Present", "Registered", "Updated", "Deleted", "Joined", "Left", "Decided"],
+              // What is said of something typed that is not there yet.
+              "Check",
             ],
+            // Where a page stands in its list.
+            types: ["PageInfo"],
           },
         },
       ],
