@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { isEmailAddress } from "./domain/partner/email-address.js";
 import { emailDomain } from "./domain/partner/email-domain.js";
+import { bearsWhiteText } from "./html/brand.js";
 
 /** R4: domains that are companies', and such that are none, whatever the lists say; in compared form. */
 export interface DomainRules {
@@ -47,6 +48,14 @@ export function parseOrigin(value: string): string | undefined {
 export function parseSiteUrl(value: string): string | undefined {
   const url = parseUrl(value, "http:", "https:");
   return url && !(url.search || url.hash || url.username || url.password) ? url.href : undefined;
+}
+
+export function parseBrandName(value: string): string | undefined {
+  return /^[^\p{C}\n]{1,60}$/u.test(value) ? value : undefined;
+}
+
+export function parseBrandColor(value: string): string | undefined {
+  return /^#[0-9a-f]{6}$/i.test(value) && bearsWhiteText(value) ? value.toLowerCase() : undefined;
 }
 
 /** OpenID Connect Discovery 1.0 §2: https, no query or fragment. Kept as written: issuers are compared exactly. */

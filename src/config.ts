@@ -4,6 +4,8 @@ import {
   type DomainRules,
   listOf,
   parseBoolean,
+  parseBrandColor,
+  parseBrandName,
   parseDomainRules,
   parseHost,
   parseIssuer,
@@ -16,6 +18,7 @@ import {
 import { isEmailAddress } from "./domain/partner/email-address.js";
 import { normalizedEmail } from "./domain/partner/email-domain.js";
 import { type Quotas, usualQuotas } from "./domain/quotas.js";
+import { type Brand, usualBrand } from "./html/brand.js";
 
 /** The settings of one process, parsed once (docs: README "Configuration"). */
 export interface Config {
@@ -29,6 +32,7 @@ export interface Config {
   readonly publicUrl: string;
   /** False when `publicUrl` follows from the port. */
   readonly publicUrlIsSet: boolean;
+  readonly brand: Brand;
   /** Where mails lead, in place of the pages that are served here. */
   readonly portalUrl: string | undefined;
   /** Absent: the embedded database under `dataDir`. */
@@ -168,6 +172,13 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     "an http or https URL without query or fragment, such as https://developer.bank.example/portal",
     parseSiteUrl,
   );
+  const brandName = setting("BRAND_NAME", "1 to 60 characters on one line", parseBrandName);
+  const brandLogo = setting("BRAND_LOGO_URL", "an https URL (http only for localhost)", parseIssuer);
+  const brandColor = setting(
+    "BRAND_COLOR",
+    "#rrggbb, dark enough for white text (a contrast of 4.5)",
+    parseBrandColor,
+  );
   const cookieSite = setting("COOKIE_SITE", "lax or none", oneOf(COOKIE_SITES)) ?? "lax";
   const trustedProxies =
     setting(
@@ -227,6 +238,11 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: publicUrl ?? defaultPublicUrl(port),
     publicUrlIsSet: publicUrl !== undefined,
     portalUrl,
+    brand: {
+      name: brandName ?? usualBrand.name,
+      logoUrl: brandLogo,
+      color: brandColor ?? usualBrand.color,
+    },
     databaseUrl,
     queryExecution,
     lockTimeout,

@@ -76,6 +76,10 @@ describe("settings", () => {
     ["OIDC_AUDIENCE", "portico", "OIDC_ISSUER and OIDC_AUDIENCE must be set together or not at all."],
     ["CORS_ORIGINS", "*", /^CORS_ORIGINS must be http or https origins/],
     ["COOKIE_SITE", "strict", "COOKIE_SITE must be lax or none."],
+    ["BRAND_NAME", "two\nlines", /^BRAND_NAME must be 1 to 60 characters/],
+    ["BRAND_LOGO_URL", "http://bank.example/logo.svg", /^BRAND_LOGO_URL must be an https URL/],
+    ["BRAND_COLOR", "#ffff00", /^BRAND_COLOR must be #rrggbb, dark enough/],
+    ["BRAND_COLOR", "red", /^BRAND_COLOR must be #rrggbb/],
     ["PORTAL_URL", "portal", /^PORTAL_URL must be an http or https URL/],
     ["PORTAL_URL", "https://portal.example/?a=b", /^PORTAL_URL must be an http or https URL/],
     [

@@ -72,7 +72,7 @@ export async function openServices(
     queue,
     outgoingMails,
     tokenUse,
-    mailbox: createMailboxMailer(pool),
+    mailbox: createMailboxMailer(pool, config.brand),
     migrate: () => migrateAtLeisure(databaseUrl, logger),
     addSampleData: () => addSampleData({ unitOfWork, clock, ids })(sampleData),
     close: () =>

@@ -104,6 +104,7 @@ function httpDeps(
   return {
     logger,
     publicUrl: config.publicUrl,
+    brand: config.brand,
     corsOrigins: config.corsOrigins,
     ...(config.trustedProxies.length > 0 && { trustProxy: [...config.trustedProxies] }),
     budget,

@@ -26,7 +26,7 @@ export async function startWorkerProcess(
   { gateway = createBuiltInGateway(services.orm), liveness = {} }: WorkerSettings = {},
 ): Promise<Supervised> {
   const { config, databaseUrl, limits, logger, pool, orm, clock, mailbox, vault, outgoingMails } = services;
-  const smtp = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : undefined;
+  const smtp = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom, config.brand) : undefined;
   const mailer = smtp ?? mailbox;
   const handlers = jobHandlers(services, gateway, mailer);
   const hourly = {

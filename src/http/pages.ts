@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyReply } from "fastify";
+import { type Brand, usualBrand } from "../html/brand.js";
 import { type Html, html, type Script } from "../html/html.js";
 import { htmlDocument } from "../html/html-document.js";
 
@@ -11,6 +12,8 @@ export interface Page {
   readonly head?: Html;
   readonly style: Html;
   readonly body: Html;
+  /** Whether the installation's name and logo stand above the body. */
+  readonly isBranded?: boolean;
   /** Runs when the body is there. */
   readonly script?: Script;
   /** The script imports others. */
@@ -19,15 +22,23 @@ export interface Page {
   readonly policy?: PagePolicy;
 }
 
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Portico's own where there is none. */
+    brand?: Brand;
+  }
+}
+
 /** Sends a page that may load only what it names, that is kept nowhere, and whose address nobody is told. */
 export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
   const nonce = randomBytes(16).toString("base64");
+  const { brand = usualBrand } = reply.server;
   return reply
     .type("text/html; charset=utf-8")
     .header("cache-control", "no-store")
     .header("referrer-policy", "no-referrer")
-    .header("content-security-policy", contentSecurityPolicy(policyOf(page, nonce)))
-    .send(documentOf(page, nonce));
+    .header("content-security-policy", contentSecurityPolicy(policyOf(page, nonce, brand)))
+    .send(documentOf(page, nonce, brand));
 }
 
 export function contentSecurityPolicy(policy: PagePolicy): string {
@@ -44,21 +55,33 @@ export function contentSecurityPolicy(policy: PagePolicy): string {
     .join("; ");
 }
 
-function documentOf({ title, head = html``, style, body, script, isModule }: Page, nonce: string): string {
+function documentOf(page: Page, nonce: string, brand: Brand): string {
+  const { title, head = html``, style, script, isModule, isBranded = false } = page;
   const type = isModule ? html` type="module"` : html``;
+  const body = isBranded ? html`${masthead(brand)}\n${page.body}` : page.body;
   return htmlDocument({
-    title: `Portico · ${title}`,
+    title: `${brand.name} · ${title}`,
     head: html`${head}<style nonce="${nonce}">
-${style}</style>
+${style}${isBranded ? html`:root { --button: ${brand.color}; }\n` : html``}</style>
 `,
     body: script ? html`${body}\n<script nonce="${nonce}"${type}>\n${script}\n</script>` : body,
   });
 }
 
+function masthead({ name, logoUrl }: Brand): Html {
+  const logo = logoUrl ? html`<img src="${logoUrl}" alt="" height="32"> ` : html``;
+  return html`<header class="brand">${logo}<span>${name}</span></header>`;
+}
+
 /** With a nonce beside it, browsers would ignore 'unsafe-inline' (CSP level 3 §6.7.3.2). */
-function policyOf({ script, policy = {} }: Page, nonce: string): PagePolicy {
+function policyOf({ script, policy = {}, isBranded }: Page, nonce: string, { logoUrl }: Brand): PagePolicy {
   const own = (sources: readonly string[] = []) =>
     sources.includes("'unsafe-inline'") ? sources : [`'nonce-${nonce}'`, ...sources];
   const { "style-src": styles, "script-src": scripts, ...others } = policy;
-  return { "style-src": own(styles), ...(script && { "script-src": own(scripts) }), ...others };
+  return {
+    "style-src": own(styles),
+    ...(script && { "script-src": own(scripts) }),
+    ...(isBranded && logoUrl && { "img-src": [new URL(logoUrl).origin] }),
+    ...others,
+  };
 }

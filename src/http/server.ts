@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "../application/ports/logger.js";
 import type { WorkBudget } from "../application/ports/work-budget.js";
 import type { IsUnavailable } from "../application/unavailable.js";
+import { type Brand, usualBrand } from "../html/brand.js";
 import { allowedOrigins } from "./allowed-origins.js";
 import { type FetchHandler, serveAuth } from "./auth-routes.js";
 import { clientAddressBy, type TrustProxy } from "./client-address.js";
@@ -40,6 +41,8 @@ export interface HttpServerDeps<Context extends BaseContext> {
   readonly metricsReaders?: MetricsReaders;
   /** False: a browser at `/graphql` is sent to GraphiQL. */
   readonly sandbox?: boolean;
+  /** What pages show the installation as. Default: Portico. */
+  readonly brand?: Brand;
   /** The operation that Sandbox and GraphiQL open with. */
   readonly exampleOperation?: string;
   readonly budget: WorkBudget;
@@ -93,6 +96,7 @@ export async function createHttpServer<Context extends BaseContext>(
     clientErrorHandler: refuseUnreadable(publicUrl.startsWith("https:")),
   });
 
+  app.decorate("brand", deps.brand ?? usualBrand);
   handleErrors(app, deps.isUnavailable);
   logRequests(app);
   await secureHeaders(app, publicUrl, corsOrigins);

@@ -12,6 +12,7 @@ export interface TextPage extends Omit<Page, "style"> {
 export function textPage({ above = html``, style = html``, body, ...page }: TextPage): Page {
   return {
     ...page,
+    isBranded: true,
     style: html`${shared}${style}`,
     body: html`<main>
 ${above}<h1>${page.title}</h1>
@@ -27,6 +28,7 @@ const shared = html`
 }
 body { max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem; font: 17px/1.6 system-ui, sans-serif; color: var(--text); background: var(--page); }
 h1 { font-size: 1.7rem; }
+.brand { display: flex; align-items: center; gap: .6rem; font-weight: 600; }
 a { color: var(--link); }
 label { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
 input { width: 100%; box-sizing: border-box; padding: .55rem .7rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--edge); border-radius: .4rem; }

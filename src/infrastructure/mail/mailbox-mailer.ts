@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import type { Mailer } from "../../application/ports/mail.js";
 import type { KeptMail, Mailbox } from "../../application/ports/mailbox.js";
+import type { Brand } from "../../html/brand.js";
 import { renderMail } from "./templates.js";
 
 const columns = `id, recipient, subject, html, text, sent_at as "sentAt"`;
@@ -12,10 +13,10 @@ const storable = (value: string) => !value.includes("\0");
  * Keeps mails in the table `mailbox_message` instead of sending them: what is used without `SMTP_URL`. A mail sent
  * again with the same id is kept once, as it was first.
  */
-export function createMailboxMailer(pool: Pick<Pool, "query">): Mailer & Mailbox {
+export function createMailboxMailer(pool: Pick<Pool, "query">, brand?: Brand): Mailer & Mailbox {
   return {
     async send(message, id) {
-      const { to, subject, html, text } = renderMail(message);
+      const { to, subject, html, text } = renderMail(message, brand);
       await pool.query(
         `insert into mailbox_message (id, recipient, subject, html, text, sent_at)
          values ($1, $2, $3, $4, $5, now()) on conflict (id) do nothing`,

@@ -1,9 +1,10 @@
+import type { Brand } from "../../html/brand.js";
 import type { MailBlock, MailDocument } from "./document.js";
 import { oneLine } from "./plain-text.js";
 
 /** The document as text/plain; every link stands alone on its line, so that no client breaks it. */
-export function renderText(document: MailDocument): string {
-  return `${[oneLine(document.title), ...document.blocks.map(renderBlock)].join("\n\n")}\n`;
+export function renderText(document: MailDocument, { name }: Brand): string {
+  return `${[oneLine(document.title), ...document.blocks.map(renderBlock), oneLine(name)].join("\n\n")}\n`;
 }
 
 function renderBlock(block: MailBlock): string {

@@ -3,6 +3,7 @@ import { createTransport } from "nodemailer";
 import addressparser from "nodemailer/lib/addressparser";
 import { encodeWord } from "nodemailer/lib/mime-funcs";
 import type { Mailer } from "../../application/ports/mail.js";
+import type { Brand } from "../../html/brand.js";
 import { renderMail } from "./templates.js";
 
 export interface SmtpMailer extends Mailer {
@@ -17,7 +18,7 @@ const seconds = 1000;
  * query (`?requireTLS=true`); `from` is one address, with or without a display name. Throws an Error when `from`
  * is not; sending throws what the server or the connection said, and may be tried again with the same id.
  */
-export function createSmtpMailer(smtpUrl: string, from: string): SmtpMailer {
+export function createSmtpMailer(smtpUrl: string, from: string, brand?: Brand): SmtpMailer {
   const sender = parseSender(from);
   const transport = createTransport({
     url: smtpUrl,
@@ -30,7 +31,7 @@ export function createSmtpMailer(smtpUrl: string, from: string): SmtpMailer {
   });
   return {
     async send(message, id) {
-      const { to, subject, html, text } = renderMail(message);
+      const { to, subject, html, text } = renderMail(message, brand);
       await transport.sendMail({
         from: sender.mailbox,
         to: { name: "", address: to },

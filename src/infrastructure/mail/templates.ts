@@ -1,4 +1,5 @@
 import type { CollectedMail, MailMessage } from "../../application/ports/mail.js";
+import { type Brand, usualBrand } from "../../html/brand.js";
 import {
   accountChanged,
   alreadyRegistered,
@@ -26,13 +27,13 @@ export interface RenderedMail {
  * The mail ready to send, HTML and text from the same content. Throws TypeError when the recipient is not one
  * address or a link is not http(s).
  */
-export function renderMail(message: MailMessage | CollectedMail): RenderedMail {
+export function renderMail(message: MailMessage | CollectedMail, brand: Brand = usualBrand): RenderedMail {
   const document = greeting(message.template === "collected" ? collected(message) : documentFor(message));
   return {
     to: oneAddress(message.to),
     subject: oneLine(document.subject),
-    html: renderHtml(document),
-    text: renderText(document),
+    html: renderHtml(document, brand),
+    text: renderText(document, brand),
   };
 }
 
