@@ -1,15 +1,17 @@
+import type { Filtered } from "../application/queries/list.js";
 import { type Page, type Position, type Slice, UnknownPosition } from "../application/queries/page.js";
 import { cursorOf, type PageArguments, pageOf } from "./cursor.js";
 import { badUserInput } from "./errors.js";
 
 /** A list as the viewer of a request reads it. */
-export interface Listed<Wanted, Node, Order extends string = never> {
+export interface Listed<Wanted extends Filtered<object>, Node, Order extends string> {
   page(wanted: Wanted, page: Page<Order>): Promise<Slice<Node>>;
   count(wanted: Wanted): Promise<number>;
 }
 
 export interface ConnectionOf<Node> {
   readonly edges: readonly EdgeOf<Node>[];
+  readonly nodes: readonly Node[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
     readonly hasPreviousPage: boolean;
@@ -22,23 +24,23 @@ export interface ConnectionOf<Node> {
 
 /**
  * The Relay connection of one page of a list. Throws BAD_USER_INPUT for a page size out of bounds, and for a cursor
- * that is malformed, of another list or of another order.
+ * that is malformed, of another list, of another order or of another filter.
  */
-export async function connection<Wanted, Node, Order extends string = never>(
+export async function connection<Wanted extends Filtered<object>, Node, Order extends string>(
   list: Listed<Wanted, Node, Order>,
   wanted: Wanted,
   args: PageArguments<Order>,
 ): Promise<ConnectionOf<Node>> {
   const page = pageOf(args);
-  const { rows, hasNext } = await list.page(wanted, page).catch(refused);
+  const { rows, hasMore } = await list.page(wanted, page).catch(refused);
   const edges = rows.map(({ row, position }) => ({ cursor: cursorOf(position), node: row }));
   const pageInfo = {
-    hasNextPage: hasNext,
-    hasPreviousPage: page.after !== null,
+    hasNextPage: page.isFromEnd ? page.before !== null : hasMore,
+    hasPreviousPage: page.isFromEnd ? hasMore : page.after !== null,
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
-  return { edges, pageInfo, totalCount: () => list.count(wanted) };
+  return { edges, nodes: rows.map(({ row }) => row), pageInfo, totalCount: () => list.count(wanted) };
 }
 
 export interface EdgeOf<Node> {
@@ -58,7 +60,7 @@ export async function edge<Node>(
 function refused(error: unknown): never {
   throw refusedPosition(
     error,
-    "`after` is not a cursor of this list in this order; take one from its edges.",
+    "`after` and `before` take cursors of this list in this order and with this filter alone; take them from its edges.",
   );
 }
 

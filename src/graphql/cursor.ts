@@ -5,7 +5,9 @@ import { limits } from "./limits/limits.js";
 
 export interface PageArguments<Order extends string = never> {
   readonly first?: number | null | undefined;
+  readonly last?: number | null | undefined;
   readonly after?: string | null | undefined;
+  readonly before?: string | null | undefined;
   readonly orderBy?: Order | null | undefined;
 }
 
@@ -14,19 +16,30 @@ export function cursorOf(position: Position): string {
   return Buffer.from(JSON.stringify(position)).toString("base64url");
 }
 
-/** The page that the arguments name. Throws BAD_USER_INPUT for a page size out of 1 to 100. */
-export function pageOf<Order extends string = never>({
-  first,
-  after,
-  orderBy,
-}: PageArguments<Order>): Page<Order> {
+/**
+ * The page that the arguments name. `last` takes the place of the default of `first`, so that it can be given alone.
+ * Throws BAD_USER_INPUT for a page size out of 1 to 100, and for `last` beside another `first`.
+ */
+export function pageOf<Order extends string = never>(args: PageArguments<Order>): Page<Order> {
+  const { after, before, orderBy } = args;
   const { usual, max } = limits.pageSize;
-  const size = first ?? usual;
-  if (size < 1 || size > max) throw badUserInput(`\`first\` must be 1 to ${max}; this is ${size}.`);
-  return { first: size, after: positionOf(after), orderBy: orderBy ?? undefined };
+  const first = args.first ?? usual;
+  const last = args.last ?? null;
+  if (last !== null && first !== usual)
+    throw badUserInput("Give `first` or `last`, not both: a page begins at one end of the list.");
+  const size = last ?? first;
+  if (size < 1 || size > max)
+    throw badUserInput(`\`${last === null ? "first" : "last"}\` must be 1 to ${max}; this is ${size}.`);
+  return {
+    size,
+    isFromEnd: last !== null,
+    after: positionOf(after),
+    before: positionOf(before),
+    orderBy: orderBy ?? undefined,
+  };
 }
 
-/** Null for the beginning; of what is malformed it is a position that no list has. */
+/** Null for the beginning, or the end; of what is malformed it is a position that no list has. */
 export function positionOf(cursor: string | null | undefined): Position | null {
   if (cursor === null || cursor === undefined) return null;
   try {

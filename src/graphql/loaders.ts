@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import type { Along, ReadAlong } from "../application/queries/gathering.js";
-import type { List, ListOfEach } from "../application/queries/list.js";
+import type { Filtered, List, ListOfEach } from "../application/queries/list.js";
 import type { Page, Slice } from "../application/queries/page.js";
 import type { ApplicationOrder, ReadModel, WantedApplications } from "../application/queries/read-model.js";
 import type { Viewer } from "../application/queries/viewer.js";
@@ -181,7 +181,7 @@ function mapped<Key extends string, Value>(
 }
 
 /** A list as one viewer sees it: each page is read once, however many rows of the request lead to it. */
-function listed<Wanted, Row, Order extends string>(
+function listed<Wanted extends Filtered<object>, Row, Order extends string>(
   viewer: Viewer,
   list: List<Wanted, Row, Order>,
 ): Listed<Wanted, Row, Order> {
@@ -192,17 +192,22 @@ function listed<Wanted, Row, Order extends string>(
 }
 
 /** The same page of many parents' lists is read at once. */
-function listedOfEach<Row, Order extends string, Parent extends string>(
+function listedOfEach<Filter extends object, Row, Order extends string, Parent extends string>(
   viewer: Viewer,
-  list: ListOfEach<Row, Order, Parent>,
-): Listed<Parent, Row, Order> {
-  const pages = remembered((page: Page<Order>) =>
-    mapped<Parent, Slice<Row>>((ids) => list.pages(viewer, ids, page), { rows: [], hasNext: false }),
+  list: ListOfEach<Filter, Row, Order, Parent>,
+): Listed<Filtered<Filter> & { readonly parentId: Parent }, Row, Order> {
+  const pages = remembered((filter: Filter, page: Page<Order>) =>
+    mapped<Parent, Slice<Row>>((ids) => list.pages(viewer, ids, { filter }, page), {
+      rows: [],
+      hasMore: false,
+    }),
   );
-  const counts = mapped((ids: readonly Parent[]) => list.counts(viewer, ids), 0);
+  const counts = remembered((filter: Filter) =>
+    mapped((ids: readonly Parent[]) => list.counts(viewer, ids, { filter }), 0),
+  );
   return {
-    page: (parentId, page) => pages(page).load(parentId),
-    count: (parentId) => counts.load(parentId),
+    page: ({ parentId, filter }, page) => pages(filter, page).load(parentId),
+    count: ({ parentId, filter }) => counts(filter).load(parentId),
   };
 }
 

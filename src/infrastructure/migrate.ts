@@ -4,6 +4,7 @@ import { migrateAuth } from "./identity/migrate-auth.js";
 import { migrateQueue } from "./jobs/worker.js";
 import { fillLegalNames } from "./persistence/fill-legal-names.js";
 import type { Orm } from "./persistence/orm.js";
+import { refreshCollation } from "./persistence/refresh-collation.js";
 
 /** Any fixed number that nothing else in this database locks on. */
 const lock = 7_041_776_300;
@@ -25,6 +26,7 @@ export async function migrate({
   try {
     await client.query("select pg_advisory_lock($1)", [lock]);
     await orm.migrator.up();
+    await refreshCollation(pool);
     await fillLegalNames(pool);
     await migrateAuth(pool);
     await migrateQueue(pool, logger);

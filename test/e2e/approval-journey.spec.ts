@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => platform.stop());
 
 const requests = async () => {
-  const query = `{ accessRequests(status: AWAITING_APPROVAL) { totalCount edges { node {
+  const query = `{ accessRequests(filter: { status: AWAITING_APPROVAL }) { totalCount edges { node {
     grant { id status requestNote environment { slug } } application { name } partner { domains } } } } }`;
   return (await olga.data(query)).accessRequests;
 };
@@ -138,7 +138,7 @@ describe("a request for production, from its rejection to its keys", () => {
     const input = { clientApplicationId: application.id, expectedVersion: version, name: "Payouts" };
     await ada.mutate("editClientApplication", input, "clientApplication { id }");
     const query =
-      "{ accessRequests(changedSinceDecision: true) { edges { node { id changedSinceDecision } } } }";
+      "{ accessRequests(filter: { changedSinceDecision: true }) { edges { node { id changedSinceDecision } } } }";
     const changed = async () => (await olga.data(query)).accessRequests.edges.map(({ node }: Json) => node);
     expect(await changed()).toContainEqual({ id: accessRequestId, changedSinceDecision: ["NAME"] });
     for (const { id } of await changed()) {

@@ -219,7 +219,7 @@ describe("queries answer null for ids that are not mine", () => {
 
   it("search and cursors", async () => {
     const query =
-      "query ($search: String, $after: String, $first: Int) { apiProducts(search: $search, after: $after, first: $first) { edges { cursor } } }";
+      "query ($search: String, $after: String, $first: Int) { apiProducts(filter: { search: $search }, after: $after, first: $first) { nodes { id } } }";
     for (const variables of [
       { search: "\u0000" },
       { after: "nonsense" },
@@ -232,7 +232,7 @@ describe("queries answer null for ids that are not mine", () => {
       const { errors } = await ada.ask(query, variables);
       expect([variables, errors?.[0]?.extensions.code]).toEqual([variables, "BAD_USER_INPUT"]);
     }
-    const found = async (search: string) => (await ada.data(query, { search })).apiProducts.edges;
+    const found = async (search: string) => (await ada.data(query, { search })).apiProducts.nodes;
     expect(await found("%")).toEqual([]);
     expect(await found(" accounts\n")).toEqual(await found("accounts"));
     expect(await found(" ")).toEqual(await found(""));

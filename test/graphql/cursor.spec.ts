@@ -32,19 +32,37 @@ function refusalOf(orderBy: "NAME" | "NEWEST", after: string): unknown {
 describe("a page", () => {
   it("has 20 rows unless told otherwise, and starts at the beginning", () => {
     for (const args of [{}, { first: null, after: null }])
-      expect(pageOf(args)).toEqual({ first: limits.pageSize.usual, after: null });
+      expect(pageOf(args)).toEqual({
+        size: limits.pageSize.usual,
+        isFromEnd: false,
+        after: null,
+        before: null,
+      });
   });
 
   it("has 1 to 100 rows", () => {
-    for (const first of [1, limits.pageSize.max]) expect(pageOf({ first }).first).toBe(first);
-    for (const first of [0, -1, limits.pageSize.max + 1]) expect(() => pageOf({ first })).toThrow(badInput);
+    const { usual, max } = limits.pageSize;
+    for (const size of [1, max]) {
+      expect(pageOf({ first: size })).toMatchObject({ size, isFromEnd: false });
+      for (const first of [undefined, null, usual])
+        expect(pageOf({ first, last: size })).toMatchObject({ size, isFromEnd: true });
+    }
+    for (const size of [0, -1, max + 1])
+      for (const args of [{ first: size }, { last: size }]) expect(() => pageOf(args)).toThrow(badInput);
+  });
+
+  it("begins at one end: `last` goes with no other `first` than the default, which it replaces", () => {
+    const { usual, max } = limits.pageSize;
+    for (const last of [1, usual, max])
+      for (const first of [1, usual - 1, usual + 1, max])
+        expect(() => pageOf({ first, last })).toThrow(badInput);
   });
 
   it("tells whether there is more from the one row that was read beyond it", () => {
     const { slice } = pages(pageOf({ first: 2 }));
-    expect(slice([row, row])).toMatchObject({ rows: [{ row }, { row }], hasNext: false });
-    expect(slice([row, row, row])).toMatchObject({ rows: [{ row }, { row }], hasNext: true });
-    expect(slice([])).toEqual({ rows: [], hasNext: false });
+    expect(slice([row, row])).toMatchObject({ rows: [{ row }, { row }], hasMore: false });
+    expect(slice([row, row, row])).toMatchObject({ rows: [{ row }, { row }], hasMore: true });
+    expect(slice([])).toEqual({ rows: [], hasMore: false });
   });
 });
 

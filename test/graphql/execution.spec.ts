@@ -77,6 +77,14 @@ describe("a compiled query answers as a plain one", () => {
     "another order, from another page on": {
       query: `{ me { partner { applications(first: 2, orderBy: CREATED_NEWEST) { edges { node { name createdAt } } pageInfo { endCursor hasPreviousPage } } } } }`,
     },
+    "the last ones, by what is left out or null": {
+      query: `query ($first: Int, $last: Int, $order: ClientApplicationOrder, $filter: ClientApplicationFilter) { me { partner { applications(first: $first, last: $last, orderBy: $order, filter: $filter) { totalCount nodes { name owner { displayName } grants { apiKeys { status } } } pageInfo { startCursor hasNextPage hasPreviousPage } } } } }`,
+      variables: () => ({ first: null, last: 2, filter: { environment: { slug: "development" }, key: {} } }),
+    },
+    "a reference to nothing and to two things": {
+      query: `query ($filter: ClientApplicationFilter) { me { partner { applications(filter: $filter) { totalCount } } } }`,
+      variables: () => ({ filter: { environment: {}, product: { id: "x", slug: "y" } } }),
+    },
     "a filter": {
       query: `query ($type: ApplicationType) { me { partner { applications(filter: { type: $type, ownedByMe: true }) { totalCount edges { node { name } } } } } }`,
       variables: () => ({ type: "SERVICE" }),

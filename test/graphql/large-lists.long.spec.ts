@@ -14,56 +14,75 @@ const members = (selection: string) =>
   `query ($after: String) { me { partner { members(first: 50, after: $after) { ${selection} } } } }`;
 const invitations = `query ($after: String) { me { partner { invitations(first: 50, after: $after) { edges { node { email status invitedBy { displayName } } } } } } }`;
 const products = `query ($after: String) { apiProducts(first: 50, after: $after) { edges { node { name apis { name } embeds { name } } } } }`;
-const requests = `query ($after: String, $status: GrantStatus, $environmentId: ID, $partnerId: ID) {
-  accessRequests(first: 50, after: $after, status: $status, environmentId: $environmentId, partnerId: $partnerId) {
+const requests = `query ($after: String, $filter: AccessRequestFilter) {
+  accessRequests(first: 50, after: $after, filter: $filter) {
     edges { node { grant { status environment { name } } application { name } partner { domains } } } } }`;
-const waiting = { status: "AWAITING_APPROVAL" };
+const waiting = { filter: { status: "AWAITING_APPROVAL" } };
 
 /** Each list's first page, the one behind its middle, and what filters leave of it. */
 const lists: Record<string, { query: string; variables?: () => object | Promise<object> }> = {
   members: { query: members("edges { node { role developer { displayName } } }") },
   "members, behind the middle": {
     query: members("edges { node { role developer { displayName } } }"),
-    variables: () => behindTheMiddle("members.JOINED", "member", "joined_at", "developer_id"),
+    variables: () =>
+      behindTheMiddle(
+        "{ me { partner { members(first: 1) { CURSOR } } } }",
+        "member",
+        "joined_at",
+        "developer_id",
+      ),
   },
   "members, counted": { query: members("totalCount edges { node { role } }") },
   invitations: { query: invitations },
   "invitations, behind the middle": {
     query: invitations,
-    variables: () => behindTheMiddle("invitations.NEWEST", "invitation", "id"),
+    variables: () =>
+      behindTheMiddle("{ me { partner { invitations(first: 1) { CURSOR } } } }", "invitation", "id"),
   },
   products: { query: products },
   "products, behind the middle": {
     query: products,
-    variables: () => behindTheMiddle("apiProducts.NAME", "api_product", "name", "id"),
+    variables: () => behindTheMiddle("{ apiProducts(first: 1) { CURSOR } }", "api_product", "name", "id"),
   },
   "access requests": { query: requests, variables: () => waiting },
   "access requests, behind the middle": {
     query: requests,
     variables: async () => ({
       ...waiting,
-      ...(await behindTheMiddle("accessRequests.OLDEST", "access_request", "requested_at", "id")),
+      ...(await behindTheMiddle(
+        "{ accessRequests(first: 1, filter: { status: AWAITING_APPROVAL }) { CURSOR } }",
+        "access_request",
+        "requested_at",
+        "id",
+      )),
     }),
   },
-  "access requests, rejected: none": { query: requests, variables: () => ({ status: "REJECTED" }) },
+  "access requests, rejected: none": {
+    query: requests,
+    variables: () => ({ filter: { status: "REJECTED" } }),
+  },
   "access requests for one environment: none": {
     query: requests,
-    variables: () => ({ environmentId: story.catalogue.uat }),
+    variables: () => ({ filter: { environment: { slug: "uat" } } }),
   },
   "access requests of one partner: none": {
     query: requests,
-    variables: () => ({ partnerId: story.services.ids.next("prt") }),
+    variables: () => ({ filter: { partnerId: story.services.ids.next("prt") } }),
   },
 };
 
-async function behindTheMiddle(order: string, table: string, ...columns: string[]): Promise<object> {
+/** A cursor of the list, whose first one the query gives, with the values of its middle row. */
+async function behindTheMiddle(query: string, table: string, ...columns: string[]): Promise<object> {
+  const first = JSON.stringify(await olga.data(query.replace("CURSOR", "pageInfo { endCursor }")));
+  const cursor = /"endCursor":"([^"]*)"/.exec(first)?.[1] ?? "";
+  const [label] = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
   const sorted = columns.join(", ");
   const { rows } = await story.services.pool.query(
     `select ${sorted} from ${table} order by ${sorted} offset (select count(*) / 2 from ${table}) limit 1`,
   );
   const values = columns.map((column) => rows[0][column]);
   const written = values.map((value) => (value instanceof Date ? value.toISOString() : value));
-  return { after: cursorOf([order, ...written]) };
+  return { after: cursorOf([label, ...written]) };
 }
 
 beforeAll(async () => {

@@ -56,7 +56,7 @@ const members: List = {
   in: ({ me }) => me.partner.members,
 };
 const products: List = {
-  query: `query ($first: Int, $after: String, $search: String) { apiProducts(first: $first, after: $after, search: $search) {
+  query: `query ($first: Int, $after: String, $filter: ApiProductFilter) { apiProducts(first: $first, after: $after, filter: $filter) {
     ${page} edges { cursor node { id name } } } }`,
   in: ({ apiProducts }) => apiProducts,
 };
@@ -169,7 +169,7 @@ describe("pages", () => {
   });
 
   it("of an empty list are one empty page", async () => {
-    expect(await read(products, { search: "there is no such product" })).toEqual({
+    expect(await read(products, { filter: { search: "there is no such product" } })).toEqual({
       totalCount: 0,
       edges: [],
       pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
@@ -372,7 +372,7 @@ describe("the filter of applications", () => {
 });
 
 describe("products are searched", () => {
-  const found = async (search: string) => names(nodesOf(await read(products, { search })));
+  const found = async (search: string) => names(nodesOf(await read(products, { filter: { search } })));
 
   it("in name and description, ignoring case", async () => {
     expect(await found("TRANS")).toEqual(["Accounts", "Transfers"]);
@@ -390,6 +390,7 @@ describe("totalCount", () => {
     const not = await statementsDuring(() => ada.data(query.replace("totalCount", "")));
     expect(not.filter((sql) => /count\(/i.test(sql))).toEqual([]);
     expect(counting.filter((sql) => /count\(/i.test(sql))).toHaveLength(1);
-    expect(counting).toHaveLength(not.length + 1);
+    // That of applications is part of the one that reads them.
+    expect(counting.length - not.length).toBe(query.includes("applications(") ? 0 : 1);
   });
 });

@@ -13,6 +13,7 @@ import {
 } from "../../src/domain/client-application/api-key-status.js";
 import { isCoOwner, isOwner } from "../../src/domain/client-application/owners.js";
 import type { ClientApplicationState } from "../../src/domain/client-application/state.js";
+import { displayName } from "../../src/domain/developer/display-name.js";
 import type { Id } from "../../src/domain/id.js";
 import { invitationStatus } from "../../src/domain/partner/invitation.js";
 import { type MemberState, Partner } from "../../src/domain/partner/partner.js";
@@ -179,7 +180,7 @@ it("which access tokens are revoked, and which work", async () => {
   });
 });
 
-it("R7 which invitations are pending", async () => {
+it("R7 what has become of invitations, and which are pending", async () => {
   const facts = fc.record({ acceptedAt: maybe, withdrawnAt: maybe, expiresAt: instant });
   const [partnerId, invitedById] = ["prt_1", "dev_1"] as const;
   const rest = { partnerId, invitedById, email: "", createdAt: now, sendings: [] };
@@ -193,7 +194,56 @@ it("R7 which invitations are pending", async () => {
     await em.insertMany(InvitationRow, invitations);
     const found = await said(em, inSql.isPending("i"), "invitation i", now);
     expect(found).toEqual(byId(invitations, (each) => invitationStatus(each, now) === "PENDING"));
+    for (const status of ["PENDING", "ACCEPTED", "EXPIRED", "WITHDRAWN"] as const) {
+      const predicate = inSql.hasInvitationStatus("i", status);
+      const values = predicate.includes("?") ? [now] : [];
+      const found = await said(em, predicate, "invitation i", ...values);
+      expect(found).toEqual(byId(invitations, (each) => invitationStatus(each, now) === status));
+    }
   });
+});
+
+it("what members are called, whichever of their rows is written first, and after each change", async () => {
+  const part = fc.constantFrom(null, "", "Ada", "O'Brien", "دفتر", "A  B");
+  const facts = fc.record({ givenName: part, familyName: part, local: fc.constantFrom("a", "a.b", "x-y") });
+  await holdsFor(
+    fc.record({ before: facts, after: facts, isMemberFirst: fc.boolean() }),
+    async (drawn, em) => {
+      const rowOf = (index: number, { local, ...names }: (typeof drawn)[number]["before"]) => ({
+        id: `dev_${index}` as const,
+        email: `${local}@${index}.example`,
+        ...names,
+      });
+      const member = (index: number) => ({
+        developerId: `dev_${index}` as const,
+        partnerId: "prt_1" as const,
+        role: "MEMBER" as const,
+        joinedAt: now,
+      });
+      const where = (isFirst: boolean) =>
+        drawn.flatMap((each, index) => (each.isMemberFirst === isFirst ? [member(index)] : []));
+      const expectNames = async (rows: readonly ReturnType<typeof rowOf>[]) => {
+        const found = await em.execute<Record<string, string>[]>(
+          "select developer_id as id, developer_name || ' <' || developer_email || '>' as name from member",
+        );
+        const named = rows.map((row) => [row.id, `${displayName(row, row.email)} <${row.email}>`]);
+        expect(Object.fromEntries(found.map(({ id, name }) => [id, name]))).toEqual(
+          Object.fromEntries(named),
+        );
+      };
+      const before = drawn.map((each, index) => rowOf(index, each.before));
+      if (where(true).length > 0) await em.insertMany(MemberRow, where(true));
+      await em.insertMany(
+        DeveloperRow,
+        before.map((row) => ({ ...row, createdAt: now })),
+      );
+      if (where(false).length > 0) await em.insertMany(MemberRow, where(false));
+      await expectNames(before);
+      const after = drawn.map((each, index) => rowOf(index, each.after));
+      for (const { id, ...change } of after) await em.nativeUpdate(DeveloperRow, { id }, change);
+      await expectNames(after);
+    },
+  );
 });
 
 it("R3 who is an ADMIN of which partner", async () => {

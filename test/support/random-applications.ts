@@ -76,7 +76,7 @@ export async function saved(drawn: readonly Drawn[], em: Em): Promise<ClientAppl
   const requests = grants.flatMap(({ state, grant }) =>
     grant.requests.map((each) => requestRow(state, grant, each)),
   );
-  const keys = grants.flatMap(({ grant }) => grant.keys.map((each) => keyRow(grant.id, each)));
+  const keys = grants.flatMap(({ state, grant }) => grant.keys.map((each) => keyRow(state, grant, each)));
   await em.insertMany(PartnerRow, [partner(going, null), partner(suspended, now)]);
   await em.insertMany(ClientApplicationRow, states.map(applicationRow));
   if (grants.length > 0)

@@ -1,9 +1,14 @@
+import type { AccessTokenScope } from "../../domain/access-token/scope.js";
+import type { AccessPolicy, EnvironmentTier } from "../../domain/catalogue/api-environment.js";
 import type { Terms } from "../../domain/catalogue/terms.js";
-import type { GrantStatus } from "../../domain/client-application/api-key-status.js";
+import type { ApiKeyStatus, GrantStatus } from "../../domain/client-application/api-key-status.js";
 import type { ApplicationType } from "../../domain/client-application/application-type.js";
 import type { Id } from "../../domain/id.js";
+import type { InvitationStatus } from "../../domain/partner/invitation.js";
+import type { MemberRole } from "../../domain/partner/partner.js";
+import type { AuditAction } from "../consequences/audit/audit-action.js";
 import type { Gathering } from "./gathering.js";
-import type { List, ListOfEach, PositionedList } from "./list.js";
+import type { Filtered, List, ListOfEach, PositionedList } from "./list.js";
 import type { Position } from "./page.js";
 import type { Viewer } from "./viewer.js";
 import type {
@@ -39,35 +44,99 @@ export interface ReadModel {
 /** All that `work` reads is of one moment: what is deleted meanwhile is still there. */
 export type ConsistentReads = <T>(work: (reads: ReadModel) => Promise<T>) => Promise<T>;
 
-/** What a list is asked for that has no parent and no filter. */
-export type Everything = Readonly<Record<string, never>>;
-
+/** A list of one partner. */
 export interface OfPartner {
   readonly partnerId: Id<"prt">;
 }
 
-export interface ApplicationFilter {
-  readonly isDeactivated?: boolean | undefined;
-  readonly type?: ApplicationType | undefined;
-  readonly ownedBy?: string | undefined;
+/** What is left out, or null, asks for nothing. */
+type Parts<Whole> = { readonly [Part in keyof Whole]?: Whole[Part] | null | undefined };
+
+/** Of keys: with a status as of now, and that expire, or have expired, before an instant. */
+export type KeyFilter = Parts<{ status: ApiKeyStatus; expiresBefore: Date }>;
+
+export type ApplicationFilter = Parts<{
+  isDeactivated: boolean;
+  type: ApplicationType;
+  ownedBy: Id<"dev">;
   /** Part of the name or description, ignoring case. */
-  readonly search?: string | undefined;
-  readonly environmentId?: Id<"env"> | undefined;
-  readonly productId?: Id<"prd"> | undefined;
-}
+  search: string;
+  environmentId: Id<"env">;
+  productId: Id<"prd">;
+  /** With at least one key of which all of this is true. */
+  key: KeyFilter;
+}>;
 
-export type ApplicationOrder = "NAME" | "CREATED_NEWEST" | "UPDATED_NEWEST";
+export type ApplicationOrder =
+  | "NAME"
+  | "CREATED_NEWEST"
+  | "CREATED_OLDEST"
+  | "UPDATED_NEWEST"
+  | "UPDATED_OLDEST";
 
-/** All when nothing is given. */
-export interface AccessRequestFilter {
-  readonly status?: GrantStatus | undefined;
-  readonly environmentId?: Id<"env"> | undefined;
-  readonly partnerId?: Id<"prt"> | undefined;
+export type AccessRequestFilter = Parts<{
+  status: GrantStatus;
+  environmentId: Id<"env">;
+  partnerId: Id<"prt">;
   /** Only those that were approved and have changed since. */
-  readonly isChanged?: true | undefined;
+  isChanged: true;
+}>;
+
+/** By when something was made, asked for or done. */
+export type AgeOrder = "NEWEST" | "OLDEST";
+
+export type ProvisioningFailureFilter = Parts<{ environmentId: Id<"env"> }>;
+
+export type ActivityFilter = Parts<{
+  /** Any of them. */
+  actions: readonly AuditAction[];
+  actorId: Id<"dev">;
+  /** At this instant or later. */
+  since: Date;
+  /** Before this instant. */
+  until: Date;
+}>;
+
+export type PartnerActivityFilter = ActivityFilter & Parts<{ applicationId: Id<"app"> }>;
+
+export type MemberFilter = Parts<{
+  role: MemberRole;
+  /** Part of the name or address, ignoring case. */
+  search: string;
+}>;
+
+export type MemberOrder = "JOINED_OLDEST" | "JOINED_NEWEST" | "NAME";
+
+export interface JoinRequestFilter {
+  /** Those that were declined, rather than those that wait. */
+  readonly isDeclined: boolean;
 }
 
-export type WantedApplications = OfPartner & { readonly filter: ApplicationFilter };
+export type InvitationFilter = Parts<{ status: InvitationStatus }>;
+
+export type AccessTokenFilter = Parts<{ scope: AccessTokenScope; isExpired: boolean }>;
+
+export type AccessTokenOrder = "NEWEST" | "NAME" | "EXPIRES_SOONEST";
+
+export type ProductFilter = Parts<{
+  /** Part of the name or description, ignoring case. */
+  search: string;
+  isOpen: boolean;
+}>;
+
+export type ProductOrder = "NAME" | "NEWEST";
+
+export type EnvironmentFilter = Parts<{
+  /** Part of the name or institution, ignoring case. */
+  search: string;
+  isOpen: boolean;
+  tier: EnvironmentTier;
+  accessPolicy: AccessPolicy;
+}>;
+
+export type EnvironmentOrder = "INSTITUTION" | "NAME" | "NEWEST";
+
+export type WantedApplications = OfPartner & Filtered<ApplicationFilter>;
 
 export interface ClientApplicationReads {
   byId(viewer: Viewer, ids: readonly Id<"app">[]): Promise<ApplicationView[]>;
@@ -82,11 +151,11 @@ export interface ClientApplicationReads {
   keys(viewer: Viewer, ids: readonly Id<"key">[]): Promise<KeyView[]>;
   keysOf(viewer: Viewer, grantIds: readonly Id<"grt">[]): Promise<KeyView[]>;
   /** The applications' audit trails, newest first; owners only (R18). */
-  readonly activity: ListOfEach<ActivityView, never, Id<"app">>;
+  readonly activity: ListOfEach<ActivityFilter, ActivityView, AgeOrder, Id<"app">>;
   /** Of all partners, the longest waiting first; for operators. */
-  readonly accessRequests: List<AccessRequestFilter, AccessRequestView>;
+  readonly accessRequests: List<Filtered<AccessRequestFilter>, AccessRequestView, AgeOrder>;
   /** Of all partners, the longest failing first; for operators. */
-  readonly provisioningFailures: List<Everything, ProvisioningFailureView>;
+  readonly provisioningFailures: List<Filtered<ProvisioningFailureFilter>, ProvisioningFailureView, AgeOrder>;
   /** By grant; for operators. */
   failuresOf(viewer: Viewer, grantIds: readonly Id<"grt">[]): Promise<ProvisioningFailureView[]>;
 }
@@ -102,20 +171,20 @@ export interface PartnerReads {
   /** Other partners whose legal name is the same or looks the same, at most ten of each; for operators (R6). */
   namesakesOf(viewer: Viewer, ids: readonly Id<"prt">[]): Promise<Namesake[]>;
   /** In the order of joining; for the members themselves. */
-  readonly members: PositionedList<OfPartner, MemberView>;
+  readonly members: PositionedList<OfPartner & Filtered<MemberFilter>, MemberView, MemberOrder>;
   /** The audit trail of the viewer's company, newest first; for its ADMINs only. */
-  readonly activity: List<OfPartner, ActivityView>;
-  /** Those that wait, in the order of asking; for its ADMINs only (R38). */
-  readonly joinRequests: List<OfPartner, JoinRequestView>;
+  readonly activity: List<OfPartner & Filtered<PartnerActivityFilter>, ActivityView, AgeOrder>;
+  /** In the order of asking; for its ADMINs only (R38). */
+  readonly joinRequests: List<OfPartner & Filtered<JoinRequestFilter>, JoinRequestView, AgeOrder>;
   /** By developer; for the members themselves. */
   membersById(viewer: Viewer, developerIds: readonly Id<"dev">[]): Promise<MemberView[]>;
-  /** Those that wait, by developer; for ADMINs only (R38). */
+  /** By developer; for ADMINs only (R38). */
   joinRequestsById(viewer: Viewer, developerIds: readonly Id<"dev">[]): Promise<JoinRequestView[]>;
   /** Entries of the trails that the viewer may see: their applications', and for ADMINs the company's. */
   activityById(viewer: Viewer, ids: readonly Id<"act">[]): Promise<ActivityView[]>;
   invitationsById(viewer: Viewer, ids: readonly Id<"inv">[]): Promise<InvitationView[]>;
   /** Newest first; for the members of the partner. */
-  readonly invitations: PositionedList<OfPartner, InvitationView>;
+  readonly invitations: PositionedList<OfPartner & Filtered<InvitationFilter>, InvitationView, AgeOrder>;
 }
 
 export interface PersonalData {
@@ -137,12 +206,11 @@ export interface DeveloperReads {
 export interface AccessTokenReads {
   byId(viewer: Viewer, ids: readonly Id<"pat">[]): Promise<AccessTokenView[]>;
   /** Those that are not revoked, newest first. */
-  readonly ofDeveloper: PositionedList<{ readonly developerId: Id<"dev"> }, AccessTokenView>;
-}
-
-export interface ProductFilter {
-  /** Part of the name or description, ignoring case. */
-  readonly search?: string | undefined;
+  readonly ofDeveloper: PositionedList<
+    { readonly developerId: Id<"dev"> } & Filtered<AccessTokenFilter>,
+    AccessTokenView,
+    AccessTokenOrder
+  >;
 }
 
 /** The catalogue and the terms are public. */
@@ -150,13 +218,13 @@ export interface CatalogueReads {
   products(ids: readonly Id<"prd">[]): Promise<ProductView[]>;
   productsBySlug(slugs: readonly string[]): Promise<ProductView[]>;
   /** By name. */
-  readonly allProducts: PositionedList<ProductFilter, ProductView>;
+  readonly allProducts: PositionedList<Filtered<ProductFilter>, ProductView, ProductOrder>;
   /** The APIs of each product and of all that it embeds, directly or not, each once. */
   apisOf(productIds: readonly Id<"prd">[]): Promise<ReadonlyMap<string, readonly ApiView[]>>;
   environments(ids: readonly Id<"env">[]): Promise<EnvironmentView[]>;
   environmentsBySlug(slugs: readonly string[]): Promise<EnvironmentView[]>;
   /** By institution and name. */
-  readonly allEnvironments: PositionedList<Everything, EnvironmentView>;
+  readonly allEnvironments: PositionedList<Filtered<EnvironmentFilter>, EnvironmentView, EnvironmentOrder>;
   /** All of all products, each once. */
   allApis(): Promise<readonly ApiView[]>;
   /** All versions, the current one and those before. */

@@ -44,13 +44,9 @@ export interface OwnViews {
 
 export type MemberView = MemberState;
 
-/** Of those that wait. */
-export type JoinRequestView = Omit<JoinRequestState, "declinedAt">;
+export type JoinRequestView = JoinRequestState;
 
-export interface ApplicationView extends Omit<ClientApplicationState, "grants"> {
-  /** The name as it is compared and ordered (R11). */
-  readonly nameKey: string;
-}
+export type ApplicationView = Omit<ClientApplicationState, "grants">;
 
 export interface GrantView extends Omit<AccessGrantState, "credentials" | "keys" | "requests"> {
   readonly applicationId: Id<"app">;

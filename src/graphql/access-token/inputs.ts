@@ -1,6 +1,9 @@
 import { Field, ID, InputType, Int } from "type-graphql";
+import type * as queries from "../../application/queries/read-model.js";
 import type { Id } from "../../domain/id.js";
 import { AccessTokenScope } from "../types/enums.js";
+import { AccessTokenOrder } from "../types/orders.js";
+import { listArgs } from "../types/page-args.js";
 
 @InputType({ description: "A new access token." })
 export class CreateAccessTokenInput {
@@ -19,3 +22,14 @@ export class RevokeAccessTokenInput {
   @Field(() => ID, { description: "One of your own." })
   readonly accessTokenId!: Id<"pat">;
 }
+
+@InputType({ description: "Which access tokens: those that meet every condition given." })
+export class AccessTokenFilter implements queries.AccessTokenFilter {
+  @Field(() => AccessTokenScope, { nullable: true, description: "With this scope among theirs." })
+  readonly scope?: AccessTokenScope | null;
+
+  @Field(() => Boolean, { nullable: true, description: "True: expired ones; false: those that still work." })
+  readonly isExpired?: boolean | null;
+}
+
+export const AccessTokensArgs = listArgs(AccessTokenOrder, "NEWEST", AccessTokenFilter);

@@ -5,8 +5,15 @@ import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import { opaque } from "../types/node.js";
-import { PageArgs } from "../types/page-args.js";
+import type { ApiEnvironmentOrder, ApiProductOrder } from "../types/orders.js";
+import type { ListArguments } from "../types/page-args.js";
 import { apiId, termsId } from "./content-ids.js";
+import {
+  type ApiEnvironmentFilter,
+  ApiEnvironmentsArgs,
+  type ApiProductFilter,
+  ApiProductsArgs,
+} from "./list-inputs.js";
 import {
   Api,
   ApiEnvironmentConnection,
@@ -27,14 +34,9 @@ export class CatalogueResolver {
   })
   apiProducts(
     @Ctx() { loaders }: GraphQLContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg("search", () => String, {
-      nullable: true,
-      description: "Part of the name or description, ignoring case.",
-    })
-    search?: string | null,
+    @Args(() => ApiProductsArgs) { filter, ...page }: ListArguments<ApiProductOrder, ApiProductFilter>,
   ) {
-    return connection(loaders.products, { search: search ?? undefined }, page);
+    return connection(loaders.products, { filter: filter ?? {} }, page);
   }
 
   @Query(() => ApiEnvironmentConnection, {
@@ -42,8 +44,12 @@ export class CatalogueResolver {
     description: "The API environments, by institution and name. Open to everyone.",
     complexity: listCost,
   })
-  apiEnvironments(@Ctx() { loaders }: GraphQLContext, @Args(() => PageArgs) page: PageArgs) {
-    return connection(loaders.environments, {}, page);
+  apiEnvironments(
+    @Ctx() { loaders }: GraphQLContext,
+    @Args(() => ApiEnvironmentsArgs)
+    { filter, ...page }: ListArguments<ApiEnvironmentOrder, ApiEnvironmentFilter>,
+  ) {
+    return connection(loaders.environments, { filter: filter ?? {} }, page);
   }
 
   @Query(() => ApiProductType, {

@@ -1,6 +1,7 @@
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { AccessRequestView, ProvisioningFailureView } from "../../application/queries/views.js";
 import { requestStatus } from "../../domain/client-application/api-key-status.js";
+import { environmentIdOf } from "../catalogue/references.js";
 import { ApiProductType } from "../catalogue/types.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
@@ -11,14 +12,21 @@ import { DateTime } from "../scalars.js";
 import { asOperator } from "../signed-in.js";
 import { ApplicationDetail, applicationDetail, GrantStatus } from "../types/enums.js";
 import { opaque } from "../types/node.js";
-import { PageArgs } from "../types/page-args.js";
+import type { AccessRequestOrder, ProvisioningFailureOrder } from "../types/orders.js";
+import type { ListArguments } from "../types/page-args.js";
 import {
   AccessRequestConnection,
-  AccessRequestsArgs,
   AccessRequestType,
   ProvisioningFailureConnection,
   ProvisioningFailureType,
 } from "./access-request-types.js";
+import {
+  type AccessRequestFilter,
+  AccessRequestsArgs,
+  type ProvisioningFailureFilter,
+  ProvisioningFailuresArgs,
+  requestFilterOf,
+} from "./list-inputs.js";
 import { AccessGrantType, ClientApplicationType } from "./types.js";
 
 @Resolver(() => AccessRequestType)
@@ -28,19 +36,14 @@ export class AccessRequestResolver {
     description: "What applications ask for, the longest waiting first. Operators only (R17).",
     complexity: listCost,
   })
-  accessRequests(
+  async accessRequests(
     @Ctx() context: GraphQLContext,
     @Args(() => AccessRequestsArgs)
-    { status, environmentId, partnerId, changedSinceDecision, ...page }: AccessRequestsArgs,
+    { filter, ...page }: ListArguments<AccessRequestOrder, AccessRequestFilter>,
   ) {
     asOperator(context);
-    const filter = {
-      status: status ?? undefined,
-      environmentId: environmentId ?? undefined,
-      partnerId: partnerId ?? undefined,
-      isChanged: changedSinceDecision || undefined,
-    };
-    return connection(context.loaders.accessRequests, filter, page);
+    const wanted = { filter: await requestFilterOf(context, filter ?? {}) };
+    return connection(context.loaders.accessRequests, wanted, page);
   }
 
   @FieldResolver(() => [ApiProductType], {
@@ -101,9 +104,14 @@ export class ProvisioningFailureResolver {
     description: "Failing gateways, the longest failing first. Operators only.",
     complexity: listCost,
   })
-  provisioningFailures(@Ctx() context: GraphQLContext, @Args(() => PageArgs) page: PageArgs) {
+  async provisioningFailures(
+    @Ctx() context: GraphQLContext,
+    @Args(() => ProvisioningFailuresArgs)
+    { filter, ...page }: ListArguments<ProvisioningFailureOrder, ProvisioningFailureFilter>,
+  ) {
     asOperator(context);
-    return connection(context.loaders.provisioningFailures, {}, page);
+    const environmentId = filter?.environment && (await environmentIdOf(context, filter.environment));
+    return connection(context.loaders.provisioningFailures, { filter: { environmentId } }, page);
   }
 
   @FieldResolver(() => ID, opaque)

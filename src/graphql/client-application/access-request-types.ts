@@ -1,11 +1,9 @@
-import { ArgsType, Field, ID, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import type { AccessRequestView, ProvisioningFailureView } from "../../application/queries/views.js";
 import type { Id } from "../../domain/id.js";
 import { DateTime } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
-import { GrantStatus } from "../types/enums.js";
 import { Node } from "../types/node.js";
-import { PageArgs } from "../types/page-args.js";
 
 /** Shown as things of their own. */
 type References = "grantId" | "applicationId" | "partnerId" | "productIds";
@@ -65,23 +63,3 @@ export const ProvisioningFailureConnection = connectionType(
   "failing gateways, the longest failing first",
   () => ProvisioningFailureType,
 );
-
-const only = (what: string) => ({ nullable: true, description: `Only those ${what}; all when left out.` });
-
-@ArgsType()
-export class AccessRequestsArgs extends PageArgs {
-  @Field(() => GrantStatus, only("with this decision"))
-  readonly status?: GrantStatus | null;
-
-  @Field(() => ID, only("for this environment"))
-  readonly environmentId?: Id<"env"> | null;
-
-  @Field(() => ID, only("of this partner"))
-  readonly partnerId?: Id<"prt"> | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: "Only those that were approved and have changed since; all when false or left out.",
-  })
-  readonly changedSinceDecision?: boolean | null;
-}

@@ -1,13 +1,7 @@
-import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
+import { Field, ID, InputType, Int } from "type-graphql";
 import type { Id } from "../../domain/id.js";
 import { ApiEnvironmentReference, ApiProductReference } from "../catalogue/references.js";
-import {
-  ApplicationStatus,
-  ApplicationType,
-  Authentication,
-  ClientApplicationOrder,
-} from "../types/enums.js";
-import { PageArgs } from "../types/page-args.js";
+import { ApplicationType, Authentication } from "../types/enums.js";
 
 const optional = (description: string) => ({ nullable: true, description });
 const owned = { description: "An application that you own or co-own." };
@@ -141,40 +135,4 @@ export class DeleteClientApplicationInput {
 
   @Field(() => String, { description: "The application's name, typed again (R31)." })
   readonly confirmName!: string;
-}
-
-@InputType({ description: "Which applications to list: those that meet every condition given." })
-export class ClientApplicationFilter {
-  @Field(() => ApplicationStatus, optional("Active or deactivated ones."))
-  readonly status?: ApplicationStatus | null;
-
-  @Field(() => ApplicationType, optional("Of one type."))
-  readonly type?: ApplicationType | null;
-
-  @Field(() => Boolean, optional("True: only those that you own or co-own."))
-  readonly ownedByMe?: boolean | null;
-
-  @Field(() => String, optional("Part of the name or description, ignoring case."))
-  readonly search?: string | null;
-
-  @Field(() => ApiEnvironmentReference, optional("With a grant for this environment."))
-  readonly environment?: ApiEnvironmentReference | null;
-
-  @Field(() => ApiProductReference, optional("With this product."))
-  readonly product?: ApiProductReference | null;
-}
-
-@ArgsType()
-export class ClientApplicationsArgs extends PageArgs {
-  @Field(() => ClientApplicationFilter, {
-    nullable: true,
-    description: "Which of them; all when left out.",
-  })
-  readonly filter?: ClientApplicationFilter | null;
-
-  @Field(() => ClientApplicationOrder, {
-    nullable: true,
-    description: "In which order; NAME when left out.",
-  })
-  readonly orderBy?: ClientApplicationOrder | null;
 }

@@ -15,7 +15,9 @@ import { listCost, shortListCost } from "../limits/list-cost.js";
 import { PartnerType } from "../partner/types.js";
 import { signedIn } from "../signed-in.js";
 import { ApplicationStatus } from "../types/enums.js";
-import { PageArgs } from "../types/page-args.js";
+import type { ActivityOrder } from "../types/orders.js";
+import type { ListArguments } from "../types/page-args.js";
+import { ActivityArgs, type ActivityFilter } from "./list-inputs.js";
 import { deletionImpactOf } from "./parts.js";
 import {
   AccessGrantType,
@@ -100,9 +102,9 @@ export class ClientApplicationResolver {
   activity(
     @Root() { id }: ApplicationView,
     @Ctx() { loaders }: GraphQLContext,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => ActivityArgs) { filter, ...page }: ListArguments<ActivityOrder, ActivityFilter>,
   ) {
-    return connection(loaders.activity, id, page);
+    return connection(loaders.activity, { parentId: id, filter: filter ?? {} }, page);
   }
 }
 

@@ -15,7 +15,6 @@ import { Node } from "../types/node.js";
 /** Shown as something else by the resolvers, or not at all. */
 type NotAsItIs =
   | "partnerId"
-  | "nameKey"
   | "productIds"
   | "ownerId"
   | "coOwnerIds"

@@ -3,6 +3,7 @@ import type { DeveloperView } from "../../application/queries/views.js";
 import { displayName } from "../../domain/developer/display-name.js";
 import { joiningStatus } from "../../domain/partner/joining.js";
 import { missingRequirements } from "../../domain/partner/registration-requirements.js";
+import { type AccessTokenFilter, AccessTokensArgs } from "../access-token/inputs.js";
 import { AccessTokenConnection } from "../access-token/types.js";
 import { connection, refusedPosition } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
@@ -13,7 +14,8 @@ import { PartnerType } from "../partner/types.js";
 import { JsonObject } from "../scalars.js";
 import { signedIn } from "../signed-in.js";
 import { JoiningStatus, MemberRole, RegistrationRequirement } from "../types/enums.js";
-import { PageArgs } from "../types/page-args.js";
+import type { AccessTokenOrder } from "../types/orders.js";
+import type { ListArguments } from "../types/page-args.js";
 import { acceptanceOf, profileOf } from "./parts.js";
 import { DeveloperType, Profile, TermsAcceptance } from "./types.js";
 
@@ -129,10 +131,10 @@ export class DeveloperResolver {
   accessTokens(
     @Root() { id }: DeveloperView,
     @Ctx() context: GraphQLContext,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => AccessTokensArgs) { filter, ...page }: ListArguments<AccessTokenOrder, AccessTokenFilter>,
   ) {
     signedIn(context);
-    return connection(context.loaders.accessTokens, { developerId: id }, page);
+    return connection(context.loaders.accessTokens, { developerId: id, filter: filter ?? {} }, page);
   }
 
   @FieldResolver(() => Boolean, { description: "Whether this is you and you are staff of the platform." })

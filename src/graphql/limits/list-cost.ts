@@ -4,8 +4,9 @@ import { limits, usualLengths } from "./limits.js";
 /** The cost of a connection: one for itself, and what one row costs for each row that the page may hold. */
 export function listCost({ args, childComplexity }: ComplexityEstimatorArgs): number {
   const { usual, max } = limits.pageSize;
-  const first = typeof args.first === "number" ? Math.min(Math.max(args.first, 1), max) : usual;
-  return 1 + first * childComplexity;
+  const asked = args.last ?? args.first;
+  const size = typeof asked === "number" ? Math.min(Math.max(asked, 1), max) : usual;
+  return 1 + size * childComplexity;
 }
 
 /** The cost of a list without pages. */

@@ -1,9 +1,14 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, FieldResolver, ID, Info, Resolver, Root } from "type-graphql";
-import type { ApplicationFilter } from "../../application/queries/read-model.js";
 import type { JoinRequestView, MemberView, PartnerView } from "../../application/queries/views.js";
-import { environmentIdOf, productIdOf } from "../catalogue/references.js";
-import { type ClientApplicationFilter, ClientApplicationsArgs } from "../client-application/inputs.js";
+import {
+  applicationFilterOf,
+  type ClientApplicationFilter,
+  ClientApplicationsArgs,
+  entryFilterOf,
+  PartnerActivityArgs,
+  type PartnerActivityFilter,
+} from "../client-application/list-inputs.js";
 import { ActivityConnection, ClientApplicationConnection } from "../client-application/types.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
@@ -11,9 +16,23 @@ import { DeveloperType } from "../developer/types.js";
 import { askedAlong } from "../execution/look-ahead.js";
 import { partId } from "../ids.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
-import { signedIn } from "../signed-in.js";
 import { opaque } from "../types/node.js";
-import { PageArgs } from "../types/page-args.js";
+import type {
+  ActivityOrder,
+  ClientApplicationOrder,
+  InvitationOrder,
+  JoinRequestOrder,
+  MemberOrder,
+} from "../types/orders.js";
+import type { ListArguments } from "../types/page-args.js";
+import {
+  type InvitationFilter,
+  InvitationsArgs,
+  type JoinRequestFilter,
+  JoinRequestsArgs,
+  type MemberFilter,
+  MembersArgs,
+} from "./list-inputs.js";
 import { companyDetailsOf, suspensionOf } from "./parts.js";
 import {
   CompanyDetails,
@@ -53,40 +72,41 @@ export class PartnerResolver {
   }
 
   @FieldResolver(() => MemberConnection, {
-    description: "Its developers, in the order in which they joined.",
+    description: "Its developers; in the order in which they joined, unless another one is asked for.",
     complexity: listCost,
   })
   members(
     @Root() { id }: PartnerView,
     @Ctx() { loaders }: GraphQLContext,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => MembersArgs) { filter, ...page }: ListArguments<MemberOrder, MemberFilter>,
   ) {
-    return connection(loaders.members, { partnerId: id }, page);
+    return connection(loaders.members, { partnerId: id, filter: filter ?? {} }, page);
   }
 
   @FieldResolver(() => InvitationConnection, {
-    description: "Invitations to colleagues, newest first, whatever has become of them (R7).",
+    description:
+      "Invitations to colleagues, newest first unless another order is asked for, whatever has become of them (R7).",
     complexity: listCost,
   })
   invitations(
     @Root() { id }: PartnerView,
     @Ctx() { loaders }: GraphQLContext,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => InvitationsArgs) { filter, ...page }: ListArguments<InvitationOrder, InvitationFilter>,
   ) {
-    return connection(loaders.invitations, { partnerId: id }, page);
+    return connection(loaders.invitations, { partnerId: id, filter: filter ?? {} }, page);
   }
 
   @FieldResolver(() => JoinRequestConnection, {
     description:
-      "Those who wait to be let in, the longest waiting first; ADMINs only, empty for others (R38).",
+      "Those who wait to be let in, the longest waiting first, or by a filter those who were declined; ADMINs only, empty for others (R38).",
     complexity: listCost,
   })
   joinRequests(
     @Root() { id }: PartnerView,
     @Ctx() { loaders }: GraphQLContext,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => JoinRequestsArgs) { filter, ...page }: ListArguments<JoinRequestOrder, JoinRequestFilter>,
   ) {
-    return connection(loaders.joinRequests, { partnerId: id }, page);
+    return connection(loaders.joinRequests, { partnerId: id, filter: filter ?? { isDeclined: false } }, page);
   }
 
   @FieldResolver(() => ActivityConnection, {
@@ -97,9 +117,11 @@ export class PartnerResolver {
   activity(
     @Root() { id }: PartnerView,
     @Ctx() { loaders }: GraphQLContext,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => PartnerActivityArgs)
+    { filter, ...page }: ListArguments<ActivityOrder, PartnerActivityFilter>,
   ) {
-    return connection(loaders.partnerActivity, { partnerId: id }, page);
+    const wanted = { partnerId: id, filter: entryFilterOf(filter ?? {}) };
+    return connection(loaders.partnerActivity, wanted, page);
   }
 
   @FieldResolver(() => ClientApplicationConnection, {
@@ -111,9 +133,10 @@ export class PartnerResolver {
     @Root() { id }: PartnerView,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => ClientApplicationsArgs) { filter, ...page }: ClientApplicationsArgs,
+    @Args(() => ClientApplicationsArgs)
+    { filter, ...page }: ListArguments<ClientApplicationOrder, ClientApplicationFilter>,
   ) {
-    const wanted = { partnerId: id, filter: await filterOf(context, filter ?? {}) };
+    const wanted = { partnerId: id, filter: await applicationFilterOf(context, filter ?? {}) };
     return connection(context.loaders.applicationsAlong(askedAlong(info)), wanted, page);
   }
 }
@@ -142,20 +165,4 @@ export class JoinRequestResolver {
   developer(@Root() { developerId }: JoinRequestView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.developer.load(developerId);
   }
-}
-
-async function filterOf(
-  context: GraphQLContext,
-  filter: ClientApplicationFilter,
-): Promise<ApplicationFilter> {
-  const { developerId } = signedIn(context);
-  const { status, type, ownedByMe, search, environment, product } = filter;
-  return {
-    isDeactivated: status ? status === "DEACTIVATED" : undefined,
-    type: type ?? undefined,
-    ownedBy: ownedByMe ? developerId : undefined,
-    search: search ?? undefined,
-    environmentId: environment ? await environmentIdOf(context, environment) : undefined,
-    productId: product ? await productIdOf(context, product) : undefined,
-  };
 }

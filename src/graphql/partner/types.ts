@@ -94,8 +94,11 @@ export const MemberConnection = connectionType("Member", "members", () => Member
   description: "A colleague's wish to join, which an ADMIN accepts or declines (R38).",
 })
 export class JoinRequestType extends Node implements Omit<JoinRequestView, "developerId"> {
-  @Field(() => DateTime, { description: "Since when it waits." })
+  @Field(() => DateTime, { description: "When it was made." })
   readonly requestedAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: "When an ADMIN declined it; null while it waits." })
+  readonly declinedAt!: Date | null;
 }
 
 export const JoinRequestConnection = connectionType("JoinRequest", "join requests", () => JoinRequestType);

@@ -2,13 +2,22 @@ import { type ClassType, Field, Int, ObjectType } from "type-graphql";
 
 @ObjectType({ description: "Where a page stands in its list (Relay).", simpleResolvers: true })
 export class PageInfo {
-  @Field(() => Boolean, { description: "Whether there is more after `endCursor`." })
+  @Field(() => Boolean, {
+    description:
+      "Whether there is more after `endCursor`; with `last`, whether the page was asked for with `before`.",
+  })
   readonly hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: "Whether the page was asked for with `after`." })
+  @Field(() => Boolean, {
+    description:
+      "Whether the page was asked for with `after`; with `last`, whether there is more before `startCursor`.",
+  })
   readonly hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: "Null when the page is empty." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Pass it as `before`, with `last`, to get the previous page; null when the page is empty.",
+  })
   readonly startCursor!: string | null;
 
   @Field(() => String, {
@@ -29,7 +38,7 @@ export function connectionType<Thing extends object>(
     simpleResolvers: true,
   })
   class Edge {
-    @Field(() => String, { description: "Opaque; goes with the list's order." })
+    @Field(() => String, { description: "Opaque; goes with the list's order and filter." })
     readonly cursor!: string;
 
     @Field(node, { description: "The thing itself." })
@@ -40,6 +49,11 @@ export function connectionType<Thing extends object>(
   class Connection {
     @Field(() => [Edge], { description: "In the list's order." })
     readonly edges!: Edge[];
+
+    @Field(() => [node()], {
+      description: "What the edges lead to, for whoever needs no cursors of its own.",
+    })
+    readonly nodes!: Thing[];
 
     @Field(() => PageInfo, { description: "Where this page stands." })
     readonly pageInfo!: PageInfo;

@@ -1,7 +1,6 @@
 import { registerEnumType } from "type-graphql";
 import { type AuditAction, auditActions } from "../../application/consequences/audit/audit-action.js";
 import type { Payer } from "../../application/ports/work-budget.js";
-import type * as queries from "../../application/queries/read-model.js";
 import type * as token from "../../domain/access-token/scope.js";
 import type * as environment from "../../domain/catalogue/api-environment.js";
 import type * as status from "../../domain/client-application/api-key-status.js";
@@ -14,7 +13,7 @@ import type * as partner from "../../domain/partner/partner.js";
 import type * as requirement from "../../domain/partner/registration-requirements.js";
 
 /** Registers an enumeration: every word of a type that the code below knows, each with what it means. */
-function words<Word extends string>(
+export function words<Word extends string>(
   name: string,
   description: string,
   meanings: Record<NoInfer<Word>, string>,
@@ -177,17 +176,6 @@ export const ApiKeyStatus = words<ApiKeyStatus>(
     SUSPENDED: "Stopped along with its application, or with its whole partner (R29, R37).",
     PROVISIONING: "Queued, or on its way to the gateway (R16).",
     ACTIVE: "Works.",
-  },
-);
-
-export type ClientApplicationOrder = queries.ApplicationOrder;
-export const ClientApplicationOrder = words<ClientApplicationOrder>(
-  "ClientApplicationOrder",
-  "The order in which applications are listed.",
-  {
-    NAME: "By name, ignoring case.",
-    CREATED_NEWEST: "By registration, newest first.",
-    UPDATED_NEWEST: "By last change, newest first.",
   },
 );
 

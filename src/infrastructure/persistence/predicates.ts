@@ -1,4 +1,5 @@
 import type { GrantStatus } from "../../domain/client-application/api-key-status.js";
+import type { InvitationStatus } from "../../domain/partner/invitation.js";
 
 /*
  * What SQL has to know again of the domain stands here, and nowhere else. `predicates.spec.ts` holds each to its function
@@ -23,7 +24,7 @@ export function isDeactivated(application: string): string {
 
 /** R37. */
 export function isPartnerSuspended(application: string): string {
-  return `exists (select from partner where partner.id = ${application}.partner_id and partner.suspended_at is not null)`;
+  return `(select partner.suspended_at is not null from partner where partner.id = ${application}.partner_id)`;
 }
 
 /** R29, R37: nothing of it works, whatever its grants and keys say. */
@@ -83,6 +84,25 @@ export function isLive(token: string): string {
 /** R7. Value: now, unless it is the database's. */
 export function isPending(invitation: string, now: "now()" | "?" = "?"): string {
   return `(${invitation}.accepted_at is null and ${invitation}.withdrawn_at is null and ${invitation}.expires_at > ${now})`;
+}
+
+/** R7: as an index's own condition, so that it is used. Value, for those that are open: now, unless it is the database's. */
+export function hasInvitationStatus(
+  invitation: string,
+  status: InvitationStatus,
+  now: "now()" | "?" = "?",
+): string {
+  const isOpen = `${invitation}.accepted_at is null and ${invitation}.withdrawn_at is null`;
+  switch (status) {
+    case "ACCEPTED":
+      return `${invitation}.accepted_at is not null`;
+    case "WITHDRAWN":
+      return `(${invitation}.accepted_at is null and ${invitation}.withdrawn_at is not null)`;
+    case "EXPIRED":
+      return `(${isOpen} and ${invitation}.expires_at <= ${now})`;
+    case "PENDING":
+      return `(${isOpen} and ${invitation}.expires_at > ${now})`;
+  }
 }
 
 /** Values: the developer and the partner. */

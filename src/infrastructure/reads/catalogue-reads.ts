@@ -1,12 +1,20 @@
 import { sql } from "kysely";
-import type { CatalogueReads, ProductFilter } from "../../application/queries/read-model.js";
+import type { Filtered } from "../../application/queries/list.js";
+import type {
+  CatalogueReads,
+  EnvironmentFilter,
+  ProductFilter,
+} from "../../application/queries/read-model.js";
 import type { ApiView } from "../../application/queries/views.js";
 import type { Id } from "../../domain/id.js";
 import { included, isCurrent } from "../persistence/predicates.js";
 import type { Reader } from "./db.js";
 import { list } from "./list.js";
 import { anyOf, containing, holding, meeting } from "./matching.js";
-import { ascending, text } from "./paging.js";
+import { ascending, descending, name, text } from "./paging.js";
+
+/** As the collation of the database does it: for English it is the root order. */
+const byPeople = new Intl.Collator("en", { numeric: true });
 
 export function catalogueReads(db: Reader): CatalogueReads {
   const products = () => db.selectFrom("ApiProductRow as p").selectAll("p");
@@ -18,9 +26,10 @@ export function catalogueReads(db: Reader): CatalogueReads {
 
     allProducts: list({
       name: "apiProducts",
-      orders: { NAME: ascending(text("p.name"), text("p.id")) },
-      rows: (_, filter: ProductFilter) =>
+      orders: { NAME: ascending(name("p.name"), text("p.id")), NEWEST: descending(text("p.id")) },
+      rows: (_, { filter }: Filtered<ProductFilter>) =>
         meeting(products(), filter, {
+          isOpen: (isOpen, p) => p("p.isOpen", "=", isOpen),
           search: (search, p) =>
             p.or([p("p.name", "ilike", containing(search)), p("p.description", "ilike", containing(search))]),
         }),
@@ -35,9 +44,7 @@ export function catalogueReads(db: Reader): CatalogueReads {
                   cross join jsonb_array_elements(api_product.apis) as api
                  where part.root_id = root.root_id) as apis
           from (select distinct root_id from included) as root`.execute(db);
-      return new Map(
-        rows.map(({ id, apis }) => [id, apis.sort((a, b) => a.name.localeCompare(b.name, "en"))]),
-      );
+      return new Map(rows.map(({ id, apis }) => [id, apis.sort((a, b) => byPeople.compare(a.name, b.name))]));
     },
 
     environments: (ids) => environments().where("e.id", "=", anyOf(ids)).execute(),
@@ -45,8 +52,19 @@ export function catalogueReads(db: Reader): CatalogueReads {
 
     allEnvironments: list({
       name: "apiEnvironments",
-      orders: { NAME: ascending(text("e.institution"), text("e.name"), text("e.id")) },
-      rows: environments,
+      orders: {
+        INSTITUTION: ascending(name("e.institution"), name("e.name"), text("e.id")),
+        NAME: ascending(name("e.name"), text("e.id")),
+        NEWEST: descending(text("e.id")),
+      },
+      rows: (_, { filter }: Filtered<EnvironmentFilter>) =>
+        meeting(environments(), filter, {
+          isOpen: (isOpen, e) => e("e.isOpen", "=", isOpen),
+          tier: (tier, e) => e("e.tier", "=", tier),
+          accessPolicy: (accessPolicy, e) => e("e.accessPolicy", "=", accessPolicy),
+          search: (search, e) =>
+            e.or([e("e.name", "ilike", containing(search)), e("e.institution", "ilike", containing(search))]),
+        }),
     }),
 
     async allApis() {

@@ -1,21 +1,27 @@
 import type { SelectQueryBuilder } from "kysely";
-import type { List, PositionedList } from "../../application/queries/list.js";
+import type { Filtered, List, PositionedList } from "../../application/queries/list.js";
 import type { OfPartner } from "../../application/queries/read-model.js";
 import type { Viewer } from "../../application/queries/viewer.js";
 import { type Ordered, paging } from "./paging.js";
 
 /** Everything about one list: its pages, its cursors and its count follow from this. */
-interface Declaration<Wanted, DB, TB extends keyof DB, Row, Name extends string, Field extends string>
-  extends Ordered<Name, Field> {
+interface Declaration<
+  Wanted extends Filtered<object>,
+  DB,
+  TB extends keyof DB,
+  Row,
+  Name extends string,
+  Field extends string,
+> extends Ordered<Name, Field> {
   /** Where this is false, there is nothing to see and no statement runs. */
-  readonly isVisible?: (viewer: Viewer, wanted: Wanted) => boolean;
+  readonly isVisible?: (viewer: Viewer, wanted: NoInfer<Wanted>) => boolean;
   /** All rows, with what each shows. */
   readonly rows: (viewer: Viewer, wanted: Wanted) => SelectQueryBuilder<DB, TB, Row>;
 }
 
 /** For what reads a list otherwise than by its pages. */
 export function declared<
-  Wanted,
+  Wanted extends Filtered<object>,
   DB,
   TB extends keyof DB,
   Field extends string,
@@ -27,7 +33,7 @@ export function declared<
 }
 
 export function list<
-  Wanted,
+  Wanted extends Filtered<object>,
   DB,
   TB extends keyof DB,
   Field extends string,
@@ -37,10 +43,11 @@ export function list<
   const { rows, isVisible = () => true } = declared;
   const paged = paging(declared);
   return {
-    position: (row) => paged({ first: 1, after: null }).slice([row]).rows[0]?.position ?? [],
+    position: (row) =>
+      paged({ size: 1, isFromEnd: false, after: null, before: null }).slice([row]).rows[0]?.position ?? [],
 
     async page(viewer, wanted, page) {
-      const { cut, slice } = paged(page);
+      const { cut, slice } = paged(page, wanted.filter);
       if (!isVisible(viewer, wanted)) return slice([]);
       return slice(await cut(rows(viewer, wanted)).execute());
     },
@@ -61,14 +68,14 @@ export function countOf<DB, TB extends keyof DB, Row>(rows: SelectQueryBuilder<D
 }
 
 /** The same list, of what `view` makes of each row. */
-export function seenAs<Wanted, Row, View, Name extends string>(
+export function seenAs<Wanted extends Filtered<object>, Row, View, Name extends string>(
   view: (row: Row) => View,
   { page, count }: List<Wanted, Row, Name>,
 ): List<Wanted, View, Name> {
   return {
     async page(...asked) {
-      const { rows, hasNext } = await page(...asked);
-      return { rows: rows.map(({ row, position }) => ({ row: view(row), position })), hasNext };
+      const { rows, hasMore } = await page(...asked);
+      return { rows: rows.map(({ row, position }) => ({ row: view(row), position })), hasMore };
     },
     count,
   };

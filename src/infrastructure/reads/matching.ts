@@ -21,11 +21,22 @@ export function anyOf<Value extends string>(values: readonly Value[]): RawBuilde
   return sql<Value>`any (${[...values]}::text[])`;
 }
 
+/** Whether the column has any of the values; as with `=` when there is one, so that an index keeps its order. */
+export function hasOneOf(column: string, values: readonly string[]): RawBuilder<boolean> {
+  const [only] = values;
+  return values.length === 1
+    ? sql<boolean>`${sql.ref(column)} = ${only}`
+    : sql<boolean>`${sql.ref(column)} = ${anyOf(values)}`;
+}
+
 /** A predicate of `predicates.ts`, each `?` standing for the next of the values. */
 export function holding(predicate: string, ...values: readonly unknown[]): RawBuilder<boolean> {
   const parts = predicate.split("?");
   return sql<boolean>(Object.assign(parts, { raw: parts }), ...values);
 }
+
+/** When the statement runs, as a value for a predicate. */
+export const now = sql`now()`;
 
 /** What each part of a filter asks of a row. */
 export type Conditions<Filter, DB, TB extends keyof DB> = {

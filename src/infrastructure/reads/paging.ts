@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
 import { type Page, type Position, type Slice, UnknownPosition } from "../../application/queries/page.js";
 
 /** A column that rows are ordered by, as it is selected: `a.name`, or `a.id as applicationId`. */
 interface Key<Field extends string> {
-  readonly column: string;
+  /** As the index has it. */
+  readonly sorted: RawBuilder<unknown>;
   readonly field: Field;
   /** Whether a position's value can be compared with the column. */
   readonly isFit: (value: string) => boolean;
@@ -15,9 +17,11 @@ type FieldOf<Column extends string> = Column extends `${string} as ${infer Field
     ? Field
     : never;
 
+type Direction = "asc" | "desc";
+
 /** Outermost key first; the last makes the order total. */
 interface Order<Field extends string> {
-  readonly direction: "asc" | "desc";
+  readonly direction: Direction;
   readonly keys: readonly Key<Field>[];
 }
 
@@ -29,11 +33,20 @@ export interface Ordered<Name extends string, Field extends string> {
 }
 
 export function text<const Column extends string>(column: Column): Key<FieldOf<Column>> {
-  return key(column, () => true);
+  return key(column, sql.ref, () => true);
+}
+
+/** What people read and look for: sorted as they do it, whatever the case and the accents (docs/decisions/0048). */
+export function name<const Column extends string>(column: Column): Key<FieldOf<Column>> {
+  return key(
+    column,
+    (selected) => sql`${sql.ref(selected)} collate people`,
+    () => true,
+  );
 }
 
 export function instant<const Column extends string>(column: Column): Key<FieldOf<Column>> {
-  return key(column, isInstant);
+  return key(column, sql.ref, isInstant);
 }
 
 export function ascending<Field extends string>(...keys: Key<Field>[]): Order<Field> {
@@ -46,37 +59,61 @@ export function descending<Field extends string>(...keys: Key<Field>[]): Order<F
 
 /**
  * Pages of a query in one of its orders, by keyset: `cut` gives the page and one row more, from which `slice` tells
- * whether there is a next page. Throws UnknownPosition.
+ * whether there are more. A position of another order or filter is none here: throws UnknownPosition.
  */
 export function paging<Name extends string, Field extends string>({ name, orders }: Ordered<Name, Field>) {
   const usual = Object.keys(orders)[0] as Name;
-  return ({ first, after, orderBy = usual }: Page<Name>) => {
+  return ({ size, isFromEnd, after, before, orderBy = usual }: Page<Name>, filter: object = {}) => {
     const { direction, keys } = orders[orderBy];
-    const label = `${name}.${orderBy}`;
-    const values = after && valuesOf(after, label, keys);
+    const label = `${name}.${orderBy}${fingerprint(filter)}`;
+    const read = isFromEnd ? opposite[direction] : direction;
+    const bounds = [
+      after && beyond(keys, direction, valuesOf(after, label, keys)),
+      before && beyond(keys, opposite[direction], valuesOf(before, label, keys)),
+    ].filter((bound) => bound !== null);
 
     function inOrder<DB, TB extends keyof DB, Row>(query: SelectQueryBuilder<DB, TB, Row>) {
-      return keys.reduce((ordered, { column }) => ordered.orderBy(sql.ref(column), direction), query);
+      return keys.reduce((ordered, { sorted }) => ordered.orderBy(sorted, read), query);
     }
     function cut<DB, TB extends keyof DB, Row>(query: SelectQueryBuilder<DB, TB, Row>) {
-      const limited = inOrder(query).limit(first + 1);
-      return values ? limited.where(behind(keys, direction, values)) : limited;
+      return bounds.reduce((rows, bound) => rows.where(bound), inOrder(query).limit(size + 1));
     }
     function slice<Row extends Readonly<Record<Field, string | Date>>>(rows: readonly Row[]): Slice<Row> {
-      const positioned = rows.slice(0, first).map((row) => ({
+      const shown = rows.slice(0, size);
+      const positioned = (isFromEnd ? shown.reverse() : shown).map((row) => ({
         row,
         position: [label, ...keys.map(({ field }) => written(row[field]))],
       }));
-      return { rows: positioned, hasNext: rows.length > first };
+      return { rows: positioned, hasMore: rows.length > size };
     }
     return { inOrder, cut, slice };
   };
 }
 
-function key<Column extends string>(column: Column, isFit: Key<string>["isFit"]): Key<FieldOf<Column>> {
+const opposite = { asc: "desc", desc: "asc" } as const;
+
+function key<Column extends string>(
+  column: Column,
+  sortedBy: (selected: string) => RawBuilder<unknown>,
+  isFit: Key<string>["isFit"],
+): Key<FieldOf<Column>> {
   const [selected = column, alias] = column.split(" as ");
   const field = alias ?? selected.slice(selected.indexOf(".") + 1);
-  return { column: selected, field: field as FieldOf<Column>, isFit };
+  return { sorted: sortedBy(selected), field: field as FieldOf<Column>, isFit };
+}
+
+/** The same for filters that ask for the same; nothing for one that asks for nothing. */
+function fingerprint(filter: object): string {
+  const asked = JSON.stringify(canonical(filter));
+  if (asked === "{}") return "";
+  return `.${createHash("sha256").update(asked).digest("base64url").slice(0, 12)}`;
+}
+
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical).sort();
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  const given = Object.entries(value).filter(([, part]) => part !== undefined && part !== null);
+  return Object.fromEntries(given.sort().map(([name, part]) => [name, canonical(part)]));
 }
 
 function valuesOf([label, ...values]: Position, expected: string, keys: readonly Key<string>[]) {
@@ -88,13 +125,13 @@ function valuesOf([label, ...values]: Position, expected: string, keys: readonly
   return values;
 }
 
-/** PostgreSQL row comparison. */
-function behind(
+/** PostgreSQL's row comparison: behind the values where rows are sorted that way. */
+function beyond(
   keys: readonly Key<string>[],
-  direction: "asc" | "desc",
+  direction: Direction,
   values: readonly string[],
 ): RawBuilder<SqlBool> {
-  const columns = sql.join(keys.map(({ column }) => sql.ref(column)));
+  const columns = sql.join(keys.map(({ sorted }) => sorted));
   return sql<SqlBool>`(${columns}) ${sql.raw(direction === "asc" ? ">" : "<")} (${sql.join(values)})`;
 }
 

@@ -67,7 +67,7 @@ async function showMore(): Promise<Shown> {
     [waiting],
   );
   await pool.query(
-    "insert into join_request (developer_id, partner_id, requested_at) values ($1, $2, now())",
+    "insert into join_request (developer_id, partner_id, requested_at, declined_at) values ($1, $2, now(), now())",
     [waiting, cast.partnerId],
   );
   await pool.query(

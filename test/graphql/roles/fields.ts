@@ -174,9 +174,9 @@ export const otherTypeRows: Readonly<Record<string, TypeRow>> = {
     fields: all(members, "id email status invitedBy createdAt expiresAt"),
   },
   JoinRequest: {
-    query: ofNode("Partner", "joinRequests { edges { node { … } } }"),
+    query: ofNode("Partner", "joinRequests(filter: { isDeclined: true }) { edges { node { … } } }"),
     id: partner,
-    fields: all({ ...nobodys("hidden"), admin: "value" }, "id developer requestedAt"),
+    fields: all({ ...nobodys("hidden"), admin: "value" }, "id developer requestedAt declinedAt"),
   },
   AccessToken: {
     query: ofNode("AccessToken", "…"),

@@ -20,8 +20,10 @@ export const AuditEntryRow = defineEntity({
     subjectId: p.text(),
   },
   indexes: [
-    { name: "audit_entry_application_index", properties: ["applicationId", "id"] },
-    { name: "audit_entry_partner_index", properties: ["partnerId", "id"] },
+    { name: "audit_entry_application_index", properties: ["applicationId", "at", "id"] },
+    { name: "audit_entry_partner_index", properties: ["partnerId", "at", "id"] },
+    { name: "audit_entry_partner_action_index", properties: ["partnerId", "action", "at", "id"] },
+    { name: "audit_entry_partner_actor_index", properties: ["partnerId", "actorId", "at", "id"] },
     { name: "audit_entry_actor_index", properties: ["actorId", "id"] },
   ],
 });

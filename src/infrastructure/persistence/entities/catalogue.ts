@@ -25,6 +25,12 @@ export const ApiProductRow = defineEntity({
     isOpen: p.boolean(),
     createdAt: p.datetime().columnType("timestamptz(3)"),
   },
+  indexes: [
+    {
+      name: "api_product_people_index",
+      expression: "create index api_product_people_index on api_product (name collate people, id)",
+    },
+  ],
 });
 
 export const ApiEnvironmentRow = defineEntity({
@@ -42,6 +48,17 @@ export const ApiEnvironmentRow = defineEntity({
     isOpen: p.boolean(),
     createdAt: p.datetime().columnType("timestamptz(3)"),
   },
+  indexes: [
+    {
+      name: "api_environment_people_index",
+      expression: "create index api_environment_people_index on api_environment (name collate people, id)",
+    },
+    {
+      name: "api_environment_institution_index",
+      expression:
+        "create index api_environment_institution_index on api_environment (institution collate people, name collate people, id)",
+    },
+  ],
 });
 
 export const TermsRow = defineEntity({

@@ -35,6 +35,11 @@ export const ClientApplicationRow = defineEntity({
     { name: "client_application_skeleton_unique", properties: ["partnerId", "nameSkeleton"] },
   ],
   indexes: [
+    {
+      name: "client_application_people_index",
+      expression:
+        "create index client_application_people_index on client_application (partner_id, name collate people, id)",
+    },
     { name: "client_application_created_index", properties: ["partnerId", "createdAt", "id"] },
     { name: "client_application_updated_index", properties: ["partnerId", "updatedAt", "id"] },
     {
@@ -95,6 +100,11 @@ export const AccessRequestRow = defineEntity({
     { name: "access_request_environment_index", properties: ["environmentId", "requestedAt", "id"] },
     { name: "access_request_partner_index", properties: ["partnerId", "requestedAt", "id"] },
     {
+      name: "access_request_environment_waiting_index",
+      expression:
+        "create index access_request_environment_waiting_index on access_request (environment_id, requested_at, id) where verdict is null",
+    },
+    {
       name: "access_request_waiting_index",
       expression:
         "create index access_request_waiting_index on access_request (requested_at, id) where verdict is null",
@@ -118,6 +128,9 @@ export const ApiKeyRow = defineEntity({
   properties: {
     id: p.text().$type<Id<"key">>().primary(),
     grantId: p.text().$type<Id<"grt">>(),
+    /** The grant's, whose keys are found by it; neither ever changes. */
+    applicationId: p.text().$type<Id<"app">>(),
+    partnerId: p.text().$type<Id<"prt">>(),
     productId: p.text().$type<Id<"prd">>().index("api_key_product_index"),
     secretHash: p.text().nullable().unique("api_key_secret_hash_unique"),
     secretCiphertext: p.text().nullable(),
@@ -131,7 +144,15 @@ export const ApiKeyRow = defineEntity({
     /** Kept by the gateways, not by the aggregate. */
     lastUsedAt: p.datetime().columnType("timestamptz(3)").nullable(),
   },
-  indexes: [{ name: "api_key_grant_index", properties: ["grantId", "productId"] }],
+  indexes: [
+    { name: "api_key_grant_index", properties: ["grantId", "productId"] },
+    { name: "api_key_partner_index", properties: ["partnerId", "applicationId"] },
+    {
+      name: "api_key_expiry_index",
+      expression:
+        "create index api_key_expiry_index on api_key (partner_id, expires_at) where expires_at is not null",
+    },
+  ],
 });
 
 /** The ids of deleted applications, written by the database itself (R31). Rows are only ever added. */
@@ -152,10 +173,17 @@ export const ProvisioningFailureRow = defineEntity({
   properties: {
     applicationId: p.text().$type<Id<"app">>().primary(),
     environmentId: p.text().$type<Id<"env">>().primary(),
-    since: p.datetime().columnType("timestamptz(3)").index("provisioning_failure_since_index"),
+    since: p.datetime().columnType("timestamptz(3)"),
     lastFailedAt: p.datetime().columnType("timestamptz(3)"),
     lastError: p.text(),
     /** When the owners got their one mail. */
     toldAt: p.datetime().columnType("timestamptz(3)").nullable(),
   },
+  indexes: [
+    { name: "provisioning_failure_since_index", properties: ["since", "applicationId", "environmentId"] },
+    {
+      name: "provisioning_failure_environment_index",
+      properties: ["environmentId", "since", "applicationId"],
+    },
+  ],
 });

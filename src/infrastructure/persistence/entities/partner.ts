@@ -57,8 +57,24 @@ export const MemberRow = defineEntity({
     partnerId: p.text().$type<Id<"prt">>(),
     role: p.text().$type<"ADMIN" | "MEMBER">(),
     joinedAt: p.datetime().columnType("timestamptz(3)"),
+    /** What the developer is called and their address, written by the database itself. */
+    developerName: p.text().nullable(),
+    developerEmail: p.text().nullable(),
   },
-  indexes: [{ name: "member_partner_joined_index", properties: ["partnerId", "joinedAt", "developerId"] }],
+  indexes: [
+    { name: "member_partner_joined_index", properties: ["partnerId", "joinedAt", "developerId"] },
+    { name: "member_role_index", properties: ["partnerId", "role", "joinedAt", "developerId"] },
+    {
+      name: "member_name_index",
+      expression:
+        "create index member_name_index on member (partner_id, developer_name collate people, developer_id)",
+    },
+    {
+      name: "member_search_index",
+      expression:
+        "create index member_search_index on member using gin (partner_id, (developer_name || E'\\n' || developer_email) gin_trgm_ops)",
+    },
+  ],
 });
 
 /** R38: the developer is the primary key, so none asks to join two partners. */
@@ -71,7 +87,14 @@ export const JoinRequestRow = defineEntity({
     requestedAt: p.datetime().columnType("timestamptz(3)"),
     declinedAt: p.datetime().columnType("timestamptz(3)").nullable(),
   },
-  indexes: [{ name: "join_request_partner_index", properties: ["partnerId", "requestedAt", "developerId"] }],
+  indexes: [
+    { name: "join_request_partner_index", properties: ["partnerId", "requestedAt", "developerId"] },
+    {
+      name: "join_request_waiting_index",
+      expression:
+        "create index join_request_waiting_index on join_request (partner_id, requested_at, developer_id) where declined_at is null",
+    },
+  ],
 });
 
 /** R7. Whether it is pending, accepted, withdrawn or expired follows from its instants. */
@@ -94,6 +117,21 @@ export const InvitationRow = defineEntity({
   indexes: [
     { name: "invitation_partner_index", properties: ["partnerId", "id"] },
     { name: "invitation_sent_index", properties: ["partnerId", "lastSentAt"] },
+    {
+      name: "invitation_open_index",
+      expression:
+        "create index invitation_open_index on invitation (partner_id, id, expires_at) where accepted_at is null and withdrawn_at is null",
+    },
+    {
+      name: "invitation_accepted_index",
+      expression:
+        "create index invitation_accepted_index on invitation (partner_id, id) where accepted_at is not null",
+    },
+    {
+      name: "invitation_withdrawn_index",
+      expression:
+        "create index invitation_withdrawn_index on invitation (partner_id, id) where accepted_at is null and withdrawn_at is not null",
+    },
   ],
 });
 

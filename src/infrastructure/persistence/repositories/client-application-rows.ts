@@ -86,8 +86,12 @@ export function grantRow(applicationId: Id<"app">, grant: AccessGrantState): Gra
   };
 }
 
-export function keyRow(grantId: Id<"grt">, { secret, ...key }: ApiKeyState): KeyData {
-  return { ...key, grantId, ...sealedSecretColumns(secret) };
+export function keyRow(
+  { id: applicationId, partnerId }: ClientApplicationState,
+  { id: grantId }: AccessGrantState,
+  { secret, ...key }: ApiKeyState,
+): KeyData {
+  return { ...key, grantId, applicationId, partnerId, ...sealedSecretColumns(secret) };
 }
 
 export function requestRow(

@@ -105,7 +105,7 @@ export class MikroClientApplications implements ClientApplications {
     }
     const grants = changed.flatMap(({ state }) => state.grants.map((grant) => grantRow(state.id, grant)));
     const keys = changed.flatMap(({ state }) =>
-      state.grants.flatMap((grant) => grant.keys.map((key) => keyRow(grant.id, key))),
+      state.grants.flatMap((grant) => grant.keys.map((key) => keyRow(state, grant, key))),
     );
     const requests = changed.flatMap(({ state }) =>
       state.grants.flatMap((grant) => grant.requests.map((request) => requestRow(state, grant, request))),
@@ -114,9 +114,7 @@ export class MikroClientApplications implements ClientApplications {
     for (const row of requests) this.requestRows.put(row);
     for (const row of keys) this.keyRows.put(row);
     const ids = new Set(changed.map(({ state }) => state.id));
-    this.keyRows.keepOnly(keys, ({ grantId }) =>
-      ids.has(this.grantRows.get(grantId)?.applicationId ?? "app_"),
-    );
+    this.keyRows.keepOnly(keys, ({ applicationId }) => ids.has(applicationId));
     this.requestRows.keepOnly(requests, ({ applicationId }) => ids.has(applicationId));
     this.grantRows.keepOnly(grants, ({ applicationId }) => ids.has(applicationId));
   }

@@ -26,6 +26,8 @@ import { Tracked } from "../tracked.js";
 type Row = RowOf<typeof PartnerRow>;
 type DomainRow = RowOf<typeof PartnerDomainRow>;
 type MembershipRow = RowOf<typeof MemberRow>;
+/** A member as the aggregate writes it; the name and the address are the developer's own. */
+type MembershipData = Omit<MembershipRow, "developerName" | "developerEmail">;
 type InvitedRow = RowOf<typeof InvitationRow>;
 type RequestRow = RowOf<typeof JoinRequestRow>;
 type ProofRow = RowOf<typeof DomainProofRow>;
@@ -35,7 +37,7 @@ export class MikroPartners implements Partners {
   readonly tracked = new Tracked<PartnerState, Partner>();
   private readonly rows: RowSet<Row>;
   private readonly domainRows: RowSet<DomainRow>;
-  private readonly memberRows: RowSet<MembershipRow>;
+  private readonly memberRows: RowSet<MembershipRow, MembershipData>;
   private readonly invitationRows: RowSet<InvitedRow>;
   private readonly requestRows: RowSet<RequestRow>;
   private readonly formerRows: RowSet<FormerRow>;
@@ -44,7 +46,11 @@ export class MikroPartners implements Partners {
   constructor(private readonly em: Em) {
     this.rows = new RowSet<Row>(em, PartnerRow, ({ id }) => id);
     this.domainRows = new RowSet<DomainRow>(em, PartnerDomainRow, ({ domain }) => domain);
-    this.memberRows = new RowSet<MembershipRow>(em, MemberRow, ({ developerId }) => developerId);
+    this.memberRows = new RowSet<MembershipRow, MembershipData>(
+      em,
+      MemberRow,
+      ({ developerId }) => developerId,
+    );
     this.invitationRows = new RowSet<InvitedRow>(em, InvitationRow, ({ id }) => id);
     this.requestRows = new RowSet<RequestRow>(em, JoinRequestRow, ({ developerId }) => developerId);
     this.proofRows = new RowSet<ProofRow>(

@@ -6,7 +6,6 @@ export const plainApplicationColumns = [
   "a.id",
   "a.partnerId",
   "a.name",
-  "a.nameKey",
   "a.description",
   "a.type",
   "a.authentication",

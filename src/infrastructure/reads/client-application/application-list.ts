@@ -1,13 +1,32 @@
-import { sql } from "kysely";
-import type { ClientApplicationReads, WantedApplications } from "../../../application/queries/read-model.js";
-import { isDeactivated, isOwner } from "../../persistence/predicates.js";
+import { type RawBuilder, sql } from "kysely";
+import type {
+  ClientApplicationReads,
+  KeyFilter,
+  WantedApplications,
+} from "../../../application/queries/read-model.js";
+import type { Viewer } from "../../../application/queries/viewer.js";
+import type { Id } from "../../../domain/id.js";
+import { apiKeyStatus, isDeactivated, isOwner } from "../../persistence/predicates.js";
 import type { Reader } from "../db.js";
 import { declared, list, ofOwnPartner } from "../list.js";
-import { containing, holding, meeting } from "../matching.js";
-import { ascending, descending, instant, text } from "../paging.js";
+import { containing, holding, meeting, now } from "../matching.js";
+import { ascending, descending, instant, name, text } from "../paging.js";
 import { applicationColumns } from "./application-columns.js";
 
 type Applications = ClientApplicationReads["ofPartner"];
+
+const byCreation = [instant("a.createdAt"), text("a.id")] as const;
+const byChange = [instant("a.updatedAt"), text("a.id")] as const;
+
+/** With a key of which all is true that is asked. By the partner's keys alone, however many there are of others. */
+function hasKey(partnerId: Id<"prt">, { status, expiresBefore }: KeyFilter): RawBuilder<boolean> {
+  const conditions = [
+    sql`k.partner_id = ${partnerId} and k.application_id = ${sql.ref("a.id")}`,
+    ...(status ? [holding(`${apiKeyStatus("k", "a")} = ?`, now, status)] : []),
+    ...(expiresBefore ? [sql`k.expires_at < ${expiresBefore}`] : []),
+  ];
+  return sql<boolean>`exists (select from api_key as k where ${sql.join(conditions, sql` and `)})`;
+}
 
 /** A partner's applications that meet the filter. */
 export function applicationList(db: Reader): Applications {
@@ -18,12 +37,14 @@ export function declaredApplications(db: Reader) {
   return declared({
     name: "applications",
     orders: {
-      NAME: ascending(text("a.nameKey"), text("a.id")),
-      CREATED_NEWEST: descending(instant("a.createdAt"), text("a.id")),
-      UPDATED_NEWEST: descending(instant("a.updatedAt"), text("a.id")),
+      NAME: ascending(name("a.name"), text("a.id")),
+      CREATED_NEWEST: descending(...byCreation),
+      CREATED_OLDEST: ascending(...byCreation),
+      UPDATED_NEWEST: descending(...byChange),
+      UPDATED_OLDEST: ascending(...byChange),
     },
     isVisible: ofOwnPartner,
-    rows: (_, { partnerId, filter }: WantedApplications) =>
+    rows: (_: Viewer, { partnerId, filter }: WantedApplications) =>
       meeting(
         db
           .selectFrom("ClientApplicationRow as a")
@@ -43,8 +64,10 @@ export function declaredApplications(db: Reader) {
               selectFrom("AccessGrantRow as g")
                 .whereRef("g.applicationId", "=", "a.id")
                 .where("g.environmentId", "=", environmentId)
-                .select("g.id"),
+                .select("g.id")
+                .offset(0),
             ),
+          key: (key) => hasKey(partnerId, key),
         },
       ),
   });

@@ -47,7 +47,7 @@ export function gathering(db: Reader): Gathering<WantedApplications, Application
     },
 
     async page(viewer, wanted, page, along) {
-      const { cut, slice } = paged(page);
+      const { cut, slice } = paged(page, wanted.filter);
       if (!declared.isVisible(viewer, wanted)) return { found: slice([]), along: gatheredSets("{}").along };
       const compiled = () => {
         const applications = cut(declared.rows(viewer, wanted)).compile();
@@ -79,19 +79,21 @@ function findingOf({ applications, count }: Compiled): Finding {
 /** Without a filter the values are known, and the text has to be made only once. */
 function usual(
   { partnerId, filter }: WantedApplications,
-  { first, after, orderBy }: Page<ApplicationOrder>,
+  { size, isFromEnd, after, before, orderBy }: Page<ApplicationOrder>,
   { count }: Along,
   compiled: () => Compiled,
 ): Finding | null {
-  if (Object.values(filter).some((part) => part !== undefined)) return null;
-  const values = [partnerId, ...(after?.slice(1) ?? []), first + 1, ...(count ? [partnerId] : [])];
+  if (Object.values(filter).some((part) => part !== undefined && part !== null)) return null;
+  const bounds = [...(after?.slice(1) ?? []), ...(before?.slice(1) ?? [])];
+  const values = [partnerId, ...bounds, size + 1, ...(count ? [partnerId] : [])];
   const found = () => {
     const finding = findingOf(compiled());
     if (JSON.stringify(finding.values) !== JSON.stringify(values))
       throw new Error("The list's statement takes other values than expected.");
     return finding.found();
   };
-  return { shape: `page ${orderBy} ${after !== null} ${count}`, values, found };
+  const shape = `page ${orderBy} ${isFromEnd} ${after !== null} ${before !== null} ${count}`;
+  return { shape, values, found };
 }
 
 /** Its values come after `offset` others. */

@@ -1,9 +1,15 @@
 import { sql } from "kysely";
-import type { ClientApplicationReads } from "../../../application/queries/read-model.js";
+import type { Filtered } from "../../../application/queries/list.js";
+import type {
+  ClientApplicationReads,
+  ProvisioningFailureFilter,
+} from "../../../application/queries/read-model.js";
 import type { Reader } from "../db.js";
 import { forOperators, list, seenAs } from "../list.js";
-import { anyOf } from "../matching.js";
-import { ascending, instant, text } from "../paging.js";
+import { anyOf, meeting } from "../matching.js";
+import { ascending, descending, instant, text } from "../paging.js";
+
+const byAge = [instant("f.since"), text("f.applicationId"), text("f.environmentId")] as const;
 
 type Reads = Pick<ClientApplicationReads, "provisioningFailures" | "failuresOf">;
 
@@ -31,9 +37,12 @@ export function provisioningFailureReads(db: Reader): Reads {
       toView,
       list({
         name: "provisioningFailures",
-        orders: { OLDEST: ascending(instant("f.since"), text("g.id as grantId")) },
+        orders: { OLDEST: ascending(...byAge), NEWEST: descending(...byAge) },
         isVisible: forOperators,
-        rows: failures,
+        rows: (_, { filter }: Filtered<ProvisioningFailureFilter>) =>
+          meeting(failures(), filter, {
+            environmentId: (environmentId, f) => f("f.environmentId", "=", environmentId),
+          }),
       }),
     ),
 

@@ -1,9 +1,11 @@
-import type { PartnerReads } from "../../../application/queries/read-model.js";
+import type { Filtered } from "../../../application/queries/list.js";
+import type { InvitationFilter, OfPartner, PartnerReads } from "../../../application/queries/read-model.js";
 import type { Id } from "../../../domain/id.js";
+import { hasInvitationStatus } from "../../persistence/predicates.js";
 import type { Reader } from "../db.js";
 import { list, ofOwnPartner } from "../list.js";
-import { anyOf } from "../matching.js";
-import { descending, text } from "../paging.js";
+import { anyOf, holding, meeting } from "../matching.js";
+import { ascending, descending, text } from "../paging.js";
 
 /** Invitations of the viewer's own partner. */
 export function invitationReads(db: Reader): Pick<PartnerReads, "invitations" | "invitationsById"> {
@@ -19,9 +21,12 @@ export function invitationReads(db: Reader): Pick<PartnerReads, "invitations" | 
 
     invitations: list({
       name: "invitations",
-      orders: { NEWEST: descending(text("i.id")) },
+      orders: { NEWEST: descending(text("i.id")), OLDEST: ascending(text("i.id")) },
       isVisible: ofOwnPartner,
-      rows: (_, { partnerId }) => ofPartner(partnerId),
+      rows: (_, { partnerId, filter }: OfPartner & Filtered<InvitationFilter>) =>
+        meeting(ofPartner(partnerId), filter, {
+          status: (status) => holding(hasInvitationStatus("i", status, "now()")),
+        }),
     }),
   };
 }

@@ -19,9 +19,8 @@ export function memberReads(db: Reader): Pick<PartnerReads, "membersById" | "joi
         .selectFrom("JoinRequestRow as j")
         .where("j.developerId", "=", anyOf(developerIds))
         .where("j.partnerId", "=", partnerId ?? "prt_")
-        .where("j.declinedAt", "is", null)
         .where(holding(isAdmin, developerId, partnerId ?? "prt_"))
-        .select(["j.developerId", "j.requestedAt"])
+        .select(["j.developerId", "j.requestedAt", "j.declinedAt"])
         .execute(),
   };
 }
