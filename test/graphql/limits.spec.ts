@@ -174,6 +174,8 @@ describe("an operation is refused before it runs, with the limit and its own fig
       costOf({ schema, document: parse(`{ apiProducts${list} { edges { node { id } } } }`) });
     expect(cost("")).toBe(cost("(first: 20)"));
     expect(cost("(first: 100)")).toBeGreaterThan(4 * cost(""));
+    for (const args of ["(last: 100)", "(first: 1, last: 100)", "(first: null, last: 100)"])
+      expect(cost(args)).toBe(cost("(first: 100)"));
   });
 
   it("fragments that spread one another without end: soon enough", async () => {

@@ -61,14 +61,16 @@ async function showMore(): Promise<Shown> {
      select application_id, environment_id, now(), now(), 'It is down.' from access_grant where id = $1`,
     [subject.grantId],
   );
-  const waiting = ids.next("dev");
+  const [waiting, declined] = [ids.next("dev"), ids.next("dev")];
   await pool.query(
-    "insert into developer (id, email, created_at) values ($1, 'waits@roles.example', now())",
-    [waiting],
+    `insert into developer (id, email, created_at)
+     values ($1, 'waits@roles.example', now()), ($2, 'declined@roles.example', now())`,
+    [waiting, declined],
   );
   await pool.query(
-    "insert into join_request (developer_id, partner_id, requested_at, declined_at) values ($1, $2, now(), now())",
-    [waiting, cast.partnerId],
+    `insert into join_request (developer_id, partner_id, requested_at, declined_at)
+     values ($1, $3, now(), null), ($2, $3, now(), now())`,
+    [waiting, declined, cast.partnerId],
   );
   await pool.query(
     `insert into domain_proof (partner_id, domain, challenge, requested_at, proven_at)
