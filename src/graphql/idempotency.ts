@@ -7,7 +7,12 @@ import {
   HeaderMap,
 } from "@apollo/server";
 import { type FormattedExecutionResult, GraphQLError, Kind } from "graphql";
-import type { Claim, IdempotencyStore, IdempotentRequest } from "../application/ports/idempotency-store.js";
+import type {
+  Claim,
+  HeldClaim,
+  IdempotencyStore,
+  IdempotentRequest,
+} from "../application/ports/idempotency-store.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { IsUnavailable } from "../application/unavailable.js";
 import type { GraphQLContext } from "./context.js";
@@ -48,7 +53,7 @@ export function idempotency(
 ): ApolloServerPlugin<GraphQLContext> {
   return {
     async requestDidStart() {
-      let running: IdempotentRequest | undefined;
+      let running: HeldClaim | undefined;
       return {
         // What is thrown here Apollo answers with a bare 500, so a refusal is returned.
         async responseForOperation(request) {
@@ -58,11 +63,8 @@ export function idempotency(
             const { contextValue: context } = request;
             const claim = await claimed(store, asked, context);
             if (claim.state === "ANSWERED") return replayed(claim.response);
-            running = asked;
-            context.actor = context.actor && {
-              ...context.actor,
-              claim: { ...asked, claimedAt: claim.claimedAt },
-            };
+            running = { ...asked, claimedAt: claim.claimedAt };
+            context.actor = context.actor && { ...context.actor, claim: running };
             return null;
           } catch (error) {
             if (error instanceof GraphQLError) return refused(error);

@@ -1,8 +1,15 @@
+import "reflect-metadata";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { buildSchema, GraphQLError, type GraphQLSchema } from "graphql";
-import type { IdempotencyStore, IdempotentRequest } from "../../src/application/ports/idempotency-store.js";
+import {
+  ClaimLost,
+  type IdempotencyStore,
+  type IdempotentRequest,
+} from "../../src/application/ports/idempotency-store.js";
 import type { Id } from "../../src/domain/id.js";
+import { attempt } from "../../src/graphql/attempt.js";
+import type { GraphQLContext } from "../../src/graphql/context.js";
 import { createIdempotencyStore } from "../../src/infrastructure/persistence/idempotency-store.js";
 import { type Orm, openOrm } from "../../src/infrastructure/persistence/orm.js";
 import { formatSecret } from "../../src/infrastructure/secrets/secret-format.js";
@@ -28,6 +35,8 @@ afterAll(async () => {
 const now = new Date("2026-03-01T12:00:00.000Z");
 const secondsLater = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
 const day = 24 * 3_600;
+/** By whoever claimed it so many seconds later. */
+const held = (request: IdempotentRequest, seconds = 0) => ({ ...request, claimedAt: secondsLater(seconds) });
 
 describe.each<[string, () => IdempotencyStore]>([
   ["in memory", inMemoryIdempotencyStore],
@@ -45,7 +54,7 @@ describe.each<[string, () => IdempotencyStore]>([
     const response = '{"data":{"a":"\\u2028 é 🚀 \\"","n":1.50}}';
     expect(await store.claim(request, now)).toEqual({ state: "FIRST" });
     expect(await store.claim(request, secondsLater(1))).toEqual({ state: "RUNNING" });
-    await store.keep(request, response);
+    await store.keep(held(request), response);
     expect(await store.claim(request, secondsLater(2))).toEqual({ state: "ANSWERED", response });
     expect(await store.claim(request, secondsLater(day - 1))).toEqual({ state: "ANSWERED", response });
   });
@@ -53,7 +62,7 @@ describe.each<[string, () => IdempotencyStore]>([
   it("R34 keeps no secret: a repeated answer has null in its place", async () => {
     const secret = formatSecret("pat", null, new Uint8Array(32));
     await store.claim(request, now);
-    await store.keep(request, JSON.stringify({ data: { value: secret, name: "once" } }));
+    await store.keep(held(request), JSON.stringify({ data: { value: secret, name: "once" } }));
     const response = '{"data":{"value":null,"name":"once"}}';
     expect(await store.claim(request, now)).toEqual({ state: "ANSWERED", response });
   });
@@ -67,7 +76,7 @@ describe.each<[string, () => IdempotencyStore]>([
   it("refuses another request under the same key, running or answered", async () => {
     await store.claim(request, now);
     expect(await store.claim({ ...request, requestHash: "other" }, now)).toEqual({ state: "OTHER_REQUEST" });
-    await store.keep(request, "{}");
+    await store.keep(held(request), "{}");
     expect(await store.claim({ ...request, requestHash: "other" }, now)).toEqual({ state: "OTHER_REQUEST" });
   });
 
@@ -80,14 +89,14 @@ describe.each<[string, () => IdempotencyStore]>([
 
   it("frees a released key, for any request", async () => {
     await store.claim(request, now);
-    await store.release(request);
+    await store.release(held(request));
     expect(await store.claim({ ...request, requestHash: "other" }, now)).toEqual({ state: "FIRST" });
   });
 
   it("does not release an answer", async () => {
     await store.claim(request, now);
-    await store.keep(request, "{}");
-    await store.release(request);
+    await store.keep(held(request), "{}");
+    await store.release(held(request));
     expect(await store.claim(request, now)).toEqual({ state: "ANSWERED", response: "{}" });
   });
 
@@ -102,30 +111,39 @@ describe.each<[string, () => IdempotencyStore]>([
     expect(await store.claim(request, secondsLater(60))).toEqual({ state: "RUNNING" });
   });
 
-  it("keeps the first answer when a claim was overtaken and both come to an end", async () => {
+  it("keeps the answer of whoever has overtaken a claim, and nothing of whoever has lost it", async () => {
     await store.claim(request, now);
     await store.claim(request, secondsLater(31));
-    await store.keep(request, "the first");
-    await store.keep(request, "the second");
-    await store.release(request);
-    expect(await store.claim(request, secondsLater(32))).toEqual({
+    await store.keep(held(request), "the first");
+    await store.release(held(request));
+    expect(await store.claim(request, secondsLater(32))).toEqual({ state: "RUNNING" });
+    await store.keep(held(request, 31), "the second");
+    expect(await store.claim(request, secondsLater(33))).toEqual({
       state: "ANSWERED",
-      response: "the first",
+      response: "the second",
     });
+  });
+
+  it("does not take a released claim from whoever has it by then", async () => {
+    await store.claim(request, now);
+    await store.release(held(request));
+    await store.claim(request, secondsLater(1));
+    await store.release(held(request));
+    expect(await store.claim(request, secondsLater(2))).toEqual({ state: "RUNNING" });
   });
 
   it("leaves a key alone that has become another request's", async () => {
     const other = { ...request, requestHash: "other" };
     await store.claim(request, now);
     await store.claim(other, secondsLater(day + 1));
-    await store.keep(request, "too late");
-    await store.release(request);
+    await store.keep(held(request), "too late");
+    await store.release(held(request));
     expect(await store.claim(other, secondsLater(day + 2))).toEqual({ state: "RUNNING" });
   });
 
   it("forgets after 24 hours: the key is free for any request", async () => {
     await store.claim(request, now);
-    await store.keep(request, "{}");
+    await store.keep(held(request), "{}");
     expect(await store.claim({ ...request, requestHash: "other" }, secondsLater(day + 1))).toEqual({
       state: "FIRST",
     });
@@ -134,13 +152,25 @@ describe.each<[string, () => IdempotencyStore]>([
   it("purges what has expired, and nothing else", async () => {
     const later = { ...request, key: newKey() };
     await store.claim(request, now);
-    await store.keep(request, "{}");
+    await store.keep(held(request), "{}");
     await store.claim(later, secondsLater(10));
-    await store.keep(later, "{}");
+    await store.keep(held(later, 10), "{}");
     await store.purgeExpired(secondsLater(day + 5));
     // Whether the older is still there tells a claim at a time when it had not expired.
     expect(await store.claim(request, secondsLater(1))).toEqual({ state: "FIRST" });
     expect(await store.claim(later, secondsLater(11))).toEqual({ state: "ANSWERED", response: "{}" });
+  });
+});
+
+it("whoever has lost the claim to a later request is told to come again", async () => {
+  const context = { actor: { developerId: "dev_ada" } } as unknown as GraphQLContext;
+  const overtaken = attempt(
+    context,
+    () => Promise.reject(new ClaimLost()),
+    () => ({}),
+  );
+  await expect(overtaken).rejects.toMatchObject({
+    extensions: { code: "REQUEST_IN_PROGRESS", http: { status: 409 } },
   });
 });
 

@@ -1,5 +1,6 @@
 import type {
   Claim,
+  HeldClaim,
   IdempotencyStore,
   IdempotentRequest,
 } from "../../src/application/ports/idempotency-store.js";
@@ -20,8 +21,8 @@ export function inMemoryIdempotencyStore(): IdempotencyStore & { readonly held: 
   const isLost = ({ response, claimedAt }: Held, now: Date) =>
     response === null && claimedAt < now.getTime() - 30_000;
 
-  const isOpen = ({ requestHash, response }: Held, request: IdempotentRequest) =>
-    requestHash === request.requestHash && response === null;
+  const isOpen = ({ requestHash, response, claimedAt }: Held, claim: HeldClaim) =>
+    requestHash === claim.requestHash && response === null && claimedAt === claim.claimedAt.getTime();
 
   return {
     held,
@@ -39,14 +40,14 @@ export function inMemoryIdempotencyStore(): IdempotencyStore & { readonly held: 
         ? { state: "RUNNING" }
         : { state: "ANSWERED", response: earlier.response };
     },
-    async keep(request, response) {
-      const claim = held.get(place(request));
-      if (claim && isOpen(claim, request))
-        held.set(place(request), { ...claim, response: withoutSecrets(response) });
+    async keep(claim, response) {
+      const each = held.get(place(claim));
+      if (each && isOpen(each, claim))
+        held.set(place(claim), { ...each, response: withoutSecrets(response) });
     },
-    async release(request) {
-      const claim = held.get(place(request));
-      if (claim && isOpen(claim, request)) held.delete(place(request));
+    async release(claim) {
+      const each = held.get(place(claim));
+      if (each && isOpen(each, claim)) held.delete(place(claim));
     },
     async purgeExpired(now) {
       for (const [name, each] of held) if (isExpired(each, now)) held.delete(name);

@@ -15,6 +15,14 @@ export interface HeldClaim extends IdempotentRequest {
   readonly claimedAt: Date;
 }
 
+/** What a request would carry out whose claim has passed to a later one, which carries it out instead. */
+export class ClaimLost extends Error {
+  constructor() {
+    super("The claim on the Idempotency-Key was lost to a later request.");
+    this.name = "ClaimLost";
+  }
+}
+
 export type Claim =
   /** The first of its kind: run it, then `keep` the answer or `release` the claim. */
   | { readonly state: "FIRST" }
@@ -32,8 +40,9 @@ export interface IdempotencyStore {
    * another may have it, unless its command was carried out. */
   claim(request: IdempotentRequest, now: Date): Promise<Claim>;
   /** A secret in the answer (JSON) is shown once: a repeated request gets null in its place (R34). */
-  keep(request: IdempotentRequest, response: string): Promise<void>;
-  release(request: IdempotentRequest): Promise<void>;
+  keep(claim: HeldClaim, response: string): Promise<void>;
+  /** Lets another have the claim. Neither this nor `keep` does anything to a claim that has passed to another. */
+  release(claim: HeldClaim): Promise<void>;
   /** Forgets what is older than 24 hours. */
   purgeExpired(now: Date): Promise<void>;
 }

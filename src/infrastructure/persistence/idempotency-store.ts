@@ -1,4 +1,4 @@
-import type { Claim, IdempotencyStore } from "../../application/ports/idempotency-store.js";
+import type { Claim, HeldClaim, IdempotencyStore } from "../../application/ports/idempotency-store.js";
 import { withoutSecrets } from "../secrets/secret-format.js";
 import type { Orm } from "./orm.js";
 
@@ -25,7 +25,14 @@ export function createIdempotencyStore(
     orm.em.getConnection().execute<Row[]>(sql, parameters);
   const place = "developer_id = ? and credential = ? and key = ?";
   /** Of a request that has been overtaken, the row may be another's by now, or answered. */
-  const open = `${place} and request_hash = ? and response is null`;
+  const open = `${place} and request_hash = ? and created_at = ? and response is null`;
+  const heldBy = ({ developerId, credential, key, requestHash, claimedAt }: HeldClaim) => [
+    developerId,
+    credential,
+    key,
+    requestHash,
+    claimedAt.toISOString(),
+  ];
 
   return {
     async claim({ developerId, credential, key, requestHash }, now): Promise<Claim> {
@@ -55,23 +62,15 @@ export function createIdempotencyStore(
       return { state: held.is_lost ? "DONE" : "RUNNING" };
     },
 
-    async keep({ developerId, credential, key, requestHash }, response) {
+    async keep(claim, response) {
       await execute(`update idempotency_record set response = ? where ${open}`, [
         withoutSecrets(response),
-        developerId,
-        credential,
-        key,
-        requestHash,
+        ...heldBy(claim),
       ]);
     },
 
-    async release({ developerId, credential, key, requestHash }) {
-      await execute(`delete from idempotency_record where ${open} and done_at is null`, [
-        developerId,
-        credential,
-        key,
-        requestHash,
-      ]);
+    async release(claim) {
+      await execute(`delete from idempotency_record where ${open} and done_at is null`, heldBy(claim));
     },
 
     async purgeExpired(now) {

@@ -5,7 +5,7 @@ import type { DomainEvent } from "../../application/domain-event.js";
 import type { Job } from "../../application/jobs.js";
 import { applicationChangedChannel } from "../../application/ports/change-feed.js";
 import type { Clock } from "../../application/ports/clock.js";
-import type { HeldClaim } from "../../application/ports/idempotency-store.js";
+import { ClaimLost, type HeldClaim } from "../../application/ports/idempotency-store.js";
 import type { Ids } from "../../application/ports/ids.js";
 import type { Transaction, UnitOfWork } from "../../application/ports/unit-of-work.js";
 import type { Born } from "../../domain/id.js";
@@ -108,8 +108,9 @@ function auditEntry(em: Em, note: AuditNote, origin: Origin, { id, now }: Born<"
 }
 
 /**
- * Marks the claim as carried out, in the transaction that does so. Throws when it has passed to another request
- * meanwhile, which then carries it out instead.
+ * Marks the claim as carried out, in the transaction that does so.
+ *
+ * @throws {ClaimLost}
  */
 async function fulfil(
   em: Em,
@@ -120,7 +121,7 @@ async function fulfil(
       where developer_id = ? and credential = ? and key = ? and request_hash = ? and created_at = ? and done_at is null returning true`,
     [developerId, credential, key, requestHash, claimedAt.toISOString()],
   );
-  if (held.length === 0) throw new Error("The claim on the Idempotency-Key was lost to a later request.");
+  if (held.length === 0) throw new ClaimLost();
 }
 
 async function publish(em: Em, events: readonly DomainEvent[], jobs: readonly Job[]): Promise<void> {
