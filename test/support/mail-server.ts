@@ -24,6 +24,8 @@ export async function startMailServer(): Promise<MailServer> {
       }, done);
     },
   });
+  // Whoever sends may be killed amid it.
+  server.on("error", () => {});
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   const address = server.server.address();
   const port = typeof address === "object" && address ? address.port : 0;
