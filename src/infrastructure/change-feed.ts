@@ -1,10 +1,13 @@
 import type pg from "pg";
+import type { ChangeOfPartner, PartnerChange } from "../application/consequences/changes-of.js";
 import {
   accessEndedChannel,
   applicationChangedChannel,
   type Change,
   type ChangeFeed,
   type Changes,
+  type Missed,
+  partnerChangedChannel,
 } from "../application/ports/change-feed.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { Id } from "../domain/id.js";
@@ -16,6 +19,9 @@ type Listener<What> = (change: Change<What>) => void;
 const firstDelay = 100;
 const longestDelay = 10_000;
 const usualHeartbeat = 10_000;
+/** Of what a consumer has not been told yet. */
+const mostKept = 100;
+const missed: Missed = { kind: "MISSED" };
 
 export interface ChangeFeedOptions {
   readonly databaseUrl: string;
@@ -33,16 +39,23 @@ export function createChangeFeed({
   heartbeat = usualHeartbeat,
 }: ChangeFeedOptions) {
   const applications = createTopics<Id<"app">>();
+  const partners = createTopics<Id<"prt">, PartnerChange | Missed>();
   const endings = createTopics<string>();
-  const listening = `listen ${applicationChangedChannel}; listen ${accessEndedChannel}`;
+  const listening = `listen ${applicationChangedChannel}; listen ${partnerChangedChannel}; listen ${accessEndedChannel}`;
   let client: BoundedClient | undefined;
   let isClosed = false;
   // What does not answer is ended by its client.
   const pulse = setInterval(() => void client?.query(listening).catch(() => {}), heartbeat).unref();
 
   const notified = ({ channel, payload = "" }: pg.Notification) => {
-    if (channel === applicationChangedChannel) applications.tell(payload as Id<"app">, payload as Id<"app">);
-    else endings.tell(payload, payload);
+    if (channel === applicationChangedChannel) {
+      applications.tell(payload as Id<"app">, payload as Id<"app">);
+    } else if (channel === partnerChangedChannel) {
+      const { partnerId, change } = JSON.parse(payload) as ChangeOfPartner;
+      partners.tell(partnerId, change);
+    } else {
+      endings.tell(payload, payload);
+    }
   };
 
   async function connect(): Promise<void> {
@@ -70,6 +83,7 @@ export function createChangeFeed({
       try {
         await connect();
         for (const applicationId of applications.names()) applications.tell(applicationId, applicationId);
+        for (const partnerId of partners.names()) partners.tell(partnerId, missed);
         return;
       } catch (error) {
         logger.warn({ error }, "listening for changes failed; trying again");
@@ -86,6 +100,8 @@ export function createChangeFeed({
       await client?.end();
     },
     changesOf: (applicationId) => changes((listener) => applications.listen(applicationId, listener)),
+    changesOfPartner: (partnerId) =>
+      changes((listener: Listener<PartnerChange | Missed>) => partners.listen(partnerId, listener), missed),
     onAccessEnded: (developerId, listener) => endings.listen(developerId, listener),
   };
   return feed;
@@ -112,8 +128,14 @@ function createTopics<Name extends string, What = Name>() {
   };
 }
 
-/** Yields each change; the same ones, while the consumer is busy, become the last of them. Listens from the very start. */
-function changes<What>(listen: (listener: Listener<What>) => () => void): Changes<What> {
+/**
+ * Yields each change; the same ones, while the consumer is busy, become the last of them, and what is more than can be
+ * kept becomes `inPlaceOfMany`. Listens from the very start.
+ */
+function changes<What>(
+  listen: (listener: Listener<What>) => () => void,
+  inPlaceOfMany?: NoInfer<What>,
+): Changes<What> {
   const due = new Map<string, Change<What>>();
   let isDone = false;
   let waiting: ((result: IteratorResult<Change<What>>) => void) | undefined;
@@ -126,6 +148,9 @@ function changes<What>(listen: (listener: Listener<What>) => () => void): Change
     const key = JSON.stringify(change.what);
     due.delete(key);
     due.set(key, change);
+    if (due.size <= mostKept || inPlaceOfMany === undefined) return;
+    due.clear();
+    due.set("", { what: inPlaceOfMany, mark: change.mark });
   });
   return {
     next() {

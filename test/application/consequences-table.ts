@@ -400,7 +400,7 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
   ],
   AdminAppointed: [
     {
-      facts: { developerId: "dev_b", reason: "They asked.", at },
+      facts: { developerId: "dev_b", isNew: false, reason: "They asked.", at },
       audit: ["ADMIN_APPOINTED", `appointed ${mention("dev_b")} an ADMIN: They asked.`],
       work: [`members:prt_1:ADMIN_APPOINTED:${at.toISOString()}`],
     },

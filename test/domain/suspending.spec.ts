@@ -174,7 +174,13 @@ describe("R37 appointing an ADMIN", () => {
     partner.appointAdmin(reviewerOf(partner), bob, "They asked.", later);
     partner.appointAdmin(reviewerOf(partner), bob, "They asked.", later);
     expect(partner.member(bob.id).role).toBe("ADMIN");
-    const event = { partnerId: partner.id, developerId: bob.id, reason: "They asked.", at: later };
+    const event = {
+      partnerId: partner.id,
+      developerId: bob.id,
+      isNew: false,
+      reason: "They asked.",
+      at: later,
+    };
     expect(partner.events.take()).toEqual([{ type: "AdminAppointed", ...event }]);
   });
 
@@ -183,6 +189,7 @@ describe("R37 appointing an ADMIN", () => {
     partner.removeMember(partner.member(ada.id), bob.id, now);
     partner.appointAdmin(reviewerOf(partner), bob, "They asked.", later);
     expect(partner.member(bob.id).role).toBe("ADMIN");
+    expect(partner.events.take().at(-1)).toMatchObject({ type: "AdminAppointed", isNew: true });
     const stranger = developer("dev_stranger", "stranger@elsewhere.example");
     expectRefused(() => partner.appointAdmin(reviewerOf(partner), stranger, "No.", later), "NOT_A_MEMBER");
     expectRefused(() => partner.appointAdmin(reviewerOf(partner), bob, "", later), "INVALID");

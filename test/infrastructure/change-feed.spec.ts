@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import pg from "pg";
+import type { PartnerChange } from "../../src/application/consequences/changes-of.js";
 import {
   accessEndedChannel,
   applicationChangedChannel,
   type Change,
+  type Changes,
+  type Missed,
+  partnerChangedChannel,
 } from "../../src/application/ports/change-feed.js";
 import { createChangeFeed } from "../../src/infrastructure/change-feed.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
@@ -67,6 +71,39 @@ async function allowConnections(isAllowed: boolean): Promise<void> {
 }
 
 describe("the change feed", () => {
+  const tellPartner = (partnerId: string, change: object) =>
+    other.query("select pg_notify($1, $2)", [partnerChangedChannel, JSON.stringify({ partnerId, change })]);
+  const kindsOf = async (changes: Changes<PartnerChange | Missed>, count: number) => {
+    const kinds: string[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const { value } = await changes.next();
+      kinds.push(value.what.kind);
+    }
+    return kinds;
+  };
+
+  it("tells whoever watches a partner of each change in order, and of no other partner's", async () => {
+    const watching = [feed.changesOfPartner("prt_1"), feed.changesOfPartner("prt_1")];
+    await tellPartner("prt_2", { kind: "COMPANY_CHANGED" });
+    await tellPartner("prt_1", { kind: "APPLICATION_REGISTERED", id: "app_1" });
+    await tellPartner("prt_1", { kind: "APPLICATION_DELETED", id: "app_1" });
+    const [one, other] = await Promise.all(watching.map((changes) => changes.next()));
+    expect(one?.value.what).toEqual({ kind: "APPLICATION_REGISTERED", id: "app_1" });
+    expect(other?.value.mark).toBe(one?.value.mark);
+    for (const changes of watching) expect(await kindsOf(changes, 1)).toEqual(["APPLICATION_DELETED"]);
+  });
+
+  it("tells whoever is too slow for all changes of a partner that they have missed some, and goes on", async () => {
+    const slow = feed.changesOfPartner("prt_1");
+    const marker = feed.changesOf("app_marker");
+    for (let index = 0; index < 101; index += 1)
+      await tellPartner("prt_1", { kind: "APPLICATION_CHANGED", id: `app_${index}` });
+    await tellPartner("prt_1", { kind: "COMPANY_CHANGED" });
+    await other.query("select pg_notify($1, $2)", [applicationChangedChannel, "app_marker"]);
+    await marker.next();
+    expect(await kindsOf(slow, 2)).toEqual(["MISSED", "COMPANY_CHANGED"]);
+  });
+
   it("R36 tells of each end of a developer's access, until nobody asks any more, and of nobody else's", async () => {
     const told: string[] = [];
     const stop = feed.onAccessEnded("dev_1", () => told.push("dev_1"));
@@ -154,11 +191,13 @@ describe("the change feed", () => {
   it("comes back after its connection is lost, and then tells everybody once, since something may be missed", async () => {
     const one = feed.changesOf("app_1");
     const two = feed.changesOf("app_2");
+    const watching = feed.changesOfPartner("prt_1");
     const [pid] = await listening();
     await other.query("select pg_terminate_backend($1)", [pid]);
     expect(await soon(one.next())).toBe("app_1");
     expect(await soon(two.next())).toBe("app_2");
     expect(await within(200, one.next())).toBe("nothing");
+    expect(await kindsOf(watching, 1)).toEqual(["MISSED"]);
     const next = feed.changesOf("app_3");
     await notify("app_3");
     expect(await soon(next.next())).toBe("app_3");

@@ -40,6 +40,8 @@ export type PartnerEvent =
       readonly type: "AdminAppointed";
       readonly partnerId: Id<"prt">;
       readonly developerId: Id<"dev">;
+      /** They were no member before. */
+      readonly isNew: boolean;
       readonly reason: string;
       readonly at: Date;
     }

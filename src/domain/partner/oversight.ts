@@ -31,7 +31,9 @@ export function adminAppointed(
   const members = withAppointed(partner, developer, now);
   if (members === partner.members) return null;
   const { id: developerId } = developer;
+  const isNew = members.length > partner.members.length;
   const joinRequests = partner.joinRequests.filter((each) => each.developerId !== developerId);
   const next = { ...partner, members, joinRequests, updatedAt: now };
-  return changed(next, { type: "AdminAppointed", partnerId: partner.id, developerId, reason, at: now });
+  const facts = { partnerId: partner.id, developerId, isNew, reason, at: now };
+  return changed(next, { type: "AdminAppointed", ...facts });
 }

@@ -3,6 +3,7 @@ import type { GraphQLContext } from "../context.js";
 import { notFound } from "../errors.js";
 import { isIdOf } from "../ids.js";
 import { signedIn } from "../signed-in.js";
+import { presentOf } from "./present-of.js";
 import { telling } from "./telling.js";
 import type { ClientApplicationChange } from "./types.js";
 
@@ -14,14 +15,9 @@ export async function watchedApplication(
   const { partnerId } = signedIn(context);
   if (!isIdOf("app", id)) throw notFound("client application");
   const changes = context.changeFeed.changesOf(id);
-  const present = await ownApplication(context, id, partnerId).catch(async (error) => {
-    await changes.return?.();
-    throw error;
-  });
-  if (!present) {
-    await changes.return?.();
-    throw notFound("client application");
-  }
+  const present = await presentOf(changes, "client application", () =>
+    ownApplication(context, id, partnerId),
+  );
   return telling<Id<"app">, ClientApplicationChange>(context, {
     changes,
     present: { clientApplication: present },

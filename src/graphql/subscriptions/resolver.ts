@@ -1,7 +1,9 @@
-import { Arg, ID, Resolver, Root, Subscription } from "type-graphql";
+import { Arg, Ctx, ID, Resolver, Root, Subscription } from "type-graphql";
 import type { Id } from "../../domain/id.js";
 import type { GraphQLContext } from "../context.js";
 import { watchedApplication } from "./application-changes.js";
+import { PartnerChange, type PartnerChangeEvent } from "./partner-change-types.js";
+import { watchedPartner } from "./partner-changes.js";
 import { ClientApplicationChange } from "./types.js";
 
 @Resolver()
@@ -17,6 +19,15 @@ export class SubscriptionResolver {
     @Arg("clientApplicationId", () => ID, { description: "One of your partner's applications." })
     _clientApplicationId: string,
   ): ClientApplicationChange {
+    return change;
+  }
+
+  @Subscription(() => PartnerChange, {
+    description:
+      "Your company as it is now, and then whatever changes in its lists: applications, members, decided requests, the company itself; its members only, each as they may see it. Select by type what your lists show. It ends once you are signed out or no longer a member.",
+    subscribe: ({ context }: { context: GraphQLContext }) => watchedPartner(context),
+  })
+  partnerChanged(@Root() change: PartnerChangeEvent, @Ctx() _context: GraphQLContext): PartnerChangeEvent {
     return change;
   }
 }

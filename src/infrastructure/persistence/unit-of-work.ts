@@ -1,9 +1,10 @@
 import type { Origin } from "../../application/actor.js";
 import type { AuditNote } from "../../application/consequences/audit/audit-note.js";
+import { changesOf } from "../../application/consequences/changes-of.js";
 import { consequencesOf } from "../../application/consequences/consequences-of.js";
 import type { DomainEvent } from "../../application/domain-event.js";
 import type { Job } from "../../application/jobs.js";
-import { applicationChangedChannel } from "../../application/ports/change-feed.js";
+import { applicationChangedChannel, partnerChangedChannel } from "../../application/ports/change-feed.js";
 import type { Clock } from "../../application/ports/clock.js";
 import { ClaimLost, type HeldClaim } from "../../application/ports/idempotency-store.js";
 import type { Ids } from "../../application/ports/ids.js";
@@ -127,14 +128,12 @@ async function fulfil(
 async function publish(em: Em, events: readonly DomainEvent[], jobs: readonly Job[]): Promise<void> {
   const execute: Execute = (sql, parameters) => em.execute(sql, parameters);
   await enqueue(execute, jobs);
-  const applicationIds = new Set(
-    events.flatMap((event) => ("applicationId" in event ? [event.applicationId] : [])),
-  );
-  if (applicationIds.size > 0) {
-    await execute("select pg_notify(?, id) from jsonb_array_elements_text(?::jsonb) as id", [
-      applicationChangedChannel,
-      JSON.stringify([...applicationIds]),
-    ]);
+  const notifications = notificationsOf(events);
+  if (notifications.length > 0) {
+    await execute(
+      "select pg_notify(channel, payload) from jsonb_to_recordset(?::jsonb) as told (channel text, payload text)",
+      [JSON.stringify(notifications)],
+    );
   }
   // Their keys have another status now (R37).
   const partnerIds = events.filter(isStopOrGo).map(({ partnerId }) => partnerId);
@@ -144,6 +143,16 @@ async function publish(em: Em, events: readonly DomainEvent[], jobs: readonly Jo
       where partner_id in (select jsonb_array_elements_text(?::jsonb))`,
     [applicationChangedChannel, JSON.stringify(partnerIds)],
   );
+}
+
+/** What those who watch an application, or a partner, are told of: the same once. */
+function notificationsOf(events: readonly DomainEvent[]) {
+  const applicationIds = events.flatMap((event) => ("applicationId" in event ? [event.applicationId] : []));
+  const changes = events.flatMap(changesOf).map((change) => JSON.stringify(change));
+  return [
+    ...[...new Set(applicationIds)].map((payload) => ({ channel: applicationChangedChannel, payload })),
+    ...[...new Set(changes)].map((payload) => ({ channel: partnerChangedChannel, payload })),
+  ];
 }
 
 type StopOrGo = Extract<DomainEvent, { type: "PartnerSuspended" | "PartnerResumed" }>;
