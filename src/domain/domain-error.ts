@@ -30,6 +30,17 @@ export function refuse(
   throw new DomainError([detail ? { code, message, path, detail } : { code, message, path }]);
 }
 
+/** Why `check` refuses, and the first reason where there are several; null when it does not. */
+export function refusalOf(check: () => unknown): Problem | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return error.problems[0] ?? null;
+  }
+}
+
 /** Gathers the problems of one input, so that they are reported all at once. */
 export class Problems {
   private readonly found: Problem[] = [];

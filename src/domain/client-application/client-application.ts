@@ -5,7 +5,6 @@ import type { Id } from "../id.js";
 import type { Operator } from "../operator.js";
 import type { FormerMember, Member, ReadyMember } from "../partner/partner.js";
 import type { Reviewer } from "../partner/reviewer.js";
-import { assertNotSuspended } from "../partner/standing.js";
 import {
   accessApproved,
   accessChangesSeen,
@@ -14,13 +13,14 @@ import {
 } from "./access-decisions.js";
 import { byDecision, findKey, grantFacts, grantOf, replaceGrant } from "./access-grant.js";
 import { hasApproval } from "./access-request.js";
+import { assertMayChange, assertMayTransfer, assertOwner, assertVisible } from "./acting.js";
 import * as credentials from "./credential-changes.js";
 import type { Issuing } from "./credentials.js";
 import { type DesiredAccess, desiredAccess, isSameAccess } from "./desired-access.js";
 import { assertVersion, type EditAttempt, edited } from "./editing.js";
 import type { ClientApplicationEvent, Happening, RefusedReveal } from "./events.js";
 import type { GrantChange } from "./grant-change.js";
-import { isOwner, withCoOwner, withOwner, withoutCoOwner, withoutFormerMember } from "./owners.js";
+import { hasLeft, isOwner, withCoOwner, withOwner, withoutCoOwner, withoutFormerMember } from "./owners.js";
 import { confirmLive, credentialsIssued, type SecretIssuer } from "./provisioning.js";
 import { type CatalogueSelection, type Registration, registered } from "./registration.js";
 import type { AccessGrantState, ClientApplicationState, Making, SealedSecret } from "./state.js";
@@ -78,7 +78,7 @@ export class ClientApplication {
     catalogue: CatalogueSelection,
     making: Making,
   ): void {
-    this.assertMayChange(by);
+    assertMayChange(this.current, by);
     assertVersion(this.current, expectedVersion);
     const { state, isChange, ...changes } = edited(this.current, edit, catalogue, making);
     if (!isChange) return;
@@ -88,14 +88,14 @@ export class ClientApplication {
 
   /** R20, R21. Throws NOT_AN_OWNER, NOT_A_MEMBER, ALREADY_AN_OWNER, LIMIT_REACHED. */
   addCoOwner(by: Member, added: Member, now: Date): void {
-    this.assertMayChange(by);
+    assertMayChange(this.current, by);
     const { developerId } = added;
     this.change(withCoOwner(this.current, added), { type: "CoOwnerAdded", developerId }, now);
   }
 
   /** R22. Throws NOT_AN_OWNER, OWNER_CANNOT_BE_REMOVED, NOT_A_CO_OWNER. */
   removeCoOwner(by: Member, removedId: Id<"dev">, now: Date): void {
-    this.assertMayChange(by);
+    assertMayChange(this.current, by);
     const next = withoutCoOwner(this.current, by, removedId);
     const isOwnWish = by.developerId === removedId;
     this.change(next, { type: "CoOwnerRemoved", developerId: removedId, isOwnWish }, now);
@@ -103,10 +103,9 @@ export class ClientApplication {
 
   /** R23. Throws NOT_AN_OWNER, ALREADY_AN_OWNER, NOT_A_CO_OWNER, NOT_A_MEMBER. */
   transferOwnership(by: Member, next: Member, departed: FormerMember | null, now: Date): void {
-    this.assertVisible(by);
-    assertNotSuspended(this.current.isPartnerSuspended);
+    assertMayTransfer(this.current, by, hasLeft(this.current, departed));
     const { developerId } = next;
-    const owned = withOwner(this.current, by, next, departed);
+    const owned = withOwner(this.current, next, departed);
     this.change(owned, { type: "OwnershipTransferred", developerId }, now);
   }
 
@@ -148,25 +147,25 @@ export class ClientApplication {
 
   /** R17: after a rejection. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_DECIDED, INVALID. */
   requestAccessAgain(by: Member, requestId: Id<"req">, note: string, now: Date): void {
-    this.assertMayChange(by);
+    assertMayChange(this.current, by);
     this.changeGrant(accessRequestedAgain(this.current, requestId, note, now), now);
   }
 
   /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */
   revokeApiKey(by: Member, apiKeyId: Id<"key">, now: Date): void {
-    this.assertOwner(by);
+    assertOwner(this.current, by);
     this.changeGrant(credentials.apiKeyRevoked(this.current, apiKeyId, now), now);
   }
 
   /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */
   revokeGrantCredentials(by: Member, grantId: Id<"grt">, now: Date): void {
-    this.assertOwner(by);
+    assertOwner(this.current, by);
     this.changeGrant(credentials.grantRevoked(this.current, grantId, now), now);
   }
 
   /** R27, R28. Gives the successor's id. Throws NOT_AN_OWNER, NOT_FOUND, INVALID, NOT_ISSUED, LIMIT_REACHED. */
   rotateApiKey(by: Member, apiKeyId: Id<"key">, overlapHours: number, making: Making): Id<"key"> {
-    this.assertMayChange(by);
+    assertMayChange(this.current, by);
     const rotated = credentials.apiKeyRotated(this.current, apiKeyId, overlapHours, making);
     this.changeGrant(rotated, making.now);
     return rotated.successorId;
@@ -174,7 +173,7 @@ export class ClientApplication {
 
   /** R27, R28. Throws NOT_AN_OWNER, NOT_FOUND, INVALID, NOT_ISSUED, LIMIT_REACHED. */
   rotateClientSecret(by: Member, grantId: Id<"grt">, overlapHours: number, issuing: Issuing): void {
-    this.assertMayChange(by);
+    assertMayChange(this.current, by);
     this.changeGrant(
       credentials.clientSecretRotated(this.current, grantId, overlapHours, issuing),
       issuing.now,
@@ -183,7 +182,7 @@ export class ClientApplication {
 
   /** R29: nothing works until it is restored. Idempotent. Throws NOT_AN_OWNER. */
   deactivate(by: Member, now: Date): void {
-    this.assertMayChange(by);
+    assertMayChange(this.current, by);
     if (this.current.deactivatedAt) return;
     const next = { ...this.current, deactivatedAt: now };
     this.change(next, { type: "ClientApplicationDeactivated", environmentIds: this.environmentIds }, now);
@@ -191,7 +190,7 @@ export class ClientApplication {
 
   /** R29: exactly what worked before works again. Idempotent. Throws NOT_AN_OWNER. */
   restore(by: Member, now: Date): void {
-    this.assertMayChange(by);
+    assertMayChange(this.current, by);
     if (!this.current.deactivatedAt) return;
     const next = { ...this.current, deactivatedAt: null };
     this.change(next, { type: "ClientApplicationRestored", environmentIds: this.environmentIds }, now);
@@ -199,7 +198,7 @@ export class ClientApplication {
 
   /** R31: for good. Its grants, keys and secrets are gone with it. Throws NOT_AN_OWNER, NAME_NOT_CONFIRMED. */
   delete(by: Member, confirmName: string, now: Date): void {
-    this.assertMayChange(by);
+    assertMayChange(this.current, by);
     if (confirmName.normalize("NFC").trim() !== this.current.name) {
       refuse("NAME_NOT_CONFIRMED", "To delete the application for good, type its name exactly.", [
         "confirmName",
@@ -249,7 +248,7 @@ export class ClientApplication {
 
   /** R18, R19. Throws NOT_AN_OWNER, NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */
   revealApiKey(by: Member, apiKeyId: Id<"key">, retrieval: SecretRetrieval, now: Date): SealedSecret {
-    this.assertMayChange(by);
+    assertMayChange(this.current, by);
     const revealed = credentials.apiKeyRevealed(this.current, apiKeyId, retrieval, now);
     this.replaceGrant(revealed);
     return revealed.secret;
@@ -262,7 +261,7 @@ export class ClientApplication {
     retrieval: SecretRetrieval,
     now: Date,
   ): credentials.ShownCredentials {
-    this.assertMayChange(by);
+    assertMayChange(this.current, by);
     const revealed = credentials.clientSecretRevealed(this.current, grantId, retrieval, now);
     this.replaceGrant(revealed);
     return revealed.credentials;
@@ -270,25 +269,8 @@ export class ClientApplication {
 
   /** R19: also a view that was refused is recorded. */
   recordRefusedReveal(by: Member, refused: RefusedReveal): void {
-    this.assertVisible(by);
+    assertVisible(this.current, by);
     this.record({ type: "RevealRefused", ...refused });
-  }
-
-  private assertVisible(by: Member): void {
-    if (by.partnerId !== this.current.partnerId) refuse("NOT_FOUND", "There is no such client application.");
-  }
-
-  private assertOwner(by: Member): void {
-    this.assertVisible(by);
-    if (!isOwner(this.current, by.developerId)) {
-      refuse("NOT_AN_OWNER", "Only the owner and the co-owners of the application may do this.");
-    }
-  }
-
-  /** R37: while the partner is suspended, its members may revoke, and nothing else. */
-  private assertMayChange(by: Member): void {
-    this.assertOwner(by);
-    assertNotSuspended(this.current.isPartnerSuspended);
   }
 
   private grantFor(environmentId: Id<"env">): AccessGrantState | undefined {

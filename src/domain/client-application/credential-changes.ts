@@ -71,6 +71,13 @@ export function apiKeyRevealed(
   return { grant: withKey(grant, key, next), happening, secret: next.secret };
 }
 
+/** R15. Throws NOT_ISSUED. */
+export function assertIssued<Credentials>(
+  credentials: Credentials | null,
+): asserts credentials is Credentials {
+  if (!credentials) refuse("NOT_ISSUED", "The client credentials have not been issued yet.", ["grantId"]);
+}
+
 export interface ShownCredentials {
   readonly clientId: Id<"cli">;
   readonly secret: SealedSecret;
@@ -84,8 +91,7 @@ export function clientSecretRevealed(
   now: Date,
 ): GrantChange & { readonly credentials: ShownCredentials } {
   const grant = grantOf(state, grantId);
-  if (!grant.credentials)
-    refuse("NOT_ISSUED", "The client credentials have not been issued yet.", ["grantId"]);
+  assertIssued(grant.credentials);
   const credentials = shown(grant.credentials, retrieval, ["grantId"], now);
   const happening = { type: "ClientSecretRevealed", grantId, preview: credentials.secret.preview } as const;
   return { grant: { ...grant, credentials }, happening, credentials };

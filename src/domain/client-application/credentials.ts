@@ -18,8 +18,23 @@ export function shown<T extends ApiKeyState | ClientCredentialsState>(
   path: readonly string[],
   now: Date,
 ): T & { readonly secret: SealedSecret } {
-  const { secret } = credential;
-  if (credential.revokedAt)
+  assertShowable(credential, retrieval, path);
+  return { ...credential, lastShownAt: now } as T & { readonly secret: SealedSecret };
+}
+
+/** Whether there is a secret, whatever it is. */
+interface Kept {
+  readonly secret: unknown;
+  readonly revokedAt: Date | null;
+}
+
+/** R19. Throws ALREADY_REVOKED, NOT_ISSUED, ALREADY_SHOWN. */
+export function assertShowable(
+  { secret, revokedAt, lastShownAt }: Kept & { readonly lastShownAt: Date | null },
+  retrieval: SecretRetrieval,
+  path: readonly string[],
+): void {
+  if (revokedAt)
     refuse("ALREADY_REVOKED", "This credential has been revoked for good; it cannot be viewed.", path);
   if (!secret)
     refuse(
@@ -27,20 +42,24 @@ export function shown<T extends ApiKeyState | ClientCredentialsState>(
       "There is no secret to show: it has not been issued yet, or the client is public.",
       path,
     );
-  if (retrieval === "ONCE" && credential.lastShownAt) {
+  if (retrieval === "ONCE" && lastShownAt) {
     refuse(
       "ALREADY_SHOWN",
       "This environment shows each secret only once, and this one has been shown.",
       path,
     );
   }
-  return { ...credential, secret, lastShownAt: now } as T & { readonly secret: SealedSecret };
 }
 
 /** R27: final, whatever the key's status. Throws ALREADY_REVOKED. */
 export function revokedKey(key: ApiKeyState, now: Date): ApiKeyState {
-  if (key.revokedAt) refuse("ALREADY_REVOKED", "This API key has already been revoked.", ["apiKeyId"]);
+  assertNotRevoked(key);
   return { ...key, revokedAt: now };
+}
+
+/** R27. Throws ALREADY_REVOKED. */
+export function assertNotRevoked({ revokedAt }: Pick<ApiKeyState, "revokedAt">): void {
+  if (revokedAt) refuse("ALREADY_REVOKED", "This API key has already been revoked.", ["apiKeyId"]);
 }
 
 /** R27: every key and the client credentials of the grant. Throws ALREADY_REVOKED when nothing is left to revoke. */
@@ -48,11 +67,8 @@ export function revokedGrant(
   grant: AccessGrantState,
   now: Date,
 ): { grant: AccessGrantState; keyCount: number } {
-  const left = grant.keys.filter(({ revokedAt }) => !revokedAt);
-  const credentials = grant.credentials;
-  if (left.length === 0 && (!credentials || credentials.revokedAt)) {
-    refuse("ALREADY_REVOKED", "Everything in this environment has already been revoked.", ["grantId"]);
-  }
+  const { keys, credentials } = grant;
+  assertAnythingLeft(keys, credentials);
   return {
     grant: {
       ...grant,
@@ -63,8 +79,20 @@ export function revokedGrant(
         revokedAt: credentials.revokedAt ?? now,
       },
     },
-    keyCount: left.length,
+    keyCount: keys.filter(isNotRevoked).length,
   };
+}
+
+type Revocable = Pick<ApiKeyState, "revokedAt">;
+
+/** R27. Throws ALREADY_REVOKED when nothing is left to revoke. */
+export function assertAnythingLeft(keys: readonly Revocable[], credentials: Revocable | null): void {
+  if (keys.some(isNotRevoked) || (credentials && isNotRevoked(credentials))) return;
+  refuse("ALREADY_REVOKED", "Everything in this environment has already been revoked.", ["grantId"]);
+}
+
+function isNotRevoked({ revokedAt }: Revocable): boolean {
+  return !revokedAt;
 }
 
 /** R28: 0 to 30 days. Throws INVALID. */
@@ -83,17 +111,11 @@ export function withSuccessor(
   overlapHours: number,
   { newId, now }: Making,
 ): { grant: AccessGrantState; successor: ApiKeyState } {
-  if (!key.revokedAt && !key.secret) {
-    refuse("NOT_ISSUED", "There is nothing to rotate: the API key has not been issued yet.", ["apiKeyId"]);
-  }
-  const isLive = ({ revokedAt, expiresAt }: ApiKeyState) => !revokedAt && (!expiresAt || expiresAt > now);
   const others = grant.keys.filter((other) => other !== key && other.productId === key.productId);
-  const living = others.filter(isLive);
-  if (living.some(({ expiresAt }) => !expiresAt)) {
-    refuse("LIMIT_REACHED", "This API key already has a successor; rotate that one.", ["apiKeyId"]);
-  }
+  assertRotatable(key, others, now);
+  const living = others.filter((other) => isLive(other, now));
   const retired = key.revokedAt ? key : { ...key, expiresAt: expiryAfter(overlapHours, key.expiresAt, now) };
-  if (living.length > 0 && isLive(retired)) {
+  if (living.length > 0 && isLive(retired, now)) {
     const message =
       "Two keys of this product already work; wait for the older one to expire, revoke it, or choose an overlap of 0.";
     refuse("LIMIT_REACHED", message, ["apiKeyId"]);
@@ -105,6 +127,25 @@ export function withSuccessor(
     grant: { ...grant, keys: [...kept.map((other) => (other === key ? retired : other)), successor] },
     successor,
   };
+}
+
+type Living = Pick<ApiKeyState, "revokedAt" | "expiresAt">;
+
+function isLive({ revokedAt, expiresAt }: Living, now: Date): boolean {
+  return !revokedAt && (!expiresAt || expiresAt > now);
+}
+
+/**
+ * R28: whether a successor can be made, with no overlap at least. `others`: the keys of the same product. Throws
+ * NOT_ISSUED, LIMIT_REACHED.
+ */
+export function assertRotatable({ secret, revokedAt }: Kept, others: readonly Living[], now: Date): void {
+  if (!revokedAt && !secret) {
+    refuse("NOT_ISSUED", "There is nothing to rotate: the API key has not been issued yet.", ["apiKeyId"]);
+  }
+  if (others.some((other) => isLive(other, now) && !other.expiresAt)) {
+    refuse("LIMIT_REACHED", "This API key already has a successor; rotate that one.", ["apiKeyId"]);
+  }
 }
 
 /** What new client secrets are made with. */
@@ -123,12 +164,9 @@ export function rotatedCredentials(
   overlapHours: number,
   { issuer, now }: Issuing,
 ): ClientCredentialsState {
-  if (credentials?.revokedAt) return newCredentials(confidentiality, issuer, now);
-  if (!credentials?.secret) {
-    const message = "There is no secret to rotate: it has not been issued yet, or the client is public.";
-    refuse("NOT_ISSUED", message, ["grantId"]);
-  }
-  const { clientId, secret, retiring } = credentials;
+  assertSecretToRotate(credentials);
+  if (credentials.revokedAt) return newCredentials(confidentiality, issuer, now);
+  const { clientId, secret, retiring } = credentials as ClientCredentialsState & { secret: SealedSecret };
   if (overlapHours > 0 && retiring && retiring.expiresAt > now) {
     const message =
       "Two client secrets already work; wait for the older one to expire, or choose an overlap of 0.";
@@ -148,4 +186,13 @@ export function rotatedCredentials(
 function expiryAfter(overlapHours: number, expiresAt: Date | null, now: Date): Date {
   const end = new Date(now.getTime() + overlapHours * hour);
   return expiresAt && expiresAt < end ? expiresAt : end;
+}
+
+/** R27, R28: revoked ones can be replaced as well. Throws NOT_ISSUED. */
+export function assertSecretToRotate<Credentials extends Kept>(
+  credentials: Credentials | null,
+): asserts credentials is Credentials {
+  if (credentials?.revokedAt || credentials?.secret) return;
+  const message = "There is no secret to rotate: it has not been issued yet, or the client is public.";
+  refuse("NOT_ISSUED", message, ["grantId"]);
 }

@@ -41,7 +41,7 @@ const identical = (one: unknown, other: unknown) => one === other;
 const table: Table = {
   // R11.
   name: {
-    check: (value) => nameText(value, { label: "The application name", min: 3, max: 80, path: ["name"] }),
+    check: (value) => applicationName(value),
     isSame: identical,
     isForGateways: false,
     isReviewed: true,
@@ -67,6 +67,11 @@ const table: Table = {
     isReviewed: true,
   },
 };
+
+/** R11: as it is kept. Throws INVALID. */
+export function applicationName(value: string): string {
+  return nameText(value, { label: "The application name", min: 3, max: 80, path: ["name"] });
+}
 
 const detailKeys = Object.keys(table) as DetailKey[];
 

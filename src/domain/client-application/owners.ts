@@ -6,19 +6,15 @@ import type { ClientApplicationState } from "./state.js";
 /** R20. */
 const maxCoOwners = 20;
 
+type Owners = Pick<ClientApplicationState, "ownerId" | "coOwnerIds">;
+
 /** R20, R21: the owner and co-owners alike. */
-export function isOwner(
-  { ownerId, coOwnerIds }: Pick<ClientApplicationState, "ownerId" | "coOwnerIds">,
-  developerId: Id<"dev">,
-): boolean {
+export function isOwner({ ownerId, coOwnerIds }: Owners, developerId: Id<"dev">): boolean {
   return ownerId === developerId || isCoOwner({ coOwnerIds }, developerId);
 }
 
 /** R20: an owner who is not the one that answers for the application. */
-export function isCoOwner(
-  { coOwnerIds }: Pick<ClientApplicationState, "coOwnerIds">,
-  developerId: Id<"dev">,
-): boolean {
+export function isCoOwner({ coOwnerIds }: Pick<Owners, "coOwnerIds">, developerId: Id<"dev">): boolean {
   return coOwnerIds.includes(developerId);
 }
 
@@ -28,10 +24,14 @@ export function withCoOwner(state: ClientApplicationState, added: Member): Clien
   if (isOwner(state, added.developerId)) {
     refuse("ALREADY_AN_OWNER", "This developer is already an owner of the application.", ["developerId"]);
   }
-  if (state.coOwnerIds.length >= maxCoOwners) {
-    refuse("LIMIT_REACHED", `An application may have at most ${maxCoOwners} co-owners.`, ["developerId"]);
-  }
+  assertRoomForCoOwner(state);
   return { ...state, coOwnerIds: [...state.coOwnerIds, added.developerId] };
+}
+
+/** R20. Throws LIMIT_REACHED. */
+export function assertRoomForCoOwner({ coOwnerIds }: Pick<ClientApplicationState, "coOwnerIds">): void {
+  if (coOwnerIds.length < maxCoOwners) return;
+  refuse("LIMIT_REACHED", `An application may have at most ${maxCoOwners} co-owners.`, ["developerId"]);
 }
 
 /** R22. Throws OWNER_CANNOT_BE_REMOVED, NOT_A_CO_OWNER, NOT_AN_OWNER. */
@@ -40,34 +40,45 @@ export function withoutCoOwner(
   by: Member,
   removedId: Id<"dev">,
 ): ClientApplicationState {
+  assertRemovable(state, removedId);
+  if (by.developerId !== removedId) assertMayRemoveOthers(state, by);
+  return { ...state, coOwnerIds: state.coOwnerIds.filter((id) => id !== removedId) };
+}
+
+/** R22: who ceases to be a co-owner. Throws OWNER_CANNOT_BE_REMOVED, NOT_A_CO_OWNER. */
+export function assertRemovable(state: Owners, removedId: Id<"dev">): void {
   if (removedId === state.ownerId) {
     refuse("OWNER_CANNOT_BE_REMOVED", "The owner cannot be removed; transfer the ownership first.", [
       "developerId",
     ]);
   }
   assertCoOwner(state, removedId);
-  if (by.developerId !== state.ownerId && by.developerId !== removedId) {
-    refuse("NOT_AN_OWNER", "Only the owner may remove another co-owner.");
-  }
-  return { ...state, coOwnerIds: state.coOwnerIds.filter((id) => id !== removedId) };
+}
+
+/** R22. Throws NOT_AN_OWNER. */
+export function assertMayRemoveOthers({ ownerId }: Owners, by: Pick<Member, "developerId">): void {
+  if (by.developerId !== ownerId) refuse("NOT_AN_OWNER", "Only the owner may remove another co-owner.");
+}
+
+/** R23: whether the one who is no longer a member is the owner. */
+export function hasLeft(
+  { partnerId, ownerId }: Pick<ClientApplicationState, "partnerId" | "ownerId">,
+  departed: FormerMember | null,
+): boolean {
+  return departed?.partnerId === partnerId && departed.developerId === ownerId;
 }
 
 /**
- * R23: the owner, or for an owner who is no longer a member an ADMIN, makes a co-owner the owner; once nobody is left who
- * owns any of it, any member. The former owner stays on as co-owner while they are a member (R20). Throws NOT_AN_OWNER,
- * NOT_A_MEMBER, ALREADY_AN_OWNER, NOT_A_CO_OWNER.
+ * R23: a co-owner is the owner from now on; once nobody is left who owns any of it, any member. The former owner stays on
+ * as co-owner while they are a member (R20). Throws NOT_A_MEMBER, ALREADY_AN_OWNER, NOT_A_CO_OWNER.
  */
 export function withOwner(
   state: ClientApplicationState,
-  by: Member,
   next: Member,
   departed: FormerMember | null,
 ): ClientApplicationState {
   assertSamePartner(state, next);
-  const ownerHasLeft = departed?.partnerId === state.partnerId && departed.developerId === state.ownerId;
-  if (by.developerId !== state.ownerId && !(ownerHasLeft && by.role === "ADMIN")) {
-    refuse("NOT_AN_OWNER", "Only the owner may transfer the ownership.");
-  }
+  const ownerHasLeft = hasLeft(state, departed);
   if (next.developerId === state.ownerId) {
     refuse("ALREADY_AN_OWNER", "This developer is already the owner.", ["developerId"]);
   }
@@ -105,8 +116,11 @@ export function withoutFormerMember(
   };
 }
 
-function assertCoOwner({ coOwnerIds }: ClientApplicationState, developerId: Id<"dev">): void {
-  if (coOwnerIds.includes(developerId)) return;
+function assertCoOwner(
+  { coOwnerIds }: Pick<ClientApplicationState, "coOwnerIds">,
+  developerId: Id<"dev">,
+): void {
+  if (isCoOwner({ coOwnerIds }, developerId)) return;
   refuse("NOT_A_CO_OWNER", "This developer is not a co-owner of the application.", ["developerId"]);
 }
 

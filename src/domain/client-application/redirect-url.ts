@@ -81,6 +81,15 @@ export function redirectUrls(
   return kept;
 }
 
+/** R13: one of them, as it would be kept. Throws INVALID_REDIRECT_URL. */
+export function redirectUrl(typed: string, type: ApplicationType): string {
+  const raw = typed.trim();
+  const because = whyRefused(raw, type);
+  if (because)
+    refuse("INVALID_REDIRECT_URL", `Not a usable redirect URL: ${because}. ${hint(type)}`, ["url"]);
+  return new URL(raw).href;
+}
+
 /** Whether `value` is an absolute URI at all, whatever the rules for the application's type say. */
 function isAbsoluteUri(value: string): boolean {
   return value.length <= maxLength && /^[a-z][a-z0-9+.-]*:./i.test(value) && URL.canParse(value);

@@ -4,6 +4,7 @@ import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
 import type { Born, Id } from "../id.js";
 import type { Operator } from "../operator.js";
+import { assertAdmin, assertMayUpdateDetails, assertOfPartner, assertOwn } from "./acting.js";
 import * as admission from "./admission.js";
 import type { CompanyDetailsChanges } from "./company-details.js";
 import { companyUpdated } from "./company-update.js";
@@ -77,25 +78,25 @@ export class Partner {
 
   /** R38. Throws NOT_AN_ADMIN. */
   chooseJoiningPolicy(by: Member, policy: JoiningPolicy, now: Date): void {
-    this.assertAdmin(by, "choose how colleagues join");
+    assertAdmin(this.current, by, "choose how colleagues join");
     this.make(admission.joiningPolicyChosen(this.current, policy, now));
   }
 
   /** R38: also when it was declined before. For a member, nothing changes. Throws NOT_AN_ADMIN, NOT_FOUND. */
   acceptJoinRequest(by: Member, developerId: Id<"dev">, now: Date): void {
-    this.assertAdmin(by, "let colleagues in");
+    assertAdmin(this.current, by, "let colleagues in");
     this.make(admission.requestAccepted(this.current, developerId, now));
   }
 
   /** R38. Declining again changes nothing. Throws NOT_AN_ADMIN, NOT_FOUND. */
   declineJoinRequest(by: Member, developerId: Id<"dev">, now: Date): void {
-    this.assertAdmin(by, "decline join requests");
+    assertAdmin(this.current, by, "decline join requests");
     this.make(admission.requestDeclined(this.current, developerId, now));
   }
 
   /** R38: the record is looked for now; null when there is nothing to look for. Throws NOT_AN_ADMIN, LIMIT_REACHED. */
   lookUpDomain(by: Member, domain: string, now: Date): DomainProofState | null {
-    this.assertAdmin(by, "prove its domains");
+    assertAdmin(this.current, by, "prove its domains");
     const proof = currentProof(this.current.domainProofs, domain, now);
     if (!proof || proof.provenAt) return null;
     this.make(proving.proofLookedUp(this.current, proof, now));
@@ -104,7 +105,7 @@ export class Partner {
 
   /** R38: what is to be published; the same until it is proven or its time is over. Throws NOT_AN_ADMIN, LIMIT_REACHED. */
   beginDomainProof(by: Member, wanted: WantedProof, now: Date): DomainProofState {
-    this.assertAdmin(by, "prove its domains");
+    assertAdmin(this.current, by, "prove its domains");
     this.make(proving.proofBegun(this.current, wanted, now));
     return proving.proofOf(this.current, wanted.domain, now);
   }
@@ -114,7 +115,7 @@ export class Partner {
    * NOT_FOUND, DOMAIN_NOT_PROVEN, DOMAIN_TAKEN.
    */
   proveDomain(by: Member, domain: string, evidence: DomainEvidence, now: Date): DomainProofState {
-    this.assertAdmin(by, "prove its domains");
+    assertAdmin(this.current, by, "prove its domains");
     this.make(proving.domainProven(this.current, domain, evidence, now));
     return proving.proofOf(this.current, domain, now);
   }
@@ -176,13 +177,13 @@ export class Partner {
 
   /** R6: any member while incomplete, an ADMIN once complete. Throws NOT_AN_ADMIN, INVALID. */
   updateCompanyDetails(by: Member, changes: CompanyDetailsChanges, now: Date): void {
-    this.assertOwn(by);
-    this.make(companyUpdated(this.current, by.role, changes, now));
+    assertMayUpdateDetails(this.current, by);
+    this.make(companyUpdated(this.current, changes, now));
   }
 
   /** R2: a member may move to any address at the company's domains. Throws DIFFERENT_EMAIL_DOMAIN, PARTNER_SUSPENDED. */
   assertMayMove(by: Member, email: string): void {
-    this.assertOwn(by);
+    assertOwn(this.current, by);
     if (this.current.domains.includes(emailDomain(email))) return;
     const message = `You can move to an address at ${this.current.domains.join(" or ")} only.`;
     refuse("DIFFERENT_EMAIL_DOMAIN", message, ["email"]);
@@ -190,7 +191,7 @@ export class Partner {
 
   /** R7. Gives the new invitation's id. Throws INVALID, DIFFERENT_EMAIL_DOMAIN, ALREADY_A_MEMBER, ALREADY_INVITED, LIMIT_REACHED. */
   invite(by: Member, invitee: inviting.Invitee, mailsOfMember: number, born: Born<"inv">): Id<"inv"> {
-    this.assertOwn(by);
+    assertOwn(this.current, by);
     const sender = { developerId: by.developerId, mails: mailsOfMember };
     this.make(inviting.invited(this.current, invitee, sender, born));
     return born.id;
@@ -198,20 +199,20 @@ export class Partner {
 
   /** R7. Throws NOT_FOUND, ALREADY_A_MEMBER, INVALID, LIMIT_REACHED. */
   resendInvitation(by: Member, invitationId: Id<"inv">, mailsOfMember: number, now: Date): void {
-    this.assertOwn(by);
+    assertOwn(this.current, by);
     const sender = { developerId: by.developerId, mails: mailsOfMember };
     this.make(inviting.invitedAgain(this.current, invitationId, sender, now));
   }
 
   /** R7. Withdrawing again changes nothing. Throws NOT_FOUND, ALREADY_A_MEMBER. */
   withdrawInvitation(by: Member, invitationId: Id<"inv">, now: Date): void {
-    this.assertOwn(by);
+    assertOwn(this.current, by);
     this.make(inviting.invitationWithdrawn(this.current, invitationId, now));
   }
 
   /** R8. Throws NOT_AN_ADMIN, NOT_A_MEMBER, LAST_ADMIN. */
   changeMemberRole(by: Member, developerId: Id<"dev">, role: MemberRole, now: Date): void {
-    this.assertAdmin(by, "change roles");
+    assertAdmin(this.current, by, "change roles");
     const members = withRole(this.current.members, developerId, role);
     if (members === this.current.members) return;
     const event = { type: "MemberRoleChanged", partnerId: this.id, developerId, role } as const;
@@ -225,11 +226,8 @@ export class Partner {
   removeMember(by: Member, developerId: Id<"dev">, now: Date, isForCause = false): FormerMember {
     const isOwnWish = by.developerId === developerId;
     // Who leaves takes nothing along that could not be resumed.
-    if (isOwnWish) this.assertOfPartner(by);
-    else this.assertOwn(by);
-    if (by.role !== "ADMIN" && !isOwnWish) {
-      refuse("NOT_AN_ADMIN", "Only an ADMIN of your company may remove someone else.");
-    }
+    if (isOwnWish) assertOfPartner(this.current, by);
+    else assertAdmin(this.current, by, "remove someone else");
     const removal = { developerId, isOwnWish, isForCause: isForCause && !isOwnWish };
     this.make(departure.memberRemoved(this.current, removal, now));
     return { partnerId: this.id, developerId } as FormerMember;
@@ -248,7 +246,7 @@ export class Partner {
    */
   leaveForGood(by: Member, left: departure.LeftBehind, now: Date): FormerMember | null {
     if (left.members > 1) return this.removeMember(by, by.developerId, now);
-    this.assertOwn(by);
+    assertOwn(this.current, by);
     departure.assertNothingLeft(left);
     this.dissolve(by.developerId, now);
     return null;
@@ -260,7 +258,7 @@ export class Partner {
    * what is owned (R9); null when nobody is left to take it over, or nothing to be taken over.
    */
   moveAway(by: Member, left: departure.LeftBehind, now: Date): HandOver | null {
-    this.assertOwn(by);
+    assertOwn(this.current, by);
     const { developerId } = by;
     const succession = departure.successionOf(this.current.members, developerId);
     const { successorId } = succession;
@@ -293,20 +291,5 @@ export class Partner {
     if (!change) return;
     this.current = change.state;
     for (const event of change.events) this.events.record(event);
-  }
-
-  private assertAdmin(by: Member, what: string): void {
-    this.assertOwn(by);
-    if (by.role !== "ADMIN") refuse("NOT_AN_ADMIN", `Only an ADMIN of your company may ${what}.`);
-  }
-
-  /** R37: members of a suspended company change nothing of it. */
-  private assertOwn(by: Member): void {
-    this.assertOfPartner(by);
-    assertNotSuspended(this.current.suspension !== null);
-  }
-
-  private assertOfPartner(by: Member): void {
-    if (by.partnerId !== this.id) refuse("NOT_FOUND", "There is no such partner.");
   }
 }

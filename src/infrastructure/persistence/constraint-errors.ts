@@ -1,18 +1,11 @@
 import { UniqueConstraintViolationException } from "@mikro-orm/postgresql";
+import { nameTaken } from "../../domain/client-application/name-taken.js";
 import { DomainError, type Problem } from "../../domain/domain-error.js";
 
 /** What a violated constraint means to the caller: the database's guarantee in the domain's words. */
 const problemOf: Readonly<Record<string, Problem>> = {
-  client_application_name_unique: {
-    code: "NAME_TAKEN",
-    message: "Another application of your company has this name; choose another.",
-    path: ["name"],
-  },
-  client_application_skeleton_unique: {
-    code: "NAME_TAKEN",
-    message: "The name looks like that of another application of your company; choose another.",
-    path: ["name"],
-  },
+  client_application_name_unique: nameTaken.SAME,
+  client_application_skeleton_unique: nameTaken.LOOKS_THE_SAME,
 };
 
 /** The domain's error for a violated constraint; any other error as it is. */

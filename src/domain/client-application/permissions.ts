@@ -1,0 +1,101 @@
+import type { SecretRetrieval } from "../catalogue/api-environment.js";
+import { type ActedOn, type Acting, assertMayChange, assertMayTransfer, assertOwner } from "./acting.js";
+import { assertIssued } from "./credential-changes.js";
+import {
+  assertAnythingLeft,
+  assertNotRevoked,
+  assertRotatable,
+  assertSecretToRotate,
+  assertShowable,
+} from "./credentials.js";
+import { assertMayRemoveOthers, assertRemovable, assertRoomForCoOwner } from "./owners.js";
+import type { ApiKeyState, ClientCredentialsState } from "./state.js";
+
+/*
+ * What a member may do now: each throws exactly what the command of the same name would refuse them, whatever their input.
+ * They are made of the commands' own checks, so that they cannot say otherwise.
+ */
+
+/** To an application. */
+export const onApplication = {
+  edit: assertMayChange,
+  addCoOwner(application: ActedOn, by: Acting): void {
+    assertMayChange(application, by);
+    assertRoomForCoOwner(application);
+  },
+  /** Any of them. */
+  removeCoOwner(application: ActedOn, by: Acting): void {
+    assertMayChange(application, by);
+    assertMayRemoveOthers(application, by);
+  },
+  /** Themselves. */
+  ceaseToCoOwn(application: ActedOn, by: Acting): void {
+    assertMayChange(application, by);
+    assertRemovable(application, by.developerId);
+  },
+  transferOwnership: assertMayTransfer,
+  /** Some of its secrets, as far as they go. */
+  reveal: assertMayChange,
+  rotate: assertMayChange,
+  revoke: assertOwner,
+  requestAccessAgain: assertMayChange,
+  deactivate: assertMayChange,
+  restore: assertMayChange,
+  delete: assertMayChange,
+};
+
+/** What of a key decides: `secret` is null until there is one, whatever it is otherwise. */
+type KeyFacts = Pick<ApiKeyState, "revokedAt" | "expiresAt" | "lastShownAt"> & { readonly secret: unknown };
+type CredentialsFacts = Pick<ClientCredentialsState, "revokedAt" | "lastShownAt"> & {
+  readonly secret: unknown;
+};
+
+interface KeyAmongOthers {
+  readonly key: KeyFacts;
+  readonly others: readonly Pick<ApiKeyState, "revokedAt" | "expiresAt">[];
+}
+
+/** To a key. */
+export const onKey = {
+  reveal(application: ActedOn, by: Acting, key: KeyFacts, retrieval: SecretRetrieval): void {
+    assertMayChange(application, by);
+    assertShowable(key, retrieval, ["apiKeyId"]);
+  },
+  /** With no overlap at least. `others`: of the same product and environment. */
+  rotate(application: ActedOn, by: Acting, { key, others }: KeyAmongOthers, now: Date): void {
+    assertMayChange(application, by);
+    assertRotatable(key, others, now);
+  },
+  revoke(application: ActedOn, by: Acting, key: Pick<KeyFacts, "revokedAt">): void {
+    assertOwner(application, by);
+    assertNotRevoked(key);
+  },
+};
+
+/** To what a grant holds. */
+export const onGrant = {
+  revealClientSecret(
+    application: ActedOn,
+    by: Acting,
+    credentials: CredentialsFacts | null,
+    retrieval: SecretRetrieval,
+  ): void {
+    assertMayChange(application, by);
+    assertIssued(credentials);
+    assertShowable(credentials, retrieval, ["grantId"]);
+  },
+  /** With no overlap at least. */
+  rotateClientSecret(application: ActedOn, by: Acting, credentials: CredentialsFacts | null): void {
+    assertMayChange(application, by);
+    assertSecretToRotate(credentials);
+  },
+  revokeCredentials(
+    application: ActedOn,
+    by: Acting,
+    credentials: Pick<CredentialsFacts, "revokedAt"> | null,
+    keys: readonly Pick<ApiKeyState, "revokedAt">[],
+  ): void {
+    assertOwner(application, by);
+    assertAnythingLeft(keys, credentials);
+  },
+};
