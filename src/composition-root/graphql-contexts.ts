@@ -31,6 +31,7 @@ export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed
     changeFeed,
     sharedReads,
     clock,
+    quotas: services.quotas,
     links: services.links,
   });
 }

@@ -35,6 +35,7 @@ export async function attempt<Result, Entity extends object>(
   }
 }
 
-function userError({ code, message, path, detail }: Problem): UserError {
+/** As a payload tells it. */
+export function userError({ code, message, path, detail }: Problem): UserError {
   return { code, message, path: pathOfReference(path), ...detail };
 }

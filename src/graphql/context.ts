@@ -5,6 +5,7 @@ import type { Clock } from "../application/ports/clock.js";
 import type { PortalLinks } from "../application/ports/portal-links.js";
 import type { ConsistentReads, ReadModel } from "../application/queries/read-model.js";
 import type { WorkAccount } from "../application/work-account.js";
+import type { Quotas } from "../domain/quotas.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 import type { SharedReads } from "./shared-reads.js";
 
@@ -23,6 +24,7 @@ export interface GraphQLContext {
   readonly changeFeed: ChangeFeed;
   readonly sharedReads: SharedReads;
   readonly clock: Clock;
+  readonly quotas: Quotas;
   readonly links: Pick<PortalLinks, "stepUp">;
   /** What the operation is paid from. */
   readonly work: WorkAccount;

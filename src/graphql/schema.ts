@@ -19,6 +19,7 @@ import {
 } from "./client-application/access-request-resolvers.js";
 import { CredentialMutations } from "./client-application/credential-mutations.js";
 import { DecisionMutations } from "./client-application/decision-mutations.js";
+import { DryRunResolver } from "./client-application/dry-runs.js";
 import { ClientApplicationMutations } from "./client-application/mutations.js";
 import { ActivityResolver, ClientApplicationResolver } from "./client-application/resolvers.js";
 import type { ConnectionOf } from "./connection.js";
@@ -31,7 +32,9 @@ import { InvitationResolver } from "./partner/invitation-resolver.js";
 import { PartnerMutations } from "./partner/mutations.js";
 import { JoinRequestResolver, MemberResolver, PartnerResolver } from "./partner/resolvers.js";
 import { StandingMutations } from "./partner/standing-mutations.js";
+import { permissionResolvers } from "./permissions/resolvers.js";
 import { RateLimitResolver } from "./rate-limit-resolver.js";
+import { partnerChangeTypes } from "./subscriptions/partner-change-types.js";
 import { SubscriptionResolver } from "./subscriptions/resolver.js";
 import { typeOfNode } from "./types/node.js";
 import { GenericUserError, NotReadyToRegisterError, StaleVersionError } from "./types/user-error.js";
@@ -41,6 +44,8 @@ import { withQueryInPayloads } from "./types/with-query-in-payloads.js";
 export async function buildPorticoSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
+      ...permissionResolvers,
+      DryRunResolver,
       AccessRequestResolver,
       ProvisioningFailureResolver,
       InvitationResolver,
@@ -67,7 +72,13 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
       RateLimitResolver,
       SubscriptionResolver,
     ],
-    orphanedTypes: [ApiEnvironmentType, GenericUserError, NotReadyToRegisterError, StaleVersionError],
+    orphanedTypes: [
+      ApiEnvironmentType,
+      GenericUserError,
+      NotReadyToRegisterError,
+      StaleVersionError,
+      ...partnerChangeTypes,
+    ],
     validate: false,
     pubSub: unused,
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
+import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 import { subscribe } from "../support/subscribe.js";
 import { subscribeByEvents } from "../support/subscribe-by-events.js";
@@ -23,8 +24,8 @@ const registers = async (name: string): Promise<Json> =>
     description: "Shows balances.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    products: [{ id: story.catalogue.accounts }],
-    environments: [{ id: story.catalogue.production }],
+    products: byId(story.catalogue.accounts),
+    environments: byId(story.catalogue.production),
   });
 
 const query =

@@ -4,6 +4,7 @@ import type { GraphQLContext } from "../../src/graphql/context.js";
 import { watchedApplication } from "../../src/graphql/subscriptions/application-changes.js";
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
+import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 import { subscribe } from "../support/subscribe.js";
 
@@ -23,8 +24,8 @@ const registers = (name: string): Promise<Json> =>
     description: "Shows balances.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    products: [{ id: story.catalogue.accounts }],
-    environments: [{ id: story.catalogue.production }],
+    products: byId(story.catalogue.accounts),
+    environments: byId(story.catalogue.production),
   });
 
 const watch = (id: string, selection = "deletedClientApplicationId clientApplication { name }") =>

@@ -6,6 +6,7 @@ import { dumpDatabase } from "../support/dump.js";
 import { auditOf } from "../support/race-facts.js";
 import { applicationSeenBy } from "../support/race-secrets.js";
 import { settled } from "../support/race-settled.js";
+import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
 let story: Story;
@@ -41,8 +42,8 @@ async function registered(name: string): Promise<Json> {
     description: "Comes and goes.",
     type: "SERVICE",
     authentication: "CLIENT_CREDENTIALS",
-    productIds: [catalogue.accounts, catalogue.transfers],
-    environmentIds: [catalogue.development, catalogue.uat],
+    products: byId(catalogue.accounts, catalogue.transfers),
+    environments: byId(catalogue.development, catalogue.uat),
   });
   return applicationSeenBy(ada, id);
 }

@@ -3,6 +3,7 @@ import type { AccessPolicy, EnvironmentTier } from "../../domain/catalogue/api-e
 import type { Terms } from "../../domain/catalogue/terms.js";
 import type { ApiKeyStatus, GrantStatus } from "../../domain/client-application/api-key-status.js";
 import type { ApplicationType } from "../../domain/client-application/application-type.js";
+import type { NameClash } from "../../domain/client-application/name-taken.js";
 import type { Id } from "../../domain/id.js";
 import type { InvitationStatus } from "../../domain/partner/invitation.js";
 import type { MemberRole } from "../../domain/partner/partner.js";
@@ -144,6 +145,8 @@ export interface ClientApplicationReads {
   readonly ofPartner: PositionedList<WantedApplications, ApplicationView, ApplicationOrder>;
   /** The same, and single ones, with what belongs to them; null where each is to be read by itself. */
   readonly gathering: Gathering<WantedApplications, ApplicationOrder> | null;
+  /** R11: whether another application of the partner than `exceptId` has this name, which is in stored form. */
+  nameClash(partnerId: Id<"prt">, name: string, exceptId: Id<"app"> | null): Promise<NameClash | null>;
   grants(viewer: Viewer, ids: readonly Id<"grt">[]): Promise<GrantView[]>;
   /** Of the partner's applications, and of all for operators. */
   requests(viewer: Viewer, ids: readonly Id<"req">[]): Promise<AccessRequestView[]>;

@@ -46,7 +46,10 @@ export type MemberView = MemberState;
 
 export type JoinRequestView = JoinRequestState;
 
-export type ApplicationView = Omit<ClientApplicationState, "grants">;
+export interface ApplicationView extends Omit<ClientApplicationState, "grants"> {
+  /** False once the owner has left (R23). */
+  readonly isOwnerMember: boolean;
+}
 
 export interface GrantView extends Omit<AccessGrantState, "credentials" | "keys" | "requests"> {
   readonly applicationId: Id<"app">;
@@ -56,7 +59,7 @@ export interface GrantView extends Omit<AccessGrantState, "credentials" | "keys"
   readonly credentials: CredentialsView | null;
 }
 
-type Unshown = "secret" | "provisionedAt" | "revokedAt" | "lastShownAt" | "retiring";
+type Unshown = "secret" | "provisionedAt" | "retiring";
 
 export interface CredentialsView extends Omit<ClientCredentialsState, Unshown> {
   readonly secretPreview: string | null;
@@ -64,7 +67,8 @@ export interface CredentialsView extends Omit<ClientCredentialsState, Unshown> {
   readonly retiringSecretExpiresAt: Date | null;
 }
 
-export interface KeyView extends Omit<ApiKeyState, "secret" | "lastShownAt"> {
+/** When it was last shown is told to nobody; it decides whether it can be shown again (R19). */
+export interface KeyView extends Omit<ApiKeyState, "secret"> {
   readonly grantId: Id<"grt">;
   /** Null for those who are not owners, and until issued. */
   readonly preview: string | null;

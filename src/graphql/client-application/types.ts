@@ -19,7 +19,8 @@ type NotAsItIs =
   | "ownerId"
   | "coOwnerIds"
   | "deactivatedAt"
-  | "isPartnerSuspended";
+  | "isPartnerSuspended"
+  | "isOwnerMember";
 
 @ObjectType("ClientApplication", {
   implements: Node,
@@ -79,7 +80,10 @@ export class AccessGrantType
   implements: Node,
   description: "A secret for exactly one application, product and environment (R15).",
 })
-export class ApiKeyType extends Node implements Omit<KeyView, "grantId" | "productId" | "provisionedAt"> {
+export class ApiKeyType
+  extends Node
+  implements Omit<KeyView, "grantId" | "productId" | "provisionedAt" | "lastShownAt">
+{
   declare readonly id: Id<"key">;
 
   @Field(() => String, {
@@ -110,7 +114,7 @@ export class ApiKeyType extends Node implements Omit<KeyView, "grantId" | "produ
   description: "The OAuth 2.0 client of one application in one environment (R15). Owners only.",
   simpleResolvers: true,
 })
-export class ClientCredentials extends Node implements CredentialsView {
+export class ClientCredentials extends Node implements Omit<CredentialsView, "revokedAt" | "lastShownAt"> {
   @Field(() => String, { description: "Public; goes into authorization requests (RFC 6749 §2.2)." })
   readonly clientId!: Id<"cli">;
 

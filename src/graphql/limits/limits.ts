@@ -39,6 +39,9 @@ export const dear = {
   mutation: 1_000,
   /** A question to other people's name servers. */
   lookUp: 5_000,
+  /** A look into the names of a company, and counting its applications. */
+  name: 20,
+  count: 20,
   /** A page of everything that is kept about somebody. */
   export: 5_000,
 } as const;

@@ -27,6 +27,11 @@ export function isPartnerSuspended(application: string): string {
   return `(select partner.suspended_at is not null from partner where partner.id = ${application}.partner_id)`;
 }
 
+/** R23: the owner has not left. */
+export function isOwnerMember(application: string): string {
+  return `exists (select from member where member.developer_id = ${application}.owner_id and member.partner_id = ${application}.partner_id)`;
+}
+
 /** R29, R37: nothing of it works, whatever its grants and keys say. */
 export function isStopped(application: string): string {
   return `(${isDeactivated(application)} or ${isPartnerSuspended(application)})`;

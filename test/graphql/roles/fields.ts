@@ -78,7 +78,7 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
         company,
         "id name description type authentication siteUrl redirectUrls status products grants partner",
       ),
-      ...all(company, "owner coOwners viewerIsOwner version createdAt updatedAt deletionImpact"),
+      ...all(company, "owner coOwners viewerIsOwner viewerCan version createdAt updatedAt deletionImpact"),
       activity: ownersList,
     },
   },
@@ -98,7 +98,7 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     fields: {
       ...all(
         company,
-        "id application environment status requestedAt requestNote decidedAt decisionReason requests apiKeys",
+        "id application environment status requestedAt requestNote decidedAt decisionReason requests apiKeys viewerCan",
       ),
       clientCredentials: owners,
       provisioningFailure: { ...nobodys("null"), operator: "value" },
@@ -113,7 +113,10 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     query: ofNode("ApiKey", "…"),
     id: ({ keyId }) => keyId,
     fields: {
-      ...all(company, "id grant product environment status issuedAt expiresAt lastUsedAt revokedAt"),
+      ...all(
+        company,
+        "id grant product environment status issuedAt expiresAt lastUsedAt revokedAt viewerCan",
+      ),
       preview: owners,
     },
   },
@@ -121,7 +124,10 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     query: ofNode("Partner", "…"),
     id: partner,
     fields: {
-      ...all(company, "id domains domainsProven details joiningPolicy proposedJoiningPolicy suspension"),
+      ...all(
+        company,
+        "id domains domainsProven details joiningPolicy proposedJoiningPolicy suspension viewerCan",
+      ),
       ...all(membersList, "members applications invitations"),
       ...all(admins, "activity joinRequests"),
       // R6: of all companies.
@@ -207,7 +213,7 @@ export const alsoById: Readonly<Record<string, readonly Role[]>> = { Activity: [
 
 /** Types that hold no company's data, or only lead to those above. */
 export const openTypes =
-  /^(Api|ApiProduct|ApiEnvironment|Terms|RateLimit|PageInfo)$|(Connection|Edge|Payload|Error|Change)$/;
+  /^(Api|ApiProduct|ApiEnvironment|Terms|RateLimit|PageInfo)$|(Connection|Edge|Payload|Error|Change|Permissions?|InputCheck)$|^(PartnerPresent|PartnerUpdated|MemberJoined|MemberUpdated|MemberLeft|AccessRequestDecided)$|^ClientApplication(Registered|Updated|Deleted)$/;
 
 export interface QueryRow {
   readonly query: string;
@@ -240,11 +246,23 @@ export const queryRows: Readonly<Record<string, QueryRow>> = {
   apiProduct: { query: '{ at: apiProduct(slug: "accounts") { id } }', sights: everybody },
   apiEnvironment: { query: '{ at: apiEnvironment(slug: "uat") { id } }', sights: everybody },
   currentTerms: { query: "{ at: currentTerms { version } }", sights: everybody },
+  checkRedirectUrl: {
+    query: '{ at: checkRedirectUrl(url: "https://acme.example", type: WEB) { isAcceptable } }',
+    sights: { ...everybody, "signed out": "UNAUTHENTICATED" },
+  },
+  isApplicationNameFree: {
+    query: '{ at: isApplicationNameFree(name: "Any name") { isAcceptable } }',
+    sights: { ...everybody, "signed out": "UNAUTHENTICATED" },
+  },
   rateLimit: { query: "{ at: rateLimit { remaining } }", sights: everybody },
 };
 
 /** Every subscription; what is not yours is told apart from what is unknown by nothing (R18). */
 export const subscriptionRows: Readonly<Record<string, QueryRow>> = {
+  partnerChanged: {
+    query: "subscription { at: partnerChanged { partner { id } } }",
+    sights: { ...everybody, "signed out": "UNAUTHENTICATED", "removed member": "NOT_FOUND" },
+  },
   clientApplicationChanged: {
     query:
       "subscription ($id: ID!) { at: clientApplicationChanged(clientApplicationId: $id) { clientApplication { id } } }",

@@ -1,4 +1,4 @@
-import { isPartnerSuspended } from "../../persistence/predicates.js";
+import { isOwnerMember, isPartnerSuspended } from "../../persistence/predicates.js";
 import { holding } from "../matching.js";
 
 /** What is kept of an application `a`, and shown. */
@@ -24,4 +24,5 @@ export const plainApplicationColumns = [
 export const applicationColumns = [
   ...plainApplicationColumns,
   () => holding(isPartnerSuspended("a")).as("isPartnerSuspended"),
+  () => holding(isOwnerMember("a")).as("isOwnerMember"),
 ] as const;

@@ -7,6 +7,7 @@ import { applicationList } from "./application-list.js";
 import { byIds } from "./by-ids.js";
 import { gathering } from "./gathering.js";
 import { grantReads } from "./grant-reads.js";
+import { nameClash } from "./name-clash.js";
 import { provisioningFailureReads } from "./provisioning-failure-reads.js";
 
 export function clientApplicationReads(db: Reader): ClientApplicationReads {
@@ -14,6 +15,7 @@ export function clientApplicationReads(db: Reader): ClientApplicationReads {
     byId: (viewer, ids) => byIds(db, viewer, ids).select(applicationColumns).execute(),
     ofPartner: applicationList(db),
     gathering: gathering(db),
+    nameClash: nameClash(db),
     ...grantReads(db),
     activity: activityReads(db),
     accessRequests: accessRequestList(db),

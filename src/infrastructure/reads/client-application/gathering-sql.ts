@@ -79,7 +79,7 @@ export function gatheringSql(found: Found, along: Along): string {
 function setsFor({ partnerId, developerId }: { partnerId: string; developerId: string }) {
   const isOwned = `(a.partner_id = ${partnerId} and ${isOwner("a").replace("?", developerId)})`;
   return {
-    applications: { ...byProperty(plainApplicationColumns), isPartnerSuspended: "a.is_partner_suspended" },
+    applications: byProperty([...plainApplicationColumns, "a.isPartnerSuspended", "a.isOwnerMember"]),
     grants: {
       ...byProperty(grantColumns),
       isOwned,

@@ -9,6 +9,8 @@ export const grantColumns = [
   "g.environmentId",
   "g.credentialsIssuedAt",
   "g.retiringSecretExpiresAt",
+  "g.credentialsRevokedAt",
+  "g.secretLastShownAt",
 ] as const;
 
 /** What is shown of a key `k`, beside its preview, which only owners see. */
@@ -21,11 +23,14 @@ export const keyColumns = [
   "k.expiresAt",
   "k.lastUsedAt",
   "k.revokedAt",
+  "k.lastShownAt",
 ] as const;
 
 export interface GrantRow extends Pick<GrantView, "id" | "applicationId" | "environmentId"> {
   readonly credentialsIssuedAt: Date | null;
   readonly retiringSecretExpiresAt: Date | null;
+  readonly credentialsRevokedAt: Date | null;
+  readonly secretLastShownAt: Date | null;
   /** Null for those who are not owners. */
   readonly clientId: Id<"cli"> | null;
   readonly secretPreview: string | null;
@@ -36,11 +41,13 @@ type RequestOfGrant = Omit<RequestRow<Date>, "partnerId" | "grantId" | "applicat
 export function grantView(row: GrantRow, requests: readonly RequestOfGrant[]): GrantView {
   const { id, applicationId, environmentId, clientId, credentialsIssuedAt: issuedAt } = row;
   const { secretPreview, retiringSecretExpiresAt } = row;
+  const { credentialsRevokedAt: revokedAt, secretLastShownAt: lastShownAt } = row;
+  const secret = { secretPreview, retiringSecretExpiresAt, revokedAt, lastShownAt };
   return {
     id,
     applicationId,
     environmentId,
     requests: requests.map((request) => ({ ...toRequest(request), grantId: id, applicationId })),
-    credentials: clientId && issuedAt ? { clientId, secretPreview, issuedAt, retiringSecretExpiresAt } : null,
+    credentials: clientId && issuedAt ? { clientId, issuedAt, ...secret } : null,
   };
 }
