@@ -3,6 +3,7 @@ import {
   buildSchema,
   type GraphQLScalarType,
   type GraphQLSchema,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -73,6 +74,43 @@ describe("a mutation", () => {
       expect(String(query?.type)).toBe("Query");
       expect(Object.values(parts).filter(({ type }) => isNonNullType(type))).toEqual([]);
       expect(Object.keys(parts).length).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe("a list", () => {
+  const lists = () =>
+    Object.values(schema.getTypeMap())
+      .filter(isObjectType)
+      .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
+      .filter(({ field }) => getNamedType(field.type).name.endsWith("Connection"));
+
+  it("takes a page from either end, an order and a filter, with what they are when left out", () => {
+    expect(lists().length).toBeGreaterThan(8);
+    for (const { type, field } of lists()) {
+      const args = field.args
+        .map(({ name, type, defaultValue }) => `${name}: ${type}${defaultValue === undefined ? "" : " ="}`)
+        .sort();
+      expect([`${type.name}.${field.name}`, ...args]).toEqual([
+        `${type.name}.${field.name}`,
+        "after: String",
+        "before: String",
+        expect.stringMatching(/^filter: \w+Filter$/),
+        "first: Int =",
+        "last: Int",
+        expect.stringMatching(/^orderBy: \w+Order =$/),
+      ]);
+    }
+  });
+
+  it("has what it holds with and without cursors", () => {
+    for (const { field } of lists()) {
+      const connection = getNamedType(field.type);
+      const fields = isObjectType(connection) ? connection.getFields() : {};
+      expect(Object.keys(fields).sort()).toEqual(["edges", "nodes", "pageInfo", "totalCount"]);
+      const edge = getNamedType(fields.edges?.type ?? field.type);
+      const node = isObjectType(edge) ? edge.getFields().node?.type : undefined;
+      expect(String(fields.nodes?.type)).toBe(`[${node}]!`);
     }
   });
 });
