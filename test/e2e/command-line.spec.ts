@@ -71,8 +71,8 @@ async function insertLiveKey(): Promise<void> {
          changed_details)
       select 'req_1', 'grt_1', 'app_1', environment_id, 'prt_1', product_ids, now(), 'APPROVED', now(), '{}'
         from access_grant, client_application;
-    insert into api_key (id, grant_id, product_id, issued_at, provisioned_at)
-      select 'key_1', 'grt_1', id, now(), now() from api_product where slug = 'digital-banking';
+    insert into api_key (id, grant_id, application_id, partner_id, product_id, issued_at, provisioned_at)
+      select 'key_1', 'grt_1', 'app_1', 'prt_1', id, now(), now() from api_product where slug = 'digital-banking';
   end $$`);
 }
 
