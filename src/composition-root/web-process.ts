@@ -26,13 +26,13 @@ import { toHeaders } from "../http/request-headers.js";
 import { sentRequest } from "../http/sent-request.js";
 import { createHttpServer, type HttpServerDeps } from "../http/server.js";
 import { createChangeFeed } from "../infrastructure/change-feed.js";
-import { isDatabaseAway } from "../infrastructure/database/is-database-away.js";
 import { createGivenUpJobs } from "../infrastructure/jobs/given-up-jobs.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
 import { createWorkBudget } from "../infrastructure/work-budget.js";
 import { createActors } from "./actors.js";
 import { closeAll } from "./close-all.js";
 import { createGraphqlContexts } from "./graphql-contexts.js";
+import { isUnavailable } from "./is-unavailable.js";
 import { metricsReaders, readinessChecks } from "./observing.js";
 import type { Services } from "./services.js";
 
@@ -61,7 +61,7 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
       logger,
       metrics,
       idempotencyStore,
-      isUnavailable: isDatabaseAway,
+      isUnavailable,
       compiles: config.queryExecution === "compiled",
     });
     await apollo.start();
@@ -98,7 +98,7 @@ function httpDeps(
   const { config, logger, mailbox } = services;
   const { actorOfRequest, authHandler } = createActors(services);
   const contextFor = createGraphqlContexts(services, changeFeed);
-  const contextOf = identifiedContext({ actorOfRequest, contextFor, logger, isUnavailable: isDatabaseAway });
+  const contextOf = identifiedContext({ actorOfRequest, contextFor, logger, isUnavailable });
   const budget = createWorkBudget({ address: config.workPerAddress, developer: config.workPerDeveloper });
 
   return {
@@ -131,14 +131,14 @@ function httpDeps(
       requestRefusal,
       operationRefusal,
       formatError(error, reqId) {
-        const isUnavailable = isDatabaseAway(error);
-        if (isOurs(error) && !isUnavailable)
+        const isAway = isUnavailable(error);
+        if (isOurs(error) && !isAway)
           logger.child({ reqId }).error({ error: error.originalError ?? error }, "a subscription failed");
-        return formattedFor(error.toJSON(), isUnavailable, undefined);
+        return formattedFor(error.toJSON(), isAway, undefined);
       },
     },
     authHandler,
-    isUnavailable: isDatabaseAway,
+    isUnavailable,
     readinessChecks: readinessChecks(services),
     metrics,
     metricsReaders: metricsReaders(config),

@@ -12,9 +12,21 @@ export function unauthenticated(): GraphQLError {
   });
 }
 
-/** What the caller's access token, or its lack of a session, does not allow. */
-export function forbidden(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: "FORBIDDEN" } });
+/** RFC 6750 §3.1: whoever sends a bearer token that works for nobody is told so, and is not taken for nobody. */
+export function tokenRefused(): GraphQLError {
+  const message =
+    "This access token does not work: it was never issued, has expired or was revoked. Send one that does, or no Authorization header.";
+  const headers = new HeaderMap([["www-authenticate", 'Bearer error="invalid_token"']]);
+  return new GraphQLError(message, {
+    extensions: { code: "UNAUTHENTICATED", http: { status: 401, headers } },
+  });
+}
+
+/** What the caller's access token, or its lack of a session, does not allow; `scope` would (RFC 6750 §3.1). */
+export function forbidden(message: string, scope?: string): GraphQLError {
+  const challenge = `Bearer error="insufficient_scope", scope="${scope}"`;
+  const http = scope && { headers: new HeaderMap([["www-authenticate", challenge]]) };
+  return new GraphQLError(message, { extensions: { code: "FORBIDDEN", ...(http && { http }) } });
 }
 
 /**

@@ -2,12 +2,13 @@ import { GraphQLError } from "graphql";
 import type { Actor } from "../application/actor.js";
 import type { ActorOfRequest } from "../application/developer/actor-of-request.js";
 import type { Logger } from "../application/ports/logger.js";
+import { TokenRefused } from "../application/ports/verified-identity.js";
 import { prices } from "../application/prices.js";
 import type { IsUnavailable } from "../application/unavailable.js";
 import { OverspentError, type WorkAccount } from "../application/work-account.js";
 import { DomainError } from "../domain/domain-error.js";
 import type { GraphQLContext } from "./context.js";
-import { internalError, rateLimited, unavailable } from "./errors.js";
+import { internalError, rateLimited, tokenRefused, unavailable } from "./errors.js";
 
 export interface ContextParts {
   readonly actorOfRequest: ActorOfRequest;
@@ -29,21 +30,24 @@ export interface Sender {
 }
 
 /**
- * The context of an operation, for whoever sends it, who from now on pays for the work. Throws RATE_LIMITED, and
- * FORBIDDEN, with HTTP 403, for whoever may not sign in (R4), UNAVAILABLE while the database is away; when finding out fails otherwise, that is logged and the request's
- * id is all that the sender is told.
+ * The context of an operation, for whoever sends it, who from now on pays for the work. Throws, each with its HTTP status:
+ * UNAUTHENTICATED for a bearer token that does not work, FORBIDDEN for whoever may not sign in (R4), RATE_LIMITED, and
+ * UNAVAILABLE while it cannot be found out; when finding out fails otherwise, that is logged and the request's id is all
+ * that the sender is told.
  */
 export function identifiedContext({ actorOfRequest, contextFor, logger, isUnavailable }: ContextParts) {
   return async ({ headers, ip, requestId, work, price = 0 }: Sender): Promise<GraphQLContext> => {
-    const identify = () => tellingRefusals(actorOfRequest(headers, ip));
+    // Asked anew, a token that works no longer is one that has ended.
+    const identify = () => tellingRefusals(actorOfRequest(headers, ip).catch(nobodyIfRefused));
     try {
       await work.spend(price + prices.identification);
-      const actor = await identify();
+      const actor = await tellingRefusals(actorOfRequest(headers, ip));
       if (actor) await work.identified(actor.developerId);
       const credentials = JSON.stringify([headers.get("authorization"), headers.get("cookie")]);
       return contextFor({ actor, identify, credentials, work, requestId });
     } catch (error) {
       if (error instanceof OverspentError) throw rateLimited(error);
+      if (error instanceof TokenRefused) throw tokenRefused();
       if (error instanceof GraphQLError) throw error;
       const told = logger.child({ reqId: requestId });
       if (isUnavailable(error)) {
@@ -54,6 +58,11 @@ export function identifiedContext({ actorOfRequest, contextFor, logger, isUnavai
       throw internalError(requestId);
     }
   };
+}
+
+function nobodyIfRefused(error: unknown): null {
+  if (error instanceof TokenRefused) return null;
+  throw error;
 }
 
 async function tellingRefusals(actor: Promise<Actor | null>): Promise<Actor | null> {

@@ -21,7 +21,7 @@ export function permitted(context: GraphQLContext, needed: Permission): Actor {
     throw forbidden("This needs a session: sign in with your password; an access token is not enough.");
   }
   if (!covers(actor.token.scopes, needed)) {
-    throw forbidden(`Your access token lacks the scope ${needed}.`);
+    throw forbidden(`Your access token lacks the scope ${needed}.`, needed);
   }
   return actor;
 }

@@ -122,6 +122,7 @@ function describe({ connectionParams, extra }: Connected, work = extra.work): Co
 
 function closeCodeFor({ code, retryAfterSeconds }: Reason): number {
   if (retryAfterSeconds !== undefined) return TRY_AGAIN_LATER;
+  if (code === "UNAUTHENTICATED") return CloseCode.Unauthorized;
   return code === "INTERNAL_SERVER_ERROR" ? CloseCode.InternalServerError : CloseCode.Forbidden;
 }
 

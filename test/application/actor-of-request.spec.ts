@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { SignedIn } from "../../src/application/actor.js";
 import { actorOfRequest } from "../../src/application/developer/actor-of-request.js";
+import { TokenRefused } from "../../src/application/ports/verified-identity.js";
 import { now } from "../support/domain.js";
 
 const ada = { developerId: "dev_ada", partnerId: "prt_acme", isOperator: false } as const;
@@ -16,6 +17,7 @@ function arriving(staff: { isOperator: boolean; hasSecondFactor: boolean; signed
   const admitted: (string | null)[] = [];
   const of = actorOfRequest({
     identities: {
+      showsToken: (headers) => headers.has("token") || headers.has("bearer"),
       accessToken: (headers) => headers.get("token"),
       identify: async (headers) =>
         headers.has("identity") ? { ...identity, ...(staff.signedIn && { signedIn: staff.signedIn }) } : null,
@@ -54,10 +56,14 @@ describe("who sends a request", () => {
     expect(used).toEqual([["pat_1", now]]);
   });
 
-  it("R9 is nobody with a token that does not work, even when a provider vouches for them", async () => {
+  it("R9 is refused with an access token that does not work, even when a provider vouches for them", async () => {
     const { of, used, admitted } = arriving();
-    expect(await of({ token: "revoked", identity: "yes" })).toBeNull();
+    await expect(of({ token: "revoked", identity: "yes" })).rejects.toThrow(TokenRefused);
     expect([used, admitted]).toEqual([[], []]);
+  });
+
+  it("is refused with a token that no provider vouches for", async () => {
+    await expect(arriving().of({ bearer: "forged" })).rejects.toThrow(TokenRefused);
   });
 
   it("R3 is whoever a provider vouches for, and comes into being when they are new", async () => {

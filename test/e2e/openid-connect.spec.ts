@@ -90,7 +90,7 @@ describe("a developer with a token of the configured OpenID provider", () => {
   });
 });
 
-describe("a token is nobody's", () => {
+describe("a token is refused, and its sender not taken for nobody,", () => {
   it.each<[string, () => Promise<string>]>([
     ["of an unverified address (R1)", () => issued({ ...person("hal@new.example"), email_verified: false })],
     [
@@ -105,16 +105,20 @@ describe("a token is nobody's", () => {
     ["that is no JWT", async () => "ptc_pat_unknown"],
   ])("when it is one %s", async (_what, make) => {
     const token = await make();
-    expect((await asks("{ me { id } }", token)).data).toEqual({ me: null });
-    const { data, errors } = await asks(anApplication, token);
-    expect(data?.clientApplication ?? null).toBeNull();
-    expect(errors).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);
+    for (const query of ["{ me { id } }", "{ currentTerms { version } }", anApplication]) {
+      const headers = { authorization: `Bearer ${token}` };
+      const response = await new Client(story.url).raw(query, {}, headers);
+      const challenge = response.headers.get("www-authenticate");
+      expect([response.status, challenge]).toEqual([401, 'Bearer error="invalid_token"']);
+      const { data, errors } = (await response.json()) as Json;
+      expect([data, errors]).toMatchObject([undefined, [{ extensions: { code: "UNAUTHENTICATED" } }]]);
+    }
   });
 
   it("also beside a good session cookie", async () => {
     const ida = await story.signUp("ida@cookie.example");
     const headers = { authorization: `Bearer ${await signed({ exp: 1 })}` };
-    expect((await ida.ask("{ me { id } }", {}, headers)).data).toEqual({ me: null });
+    expect((await ida.raw("{ me { id } }", {}, headers)).status).toBe(401);
   });
 
   it("and leaves no developer and no partner behind", async () => {
@@ -145,9 +149,9 @@ describe("R2 R4 no company is founded", () => {
   it.each([
     ["by an address at a public suffix", "a@co.uk", "FORBIDDEN"],
     ["by an address at a platform that anybody gets a name at", "a@herokuapp.com", "FORBIDDEN"],
-    ["by a network address", "a@127.1", null],
-    ["by an address of two domains", "x@evil.example@acme.example", null],
-    ["by markup", "<script>@acme.example", null],
+    ["by a network address", "a@127.1", "UNAUTHENTICATED"],
+    ["by an address of two domains", "x@evil.example@acme.example", "UNAUTHENTICATED"],
+    ["by markup", "<script>@acme.example", "UNAUTHENTICATED"],
   ])("%s", async (_what, email, code) => {
     const { data, errors } = await asks("{ me { id } }", await issued(person(email)));
     expect(data?.me ?? null).toBeNull();
@@ -278,7 +282,7 @@ it("a deleted account does not rise by a token from before, and its owner signs 
   });
   const { pool } = story.services;
   for (const again of [token, await issued({ ...wes, sub: "another" })])
-    expect((await asks("{ me { id } }", again)).data).toEqual({ me: null });
+    expect((await asks("{ me { id } }", again)).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
   expect((await pool.query("select from developer where email = 'wes@deleted.example'")).rows).toEqual([]);
   expect((await pool.query("select hash from erased_identity where hash like '%wes%'")).rows).toEqual([]);
 

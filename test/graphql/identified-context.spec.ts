@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Actor } from "../../src/application/actor.js";
 import type { Logger } from "../../src/application/ports/logger.js";
+import { TokenRefused } from "../../src/application/ports/verified-identity.js";
 import { prices } from "../../src/application/prices.js";
 import { WorkAccount } from "../../src/application/work-account.js";
 import { refuse } from "../../src/domain/domain-error.js";
@@ -54,6 +55,24 @@ describe("the context of an operation", () => {
       extensions: { code: "FORBIDDEN", http: { status: 403 } },
     });
     expect(logged).toEqual([]);
+  });
+
+  it("is refused for a token that does not work as RFC 6750 says, and that is no failure of ours", async () => {
+    const { of, logged } = contextOf(() => Promise.reject(new TokenRefused()));
+    const refusal = await of().catch((error) => error);
+    expect(refusal.extensions).toMatchObject({ code: "UNAUTHENTICATED", http: { status: 401 } });
+    expect([...refusal.extensions.http.headers]).toEqual([
+      ["www-authenticate", 'Bearer error="invalid_token"'],
+    ]);
+    expect(logged).toEqual([]);
+  });
+
+  it("finds nobody when it asks anew and the token has ended", async () => {
+    let hasEnded = false;
+    const { of } = contextOf(() => (hasEnded ? Promise.reject(new TokenRefused()) : Promise.resolve(ada)));
+    const context = await of();
+    hasEnded = true;
+    expect(await context.identify()).toBeNull();
   });
 
   it("R4 is refused so as well when a subscription asks anew who listens", async () => {

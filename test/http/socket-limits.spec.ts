@@ -118,7 +118,7 @@ describe("nobody passes the connection init", () => {
     socket.init();
     const { message, extensions } = unauthenticated();
     const [code, reason] = await socket.closed;
-    expect([code, JSON.parse(reason)]).toEqual([4403, { ...extensions, message }]);
+    expect([code, JSON.parse(reason)]).toEqual([4401, { ...extensions, message }]);
     expect(socket.received).toEqual([]);
   });
 

@@ -2,10 +2,13 @@ import type { Actor } from "../actor.js";
 import type { Clock } from "../ports/clock.js";
 import type { SecretVault } from "../ports/secret-vault.js";
 import type { TokenUse } from "../ports/token-use.js";
-import type { IdentitySource } from "../ports/verified-identity.js";
+import { type IdentitySource, TokenRefused } from "../ports/verified-identity.js";
 import { actorOf, type SignInPorts } from "./sign-in.js";
 
-/** Finds out who sends a request, known by its headers and the address that it comes from; null for nobody. */
+/**
+ * Finds out who sends a request, known by its headers and the address that it comes from; null for nobody. Throws
+ * TokenRefused, and what refuses a sign-in.
+ */
 export type ActorOfRequest = (headers: Headers, address: string) => Promise<Actor | null>;
 
 export interface RequestPorts extends SignInPorts {
@@ -19,7 +22,8 @@ export interface RequestPorts extends SignInPorts {
 
 /**
  * The developer whose access token the request shows, else whoever an identity provider vouches for. A token that does not
- * work is nobody's, whatever cookie comes with it. Throws what refuses a sign-in: NOT_A_COMPANY_DOMAIN (R4), INVALID.
+ * work is refused, whatever cookie comes with it: whoever sends it believes that they are somebody. Throws TokenRefused,
+ * and what refuses a sign-in: NOT_A_COMPANY_DOMAIN (R4), INVALID.
  */
 export function actorOfRequest(ports: RequestPorts): ActorOfRequest {
   const { identities, directory, vault, clock, tokenUse, operatorsNeedSecondFactor } = ports;
@@ -40,11 +44,17 @@ export function actorOfRequest(ports: RequestPorts): ActorOfRequest {
     return { ...actor, isOperator: false, lacksSecondFactor: true };
   }
 
-  return async (headers, address) => {
+  async function found(headers: Headers, address: string): Promise<Actor | null> {
     const token = identities.accessToken(headers);
     if (token !== null) return ofToken(token, address);
     const identity = await identities.identify(headers);
     const actor = identity && (await ofIdentity(identity, address));
     return actor && judged(actor, actor.signedIn?.withSecondFactor ?? false);
+  }
+
+  return async (headers, address) => {
+    const actor = await found(headers, address);
+    if (!actor && identities.showsToken(headers)) throw new TokenRefused();
+    return actor;
   };
 }

@@ -24,9 +24,16 @@ export function vouchingOf({ email, issuedAt }: VerifiedIdentity): Vouching {
   return { email: normalizedEmail(email), vouchedAt: issuedAt ?? null };
 }
 
+/** A bearer token that works for nobody: it was never issued, has expired, was revoked, or is another's to accept. */
+export class TokenRefused extends Error {
+  override name = "TokenRefused";
+}
+
 /** Finds out who sends a request: from a session cookie or from a bearer token; null when nobody is signed in. */
 export interface IdentitySource {
-  /** The personal access token that the request shows, whether it works or not; then nothing else of it counts. */
+  /** Whether the request shows a bearer token, and be it a bad one; then nothing else of it counts. */
+  showsToken(headers: Headers): boolean;
+  /** The personal access token among them, whether it works or not. */
   accessToken(headers: Headers): string | null;
   identify(headers: Headers): Promise<VerifiedIdentity | null>;
 }

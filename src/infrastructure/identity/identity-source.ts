@@ -14,6 +14,8 @@ export function createIdentitySource(sources: {
   oidc?: OidcVerifier | undefined;
 }): IdentitySource {
   return {
+    showsToken: (headers) => bearerToken(headers) !== null,
+
     accessToken(headers) {
       const token = bearerToken(headers);
       return token !== null && parseSecret(token)?.kind === "pat" ? token : null;
@@ -30,7 +32,8 @@ export function createIdentitySource(sources: {
   };
 }
 
-/** RFC 6750 §2.1; null when the request carries none. */
+/** RFC 6750 §2.1; null when the request carries none. One that is left out after its scheme is a bad one. */
 function bearerToken(headers: Headers): string | null {
-  return /^bearer +(.*)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? null;
+  const shown = /^bearer(?: +(.*))?$/i.exec(headers.get("authorization") ?? "");
+  return shown && (shown[1] ?? "");
 }

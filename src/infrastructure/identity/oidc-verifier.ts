@@ -15,13 +15,14 @@ import type { VerifiedIdentity } from "../../application/ports/verified-identity
 import { isStorable } from "../../application/storable-text.js";
 import { isEmailAddress } from "../../domain/partner/email-address.js";
 import { patiently } from "./patiently.js";
+import { ProviderAway, tellingProviderAway } from "./provider-away.js";
 
 export interface OidcVerifier {
   /**
    * Who the token was issued to, or null when it is no JWT, not from the issuer, not for the audience, expired,
    * badly signed, typed for another purpose, issued in the future or at no time that it names, good for more than 30 days,
-   * or without a verified e-mail address (R1, R2). Never throws; when the provider cannot be reached it answers null, and each request to it
-   * that failed is logged. So is why a token that the provider did sign is refused.
+   * or without a verified e-mail address (R1, R2). Throws nothing but ProviderAway, while the provider cannot be reached;
+   * each request to it that failed is logged. So is why a token that the provider did sign is refused.
    */
   verify(token: string): Promise<VerifiedIdentity | null>;
 }
@@ -67,7 +68,7 @@ export function createOidcVerifier(provider: {
   const { clock = { now: () => new Date() } } = provider;
   const onFailure = (error: unknown) =>
     logger?.error({ issuer, error: String(error) }, "The OpenID provider's keys are not available.");
-  const discover = patiently(() => discoverKeys(issuer, onFailure), onFailure);
+  const discover = tellingProviderAway(patiently(() => discoverKeys(issuer, onFailure), onFailure));
   let known: JWTVerifyGetKey | undefined;
   const keyOf: JWTVerifyGetKey = async (header, jws) => {
     known ??= await discover();
@@ -91,7 +92,8 @@ export function createOidcVerifier(provider: {
           typeRefusal(protectedHeader.typ) ?? refusalOf(payload, verifiedClaim, now.getTime() / 1000);
         if (refusal) logger?.warn({ issuer, subject: payload.sub }, refusal);
         return refusal ? null : identityOf(payload, issuer);
-      } catch {
+      } catch (error) {
+        if (error instanceof ProviderAway) throw error;
         return null;
       }
     },
@@ -149,7 +151,7 @@ async function discoverKeys(issuer: string, onFailure: (error: unknown) => void)
   if (metadata.issuer !== issuer) throw new Error(`${url} speaks for the issuer ${String(metadata.issuer)}`);
   if (typeof metadata.jwks_uri !== "string") throw new Error(`${url} names no jwks_uri`);
   const { jwks_uri: keysUrl } = metadata;
-  const loadKeys = patiently(() => keySetOf(keysUrl), onFailure);
+  const loadKeys = tellingProviderAway(patiently(() => keySetOf(keysUrl), onFailure));
   return createRemoteJWKSet(new URL(keysUrl), {
     cooldownDuration: 30_000,
     [customFetch]: async () => Response.json(await loadKeys()),

@@ -18,7 +18,20 @@ describe("a personal access token", () => {
     expect(source.accessToken(new Headers({ authorization }))).toBe(expected);
   });
 
+  it.each([
+    [`Bearer ${own}`, true],
+    ["bearer x", true],
+    ["Bearer", true],
+    ["Bearer ", true],
+    ["Basic eDp5", false],
+    ["Bearers x", false],
+    [own, false],
+  ])("is shown, good or bad, by a bearer token: %s", (authorization, isShown) => {
+    expect(source.showsToken(new Headers({ authorization, cookie: "c" }))).toBe(isShown);
+  });
+
   it("is none in a request without authorization", () => {
     expect(source.accessToken(new Headers({ cookie: own }))).toBeNull();
+    expect(source.showsToken(new Headers({ cookie: own }))).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { createIdentitySource } from "../../../src/infrastructure/identity/identity-source.js";
 import { createOidcVerifier } from "../../../src/infrastructure/identity/oidc-verifier.js";
+import { ProviderAway } from "../../../src/infrastructure/identity/provider-away.js";
 import { recordingLogger } from "../../support/logger.js";
 import { type OpenIdProvider, startOpenIdProvider } from "../../support/openid-provider.js";
 
@@ -151,19 +152,20 @@ describe("a token of the OpenID provider", () => {
     expect(await edov.verify(await signed({}))).toBeNull();
   });
 
-  it("is nobody's while the provider cannot be reached, which is logged without the token", async () => {
+  it("is not judged while the provider cannot be reached, which is logged without the token", async () => {
     const logger = recordingLogger();
     const token = await signed({ iss: "http://127.0.0.1:9" });
     const away = createOidcVerifier({ issuer: "http://127.0.0.1:9", audience: AUDIENCE, logger });
-    expect(await away.verify(token)).toBeNull();
+    await expect(away.verify(token)).rejects.toThrow(ProviderAway);
     expect(logger.lines).toHaveLength(1);
     expect(JSON.stringify(logger.lines)).not.toContain(token);
   });
 
-  it("of a provider that calls itself differently is nobody's (OpenID Connect Discovery §4.3)", async () => {
+  it("of a provider that calls itself differently is not judged (OpenID Connect Discovery §4.3)", async () => {
     const alias = issuer.replace("127.0.0.1", "localhost");
     const token = await signed({ iss: alias });
-    expect(await createOidcVerifier({ issuer: alias, audience: AUDIENCE }).verify(token)).toBeNull();
+    const verifierOfAlias = createOidcVerifier({ issuer: alias, audience: AUDIENCE });
+    await expect(verifierOfAlias.verify(token)).rejects.toThrow(ProviderAway);
   });
 });
 

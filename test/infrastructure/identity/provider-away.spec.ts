@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { createOidcVerifier } from "../../../src/infrastructure/identity/oidc-verifier.js";
 import { patiently } from "../../../src/infrastructure/identity/patiently.js";
+import { ProviderAway } from "../../../src/infrastructure/identity/provider-away.js";
 import { recordingLogger } from "../../support/logger.js";
 
 const audience = "https://portico.example/graphql";
@@ -44,14 +45,15 @@ const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("bas
 const garbage = (issuer: string, index: number) =>
   `${part({ alg: "RS256", kid: `k${index}` })}.${part({ iss: issuer, sub: `${index}` })}.AAAA`;
 
-/** 100 tokens of nobody, half of them at once and half one after the other. */
-async function flood(issuer: string): Promise<{ logged: string[] }> {
+/** 100 tokens of nobody, half of them at once and half one after the other: what was logged, and each judgement once. */
+async function flood(issuer: string): Promise<{ logged: string[]; judgements: unknown[] }> {
   const logger = recordingLogger();
   const verifier = createOidcVerifier({ issuer, audience, logger });
   const tokens = Array.from({ length: 100 }, (_, index) => garbage(issuer, index));
-  await Promise.all(tokens.slice(0, 50).map((token) => verifier.verify(token)));
-  for (const token of tokens.slice(50)) expect(await verifier.verify(token)).toBeNull();
-  return { logged: logger.lines.map((line) => JSON.stringify(line)) };
+  const judge = (token: string) => verifier.verify(token).catch((error: Error) => error.constructor);
+  const judgements = new Set<unknown>(await Promise.all(tokens.slice(0, 50).map(judge)));
+  for (const token of tokens.slice(50)) judgements.add(await judge(token));
+  return { logged: logger.lines.map((line) => JSON.stringify(line)), judgements: [...judgements] };
 }
 
 const discovery = "/.well-known/openid-configuration";
@@ -65,7 +67,7 @@ const elsewhere: RequestListener = (_request, response) =>
 const vanishing: RequestListener = (_request, response) => void response.destroy();
 const late: RequestListener = (_request, response) => void sleep(200).then(() => refused(_request, response));
 
-describe("100 tokens of nobody while the OpenID provider is away ask it once", () => {
+describe("100 tokens of nobody while the OpenID provider is away ask it once, and are not called bad", () => {
   it.each<[string, RequestListener]>([
     ["refuses", refused],
     ["answers with a page", text],
@@ -76,7 +78,8 @@ describe("100 tokens of nobody while the OpenID provider is away ask it once", (
     ["refuses late", late],
   ])("when its discovery %s", async (_, answer) => {
     const { issuer, asked } = await provider({ discovery: answer });
-    const { logged } = await flood(issuer);
+    const { logged, judgements } = await flood(issuer);
+    expect(judgements).toEqual([ProviderAway]);
     expect(asked).toEqual([discovery]);
     expect(logged).toHaveLength(1);
   });
@@ -90,7 +93,8 @@ describe("100 tokens of nobody while the OpenID provider is away ask it once", (
     ["refuses late", late],
   ])("when its set of keys %s", async (_, answer) => {
     const { issuer, asked } = await provider({ keys: answer });
-    const { logged } = await flood(issuer);
+    const { logged, judgements } = await flood(issuer);
+    expect(judgements).toEqual([ProviderAway]);
     expect(asked).toEqual([discovery, "/keys"]);
     expect(logged).toHaveLength(1);
   });
@@ -99,7 +103,7 @@ describe("100 tokens of nobody while the OpenID provider is away ask it once", (
 describe("while the provider answers", () => {
   it("tokens that name unknown keys have its keys fetched once", async () => {
     const { issuer, asked } = await provider({});
-    await flood(issuer);
+    expect((await flood(issuer)).judgements).toEqual([null]);
     expect(asked).toEqual([discovery, "/keys"]);
   });
 
