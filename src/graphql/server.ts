@@ -8,9 +8,10 @@ import type { GraphQLSchema } from "graphql";
 import type { IdempotencyStore } from "../application/ports/idempotency-store.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { IsUnavailable } from "../application/unavailable.js";
+import { giveStatus } from "./answer-status.js";
 import type { GraphQLContext } from "./context.js";
 import { formatted, formattedFor, isOurs } from "./error-format.js";
-import { badUserInput, unavailable } from "./errors.js";
+import { badUserInput } from "./errors.js";
 import { compiledExecution } from "./execution/compiled.js";
 import { idempotency } from "./idempotency.js";
 import { documentRules, parseOptions, validationOptions } from "./limits/document-rules.js";
@@ -112,10 +113,7 @@ const keptNowhere: ApolloServerPlugin<GraphQLContext> = {
   },
 };
 
-/**
- * Logs what failed on our side with its request id, tells the caller that id, and measures. An answer that lacks
- * something because the database is away is a 503, whatever else it holds: it is to be asked for again.
- */
+/** Logs what failed on our side with its request id, tells the caller that id, gives the answer its status, and measures. */
 function observation({
   logger,
   metrics,
@@ -135,14 +133,6 @@ function observation({
             if (isUnavailable(error)) told.warn(failure, "an operation could not reach the database");
             else told.error(failure, "an operation failed");
           }
-          if (errors.some(isUnavailable)) {
-            const { status, headers } = unavailable().extensions.http as {
-              status: number;
-              headers: HeaderMap;
-            };
-            response.http.status = status;
-            for (const [name, value] of headers) response.http.headers.set(name, value);
-          }
           const { body } = response;
           const isAnsweredWithErrors = body.kind === "single" && body.singleResult.errors !== undefined;
           if (body.kind === "single" && body.singleResult.errors) {
@@ -150,6 +140,7 @@ function observation({
               isOurs({ extensions: error.extensions ?? {} }) ? formatted(error, requestId) : error,
             );
           }
+          giveStatus(response);
           metrics.observeOperation({
             type: operation?.operation ?? "unknown",
             outcome: isAnsweredWithErrors ? "error" : "ok",
