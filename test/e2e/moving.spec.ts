@@ -15,7 +15,7 @@ const ask = (who: Client, email: string) => who.tryTo("moveToAddress", { email }
 const confirm = (who: Client, token: string) => who.post("/api/auth/move-address", { token });
 const subjectsTo = async (email: string) =>
   (await story.services.mailbox.list(20, email)).map(({ subject }) => subject);
-const emailOf = async (who: Client) => (await who.data("{ me { email } }")).me?.email ?? null;
+const emailOf = async (who: Client) => (await who.ask("{ me { email } }")).data?.me?.email ?? null;
 const signIn = (email: string) => new Client(story.url).post("/api/auth/sign-in/email", { email, password });
 
 /** The token of the newest link that went there. */
