@@ -106,7 +106,7 @@ function httpDeps(
     publicUrl: config.publicUrl,
     brand: config.brand,
     corsOrigins: config.corsOrigins,
-    ...(config.trustedProxies.length > 0 && { trustProxy: [...config.trustedProxies] }),
+    trustedProxies: config.trustedProxies,
     budget,
     socketLimits: config.sockets,
     graphql: {
@@ -115,7 +115,7 @@ function httpDeps(
         const sent = sentRequest(request);
         const refusal = requestRefusal(sent);
         if (refusal) throw refusedRequest(refusal);
-        const { headers, ip, id, work } = request;
+        const { headers, address: ip, id, work } = request;
         const price = documentPrice(sent.query);
         return contextOf({ headers: toHeaders(headers), ip, requestId: id, work, price });
       },

@@ -49,7 +49,7 @@ export async function serveAuth(app: FastifyInstance, { handler, publicUrl }: Au
       if (!isStorableRequest(request.url, request.body))
         throw new HttpError(400, "BAD_USER_INPUT", unstorable("The request"));
       if (endsSession(request)) reply.header("clear-site-data", '"cache", "storage"');
-      return sendResponse(reply, await handler(toFetchRequest(request, publicUrl), request.ip));
+      return sendResponse(reply, await handler(toFetchRequest(request, publicUrl), request.address));
     },
   });
 }
@@ -67,7 +67,7 @@ function priceOf({ method, url }: FastifyRequest): number {
 
 function toFetchRequest(request: FastifyRequest, publicUrl: string): Request {
   const headers = toHeaders(request.headers, NOT_FORWARDED);
-  headers.set("x-forwarded-for", request.ip);
+  headers.set("x-forwarded-for", request.address);
   headers.set("x-request-id", request.id);
   const hasBody = request.method !== "GET" && request.method !== "HEAD" && Buffer.isBuffer(request.body);
   return new Request(new URL(request.url.replace(/^\/+/, "/"), publicUrl), {

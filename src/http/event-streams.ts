@@ -97,7 +97,7 @@ export function createEventStreams({ subscriptions, places, metrics }: EventStre
   }
 
   async function streamFor(request: FastifyRequest, held: Held): Promise<EventStream> {
-    const { work, ip, id: requestId } = request;
+    const { work, address: ip, id: requestId } = request;
     const payload = sentRequest(request) as unknown as SubscribePayload;
     const refusal = subscriptions.requestRefusal?.(payload);
     if (refusal) throw refusal;

@@ -39,7 +39,7 @@ export function logRequests(app: FastifyInstance): void {
         path: pathOf(request.url.slice(0, MAX_LOGGED)),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
-        ip: request.ip,
+        ip: request.address,
       },
       "request",
     );

@@ -6,7 +6,7 @@ import type { IsUnavailable } from "../application/unavailable.js";
 import { type Brand, usualBrand } from "../html/brand.js";
 import { allowedOrigins } from "./allowed-origins.js";
 import { type FetchHandler, serveAuth } from "./auth-routes.js";
-import { clientAddressBy, type TrustProxy } from "./client-address.js";
+import { clientAddressBy, tellAddresses } from "./client-address.js";
 import { compressAnswers } from "./compression.js";
 import { handleErrors } from "./errors.js";
 import { createEventStreams } from "./event-streams.js";
@@ -49,8 +49,8 @@ export interface HttpServerDeps<Context extends BaseContext> {
   /** False: nothing is turned away while the event loop lags, as it does where many specs share a machine. */
   readonly shedsLoad?: boolean;
   readonly socketLimits: SocketLimits;
-  /** Whose `X-Forwarded-For` tells the client's address (Fastify's `trustProxy`). Default: nobody's. */
-  readonly trustProxy?: TrustProxy;
+  /** Addresses and CIDR ranges whose `X-Forwarded-For` tells the client's address. Default: nobody's. */
+  readonly trustedProxies?: readonly string[];
   /** What a 503 `UNAVAILABLE` answers. Default: nothing. */
   readonly isUnavailable?: IsUnavailable;
   /** Adds further routes, such as `/dev/mailbox`. */
@@ -92,11 +92,12 @@ export async function createHttpServer<Context extends BaseContext>(
     requestTimeout: REQUEST_TIMEOUT_MS,
     // What still comes on open connections while the server stops is answered like the rest, and told to go elsewhere.
     return503OnClosing: false,
-    trustProxy: deps.trustProxy ?? false,
     clientErrorHandler: refuseUnreadable(publicUrl.startsWith("https:")),
   });
 
   app.decorate("brand", deps.brand ?? usualBrand);
+  const clientAddress = clientAddressBy(deps.trustedProxies ?? []);
+  tellAddresses(app, clientAddress);
   handleErrors(app, deps.isUnavailable);
   logRequests(app);
   await secureHeaders(app, publicUrl, corsOrigins);
@@ -131,7 +132,7 @@ export async function createHttpServer<Context extends BaseContext>(
       maxMessageBytes: MESSAGE_LIMIT_BYTES,
       places,
       budget: deps.budget,
-      clientAddress: clientAddressBy(deps.trustProxy ?? false),
+      clientAddress,
       metrics,
       logger,
     });

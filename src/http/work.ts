@@ -23,7 +23,7 @@ declare module "fastify" {
 export function chargeWork(app: FastifyInstance, budget: WorkBudget): void {
   app.decorateRequest("work", null as unknown as WorkAccount);
   app.addHook("onRequest", async (request) => {
-    request.work = new WorkAccount(budget, { kind: "ADDRESS", id: networkOf(request.ip) });
+    request.work = new WorkAccount(budget, { kind: "ADDRESS", id: networkOf(request.address) });
     const { price = prices.request } = request.routeOptions.config;
     const own = typeof price === "function" ? price(request) : price;
     if (own > 0) await request.work.spend(own + bodyPrice(request.headers));

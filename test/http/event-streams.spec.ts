@@ -31,7 +31,7 @@ async function start(
   server = await testServer({
     socketLimits: limits,
     corsOrigins: ["https://app.example"],
-    trustProxy: "127.0.0.1",
+    trustedProxies: ["127.0.0.1"],
     subscriptions: {
       schema: testSchema(Promise.resolve()),
       // Who it is stands in the token.

@@ -30,7 +30,7 @@ async function start(
 ) {
   server = await testServer({
     socketLimits: limits,
-    trustProxy: "127.0.0.1",
+    trustedProxies: ["127.0.0.1"],
     subscriptions: {
       schema: testSchema(Promise.resolve()),
       // Who it is stands in the token.

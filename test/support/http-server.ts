@@ -25,7 +25,7 @@ export async function testServer(deps: Partial<HttpServerDeps<Context>> = {}): P
   const http = await createHttpServer<Context>({
     logger: createLogger("info", { write: (line) => void logLines.push(line) }),
     publicUrl: "http://localhost:4000",
-    graphql: { server, context: async (request) => ({ ip: request.ip }) },
+    graphql: { server, context: async (request) => ({ ip: request.address }) },
     socketLimits: { socketsPerAddress: 50, socketsPerDeveloper: 20, subscriptionsPerDeveloper: 100 },
     subscriptions: {
       schema,
