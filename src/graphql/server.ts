@@ -62,6 +62,7 @@ export function createApolloServer(deps: ApolloServerDeps) {
     logger: silent,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      emptyNameIsNone,
       guards(schema),
       ApolloServerPluginCacheControlDisabled(),
       keptNowhere,
@@ -71,6 +72,13 @@ export function createApolloServer(deps: ApolloServerDeps) {
     ],
   });
 }
+
+/** An operation's name without letters, as forms and `GET` parameters that are left blank send it, is none. */
+const emptyNameIsNone: ApolloServerPlugin<GraphQLContext> = {
+  async requestDidStart({ request }) {
+    if (request.operationName === "") delete request.operationName;
+  },
+};
 
 /** Refuses, before anything runs, subscriptions, and what is too expensive, not paid for, or cannot be stored. */
 function guards(schema: GraphQLSchema): ApolloServerPlugin<GraphQLContext> {

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { prices } from "../application/prices.js";
 import { unstorable } from "../application/storable-text.js";
+import { authError, withCodeBeside } from "./auth-errors.js";
 import { HttpError } from "./errors.js";
 import { toHeaders } from "./request-headers.js";
-import { pathOf } from "./request-log.js";
+import { servedPath } from "./served-path.js";
 import { isStorableRequest } from "./storable-request.js";
 
 /** Answers a request as `fetch` would (WHATWG Fetch), sent from the address `clientIp`. */
@@ -36,20 +37,25 @@ const NOT_FORWARDED = new Set([
 
 /**
  * Hands `/api/auth/*` to `handler`: the body byte for byte, the client's address as the only `x-forwarded-for`;
- * gives back its answer with every `set-cookie` in a header of its own (RFC 6265 §3).
+ * gives back its answer with every `set-cookie` in a header of its own (RFC 6265 §3), and errors in the one shape of them.
  */
 export async function serveAuth(app: FastifyInstance, { handler, publicUrl }: AuthRoutes) {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  app.addHook("preSerialization", async (_request, reply, payload) =>
+    reply.statusCode < 400 ? payload : withCodeBeside(payload),
+  );
   app.route({
-    method: ["GET", "POST"],
+    method: ["GET", "HEAD", "POST"],
+    exposeHeadRoute: false,
     url: "/api/auth/*",
     config: { price: priceOf },
     handler: async (request, reply) => {
       if (!isStorableRequest(request.url, request.body))
         throw new HttpError(400, "BAD_USER_INPUT", unstorable("The request"));
       if (endsSession(request)) reply.header("clear-site-data", '"cache", "storage"');
-      return sendResponse(reply, await handler(toFetchRequest(request, publicUrl), request.address));
+      const response = await handler(toFetchRequest(request, publicUrl), request.address);
+      return sendResponse(reply, response, request.id);
     },
   });
 }
@@ -59,30 +65,40 @@ const withPassword = /\/(sign-in|sign-up|verify-email|reset-password|change-pass
 
 /** Then nothing of it stays in the browser, such as what GraphiQL keeps of operations that were sent. */
 const endsSession = ({ method, url }: FastifyRequest) =>
-  method === "POST" && pathOf(url) === "/api/auth/sign-out";
+  method === "POST" && servedPath(url) === "/api/auth/sign-out";
 
 function priceOf({ method, url }: FastifyRequest): number {
-  return method === "POST" && withPassword.test(pathOf(url)) ? prices.password : prices.signingIn;
+  return method === "POST" && withPassword.test(servedPath(url)) ? prices.password : prices.signingIn;
 }
 
 function toFetchRequest(request: FastifyRequest, publicUrl: string): Request {
   const headers = toHeaders(request.headers, NOT_FORWARDED);
   headers.set("x-forwarded-for", request.address);
   headers.set("x-request-id", request.id);
-  const hasBody = request.method !== "GET" && request.method !== "HEAD" && Buffer.isBuffer(request.body);
-  return new Request(new URL(request.url.replace(/^\/+/, "/"), publicUrl), {
-    method: request.method,
+  const isPost = request.method === "POST";
+  const url = new URL(request.url.replace(/^\/+/, "/"), publicUrl);
+  url.pathname = servedPath(url.pathname);
+  return new Request(url, {
+    // Of an answer to HEAD the server leaves the body out.
+    method: isPost ? "POST" : "GET",
     headers,
-    body: hasBody ? new Uint8Array(request.body as Buffer) : undefined,
+    body: isPost && Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : undefined,
   });
 }
 
-async function sendResponse(reply: FastifyReply, response: Response): Promise<FastifyReply> {
+async function sendResponse(
+  reply: FastifyReply,
+  response: Response,
+  requestId: string,
+): Promise<FastifyReply> {
   reply.code(response.status).header("cache-control", "no-store");
   for (const [name, value] of response.headers) {
     if (name !== "set-cookie" && name !== "content-length") reply.header(name, value);
   }
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) reply.header("set-cookie", cookies);
-  return reply.send(Buffer.from(await response.arrayBuffer()));
+  if (response.status < 400) return reply.send(Buffer.from(await response.arrayBuffer()));
+  const { body, retryAfter } = await authError(response, requestId);
+  if (retryAfter !== undefined) reply.header("retry-after", retryAfter);
+  return reply.type("application/json; charset=utf-8").send(body);
 }

@@ -28,6 +28,8 @@ export class HttpError extends Error {
   }
 }
 
+export const notFound = () => new HttpError(404, "NOT_FOUND", "There is nothing at this address.");
+
 /** Answers failures: the client's mistakes with a sentence, ours with a request id and nothing else. */
 export function handleErrors(app: FastifyInstance, isUnavailable: IsUnavailable = () => false): void {
   const known: Record<string, { code: string; message: string }> = {
@@ -67,7 +69,7 @@ export function handleErrors(app: FastifyInstance, isUnavailable: IsUnavailable 
     const { code, message } = known[error.code] ?? { code: "BAD_REQUEST", message: error.message };
     return reply.code(status).send(errorBody(code, message, request.id));
   });
-  app.setNotFoundHandler((request, reply) =>
-    reply.code(404).send(errorBody("NOT_FOUND", "There is nothing at this address.", request.id)),
-  );
+  app.setNotFoundHandler(async () => {
+    throw notFound();
+  });
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
+import { errorBody } from "./errors.js";
 
 /** By name, a check that rejects while the process cannot serve requests because of it. */
 export type ReadinessChecks = Readonly<Record<string, () => Promise<unknown>>>;
@@ -7,8 +8,8 @@ export type ReadinessChecks = Readonly<Record<string, () => Promise<unknown>>>;
 const CHECK_TIMEOUT_MS = 2_000;
 
 /**
- * `GET /healthz`: the process answers. `GET /readyz`: 200 when every check passes within 2 s, else 503; says which
- * failed and not why, which goes to the log.
+ * `GET /healthz`: the process answers. `GET /readyz`: 200 when every check passes within 2 s, else 503 `NOT_READY`; says
+ * which failed and not why, which goes to the log.
  */
 export function serveHealth(app: FastifyInstance, checks: ReadinessChecks): void {
   const options = { config: { isAlwaysServed: true, price: 0 } };
@@ -28,10 +29,12 @@ export function serveHealth(app: FastifyInstance, checks: ReadinessChecks): void
       }),
     );
     const isReady = results.every(([, passed]) => passed);
-    return reply
-      .code(isReady ? 200 : 503)
-      .header("cache-control", "no-store")
-      .send({ status: isReady ? "ready" : "not ready", checks: Object.fromEntries(results) });
+    const checked = Object.fromEntries(results);
+    reply.header("cache-control", "no-store");
+    if (isReady) return reply.send({ status: "ready", checks: checked });
+    const failed = results.flatMap(([name, passed]) => (passed ? [] : [name]));
+    const { errors } = errorBody("NOT_READY", `Not ready: ${failed.join(", ")}.`, request.id);
+    return reply.code(503).send({ status: "not ready", checks: checked, errors });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { KeptMail, Mailbox } from "../application/ports/mailbox.js";
 import { type Html, html } from "../html/html.js";
+import { HttpError } from "./errors.js";
 import { pagePaths } from "./page-paths.js";
 import { contentSecurityPolicy, type Page, type PagePolicy, sendPage } from "./pages.js";
 import { type TextPage, textPage } from "./text-page.js";
@@ -46,9 +47,10 @@ export function mailboxPage(mailbox: Mailbox): FastifyPluginAsync {
       return mail ? sendPage(reply, mailPage(mail)) : sendPage(reply.code(404), unknownPage());
     });
 
-    app.get<{ Params: { id: string } }>(`${pagePaths.mailbox}/:id.json`, async (request, reply) => {
+    app.get<{ Params: { id: string } }>(`${pagePaths.mailbox}/:id.json`, async (request) => {
       const mail = await mailbox.get(request.params.id);
-      return mail ?? reply.code(404).send({ error: "No mail is kept under this id." });
+      if (!mail) throw new HttpError(404, "NOT_FOUND", "No mail is kept under this id.");
+      return mail;
     });
   };
 }

@@ -102,7 +102,9 @@ export function serveMetrics(app: FastifyInstance, metrics: Metrics, readers: Me
   app.get("/metrics", { config: { isAlwaysServed: true, price: prices.metrics } }, async (request, reply) => {
     if (readers !== "everybody" && !isBearer(request.headers.authorization, readers.token)) {
       const body = errorBody("UNAUTHENTICATED", "Send the METRICS_TOKEN as a bearer token.", request.id);
-      return reply.code(401).header("www-authenticate", "Bearer").send(body);
+      const isWrong = /^bearer\b/i.test(request.headers.authorization ?? "");
+      const challenge = isWrong ? 'Bearer error="invalid_token"' : "Bearer";
+      return reply.code(401).header("www-authenticate", challenge).send(body);
     }
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });

@@ -47,6 +47,8 @@ export async function secureHeaders(app: FastifyInstance, publicUrl: string, cor
       origin: [...corsOrigins],
       credentials: true,
       methods: ["GET", "HEAD", "POST"],
+      // Any OPTIONS is answered as a preflight: an error would be a text, unlike any other.
+      strictPreflight: false,
       allowedHeaders,
       exposedHeaders: [
         "x-request-id",
@@ -54,6 +56,7 @@ export async function secureHeaders(app: FastifyInstance, publicUrl: string, cor
         "retry-after",
         "ratelimit",
         "ratelimit-policy",
+        "www-authenticate",
       ],
       maxAge: 600,
     });

@@ -15,6 +15,7 @@ import { serveGraphiql } from "./graphiql-routes.js";
 import { type GraphqlRoutes, serveGraphql } from "./graphql-routes.js";
 import { type ReadinessChecks, serveHealth } from "./health.js";
 import { checkLocations } from "./leaving-location.js";
+import { tellMethods } from "./methods.js";
 import { createMetrics, type Metrics, type MetricsReaders, serveMetrics } from "./metrics.js";
 import { limitLoad } from "./overload.js";
 import { pagePaths } from "./page-paths.js";
@@ -90,6 +91,7 @@ export async function createHttpServer<Context extends BaseContext>(
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { ignoreTrailingSlash: true },
     // What still comes on open connections while the server stops is answered like the rest, and told to go elsewhere.
     return503OnClosing: false,
     clientErrorHandler: refuseUnreadable(publicUrl.startsWith("https:")),
@@ -105,6 +107,7 @@ export async function createHttpServer<Context extends BaseContext>(
   checkLocations(app, { publicUrl, portals: corsOrigins });
   chargeWork(app, deps.budget);
   if (deps.shedsLoad ?? true) await limitLoad(app);
+  tellMethods(app);
   serveMetrics(app, metrics, deps.metricsReaders ?? "everybody");
   serveHealth(app, deps.readinessChecks ?? {});
   const places = createSubscriptionPlaces(deps.socketLimits);

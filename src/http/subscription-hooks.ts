@@ -63,11 +63,13 @@ export interface Subscriptions {
  */
 export async function prepared(
   { schema, validationRules = [], parseOptions, validationOptions, operationRefusal }: Subscriptions,
-  { query, operationName, variables }: SubscribePayload,
+  { query, operationName: name, variables }: SubscribePayload,
   work: WorkAccount,
   context: () => Promise<object>,
 ): Promise<ExecutionArgs | GraphQLError[]> {
   const document = parse(query, parseOptions);
+  // One without letters is none.
+  const operationName = name || undefined;
   if (getOperationAST(document, operationName)?.operation !== "subscription") {
     return [
       badRequest("Only subscriptions are served here. Send queries and mutations by POST to /graphql."),

@@ -11,6 +11,7 @@ import type { Metrics } from "./metrics.js";
 import { networkOf } from "./network-of.js";
 import type { GiveBack } from "./places.js";
 import { pathOf, requestIdOf } from "./request-log.js";
+import { servedPath } from "./served-path.js";
 import { serveSocket } from "./socket-connection.js";
 import { RETRY_AFTER_SECONDS } from "./subscription-errors.js";
 import type { Subscriptions } from "./subscription-hooks.js";
@@ -115,7 +116,7 @@ export function serveSubscriptions(
   /** Rejects with a refusal. */
   async function admit(request: IncomingMessage, ip: string, work: WorkAccount): Promise<GiveBack> {
     const { origin } = request.headers;
-    if (pathOf(request.url ?? "") !== "/graphql") throw refusals.path;
+    if (servedPath(request.url ?? "") !== "/graphql") throw refusals.path;
     if (origin !== undefined && !origins.has(origin)) throw refusals.origin;
     if (isClosing || sockets.clients.size >= MAX_CONNECTIONS) throw refusals.full;
     await work.spend(prices.upgrade);

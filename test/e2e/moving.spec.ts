@@ -48,7 +48,7 @@ it("R2 a developer moves to another address of their company, proven by mail (R1
   });
   const token = await tokenTo("robert@moving.example");
   expect((await bob.request(`/move-address?token=${token}`)).status).toBe(200);
-  expect((await bob.request(`/api/auth/move-address?token=${token}`)).status).toBe(404);
+  expect((await bob.request(`/api/auth/move-address?token=${token}`)).status).toBe(405);
   expect(await emailOf(bob)).toBe("bob@moving.example");
   const { addressMoves } = (await bob.data("{ exportMyData }")).exportMyData;
   expect(addressMoves).toEqual([{ email: "robert@moving.example", expiresAt: expect.any(String) }]);

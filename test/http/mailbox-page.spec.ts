@@ -99,7 +99,10 @@ describe("/dev/mailbox", () => {
     const page = await get("/dev/mailbox/unknown");
     expect([page.statusCode, page.headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
     const json = await get("/dev/mailbox/unknown.json");
-    expect([json.statusCode, json.json()]).toEqual([404, { error: "No mail is kept under this id." }]);
+    expect([json.statusCode, json.json()]).toMatchObject([
+      404,
+      { errors: [{ message: "No mail is kept under this id." }] },
+    ]);
   });
 
   it("sets its own policy in helmet's place: inline styles, no scripts, no cache, no referrer", async () => {

@@ -27,7 +27,11 @@ describe("health", () => {
     });
     const response = await app.inject("/readyz");
     expect(response.statusCode).toBe(503);
-    expect(response.json()).toEqual({ status: "not ready", checks: { database: true, queue: false } });
+    expect(response.json()).toMatchObject({
+      status: "not ready",
+      checks: { database: true, queue: false },
+      errors: [{ message: "Not ready: queue.", extensions: { code: "NOT_READY" } }],
+    });
   });
 
   it("readiness does not wait for a check that hangs", async () => {
@@ -59,10 +63,11 @@ describe("metrics", () => {
     "are refused to %s",
     async (authorization) => {
       const answer = await read(authorization);
+      const challenge = authorization?.startsWith("Bearer") ? 'Bearer error="invalid_token"' : "Bearer";
       expect([answer.statusCode, codeOf(answer), answer.headers["www-authenticate"]]).toEqual([
         401,
         "UNAUTHENTICATED",
-        "Bearer",
+        challenge,
       ]);
       expect(answer.body).not.toContain("process_");
     },

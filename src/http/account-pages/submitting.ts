@@ -36,7 +36,7 @@ export function submitting({ endpoint, constants, goTo, secondFactor, refusals }
   async function sentenceFor(response: Response): Promise<string> {
     const wait = response.headers.get("retry-after") ?? response.headers.get("x-retry-after");
     const { code = "", message, errors } = (await response.json().catch(() => ({}))) as Refusal;
-    if (response.status === 429 && !code)
+    if (response.status === 429 && (!code || code === "RATE_LIMITED"))
       return `Too many attempts. Please try again in ${wait ?? 60} seconds.`;
     return refusals[code] ?? message ?? errors?.[0]?.message ?? "It did not work. Please try again.";
   }

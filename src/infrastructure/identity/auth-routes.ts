@@ -40,12 +40,16 @@ const guarded = new Set(["POST /sign-up/email", "POST /sign-in/email", "POST /re
 /** No answer of a guarded route comes sooner, in milliseconds: above what the slowest of its branches takes. */
 const FLOOR_MS = 200;
 
-/** `POST /sign-in/email` when the request is for an open route, else null. */
-export function authRoute(request: Request): string | null {
-  const { pathname } = new URL(request.url);
-  if (!pathname.startsWith(`${AUTH_BASE_PATH}/`)) return null;
-  const route = `${request.method} ${pathname.slice(AUTH_BASE_PATH.length)}`;
-  return openRoutes.has(route) ? route : null;
+/** `POST /sign-in/email` when the request is for an open route, else how it is refused. */
+export function authRoute({ method, url }: Request): string | Response {
+  const { pathname } = new URL(url);
+  const path = pathname.startsWith(`${AUTH_BASE_PATH}/`) ? pathname.slice(AUTH_BASE_PATH.length) : "";
+  if (openRoutes.has(`${method} ${path}`)) return `${method} ${path}`;
+  const other = ["GET", "POST"].find((each) => openRoutes.has(`${each} ${path}`));
+  const allow = other === "GET" ? "GET, HEAD" : other;
+  if (!allow) return Response.json({ code: "NOT_FOUND", message: "Not found." }, { status: 404 });
+  const message = `${method} is not served here, only ${allow}.`;
+  return Response.json({ code: "METHOD_NOT_ALLOWED", message }, { status: 405, headers: { allow } });
 }
 
 /** Answers after the same time whatever the address, when the route could otherwise tell. */

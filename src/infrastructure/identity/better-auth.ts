@@ -18,7 +18,7 @@ export interface AuthSession {
 
 export interface BetterAuth {
   /**
-   * Serves `/api/auth/*`; what is not open there answers 404. Rejects while the database is away. `clientIp` is the caller's address as the server
+   * Serves `/api/auth/*`; what is not open there answers 404, and a method that it does not have 405. Rejects while the database is away. `clientIp` is the caller's address as the server
    * knows it, for rate limits and the list of sessions; what the request's own headers say of it is ignored.
    */
   handler(request: Request, clientIp?: string): Promise<Response>;
@@ -37,7 +37,7 @@ export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
   return {
     async handler(request, clientIp) {
       const route = authRoute(request);
-      if (!route) return Response.json({ code: "NOT_FOUND", message: "Not found." }, { status: 404 });
+      if (typeof route !== "string") return route;
       const sent = await withOneSpelling(withClientIp(request, clientIp));
       const answer = () => events.noting(route, sent, () => tellingOutages(() => auth.handler(sent)));
       return withoutTokens(await evenly(route, answer));

@@ -232,7 +232,7 @@ describe("another site", () => {
   it("cannot sign a browser in by a GET: none of them changes anything", async () => {
     await signUp("get@acme.example");
     const token = mail.token();
-    expect((await get(`/verify-email?token=${token}&callbackURL=/signed-in`)).status).toBe(404);
+    expect((await get(`/verify-email?token=${token}&callbackURL=/signed-in`)).status).toBe(405);
     expect((await verify(token)).status).toBe(200);
   });
 
@@ -497,7 +497,6 @@ describe("what is closed", () => {
     ["GET", "/list-accounts"],
     ["GET", "/ok"],
     ["GET", "/error"],
-    ["GET", "/verify-email?token=x"],
     ["POST", "/send-verification-email"],
     ["GET", "/reset-password/token"],
     ["POST", "//change-email"],
@@ -507,6 +506,14 @@ describe("what is closed", () => {
       client.request(method, path, method === "POST" ? {} : undefined, cookie),
     );
     expect(response.status).toBe(404);
+  });
+
+  it.each([
+    ["GET", "/verify-email?token=x", "POST"],
+    ["POST", "/get-session", "GET, HEAD"],
+  ])("%s %s answers 405, and says that there is %s", async (method, path, allowed) => {
+    const response = await auth.handler(client.request(method, path, method === "POST" ? {} : undefined));
+    expect([response.status, response.headers.get("allow")]).toEqual([405, allowed]);
   });
 });
 
