@@ -13,6 +13,7 @@ import { knownNames } from "../infrastructure/identity/known-names.js";
 import { createOidcVerifier } from "../infrastructure/identity/oidc-verifier.js";
 import { OWN_ISSUER } from "../infrastructure/identity/sign-in-accounts.js";
 import { createSignInPlaces } from "../infrastructure/identity/sign-in-places.js";
+import { createVisitors } from "../infrastructure/identity/visitors.js";
 import { createMailQueue } from "../infrastructure/jobs/job-queue.js";
 import { createActorDirectory } from "../infrastructure/persistence/actor-directory.js";
 import type { Services } from "./services.js";
@@ -55,6 +56,7 @@ export function createActors(services: Services) {
   });
   return {
     actorOfRequest: ofRequest,
+    visitors: createVisitors(betterAuth, pool),
     authHandler: admittingAtSignIn({ handler: betterAuth.handler, actorOfRequest: ofRequest, logger }),
   };
 }

@@ -80,7 +80,7 @@ function warnOfOtherSites({ publicUrl, corsOrigins, cookieSite }: Config, logger
   if (cookieSite === "lax" && origins.length > 0)
     logger.warn(
       { origins, publicUrl },
-      "CORS_ORIGINS has origins of another site than PUBLIC_URL: browsers send no session cookie from there unless COOKIE_SITE=none",
+      "CORS_ORIGINS has origins of another site than PUBLIC_URL: browsers send no session cookie from there unless COOKIE_SITE=none (docs/another-site.md)",
     );
 }
 
@@ -96,7 +96,7 @@ function httpDeps(
   { changeFeed, metrics, schema, apollo }: WebParts,
 ): HttpServerDeps<GraphQLContext> {
   const { config, logger, mailbox } = services;
-  const { actorOfRequest, authHandler } = createActors(services);
+  const { actorOfRequest, authHandler, visitors } = createActors(services);
   const contextFor = createGraphqlContexts(services, changeFeed);
   const contextOf = identifiedContext({ actorOfRequest, contextFor, logger, isUnavailable });
   const budget = createWorkBudget({ address: config.workPerAddress, developer: config.workPerDeveloper });
@@ -148,7 +148,7 @@ function httpDeps(
     async routes(app) {
       const mailboxUrl = config.smtpUrl ? undefined : pagePaths.mailbox;
       await app.register(
-        accountPages({ mailboxUrl, publicUrl: config.publicUrl, portals: config.corsOrigins }),
+        accountPages({ mailboxUrl, visitors, publicUrl: config.publicUrl, portals: config.corsOrigins }),
       );
       await app.register(authReference(config.publicUrl));
       if (mailboxUrl) await app.register(mailboxPage(mailbox));

@@ -21,7 +21,6 @@ import { limitLoad } from "./overload.js";
 import { pagePaths } from "./page-paths.js";
 import { logRequests, requestIdOf } from "./request-log.js";
 import { secureHeaders } from "./security-headers.js";
-import { serveSignedInPage } from "./signed-in-page.js";
 import type { Subscriptions } from "./subscription-hooks.js";
 import { createSubscriptionPlaces, type SocketLimits } from "./subscription-places.js";
 import { serveSubscriptions } from "./subscriptions.js";
@@ -123,7 +122,6 @@ export async function createHttpServer<Context extends BaseContext>(
     }),
   );
   serveGraphiql(app, exampleOperation);
-  serveSignedInPage(app);
   app.get("/", async (_request, reply) => reply.redirect(pagePaths.sandbox));
   await app.register(serveAuth, { handler: deps.authHandler, publicUrl });
   await app.register(async (child) => deps.routes?.(child));

@@ -2,10 +2,15 @@ import { runInNewContext } from "node:vm";
 import helmet from "@fastify/helmet";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
+import type { Visitors } from "../../src/application/ports/visitors.js";
 import { accountPages } from "../../src/http/account-pages/account-pages.js";
-import { serveSignedInPage } from "../../src/http/signed-in-page.js";
 
-const addresses = { publicUrl: "http://localhost:4000", portals: [] };
+/** Who is signed in stands in the cookie, and of the links all are good but `used`. */
+const visitors: Visitors = {
+  emailOf: async (headers) => headers.get("cookie"),
+  isGood: async (_link, token) => token !== "used",
+};
+const addresses = { publicUrl: "http://localhost:4000", portals: [], visitors };
 let app: FastifyInstance;
 const attack = `"'><script>alert(1)</script>`;
 const encoded = encodeURIComponent(attack);
@@ -14,12 +19,13 @@ beforeAll(async () => {
   app = Fastify();
   await app.register(helmet);
   await app.register(accountPages({ ...addresses, mailboxUrl: "/dev/mailbox" }));
-  serveSignedInPage(app);
 });
 
 afterAll(() => app.close());
 
-const get = (url: string) => app.inject({ method: "GET", url });
+/** As somebody who is signed in, if not said otherwise. */
+const get = (url: string, cookie: string | undefined = "ada@acme.example") =>
+  app.inject({ method: "GET", url, headers: { ...(cookie && { cookie }) } });
 
 describe("the account pages", () => {
   it.each([
@@ -139,6 +145,45 @@ describe("the link of a verification mail", () => {
   });
 });
 
+describe("the link of a mail that works no longer says what is true", () => {
+  it.each([
+    ["/verify-email?token=used", "", "more than a day old", 'href="/sign-in"', 'href="/sign-up"'],
+    ["/verify-email?token=used", "ada@acme.example", "nothing left to do", 'href="/signed-in"', "ada@acme"],
+    ["/verify-email?token=used&callbackURL=/graphql", "ada@acme.example", 'href="/graphql"'],
+    [
+      "/reset-password?token=used",
+      "",
+      "more than an hour old",
+      'href="/sign-in"',
+      'href="/forgotten-password"',
+    ],
+    ["/reset-password?token=used", "ada@acme.example", "You are signed in as ada@acme.example."],
+    ["/move-address?token=used", "", "sign in with your present address", 'href="/sign-in"'],
+    ["/move-address?token=used", "ada@acme.example", "signed in as ada@acme.example", 'href="/signed-in"'],
+  ])("%s, opened by “%s”", async (url, cookie, ...sentences) => {
+    const { statusCode, body } = await get(url, cookie);
+    expect(statusCode).toBe(200);
+    for (const sentence of ["This link does not work", ...sentences]) expect(body).toContain(sentence);
+    expect(body).not.toContain("<form");
+  });
+});
+
+describe("/signed-in", () => {
+  it("says who is signed in, and lets them sign out", async () => {
+    const { body } = await get("/signed-in", "ada@acme.example");
+    expect(body).toContain("You are signed in");
+    expect(body).toContain("as ada@acme.example.");
+    expect(body).toContain("Sign out");
+  });
+
+  it("claims nothing when nobody is", async () => {
+    const { body } = await get("/signed-in", "");
+    expect(body).toContain("You are not signed in");
+    expect(body).toContain('href="/sign-in"');
+    expect(body).not.toMatch(/You are signed in|is verified|Sign out/);
+  });
+});
+
 describe("signing in", () => {
   it("R36 leads on to the second factor, where there is one", async () => {
     expect((await submit("/sign-in", () => Response.json({ twoFactorRedirect: true }))).wentTo).toBe(
@@ -195,7 +240,7 @@ describe("submitting", () => {
     ],
     ["/sign-in", 401, { code: "INVALID_EMAIL_OR_PASSWORD" }, "The address or the password is wrong."],
     ["/sign-in", 429, { code: "TOO_MANY_ATTEMPTS", message: "Ask for a link." }, "Ask for a link."],
-    ["/sign-in", 429, { message: "Too many requests." }, "Please try again in 7 seconds."],
+    ["/sign-in", 429, { code: "RATE_LIMITED", message: "Too many." }, "Please try again in 7 seconds."],
     ["/sign-in", 503, { errors: [{ message: "The server is overloaded." }] }, "The server is overloaded."],
     ["/sign-in", 502, "<html>", "It did not work."],
     ["/reset-password?token=t", 400, { code: "INVALID_TOKEN" }, "This link has expired"],

@@ -5,6 +5,7 @@ import { testServer } from "../support/http-server.js";
 
 const origin = "https://portico.example";
 const portal = "https://portal.example";
+const visitors = { emailOf: async () => null, isGood: async () => true };
 const links = ownPageLinks(origin, [portal]);
 
 /** Each link that a mail can hold, on its own pages. */
@@ -21,7 +22,8 @@ const all = {
 
 it.each(Object.entries(all))("a link to %s leads to a page that is served", async (_, link) => {
   const server = await testServer({
-    routes: async (app) => void (await app.register(accountPages({ publicUrl: origin, portals: [] }))),
+    routes: async (app) =>
+      void (await app.register(accountPages({ publicUrl: origin, portals: [], visitors }))),
   });
   const { pathname, search } = new URL(link, origin);
   const page = await server.app.inject({ url: pathname + search, headers: { accept: "text/html" } });

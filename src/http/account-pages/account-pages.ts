@@ -1,30 +1,23 @@
 import type { FastifyPluginAsync } from "fastify";
-import { html } from "../../html/html.js";
+import type { Visitors } from "../../application/ports/visitors.js";
 import { pagePaths } from "../page-paths.js";
 import { type Page, sendPage } from "../pages.js";
+import { toHeaders } from "../request-headers.js";
 import { type ReturnAddresses, returnAddress } from "../return-address.js";
-import { textPage } from "../text-page.js";
 import { factorsPage } from "./factors-page.js";
 import { formPage } from "./form.js";
-import {
-  forgottenPasswordForm,
-  moveAddressForm,
-  resetPasswordForm,
-  secondFactorForm,
-  signInForm,
-  signUpForm,
-  stepUpForm,
-  verifyEmailForm,
-} from "./forms.js";
+import { forgottenPasswordForm, secondFactorForm, signInForm, signUpForm, stepUpForm } from "./forms.js";
+import { serveMailedLinks } from "./mailed-links.js";
+import { signedInPage } from "./signed-in-page.js";
 
 export interface AccountPagesOptions extends ReturnAddresses {
   /** Where mails are read when none leaves the machine. */
   readonly mailboxUrl?: string | undefined;
+  readonly visitors: Visitors;
 }
 
 interface Query {
   readonly email?: string;
-  readonly token?: string;
   readonly callbackURL?: string;
   /** Which factor is asked for. */
   readonly with?: string;
@@ -32,11 +25,15 @@ interface Query {
 
 const text = { type: "string" };
 const schema = {
-  querystring: { type: "object", properties: { email: text, token: text, callbackURL: text, with: text } },
+  querystring: { type: "object", properties: { email: text, callbackURL: text, with: text } },
 };
 
 /** Signing up and in for those who have no portal front end before Portico. */
-export function accountPages({ mailboxUrl, ...addresses }: AccountPagesOptions): FastifyPluginAsync {
+export function accountPages({
+  mailboxUrl,
+  visitors,
+  ...addresses
+}: AccountPagesOptions): FastifyPluginAsync {
   const pages: Record<string, (query: Query) => Page> = {
     [pagePaths.signUp]: ({ email }) => formPage(signUpForm(email, mailboxUrl)),
     [pagePaths.signIn]: () => formPage(signInForm),
@@ -45,11 +42,6 @@ export function accountPages({ mailboxUrl, ...addresses }: AccountPagesOptions):
     [pagePaths.stepUp]: ({ callbackURL = "", ...query }) =>
       formPage(stepUpForm(returnAddress(callbackURL, addresses), query.with === "code")),
     [pagePaths.forgottenPassword]: () => formPage(forgottenPasswordForm(mailboxUrl)),
-    [pagePaths.resetPassword]: ({ token }) =>
-      token ? formPage(resetPasswordForm(token)) : linkIncomplete(pagePaths.forgottenPassword),
-    [pagePaths.moveAddress]: ({ token }) =>
-      token ? formPage(moveAddressForm(token)) : linkIncomplete(pagePaths.sandbox),
-    [pagePaths.verifyEmail]: (query) => verification(query, addresses),
   };
   return async (app) => {
     for (const [path, page] of Object.entries(pages)) {
@@ -57,18 +49,9 @@ export function accountPages({ mailboxUrl, ...addresses }: AccountPagesOptions):
         sendPage(reply, page(query)),
       );
     }
+    app.get(pagePaths.signedIn, async ({ headers }, reply) =>
+      sendPage(reply, signedInPage(await visitors.emailOf(toHeaders(headers)))),
+    );
+    serveMailedLinks(app, visitors, addresses);
   };
-}
-
-const linkIncomplete = (askAgain: string) =>
-  textPage({
-    title: "This link does not work",
-    body: html`<p>Part of it is missing.</p>
-<p><a href="${askAgain}">Ask for a new link</a></p>`,
-  });
-
-/** Choosing the password is what verifies: programs that open every link of a mail to look for harm verify nothing. */
-function verification({ token, callbackURL = "" }: Query, addresses: ReturnAddresses): Page {
-  if (!token) return linkIncomplete(pagePaths.signUp);
-  return formPage(verifyEmailForm(token, returnAddress(callbackURL, addresses) ?? pagePaths.signedIn));
 }

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type pg from "pg";
 import { accessEndedChannel } from "../../application/ports/change-feed.js";
 import type { SignInAccounts } from "../../application/ports/sign-in-accounts.js";
+import type { MailedLink } from "../../application/ports/visitors.js";
 import type { Id } from "../../domain/id.js";
 import { AUTH_SCHEMA } from "./auth-database.js";
 import { hashedInSql, hashOf, isPlainInSql } from "./hashed-session-tokens.js";
@@ -34,9 +35,10 @@ const linksOf = (owners: string) => `
   delete from ${links} as link
    where exists (select from (${owners}) as own (id) where strpos(link.value, own.id) > 0)`;
 
+const nameFor = (identifier: string) => createHash("sha256").update(identifier).digest("base64url");
+
 /** As the hash that names it, made of whose it is, too: for anybody else there is no such link. */
-const moveOf = (developerId: Id<"dev">, token: string) =>
-  createHash("sha256").update(`move|${developerId}|${token}`).digest("base64url");
+const moveOf = (developerId: Id<"dev">, token: string) => nameFor(`move|${developerId}|${token}`);
 
 /** A session that has chosen a password has shown as much as one that steps up by it, which is not enough beside an app. */
 const goOn = `
@@ -152,6 +154,31 @@ export function createSignInAccounts(
       await execute(notify, [accessEndedChannel, developerId]);
     },
   };
+}
+
+export interface OpenedLink {
+  readonly link: MailedLink;
+  readonly token: string;
+  /** Whose session it is opened in. */
+  readonly userId: string | null;
+}
+
+/** Whether a link still works for whoever opens it. */
+export async function isLinkGood(client: Pick<pg.ClientBase, "query">, opened: OpenedLink): Promise<boolean> {
+  const found = `select from ${links} where identifier = $1 and "expiresAt" > now()`;
+  return (await client.query(found, [await nameOf(client, opened)])).rowCount === 1;
+}
+
+/** As the link is kept; null when it is nobody's. */
+async function nameOf(
+  client: Pick<pg.ClientBase, "query">,
+  { link, token, userId }: OpenedLink,
+): Promise<string | null> {
+  if (link === "VERIFY_EMAIL") return nameFor(`sign-up:${token}`);
+  if (link === "RESET_PASSWORD") return nameFor(`reset-password:${token}`);
+  const whose = "select developer_id as id from developer_identity where subject = $1";
+  const { rows } = await client.query(whose, [`${OWN_ISSUER}|${userId}`]);
+  return rows[0] ? moveOf(rows[0].id, token) : null;
 }
 
 /** Those that were opened with one of the user's sessions, in every process; whoever is still signed in opens them again. */
