@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import pg from "pg";
+import { Hopeless } from "../../src/application/ports/hopeless.js";
 import type { CollectedMail, MailMessage } from "../../src/application/ports/mail.js";
 import { createOutgoingMails } from "../../src/infrastructure/mail/outgoing-mails.js";
 import { renderMail } from "../../src/infrastructure/mail/templates.js";
@@ -105,6 +106,20 @@ describe("R34 a mail that waits", () => {
     };
     await expect(outgoing().send(rendering, (await waiting())[0])).rejects.toThrow("http(s)");
     expect(sent).toHaveLength(1);
+  });
+
+  it("is tried again while one beside it may still go out, and is hopeless when none is", async () => {
+    await keep(reset("ada@acme.example"), reset("ada@acme.example"));
+    const replies = [new Hopeless("550 No such mailbox"), new Error("421 Service not available")];
+    const failing = {
+      send: async () => {
+        throw replies.shift() ?? new Hopeless("550 No such mailbox");
+      },
+    };
+    const [job] = await waiting();
+    await expect(outgoing().send(failing, job)).rejects.toThrow("421");
+    await expect(outgoing().send(failing, job)).rejects.toThrow(Hopeless);
+    expect((await pool.query("select from outgoing_mail")).rows).toHaveLength(2);
   });
 
   it("queued twice under one id is one", async () => {

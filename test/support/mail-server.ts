@@ -11,12 +11,20 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
+/** The reply to a recipient that is refused, such as 550; undefined for one that is not. */
+export type Refusing = (address: string) => number | undefined;
+
 /** A real SMTP server on a free loopback port. */
-export async function startMailServer(): Promise<MailServer> {
+export async function startMailServer(refusing: Refusing = () => undefined): Promise<MailServer> {
   const mails: ParsedMail[] = [];
   const server = new SMTPServer({
     disabledCommands: ["AUTH", "STARTTLS"],
     logger: false,
+    onRcptTo({ address }, _session, done) {
+      const responseCode = refusing(address);
+      if (responseCode === undefined) done();
+      else done(Object.assign(new Error(`<${address}> is not taken`), { responseCode }));
+    },
     onData(stream, _session, done) {
       simpleParser(stream).then((mail) => {
         mails.push(mail);

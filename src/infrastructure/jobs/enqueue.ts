@@ -4,7 +4,7 @@ import type { Job } from "../../application/jobs.js";
 export type Execute = (sql: string, parameters: unknown[]) => Promise<unknown>;
 
 /** Most attempts before a job is given up and shown to operators: some 25 tries over about three days. */
-const maxAttempts = 25;
+export const maxAttempts = 25;
 
 /** Adds all jobs with one statement; they exist exactly when the caller's transaction commits (R32). */
 export async function enqueue(execute: Execute, jobs: readonly Job[]): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Pool } from "pg";
 import { maskText } from "../logging.js";
+import { maxAttempts } from "./enqueue.js";
 
-/** A job that failed as often as it may, and is not tried again by itself. */
+/** A job that failed as often as it may, or for good, and is not tried again by itself. */
 export interface GivenUpJob {
   readonly id: string;
   readonly name: string;
@@ -29,6 +30,11 @@ const isSuperseded = `${isGivenUp} and j.key is null and not exists (
   select from graphile_worker._private_known_crontabs c where c.identifier = t.identifier)`;
 const jobs = "graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id";
 
+/** The job that is under way is given up when it fails now. */
+export async function giveUp(pool: Pool, id: string): Promise<void> {
+  await pool.query("update graphile_worker._private_jobs set max_attempts = attempts where id = $1", [id]);
+}
+
 /** What the queue has given up, for operators. */
 export function createGivenUpJobs(pool: Pool) {
   return {
@@ -47,8 +53,8 @@ export function createGivenUpJobs(pool: Pool) {
       const { rows } = await pool.query(
         `select id from graphile_worker.reschedule_jobs(
            (select coalesce(array_agg(j.id), '{}') from ${jobs} where ${isGivenUp} and not (${isSuperseded}) and j.id = any ($1)),
-           run_at := now(), attempts := 0)`,
-        [ids],
+           run_at := now(), attempts := 0, max_attempts := $2)`,
+        [ids, maxAttempts],
       );
       return rows.map(({ id }) => id);
     },

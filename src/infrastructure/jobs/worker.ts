@@ -1,8 +1,16 @@
-import { Logger as QueueLogger, type RunnerOptions, runMigrations, type TaskList } from "graphile-worker";
+import {
+  Logger as QueueLogger,
+  type RunnerOptions,
+  runMigrations,
+  type Task,
+  type TaskList,
+} from "graphile-worker";
 import type { Pool } from "pg";
 import type { JobHandlers } from "../../application/jobs.js";
+import { Hopeless } from "../../application/ports/hopeless.js";
 import type { Logger } from "../../application/ports/logger.js";
 import type { DatabaseLimits } from "../database/connections.js";
+import { giveUp } from "./given-up-jobs.js";
 import { LiveWorkers, type LiveWorkersOptions } from "./live-workers.js";
 import { runQueue } from "./run-queue.js";
 import { type Supervised, type SupervisionOptions, supervise } from "./supervise.js";
@@ -44,7 +52,7 @@ export async function startWorker(options: WorkerOptions): Promise<Supervised> {
   await liveWorkers.start();
   const queue: RunnerOptions = {
     pgPool: pool,
-    taskList: taskList(handlers, hourly),
+    taskList: taskList(pool, handlers, hourly),
     crontab: Object.keys(hourly)
       .map((name, index) => `${7 + index} * * * * ${name}`)
       .join("\n"),
@@ -75,10 +83,27 @@ export async function startWorker(options: WorkerOptions): Promise<Supervised> {
   }
 }
 
-function taskList(handlers: WorkerOptions["handlers"], hourly: Required<WorkerOptions>["hourly"]): TaskList {
+function taskList(
+  pool: Pool,
+  handlers: WorkerOptions["handlers"],
+  hourly: Required<WorkerOptions>["hourly"],
+): TaskList {
+  const tasks = Object.entries(handlers) as [string, (payload: unknown) => Promise<void>][];
   return {
-    ...(handlers as unknown as TaskList),
+    ...Object.fromEntries(tasks.map(([name, handle]) => [name, givingUp(pool, handle)])),
     ...Object.fromEntries(Object.entries(hourly).map(([name, work]) => [name, () => work()])),
+  };
+}
+
+/** What is hopeless is not tried again by itself, and shown to operators at once. */
+function givingUp(pool: Pool, handle: (payload: unknown) => Promise<void>): Task {
+  return async (payload, { job }) => {
+    try {
+      await handle(payload);
+    } catch (error) {
+      if (error instanceof Hopeless) await giveUp(pool, job.id);
+      throw error;
+    }
   };
 }
 

@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import type { JobPayload, OutgoingMail } from "../../application/jobs.js";
 import { type Had, mailLimits, wayOut, withOneMore } from "../../application/notices/mail-limits.js";
 import type { Clock } from "../../application/ports/clock.js";
+import { Hopeless } from "../../application/ports/hopeless.js";
 import type { Mailer, MailMessage } from "../../application/ports/mail.js";
 import type { SecretVault } from "../../application/ports/secret-vault.js";
 import { normalizedEmail } from "../../domain/partner/email-domain.js";
@@ -80,7 +81,10 @@ export function createOutgoingMails({ pool, vault, clock, limits }: OutgoingMail
     await noteSent(waiting, ids, withOneMore(limit, had, clock.now()));
   }
 
-  /** One that fails does not keep back those behind it; then the whole is tried again, without those that were sent. */
+  /**
+   * One that fails does not keep back those behind it; then the whole is tried again, without those that were sent, unless
+   * all that is left was refused for good.
+   */
   async function sendEach(
     mailer: Mailer,
     waiting: JobPayload<"send-mails">,
@@ -99,7 +103,7 @@ export function createOutgoingMails({ pool, vault, clock, limits }: OutgoingMail
         failures.push(error);
       }
     }
-    if (failures.length > 0) throw failures[0];
+    if (failures.length > 0) throw failures.find((error) => !(error instanceof Hopeless)) ?? failures[0];
   }
 
   async function sendLater({ mailbox, template }: JobPayload<"send-mails">, at: Date): Promise<void> {

@@ -2,6 +2,7 @@ import { domainToASCII } from "node:url";
 import { createTransport } from "nodemailer";
 import addressparser from "nodemailer/lib/addressparser";
 import { encodeWord } from "nodemailer/lib/mime-funcs";
+import { Hopeless } from "../../application/ports/hopeless.js";
 import type { Mailer } from "../../application/ports/mail.js";
 import type { Brand } from "../../html/brand.js";
 import { renderMail } from "./templates.js";
@@ -16,7 +17,8 @@ const seconds = 1000;
 /**
  * Sends mail over a pool of SMTP connections. `smtpUrl` is `smtp://` or `smtps://`, with nodemailer's options in its
  * query (`?requireTLS=true`); `from` is one address, with or without a display name. Throws an Error when `from`
- * is not; sending throws what the server or the connection said, and may be tried again with the same id.
+ * is not; sending throws what the server or the connection said, and may be tried again with the same id: Hopeless when
+ * the server refuses the mail for good.
  */
 export function createSmtpMailer(smtpUrl: string, from: string, brand?: Brand): SmtpMailer {
   const sender = parseSender(from);
@@ -32,7 +34,7 @@ export function createSmtpMailer(smtpUrl: string, from: string, brand?: Brand): 
   return {
     async send(message, id) {
       const { to, subject, html, text } = renderMail(message, brand);
-      await transport.sendMail({
+      const mail = {
         from: sender.mailbox,
         to: { name: "", address: to },
         html,
@@ -40,6 +42,9 @@ export function createSmtpMailer(smtpUrl: string, from: string, brand?: Brand): 
         messageId: `<${dotAtom(id)}@${sender.domain}>`,
         // RFC 3834 §5: keeps vacation notices from answering.
         headers: { "Auto-Submitted": "auto-generated", Subject: subjectHeader(subject) },
+      };
+      await transport.sendMail(mail).catch((error: Error) => {
+        throw isRefusedForGood(error) ? new Hopeless(error.message, { cause: error }) : error;
       });
     },
     close: () => transport.close(),
@@ -53,6 +58,17 @@ export function createSmtpMailer(smtpUrl: string, from: string, brand?: Brand): 
 function subjectHeader(subject: string) {
   if (!subject.includes("=?")) return subject;
   return { prepared: true, foldLines: true, value: encodeWord(subject, "Q", 52) };
+}
+
+/** What is said of the sender, the recipient or the mail itself, in nodemailer's terms. */
+const ofMail = new Set(["EENVELOPE", "EMESSAGE"]);
+/** RFC 4954 §6: said of whoever sends, whose password an operator mends. Then nothing is wrong with the mail. */
+const ofSignIn = new Set([530, 534, 535, 538]);
+
+/** RFC 5321 §4.2.1: a reply of 5yz, after which the same is not to be tried again. */
+function isRefusedForGood(error: Error): boolean {
+  const { code = "", responseCode: reply = 0 } = error as { code?: string; responseCode?: number };
+  return ofMail.has(code) && reply >= 500 && reply < 600 && !ofSignIn.has(reply);
 }
 
 function parseSender(from: string) {
