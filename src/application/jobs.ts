@@ -12,6 +12,8 @@ export interface OutgoingMail {
 interface JobPayloads {
   /** Makes the environment's gateway agree with the application (R16, R30). */
   provision: { applicationId: Id<"app">; environmentId: Id<"env"> };
+  /** Has what waits in an environment be decided, where that needs no approval any more (R17). */
+  "provision-waiting": { environmentId: Id<"env"> };
   /** Has the gateways agree with every application of the partner (R37). */
   "provision-partner": { partnerId: Id<"prt">; urgency: Urgency };
   /** Tells all members of a company what operators have done about it (R37); `at` as ISO 8601. */
@@ -90,6 +92,17 @@ export function partnerProvisionJob(partnerId: Id<"prt">, urgency: Urgency): Job
   const key = `provision-partner:${partnerId}`;
   const payload = { partnerId, urgency };
   return { name: "provision-partner", payload, key, queue: key, priority: priorities[urgency] };
+}
+
+export function waitingJob(environmentId: Id<"env">): Job {
+  const key = `provision-waiting:${environmentId}`;
+  return {
+    name: "provision-waiting",
+    payload: { environmentId },
+    key,
+    queue: key,
+    priority: priorities.provision,
+  };
 }
 
 export function membersJob(payload: JobPayload<"tell-members">): Job {

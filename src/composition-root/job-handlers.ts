@@ -13,12 +13,14 @@ import { tellOfJoinRequest } from "../application/notices/tell-of-join-request.j
 import type { Gateway } from "../application/ports/gateway.js";
 import type { Mailer } from "../application/ports/mail.js";
 import { provisionPartner } from "../application/provisioning/provision-partner.js";
+import { provisionWaiting } from "../application/provisioning/provision-waiting.js";
 import { reconcileEnvironment } from "../application/provisioning/reconcile-environment.js";
 import { trackingFailures } from "../application/provisioning/tracking-failures.js";
 import { createNoticeFacts } from "../infrastructure/persistence/notice-facts.js";
 import { createOperatorDigests } from "../infrastructure/persistence/operator-digests.js";
 import { createPartnerEnvironments } from "../infrastructure/persistence/partner-environments.js";
 import { createProvisioningFailures } from "../infrastructure/persistence/provisioning-failures.js";
+import { createWaitingApplications } from "../infrastructure/persistence/waiting-applications.js";
 import type { Services } from "./services.js";
 
 /** Everything that a worker can do. */
@@ -30,6 +32,7 @@ export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer
   return {
     provision: trackingFailures(reconcileEnvironment({ ...services, gateway }), { failures, queue, clock }),
     "provision-partner": provisionPartner({ environments: createPartnerEnvironments(orm), queue }),
+    "provision-waiting": provisionWaiting({ applications: createWaitingApplications(orm), queue }),
     "announce-keys-live": announceKeysLive(notices),
     "notify-owners": notifyOwners(notices),
     "send-invitation": sendInvitation(notices),

@@ -194,6 +194,17 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
       work: ["provision:app_1:env_p"],
     },
   ],
+  AccessApprovedByPolicy: [
+    {
+      facts: request,
+      audit: [
+        "ACCESS_APPROVED",
+        "approved the access of Ledger to Production, which needs no approval any more",
+      ],
+      notice: ["access to Production is approved", made],
+      by: "Portico",
+    },
+  ],
   AccessRejected: [
     {
       facts: { ...request, reason: "No contract." },
@@ -209,7 +220,7 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
     {
       facts: request,
       audit: ["ACCESS_REQUESTED_AGAIN", "asked again for the access of Ledger to Production"],
-      work: ["digest-access-requests"],
+      work: ["provision:app_1:env_p", "digest-access-requests"],
     },
   ],
   AccessChangesSeen: [
@@ -530,6 +541,11 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
     {
       facts: { environmentId: "env_d", fields: ["name"] },
       audit: ["API_ENVIRONMENT_UPDATED", "updated the environment Dev: name"],
+    },
+    {
+      facts: { environmentId: "env_d", fields: ["name", "accessPolicy"] },
+      audit: ["API_ENVIRONMENT_UPDATED", "updated the environment Dev: name, accessPolicy"],
+      work: ["provision-waiting:env_d"],
     },
   ],
   TermsPublished: [{ facts: { version: "2" }, audit: ["TERMS_PUBLISHED", "published the terms, version 2"] }],

@@ -137,6 +137,36 @@ describe("R17 a request", () => {
     expectRefused(() => again(), "ALREADY_DECIDED");
   });
 
+  it("that waits is approved by nobody once its environment needs no approval any more", () => {
+    const application = waiting();
+    const automatic = { ...production, accessPolicy: "AUTOMATIC" } as const;
+    application.approveByPolicy(production, later);
+    application.approveByPolicy({ ...automatic, id: development.id }, later);
+    expect([requests(application)[0]?.decision, application.state.version]).toEqual([null, 1]);
+    application.approveByPolicy(automatic, later);
+    expect(requests(application)[0]?.decision).toEqual({ ...approved, byId: null });
+    expect(lastEvent(application)).toMatchObject({
+      type: "AccessApprovedByPolicy",
+      accessRequestId: requestId(application),
+      environmentId: production.id,
+    });
+    const { version } = application.state;
+    application.approveByPolicy(automatic, later);
+    expect(application.state.version).toBe(version);
+  });
+
+  it("that was rejected stays so when its environment needs no approval any more, until it is made again", () => {
+    const application = waiting();
+    const id = requestId(application);
+    application.rejectAccess(reviewer, id, "No.", later);
+    const automatic = { ...production, accessPolicy: "AUTOMATIC" } as const;
+    application.approveByPolicy(automatic, later);
+    expect(requests(application)[0]?.decision?.verdict).toBe("REJECTED");
+    application.requestAccessAgain(owner, id, "Please.", later);
+    application.approveByPolicy(automatic, later);
+    expect(requests(application)[0]?.decision).toEqual({ ...approved, byId: null });
+  });
+
   it("that nobody knows is not found", () => {
     const application = waiting();
     for (const act of [

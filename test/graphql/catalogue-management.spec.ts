@@ -111,6 +111,64 @@ describe("what is closed", () => {
   });
 });
 
+describe("R17 an environment that comes to need no approval", () => {
+  const policy = (accessPolicy: string) =>
+    olga.mutate(
+      "updateApiEnvironment",
+      { apiEnvironment: { slug: "production" }, accessPolicy },
+      "apiEnvironment { accessPolicy }",
+    );
+  const statuses = async (id: string): Promise<string[]> => {
+    const query = "query ($id: ID!) { clientApplication(id: $id) { grants { apiKeys { status } } } }";
+    const { clientApplication } = await ada.data(query, { id });
+    return clientApplication.grants.flatMap(({ apiKeys }: Json) => apiKeys.map((key: Json) => key.status));
+  };
+  const live = (id: string) =>
+    eventually(async () => (await statuses(id)).every((each) => each === "ACTIVE"));
+  const waiting = (name: string) =>
+    ada.registers(
+      application({
+        name,
+        products: byId(story.catalogue.transfers),
+        environments: byId(story.catalogue.production),
+      }),
+    );
+
+  it("decides what waits, however much that is, and tells the owners; what was rejected waits to be asked again", async () => {
+    const [first, second, refused] = [await waiting("One"), await waiting("Two"), await waiting("Three")];
+    const accessRequestId = refused.grants[0].requests[0].id;
+    await olga.mutate("rejectAccess", { accessRequestId, reason: "Not yet." }, "accessRequest { id }");
+    expect(await statuses(first.id)).toEqual(["AWAITING_APPROVAL"]);
+
+    await policy("AUTOMATIC");
+    await live(first.id);
+    await live(second.id);
+    expect(await statuses(refused.id)).toEqual(["REJECTED"]);
+    await ada.mutate("requestAccessAgain", { accessRequestId, note: "Now?" }, "accessRequest { id }");
+    await live(refused.id);
+
+    const query = `query ($id: ID!) { clientApplication(id: $id) {
+      activity { edges { node { action summary actor { id } } } }
+      grants { requests { status decidedAt } } } }`;
+    const { clientApplication } = await ada.data(query, { id: first.id });
+    const summary = "approved the access of One to Production, which needs no approval any more";
+    const told = clientApplication.activity.edges.map(({ node }: Json) => node);
+    expect(told).toContainEqual({
+      action: "ACCESS_APPROVED",
+      summary,
+      actor: null,
+    });
+    await eventually(async () =>
+      (await story.services.mailbox.list(100, ada.email)).some(({ text }) =>
+        text.includes(`Portico ${summary}.`),
+      ),
+    );
+    await policy("APPROVAL");
+    expect(await statuses((await waiting("Four")).id)).toEqual(["AWAITING_APPROVAL"]);
+    expect(await statuses(first.id)).toEqual(["ACTIVE"]);
+  });
+});
+
 describe("R10 new terms", () => {
   it("make every acceptance outdated; registering and adding environments wait, what runs goes on", async () => {
     const registered = await ada.registers(application({ name: "Running" }));

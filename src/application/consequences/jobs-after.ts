@@ -13,6 +13,7 @@ import {
   partnerProvisionJob,
   provisionJob,
   tellJob,
+  waitingJob,
 } from "../jobs.js";
 import type { AccountHappening } from "../notices/account-notices.js";
 import type { PartnerHappening } from "../notices/partner-happening.js";
@@ -30,7 +31,10 @@ export function jobsAfter(event: DomainEvent, actorId: Id<"dev"> | null, nameOf:
         ...digestJobs(event.awaitingEnvironmentIds),
       ];
     case "AccessRequestedAgain":
-      return [digestJob()];
+      // Decided at once, if the environment has come to need no approval since.
+      return [...provisionJobs(event, [event.environmentId], "provision"), digestJob()];
+    case "ApiEnvironmentUpdated":
+      return event.fields.includes("accessPolicy") ? [waitingJob(event.environmentId)] : [];
     case "AccessApproved":
     case "ProvisioningRetried":
       return provisionJobs(event, [event.environmentId], "provision");
@@ -99,6 +103,7 @@ export function jobsAfter(event: DomainEvent, actorId: Id<"dev"> | null, nameOf:
     case "AccessRejected":
     case "AccessChangesSeen":
     // The reconciler itself has done it.
+    case "AccessApprovedByPolicy":
     case "CredentialsIssued":
     // Who owns or sees an application is no matter of gateways.
     case "CoOwnerAdded":
@@ -137,7 +142,6 @@ export function jobsAfter(event: DomainEvent, actorId: Id<"dev"> | null, nameOf:
     case "ApiProductCreated":
     case "ApiProductUpdated":
     case "ApiEnvironmentCreated":
-    case "ApiEnvironmentUpdated":
     case "TermsPublished":
       return [];
   }

@@ -56,6 +56,12 @@ export function ownerNoticeOf(
         consequence: provisioned,
         actor: operator,
       });
+    case "AccessApprovedByPolicy":
+      return told(event, {
+        headline: `access to ${nameOf(event.environmentId)} is approved`,
+        consequence: provisioned,
+        actor: "Portico",
+      });
     case "AccessRejected":
       return told(event, {
         headline: `access to ${nameOf(event.environmentId)} is refused`,

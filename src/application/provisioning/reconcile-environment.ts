@@ -18,7 +18,8 @@ export interface ReconcilerPorts {
 }
 
 /**
- * Makes one environment's gateway agree with one application: issues what is missing, tells the gateway what to
+ * Makes one environment's gateway agree with one application: approves what waits where no approval is needed any more
+ * (R17), issues what is missing, tells the gateway what to
  * accept now, and records what is live; when the application has changed meanwhile, once more. Run twice, late or after
  * a crash at any point, the result is the same (R30).
  */
@@ -28,6 +29,7 @@ export function reconcileEnvironment({ unitOfWork, gateway, vault, clock, ids }:
       const loaded = await load(transaction, applicationId, environmentId);
       if (!loaded) return noAccess;
       const { application, environment } = loaded;
+      application.approveByPolicy(environment, clock.now());
       application.issueMissingCredentials(
         environmentId,
         secretIssuer(vault, ids, environment.slug),

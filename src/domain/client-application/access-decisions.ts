@@ -1,6 +1,8 @@
+import type { ApiEnvironment } from "../catalogue/api-environment.js";
 import type { Id } from "../id.js";
 import type { Reviewer } from "../partner/reviewer.js";
 import {
+  approvedByPolicy,
   decided,
   decisionReason,
   findRequest,
@@ -22,6 +24,20 @@ export function accessApproved(
   const { grant, request } = findRequest(state, requestId);
   const next = decided(request, by, { verdict: "APPROVED", reason: null }, now);
   const happening = { type: "AccessApproved", ...requestFacts(grant, next) } as const;
+  return { grant: withRequest(grant, next), happening };
+}
+
+/** R17: what waits in an environment that needs no approval, decided; null when there is nothing. */
+export function nextApprovedByPolicy(
+  { grants }: ClientApplicationState,
+  { id, accessPolicy }: Pick<ApiEnvironment, "id" | "accessPolicy">,
+  now: Date,
+): GrantChange | null {
+  const grant = grants.find(({ environmentId }) => environmentId === id);
+  const request = grant?.requests.find(({ decision }) => !decision);
+  if (accessPolicy !== "AUTOMATIC" || !grant || !request) return null;
+  const next = { ...request, decision: approvedByPolicy(now) };
+  const happening = { type: "AccessApprovedByPolicy", ...requestFacts(grant, next) } as const;
   return { grant: withRequest(grant, next), happening };
 }
 

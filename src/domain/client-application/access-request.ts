@@ -19,9 +19,14 @@ export function newRequest(
     productIds,
     requestedAt: now,
     note: null,
-    decision: isAutomatic ? { verdict: "APPROVED", at: now, reason: null, byId: null } : null,
+    decision: isAutomatic ? approvedByPolicy(now) : null,
     changedDetails: [],
   };
+}
+
+/** R17: by nobody, where the environment needs no approval. */
+export function approvedByPolicy(now: Date): Decision {
+  return { verdict: "APPROVED", at: now, reason: null, byId: null };
 }
 
 /** The request that covers the product in this environment: the last one that asks for it. */
@@ -32,6 +37,7 @@ export function requestFor<Request extends Pick<AccessRequestState, "productIds"
   return requests.findLast(({ productIds }) => productIds.includes(productId));
 }
 
+type Decision = NonNullable<AccessRequestState["decision"]>;
 type Requests = Pick<AccessGrantState, "requests">;
 
 export function isApproved(request: Pick<AccessRequestState, "decision"> | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { SecretRetrieval } from "../catalogue/api-environment.js";
+import type { ApiEnvironment, SecretRetrieval } from "../catalogue/api-environment.js";
 import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
 import type { Id } from "../id.js";
@@ -10,6 +10,7 @@ import {
   accessChangesSeen,
   accessRejected,
   accessRequestedAgain,
+  nextApprovedByPolicy,
 } from "./access-decisions.js";
 import { byDecision, findKey, grantFacts, grantOf, replaceGrant } from "./access-grant.js";
 import { hasApproval } from "./access-request.js";
@@ -123,6 +124,12 @@ export class ClientApplication {
   /** R17: for the products that were asked for. Throws NOT_FOUND, OWN_PARTNER, ALREADY_DECIDED. */
   approveAccess(by: Reviewer, requestId: Id<"req">, now: Date): void {
     this.changeGrant(accessApproved(this.current, by, requestId, now), now);
+  }
+
+  /** R17: what waits in the environment is decided, if that has come to need no approval. */
+  approveByPolicy(environment: Pick<ApiEnvironment, "id" | "accessPolicy">, now: Date): void {
+    const approved = () => nextApprovedByPolicy(this.current, environment, now);
+    for (let change = approved(); change; change = approved()) this.changeGrant(change, now);
   }
 
   /** R17. Throws NOT_FOUND, OWN_PARTNER, ALREADY_DECIDED, INVALID. */

@@ -71,6 +71,8 @@ export type Happening =
   | { readonly type: "ClientSecretRevealed"; readonly grantId: Id<"grt">; readonly preview: string }
   | ({ readonly type: "RevealRefused" } & RefusedReveal)
   | ({ readonly type: "AccessApproved" } & RequestFacts)
+  /** The environment has come to need no approval. */
+  | ({ readonly type: "AccessApprovedByPolicy" } & RequestFacts)
   | ({ readonly type: "AccessRejected"; readonly reason: string } & RequestFacts)
   | ({ readonly type: "AccessRequestedAgain" } & RequestFacts)
   | ({ readonly type: "AccessChangesSeen" } & RequestFacts)

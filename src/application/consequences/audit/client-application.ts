@@ -65,6 +65,12 @@ function entryOf(event: ClientApplicationEvent, nameOf: NameOf): Entry {
         summary: `approved the access of ${name} to ${nameOf(event.environmentId)}`,
         subjectId: event.accessRequestId,
       };
+    case "AccessApprovedByPolicy":
+      return {
+        action: "ACCESS_APPROVED",
+        summary: `approved the access of ${name} to ${nameOf(event.environmentId)}, which needs no approval any more`,
+        subjectId: event.accessRequestId,
+      };
     case "AccessRejected":
       return {
         action: "ACCESS_REJECTED",

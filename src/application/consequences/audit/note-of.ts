@@ -21,6 +21,7 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "CredentialsIssued":
     case "EnvironmentWentLive":
     case "AccessApproved":
+    case "AccessApprovedByPolicy":
     case "AccessRejected":
     case "AccessRequestedAgain":
     case "AccessChangesSeen":

@@ -1,4 +1,4 @@
-import { raw } from "@mikro-orm/postgresql";
+import { LockMode, raw } from "@mikro-orm/postgresql";
 import type { Catalogue } from "../../../application/ports/unit-of-work.js";
 import { ApiCatalogue, type ApiCatalogueState } from "../../../domain/catalogue/api-catalogue.js";
 import type { ApiEnvironment, ApiEnvironmentState } from "../../../domain/catalogue/api-environment.js";
@@ -29,7 +29,11 @@ export class MikroCatalogue implements Catalogue {
   }
 
   async environments(environmentIds: readonly Id<"env">[]): Promise<ApiEnvironment[]> {
-    return this.noticed(await this.em.find(ApiEnvironmentRow, { id: { $in: [...environmentIds] } }));
+    const named = { id: { $in: [...environmentIds] } };
+    // Until the transaction ends they stay as they are: what is asked for by their policy is there when it changes (R17).
+    return this.noticed(
+      await this.em.find(ApiEnvironmentRow, named, { lockMode: LockMode.PESSIMISTIC_READ }),
+    );
   }
 
   /** What products and environments are called: with one statement for those that this transaction has not seen. */
