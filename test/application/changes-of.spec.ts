@@ -24,6 +24,7 @@ const expected: Readonly<Record<DomainEvent["type"], readonly string[]>> = {
   ClientSecretRotated: changed,
   AccessRequestedAgain: changed,
   AccessApproved: ["REQUEST_DECIDED req_1"],
+  AccessApprovedByPolicy: ["REQUEST_DECIDED req_1"],
   AccessRejected: ["REQUEST_DECIDED req_1"],
   AccessChangesSeen: nothing,
   ProvisioningRetried: nothing,

@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { buildSchema, GraphQLError, type GraphQLSchema, graphqlSync, parse, validate } from "graphql";
 import { refuse } from "../../src/domain/domain-error.js";

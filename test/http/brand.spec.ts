@@ -5,6 +5,7 @@ import { renderMail } from "../../src/infrastructure/mail/templates.js";
 import { testServer } from "../support/http-server.js";
 
 const brand = { name: "Bank & <Söhne>", logoUrl: "https://cdn.bank.example/logo.svg", color: "#7a1f5c" };
+const visitors = { emailOf: async () => null, isGood: async () => true };
 const mail = {
   template: "reset-password",
   to: "ada@acme.example",
@@ -16,7 +17,9 @@ describe("the installation's brand", () => {
     const server = await testServer({
       brand,
       routes: async (app) =>
-        void (await app.register(accountPages({ publicUrl: "https://portico.example", portals: [] }))),
+        void (await app.register(
+          accountPages({ publicUrl: "https://portico.example", portals: [], visitors }),
+        )),
     });
     for (const url of ["/sign-up", "/sign-in", "/forgotten-password", "/reset-password?token=t"]) {
       const { body, headers } = await server.app.inject({ url, headers: { accept: "text/html" } });

@@ -141,9 +141,10 @@ describe("the started product, behind a proxy that writes ports", () => {
       "203.0.113.7",
     ]);
 
+    ada.address = "[::ffff:203.0.113.7]:51234";
     const again = { email: ada.email, password: "correct horse battery" };
     expect((await ada.post("/api/auth/sign-in/email", again)).status).toBe(200);
     const sessions = (await (await ada.request("/api/auth/list-sessions")).json()) as Json;
-    expect(sessions.map(({ ipAddress }: Json) => ipAddress)).toEqual(["2001:db8::7"]);
+    expect(sessions.map(({ ipAddress }: Json) => ipAddress)).toEqual(["203.0.113.7"]);
   });
 });

@@ -28,7 +28,7 @@ describe("every way in answers errors in one shape", () => {
     ["a version of the assets that is gone", { url: "/graphiql/assets/0/x.js" }, 404, "NOT_FOUND"],
     ["a host that is none", { url: "/nothing", headers: { host: "%" } }, 404, "NOT_FOUND"],
     ["what is no JSON", { ...json(""), payload: "{oops" }, 400, "BAD_REQUEST"],
-    ["another method of a page", { method: "POST", url: "/signed-in" }, 405, "METHOD_NOT_ALLOWED"],
+    ["another method of a page", { method: "POST", url: "/graphiql" }, 405, "METHOD_NOT_ALLOWED"],
     ["another method of health", { method: "DELETE", url: "/healthz" }, 405, "METHOD_NOT_ALLOWED"],
     ["another method of GraphQL", { method: "PUT", url: "/graphql", payload: {} }, 405, "METHOD_NOT_ALLOWED"],
     ["another method of the metrics", { method: "PATCH", url: "/metrics" }, 405, "METHOD_NOT_ALLOWED"],

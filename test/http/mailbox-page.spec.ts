@@ -2,6 +2,7 @@ import helmet from "@fastify/helmet";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { KeptMail, Mailbox } from "../../src/application/ports/mailbox.js";
+import { handleErrors } from "../../src/http/errors.js";
 import { mailboxPage } from "../../src/http/mailbox-page.js";
 
 const link = "https://portal.example/verify?token=a.b&next=%2F";
@@ -31,6 +32,7 @@ describe("/dev/mailbox", () => {
 
   beforeEach(async () => {
     app = Fastify();
+    handleErrors(app);
     await app.register(helmet);
     const mails = [
       mail("m_2"),

@@ -27,6 +27,7 @@ export function changesOf(event: DomainEvent): ChangeOfPartner[] {
     case "ClientApplicationDeleted":
       return [of(event, { kind: "APPLICATION_DELETED", id: event.applicationId })];
     case "AccessApproved":
+    case "AccessApprovedByPolicy":
     case "AccessRejected":
       return [of(event, { kind: "REQUEST_DECIDED", id: event.accessRequestId })];
     case "ClientApplicationEdited":

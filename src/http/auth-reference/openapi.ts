@@ -39,10 +39,15 @@ export function authOpenApi(publicUrl: string) {
 
 const errorSchema = {
   type: "object",
-  required: ["code", "message"],
+  required: ["code", "message", "errors"],
   properties: {
     code: { type: "string", description: "Stable, for programs." },
     message: { type: "string", description: "A sentence for people." },
+    errors: {
+      type: "array",
+      description:
+        "The same once more, in the shape that errors have on every path; `extensions` also tells `requestId` and, where waiting helps, `retryAfterSeconds`.",
+    },
   },
 };
 
