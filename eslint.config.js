@@ -39,9 +39,6 @@ export default [
 
       // Lists that cannot grow long hold the things themselves, without pages and so without edges.
       "@graphql-eslint/relay-edge-types": ["error", { listTypeCanWrapOnlyEdgeType: false }],
-
-      // Lists are read forwards: there is no `last` with `before` to ask for.
-      "@graphql-eslint/relay-arguments": ["error", { includeBoth: false }],
     },
   },
 ];

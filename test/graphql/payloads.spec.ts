@@ -78,12 +78,23 @@ describe("what a mutation answers", () => {
     expect(revoked.developer.accessTokens.totalCount).toBe(0);
   });
 
-  it("shows who has joined, and takes their request away", async () => {
+  it("shows whose request was declined, and who has joined in the place of a request", async () => {
     await does(ada, "chooseJoiningPolicy", { policy: "CONSENT" });
     const dan = await story.signUp("dan@payloads.example");
     const { id } = (await dan.data("{ me { id } }")).me;
     const waiting = "partner { joinRequests { totalCount edges { node { id } } } }";
     const { partner } = await does(ada, "chooseJoiningPolicy", { policy: "CONSENT" }, waiting);
+    const declined = await does(
+      ada,
+      "declineJoinRequest",
+      { developerId: id },
+      `joinRequest { id declinedAt } ${waiting}`,
+    );
+    expect(declined.joinRequest).toEqual({
+      id: partner.joinRequests.edges[0].node.id,
+      declinedAt: expect.stringMatching(/Z$/),
+    });
+    expect(declined.partner.joinRequests.totalCount).toBe(0);
     const accepted = await does(
       ada,
       "acceptJoinRequest",

@@ -224,7 +224,7 @@ export class PartnerMutations {
       (actor) => context.commands.declineJoinRequest(actor, { developerId }),
       ({ partnerId }) => ({
         partner: () => context.loaders.partner.load(partnerId),
-        declinedJoinRequestId: partId("joi", developerId),
+        joinRequest: () => context.loaders.joinRequest.load(developerId),
       }),
     );
   }

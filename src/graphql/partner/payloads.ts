@@ -1,6 +1,13 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { about, entity, newEdge, type OnDemand, Payload, shared } from "../types/payload.js";
-import { InvitationConnection, InvitationType, MemberConnection, MemberType, PartnerType } from "./types.js";
+import {
+  InvitationConnection,
+  InvitationType,
+  JoinRequestType,
+  MemberConnection,
+  MemberType,
+  PartnerType,
+} from "./types.js";
 
 /** Of what changes a company, or one of its lists. */
 @ObjectType(shared)
@@ -79,8 +86,8 @@ export class AcceptJoinRequestPayload extends MemberPayload {
 
 @ObjectType(about("declineJoinRequest"))
 export class DeclineJoinRequestPayload extends PartnerPayload {
-  @Field(() => ID, gone("the request"))
-  readonly declinedJoinRequestId?: string | null;
+  @Field(() => JoinRequestType, entity)
+  readonly joinRequest?: OnDemand<Omit<JoinRequestType, "id">>;
 }
 
 @ObjectType(about("updateCompanyDetails"))
