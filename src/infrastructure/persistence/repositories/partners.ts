@@ -5,9 +5,7 @@ import type {
   Partners,
 } from "../../../application/ports/unit-of-work.js";
 import type { Id } from "../../../domain/id.js";
-import type { InvitationState } from "../../../domain/partner/invitation.js";
 import { Partner, type PartnerState } from "../../../domain/partner/partner.js";
-import type { Suspension } from "../../../domain/partner/standing.js";
 import {
   DomainProofRow,
   FormerMemberRow,
@@ -20,22 +18,25 @@ import {
 } from "../entities/partner.js";
 import { legalNameColumns } from "../legal-name-columns.js";
 import type { Em } from "../orm.js";
-import { type RowOf, RowSet } from "../row-set.js";
+import { RowSet } from "../row-set.js";
 import { Tracked } from "../tracked.js";
-
-type Row = RowOf<typeof PartnerRow>;
-type DomainRow = RowOf<typeof PartnerDomainRow>;
-type MembershipRow = RowOf<typeof MemberRow>;
-/** A member as the aggregate writes it; the name and the address are the developer's own. */
-type MembershipData = Omit<MembershipRow, "developerName" | "developerEmail">;
-type InvitedRow = RowOf<typeof InvitationRow>;
-type RequestRow = RowOf<typeof JoinRequestRow>;
-type ProofRow = RowOf<typeof DomainProofRow>;
-type FormerRow = RowOf<typeof FormerMemberRow>;
+import {
+  type CompanyRow,
+  type DomainRow,
+  type FormerRow,
+  type InvitedRow,
+  invitationRow,
+  type MembershipData,
+  type MembershipRow,
+  type ProofRow,
+  partnerState,
+  type RequestRow,
+  rowsOf,
+} from "./partner-rows.js";
 
 export class MikroPartners implements Partners {
   readonly tracked = new Tracked<PartnerState, Partner>();
-  private readonly rows: RowSet<Row>;
+  private readonly rows: RowSet<CompanyRow>;
   private readonly domainRows: RowSet<DomainRow>;
   private readonly memberRows: RowSet<MembershipRow, MembershipData>;
   private readonly invitationRows: RowSet<InvitedRow>;
@@ -44,7 +45,7 @@ export class MikroPartners implements Partners {
   private readonly proofRows: RowSet<ProofRow>;
 
   constructor(private readonly em: Em) {
-    this.rows = new RowSet<Row>(em, PartnerRow, ({ id }) => id);
+    this.rows = new RowSet<CompanyRow>(em, PartnerRow, ({ id }) => id);
     this.domainRows = new RowSet<DomainRow>(em, PartnerDomainRow, ({ domain }) => domain);
     this.memberRows = new RowSet<MembershipRow, MembershipData>(
       em,
@@ -219,7 +220,7 @@ export class MikroPartners implements Partners {
     const former = hashes ? await this.formerRows.find({ partnerId, addressHash: { $in: [...hashes] } }) : [];
     const proofs = withProofs ? await this.proofRows.find({ partnerId }) : [];
     return this.tracked.loaded(
-      Partner.fromState(toState(row, { domains, members, invitations, requests, former, proofs })),
+      Partner.fromState(partnerState(row, { domains, members, invitations, requests, former, proofs })),
     );
   }
 
@@ -258,71 +259,4 @@ interface Selection {
   /** Of an address that may be a former member's. */
   readonly hashes?: readonly string[];
   readonly withProofs?: boolean;
-}
-
-interface Children {
-  readonly domains: DomainRow[];
-  readonly members: MembershipRow[];
-  readonly invitations: InvitedRow[];
-  readonly requests: RequestRow[];
-  readonly former: FormerRow[];
-  readonly proofs: ProofRow[];
-}
-
-/** Those that vanish when they are no longer there. */
-function rowsOf({ id: partnerId, domains, members, joinRequests, domainProofs }: PartnerState) {
-  return {
-    domainRows: domains.map((domain) => ({ domain, partnerId })),
-    memberRows: members.map((member) => ({ ...member, partnerId })),
-    proofRows: domainProofs.map((proof) => ({ ...proof, partnerId })),
-    requestRows: joinRequests.map((request) => ({ ...request, partnerId })),
-  };
-}
-
-function toState(
-  row: Row,
-  { domains, members, invitations, requests, former, proofs }: Children,
-): PartnerState {
-  const { id, legalName, website, country, contactEmail, createdAt, updatedAt } = row;
-  const { joiningPolicy, proposedJoiningPolicy, suspendedAt, suspensionReason } = row;
-  return {
-    id,
-    domains: domains.map(({ domain }) => domain),
-    details: { legalName, website, country, contactEmail },
-    joiningPolicy,
-    proposedJoiningPolicy,
-    suspension: suspensionFrom({ suspendedAt, suspensionReason }),
-    members: members.map(({ developerId, role, joinedAt }) => ({ developerId, role, joinedAt })),
-    invitations: invitations.map(invitationState),
-    joinRequests: requests.map(({ developerId, requestedAt, declinedAt }) => ({
-      developerId,
-      requestedAt,
-      declinedAt,
-    })),
-    domainProofs: proofs.map(({ partnerId: _, ...proof }) => proof),
-    formerAddressHashes: former.map(({ addressHash }) => addressHash),
-    createdAt,
-    updatedAt,
-  };
-}
-
-/** Null while the company is not suspended. */
-export function suspensionFrom({
-  suspendedAt,
-  suspensionReason,
-}: Pick<Row, "suspendedAt" | "suspensionReason">): Suspension | null {
-  return suspendedAt && suspensionReason !== null ? { at: suspendedAt, reason: suspensionReason } : null;
-}
-
-function invitationState({ partnerId: _, lastSentAt: __, sendings, ...row }: InvitedRow): InvitationState {
-  return { ...row, sendings: sendings.map(({ byId, at }) => ({ byId, at: new Date(at) })) };
-}
-
-function invitationRow(partnerId: Id<"prt">, { sendings, ...invitation }: InvitationState): InvitedRow {
-  return {
-    ...invitation,
-    partnerId,
-    lastSentAt: sendings.at(-1)?.at ?? invitation.createdAt,
-    sendings: sendings.map(({ byId, at }) => ({ byId, at: at.toISOString() })),
-  };
 }

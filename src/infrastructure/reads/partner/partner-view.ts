@@ -1,5 +1,5 @@
 import type { PartnerView } from "../../../application/queries/views.js";
-import { suspensionFrom } from "../../persistence/repositories/partners.js";
+import { suspensionFrom } from "../../persistence/repositories/partner-rows.js";
 
 /** What views of a partner `p` are made of, beside its domains. */
 export const partnerColumns = [
