@@ -1,4 +1,4 @@
-import { LockMode } from "@mikro-orm/postgresql";
+import { LockMode, raw } from "@mikro-orm/postgresql";
 import type {
   HashedAddress,
   InvitationSelection,
@@ -18,6 +18,7 @@ import {
 } from "../entities/partner.js";
 import { legalNameColumns } from "../legal-name-columns.js";
 import type { Em } from "../orm.js";
+import { isPending } from "../predicates.js";
 import { RowSet } from "../row-set.js";
 import { Tracked } from "../tracked.js";
 import {
@@ -134,8 +135,11 @@ export class MikroPartners implements Partners {
 
   async countOpenInvitations(partnerId: Id<"prt">, now: Date, but?: Id<"inv">): Promise<number> {
     const others = but === undefined ? {} : { id: { $ne: but } };
-    const open = { acceptedAt: null, withdrawnAt: null, expiresAt: { $gt: now } };
-    return this.em.count(InvitationRow, { partnerId, ...open, ...others });
+    return this.em.count(InvitationRow, {
+      partnerId,
+      [raw((invitation) => isPending(invitation), [now])]: [],
+      ...others,
+    });
   }
 
   add(partner: Partner): void {
