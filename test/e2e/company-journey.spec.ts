@@ -113,7 +113,7 @@ describe("a company, from its founder to their successor", () => {
   });
 
   it("R9 R23 the successor is the owner, and told so; the company's trail tells it all", async () => {
-    const mail = await platform.mails.mailTo(colleagueEmail, /new owner/);
+    const mail = await platform.mails.mailTo(colleagueEmail, /Ledger: a new owner/);
     expect(mail.text).toContain("Ada Byron transferred the ownership of Ledger to Bob Byron.");
     expect(await read(bob)).toMatchObject({ owner: { displayName: "Bob Byron" }, coOwners: [] });
     const query =
