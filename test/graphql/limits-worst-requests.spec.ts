@@ -12,7 +12,8 @@ import { type WorstRequest, worstRequests } from "../support/worst/requests.js";
 /** CPU that a request may take before it is refused, in ms on a machine that does `calibration` in `usual` ms. */
 const allowed = 25;
 const usual = 6;
-const rounds = 3;
+/** What is sent for the first time costs what compiling it costs. */
+const warmUps = 2;
 
 const schema = buildSchema(readFileSync(new URL("../../schema.graphql", import.meta.url), "utf8"));
 const known = parse(`{ me { ${"partner { id } ".repeat(130)} } }`);
@@ -35,6 +36,12 @@ beforeAll(async () => {
   });
   await web.prints(/listening on/);
   for (let warmUp = 0; warmUp < 50; warmUp += 1) calibration();
+  const looks: number[] = [];
+  for (let look = 0; look < 40; look += 1) {
+    const before = await cpuOfWeb();
+    looks.push((await cpuOfWeb()) - before);
+  }
+  looking = median(looks.slice(20));
 });
 
 afterAll(async () => {
@@ -65,29 +72,31 @@ function calibration(): number {
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
-/** Ms of CPU that one request costs: the median of some, less what looking costs. */
-async function costOf(request: WorstRequest): Promise<number> {
+/** Ms of CPU that looking at the meter costs. */
+let looking = 0;
+
+/** Ms of CPU that one request costs: the median of so many, less what looking costs. */
+async function costOf(request: WorstRequest, times: number): Promise<number> {
   const costs: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const [first, second] = [await cpuOfWeb(), await cpuOfWeb()];
+  for (let time = 0; time < times; time += 1) {
+    const before = await cpuOfWeb();
     await send(request);
-    costs.push((await cpuOfWeb()) - second - (second - first));
+    costs.push((await cpuOfWeb()) - before - looking);
   }
   return median(costs);
 }
 
 /** The cost against what is allowed on this machine at this moment: above 1 is too much. */
-async function shareOf(request: WorstRequest): Promise<number> {
-  const speeds = Array.from({ length: 5 }, calibration);
-  const cost = await costOf(request);
-  speeds.push(...Array.from({ length: 5 }, calibration));
+async function shareOf(request: WorstRequest, times: number): Promise<number> {
+  const speeds = Array.from({ length: times }, calibration);
+  const cost = await costOf(request, times);
   return cost / (allowed * Math.max(1, median(speeds) / usual));
 }
 
 it.each(worstRequests())("%s: costs no more than 25 ms of CPU", async (_, request) => {
-  for (let warmUp = 0; warmUp < 3; warmUp += 1) expect(await send(request)).toBeLessThan(500);
-  // Who else uses the machine makes work dearer, never cheaper: what is too dear three times is.
-  const shares: number[] = [];
-  while (shares.length < 3 && !shares.some((share) => share <= 1)) shares.push(await shareOf(request));
-  expect(Math.min(...shares)).toBeLessThanOrEqual(1);
+  for (let warmUp = 0; warmUp < warmUps; warmUp += 1) expect(await send(request)).toBeLessThan(500);
+  // Who else uses the machine makes work dearer, never cheaper: what is too dear each time is. Most are cheap at once.
+  let share = await shareOf(request, 1);
+  for (let tries = 0; share > 1 && tries < 3; tries += 1) share = await shareOf(request, 5);
+  expect(share).toBeLessThanOrEqual(1);
 });
