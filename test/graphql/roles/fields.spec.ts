@@ -108,10 +108,8 @@ describe("R18 nothing of the schema is without a row", () => {
   });
 });
 
-const cells = Object.entries(typeRows).flatMap(([type, row]) =>
-  Object.entries(row.fields).flatMap(([field, sights]) =>
-    roles.map((role) => [`${type}.${field} for ${role}: ${sights[role]}`, type, field, role] as const),
-  ),
+const fields = Object.entries(typeRows).flatMap(([type, row]) =>
+  Object.entries(row.fields).map(([field, sights]) => [`${type}.${field}`, { type, field, sights }] as const),
 );
 
 /** What a role is answered that asks for all fields of a type at once; each is asked once. */
@@ -129,8 +127,10 @@ function answerTo(role: Role, type: string): Promise<Json> {
 }
 
 describe("R18 who sees what", () => {
-  it.each(cells)("%s", async (_, type, field, role) => {
-    expect(sightOf(await answerTo(role, type), field)).toBe(typeRows[type]?.fields[field]?.[role]);
+  // All roles in one: thousands of tests would cost more than what they ask.
+  it.each(fields)("%s", async (_, { type, field, sights }) => {
+    const seen = roles.map(async (role) => [role, sightOf(await answerTo(role, type), field)] as const);
+    expect(Object.fromEntries(await Promise.all(seen))).toEqual(sights);
   });
 
   it.each(
