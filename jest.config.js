@@ -10,6 +10,7 @@ export default {
   globalTeardown: "<rootDir>/test/support/global-teardown.js",
   // What hangs fails in the end; a machine that is busy with other things fails nothing.
   testTimeout: 180_000,
-  maxWorkers: 2,
+  // One more than the cores that a small machine has: specs wait for workers, programs and answers that come evenly.
+  maxWorkers: 3,
   workerIdleMemoryLimit: "1GB",
 };

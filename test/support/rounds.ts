@@ -1,8 +1,8 @@
 /**
- * How much of what is random or raced is run: 10 by `npm test`, 100 by `npm run test:long`, or what the environment's
+ * How much of what is random or raced is run: 4 by `npm test`, 100 by `npm run test:long`, or what the environment's
  * ROUNDS says. Each race is run so often; longer things take a share or a multiple of it.
  */
-export const rounds = numberFrom("ROUNDS") ?? 10;
+export const rounds = numberFrom("ROUNDS") ?? 4;
 
 /** What random choices grow from: the environment's SEED, or another one each time. Told where something fails. */
 export const seed = numberFrom("SEED") ?? Date.now() % 2 ** 31;
