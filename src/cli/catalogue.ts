@@ -11,7 +11,7 @@ export async function catalogue(config: Config, [, path = "", ...flags]: readonl
   const services = await openOnRunning(config, "catalogue");
   try {
     const isDryRun = flags.includes("--dry-run");
-    const lines = await createConsoleCommands(services).applyCatalogue(file, isDryRun);
+    const lines = await (await createConsoleCommands(services)).applyCatalogue(file, isDryRun);
     for (const line of lines) console.log(line);
     if (lines.length === 0) console.log("The catalogue already agrees with the file.");
     else

@@ -4,7 +4,7 @@ import { type Config, createConsoleCommands, openOnRunning } from "../compositio
 export async function jobs(config: Config, [action = "list", ...named]: readonly string[]): Promise<void> {
   const services = await openOnRunning(config, "jobs");
   try {
-    const { givenUpJobs } = createConsoleCommands(services);
+    const { givenUpJobs } = await createConsoleCommands(services);
     const givenUp = await givenUpJobs.list();
     if (action === "list") {
       for (const { id, name, key, attempts, lastTriedAt, lastError } of givenUp)

@@ -9,7 +9,7 @@ import {
 export async function operator(config: Config, [action, address = ""]: readonly string[]): Promise<void> {
   const services = await openOnRunning(config, "operator");
   try {
-    const commands = createConsoleCommands(services);
+    const commands = await createConsoleCommands(services);
     if (action === "list") {
       for (const email of config.operatorEmails) console.log(`${email}\tOPERATOR_EMAILS`);
       for (const { email, grantedAt } of await commands.listOperators())

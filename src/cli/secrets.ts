@@ -4,7 +4,7 @@ import { type Config, createConsoleCommands, openOnRunning } from "../compositio
 export async function secrets(config: Config): Promise<void> {
   const services = await openOnRunning(config, "secrets");
   try {
-    const { resealSecrets } = createConsoleCommands(services);
+    const { resealSecrets } = await createConsoleCommands(services);
     const { currentId, retirable, unopened } = await resealSecrets(({ table, done, total }) =>
       console.log(`${table}: ${done} of ${total}`),
     );

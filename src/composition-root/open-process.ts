@@ -3,7 +3,7 @@ import { runningEmbeddedDatabase } from "../infrastructure/embedded-database/emb
 import { createLogger } from "../infrastructure/logging.js";
 import { readOnly } from "../infrastructure/persistence/explain.js";
 import type { Statement } from "../infrastructure/persistence/watch-statements.js";
-import { openServices, type Services, withSecrets } from "./services.js";
+import type { Services } from "./services.js";
 
 /** The services of a process that works on a database of its own: `DATABASE_URL` is needed. */
 export async function openOnServer(config: Config, command: string): Promise<Services> {
@@ -44,5 +44,7 @@ async function open(
   databaseUrl: string,
   onStatement?: (statement: Statement) => void,
 ): Promise<Services> {
+  // Not before: whoever has set something wrong is told so without it.
+  const { openServices, withSecrets } = await import("./services.js");
   return openServices(await withSecrets(config), databaseUrl, createLogger(config.logLevel), onStatement);
 }
