@@ -26,6 +26,7 @@ let replies: Record<string, number> = {};
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.url, max: 5 });
+  pool.on("error", () => {});
   server = await startMailServer((address) => replies[address]);
 });
 afterAll(async () => {

@@ -32,7 +32,8 @@ export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
   const seen = new LRUCache<string, Seen>({ max: kept });
 
   function compiledOf({ queryHash, document, operationName, operation, context }: Request) {
-    if (operation.operation !== "query" || !context.actor) return null;
+    // There is none when its name does not say which it is; Apollo refuses that with what `execute` says of it.
+    if (operation?.operation !== "query" || !context.actor) return null;
     const key = `${queryHash} ${operationName ?? ""}`;
     const entry = seen.get(key) ?? { times: 0 };
     entry.times += 1;
