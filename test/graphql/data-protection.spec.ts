@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Json } from "../support/client.js";
 import { dumpDatabase } from "../support/dump.js";
 import { eventually } from "../support/eventually.js";
+import { makePasskey } from "../support/passkey.js";
 import { byId } from "../support/references.js";
-import { type Person, type Story, startStory } from "../support/story.js";
+import { type Person, password, type Story, startStory } from "../support/story.js";
 
 const email = "zora.neale@protected.example";
 
@@ -53,6 +54,28 @@ describe("exportMyData", () => {
       expect.arrayContaining(["PARTNER_FOUNDED", "PROFILE_UPDATED", "REGISTERED", "ACCESS_TOKEN_CREATED"]),
     );
     expect(JSON.stringify(data)).not.toMatch(/hash|ciphertext|password|"token"/);
+  });
+
+  it("names passkeys and authenticator apps, without what they are made of", async () => {
+    const carla = await story.signUp("carla@factored.example");
+    const asked = await carla.request("/api/auth/passkey/generate-register-options");
+    const response = makePasskey(story.url).registers((await asked.json()) as Json);
+    const made = await carla.post("/api/auth/passkey/verify-registration", { response, name: "Laptop" });
+    expect(made.status).toBe(200);
+    await carla.post("/api/auth/two-factor/enable", { password });
+    const { exportMyData: data } = await carla.data("{ exportMyData }");
+    expect(data.passkeys).toEqual([
+      {
+        name: "Laptop",
+        createdAt: expect.any(String),
+        deviceType: "singleDevice",
+        backedUp: false,
+        transports: "internal",
+      },
+    ]);
+    expect(data.authenticatorApps).toEqual([{ isConfirmed: false }]);
+    const other = (await bob.data("{ exportMyData }")).exportMyData;
+    expect([other.passkeys, other.authenticatorApps]).toEqual([[], []]);
   });
 
   it("comes in pages when there is much, each entry once", async () => {

@@ -4,6 +4,7 @@ export interface Element {
   innerHTML: string;
   value: string;
   href: string;
+  src: string;
   type: string;
   hidden: boolean;
   disabled: boolean;

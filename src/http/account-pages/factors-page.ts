@@ -18,6 +18,7 @@ export function factorsPage(): Page {
     style: html`
 pre, code { font: 1rem/1.7 ui-monospace, monospace; overflow-wrap: anywhere; }
 pre { margin: .5rem 0; }
+#app-qr { padding: .8rem; background: #fff; border-radius: .4rem; }
 li button { margin: .3rem 0 .3rem .6rem; padding: .3rem .8rem; }
 button + button { margin-left: .6rem; }
 `,
@@ -29,8 +30,9 @@ ${password("enable-password")}
 <button>Set up an app</button>
 </form>
 <div id="app-new" hidden>
-<p>Enter this key in your app, or <a id="app-link">open the app on this device</a>.</p>
-<p><code id="app-key"></code></p>
+<p>Scan this with your app, or <a id="app-link">open the app on this device</a>.</p>
+<p><img id="app-qr" alt="QR code of the key" width="220" height="220"></p>
+<p>Or enter the key by hand: <code id="app-key"></code></p>
 <p>Keep these recovery codes in a safe place: each signs you in once when you have lost the app. They are shown only now.</p>
 <pre id="app-codes"></pre>
 <form id="app-confirm"><label for="app-code">Code that the app shows</label>
@@ -55,6 +57,6 @@ ${password("manage-password")}
 <noscript><p>This page needs JavaScript; the API behind it does not.</p></noscript>
 <p><a href="${pagePaths.signedIn}">Back</a></p>`,
     script: script`(${managingFactors})(${paths});`,
-    policy: { "connect-src": ["'self'"] },
+    policy: { "connect-src": ["'self'"], "img-src": ["data:"] },
   });
 }

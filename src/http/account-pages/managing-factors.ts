@@ -73,8 +73,12 @@ export function managingFactors({
   }
 
   onSubmit("app-off", async (password) => {
-    const made = await call<{ totpURI: string; backupCodes: string[] }>("/two-factor/enable", { password });
+    const made = await call<{ totpURI: string; qrCode: string; backupCodes: string[] }>(
+      "/two-factor/enable",
+      { password },
+    );
     if (!made) return;
+    element("app-qr").src = made.qrCode;
     const secret = /secret=([A-Z2-7]+)/.exec(made.totpURI)?.[1] ?? "";
     element("app-key").textContent = secret.replace(/(.{4})(?=.)/g, "$1 ");
     element("app-link").href = made.totpURI;

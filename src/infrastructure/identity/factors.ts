@@ -3,6 +3,7 @@ import { type PasskeyOptions, passkey } from "@better-auth/passkey";
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from "better-auth/api";
 import { twoFactor } from "better-auth/plugins";
+import encodeQR from "qr";
 import type { AccountHappening } from "../../application/notices/account-notices.js";
 import type { Clock } from "../../application/ports/clock.js";
 import { tooManyAttempts } from "./guessing.js";
@@ -90,7 +91,7 @@ type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 /**
  * What better-auth leaves open: factors change after a recent sign-in alone, guessing in a session is slowed down, a code
  * of an app works once (RFC 6238 §5.2), a factor that is given in a session makes it as good as a new sign-in (R36), and
- * owners are told.
+ * owners are told. With the key of a new app comes its QR code.
  */
 export function factorRules({ secret, attempts, clock, tell, stepUpUrl }: FactorSettings) {
   const askers = new WeakMap<Request, Asker>();
@@ -124,6 +125,9 @@ export function factorRules({ secret, attempts, clock, tell, stepUpUrl }: Factor
     }
     const happening = happeningOf(path, asker);
     if (happening) await tell(asker.email, happening);
+    const { totpURI } = (ctx.context.returned ?? {}) as { totpURI?: string };
+    if (path === "/two-factor/enable" && totpURI)
+      return ctx.json({ ...(ctx.context.returned as object), qrCode: qrCodeOf(totpURI) });
   });
 
   const matcher = ({ path = "" }: { path?: string | undefined }) => changing.has(path) || codes.has(path);
@@ -131,6 +135,11 @@ export function factorRules({ secret, attempts, clock, tell, stepUpUrl }: Factor
     id: "portico-factor-rules",
     hooks: { before: [{ matcher, handler: before }], after: [{ matcher, handler: after }] },
   } satisfies BetterAuthPlugin;
+}
+
+/** For the camera of another device: an image in SVG, as a `data:` URL (RFC 2397). Drawn here, as it holds the secret. */
+function qrCodeOf(uri: string): string {
+  return `data:image/svg+xml;base64,${Buffer.from(encodeQR(uri, "svg")).toString("base64")}`;
 }
 
 function happeningOf(path: string, { hasAuthenticator, session }: Asker): AccountHappening | null {

@@ -206,6 +206,23 @@ export function sessionsOf(developerId: Id<"dev">) {
       where developer_id = ${developerId} order by session."createdAt"`;
 }
 
+/** A query for the developer's passkeys, without their keys. */
+export function passkeysOf(developerId: Id<"dev">) {
+  return sql`select own.name, own."createdAt", own."deviceType", own."backedUp", own.transports
+       from ${sql.raw(passkeys)} as own
+       join developer_identity on subject = ${sql.lit(`${OWN_ISSUER}|`)} || own."userId"
+      where developer_id = ${developerId} order by own."createdAt", own.id`;
+}
+
+/** A query for the developer's authenticator apps, without their secrets; one that is not confirmed is not asked for. */
+export function authenticatorAppsOf(developerId: Id<"dev">) {
+  return sql`select account."twoFactorEnabled" as "isConfirmed"
+       from ${sql.raw(authenticators)} as own
+       join ${sql.raw(users)} as account on account.id = own."userId"
+       join developer_identity on subject = ${sql.lit(`${OWN_ISSUER}|`)} || own."userId"
+      where developer_id = ${developerId}`;
+}
+
 /** A query for where the developer has asked to move, as far as the links still work. */
 export function movesOf(developerId: Id<"dev">) {
   return sql`select substring(link.value from '[^ ]+$') as email, link."expiresAt"

@@ -3,7 +3,7 @@ import { withNames } from "../../../application/consequences/audit/mentions.js";
 import { type Position, UnknownPosition } from "../../../application/queries/page.js";
 import type { DeveloperReads } from "../../../application/queries/read-model.js";
 import type { Id } from "../../../domain/id.js";
-import { movesOf, sessionsOf } from "../../identity/sign-in-accounts.js";
+import { authenticatorAppsOf, movesOf, passkeysOf, sessionsOf } from "../../identity/sign-in-accounts.js";
 import { isCoOwner } from "../../persistence/predicates.js";
 import type { Reader } from "../db.js";
 import { holding } from "../matching.js";
@@ -33,6 +33,8 @@ const short = (developerId: Id<"dev">): Record<string, Query> => ({
     sql`select subject, email, created_at from developer_identity where developer_id = ${developerId} order by subject`,
   ),
   sessions: all(sessionsOf(developerId)),
+  passkeys: all(passkeysOf(developerId)),
+  authenticatorApps: all(authenticatorAppsOf(developerId)),
   addressMoves: all(movesOf(developerId)),
   membership: one(sql`select partner_id, role, joined_at from member where developer_id = ${developerId}`),
   joinRequest: one(
