@@ -18,13 +18,15 @@ interface JobPayloads {
   "provision-partner": { partnerId: Id<"prt">; urgency: Urgency };
   /** Tells all members of a company what operators have done about it (R37); `at` as ISO 8601. */
   "tell-members": { partnerId: Id<"prt">; happening: PartnerHappening; reason: string; at: string };
-  /** Tells whoever was removed and all ADMINs who has taken over the applications (R9). */
+  /** Tells whoever has gone and all ADMINs who has taken over the applications, and which invitations are withdrawn (R9). */
   "tell-of-handover": {
     partnerId: Id<"prt">;
     developerId: Id<"dev">;
-    successorId: Id<"dev">;
+    successorId: Id<"dev"> | null;
     actorId: Id<"dev"> | null;
     applicationNames: readonly string[];
+    /** Left out of jobs of an earlier version. */
+    invitationIds?: readonly Id<"inv">[];
     at: string;
   };
   /** Tells all owners that the keys of an environment are live (R16). */

@@ -416,9 +416,15 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
       work: [`members:prt_1:ADMIN_APPOINTED:${at.toISOString()}`],
     },
   ],
-  ApplicationsHandedOver: [
+  MembershipConcluded: [
     {
-      facts: { developerId: "dev_b", successorId: "dev_a", applicationIds: ["app_1"], at },
+      facts: {
+        developerId: "dev_b",
+        successorId: "dev_a",
+        applicationIds: ["app_1"],
+        invitationIds: ["inv_1"],
+        at,
+      },
       work: [`handover:dev_b:${at.toISOString()}`],
     },
   ],

@@ -29,6 +29,7 @@ const target = { applicationId: "app_1", environmentId: "env_1" } as const;
 const factsOf = (known: Partial<NoticeFacts>): NoticeFacts => ({
   contacts: async (ids) => [ada, bob].filter(({ developerId }) => ids.includes(developerId)),
   invitation: async () => null,
+  invitedAddresses: async (ids) => ids.map((id) => `${id}@acme.example`),
   joinRequest: async () => null,
   companyName: async () => null,
   members: async () => [ada, bob],
@@ -178,6 +179,24 @@ describe("applications that change hands with a removal", () => {
     expect(mails()).toMatchObject([
       { to: ada.email, data },
       { to: bob.email, data },
+    ]);
+  });
+
+  it("R9 are told of with the invitations that are withdrawn, or those by themselves", async () => {
+    const invitationIds = ["inv_1", "inv_2"] as const;
+    const items = ["the invitation to inv_1@acme.example", "the invitation to inv_2@acme.example"];
+    await tellOfHandover(ports(known))({ ...handover, invitationIds });
+    expect(mails()[0]).toMatchObject({ data: { items: ["Ledger", "Books", ...items] } });
+    queued = [];
+    await tellOfHandover(ports(known))({
+      ...handover,
+      successorId: null,
+      applicationNames: [],
+      invitationIds,
+    });
+    expect(mails()).toMatchObject([
+      { to: ada.email, data: { headline: "invitations are withdrawn", items } },
+      { to: bob.email, data: { items } },
     ]);
   });
 

@@ -42,6 +42,22 @@ it("R9 who removes an owner and takes over their applications does not do so uns
   expect(portico.application(mine).ownerId).toBe(owner.developerId);
 });
 
+it("R9 the invitations of whoever is removed are withdrawn, so that nobody comes back by their own", async () => {
+  const { portico, owner, colleague } = await started();
+  const { invitationId } = await portico.commands.inviteDeveloper(colleague, {
+    email: "second@acme.example",
+  });
+  const kept = await portico.commands.inviteDeveloper(owner, { email: "third@acme.example" });
+  await portico.commands.chooseJoiningPolicy(owner, { policy: "INVITATION" });
+  await portico.commands.removeMember(owner, { developerId: colleague.developerId, successorId: null });
+  expect(portico.jobs("tell-of-handover")).toMatchObject([
+    { successorId: null, applicationNames: [], invitationIds: [invitationId] },
+  ]);
+  expect((await portico.signsIn("second@acme.example")).partnerId).toBeNull();
+  expect((await portico.signsIn("third@acme.example")).partnerId).toBe(owner.partnerId);
+  expect(kept.invitationId).not.toBe(invitationId);
+});
+
 it("R9 who owned nothing leaves without a word about applications", async () => {
   const { portico, owner, colleague } = await started();
   const removal = { developerId: colleague.developerId, successorId: owner.developerId };

@@ -87,12 +87,12 @@ export function jobsAfter(event: DomainEvent, actorId: Id<"dev"> | null, nameOf:
       const { developerId } = event;
       return [memberTellingOf(event, { what: "ADMIN_APPOINTED", developerId })];
     }
-    case "ApplicationsHandedOver": {
-      const { partnerId, developerId, successorId, applicationIds, at } = event;
-      const applicationNames = applicationIds.map((id) => nameOf(id));
-      return [
-        handoverJob({ partnerId, developerId, successorId, actorId, applicationNames, at: at.toISOString() }),
-      ];
+    case "MembershipConcluded": {
+      const { partnerId, developerId, successorId, invitationIds } = event;
+      const applicationNames = event.applicationIds.map((id) => nameOf(id));
+      const at = event.at.toISOString();
+      const who = { partnerId, developerId, successorId, actorId };
+      return [handoverJob({ ...who, applicationNames, invitationIds, at })];
     }
     case "JoinRequestAccepted":
     case "JoinRequestDeclined": {

@@ -127,7 +127,7 @@ export function ownerNoticeOf(
     case "PartnerSuspended":
     case "PartnerResumed":
     case "AdminAppointed":
-    case "ApplicationsHandedOver":
+    case "MembershipConcluded":
     // Nothing that the other owners have to act on; the trail shows it.
     case "ClientApplicationRegistered":
     case "AccessRequestedAgain":

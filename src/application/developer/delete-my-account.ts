@@ -46,7 +46,7 @@ async function leavePartner(
   now: Date,
 ): Promise<void> {
   const { partner, member } = await signedInMember(actor, (id, concerning) =>
-    partners.lock(id, concerning, { email }),
+    partners.lock(id, concerning, { email, sentBy: actor.developerId }),
   );
   const left = {
     members: await partners.countMembers(partner.id),
@@ -54,6 +54,7 @@ async function leavePartner(
   };
   const former = partner.leaveForGood(member, left, now);
   if (!former) return;
+  partner.concludeMembership(former, null, [], now);
   partner.forgetInvitee(email, now);
   for (const application of await applications.lockOfMember(former.developerId, former.partnerId)) {
     application.memberLeft(former, null, now);

@@ -75,6 +75,7 @@ async function leave(
   };
   const departure = partner.moveAway(partner.member(developerId), left, now);
   if (!departure) return;
+  partner.concludeMembership(departure.former, null, [], now);
   for (const application of await applications.lockOfMember(developerId, partner.id)) {
     application.memberLeft(departure.former, departure.successor, now);
   }

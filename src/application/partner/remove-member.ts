@@ -15,21 +15,19 @@ export function removeMember({
     unitOfWork.run(actor, async (transaction) => {
       const { partners, applications } = transaction;
       const concerning = successorId ? [developerId, successorId] : [developerId];
-      const { partner, member } = await signedInMember(actor, partners.lock, concerning);
+      const { partner, member } = await signedInMember(
+        actor,
+        (id, known) => partners.lock(id, known, { sentBy: developerId }),
+        concerning,
+      );
       const now = clock.now();
       const former = partner.removeMember(member, developerId, now, isForCause);
       const successor = successorId ? partner.member(successorId, ["successorId"]) : null;
       const shared = await applications.lockOfMember(developerId, partner.id);
       const owned = shared.filter(({ state }) => state.ownerId === developerId);
       for (const application of shared) application.memberLeft(former, successor, now);
-      if (successor && owned.length > 0) {
-        partner.handedOver(
-          former,
-          successor,
-          owned.map(({ id }) => id),
-          now,
-        );
-      }
+      const ownedIds = owned.map(({ id }) => id);
+      partner.concludeMembership(former, ownedIds.length > 0 ? successor : null, ownedIds, now);
       await endAllAccess(transaction, developerId, now);
       return { partnerId: partner.id };
     });

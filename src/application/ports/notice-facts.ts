@@ -13,6 +13,8 @@ export interface NoticeFacts {
   contacts(developerIds: readonly Id<"dev">[]): Promise<Contact[]>;
   /** Null when it can no longer be accepted. */
   invitation(invitationId: Id<"inv">, now: Date): Promise<InvitationFacts | null>;
+  /** Of those invitations, however they stand; of whoever has deleted their account none. */
+  invitedAddresses(invitationIds: readonly Id<"inv">[]): Promise<readonly string[]>;
   /** Null when nobody is waiting for an ADMIN (R38). */
   joinRequest(partnerId: Id<"prt">, developerId: Id<"dev">): Promise<JoinRequestFacts | null>;
   /** All members of the company. */

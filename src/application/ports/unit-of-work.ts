@@ -138,8 +138,10 @@ export interface Operators {
   lock(email: string): Promise<OperatorRole>;
 }
 
-/** Which invitations a command is about: this one and earlier ones to the same address. */
-export type InvitationSelection = { readonly id: Id<"inv"> } | { readonly email: string };
+/** Which invitations a command is about: this one and earlier ones to the same address, or those that somebody has sent. */
+export type InvitationSelection =
+  | { readonly id: Id<"inv"> }
+  | { readonly email?: string; readonly sentBy?: Id<"dev"> };
 
 /** One that is erased is removed at the end. */
 export interface AccessTokens {

@@ -1,5 +1,6 @@
 import { refuse } from "../domain-error.js";
 import type { Id } from "../id.js";
+import { withdrawnWith } from "./inviting.js";
 import { type MemberState, withoutMember } from "./members.js";
 import { type Change, changed, type PartnerState } from "./state.js";
 
@@ -45,6 +46,26 @@ export function memberRemoved(partner: PartnerState, removal: Removal, now: Date
   return changed(
     { ...partner, members, proposedJoiningPolicy: proposed, updatedAt: now },
     { type: "MemberRemoved", partnerId: partner.id, ...removal },
+  );
+}
+
+/** What is to be settled once a member has gone (R9). */
+export interface Legacy {
+  readonly developerId: Id<"dev">;
+  /** Who owns the applications from now on; null where there are none. */
+  readonly successorId: Id<"dev"> | null;
+  readonly applicationIds: readonly Id<"app">[];
+}
+
+/** R9: the invitations that they sent end as well. Null when there was nothing to settle. */
+export function membershipConcluded(partner: PartnerState, legacy: Legacy, now: Date): Change | null {
+  const invitations = withdrawnWith(partner.invitations, legacy.developerId, now);
+  const ended = invitations.filter((each, index) => each !== partner.invitations[index]);
+  if (legacy.applicationIds.length === 0 && ended.length === 0) return null;
+  const invitationIds = ended.map(({ id }) => id);
+  return changed(
+    { ...partner, invitations, updatedAt: now },
+    { type: "MembershipConcluded", partnerId: partner.id, ...legacy, invitationIds, at: now },
   );
 }
 

@@ -45,13 +45,15 @@ export type PartnerEvent =
       readonly reason: string;
       readonly at: Date;
     }
-  /** R9: what a removed member owned has another owner now. */
+  /** R9: what somebody who has gone owned has another owner now, and the invitations that they sent are withdrawn. */
   | {
-      readonly type: "ApplicationsHandedOver";
+      readonly type: "MembershipConcluded";
       readonly partnerId: Id<"prt">;
       readonly developerId: Id<"dev">;
-      readonly successorId: Id<"dev">;
+      /** Null where there are no applications. */
+      readonly successorId: Id<"dev"> | null;
       readonly applicationIds: readonly Id<"app">[];
+      readonly invitationIds: readonly Id<"inv">[];
       readonly at: Date;
     }
   /** A removed member has deleted their account. */

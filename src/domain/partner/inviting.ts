@@ -76,6 +76,20 @@ export function invitationWithdrawn(
   return changed(withInvitation(partner, invitation, next), event);
 }
 
+/** R9: what somebody has sent, and nobody else has sent again since, is open no longer than they are a member. */
+export function withdrawnWith(
+  invitations: readonly InvitationState[],
+  senderId: Id<"dev">,
+  now: Date,
+): readonly InvitationState[] {
+  return invitations.map((invitation) => {
+    const isOnlyTheirs = invitation.sendings.every(({ byId }) => byId === senderId);
+    return isOnlyTheirs && isOpenFor(invitation, invitation.email, now)
+      ? withdrawn(invitation, now)
+      : invitation;
+  });
+}
+
 /** What is kept of the invitations to this address names nobody. */
 export function inviteeForgotten(partner: PartnerState, email: string, now: Date): Change | null {
   const concerned = partner.invitations.filter((invitation) => invitation.email === email);

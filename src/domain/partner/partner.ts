@@ -233,10 +233,18 @@ export class Partner {
     return { partnerId: this.id, developerId } as FormerMember;
   }
 
-  /** R9: the applications whose owner was removed have another one now; those concerned are told. */
-  handedOver(former: FormerMember, successor: Member, applicationIds: readonly Id<"app">[], now: Date): void {
-    const who = { partnerId: this.id, developerId: former.developerId, successorId: successor.developerId };
-    this.events.record({ type: "ApplicationsHandedOver", ...who, applicationIds, at: now });
+  /**
+   * R9: the applications of somebody who has gone have another owner now, and the invitations that they sent end with their
+   * membership; those concerned are told. The partner must have been loaded with those invitations.
+   */
+  concludeMembership(
+    { developerId }: FormerMember,
+    successor: Member | null,
+    applicationIds: readonly Id<"app">[],
+    now: Date,
+  ): void {
+    const legacy = { developerId, successorId: successor?.developerId ?? null, applicationIds };
+    this.make(departure.membershipConcluded(this.current, legacy, now));
   }
 
   /**

@@ -55,6 +55,11 @@ export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = 
       };
     },
 
+    async invitedAddresses(invitationIds) {
+      const found = await orm.em.fork().find(InvitationRow, { id: { $in: [...invitationIds] } });
+      return found.map(({ email }) => email).filter((email) => !email.endsWith(erasedAddress));
+    },
+
     async waitingRequests(limit) {
       const oldest = await execute<WaitingRequest>(
         `select application.name as "applicationName", company.name as "companyName",

@@ -49,7 +49,7 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "PartnerSuspended":
     case "PartnerResumed":
     case "AdminAppointed":
-    case "ApplicationsHandedOver":
+    case "MembershipConcluded":
     case "FormerMemberRemembered":
     case "InviteeForgotten":
     case "PartnerDissolved":

@@ -15,8 +15,8 @@ function entryOf(event: PartnerEvent): AuditNote | null {
     case "FormerMemberRemembered":
     case "InviteeForgotten":
     case "JoinRequestForgotten":
-    // The removal and each new owner are noted.
-    case "ApplicationsHandedOver":
+    // That they have gone and each new owner are noted.
+    case "MembershipConcluded":
       return null;
     case "PartnerSuspended":
       return {
@@ -54,9 +54,9 @@ function entryOf(event: PartnerEvent): AuditNote | null {
       return {
         action: "JOIN_REQUESTED",
         summary:
-          event.policy === "CONSENT"
-            ? "asked to join the company"
-            : "signed up without the invitation that the company asks for",
+          event.policy === "INVITATION"
+            ? "signed up without the invitation that the company asks for"
+            : "asked to join the company",
         subjectId: event.partnerId,
         actorId: event.developerId,
       };

@@ -96,9 +96,11 @@ export class MikroPartners implements Partners {
     const { partnerId, concerning } = found;
     const oldest = { orderBy: { joinedAt: "asc", developerId: "asc" }, limit: 1 } as const;
     const [eldest] = await this.em.find(MemberRow, { partnerId, developerId: { $nin: concerning } }, oldest);
+    const [leaver] = concerning;
     return this.load(partnerId, exclusive, {
       ...found,
       concerning: eldest ? [...concerning, eldest.developerId] : concerning,
+      invitations: leaver ? { ...found.invitations, sentBy: leaver } : found.invitations,
     });
   }
 
@@ -229,12 +231,14 @@ export class MikroPartners implements Partners {
   }
 
   private async invitations(partnerId: Id<"prt">, selection: InvitationSelection): Promise<InvitedRow[]> {
-    const email =
-      "email" in selection
-        ? selection.email
-        : (await this.em.findOne(InvitationRow, { id: selection.id, partnerId }))?.email;
-    if (!email) return [];
-    return this.invitationRows.find({ partnerId, email }, { orderBy: { id: "asc" } });
+    const { email, sentBy }: { email?: string | undefined; sentBy?: Id<"dev"> } =
+      "id" in selection
+        ? { email: (await this.em.findOne(InvitationRow, { id: selection.id, partnerId }))?.email }
+        : selection;
+    const open = { acceptedAt: null, withdrawnAt: null };
+    const either = [...(email ? [{ email }] : []), ...(sentBy ? [{ invitedById: sentBy, ...open }] : [])];
+    if (either.length === 0) return [];
+    return this.invitationRows.find({ partnerId, $or: either }, { orderBy: { id: "asc" } });
   }
 }
 
