@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { type JoiningPolicy, joiningStatus } from "../../src/domain/partner/joining.js";
 import { Partner } from "../../src/domain/partner/partner.js";
-import { ada, bob, company, cyd, developer, later, mallory, now } from "../support/domain.js";
+import { ada, bob, company, cyd, developer, later, mallory, now, olga } from "../support/domain.js";
 import { expectRefused } from "../support/given.js";
 
 const policies: readonly JoiningPolicy[] = ["OPEN", "CONSENT", "INVITATION"];
@@ -51,6 +51,38 @@ describe("R38 a company", () => {
     partner.admit(known(), later);
     expect(partner.member(cyd.id).role).toBe("MEMBER");
     expect(partner.state.joinRequests).toEqual([]);
+  });
+
+  it.each(policies)(
+    "with %s takes nobody in while it is suspended, and then as it has chosen (R37)",
+    (policy) => {
+      const partner = companyOf(policy);
+      const invitee = { email: cyd.state.email, developerId: null };
+      partner.invite(partner.member(bob.id), invitee, 0, { id: "inv_1", now });
+      const reviewer = partner.reviewer(olga, "olga@bank.example", null, []);
+      partner.suspend(reviewer, "Fraud.", now);
+      const other = developer("dev_other", "other@acme.example");
+      for (const who of [cyd, other]) {
+        partner.admit(newcomer(who), now);
+        partner.admit(known(who), later);
+        expect(isMember(partner, who)).toBe(false);
+      }
+      partner.resume(reviewer, "Settled.", later);
+      for (const who of [cyd, other]) partner.admit(known(who), later);
+      expect([isMember(partner, cyd), isMember(partner, other)]).toEqual([true, policy === "OPEN"]);
+    },
+  );
+
+  it("that is suspended takes nobody in where there is no ADMIN, either, nor hears who was removed (R9, R37)", () => {
+    const partner = company(ada, bob);
+    partner.removeMember(partner.member(ada.id), bob.id, now);
+    const reviewer = partner.reviewer(olga, "olga@bank.example", null, []);
+    partner.suspend(reviewer, "Fraud.", now);
+    partner.admit(known(bob), later);
+    expect(partner.state.joinRequests).toEqual([]);
+    const abandoned = Partner.fromState({ ...partner.state, members: [] });
+    abandoned.admit(newcomer(), later);
+    expect(isMember(abandoned)).toBe(false);
   });
 
   it.each(policies)("with %s neither takes in nor hears who was removed (R9)", (policy) => {
@@ -188,6 +220,12 @@ describe("R38 what keeps somebody from being a member", () => {
     ["DECLINED", { declinedAt: now }, "CONSENT"],
     ["DECLINED", { declinedAt: now }, "INVITATION"],
   ] as const)("%s: %j with %s", (status, request, policy) => {
-    expect(joiningStatus(request, policy)).toBe(status);
+    expect(joiningStatus(request, policy, false)).toBe(status);
+  });
+
+  it("COMPANY_SUSPENDED: whatever its policy, unless they were declined", () => {
+    for (const policy of [...policies, null])
+      expect(joiningStatus(policy && { declinedAt: null }, policy, true)).toBe("COMPANY_SUSPENDED");
+    expect(joiningStatus({ declinedAt: now }, "CONSENT", true)).toBe("DECLINED");
   });
 });

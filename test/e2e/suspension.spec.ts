@@ -32,6 +32,23 @@ beforeAll(async () => {
 
 afterAll(() => story.stop());
 
+it("R37 a company that is suspended takes nobody in, who is told why, and joins once it is resumed", async () => {
+  const founder = await story.readyDeveloper("founder@closed.example");
+  const { id } = (await founder.data("{ me { partner { id } } }")).me.partner;
+  await founder.mutate("inviteDeveloper", { email: "invited@closed.example" }, "invitation { id }");
+  await olga.mutate("suspendPartner", { partnerId: id, reason: "Fraud." }, "partner { id }");
+  const people = [await story.signUp("new@closed.example"), await story.signUp("invited@closed.example")];
+  const query = "{ me { partner { id } joining missingRequirements } }";
+  for (const person of people) {
+    const { me } = await person.data(query);
+    expect(me).toMatchObject({ partner: null, joining: "COMPANY_SUSPENDED" });
+  }
+  await olga.mutate("resumePartner", { partnerId: id, reason: "Settled." }, "partner { id }");
+  for (const person of people) {
+    expect((await person.data(query)).me).toMatchObject({ partner: { id }, joining: null });
+  }
+});
+
 async function statuses(): Promise<string[]> {
   const query = "query ($id: ID!) { clientApplication(id: $id) { grants { apiKeys { status } } } }";
   const { clientApplication } = await ada.data(query, { id: applicationId });

@@ -197,6 +197,8 @@ export interface PersonalData {
 }
 
 export interface DeveloperReads {
+  /** R37: that of the address' domain. */
+  isCompanySuspended(email: string): Promise<boolean>;
   /** Oneself, the members of one's partner, for its ADMINs who asks to join, and owners of its applications who are no longer members; all for operators. */
   byId(viewer: Viewer, ids: readonly Id<"dev">[]): Promise<DeveloperView[]>;
   /**

@@ -17,6 +17,7 @@ export interface JoinRequestState {
 
 /** What of a partner decides about who joins. */
 export interface Joinable {
+  readonly suspension: object | null;
   readonly joiningPolicy: JoiningPolicy;
   readonly members: readonly MemberState[];
   readonly invitations: readonly InvitationState[];
@@ -25,20 +26,23 @@ export interface Joinable {
 }
 
 /** What keeps somebody from being a member of their company; null when nothing does. */
-export type JoiningStatus = "AWAITING_CONSENT" | "INVITATION_NEEDED" | "DECLINED";
+export type JoiningStatus = "AWAITING_CONSENT" | "INVITATION_NEEDED" | "DECLINED" | "COMPANY_SUSPENDED";
 
 /**
  * What comes of a newcomer's arrival; null when nothing does. Who was removed (R9) or declined comes back by invitation
- * alone. Where there is no ADMIN who could consent, the company is as open as one that is founded (R3).
+ * alone. Where there is no ADMIN who could consent, the company is as open as one that is founded (R3). A suspended company
+ * takes nobody in, whatever it has chosen (R37): who would join asks to, and once it is resumed its policy decides.
  */
 export function arrivalOf(newcomer: Newcomer, partner: Joinable, now: Date): "JOINS" | "REQUESTS" | null {
   const { id, state } = newcomer.developer;
-  const { joiningPolicy, members, invitations, joinRequests, formerAddressHashes } = partner;
+  const { joiningPolicy, members, invitations, joinRequests, formerAddressHashes, suspension } = partner;
   if (members.some(({ developerId }) => developerId === id)) return null;
-  if (invitations.some((invitation) => isOpenFor(invitation, state.email, now))) return "JOINS";
+  const isInvited = invitations.some((invitation) => isOpenFor(invitation, state.email, now));
+  if (isInvited && !suspension) return "JOINS";
   const request = joinRequests.find(({ developerId }) => developerId === id);
   if (request ? request.declinedAt : wasMember(newcomer, formerAddressHashes)) return null;
-  if (joiningPolicy === "OPEN" || !members.some(({ role }) => role === "ADMIN")) return "JOINS";
+  const isOpen = joiningPolicy === "OPEN" || !members.some(({ role }) => role === "ADMIN");
+  if (isOpen && !suspension) return "JOINS";
   return request ? null : "REQUESTS";
 }
 
@@ -51,11 +55,13 @@ export function joinRequestOf(
   return found ?? refuse("NOT_FOUND", "There is no such join request.", ["developerId"]);
 }
 
-/** Of somebody who is no member: their request, if there is one, and their company's policy. */
+/** Of somebody who is no member: their request, if there is one, and their company's policy and standing. */
 export function joiningStatus(
   request: Pick<JoinRequestState, "declinedAt"> | null,
   policy: JoiningPolicy | null,
+  isSuspended: boolean,
 ): JoiningStatus {
   if (request?.declinedAt) return "DECLINED";
+  if (isSuspended) return "COMPANY_SUSPENDED";
   return request && policy !== "INVITATION" ? "AWAITING_CONSENT" : "INVITATION_NEEDED";
 }

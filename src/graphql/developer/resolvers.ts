@@ -95,12 +95,13 @@ export class DeveloperResolver {
     nullable: true,
     description: "What keeps you from being a member of your company; null for members, and for anyone else.",
   })
-  joining(
-    @Root() { id, partnerId, joinRequest }: DeveloperView,
-    @Ctx() { actor }: GraphQLContext,
-  ): JoiningStatus | null {
+  async joining(
+    @Root() { id, email, partnerId, joinRequest }: DeveloperView,
+    @Ctx() { actor, reads }: GraphQLContext,
+  ): Promise<JoiningStatus | null> {
     if (partnerId || actor?.developerId !== id) return null;
-    return joiningStatus(joinRequest, joinRequest?.policy ?? null);
+    const isSuspended = await reads.developers.isCompanySuspended(email);
+    return joiningStatus(joinRequest, joinRequest?.policy ?? null, isSuspended);
   }
 
   @FieldResolver(() => [RegistrationRequirement], {

@@ -62,6 +62,8 @@ export const JoiningStatus = words<JoiningStatus>(
     AWAITING_CONSENT: "An ADMIN of the company has not decided yet; all of them were told.",
     INVITATION_NEEDED: "Only an invitation by a member makes this developer one (R7, R9).",
     DECLINED: "An ADMIN has declined the request; an invitation is needed.",
+    COMPANY_SUSPENDED:
+      "Operators of the platform have suspended the company: nobody joins it before it is resumed, not even by invitation. Then its policy decides.",
   },
 );
 

@@ -68,12 +68,15 @@ export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<strin
                 member.partner_id is null and (
                   exists (
                     select from invitation
-                     where invitation.email = developer.email and ${isPending("invitation", "now()")})
+                      join partner on partner.id = invitation.partner_id
+                     where invitation.email = developer.email and ${isPending("invitation", "now()")}
+                       and partner.suspended_at is null)
                   or exists (
                     select from join_request
                       join partner on partner.id = join_request.partner_id
                      where join_request.developer_id = developer.id
-                       and join_request.declined_at is null and partner.joining_policy = 'OPEN')) as may_join
+                       and join_request.declined_at is null and partner.joining_policy = 'OPEN'
+                       and partner.suspended_at is null)) as may_join
            from developer_identity
            join developer on developer.id = developer_identity.developer_id
            left join member on member.developer_id = developer.id

@@ -1,4 +1,5 @@
 import type { DeveloperReads } from "../../../application/queries/read-model.js";
+import { emailDomain } from "../../../domain/partner/email-domain.js";
 import { isAdmin, isOwner } from "../../persistence/predicates.js";
 import type { Reader } from "../db.js";
 import { anyOf, holding } from "../matching.js";
@@ -8,6 +9,17 @@ import { personalDataReads } from "./personal-data.js";
 export function developerReads(db: Reader): DeveloperReads {
   return {
     ...personalDataReads(db),
+
+    async isCompanySuspended(email) {
+      const found = await db
+        .selectFrom("PartnerDomainRow as d")
+        .innerJoin("PartnerRow as p", "p.id", "d.partnerId")
+        .where("d.domain", "=", emailDomain(email))
+        .where("p.suspendedAt", "is not", null)
+        .select("p.id")
+        .executeTakeFirst();
+      return found !== undefined;
+    },
 
     async byId(viewer, ids) {
       const rows = await db
