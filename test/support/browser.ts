@@ -6,7 +6,8 @@ export async function openBrowser(): Promise<Browser> {
   chromium.setGraphicsMode = false;
   return playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: chromium.args,
+    // Without the package's own arguments, which turn off what keeps pages apart. Tests may run as root.
+    args: ["--no-sandbox"],
     headless: true,
   });
 }

@@ -1,6 +1,7 @@
 /** What scripts of the pages use of a browser; they run there, so that each gets it from `globalThis` by itself. */
 export interface Element {
   textContent: string;
+  ariaLabel: string;
   innerHTML: string;
   value: string;
   href: string;

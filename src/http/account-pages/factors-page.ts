@@ -19,7 +19,9 @@ export function factorsPage(): Page {
 pre, code { font: 1rem/1.7 ui-monospace, monospace; overflow-wrap: anywhere; }
 pre { margin: .5rem 0; }
 #app-qr { padding: .8rem; background: #fff; border-radius: .4rem; }
-li button { margin: .3rem 0 .3rem .6rem; padding: .3rem .8rem; }
+#passkeys { padding: 0; list-style: none; }
+#passkeys li { display: flex; align-items: center; justify-content: space-between; gap: 1rem; margin: .5rem 0; overflow-wrap: anywhere; }
+#passkeys button { flex: none; margin: 0; padding: .3rem .8rem; }
 button + button { margin-left: .6rem; }
 `,
     body: html`<p id="who"></p>

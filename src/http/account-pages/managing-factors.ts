@@ -25,8 +25,11 @@ export function managingFactors({
       const answer = (await response.json().catch(() => ({}))) as T & Refusal;
       if (response.ok) return answer;
       if (answer.code === "STEP_UP_REQUIRED") browser.location.assign(stepUp);
+      const wait = response.headers.get("retry-after") ?? response.headers.get("x-retry-after");
       refusal.textContent =
-        answer.message ?? answer.errors?.[0]?.message ?? "It did not work. Please try again.";
+        response.status === 429 && !answer.code
+          ? `Too many attempts. Please try again in ${wait ?? 60} seconds.`
+          : (answer.message ?? answer.errors?.[0]?.message ?? "It did not work. Please try again.");
     } catch {
       refusal.textContent = "The server does not answer. Please try again.";
     }
@@ -63,10 +66,13 @@ export function managingFactors({
       const button = browser.document.createElement("button");
       button.type = "button";
       button.textContent = "Remove";
+      button.ariaLabel = `Remove ${name || "passkey"}`;
       button.addEventListener("click", async () => {
         if (await call("/passkey/delete-passkey", { id })) await showPasskeys();
       });
-      item.append(`${name || "Passkey"} `, button);
+      const label = browser.document.createElement("span");
+      label.textContent = name || "Passkey";
+      item.append(label, button);
       return item;
     });
     element("passkeys").replaceChildren(...items);
