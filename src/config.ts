@@ -61,7 +61,12 @@ export interface Config {
   readonly secretKeys?: string;
   /** Absent: see `resolveSecrets`. */
   readonly authSecret?: string;
-  readonly oidc?: { readonly issuer: string; readonly audience: string; readonly verifiedClaim?: string };
+  readonly oidc?: {
+    readonly issuer: string;
+    readonly audience: string;
+    readonly verifiedClaim?: string;
+    readonly scope?: string;
+  };
   /** Origins whose pages may call the API with cookies, besides `publicUrl`'s. */
   readonly corsOrigins: readonly string[];
   /** `none`: browsers send the session cookie from pages of other sites too, if these are of `corsOrigins`. */
@@ -256,7 +261,10 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     domainRules,
     secretKeys,
     authSecret,
-    oidc: issuer && audience ? { issuer, audience, verifiedClaim: read("OIDC_VERIFIED_CLAIM") } : undefined,
+    oidc:
+      issuer && audience
+        ? { issuer, audience, verifiedClaim: read("OIDC_VERIFIED_CLAIM"), scope: read("OIDC_SCOPE") }
+        : undefined,
     corsOrigins,
     cookieSite,
     trustedProxies,

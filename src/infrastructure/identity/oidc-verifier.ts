@@ -20,7 +20,8 @@ import { ProviderAway, tellingProviderAway } from "./provider-away.js";
 export interface OidcVerifier {
   /**
    * Who the token was issued to, or null when it is no JWT, not from the issuer, not for the audience, expired,
-   * badly signed, typed for another purpose, issued in the future or at no time that it names, good for more than 30 days,
+   * badly signed, typed for another purpose, without the scope that is asked for, issued in the future or at no time that
+   * it names, good for more than 30 days,
    * or without a verified e-mail address (R1, R2). Throws nothing but ProviderAway, while the provider cannot be reached;
    * each request to it that failed is logged. So is why a token that the provider did sign is refused.
    */
@@ -61,10 +62,12 @@ export function createOidcVerifier(provider: {
   audience: string;
   /** The claim that is `true` when the address is verified. Default `email_verified`. */
   verifiedClaim?: string | undefined;
+  /** What a token must have been granted (`scope`, `scp`); nothing in particular when left out. */
+  scope?: string | undefined;
   logger?: Logger | undefined;
   clock?: Clock;
 }): OidcVerifier {
-  const { issuer, audience, verifiedClaim = "email_verified", logger } = provider;
+  const { issuer, audience, verifiedClaim = "email_verified", scope, logger } = provider;
   const { clock = { now: () => new Date() } } = provider;
   const onFailure = (error: unknown) =>
     logger?.error({ issuer, error: String(error) }, "The OpenID provider's keys are not available.");
@@ -89,7 +92,9 @@ export function createOidcVerifier(provider: {
           requiredClaims: ["iss", "sub", "aud", "exp"],
         });
         const refusal =
-          typeRefusal(protectedHeader.typ) ?? refusalOf(payload, verifiedClaim, now.getTime() / 1000);
+          typeRefusal(protectedHeader.typ) ??
+          scopeRefusal(payload, scope) ??
+          refusalOf(payload, verifiedClaim, now.getTime() / 1000);
         if (refusal) logger?.warn({ issuer, subject: payload.sub }, refusal);
         return refusal ? null : identityOf(payload, issuer);
       } catch (error) {
@@ -103,6 +108,14 @@ export function createOidcVerifier(provider: {
 function typeRefusal(type = ""): string | null {
   if (types.has(type.toLowerCase().replace(/^application\//, ""))) return null;
   return "A token is typed (typ) for something else than signing in: send the access token or the ID token.";
+}
+
+/** RFC 9068 §2.2.3 has `scope`, separated by spaces; some providers say `scp`, as such a text or as a list. */
+function scopeRefusal({ scope, scp }: JWTPayload, wanted?: string): string | null {
+  if (wanted === undefined) return null;
+  const granted = [scope, scp].flat().flatMap((each) => (typeof each === "string" ? each.split(" ") : []));
+  if (granted.includes(wanted)) return null;
+  return `A token was not granted ${wanted} (scope, scp): let the client ask the provider for it, or change OIDC_SCOPE.`;
 }
 
 /** Why a token of the provider is nobody's, with what to do about it; null when it is somebody's. */

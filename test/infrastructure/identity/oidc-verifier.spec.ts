@@ -117,6 +117,25 @@ describe("a token of the OpenID provider", () => {
     },
   );
 
+  it.each<[string, Record<string, unknown>, boolean]>([
+    ["scope", { scope: "openid portico" }, true],
+    ["scp in words", { scp: "portico email" }, true],
+    ["scp as a list", { scp: ["email", "portico"] }, true],
+    ["a longer one", { scope: "portico.admin", scp: ["xportico"] }, false],
+    ["one in other letters", { scope: "Portico" }, false],
+    ["none", {}, false],
+    ["something else", { scope: 1, scp: { portico: true } }, false],
+  ])("with the scope that is asked for alone, where one is: %s", async (_, claims, isAccepted) => {
+    const logger = recordingLogger();
+    const judge = createOidcVerifier({ issuer, audience: AUDIENCE, scope: "portico", logger });
+    const token = await signed(claims);
+    expect((await judge.verify(token)) !== null).toBe(isAccepted);
+    expect(logger.lines.map(({ message }) => message)).toEqual(
+      isAccepted ? [] : [expect.stringMatching(/not granted portico.+OIDC_SCOPE/)],
+    );
+    expect(await verifier().verify(token)).not.toBeNull();
+  });
+
   it("is accepted up to 30 days before it expires, and from the moment that it is issued", async () => {
     const token = await signed({ iat: seconds(0), exp: seconds(30 * 86_400) });
     expect(await verifier().verify(token)).not.toBeNull();
