@@ -58,6 +58,15 @@ it("R9 the invitations of whoever is removed are withdrawn, so that nobody comes
   expect(kept.invitationId).not.toBe(invitationId);
 });
 
+it("R9 what was sent to an address that a member has moved to is no way back, either", async () => {
+  const { portico, owner, colleague } = await started();
+  await portico.commands.inviteDeveloper(owner, { email: "second@acme.example" });
+  const state = portico.store.developers.get(colleague.developerId);
+  if (state) portico.store.developers.set(state.id, { ...state, email: "second@acme.example" });
+  await portico.commands.removeMember(owner, { developerId: colleague.developerId, successorId: null });
+  expect(portico.jobs("tell-of-handover")).toMatchObject([{ invitationIds: [expect.any(String)] }]);
+});
+
 it("R9 who owned nothing leaves without a word about applications", async () => {
   const { portico, owner, colleague } = await started();
   const removal = { developerId: colleague.developerId, successorId: owner.developerId };

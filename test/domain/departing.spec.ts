@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { successionOf } from "../../src/domain/partner/departure.js";
 import type { MemberRole, MemberState } from "../../src/domain/partner/partner.js";
-import { ada, bob, company, cyd, developer, later, mallory, now } from "../support/domain.js";
+import { ada, bob, company, cyd, developer, later, mallory, now, olga } from "../support/domain.js";
 import { expectRefused } from "../support/given.js";
 
 const member = (name: string, role: MemberRole, hour: number): MemberState => ({
@@ -77,6 +77,20 @@ describe("R2 a member whose address is another company's", () => {
     expect([partner.isDissolved, partner.state.members]).toEqual([false, []]);
     partner.admit({ developer: developer("dev_new"), isKnown: false, addressHashes: [] }, later);
     expect(partner.member("dev_new").role).toBe("ADMIN");
+  });
+
+  it("leaves a suspended company as any other, and does not take it along (R37)", () => {
+    const suspended = (partner: ReturnType<typeof company>) => {
+      partner.suspend(partner.reviewer(olga, "olga@bank.example", null, []), "Fraud.", now);
+      return partner;
+    };
+    const partner = suspended(company(ada, bob));
+    expect(partner.moveAway(partner.member(bob.id), left(2, 0), later)?.successor.developerId).toBe(ada.id);
+    const alone = suspended(company(ada));
+    expect(alone.moveAway(alone.member(ada.id), left(1, 0), later)).toBeNull();
+    expect([alone.isDissolved, alone.state.members]).toEqual([false, []]);
+    alone.admit({ developer: developer("dev_new"), isKnown: false, addressHashes: [] }, later);
+    expect(alone.state.members).toEqual([]);
   });
 
   it("is the company's own", () => {

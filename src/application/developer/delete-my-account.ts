@@ -34,7 +34,11 @@ export function deleteMyAccount({
         [email, ...subjects].flatMap((each) => vault.lookupHashes(each).slice(0, 1)),
         now,
       );
-      await developers.eraseTraces(developer.id, address);
+      const earlier = await developers.earlierAddresses(developer.id);
+      await developers.eraseTraces(
+        developer.id,
+        [email, ...earlier].map((each) => ({ email: each, hashes: vault.lookupHashes(each) })),
+      );
       return { developerId: developer.id };
     });
 }
@@ -54,7 +58,7 @@ async function leavePartner(
   };
   const former = partner.leaveForGood(member, left, now);
   if (!former) return;
-  partner.concludeMembership(former, null, [], now);
+  partner.concludeMembership(former, email, null, now);
   partner.forgetInvitee(email, now);
   for (const application of await applications.lockOfMember(former.developerId, former.partnerId)) {
     application.memberLeft(former, null, now);

@@ -1,5 +1,4 @@
 import type { Developer } from "../../domain/developer/developer.js";
-import type { Id } from "../../domain/id.js";
 import { emailDomain, normalizedEmail } from "../../domain/partner/email-domain.js";
 import { Partner } from "../../domain/partner/partner.js";
 import type { HashedAddress, Transaction } from "../ports/unit-of-work.js";
@@ -35,7 +34,7 @@ export function followAddress({ unitOfWork, clock, ids, vault, isPublicDomain }:
       const domain = emailDomain(to.email);
       const old = await partners.lockForDeparture(emailDomain(from.email), from);
       const isSameCompany = old?.state.domains.includes(domain) ?? false;
-      if (old && !isSameCompany) await leave(transaction, old, developer.id, now);
+      if (old && !isSameCompany) await leave(transaction, old, developer, now);
       if (old?.formerMember(developer.id) && !old.isAwaited(developer.id))
         old.rememberFormerMember(from.hashes);
       if (!isSameCompany) {
@@ -65,7 +64,7 @@ export function followAddress({ unitOfWork, clock, ids, vault, isPublicDomain }:
 async function leave(
   { partners, applications }: Transaction,
   partner: Partner,
-  developerId: Id<"dev">,
+  { id: developerId, state: { email } }: Developer,
   now: Date,
 ): Promise<void> {
   if (partner.formerMember(developerId)) return;
@@ -75,7 +74,7 @@ async function leave(
   };
   const departure = partner.moveAway(partner.member(developerId), left, now);
   if (!departure) return;
-  partner.concludeMembership(departure.former, null, [], now);
+  partner.concludeMembership(departure.former, email, null, now);
   for (const application of await applications.lockOfMember(developerId, partner.id)) {
     application.memberLeft(departure.former, departure.successor, now);
   }

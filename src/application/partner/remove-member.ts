@@ -13,11 +13,12 @@ export function removeMember({
 > {
   return (actor, { developerId, successorId, isForCause }) =>
     unitOfWork.run(actor, async (transaction) => {
-      const { partners, applications } = transaction;
+      const { developers, partners, applications } = transaction;
       const concerning = successorId ? [developerId, successorId] : [developerId];
+      const email = (await developers.read(developerId))?.state.email;
       const { partner, member } = await signedInMember(
         actor,
-        (id, known) => partners.lock(id, known, { sentBy: developerId }),
+        (id, known) => partners.lock(id, known, { sentBy: developerId, ...(email && { email }) }),
         concerning,
       );
       const now = clock.now();
@@ -27,7 +28,9 @@ export function removeMember({
       const owned = shared.filter(({ state }) => state.ownerId === developerId);
       for (const application of shared) application.memberLeft(former, successor, now);
       const ownedIds = owned.map(({ id }) => id);
-      partner.concludeMembership(former, ownedIds.length > 0 ? successor : null, ownedIds, now);
+      const handedOver =
+        successor && ownedIds.length > 0 ? { to: successor, applicationIds: ownedIds } : null;
+      partner.concludeMembership(former, email ?? "", handedOver, now);
       await endAllAccess(transaction, developerId, now);
       return { partnerId: partner.id };
     });

@@ -52,14 +52,19 @@ export function memberRemoved(partner: PartnerState, removal: Removal, now: Date
 /** What is to be settled once a member has gone (R9). */
 export interface Legacy {
   readonly developerId: Id<"dev">;
+  readonly email: string;
   /** Who owns the applications from now on; null where there are none. */
   readonly successorId: Id<"dev"> | null;
   readonly applicationIds: readonly Id<"app">[];
 }
 
-/** R9: the invitations that they sent end as well. Null when there was nothing to settle. */
-export function membershipConcluded(partner: PartnerState, legacy: Legacy, now: Date): Change | null {
-  const invitations = withdrawnWith(partner.invitations, legacy.developerId, now);
+/** R9: the invitations that they sent, or got, end as well. Null when there was nothing to settle. */
+export function membershipConcluded(
+  partner: PartnerState,
+  { email, ...legacy }: Legacy,
+  now: Date,
+): Change | null {
+  const invitations = withdrawnWith(partner.invitations, { developerId: legacy.developerId, email }, now);
   const ended = invitations.filter((each, index) => each !== partner.invitations[index]);
   if (legacy.applicationIds.length === 0 && ended.length === 0) return null;
   const invitationIds = ended.map(({ id }) => id);

@@ -76,17 +76,19 @@ export function invitationWithdrawn(
   return changed(withInvitation(partner, invitation, next), event);
 }
 
-/** R9: what somebody has sent, and nobody else has sent again since, is open no longer than they are a member. */
+/**
+ * R9: what somebody has sent, and nobody else has sent again since, is open no longer than they are a member; nor is what
+ * was sent to an address that they have moved to meanwhile.
+ */
 export function withdrawnWith(
   invitations: readonly InvitationState[],
-  senderId: Id<"dev">,
+  { developerId, email }: { readonly developerId: Id<"dev">; readonly email: string },
   now: Date,
 ): readonly InvitationState[] {
   return invitations.map((invitation) => {
-    const isOnlyTheirs = invitation.sendings.every(({ byId }) => byId === senderId);
-    return isOnlyTheirs && isOpenFor(invitation, invitation.email, now)
-      ? withdrawn(invitation, now)
-      : invitation;
+    const isOnlyTheirs = invitation.sendings.every(({ byId }) => byId === developerId);
+    const ends = isOnlyTheirs || invitation.email === email;
+    return ends && isOpenFor(invitation, invitation.email, now) ? withdrawn(invitation, now) : invitation;
   });
 }
 

@@ -234,16 +234,18 @@ export class Partner {
   }
 
   /**
-   * R9: the applications of somebody who has gone have another owner now, and the invitations that they sent end with their
-   * membership; those concerned are told. The partner must have been loaded with those invitations.
+   * R9: the applications of somebody who has gone have another owner now, and the invitations that they sent, or that were
+   * sent to them before, end with their membership; those concerned are told. The partner must have been loaded with those
+   * invitations.
    */
   concludeMembership(
     { developerId }: FormerMember,
-    successor: Member | null,
-    applicationIds: readonly Id<"app">[],
+    email: string,
+    handedOver: { readonly to: Member; readonly applicationIds: readonly Id<"app">[] } | null,
     now: Date,
   ): void {
-    const legacy = { developerId, successorId: successor?.developerId ?? null, applicationIds };
+    const { to = null, applicationIds = [] } = handedOver ?? {};
+    const legacy = { developerId, email, successorId: to?.developerId ?? null, applicationIds };
     this.make(departure.membershipConcluded(this.current, legacy, now));
   }
 
@@ -263,14 +265,15 @@ export class Partner {
   /**
    * R2: a member whose address is another company's by now goes, whatever they leave behind. The partner must have been
    * loaded with whoever else has been a member longest: with no ADMIN left, they become one (R8). Gives the successor to
-   * what is owned (R9); null when nobody is left to take it over, or nothing to be taken over.
+   * what is owned (R9); null when nobody is left to take it over, or nothing to be taken over. A suspended company is left as
+   * any other, but not taken along: its domains would be free for another one that is not (R37).
    */
   moveAway(by: Member, left: departure.LeftBehind, now: Date): HandOver | null {
-    assertOwn(this.current, by);
+    assertOfPartner(this.current, by);
     const { developerId } = by;
     const succession = departure.successionOf(this.current.members, developerId);
     const { successorId } = succession;
-    if (!successorId && left.applications === 0) {
+    if (!successorId && left.applications === 0 && !this.current.suspension) {
       this.dissolve(developerId, now);
       return null;
     }

@@ -47,6 +47,14 @@ const goOn = `
     from ${users} as account
    where own.id = ? and own."userId" = ? and account.id = own."userId" returning own.id`;
 
+/** Of all moves that somebody has asked for, the last three can be confirmed. */
+const forgetMoves = `
+  with of_developer as (
+    select link.id, row_number() over (order by link."expiresAt" desc, link.id) as place
+      from ${links} as link
+     where link.value like 'move %' and exists (select from (${usersOf}) as own (id) where strpos(link.value, own.id) > 0))
+  delete from ${links} using of_developer where ${links}.id = of_developer.id and place > 3`;
+
 const notify = "select pg_notify(?, ?)";
 
 /** `execute` runs a statement, with `?` for its parameters, in the caller's transaction. */
@@ -108,6 +116,7 @@ export function createSignInAccounts(
          having bool_and(own.id is not null) returning id`,
         [randomUUID(), moveOf(developerId, token), email, until, developerId],
       );
+      await execute(forgetMoves, [developerId]);
       return offered.length > 0 ? token : null;
     },
 

@@ -80,6 +80,29 @@ describe("accounts that people sign in with", () => {
     await accounts.erase("dev_jan");
   });
 
+  it("R2 keep the last three moves that somebody has asked for, and nobody else's", async () => {
+    for (const name of ["oda", "pam"]) {
+      await addAccount(name);
+      await pool.query("delete from developer_identity where subject = $1", [`https://id.example|x|${name}`]);
+    }
+    const offer = (who: "oda" | "pam", minutes: number) =>
+      accounts.offerMove(
+        `dev_${who}`,
+        `${minutes}@acme.example`,
+        new Date(later.getTime() + minutes * 60_000),
+      );
+    await offer("pam", 0);
+    const tokens: (string | null)[] = [];
+    for (const minutes of [1, 2, 3, 4]) tokens.push(await offer("oda", minutes));
+    const taken = [];
+    for (const token of tokens) taken.push(await accounts.takeMove("dev_oda", token ?? "", new Date()));
+    expect(taken).toEqual([null, "2@acme.example", "3@acme.example", "4@acme.example"]);
+    expect((await left()).filter((id) => id === "ver-oda")).toHaveLength(1);
+    const { rows } = await pool.query(`select from auth.verification where value like 'move pam %'`);
+    expect(rows).toHaveLength(1);
+    for (const name of ["oda", "pam"] as const) await accounts.erase(`dev_${name}`);
+  });
+
   it("R36 take a new password by a link once, and then have no session or link", async () => {
     await addAccount("kim");
     const choose = (subject: string, linkId: string) =>
