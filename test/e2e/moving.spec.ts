@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { Client, type Json } from "../support/client.js";
+import { dumpDatabase } from "../support/dump.js";
 import { eventually } from "../support/eventually.js";
 import { type Person, password, type Story, startStory } from "../support/story.js";
 
@@ -135,6 +136,27 @@ it("R9 an account that is deleted takes its links along, with the addresses in t
     "select from auth.verification where value like '%august%'",
   );
   expect(rows).toEqual([]);
+});
+
+it("R9 an account that is deleted leaves nothing under its earlier addresses, and others what is theirs", async () => {
+  const hal = await story.signUp("hal@moving.example");
+  for (const to of ["harold@moving.example", "harry@moving.example"]) {
+    await ask(hal, to);
+    expect((await confirm(hal, await tokenTo(to))).status).toBe(200);
+    await eventually(async () => (await subjectsTo(to)).includes("Your account has moved to this address"));
+  }
+  const { earlierAddresses } = (await hal.data("{ exportMyData }")).exportMyData;
+  expect(earlierAddresses.map(({ email }: Json) => email)).toEqual([
+    "hal@moving.example",
+    "harold@moving.example",
+  ]);
+  // The mailbox has another owner by now.
+  await story.signUp("harold@moving.example");
+  const theirs = await subjectsTo("harold@moving.example");
+  await hal.mutate("deleteMyAccount", { confirmEmail: "harry@moving.example" }, "deletedDeveloperId");
+  const left = await dumpDatabase(story.services.pool, ["graphile_worker"]);
+  expect(left.match(/.{0,80}(hal@|harry@).{0,80}/g)).toBeNull();
+  expect(await subjectsTo("harold@moving.example")).toEqual(theirs);
 });
 
 it("R36 a new password ends the links that are under way", async () => {

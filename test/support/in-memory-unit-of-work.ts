@@ -205,6 +205,7 @@ function transaction(
       findByEmail: async (email) =>
         developer([...draft.developers.values()].find((each) => each.email === email)),
       add: (added) => developers.added(added),
+      earlierAddresses: async () => [],
       async eraseTraces(developerId) {
         for (const [subject, id] of draft.subjects)
           if (id === developerId) {

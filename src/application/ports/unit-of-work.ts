@@ -37,11 +37,13 @@ export interface Developers {
   findBySubject(subject: string): Promise<Developer | null>;
   findByEmail(email: string): Promise<Developer | null>;
   add(developer: Developer): void;
+  /** What they were known by before they moved or followed a provider, as far as it is nobody else's by now. */
+  earlierAddresses(developerId: Id<"dev">): Promise<readonly string[]>;
   /**
-   * What no aggregate holds of them is gone with this transaction: identities, network addresses, answers, and mails that
-   * are kept or wait.
+   * What no aggregate holds of them is gone with this transaction: identities, network addresses, answers, earlier
+   * addresses, and mails to any of these that are kept or wait.
    */
-  eraseTraces(developerId: Id<"dev">, address: HashedAddress): Promise<void>;
+  eraseTraces(developerId: Id<"dev">, addresses: readonly HashedAddress[]): Promise<void>;
   /** What a subject was last known by; null when it is nobody's. */
   vouchingOf(subject: string): Promise<Vouching | null>;
   /** From now on this provider's subject signs in as this developer, who is its developer already or not. */

@@ -17,6 +17,17 @@ export const DeveloperRow = defineEntity({
   },
 });
 
+/** What a developer was known by before they moved, or followed their provider; gone with their account. */
+export const EarlierAddressRow = defineEntity({
+  name: "EarlierAddressRow",
+  tableName: "earlier_address",
+  properties: {
+    developerId: p.text().$type<Id<"dev">>().primary(),
+    email: p.text().primary(),
+    leftAt: p.datetime().columnType("timestamptz(3)"),
+  },
+});
+
 /** A keyed hash of a deleted account's address or subject. */
 export const ErasedIdentityRow = defineEntity({
   name: "ErasedIdentityRow",

@@ -10,7 +10,7 @@ import {
   DeletedClientApplicationRow,
   ProvisioningFailureRow,
 } from "./client-application.js";
-import { DeveloperIdentityRow, DeveloperRow, ErasedIdentityRow } from "./developer.js";
+import { DeveloperIdentityRow, DeveloperRow, EarlierAddressRow, ErasedIdentityRow } from "./developer.js";
 import { IdempotencyRow } from "./idempotency.js";
 import { MailboxMessageRow } from "./mailbox.js";
 import { OperatorDigestRow, OperatorRow } from "./operator.js";
@@ -32,6 +32,7 @@ import { SignInPlaceRow } from "./sign-in-place.js";
 export const entities = [
   DeveloperRow,
   DeveloperIdentityRow,
+  EarlierAddressRow,
   ErasedIdentityRow,
   PartnerRow,
   PartnerDomainRow,

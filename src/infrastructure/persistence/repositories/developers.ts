@@ -86,24 +86,48 @@ export class MikroDevelopers implements Developers {
     );
   }
 
-  async eraseTraces(developerId: Id<"dev">, { email, hashes }: HashedAddress): Promise<void> {
+  async earlierAddresses(developerId: Id<"dev">): Promise<string[]> {
+    const rows = await this.em.execute<{ email: string }[]>(
+      `select email from earlier_address
+        where developer_id = ? and not exists (select from developer where developer.email = earlier_address.email)`,
+      [developerId],
+    );
+    return rows.map(({ email }) => email);
+  }
+
+  async eraseTraces(developerId: Id<"dev">, addresses: readonly HashedAddress[]): Promise<void> {
+    const emails = JSON.stringify(addresses.map(({ email }) => email));
+    const hashes = JSON.stringify(addresses.flatMap((each) => each.hashes));
     const mailbox = "mailbox in (select jsonb_array_elements_text(?::jsonb))";
     const statements: [sql: string, parameters: string[]][] = [
       ["delete from developer_identity where developer_id = ?", [developerId]],
       // But for the one that this very command may hold.
       ["delete from idempotency_record where developer_id = ? and response is not null", [developerId]],
       // Whichever sub-address of the mailbox they were sent to (R2).
-      ["delete from mailbox_message where regexp_replace(lower(recipient), '[+][^@]*@', '@') = ?", [email]],
-      [`delete from outgoing_mail where ${mailbox}`, [JSON.stringify(hashes)]],
-      [`delete from mail_allowance where ${mailbox}`, [JSON.stringify(hashes)]],
+      [
+        `delete from mailbox_message
+          where regexp_replace(lower(recipient), '[+][^@]*@', '@') in (select jsonb_array_elements_text(?::jsonb))`,
+        [emails],
+      ],
+      [`delete from outgoing_mail where ${mailbox}`, [hashes]],
+      [`delete from mail_allowance where ${mailbox}`, [hashes]],
+      ["delete from earlier_address where developer_id = ?", [developerId]],
       // The one change that the trail allows: it stays readable, and tells of no address.
       ["update audit_entry set actor_address = null where actor_id = ?", [developerId]],
     ];
     for (const [sql, parameters] of statements) await this.em.execute(sql, parameters);
   }
 
-  save(): void {
-    for (const { state } of this.tracked.changed()) this.rows.put(toRow(state));
+  async save(): Promise<void> {
+    for (const { aggregate, loaded } of this.tracked.changes()) {
+      this.rows.put(toRow(aggregate.state));
+      if (!loaded || aggregate.isErased || loaded.email === aggregate.state.email) continue;
+      await this.em.execute(
+        `insert into earlier_address (developer_id, email, left_at) values (?, ?, now())
+             on conflict (developer_id, email) do update set left_at = excluded.left_at`,
+        [aggregate.id, loaded.email],
+      );
+    }
   }
 
   private async load(

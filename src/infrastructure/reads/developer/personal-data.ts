@@ -32,6 +32,9 @@ const short = (developerId: Id<"dev">): Record<string, Query> => ({
   identities: all(
     sql`select subject, email, created_at from developer_identity where developer_id = ${developerId} order by subject`,
   ),
+  earlierAddresses: all(
+    sql`select email, left_at from earlier_address where developer_id = ${developerId} order by left_at, email`,
+  ),
   sessions: all(sessionsOf(developerId)),
   passkeys: all(passkeysOf(developerId)),
   authenticatorApps: all(authenticatorAppsOf(developerId)),
