@@ -65,6 +65,7 @@ export function changesOf(event: DomainEvent): ChangeOfPartner[] {
     case "InvitationSent":
     case "InvitationWithdrawn":
     case "InviteeForgotten":
+    case "MembershipConcluded":
     case "PartnerSuspended":
     case "PartnerResumed":
       return [of(event, { kind: "COMPANY_CHANGED" })];
@@ -79,8 +80,6 @@ export function changesOf(event: DomainEvent): ChangeOfPartner[] {
     // Only operators see these.
     case "AccessChangesSeen":
     case "ProvisioningRetried":
-    // Each of the applications tells of it.
-    case "ApplicationsHandedOver":
     // Nobody is left who could be told.
     case "PartnerDissolved":
     case "DomainProofBegun":

@@ -112,7 +112,7 @@ export const authRoutes: readonly AuthRoute[] = [
   {
     method: "POST",
     path: "/change-password",
-    summary: "Chooses a new password, with a new session; all else ends, as by a reset.",
+    summary: "Chooses a new password. The session goes on with another cookie; all else ends, as by a reset.",
     by: "session",
     body: { currentPassword: password, newPassword },
     refusals: { 400: ["INVALID_PASSWORD", ...passwordRefusals], 429: ["TOO_MANY_ATTEMPTS"] },
@@ -143,6 +143,7 @@ export const authRoutes: readonly AuthRoute[] = [
     body: { password },
     answer: {
       totpURI: text("For the app, as a QR code or typed (otpauth).", { format: "uri" }),
+      qrCode: text("The same as an image in SVG (a data URL).", { format: "uri" }),
       backupCodes: recoveryCodes,
     },
     refusals: { 400: ["INVALID_PASSWORD"], 403: ["STEP_UP_REQUIRED"] },
