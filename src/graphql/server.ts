@@ -89,7 +89,7 @@ function guards(schema: GraphQLSchema): ApolloServerPlugin<GraphQLContext> {
           const variables = request.variables ?? null;
           const asked = { schema, document, operationName, variables };
           const refusals =
-            operation.operation === "subscription"
+            operation?.operation === "subscription"
               ? [badUserInput(howToSubscribe)]
               : await operationRefusal(asked, contextValue.work);
           const [first] = refusals;

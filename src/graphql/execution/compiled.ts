@@ -49,8 +49,9 @@ export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
 
   const executor: GatewayExecutor = async (requestContext) => {
     const asked = requestContext as unknown as Request;
-    const { request, context, document, operationName } = asked;
-    const variables = request.variables ?? {};
+    const { request, context, document } = asked;
+    // As it was asked for: the context has the name of what was found.
+    const { operationName, variables = {} } = request;
     const compiled = compiledOf(asked);
     if (compiled) return compiled(undefined, context, variables);
     return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
