@@ -79,6 +79,16 @@ describe("R36 an authenticator app", () => {
     expect(answers.map(([, code]) => code)).toContain("CODE_USED");
   });
 
+  it("is asked for each time: no browser is trusted from then on, whatever it asks for", async () => {
+    const { person, uri } = await withApp("trust@factors.example");
+    const browser = browserOf(person);
+    await auth(browser, "/sign-in/email", { email: person.email, password });
+    const given = { code: codeOf(uri), trustDevice: true };
+    const response = await browser.post("/api/auth/two-factor/verify-totp", given);
+    expect(response.status).toBe(200);
+    expect(response.headers.getSetCookie().filter((cookie) => cookie.includes("trust"))).toEqual([]);
+  });
+
   it("steps up in place of the password, which alone is no longer enough", async () => {
     const { person, uri } = await withApp("steps@factors.example");
     await leaveOpen();

@@ -90,7 +90,8 @@ type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
 /**
  * What better-auth leaves open: factors change after a recent sign-in alone, guessing in a session is slowed down, a code
- * of an app works once (RFC 6238 §5.2), a factor that is given in a session makes it as good as a new sign-in (R36), and
+ * of an app works once (RFC 6238 §5.2) and makes no browser trusted, a factor that is given in a session makes it as good as a
+ * new sign-in (R36), and
  * owners are told. With the key of a new app comes its QR code.
  */
 export function factorRules({ secret, attempts, clock, tell, stepUpUrl }: FactorSettings) {
@@ -109,8 +110,12 @@ export function factorRules({ secret, attempts, clock, tell, stepUpUrl }: Factor
       const { waitSeconds } = await attempts.begin(triesOf(asker));
       if (waitSeconds > 0) throw tooManyAttempts(waitSeconds);
     }
-    if (path !== "/two-factor/verify-totp") return;
-    if (!(await attempts.isFirst(hashOf(`code|${asker.id}|${body?.code}`)))) throw codeUsed();
+    if (!codes.has(path)) return;
+    if (path === "/two-factor/verify-totp") {
+      if (!(await attempts.isFirst(hashOf(`code|${asker.id}|${body?.code}`)))) throw codeUsed();
+    }
+    // Else one code that was got by a trick would open the account, by its password alone, for as long as anybody liked.
+    return { context: { body: { ...body, trustDevice: false } } };
   });
 
   const after = createAuthMiddleware(async (ctx) => {
