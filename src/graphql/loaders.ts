@@ -1,13 +1,14 @@
 import DataLoader from "dataloader";
-import type { Along, ReadAlong } from "../application/queries/gathering.js";
 import type { Filtered, List, ListOfEach } from "../application/queries/list.js";
 import type { Page, Slice } from "../application/queries/page.js";
-import type { ApplicationOrder, ReadModel, WantedApplications } from "../application/queries/read-model.js";
+import type { ReadModel } from "../application/queries/read-model.js";
 import type { Viewer } from "../application/queries/viewer.js";
-import type { ApplicationView, OwnViews } from "../application/queries/views.js";
+import type { OwnViews } from "../application/queries/views.js";
 import type { Id, IdPrefix } from "../domain/id.js";
 import type { Listed } from "./connection.js";
+import { gatheredLoaders } from "./execution/gathered-loaders.js";
 import { Primed } from "./execution/primed.js";
+import { remembered } from "./execution/remembered.js";
 
 type Ids<Prefix extends IdPrefix> = readonly Id<Prefix>[];
 
@@ -25,7 +26,6 @@ export function createLoaders(
   own?: OwnViews,
 ) {
   const as = viewer ?? nobody;
-  const { gathering } = clientApplications;
   const loaders = {
     developer: byId((ids: Ids<"dev">) => developers.byId(as, ids)),
     partner: byId((ids: Ids<"prt">) => partners.byId(as, ids)),
@@ -78,61 +78,7 @@ export function createLoaders(
     loaders.developer.prime(own.developer.id, own.developer);
     if (own.partner) loaders.partner.prime(own.partner.id, own.partner);
   }
-  return {
-    ...loaders,
-    /** One application, with what will be asked of it. */
-    async applicationAlong(id: Id<"app">, along: Along): Promise<ApplicationView | null> {
-      if (!gathering) return loaders.application.load(id);
-      const { found, along: read } = await gathering.application(as, id, along);
-      if (found) prime(loaders, [found], along, read);
-      return found;
-    },
-    /** Those of a partner, with what will be asked of them. */
-    applicationsAlong(along: Along): Listed<WantedApplications, ApplicationView, ApplicationOrder> {
-      if (!gathering) return loaders.applications;
-      let count: number | null = null;
-      return {
-        async page(wanted, page) {
-          const { found, along: read } = await gathering.page(as, wanted, page, along);
-          const applications = found.rows.map(({ row }) => row);
-          prime(loaders, applications, along, read);
-          count = read.count;
-          return found;
-        },
-        count: async (wanted) => count ?? loaders.applications.count(wanted),
-      };
-    },
-  };
-}
-
-type Plain = Pick<
-  Loaders,
-  | "application"
-  | "developer"
-  | "product"
-  | "environment"
-  | "grantsOfApplication"
-  | "keysOfGrant"
-  | "grant"
-  | "key"
->;
-
-/** What was read already is not read again. */
-function prime(loaders: Plain, applications: readonly ApplicationView[], along: Along, read: ReadAlong) {
-  for (const application of applications) loaders.application.prime(application.id, application);
-  for (const developer of read.developers) loaders.developer.prime(developer.id, developer);
-  for (const product of read.products) loaders.product.prime(product.id, product);
-  for (const environment of read.environments) loaders.environment.prime(environment.id, environment);
-  if (along.grants) {
-    const grants = Map.groupBy(read.grants, ({ applicationId }) => applicationId);
-    for (const { id } of applications) loaders.grantsOfApplication.prime(id, grants.get(id) ?? []);
-  }
-  if (along.keys) {
-    const keys = Map.groupBy(read.keys, ({ grantId }) => grantId);
-    for (const { id } of read.grants) loaders.keysOfGrant.prime(id, keys.get(id) ?? []);
-  }
-  for (const grant of read.grants) loaders.grant.prime(grant.id, grant);
-  for (const key of read.keys) loaders.key.prime(key.id, key);
+  return { ...loaders, ...gatheredLoaders(clientApplications.gathering, as, loaders) };
 }
 
 function byId<Key extends string, Row extends { readonly id: Key }>(
@@ -208,18 +154,5 @@ function listedOfEach<Filter extends object, Row, Order extends string, Parent e
   return {
     page: ({ parentId, filter }, page) => pages(filter, page).load(parentId),
     count: ({ parentId, filter }) => counts(filter).load(parentId),
-  };
-}
-
-/** Loads once for each set of arguments, told apart by their JSON. */
-function remembered<Arguments extends readonly unknown[], Value>(
-  load: (...args: Arguments) => Value,
-): (...args: Arguments) => Value {
-  const loaded = new Map<string, Value>();
-  return (...args) => {
-    const key = JSON.stringify(args);
-    const value = loaded.get(key) ?? load(...args);
-    loaded.set(key, value);
-    return value;
   };
 }

@@ -45,7 +45,11 @@ export interface Gathered<Found> {
 
 /** Applications with what belongs to them, in one statement, however many they are and whatever of it is asked for. */
 export interface Gathering<Wanted, Order extends string> {
-  application(viewer: Viewer, id: Id<"app">, along: Along): Promise<Gathered<ApplicationView | null>>;
+  applications(
+    viewer: Viewer,
+    ids: readonly Id<"app">[],
+    along: Along,
+  ): Promise<Gathered<readonly ApplicationView[]>>;
   /** Throws UnknownPosition. */
   page(
     viewer: Viewer,

@@ -38,12 +38,12 @@ export function gathering(db: Reader): Gathering<WantedApplications, Application
   }
 
   return {
-    async application(viewer, id, along) {
-      const query = byIds(db, viewer, [id]).select(applicationColumns).compile();
-      const shape = `one ${viewer.isOperator}`;
+    async applications(viewer, ids, along) {
+      const query = byIds(db, viewer, ids).select(applicationColumns).compile();
+      const shape = `by ids ${viewer.isOperator}`;
       const found = () => ({ applications: query.sql, count: null, values: query.parameters.length });
       const read = await gathered({ shape, values: query.parameters, found }, viewer, along);
-      return { found: read.applications[0] ?? null, along: read.along };
+      return { found: read.applications, along: read.along };
     },
 
     async page(viewer, wanted, page, along) {

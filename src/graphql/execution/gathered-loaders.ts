@@ -1,0 +1,94 @@
+import DataLoader from "dataloader";
+import type { Along, Gathering, ReadAlong } from "../../application/queries/gathering.js";
+import type { Page } from "../../application/queries/page.js";
+import type { ApplicationOrder, WantedApplications } from "../../application/queries/read-model.js";
+import type { Viewer } from "../../application/queries/viewer.js";
+import type {
+  ApplicationView,
+  DeveloperView,
+  EnvironmentView,
+  GrantView,
+  KeyView,
+  ProductView,
+} from "../../application/queries/views.js";
+import type { Id } from "../../domain/id.js";
+import type { Listed } from "../connection.js";
+import type { Primed } from "./primed.js";
+import { remembered } from "./remembered.js";
+
+/** Loaders by single ids, which what was gathered is given to. */
+interface Plain {
+  readonly application: Primed<Id<"app">, ApplicationView | null>;
+  readonly developer: Primed<Id<"dev">, DeveloperView | null>;
+  readonly product: Primed<Id<"prd">, ProductView | null>;
+  readonly environment: Primed<Id<"env">, EnvironmentView | null>;
+  readonly grantsOfApplication: Primed<Id<"app">, readonly GrantView[]>;
+  readonly keysOfGrant: Primed<Id<"grt">, readonly KeyView[]>;
+  readonly grant: Primed<Id<"grt">, GrantView | null>;
+  readonly key: Primed<Id<"key">, KeyView | null>;
+}
+
+type Applications = Listed<WantedApplications, ApplicationView, ApplicationOrder>;
+
+export interface GatheredLoaders {
+  /** One application, with what will be asked of it. */
+  applicationAlong(id: Id<"app">, along: Along): Promise<ApplicationView | null>;
+  /** Those of a partner, with what will be asked of them. */
+  applicationsAlong(along: Along): Applications;
+}
+
+/** Each page, and all single applications of which the same is asked, by one statement; `null` reads each thing by itself. */
+export function gatheredLoaders(
+  gathering: Gathering<WantedApplications, ApplicationOrder> | null,
+  viewer: Viewer,
+  loaders: Plain & { readonly applications: Applications },
+): GatheredLoaders {
+  if (!gathering)
+    return {
+      applicationAlong: (id) => loaders.application.load(id),
+      applicationsAlong: () => loaders.applications,
+    };
+
+  const byId = remembered(
+    (along: Along) =>
+      new DataLoader<Id<"app">, ApplicationView | null>(async (ids) => {
+        const { found, along: read } = await gathering.applications(viewer, ids, along);
+        prime(loaders, found, along, read);
+        const rows = new Map(found.map((row) => [row.id, row]));
+        return ids.map((id) => rows.get(id) ?? null);
+      }),
+  );
+  const counts = new Map<string, number>();
+  const page = remembered(async (along: Along, wanted: WantedApplications, asked: Page<ApplicationOrder>) => {
+    const { found, along: read } = await gathering.page(viewer, wanted, asked, along);
+    const applications = found.rows.map(({ row }) => row);
+    prime(loaders, applications, along, read);
+    if (read.count !== null) counts.set(JSON.stringify(wanted), read.count);
+    return found;
+  });
+  return {
+    applicationAlong: (id, along) => byId(along).load(id),
+    applicationsAlong: (along) => ({
+      page: (wanted, asked) => page(along, wanted, asked),
+      count: async (wanted) => counts.get(JSON.stringify(wanted)) ?? loaders.applications.count(wanted),
+    }),
+  };
+}
+
+/** What was read already is not read again. */
+function prime(loaders: Plain, applications: readonly ApplicationView[], along: Along, read: ReadAlong) {
+  for (const application of applications) loaders.application.prime(application.id, application);
+  for (const developer of read.developers) loaders.developer.prime(developer.id, developer);
+  for (const product of read.products) loaders.product.prime(product.id, product);
+  for (const environment of read.environments) loaders.environment.prime(environment.id, environment);
+  if (along.grants) {
+    const grants = Map.groupBy(read.grants, ({ applicationId }) => applicationId);
+    for (const { id } of applications) loaders.grantsOfApplication.prime(id, grants.get(id) ?? []);
+  }
+  if (along.keys) {
+    const keys = Map.groupBy(read.keys, ({ grantId }) => grantId);
+    for (const { id } of read.grants) loaders.keysOfGrant.prime(id, keys.get(id) ?? []);
+  }
+  for (const grant of read.grants) loaders.grant.prime(grant.id, grant);
+  for (const key of read.keys) loaders.key.prime(key.id, key);
+}
