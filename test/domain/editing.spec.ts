@@ -27,7 +27,7 @@ import {
   register,
   transfers,
 } from "../support/domain.js";
-import { expectRefused } from "../support/given.js";
+import { expectRefused, problemsOf } from "../support/given.js";
 
 const cards: ApiProduct = { id: "prd_cards", slug: "cards", name: "Cards", isOpen: true };
 const closedPlace = environment("closed", { isOpen: false });
@@ -229,10 +229,20 @@ describe("R25 what is removed", () => {
 });
 
 describe("R26 an edit from another version", () => {
+  it("is told what else is wrong, too", () => {
+    const wrong = { name: "x", environmentIds: [development.id, production.id, "env_none" as const] };
+    const problems = problemsOf(() => edit(live(), wrong, 7));
+    expect(problems.map(({ code, path }) => `${code} ${path.join(".")}`)).toEqual([
+      "STALE_VERSION expectedVersion",
+      "INVALID name",
+      "NOT_FOUND environmentIds.2",
+    ]);
+  });
+
   it.each([0, 2, 99])("changes nothing and is told the present one: %i", (version) => {
     const application = live();
     try {
-      edit(application, { name: "x" }, version);
+      edit(application, { name: "Books" }, version);
       throw new Error("Nothing was refused.");
     } catch (error) {
       expect((error as DomainError).problems).toEqual([

@@ -1,3 +1,5 @@
+import { assertLeadsIntoInput } from "./input-paths.js";
+
 /** A GraphQL answer as clients see it. */
 export interface Answer<Data = Record<string, unknown>> {
   readonly data?: Data | null;
@@ -83,6 +85,8 @@ export class Client {
   async tryTo(name: string, input: object, selection: string): Promise<Json> {
     const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
     const query = `mutation ($input: ${type}) { ${name}(input: $input) { ${selection} userErrors { code message path } } }`;
-    return (await this.data(query, { input }))[name];
+    const payload = (await this.data(query, { input }))[name];
+    for (const { path } of payload?.userErrors ?? []) assertLeadsIntoInput(name, path);
+    return payload;
   }
 }

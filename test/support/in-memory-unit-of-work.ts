@@ -267,6 +267,7 @@ function transaction(
       lock: async (id) => application((state) => state.id === id),
       lockOfPartner: async (id, partnerId) =>
         application((state) => state.id === id && state.partnerId === partnerId),
+      isNameTaken: async (partnerId, name, exceptId) => isNameTaken(draft, { id: exceptId, partnerId, name }),
       ownerOf: async (id) => draft.applications.get(id)?.ownerId ?? null,
       lockByApiKey: async (keyId, partnerId) =>
         application(
@@ -374,12 +375,22 @@ function savePartner(draft: Store, state: PartnerState): void {
 }
 
 function saveApplication(draft: Store, state: ClientApplicationState): void {
-  const own = nameKeys(state.name, prototypes);
-  const taken = [...draft.applications.values()].some(({ id, partnerId, name }) => {
+  if (isNameTaken(draft, state))
+    refuse("NAME_TAKEN", "Another application of your company has this name.", ["name"]);
+  draft.applications.set(state.id, state);
+}
+
+interface Named {
+  readonly id: Id<"app"> | undefined;
+  readonly partnerId: Id<"prt">;
+  readonly name: string;
+}
+
+function isNameTaken({ applications }: Store, one: Named): boolean {
+  const own = nameKeys(one.name, prototypes);
+  return [...applications.values()].some(({ id, partnerId, name }) => {
     const { folded, skeleton } = nameKeys(name, prototypes);
     const isSame = folded === own.folded || skeleton === own.skeleton;
-    return id !== state.id && partnerId === state.partnerId && isSame;
+    return id !== one.id && partnerId === one.partnerId && isSame;
   });
-  if (taken) refuse("NAME_TAKEN", "Another application of your company has this name.", ["name"]);
-  draft.applications.set(state.id, state);
 }

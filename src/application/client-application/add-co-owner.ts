@@ -10,9 +10,9 @@ export function addCoOwner({
   return (actor, { clientApplicationId, developerId }) =>
     unitOfWork.run(actor, async (transaction) => {
       const reference = { clientApplicationId };
-      const { partner, member, application } = await ownApplication(actor, transaction, reference, [
-        developerId,
-      ]);
+      const { partner, member, application } = await ownApplication(actor, transaction, reference, {
+        named: developerId,
+      });
       application.addCoOwner(member, partner.member(developerId), clock.now());
       return { clientApplicationId };
     });

@@ -1,4 +1,5 @@
 import type { ClientApplication } from "../../domain/client-application/client-application.js";
+import { Problems } from "../../domain/domain-error.js";
 import type { Id } from "../../domain/id.js";
 import type { Member, Partner } from "../../domain/partner/partner.js";
 import type { Actor } from "../actor.js";
@@ -13,16 +14,33 @@ export type ApplicationReference =
   | { readonly grantId: Id<"grt"> }
   | { readonly accessRequestId: Id<"req"> };
 
-/** The signed-in member and one of their partner's applications (R18). Throws NOT_A_MEMBER, NOT_FOUND. */
+/** Whom else a command is about. */
+interface Others {
+  /** Named by the command, and to be a member. */
+  readonly named?: Id<"dev">;
+  readonly concerning?: readonly Id<"dev">[];
+}
+
+/**
+ * The signed-in member and one of their partner's applications (R18). Throws NOT_A_MEMBER, NOT_FOUND, and with it that
+ * somebody whom the command names is no member.
+ */
 export async function ownApplication(
   actor: Actor,
   { partners, applications }: Transaction,
   reference: ApplicationReference,
-  concerning: readonly string[] = [],
+  { named, concerning = [] }: Others = {},
 ): Promise<{ partner: Partner; member: Member; application: ClientApplication }> {
-  const { partner, member } = await signedInMember(actor, partners.read, concerning);
-  const application = await referred(applications, reference, partner.id);
-  return { partner, member, application };
+  const { partner, member } = await signedInMember(
+    actor,
+    partners.read,
+    named ? [named, ...concerning] : concerning,
+  );
+  const problems: Problems = new Problems();
+  const application = await problems.wait(() => referred(applications, reference, partner.id));
+  if (application) return { partner, member, application };
+  if (named) problems.check(() => partner.member(named));
+  problems.throwAll();
 }
 
 async function referred(

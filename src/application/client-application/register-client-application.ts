@@ -1,9 +1,12 @@
 import { ClientApplication } from "../../domain/client-application/client-application.js";
-import type { Registration } from "../../domain/client-application/registration.js";
+import { checkedRegistration, type Registration } from "../../domain/client-application/registration.js";
+import { together } from "../../domain/domain-error.js";
 import { assertRoomForApplication } from "../../domain/quotas.js";
 import type { Command, CommandPorts, OfApplication } from "../command.js";
 import { signedInMember } from "../developer/signed-in-member.js";
 import { found } from "../found.js";
+import { toldTogether } from "../told-together.js";
+import { freeName } from "./free-name.js";
 import { selectionOf } from "./selection-of.js";
 
 /** R10 to R17. */
@@ -14,21 +17,27 @@ export function registerClientApplication({
   quotas,
 }: CommandPorts): Command<Registration, OfApplication> {
   return (actor, registration) =>
-    unitOfWork.run(actor, async ({ developers, partners, applications, catalogue }) => {
-      // Before the members are locked, as in every command that locks both.
-      if (actor.partnerId) {
-        const existing = await applications.countForRegistration(actor.partnerId);
-        assertRoomForApplication(existing, quotas);
-      }
-      const developer = found(await developers.read(actor.developerId), "developer");
-      const { partner } = await signedInMember(actor, partners.read);
-      const ready = partner.readyMember(developer, await catalogue.currentTerms());
-      const selection = await selectionOf(catalogue, registration);
-      const application = ClientApplication.register(ready, registration, selection, {
-        newId: ids.next,
-        now: clock.now(),
-      });
-      applications.add(application);
-      return { clientApplicationId: application.id };
-    });
+    toldTogether(
+      () => freeName(unitOfWork, actor, registration.name),
+      () =>
+        unitOfWork.run(actor, async ({ developers, partners, applications, catalogue }) => {
+          // Before the members are locked, as in every command that locks both.
+          const existing = actor.partnerId ? await applications.countForRegistration(actor.partnerId) : 0;
+          const developer = found(await developers.read(actor.developerId), "developer");
+          const { partner } = await signedInMember(actor, partners.read);
+          const terms = await catalogue.currentTerms();
+          const selection = await selectionOf(catalogue, registration);
+          const [ready] = together(
+            () => partner.readyMember(developer, terms),
+            () => assertRoomForApplication(existing, quotas),
+            () => checkedRegistration(registration, selection),
+          );
+          const application = ClientApplication.register(ready, registration, selection, {
+            newId: ids.next,
+            now: clock.now(),
+          });
+          applications.add(application);
+          return { clientApplicationId: application.id };
+        }),
+    );
 }

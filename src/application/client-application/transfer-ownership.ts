@@ -11,14 +11,11 @@ export function transferOwnership({
     unitOfWork.run(actor, async (transaction) => {
       // Known before anything is locked, so that locks are taken in one order: members, then the application.
       const ownerId = await transaction.applications.ownerOf(clientApplicationId);
-      const concerning = ownerId ? [developerId, ownerId] : [developerId];
       const reference = { clientApplicationId };
-      const { partner, member, application } = await ownApplication(
-        actor,
-        transaction,
-        reference,
-        concerning,
-      );
+      const { partner, member, application } = await ownApplication(actor, transaction, reference, {
+        named: developerId,
+        concerning: ownerId ? [ownerId] : [],
+      });
       const departed = ownerId ? partner.formerMember(ownerId) : null;
       application.transferOwnership(member, partner.member(developerId), departed, clock.now());
       return { clientApplicationId };

@@ -1,3 +1,4 @@
+import { DomainError } from "../../domain/domain-error.js";
 import type { Id } from "../../domain/id.js";
 import { emailDomain } from "../../domain/partner/email-domain.js";
 import type { Actor } from "../actor.js";
@@ -24,7 +25,7 @@ export function deleteMyAccount({
       const { email } = developer.state;
       developer.erase(confirmEmail);
       const address = { email, hashes: vault.lookupHashes(email) };
-      if (actor.partnerId) await leavePartner(transaction, actor, email, now);
+      if (actor.partnerId) await pointingToConfirmation(leavePartner(transaction, actor, email, now));
       else await stayAway(transaction, developer.id, address, now);
       (await operators.lock(email)).giveUp();
       for (const token of await accessTokens.lockOfDeveloper(developer.id)) token.erase(now);
@@ -41,6 +42,14 @@ export function deleteMyAccount({
       );
       return { developerId: developer.id };
     });
+}
+
+/** The member that leaving refuses is no field of this command: its only one is where the confirmation is. */
+async function pointingToConfirmation(leaving: Promise<void>): Promise<void> {
+  await leaving.catch((error) => {
+    if (!(error instanceof DomainError)) throw error;
+    throw new DomainError(error.problems.map((problem) => ({ ...problem, path: ["confirmEmail"] })));
+  });
 }
 
 async function leavePartner(

@@ -14,5 +14,5 @@ export async function signedInMember(
 ): Promise<{ partner: Partner; member: Member }> {
   const partner = actor.partnerId && (await load(actor.partnerId, [actor.developerId, ...concerning]));
   if (!partner) refuse("NOT_A_MEMBER", "You are not a member of a partner.");
-  return { partner, member: partner.member(actor.developerId) };
+  return { partner, member: partner.member(actor.developerId, []) };
 }

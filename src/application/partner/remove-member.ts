@@ -1,3 +1,4 @@
+import { together } from "../../domain/domain-error.js";
 import type { Id } from "../../domain/id.js";
 import type { Command, CommandPorts } from "../command.js";
 import { endAllAccess } from "../developer/end-all-access.js";
@@ -22,8 +23,10 @@ export function removeMember({
         concerning,
       );
       const now = clock.now();
-      const former = partner.removeMember(member, developerId, now, isForCause);
-      const successor = successorId ? partner.member(successorId, ["successorId"]) : null;
+      const [former, successor] = together(
+        () => partner.removeMember(member, developerId, now, isForCause),
+        () => (successorId ? partner.member(successorId, ["successorId"]) : null),
+      );
       const shared = await applications.lockOfMember(developerId, partner.id);
       const owned = shared.filter(({ state }) => state.ownerId === developerId);
       for (const application of shared) application.memberLeft(former, successor, now);

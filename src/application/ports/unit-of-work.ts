@@ -113,6 +113,8 @@ export interface ClientApplications {
   lockOfMember(developerId: Id<"dev">, partnerId: Id<"prt">): Promise<ClientApplication[]>;
   /** Who owned it a moment ago, without locking it; null when it does not exist. */
   ownerOf(applicationId: Id<"app">): Promise<Id<"dev"> | null>;
+  /** Whether another application of the partner has the name, or one that looks the same (R11). */
+  isNameTaken(partnerId: Id<"prt">, name: string, exceptId?: Id<"app">): Promise<boolean>;
   /** Saved at the end; throws NAME_TAKEN then, when the partner has this name already (R11). */
   add(application: ClientApplication): void;
 }

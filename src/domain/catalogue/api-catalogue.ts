@@ -1,4 +1,4 @@
-import { refuse } from "../domain-error.js";
+import { refuse, together } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
 import type { Born, Id } from "../id.js";
 import type { Operator } from "../operator.js";
@@ -53,9 +53,12 @@ export class ApiCatalogue {
   /** Open for applications from now on. Throws INVALID, SLUG_TAKEN, NOT_FOUND. */
   createProduct(_by: Operator, slug: string, details: ProductDetails, { id, now }: Born<"prd">): void {
     const { products } = this.current;
-    const checked = { slug: newSlug(slug, products), ...checkedProduct(details) };
-    const product = { id, ...checked, isOpen: true, createdAt: now };
-    assertEmbeds(product, products);
+    const [ownSlug, checked] = together(
+      () => newSlug(slug, products),
+      () => checkedProduct(details),
+      () => assertEmbeds({ id, embedIds: details.embedIds }, products),
+    );
+    const product = { id, slug: ownSlug, ...checked, isOpen: true, createdAt: now };
     this.current = { ...this.current, products: [...products, product] };
     this.events.record({ type: "ApiProductCreated", productId: id });
   }
@@ -63,11 +66,14 @@ export class ApiCatalogue {
   /** A closed product takes no new applications; live keys go on working. Throws NOT_FOUND, INVALID. */
   updateProduct(_by: Operator, id: Id<"prd">, changes: ProductChanges): void {
     const { products } = this.current;
-    const product = products.find((each) => each.id === id);
-    if (!product) refuse("NOT_FOUND", "There is no such API product.", ["apiProductId"]);
-    const wanted = withChanges(product, changes);
-    const next = { ...wanted, ...checkedProduct(wanted) };
-    assertEmbeds(next, products);
+    const [product, given] = together(
+      () =>
+        products.find((each) => each.id === id) ??
+        refuse("NOT_FOUND", "There is no such API product.", ["apiProductId"]),
+      () => checkedProduct(changes),
+      () => assertEmbeds({ id, embedIds: changes.embedIds ?? [] }, products),
+    );
+    const next = withChanges(product, given);
     const fields = changedFields(product, next);
     if (fields.length === 0) return;
     this.current = {
@@ -85,8 +91,11 @@ export class ApiCatalogue {
     { id, now }: Born<"env">,
   ): void {
     const { environments } = this.current;
-    const checked = { slug: newSlug(slug, environments), ...checkedEnvironment(details) };
-    const environment = { id, ...checked, isOpen: true, createdAt: now };
+    const [ownSlug, checked] = together(
+      () => newSlug(slug, environments),
+      () => checkedEnvironment(details),
+    );
+    const environment = { id, slug: ownSlug, ...checked, isOpen: true, createdAt: now };
     this.current = { ...this.current, environments: [...environments, environment] };
     this.events.record({ type: "ApiEnvironmentCreated", environmentId: id });
   }
@@ -94,9 +103,13 @@ export class ApiCatalogue {
   /** A closed environment takes no new applications; live keys go on working. Throws NOT_FOUND, INVALID. */
   updateEnvironment(_by: Operator, id: Id<"env">, changes: EnvironmentChanges): void {
     const { environments } = this.current;
-    const environment = environments.find((each) => each.id === id);
-    if (!environment) refuse("NOT_FOUND", "There is no such API environment.", ["apiEnvironmentId"]);
-    const next = checkedEnvironment(withChanges(environment, changes));
+    const [environment, given] = together(
+      () =>
+        environments.find((each) => each.id === id) ??
+        refuse("NOT_FOUND", "There is no such API environment.", ["apiEnvironmentId"]),
+      () => checkedEnvironment(changes),
+    );
+    const next = withChanges(environment, given);
     const fields = changedFields(environment, next);
     if (fields.length === 0) return;
     this.current = {

@@ -1,4 +1,4 @@
-import { Problems } from "../domain-error.js";
+import { type Checks, type Given, withChecked } from "../checked-fields.js";
 import type { Id } from "../id.js";
 import { nameText } from "../text.js";
 import { webAddress } from "../web-address.js";
@@ -31,15 +31,14 @@ export interface ApiEnvironmentState extends ApiEnvironment, EnvironmentDetails 
   readonly createdAt: Date;
 }
 
-/** The details in stored form. Throws INVALID for every field at once. */
-export function checkedEnvironment<Details extends EnvironmentDetails>(details: Details): Details {
-  const problems = new Problems();
-  const text = (label: string, field: "name" | "institution") =>
-    problems.check(() => nameText(details[field], { label, min: 2, max: 80, path: [field] })) ?? "";
-  const name = text("The name", "name");
-  const institution = text("The institution", "institution");
-  const address = () => webAddress(details.apiBaseUrl, "The base URL of the APIs", ["apiBaseUrl"]);
-  const apiBaseUrl = problems.check(address) ?? "";
-  problems.throwIfAny();
-  return { ...details, name, institution, apiBaseUrl };
+const checks: Checks<EnvironmentDetails> = {
+  name: (value) => nameText(value, { label: "The name", min: 2, max: 80, path: ["name"] }),
+  institution: (value) =>
+    nameText(value, { label: "The institution", min: 2, max: 80, path: ["institution"] }),
+  apiBaseUrl: (value) => webAddress(value, "The base URL of the APIs", ["apiBaseUrl"]),
+};
+
+/** What is given of the details, in stored form. Throws INVALID for every field at once. */
+export function checkedEnvironment<Details extends Given<EnvironmentDetails>>(details: Details): Details {
+  return withChecked(details, checks);
 }

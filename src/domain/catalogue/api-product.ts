@@ -1,4 +1,5 @@
-import { Problems } from "../domain-error.js";
+import { type Checks, type Given, withChecked } from "../checked-fields.js";
+import { Problems, together } from "../domain-error.js";
 import type { Id } from "../id.js";
 import { nameText, plainText } from "../text.js";
 import { optionalWebAddress } from "../web-address.js";
@@ -31,42 +32,43 @@ export interface ApiProductState extends ApiProduct, ProductDetails {
 }
 
 const maxApis = 100;
-const maxEmbeds = 50;
 
-/** The details in stored form; what they embed is checked by the catalogue. Throws INVALID for every field at once. */
-export function checkedProduct(details: ProductDetails): ProductDetails {
+const checks: Checks<ProductDetails> = {
+  name: (value) => nameText(value, { label: "The name", min: 2, max: 80, path: ["name"] }),
+  description: (value) =>
+    plainText(value, { label: "The description", min: 1, max: 1000, path: ["description"] }),
+  apis: checkedApis,
+};
+
+/**
+ * What is given of the details, in stored form; what they embed is checked by the catalogue. Throws INVALID for every field
+ * at once.
+ */
+export function checkedProduct<Details extends Given<ProductDetails>>(details: Details): Details {
+  return withChecked(details, checks);
+}
+
+function checkedApis(apis: readonly Api[]): readonly Api[] {
   const problems = new Problems();
-  const name = problems.check(() =>
-    nameText(details.name, { label: "The name", min: 2, max: 80, path: ["name"] }),
-  );
-  const rule = { label: "The description", min: 1, max: 1000, path: ["description"] };
-  const description = problems.check(() => plainText(details.description, rule));
-  if (details.apis.length > maxApis) {
-    problems.add("INVALID", `A product has at most ${maxApis} APIs.`, ["apis"]);
-  }
-  if (details.embedIds.length > maxEmbeds) {
-    problems.add("INVALID", `A product embeds at most ${maxEmbeds} others.`, ["embedIds"]);
-  }
-  const apis = details.apis.slice(0, maxApis).map((api, index) => checkedApi(problems, api, index));
-  apis.forEach(({ name, version }, index) => {
-    const first = apis.findIndex((other) => other.name === name && other.version === version);
-    if (first < index)
+  if (apis.length > maxApis) problems.add("INVALID", `A product has at most ${maxApis} APIs.`, ["apis"]);
+  const checked = apis.slice(0, maxApis).map((api, index) => problems.check(() => checkedApi(api, index)));
+  checked.forEach((api, index) => {
+    const first = checked.findIndex((other) => other?.name === api?.name && other?.version === api?.version);
+    if (api && first < index)
       problems.add("INVALID", "This version of the API is listed twice.", ["apis", `${index}`]);
   });
   problems.throwIfAny();
-  return { name: name ?? "", description: description ?? "", apis, embedIds: [...details.embedIds] };
+  return checked.filter((api) => api !== undefined);
 }
 
-function checkedApi(problems: Problems, api: Api, index: number): Api {
+function checkedApi(api: Api, index: number): Api {
   const path = (field: string) => ["apis", `${index}`, field];
-  const text = (label: string, field: "name" | "version", max: number) =>
-    problems.check(() => nameText(api[field], { label, min: 1, max, path: path(field) })) ?? "";
-  const documentationUrl = problems.check(() =>
-    optionalWebAddress(api.documentationUrl, "The documentation URL", path("documentationUrl")),
+  const text = (label: string, field: "name" | "version", max: number) => () =>
+    nameText(api[field], { label, min: 1, max, path: path(field) });
+  const [name, version, documentationUrl] = together(
+    text("The API's name", "name", 80),
+    text("The API's version", "version", 20),
+    () => optionalWebAddress(api.documentationUrl, "The documentation URL", path("documentationUrl")),
   );
-  return {
-    name: text("The API's name", "name", 80),
-    version: text("The API's version", "version", 20),
-    documentationUrl: documentationUrl ?? null,
-  };
+  return { name, version, documentationUrl };
 }

@@ -1,4 +1,4 @@
-import { Problems } from "../domain-error.js";
+import { Problems, refuse } from "../domain-error.js";
 import type { Id } from "../id.js";
 
 interface Embedding {
@@ -6,8 +6,13 @@ interface Embedding {
   readonly embedIds: readonly Id<"prd">[];
 }
 
+const maxEmbeds = 50;
+
 /** Each embedded product exists, once, and none embeds this one again, directly or not. Throws NOT_FOUND, INVALID. */
 export function assertEmbeds(product: Embedding, products: readonly Embedding[]): void {
+  if (product.embedIds.length > maxEmbeds) {
+    refuse("INVALID", `A product embeds at most ${maxEmbeds} others.`, ["embedIds"]);
+  }
   const problems = new Problems();
   const byId = new Map(products.map((each) => [each.id, each.embedIds]));
   product.embedIds.forEach((id, index) => {

@@ -1,6 +1,6 @@
-import { refuse } from "../domain-error.js";
+import { refuse, together } from "../domain-error.js";
 import { nameText } from "../text.js";
-import { webAddress } from "../web-address.js";
+import { optionalWebAddress } from "../web-address.js";
 
 /** One published version of the terms; the newest is the current one. */
 export interface Terms {
@@ -22,11 +22,15 @@ export function newTerms(
   published: readonly string[],
   now: Date,
 ): Terms {
+  const [text, address] = together(
+    () => newVersion(version, published),
+    () => optionalWebAddress(url, "The URL", ["url"]),
+  );
+  return { version: text, url: address, publishedAt: now };
+}
+
+function newVersion(version: string, published: readonly string[]): string {
   const text = nameText(version, { label: "The version", min: 1, max: 20, path: ["version"] });
   if (published.includes(text)) refuse("INVALID", "This version has already been published.", ["version"]);
-  return {
-    version: text,
-    url: url === null ? null : webAddress(url, "The URL", ["url"]),
-    publishedAt: now,
-  };
+  return text;
 }

@@ -130,6 +130,11 @@ export function decisionReason(reason: string): string {
   return plainText(reason, { label: "The reason", min: 1, max: 1000, path: ["reason"] });
 }
 
+/** What an owner answers to it. Throws INVALID. */
+export function requestNote(note: string): string {
+  return plainText(note, { label: "The note", min: 1, max: 1000, path: ["note"] });
+}
+
 /** A rejected request waits for a decision again. Throws ALREADY_DECIDED for an approved one, INVALID. */
 export function requestedAgain(request: AccessRequestState, note: string, now: Date): AccessRequestState {
   if (!request.decision) {
@@ -138,8 +143,7 @@ export function requestedAgain(request: AccessRequestState, note: string, now: D
   if (request.decision.verdict === "APPROVED") {
     refuse("ALREADY_DECIDED", "Access has been approved; there is nothing to ask for.", ["accessRequestId"]);
   }
-  const text = plainText(note, { label: "The note", min: 1, max: 1000, path: ["note"] });
-  return { ...request, requestedAt: now, decision: null, note: text };
+  return { ...request, requestedAt: now, decision: null, note: requestNote(note) };
 }
 
 /** How events name a request. */

@@ -18,7 +18,7 @@ import { assertMayChange, assertMayTransfer, assertOwner, assertVisible } from "
 import * as credentials from "./credential-changes.js";
 import type { Issuing } from "./credentials.js";
 import { type DesiredAccess, desiredAccess, isSameAccess } from "./desired-access.js";
-import { assertVersion, type EditAttempt, edited } from "./editing.js";
+import { type EditAttempt, edited } from "./editing.js";
 import type { ClientApplicationEvent, Happening, RefusedReveal } from "./events.js";
 import type { GrantChange } from "./grant-change.js";
 import { hasLeft, isOwner, withCoOwner, withOwner, withoutCoOwner, withoutFormerMember } from "./owners.js";
@@ -73,17 +73,10 @@ export class ClientApplication {
    * R24 to R26. An edit that changes nothing leaves no trace; one that adds environments needs what registering needs
    * (R10). Throws NOT_AN_OWNER, STALE_VERSION, NOT_READY_TO_REGISTER, all of R11 to R14.
    */
-  edit(
-    by: Member,
-    { edit, expectedVersion, ready }: EditAttempt,
-    catalogue: CatalogueSelection,
-    making: Making,
-  ): void {
+  edit(by: Member, attempt: EditAttempt, catalogue: CatalogueSelection, making: Making): void {
     assertMayChange(this.current, by);
-    assertVersion(this.current, expectedVersion);
-    const { state, isChange, ...changes } = edited(this.current, edit, catalogue, making);
+    const { state, isChange, ...changes } = edited(this.current, attempt, catalogue, making);
     if (!isChange) return;
-    if (changes.addedEnvironmentIds.length > 0) ready();
     this.change(state, { type: "ClientApplicationEdited", ...changes }, making.now);
   }
 

@@ -1,4 +1,4 @@
-import type { Problems } from "../domain-error.js";
+import { type Problems, together } from "../domain-error.js";
 import { nameText, plainText } from "../text.js";
 import { optionalWebAddress } from "../web-address.js";
 import type { ApplicationType, Authentication } from "./application-type.js";
@@ -41,20 +41,19 @@ const identical = (one: unknown, other: unknown) => one === other;
 const table: Table = {
   // R11.
   name: {
-    check: (value) => applicationName(value),
+    check: applicationName,
     isSame: identical,
     isForGateways: false,
     isReviewed: true,
   },
   description: {
-    check: (value) =>
-      plainText(value, { label: "The description", min: 1, max: 1000, path: ["description"] }),
+    check: applicationDescription,
     isSame: identical,
     isForGateways: false,
     isReviewed: false,
   },
   siteUrl: {
-    check: (value) => optionalWebAddress(value, "The site URL", ["siteUrl"]),
+    check: applicationSite,
     isSame: identical,
     isForGateways: false,
     isReviewed: true,
@@ -68,9 +67,17 @@ const table: Table = {
   },
 };
 
-/** R11: as it is kept. Throws INVALID. */
-export function applicationName(value: string): string {
-  return nameText(value, { label: "The application name", min: 3, max: 80, path: ["name"] });
+/** R11: in stored form. Throws INVALID. */
+export function applicationName(text: string): string {
+  return nameText(text, { label: "The application name", min: 3, max: 80, path: ["name"] });
+}
+
+function applicationDescription(text: string): string {
+  return plainText(text, { label: "The description", min: 1, max: 1000, path: ["description"] });
+}
+
+function applicationSite(text: string | null): string | null {
+  return optionalWebAddress(text, "The site URL", ["siteUrl"]);
 }
 
 const detailKeys = Object.keys(table) as DetailKey[];
@@ -93,6 +100,15 @@ export function withDetails(
   };
   detailKeys.forEach(put);
   return next as ApplicationDetails;
+}
+
+/** What can be told of an edit, whatever it edits. Throws INVALID for every unacceptable detail. */
+export function assertDetails({ name, description, siteUrl }: DetailChanges): void {
+  together(
+    () => name !== undefined && applicationName(name),
+    () => description !== undefined && applicationDescription(description),
+    () => siteUrl !== undefined && applicationSite(siteUrl),
+  );
 }
 
 /** Which details are others now, in the table's order. */

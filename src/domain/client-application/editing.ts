@@ -50,7 +50,7 @@ export interface EditAttempt {
 }
 
 /** R26. Throws STALE_VERSION with the current one. */
-export function assertVersion({ version }: ClientApplicationState, expected: number): void {
+function assertVersion({ version }: ClientApplicationState, expected: number): void {
   if (version === expected) return;
   refuse(
     "STALE_VERSION",
@@ -60,20 +60,22 @@ export function assertVersion({ version }: ClientApplicationState, expected: num
   );
 }
 
-/** R24, R25: the application after the edit. Throws every problem of the input at once (R11 to R14). */
+/** R24 to R26: the application after the edit. Throws every problem at once: STALE_VERSION, all of R10 to R14. */
 export function edited(
   state: ClientApplicationState,
-  edit: Edit,
+  { edit, expectedVersion, ready }: EditAttempt,
   catalogue: CatalogueSelection,
   making: Making,
 ): EditOutcome {
   const problems = new Problems();
+  problems.check(() => assertVersion(state, expectedVersion));
   const details = withDetails(state, edit, state, problems);
   const environmentIds = environmentsOf(state.grants);
   const products = chosen(state.productIds, edit.productIds);
   const environments = chosen(environmentIds, edit.environmentIds);
   checkChoices(problems, state, edit, catalogue);
   checkKeyCount(problems, products.all, environments.all);
+  if (environments.added.length > 0) problems.check(ready);
   problems.throwIfAny();
 
   const kept = state.grants.filter(({ environmentId }) => !environments.removed.includes(environmentId));

@@ -168,7 +168,7 @@ export class Partner {
   /** R10, R37. Throws NOT_READY_TO_REGISTER with everything that is missing, PARTNER_SUSPENDED. */
   readyMember(developer: Developer, currentTerms: Terms | null): ReadyMember {
     assertNotSuspended(this.current.suspension !== null);
-    const member = this.member(developer.id);
+    const member = this.member(developer.id, []);
     const { profile, termsAcceptance } = developer.state;
     const company = this.current.details;
     assertReady({ isMember: true, profile, termsAcceptance, currentTerms, company });

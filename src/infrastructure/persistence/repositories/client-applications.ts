@@ -3,6 +3,8 @@ import type { ClientApplications } from "../../../application/ports/unit-of-work
 import { ClientApplication } from "../../../domain/client-application/client-application.js";
 import type { ClientApplicationState } from "../../../domain/client-application/state.js";
 import type { Id } from "../../../domain/id.js";
+import { nameKeys } from "../../../domain/name-keys.js";
+import { prototypes } from "../../confusables.js";
 import {
   AccessGrantRow,
   AccessRequestRow,
@@ -91,6 +93,16 @@ export class MikroClientApplications implements ClientApplications {
       .select("ownerId")
       .executeTakeFirst();
     return row?.ownerId ?? null;
+  }
+
+  async isNameTaken(partnerId: Id<"prt">, name: string, exceptId?: Id<"app">): Promise<boolean> {
+    const { folded, skeleton } = nameKeys(name, prototypes);
+    const others = await this.em.count(ClientApplicationRow, {
+      partnerId,
+      $or: [{ nameKey: folded }, { nameSkeleton: skeleton }],
+      ...(exceptId !== undefined && { id: { $ne: exceptId } }),
+    });
+    return others > 0;
   }
 
   add(application: ClientApplication): void {
