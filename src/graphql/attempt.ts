@@ -2,7 +2,7 @@ import type { Actor } from "../application/actor.js";
 import { ClaimLost } from "../application/ports/idempotency-store.js";
 import { StepUpRequired } from "../application/step-up.js";
 import { DomainError, type Problem } from "../domain/domain-error.js";
-import { pathOfReference } from "./catalogue/references.js";
+import { pathOfReference } from "./catalogue/reference-paths.js";
 import { forgetReads, type GraphQLContext } from "./context.js";
 import { stepUpRequired, stillRunning } from "./errors.js";
 import { type Permission, permitted } from "./signed-in.js";

@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from "graphql";
+import { argumentPathOf } from "./argument-path.js";
 import { unavailable } from "./errors.js";
 import { limits } from "./limits/limits.js";
 import { tooExpensive } from "./limits/too-expensive.js";
@@ -44,10 +45,12 @@ export function formatted(
   const code = callersCode(error);
   if (code) {
     const { retryAfterSeconds, stepUp } = extensions;
+    const argumentPath = code === "BAD_USER_INPUT" && (extensions.argumentPath ?? argumentPathOf(message));
     const data = {
       code,
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
       ...(stepUp !== undefined && { stepUp }),
+      ...(argumentPath && { argumentPath }),
     };
     return { message: shortened(message.replace(contextPrefix, "")), ...place, extensions: data };
   }

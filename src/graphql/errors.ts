@@ -44,8 +44,10 @@ const sentences: Readonly<Record<StepUpRequired["reason"], string>> = {
     "This needs a second factor. Add one to your account if you have none, confirm that it is you with it at the URL in stepUp, and then send this again.",
 };
 
-export function badUserInput(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
+/** What a program got wrong; `argumentPath` says where in its variables or arguments. */
+export function badUserInput(message: string, argumentPath?: readonly string[]): GraphQLError {
+  const extensions = { code: "BAD_USER_INPUT", ...(argumentPath && { argumentPath }) };
+  return new GraphQLError(message, { extensions });
 }
 
 /** Whoever pays has worked enough for now. */

@@ -121,7 +121,8 @@ describe("what is the caller's to mend", () => {
     ],
   ])("has a status and a code of its own: %s", async (_, asked, status, code) => {
     const answer = await apollo.ask(asked);
-    expect([answer.status, answer.body.errors[0].extensions]).toEqual([status, { code }]);
+    const { argumentPath: __, ...extensions } = answer.body.errors[0].extensions;
+    expect([answer.status, extensions]).toEqual([status, { code }]);
     expect(answer.body.errors[0].message.length).toBeGreaterThan(10);
     expect(apollo.logged.filter(({ level }) => level !== "info")).toEqual([]);
   });
@@ -203,7 +204,10 @@ describe("input that no text can hold is refused before anything runs", () => {
     expect(status).toBe(400);
     expect(body).toEqual({
       errors: [
-        { message: expect.stringContaining(`variable ${name} `), extensions: { code: "BAD_USER_INPUT" } },
+        {
+          message: expect.stringContaining(`variable ${name} `),
+          extensions: { code: "BAD_USER_INPUT", argumentPath: name.slice(1).split(".") },
+        },
       ],
     });
   });

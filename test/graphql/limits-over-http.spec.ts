@@ -248,7 +248,7 @@ describe("a variable that is null where its default cannot help", () => {
   it("is the caller's error", async () => {
     const query = 'query ($id: ID = "app_1") { clientApplication(id: $id) { id } }';
     const { errors } = await ada.ask(query, { id: null });
-    expect(errors?.[0]?.extensions).toEqual({ code: "BAD_USER_INPUT" });
+    expect(errors?.[0]?.extensions).toEqual({ code: "BAD_USER_INPUT", argumentPath: ["id"] });
     expect(errors?.[0]?.message).toMatch(/^Argument "id"/);
   });
 });

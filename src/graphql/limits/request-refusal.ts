@@ -24,7 +24,7 @@ export function requestRefusal(request: SentRequest): GraphQLError | undefined {
   if (typeof operationName === "string" && operationName.length > limits.nameCharacters)
     return badUserInput(`The operation's name has more than ${limits.nameCharacters} characters.`);
   const problem = problemIn(variables, "variables") ?? problemIn(extensions, "extensions");
-  return problem === undefined ? undefined : badUserInput(problem);
+  return problem && badUserInput(problem.sentence, problem.argumentPath);
 }
 
 function documentRefusal(document: string): GraphQLError | undefined {
@@ -36,30 +36,49 @@ function documentRefusal(document: string): GraphQLError | undefined {
 }
 
 interface Problem {
-  readonly path: string;
+  readonly path: readonly string[];
   readonly says: (subject: string) => string;
 }
 
-function problemIn(value: unknown, what: "variables" | "extensions"): string | undefined {
+/** Ends the counting, wherever it is. */
+class TooMany extends Error {}
+
+interface Refused {
+  readonly sentence: string;
+  readonly argumentPath?: readonly string[];
+}
+
+function problemIn(value: unknown, what: "variables" | "extensions"): Refused | undefined {
   let entries = 0;
 
   function problemOf(part: unknown, depth: number): Problem | undefined {
-    if (typeof part === "string") return isStorable(part) ? undefined : { path: "", says: unstorable };
+    if (typeof part === "string") return isStorable(part) ? undefined : { path: [], says: unstorable };
     if (typeof part !== "object" || part === null) return undefined;
-    if (depth > limits.variableDepth) return { path: "", says: nestsTooDeep };
-    if (Array.isArray(part) && part.length > limits.listItems) return { path: "", says: isTooLong };
+    if (depth > limits.variableDepth) return { path: [], says: nestsTooDeep };
+    if (Array.isArray(part) && part.length > limits.listItems) return { path: [], says: isTooLong };
     // Not Object.entries, which would gather all of them first.
     for (const name in part) {
       entries += 1;
-      if (entries > limits.variableEntries) return { path: "", says: () => tooMany(what) };
+      if (entries > limits.variableEntries) throw new TooMany();
       const problem = problemOf(part[name as keyof typeof part], depth + 1);
-      if (problem) return { ...problem, path: problem.path ? `${name}.${problem.path}` : name };
+      if (problem) return { ...problem, path: [name, ...problem.path] };
     }
     return undefined;
   }
 
-  const problem = problemOf(value, 0);
-  return problem?.says(subjectAt(what, problem.path));
+  let problem: Problem | undefined;
+  try {
+    problem = problemOf(value, 0);
+  } catch (error) {
+    if (error instanceof TooMany) return { sentence: tooMany(what) };
+    throw error;
+  }
+  if (!problem) return undefined;
+  const path = problem.path.join(".");
+  const sentence = problem.says(subjectAt(what, path));
+  return what === "variables" && path.length <= shownPath
+    ? { sentence, argumentPath: problem.path }
+    : { sentence };
 }
 
 const shownPath = 200;

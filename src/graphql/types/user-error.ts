@@ -19,7 +19,8 @@ export abstract class UserError {
   readonly message!: string;
 
   @Field(() => [String], {
-    description: 'Where in the input, e.g. ["redirectUrls", "0"]; empty when it concerns no single field.',
+    description:
+      'Where in the input, with the indexes of lists as strings, from "0": ["redirectUrls", "0"]; empty when it concerns no single field.',
   })
   readonly path!: readonly string[];
 }
