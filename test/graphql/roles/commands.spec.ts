@@ -110,7 +110,7 @@ async function facts({ id }: Subject): Promise<{ trail: string[] } & Record<stri
             (select to_jsonb(a) from client_application a where id = $1) as application,
             array(select to_jsonb(g) from access_grant g where application_id = $1 order by id) as grants,
             array(select to_jsonb(k) from api_key k join access_grant g on g.id = grant_id
-                   where application_id = $1 order by k.id) as keys`,
+                   where g.application_id = $1 order by k.id) as keys`,
     [id],
   );
   return rows[0];
