@@ -125,7 +125,7 @@ describe("`portico sql` on a started product", () => {
       const out = await printed(source, ...more);
       expect(statementsIn(out)).toEqual([
         expect.stringMatching(
-          /^with [^]*select "a"\."id", [^\n]* from "client_application" as "a" where "a"\."id" = /,
+          /^with (?:.|\n)*select "a"\."id", [^\n]* from "client_application" as "a" where "a"\."id" = /,
         ),
       ]);
       expect(out).toContain(`--   $1 = ["${id}"]\n`);

@@ -5,7 +5,7 @@ import { DomainError, refuse } from "../../src/domain/domain-error.js";
 import type { Id } from "../../src/domain/id.js";
 import { Partner } from "../../src/domain/partner/partner.js";
 import * as fixtures from "../support/domain.js";
-import { type Command, type Environment, people, products, redirectUrls } from "./commands.js";
+import { type Command, type Environment, leading, people, products, redirectUrls } from "./commands.js";
 
 const places: Record<Environment, ApiEnvironment> = {
   development: fixtures.development,
@@ -62,7 +62,7 @@ export class Subject {
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       return {
-        outcome: error.problems.map(({ code }) => code).join(" "),
+        outcome: leading(error.problems.map(({ code }) => code)),
         events: this.application.events.take(),
       };
     }

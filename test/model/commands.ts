@@ -53,6 +53,15 @@ export const refusals = [
   "STALE_VERSION",
 ] as const;
 
+/**
+ * The codes of a refusal, without what else is wrong with the form of a command that is refused whatever its form: all of that
+ * is told at once (`forms.spec.ts`).
+ */
+export function leading(codes: readonly string[]): string {
+  const [first = ""] = codes;
+  return first === "NOT_FOUND" || first === "STALE_VERSION" ? first : codes.join(" ");
+}
+
 /** One step of a story; keys are meant by the place in the list of all that were ever seen, also of those gone. */
 export type Command =
   | Step<

@@ -1,7 +1,7 @@
 import type { Json } from "../support/client.js";
 import { Racer } from "../support/race-story.js";
 import type { Story } from "../support/story.js";
-import { type Command, type Environment, type Name, people, redirectUrls } from "./commands.js";
+import { type Command, type Environment, leading, type Name, people, redirectUrls } from "./commands.js";
 
 /** Where the model's words stand for sample data. */
 const slugs: Record<string, string> = { vault: "uat", cards: "digital-banking" };
@@ -107,7 +107,7 @@ export class HttpSubject {
     const [mutation, input, selection] = this.request(command, version, name);
     const person = this.cast.persons[command.by].in(this.number);
     const { userErrors } = await person.sends(mutation, input, selection);
-    return userErrors.map(({ code }: Json) => code).join(" ") || "done";
+    return leading(userErrors.map(({ code }: Json) => code)) || "done";
   }
 
   private request(

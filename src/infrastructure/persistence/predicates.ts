@@ -29,7 +29,7 @@ export function isPartnerSuspended(application: string): string {
 
 /** R23: the owner has not left. */
 export function isOwnerMember(application: string): string {
-  return `exists (select from member where member.developer_id = ${application}.owner_id and member.partner_id = ${application}.partner_id)`;
+  return `((select true from member where member.developer_id = ${application}.owner_id and member.partner_id = ${application}.partner_id) is not null)`;
 }
 
 /** R29, R37: nothing of it works, whatever its grants and keys say. */

@@ -23,7 +23,7 @@ export function gatheringSql(found: Found, along: Along): string {
   const viewer = { partnerId: `$${found.values + 1}`, developerId: `$${found.values + 2}` };
   const read = readOf(setsFor(viewer), along.unread);
   const withGrants = along.grants || along.environments || along.keys;
-  const keyed = along.keys ? ` or p.id in (select "productId" from keys)` : "";
+  const keyed = along.keys ? ` union select "productId" from keys` : "";
   const parts = [
     // Values have types, also where nothing asks for them.
     `viewer as (select ${viewer.partnerId}::text, ${viewer.developerId}::text)`,
@@ -61,14 +61,14 @@ export function gatheringSql(found: Found, along: Along): string {
         "products",
         read.products,
         `select ${selected(read.products)} from api_product as p
-          where p.id in (select unnest(product_ids) from found)${keyed}`,
+          where p.id = any (array (select unnest(product_ids) from found${keyed}))`,
       ),
     along.environments &&
       set(
         "environments",
         read.environments,
         `select ${selected(read.environments)} from api_environment as e
-          where e.id in (select "environmentId" from grants)`,
+          where e.id = any (array (select distinct "environmentId" from grants))`,
       ),
     found.count && `'count', (${found.count})`,
   ];
