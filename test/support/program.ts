@@ -23,13 +23,10 @@ export function startProgram(command: string, env: Record<string, string>): Prog
   return startScript([main, command], env);
 }
 
-/** `uid`: as that user, which root alone may ask for. */
-export function startScript(args: readonly string[], env: Record<string, string>, uid?: number): Program {
-  const user = uid === undefined ? {} : { uid, gid: uid };
+export function startScript(args: readonly string[], env: Record<string, string>): Program {
   const child = spawn(process.execPath, args, {
     env: { NODE_COMPILE_CACHE: compiled, ...env },
     stdio: ["ignore", "pipe", "pipe"],
-    ...user,
   });
   let stdout = "";
   let stderr = "";
