@@ -22,7 +22,7 @@ import { startMortalWorkers } from "./mortal-workers.js";
 
 jest.setTimeout(roundsTimeout);
 
-const stories = isThorough ? rounds * 2 : rounds;
+const stories = rounds;
 const beginnings = fc.record({
   isConfidential: fc.boolean(),
   chosen: fc.subarray([...products], { minLength: 1 }),

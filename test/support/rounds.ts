@@ -11,7 +11,7 @@ export const seed = numberFrom("SEED") ?? Date.now() % 2 ** 31;
 export const isThorough = rounds >= 50;
 
 /** Milliseconds that so many rounds may take, on a machine that is busy with other things. */
-export const roundsTimeout = 60_000 + rounds * 2_500;
+export const roundsTimeout = 60_000 + rounds * 5_000;
 
 function numberFrom(name: "ROUNDS" | "SEED"): number | undefined {
   // biome-ignore lint/style/noProcessEnv: how a suite is told its length and its seed
