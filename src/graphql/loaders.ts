@@ -6,6 +6,7 @@ import type { Viewer } from "../application/queries/viewer.js";
 import type { OwnViews } from "../application/queries/views.js";
 import type { Id, IdPrefix } from "../domain/id.js";
 import type { Listed } from "./connection.js";
+import { oneForEach } from "./execution/batched.js";
 import { gatheredLoaders } from "./execution/gathered-loaders.js";
 import { Primed } from "./execution/primed.js";
 import { remembered } from "./execution/remembered.js";
@@ -92,12 +93,7 @@ function unique<Key extends string, Row extends object>(
   load: (keys: readonly Key[]) => Promise<readonly Row[]>,
   keyOf: (row: Row) => Key,
 ) {
-  return new Primed(
-    new DataLoader<Key, Row | null>(async (keys) => {
-      const rows = new Map((await load(keys)).map((row) => [keyOf(row), row]));
-      return keys.map((key) => rows.get(key) ?? null);
-    }),
-  );
+  return new Primed(oneForEach(load, keyOf));
 }
 
 const developerOf = ({ developerId }: { readonly developerId: Id<"dev"> }) => developerId;

@@ -1,4 +1,3 @@
-import DataLoader from "dataloader";
 import type { Along, Gathering, ReadAlong } from "../../application/queries/gathering.js";
 import type { Page } from "../../application/queries/page.js";
 import type { ApplicationOrder, WantedApplications } from "../../application/queries/read-model.js";
@@ -13,6 +12,7 @@ import type {
 } from "../../application/queries/views.js";
 import type { Id } from "../../domain/id.js";
 import type { Listed } from "../connection.js";
+import { oneForEach } from "./batched.js";
 import type { Primed } from "./primed.js";
 import { remembered } from "./remembered.js";
 
@@ -49,14 +49,15 @@ export function gatheredLoaders(
       applicationsAlong: () => loaders.applications,
     };
 
-  const byId = remembered(
-    (along: Along) =>
-      new DataLoader<Id<"app">, ApplicationView | null>(async (ids) => {
+  const byId = remembered((along: Along) =>
+    oneForEach(
+      async (ids: readonly Id<"app">[]) => {
         const { found, along: read } = await gathering.applications(viewer, ids, along);
         prime(loaders, found, along, read);
-        const rows = new Map(found.map((row) => [row.id, row]));
-        return ids.map((id) => rows.get(id) ?? null);
-      }),
+        return found;
+      },
+      ({ id }) => id,
+    ),
   );
   const counts = new Map<string, number>();
   const page = remembered(async (along: Along, wanted: WantedApplications, asked: Page<ApplicationOrder>) => {
