@@ -39,9 +39,9 @@ export function list<
   Field extends string,
   Row extends Readonly<Record<Field, string | Date>>,
   Name extends string,
->(declared: Declaration<Wanted, DB, TB, Row, Name, Field>): PositionedList<Wanted, Row, Name> {
-  const { rows, isVisible = () => true } = declared;
-  const paged = paging(declared);
+>(declaration: Declaration<Wanted, DB, TB, Row, Name, Field>): PositionedList<Wanted, Row, Name> {
+  const { rows, isVisible } = declared(declaration);
+  const paged = paging(declaration);
   return {
     position: (row) =>
       paged({ size: 1, isFromEnd: false, after: null, before: null }).slice([row]).rows[0]?.position ?? [],
