@@ -1,0 +1,41 @@
+import { relayStylePagination } from "@apollo/client/utilities";
+import { embeddedTypes, goneFields, identifiedTypes, pagedFields } from "./generated/caching.js";
+
+const identified = identifiedTypes.map((name) => [name, { keyFields: ["id"] }]);
+const embedded = embeddedTypes.map((name) => [name, { keyFields: false }]);
+const policies = Object.fromEntries([...identified, ...embedded]);
+for (const [type, fields] of Object.entries(pagedFields)) {
+  const lists = Object.entries(fields).map(([field, keyArgs]) => [field, pages(keyArgs)]);
+  policies[type] = { ...policies[type], fields: Object.fromEntries(lists) };
+}
+
+export const typePolicies = policies;
+
+/** Apollo's own policy for `edges`, and the same for `nodes`. */
+function pages(keyArgs) {
+  const byEdges = relayStylePagination(keyArgs);
+  return {
+    ...byEdges,
+    merge(existing, incoming, options) {
+      const merged = byEdges.merge(existing, incoming, options);
+      return incoming?.nodes
+        ? { ...merged, nodes: joined(existing?.nodes, incoming.nodes, options) }
+        : merged;
+    },
+  };
+}
+
+function joined(existing = [], incoming, { args, readField }) {
+  const arrived = new Set(incoming.map((each) => readField("id", each)));
+  const others = existing.filter((each) => !arrived.has(readField("id", each)));
+  if (args?.after) return [...others, ...incoming];
+  return args?.before ? [...incoming, ...others] : incoming;
+}
+
+export function forgetWhatIsGone(cache, change) {
+  for (const [field, __typename] of Object.entries(goneFields)) {
+    const id = change?.[field];
+    if (id) cache.evict({ id: cache.identify({ __typename, id }) });
+  }
+  cache.gc();
+}

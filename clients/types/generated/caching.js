@@ -1,0 +1,233 @@
+// Made from schema.graphql by `npm run client:types`.
+/** Types that caches keep by their id. */
+export const identifiedTypes = [
+  "AccessGrant",
+  "AccessGrantPermissions",
+  "AccessRequest",
+  "AccessToken",
+  "Activity",
+  "Api",
+  "ApiEnvironment",
+  "ApiKey",
+  "ApiKeyPermissions",
+  "ApiProduct",
+  "ClientApplication",
+  "ClientApplicationPermissions",
+  "ClientCredentials",
+  "CompanyDetails",
+  "DeletionImpact",
+  "Developer",
+  "Invitation",
+  "JoinRequest",
+  "Member",
+  "Partner",
+  "PartnerPermissions",
+  "PartnerSuspension",
+  "Permission",
+  "Profile",
+  "ProvisioningFailure",
+  "RateLimit",
+  "Terms",
+  "TermsAcceptance"
+];
+
+/** Types without one, which they keep inside what they belong to. */
+export const embeddedTypes = [
+  "AcceptJoinRequestPayload",
+  "AcceptTermsPayload",
+  "AccessRequestConnection",
+  "AccessRequestDecided",
+  "AccessRequestEdge",
+  "AccessTokenConnection",
+  "AccessTokenEdge",
+  "ActivityConnection",
+  "ActivityEdge",
+  "AddCoOwnerPayload",
+  "ApiEnvironmentConnection",
+  "ApiEnvironmentEdge",
+  "ApiProductConnection",
+  "ApiProductEdge",
+  "AppointAdminPayload",
+  "ApproveAccessPayload",
+  "ChangeMemberRolePayload",
+  "ChooseJoiningPolicyPayload",
+  "ClientApplicationChange",
+  "ClientApplicationConnection",
+  "ClientApplicationDeleted",
+  "ClientApplicationEdge",
+  "ClientApplicationRegistered",
+  "ClientApplicationUpdated",
+  "CreateAccessTokenPayload",
+  "CreateApiEnvironmentPayload",
+  "CreateApiProductPayload",
+  "DeactivateClientApplicationPayload",
+  "DeclineJoinRequestPayload",
+  "DeleteClientApplicationPayload",
+  "DeleteMyAccountPayload",
+  "EditClientApplicationPayload",
+  "EndAccessPayload",
+  "GenericUserError",
+  "InputCheck",
+  "InvitationConnection",
+  "InvitationEdge",
+  "InviteDeveloperPayload",
+  "JoinRequestConnection",
+  "JoinRequestEdge",
+  "MemberConnection",
+  "MemberEdge",
+  "MemberJoined",
+  "MemberLeft",
+  "MemberUpdated",
+  "MoveToAddressPayload",
+  "NotReadyToRegisterError",
+  "PageInfo",
+  "PartnerPresent",
+  "PartnerUpdated",
+  "ProveDomainPayload",
+  "ProvisioningFailureConnection",
+  "ProvisioningFailureEdge",
+  "PublishTermsPayload",
+  "RegisterClientApplicationPayload",
+  "RejectAccessPayload",
+  "RemoveCoOwnerPayload",
+  "RemoveMemberPayload",
+  "RequestAccessAgainPayload",
+  "ResendInvitationPayload",
+  "RestoreClientApplicationPayload",
+  "ResumePartnerPayload",
+  "RetryProvisioningPayload",
+  "RevealApiKeyPayload",
+  "RevealClientSecretPayload",
+  "RevokeAccessTokenPayload",
+  "RevokeApiKeyPayload",
+  "RevokeGrantCredentialsPayload",
+  "RotateApiKeyPayload",
+  "RotateClientSecretPayload",
+  "SeeAccessChangesPayload",
+  "StaleVersionError",
+  "SuspendPartnerPayload",
+  "TransferOwnershipPayload",
+  "UpdateApiEnvironmentPayload",
+  "UpdateApiProductPayload",
+  "UpdateCompanyDetailsPayload",
+  "UpdateProfilePayload",
+  "WithdrawInvitationPayload"
+];
+
+/** By field, the type of what such a field says is gone. */
+export const goneFields = {
+  "acceptedJoinRequestId": "JoinRequest",
+  "deletedClientApplicationId": "ClientApplication",
+  "deletedDeveloperId": "Developer",
+  "removedMemberId": "Member"
+};
+
+/** What may say so. */
+export const changes = {
+  "Mutation": [
+    "acceptJoinRequest",
+    "acceptTerms",
+    "addCoOwner",
+    "appointAdmin",
+    "approveAccess",
+    "changeMemberRole",
+    "chooseJoiningPolicy",
+    "createAccessToken",
+    "createApiEnvironment",
+    "createApiProduct",
+    "deactivateClientApplication",
+    "declineJoinRequest",
+    "deleteClientApplication",
+    "deleteMyAccount",
+    "editClientApplication",
+    "endAccess",
+    "inviteDeveloper",
+    "moveToAddress",
+    "proveDomain",
+    "publishTerms",
+    "registerClientApplication",
+    "rejectAccess",
+    "removeCoOwner",
+    "removeMember",
+    "requestAccessAgain",
+    "resendInvitation",
+    "restoreClientApplication",
+    "resumePartner",
+    "retryProvisioning",
+    "revealApiKey",
+    "revealClientSecret",
+    "revokeAccessToken",
+    "revokeApiKey",
+    "revokeGrantCredentials",
+    "rotateApiKey",
+    "rotateClientSecret",
+    "seeAccessChanges",
+    "suspendPartner",
+    "transferOwnership",
+    "updateApiEnvironment",
+    "updateApiProduct",
+    "updateCompanyDetails",
+    "updateProfile",
+    "withdrawInvitation"
+  ],
+  "Subscription": [
+    "clientApplicationChanged",
+    "partnerChanged"
+  ]
+};
+
+/** By type and field, the lists in pages: the arguments that tell one list from another. */
+export const pagedFields = {
+  "ClientApplication": {
+    "activity": [
+      "filter",
+      "orderBy"
+    ]
+  },
+  "Developer": {
+    "accessTokens": [
+      "filter",
+      "orderBy"
+    ]
+  },
+  "Partner": {
+    "activity": [
+      "filter",
+      "orderBy"
+    ],
+    "applications": [
+      "filter",
+      "orderBy"
+    ],
+    "invitations": [
+      "filter",
+      "orderBy"
+    ],
+    "joinRequests": [
+      "filter",
+      "orderBy"
+    ],
+    "members": [
+      "filter",
+      "orderBy"
+    ]
+  },
+  "Query": {
+    "accessRequests": [
+      "filter",
+      "orderBy"
+    ],
+    "apiEnvironments": [
+      "filter",
+      "orderBy"
+    ],
+    "apiProducts": [
+      "filter",
+      "orderBy"
+    ],
+    "provisioningFailures": [
+      "filter",
+      "orderBy"
+    ]
+  }
+};

@@ -1,0 +1,9 @@
+export const scalars = {
+  CountryCode: "string",
+  DateTime: "string",
+  EmailAddress: "string",
+  JSONObject: "Record<string, unknown>",
+  PhoneNumber: "string",
+  RedirectUrl: "string",
+  URL: "string",
+};
