@@ -2,6 +2,8 @@
 export default {
   testMatch: ["<rootDir>/test/**/*.spec.ts"],
   testPathIgnorePatterns: ["\\.long\\.spec\\.ts$"],
+  // The benchmark's peers, where they are installed, are nobody's modules here.
+  modulePathIgnorePatterns: ["<rootDir>/bench/peers/"],
   testEnvironment: "node",
   extensionsToTreatAsEsm: [".ts"],
   transform: { "^.+\\.ts$": ["@swc/jest"] },

@@ -1,0 +1,19 @@
+/** Asks a server for a while, in a process of its own: options on standard input, what autocannon measured on standard output. */
+import { text } from "node:stream/consumers";
+import autocannon from "./peers/node_modules/autocannon/autocannon.js";
+
+const { url, requests, connections, seconds } = JSON.parse(await text(process.stdin));
+let clients = 0;
+const measured = await autocannon({
+  url,
+  connections,
+  duration: seconds,
+  timeout: 30,
+  requests,
+  // Each connection begins elsewhere, so that they do not all ask for the same at the same time.
+  setupClient(client) {
+    const start = Math.floor((clients++ * requests.length) / connections) % requests.length;
+    client.setRequests([...requests.slice(start), ...requests.slice(0, start)]);
+  },
+});
+process.stdout.write(JSON.stringify(measured));

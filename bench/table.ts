@@ -1,0 +1,66 @@
+import type { Measured } from "./measure.js";
+import { limit, type Server } from "./servers.js";
+
+type Numbers = { [Key in keyof Measured as Measured[Key] extends number ? Key : never]: number };
+
+/** One Markdown table: the median of rounds, beside the best peer and the limit of the same run. */
+export function table(rounds: readonly Measured[], servers: readonly Server[]): string {
+  const pages = [...new Set(rounds.map(({ page }) => page))];
+  const rows = pages.flatMap((page) => rowsOf(page, rounds, servers));
+  const head = [
+    ...[
+      "page",
+      "server",
+      "answers/s",
+      "× best peer",
+      "× limit",
+      "p50 ms",
+      "p99 ms",
+      "CPU ms: server",
+      "PostgreSQL",
+    ],
+    ...["statements", "MB", "start ms", "others' cores"],
+  ];
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+function rowsOf(page: string, rounds: readonly Measured[], servers: readonly Server[]): string[][] {
+  const measured = servers.flatMap((server) => {
+    const own = rounds.filter((round) => round.page === page && round.server === server.name);
+    return own.length ? [{ server, median: medians(own), failures: failuresOf(own) }] : [];
+  });
+  const peers = measured.filter(({ server }) => !server.isPortico && server.name !== limit);
+  const best = Math.max(...peers.map(({ median }) => median.perSecond));
+  const bound = measured.find(({ server }) => server.name === limit)?.median.perSecond;
+  return measured.map(({ server, median, failures }) => [
+    page,
+    server.name + (failures ? ` (${failures} failed)` : ""),
+    median.perSecond.toFixed(0),
+    peers.length ? (median.perSecond / best).toFixed(2) : "",
+    bound ? (median.perSecond / bound).toFixed(2) : "",
+    median.p50.toFixed(1),
+    median.p99.toFixed(1),
+    median.serverCpu.toFixed(2),
+    median.databaseCpu.toFixed(2),
+    median.statements.toFixed(1),
+    median.memoryMb.toFixed(0),
+    String(server.startMs),
+    median.others.toFixed(2),
+  ]);
+}
+
+function medians(rounds: readonly Measured[]): Numbers {
+  const keys = Object.keys(rounds[0] ?? {}).filter((key) => key !== "page" && key !== "server");
+  return Object.fromEntries(
+    keys.map((key) => [key, median(rounds.map((round) => round[key as keyof Numbers]))]),
+  ) as Numbers;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  const half = sorted.length >> 1;
+  const [below = 0, above = 0] = [sorted[half - 1], sorted[half]];
+  return sorted.length % 2 ? above : (below + above) / 2;
+}
+
+const failuresOf = (rounds: readonly Measured[]) => rounds.reduce((sum, { failures }) => sum + failures, 0);
