@@ -13,7 +13,7 @@ export type { Services } from "./services.js";
 export { withOwnPort } from "./with-own-port.js";
 
 // Loaded by whoever needs it: a wrong call is refused at once, and the console's commands load nothing that only serving takes.
-export const withSecrets = async (config: Config) => (await import("./services.js")).withSecrets(config);
+export const withSecrets = async (config: Config) => (await import("./with-secrets.js")).withSecrets(config);
 export const openServices = async (...args: Parameters<typeof ofServices.openServices>) =>
   (await import("./services.js")).openServices(...args);
 export const openOnServer = async (config: Config, command: string) =>

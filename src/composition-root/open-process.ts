@@ -4,6 +4,7 @@ import { createLogger } from "../infrastructure/logging.js";
 import { readOnly } from "../infrastructure/persistence/explain.js";
 import type { Statement } from "../infrastructure/persistence/watch-statements.js";
 import type { Services } from "./services.js";
+import { withSecrets } from "./with-secrets.js";
 
 /** The services of a process that works on a database of its own: `DATABASE_URL` is needed. */
 export async function openOnServer(config: Config, command: string): Promise<Services> {
@@ -45,6 +46,6 @@ async function open(
   onStatement?: (statement: Statement) => void,
 ): Promise<Services> {
   // Not before: whoever has set something wrong is told so without it.
-  const { openServices, withSecrets } = await import("./services.js");
+  const { openServices } = await import("./services.js");
   return openServices(await withSecrets(config), databaseUrl, createLogger(config.logLevel), onStatement);
 }

@@ -10,7 +10,7 @@ import { openPool } from "../infrastructure/database/pool.js";
 import { createDomainProofs } from "../infrastructure/domain-proofs.js";
 import { createIds } from "../infrastructure/ids.js";
 import { createJobQueue } from "../infrastructure/jobs/job-queue.js";
-import { type ConfigWithSecrets, resolveSecrets } from "../infrastructure/local-secrets.js";
+import type { ConfigWithSecrets } from "../infrastructure/local-secrets.js";
 import { createMailboxMailer } from "../infrastructure/mail/mailbox-mailer.js";
 import { createOutgoingMails } from "../infrastructure/mail/outgoing-mails.js";
 import { migrate } from "../infrastructure/migrate.js";
@@ -19,16 +19,10 @@ import { createTokenUse } from "../infrastructure/persistence/token-use.js";
 import { createUnitOfWork } from "../infrastructure/persistence/unit-of-work.js";
 import { type Statement, watchStatements } from "../infrastructure/persistence/watch-statements.js";
 import { sampleData } from "../infrastructure/sample-data.js";
-import { generateKeyring, parseKeyring } from "../infrastructure/secrets/keyring.js";
+import { parseKeyring } from "../infrastructure/secrets/keyring.js";
 import { loadRetiredKeys, type RetiredKey } from "../infrastructure/secrets/retired-keys.js";
 import { createSecretVault } from "../infrastructure/secrets/secret-vault.js";
 import { closeAll } from "./close-all.js";
-
-/** The settings with every secret there: given, or made under DATA_DIR at the first start. */
-export function withSecrets(config: Config): Promise<ConfigWithSecrets> {
-  const authSecret = () => randomBytes(32).toString("base64url");
-  return resolveSecrets(config, { secretKeys: generateKeyring, authSecret });
-}
 
 export type Services = Awaited<ReturnType<typeof openServices>>;
 

@@ -26,6 +26,7 @@ import { toHeaders } from "../http/request-headers.js";
 import { sentRequest } from "../http/sent-request.js";
 import { createHttpServer, type HttpServerDeps } from "../http/server.js";
 import { createChangeFeed } from "../infrastructure/change-feed.js";
+import { loadListsSoon } from "../infrastructure/identity/load-lists.js";
 import { createGivenUpJobs } from "../infrastructure/jobs/given-up-jobs.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
 import { createWorkBudget } from "../infrastructure/work-budget.js";
@@ -68,7 +69,10 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
     opened.push(() => apollo.stop());
     const server = await createHttpServer(httpDeps(services, { changeFeed, metrics, schema, apollo }));
     opened.push(server.close);
-    return { port: await server.listen(config), stop: () => closeAll(opened) };
+    const port = await server.listen(config);
+    const stopLoading = loadListsSoon();
+    opened.push(async () => stopLoading());
+    return { port, stop: () => closeAll(opened) };
   } catch (error) {
     await closeAll(opened);
     throw error;

@@ -24,6 +24,8 @@ export interface EmbeddedDatabaseOptions {
   readonly durable?: boolean;
   /** Told when the server has ended by itself or was killed, and is started again after so many milliseconds. */
   readonly onEnd?: (error: unknown, pause: number) => void;
+  /** Called when the server has been launched and is about to take its time. */
+  readonly whileStarting?: () => unknown;
 }
 
 const DATABASE = "portico";
@@ -51,7 +53,7 @@ export async function runningEmbeddedDatabase(dataDir: string): Promise<string |
  */
 export async function startEmbeddedDatabase(
   dataDir: string,
-  { durable = true, onEnd = () => {} }: EmbeddedDatabaseOptions = {},
+  { durable = true, onEnd = () => {}, whileStarting }: EmbeddedDatabaseOptions = {},
 ): Promise<EmbeddedDatabase> {
   const home = resolve(dataDir);
   const lock = await acquireInstanceLock(home);
@@ -63,7 +65,8 @@ export async function startEmbeddedDatabase(
     const user = postgresUser(cluster, [cluster, binaries.postgres]);
     if (!existsSync(cluster)) await createCluster({ binaries, user, cluster, password, durable });
     const logFile = join(home, "postgres.log");
-    const server = await keepPostgres({ binaries, user, cluster, logFile, durable }, onEnd);
+    const launch = { binaries, user, cluster, logFile, durable, whileStarting };
+    const server = await keepPostgres(launch, onEnd);
 
     let stopping: Promise<void> | undefined;
     const stopNow = () => {

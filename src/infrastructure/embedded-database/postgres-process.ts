@@ -30,6 +30,7 @@ export interface Launch {
   readonly durable: boolean;
   /** Any free one when left out. */
   readonly port?: number;
+  readonly whileStarting?: () => unknown;
 }
 
 const SETTINGS: Record<string, string> = {
@@ -66,6 +67,7 @@ export async function launchPostgres(launch: Launch): Promise<PostgresProcess> {
   for (let attempt = 1; ; attempt += 1) {
     const port = launch.port ?? (await freePort());
     const child = spawnServer(launch, port);
+    launch.whileStarting?.();
     if (await becomesReady(child, launch.cluster)) return running(child, port);
     child.kill("SIGQUIT");
     const log = (await readFile(launch.logFile, "utf8")).trim();

@@ -35,25 +35,30 @@ export function lengthRefusal(password: string): PasswordRefusal | null {
 /**
  * Says why nobody should choose a password (NIST SP 800-63B §3.1.1.2), or null: too short or too long, on kept lists of
  * known ones or easily made from them, or made of what is known about the person: `about` has their address, their names
- * and their company's. One is made for a process: that takes 0.1 s and 30 MB, judging a password up to 25 ms.
+ * and their company's. It takes up to 25 ms.
  */
-export function passwordJudge() {
-  const estimator = new ZxcvbnFactory({
+export function passwordRefusal(password: string, about: readonly string[]): PasswordRefusal | null {
+  const wrongLength = lengthRefusal(password);
+  if (wrongLength) return wrongLength;
+  const plain = password.normalize("NFKC");
+  const words = personalWords(about);
+  if (isMadeOf(plain, words)) return personal;
+  const { score, feedback } = passwordEstimator().check(plain.slice(0, JUDGED), words);
+  if (score >= LEAST_SCORE) return null;
+  return feedback.warning === "userInputs" ? personal : weak;
+}
+
+let estimator: ZxcvbnFactory | undefined;
+
+/** Made once per process, when it is first asked: that takes 0.1 s and 30 MB. */
+export function passwordEstimator(): ZxcvbnFactory {
+  estimator ??= new ZxcvbnFactory({
     dictionary,
     graphs: adjacencyGraphs,
     l33tMaxSubstitutions: 20,
     maxLength: JUDGED,
   });
-  return (password: string, about: readonly string[]): PasswordRefusal | null => {
-    const wrongLength = lengthRefusal(password);
-    if (wrongLength) return wrongLength;
-    const plain = password.normalize("NFKC");
-    const words = personalWords(about);
-    if (isMadeOf(plain, words)) return personal;
-    const { score, feedback } = estimator.check(plain.slice(0, JUDGED), words);
-    if (score >= LEAST_SCORE) return null;
-    return feedback.warning === "userInputs" ? personal : weak;
-  };
+  return estimator;
 }
 
 const weak: PasswordRefusal = {

@@ -1,16 +1,15 @@
 import type { BetterAuthPlugin, InternalAdapter } from "better-auth";
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
-import { lengthRefusal, type PasswordRefusal, passwordJudge } from "./password-strength.js";
+import { lengthRefusal, type PasswordRefusal, passwordRefusal } from "./password-strength.js";
 
 /** What is known of whoever has an address: their names and their company's. */
 export type KnownNames = (email: string) => Promise<readonly string[]>;
 
 /** Refuses, with a code and a sentence, a password that the owner of `email` should not choose. */
 export function passwordCheck(knownNames: KnownNames) {
-  const judge = passwordJudge();
   return async (password: string, email: string): Promise<void> => {
     refuseFor(lengthRefusal(password));
-    refuseFor(judge(password, [email, ...(await knownNames(email))]));
+    refuseFor(passwordRefusal(password, [email, ...(await knownNames(email))]));
   };
 }
 

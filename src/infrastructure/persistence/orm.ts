@@ -24,7 +24,8 @@ export interface OrmOptions {
 
 /** The object-relational mapper on one PostgreSQL database; `close()` it in the end. */
 export async function openOrm({ databaseUrl, limits, poolSize = 10, onStatement }: OrmOptions) {
-  return MikroORM.init({
+  // Not `init`, which looks for packages of the mapper that are not installed.
+  return new MikroORM({
     entities,
     clientUrl: databaseUrl,
     // MikroORM by itself would leave out the URL's parameters.

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { passwordJudge } from "../../../src/infrastructure/identity/password-strength.js";
+import { passwordRefusal } from "../../../src/infrastructure/identity/password-strength.js";
 
-const passwordRefusal = passwordJudge();
 const about = ["ann.lovelace@acme.example", "Ann", "Lovelace", "Acme Banking Ltd"];
 const codeOf = (password: string) => passwordRefusal(password, about)?.code ?? null;
 
