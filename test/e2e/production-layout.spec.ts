@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { freePort } from "../../src/infrastructure/free-port.js";
 import { generateKeyring } from "../../src/infrastructure/secrets/keyring.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
-import { makeProductionLayout, type ProductionLayout } from "../support/production-layout.js";
+import { bundle, makeProductionLayout, type ProductionLayout } from "../support/production-layout.js";
 import { type Program, startScript } from "../support/program.js";
 
 const example = fileURLToPath(new URL("../../docs/catalogue.example.yaml", import.meta.url));
@@ -42,6 +43,13 @@ describe("the production image holds what production needs, and nothing for deve
     await layout.remove();
   });
 
+  it("what has been bundled is kept until something has changed", async () => {
+    const main = fileURLToPath(new URL("../../dist/bundle/program.js", import.meta.url));
+    const before = (await stat(main)).mtimeMs;
+    await bundle();
+    expect((await stat(main)).mtimeMs).toBe(before);
+  });
+
   it("`portico migrate` and `portico catalogue apply` find their files", async () => {
     for (const args of [["migrate"], ["catalogue", "apply", example]]) {
       const program = run(args, env);
@@ -68,7 +76,7 @@ describe("the production image holds what production needs, and nothing for deve
   });
 
   it("without DATABASE_URL, `portico start` says that the embedded PostgreSQL is not installed", async () => {
-    const dataDir = join(layout.main, "../../data");
+    const dataDir = join(layout.main, "../../../data");
     const start = run(["start"], { DATA_DIR: dataDir, PORT: "0" });
     expect(await start.exited).toBe(1);
     expect(start.stderr()).toBe(

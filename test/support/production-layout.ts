@@ -1,7 +1,9 @@
+import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -21,9 +23,15 @@ export async function makeProductionLayout(): Promise<ProductionLayout> {
     await mkdir(dirname(target), { recursive: true });
     await cp(join(root, from), target, { recursive: true });
   }
+  await bundle();
   await cp(join(root, "dist"), join(home, "dist"), { recursive: true });
   await linkPackages(join(home, "node_modules"));
-  return { main: join(home, "dist/main.js"), remove: () => rm(home, { recursive: true }) };
+  return { main: join(home, "dist/bundle/main.js"), remove: () => rm(home, { recursive: true }) };
+}
+
+/** As `npm run bundle` does once the program is built. */
+export function bundle(): Promise<unknown> {
+  return promisify(execFile)(process.execPath, [join(root, "scripts/bundle.ts")]);
 }
 
 /** What the last stage copies from the build context. */
