@@ -2,7 +2,7 @@ import type { ApolloCache, TypePolicies } from "@apollo/client";
 
 /**
  * For Apollo Client's `InMemoryCache`: whatever has an id is kept by it (`keyFields`), the rest inside what it belongs to,
- * and the pages of a list are one list for each filter and order. A page that is fetched with `after` or `before` is put
+ * where a later answer takes the place of an earlier one; and the pages of a list are one list for each filter and order. A page that is fetched with `after` or `before` is put
  * where it belongs, be its list read by `edges` or by `nodes`; one without both begins the list anew.
  */
 export declare const typePolicies: TypePolicies;

@@ -1,15 +1,25 @@
 import { relayStylePagination } from "@apollo/client/utilities";
-import { embeddedTypes, goneFields, identifiedTypes, pagedFields } from "./generated/caching.js";
+import { embeddedTypes, foundById, goneFields, identifiedTypes, pagedFields } from "./generated/caching.js";
 
 const identified = identifiedTypes.map((name) => [name, { keyFields: ["id"] }]);
-const embedded = embeddedTypes.map((name) => [name, { keyFields: false }]);
+const embedded = embeddedTypes.map((name) => [name, { keyFields: false, merge: false }]);
 const policies = Object.fromEntries([...identified, ...embedded]);
 for (const [type, fields] of Object.entries(pagedFields)) {
   const lists = Object.entries(fields).map(([field, keyArgs]) => [field, pages(keyArgs)]);
   policies[type] = { ...policies[type], fields: Object.fromEntries(lists) };
 }
+const lookUps = Object.entries(foundById).map(([field, __typename]) => [field, lookUp(__typename)]);
+Object.assign(policies.Query.fields, Object.fromEntries(lookUps));
 
 export const typePolicies = policies;
+
+/** What the cache has already, wherever it came from, is not asked for again. */
+function lookUp(__typename) {
+  return {
+    read: (existing, { args, toReference }) =>
+      existing === undefined ? toReference({ __typename, id: args.id }) : existing,
+  };
+}
 
 /** Apollo's own policy for `edges`, and the same for `nodes`. */
 function pages(keyArgs) {

@@ -1,5 +1,5 @@
 import type { PluginFunction } from "@graphql-codegen/plugin-helpers";
-import { type GraphQLObjectType, getNamedType, isObjectType } from "graphql";
+import { type GraphQLField, type GraphQLObjectType, getNamedType, isObjectType } from "graphql";
 
 /** Of a list in pages: what says where a page lies, and not which list it is of. */
 const paging = ["after", "before", "first", "last"];
@@ -31,6 +31,9 @@ export const changes = ${json({
     Subscription: Object.keys(schema.getSubscriptionType()?.getFields() ?? {}),
   })};
 
+/** By field of the query type, the type of what it finds by its \`id\`. */
+export const foundById = ${json(Object.fromEntries(Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap(found)))};
+
 /** By type and field, the lists in pages: the arguments that tell one list from another. */
 export const pagedFields = ${json(Object.fromEntries(nonEmpty))};
 `;
@@ -52,6 +55,12 @@ function pagedFields(type: GraphQLObjectType): Record<string, string[]> {
 function gone(field: string): [field: string, type: string][] {
   const [, type] = /^(?:accepted|deleted|removed)([A-Z]\w*)Id$/.exec(field) ?? [];
   return type ? [[field, type]] : [];
+}
+
+/** A field whose one argument is the id of the object that it finds. */
+function found({ name, args, type }: GraphQLField<unknown, unknown>): [field: string, type: string][] {
+  const named = getNamedType(type);
+  return args.map((each) => each.name).join() === "id" && isObjectType(named) ? [[name, named.name]] : [];
 }
 
 function hasId(type: GraphQLObjectType): boolean {

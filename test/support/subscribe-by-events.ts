@@ -1,15 +1,12 @@
-import { createClient, type NetworkError } from "graphql-sse";
+import { createClient, type Client as EventsClient, type NetworkError } from "graphql-sse";
 import type { Client, Json } from "./client.js";
 import type { Watching } from "./subscribe.js";
 
-/** Subscribes by Server-Sent Events, as a portal behind a proxy that lets no WebSocket through. */
-export function subscribeByEvents(
-  { cookie, token, address, url }: Pick<Client, "cookie" | "token" | "address" | "url">,
-  query: string,
-  variables: Record<string, unknown> = {},
-): Watching {
-  const received: unknown[] = [];
-  const client = createClient({
+type Who = Pick<Client, "cookie" | "token" | "address" | "url">;
+
+/** For subscriptions by Server-Sent Events, as of a portal behind a proxy that lets no WebSocket through. */
+export function eventsOf({ cookie, token, address, url }: Who): EventsClient {
+  return createClient({
     url: `${url}/graphql`,
     retryAttempts: 0,
     headers: {
@@ -19,6 +16,16 @@ export function subscribeByEvents(
       ...(address && { "x-forwarded-for": address }),
     },
   });
+}
+
+/** Subscribes by Server-Sent Events. */
+export function subscribeByEvents(
+  who: Who,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Watching {
+  const received: unknown[] = [];
+  const client = eventsOf(who);
   const ended = new Promise<unknown>((resolve) => {
     client.subscribe(
       { query, variables },

@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from "graphql";
-import { createClient } from "graphql-ws";
+import { createClient, type Client as SocketClient } from "graphql-ws";
 import WebSocket, { type CloseEvent } from "ws";
 import type { Client } from "./client.js";
 
@@ -11,12 +11,10 @@ export interface Watching {
   stop(): Promise<void>;
 }
 
-/** Subscribes over a WebSocket with the client's cookie, as a page of the portal would. */
-export function subscribe(client: Client, query: string, variables: Record<string, unknown> = {}): Watching {
-  const { cookie = "", token, url } = client;
+/** For subscriptions over a WebSocket with the client's cookie, as a page of the portal has it. */
+export function socketOf({ cookie = "", token, url }: Client): SocketClient {
   const authorization = token && { authorization: `Bearer ${token}` };
-  const received: unknown[] = [];
-  const socket = createClient({
+  return createClient({
     url: `${url.replace("http", "ws")}/graphql`,
     retryAttempts: 0,
     webSocketImpl: class extends WebSocket {
@@ -25,6 +23,12 @@ export function subscribe(client: Client, query: string, variables: Record<strin
       }
     },
   });
+}
+
+/** Subscribes over a WebSocket. */
+export function subscribe(client: Client, query: string, variables: Record<string, unknown> = {}): Watching {
+  const received: unknown[] = [];
+  const socket = socketOf(client);
   const ended = new Promise<unknown>((resolve) => {
     socket.subscribe(
       { query, variables },

@@ -176,6 +176,11 @@ export const changes = {
   ]
 };
 
+/** By field of the query type, the type of what it finds by its `id`. */
+export const foundById = {
+  "clientApplication": "ClientApplication"
+};
+
 /** By type and field, the lists in pages: the arguments that tell one list from another. */
 export const pagedFields = {
   "ClientApplication": {
