@@ -30,6 +30,8 @@ import { deleteMyAccount } from "./developer/delete-my-account.js";
 import { endAccess } from "./developer/end-access.js";
 import { moveToAddress } from "./developer/move-to-address.js";
 import { updateProfile } from "./developer/update-profile.js";
+import { createGatewayToken } from "./gateway/create-gateway-token.js";
+import { revokeGatewayToken } from "./gateway/revoke-gateway-token.js";
 import { acceptJoinRequest } from "./partner/accept-join-request.js";
 import { appointAdmin } from "./partner/appoint-admin.js";
 import { changeMemberRole } from "./partner/change-member-role.js";
@@ -86,6 +88,8 @@ export function createCommands(ports: CommandPorts) {
     createApiEnvironment: createApiEnvironment(ports),
     updateApiEnvironment: updateApiEnvironment(ports),
     publishTerms: publishTerms(ports),
+    createGatewayToken: createGatewayToken(ports),
+    revokeGatewayToken: revokeGatewayToken(ports),
     createAccessToken: createAccessToken(ports),
     deleteMyAccount: deleteMyAccount(ports),
     moveToAddress: moveToAddress(ports),

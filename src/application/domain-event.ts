@@ -2,6 +2,7 @@ import type { AccessTokenEvent } from "../domain/access-token/access-token.js";
 import type { CatalogueEvent } from "../domain/catalogue/api-catalogue.js";
 import type { ClientApplicationEvent } from "../domain/client-application/events.js";
 import type { DeveloperEvent } from "../domain/developer/developer.js";
+import type { GatewayTokenEvent } from "../domain/gateway/gateway-token.js";
 import type { OperatorEvent } from "../domain/operator-role.js";
 import type { PartnerEvent } from "../domain/partner/events.js";
 
@@ -11,5 +12,6 @@ export type DomainEvent =
   | CatalogueEvent
   | ClientApplicationEvent
   | DeveloperEvent
+  | GatewayTokenEvent
   | OperatorEvent
   | PartnerEvent;

@@ -49,6 +49,8 @@ export const signInNeeds = {
   createApiEnvironment: "OPERATOR",
   updateApiEnvironment: "OPERATOR",
   publishTerms: "OPERATOR",
+  createGatewayToken: "OPERATOR",
+  revokeGatewayToken: "OPERATOR",
   createAccessToken: "RECENT",
   deleteMyAccount: "RECENT",
   moveToAddress: "RECENT",

@@ -1,6 +1,7 @@
 import { type Config, parseConfig } from "../composition-root/index.js";
 import { catalogue } from "./catalogue.js";
 import { failureSentence } from "./failure-sentence.js";
+import { gatewayToken } from "./gateway-token.js";
 import { jobs } from "./jobs.js";
 import { migrateDatabase } from "./migrate-database.js";
 import { operator } from "./operator.js";
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, { readonly run: Run; readonly takes: Reg
   migrate: { run: migrateDatabase, takes: /^$/ },
   operator: { run: operator, takes: /^(list|(grant|revoke|remove-factors) \S+@\S+)$/ },
   jobs: { run: jobs, takes: /^(|list|(retry|forget) (all|\d{1,18}( \d{1,18})*))$/ },
+  "gateway-token": { run: gatewayToken, takes: /^(create [a-z0-9-]+ \S.*|revoke gwt_\w+)$/ },
   catalogue: { run: catalogue, takes: /^apply [^-].*?( --dry-run)?$/ },
   secrets: { run: secrets, takes: /^reseal$/ },
   sql: { run: sql, takes: /\S/ },
@@ -42,6 +44,8 @@ On DATABASE_URL, or without it on the database of a running start:
             queued work that failed as often as it may; "all" stands for every id
   catalogue apply <file> [--dry-run]
             makes products and environments agree with a YAML or JSON file
+  gateway-token create <environment> <name> | revoke <id>
+            by which a gateway asks about keys; prints the token, this once
   secrets reseal
             seals everything anew with the newest key of SECRET_KEYS, so that older ones may go
   sql <operation|file.graphql|example> [--as <email>] [--variables <json>] [--operation <name>]

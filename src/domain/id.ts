@@ -22,6 +22,8 @@ export type IdPrefix =
   | "act"
   /** Access token */
   | "pat"
+  /** Gateway token */
+  | "gwt"
   /** OAuth client */
   | "cli";
 

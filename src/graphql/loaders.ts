@@ -22,7 +22,7 @@ const nobody: Viewer = { developerId: "dev_", partnerId: null, isOperator: false
  * They remember what they have read: use each set for one request only.
  */
 export function createLoaders(
-  { clientApplications, partners, developers, catalogue, accessTokens }: ReadModel,
+  { clientApplications, partners, developers, catalogue, accessTokens, gatewayTokens }: ReadModel,
   viewer: Viewer | null,
   own?: OwnViews,
 ) {
@@ -43,6 +43,11 @@ export function createLoaders(
     activityEntry: byId((ids: Ids<"act">) => partners.activityById(as, ids)),
     invitation: byId((ids: Ids<"inv">) => partners.invitationsById(as, ids)),
     accessToken: byId((ids: Ids<"pat">) => accessTokens.byId(as, ids)),
+    gatewayToken: byId((ids: Ids<"gwt">) => gatewayTokens.byId(as, ids)),
+    gatewayTokensOfEnvironment: grouped(
+      (ids: Ids<"env">) => gatewayTokens.ofEnvironments(as, ids),
+      ({ environmentId }) => environmentId,
+    ),
     failureOfGrant: grouped(
       (ids: Ids<"grt">) => clientApplications.failuresOf(as, ids),
       ({ grantId }) => grantId,

@@ -27,6 +27,8 @@ import { describedSchema } from "./described-schema.js";
 import { DeveloperMutations } from "./developer/mutations.js";
 import { DeveloperResolver } from "./developer/resolvers.js";
 import { callDirectly } from "./execution/direct-resolvers.js";
+import { GatewayMutations } from "./gateway/mutations.js";
+import { EnvironmentGatewayResolver } from "./gateway/resolvers.js";
 import { NodeResolver } from "./node-resolver.js";
 import { InvitationResolver } from "./partner/invitation-resolver.js";
 import { PartnerMutations } from "./partner/mutations.js";
@@ -52,6 +54,8 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
       AccessTokenMutations,
       DecisionMutations,
       CatalogueMutations,
+      GatewayMutations,
+      EnvironmentGatewayResolver,
       PartnerMutations,
       StandingMutations,
       AccessGrantResolver,

@@ -59,6 +59,7 @@ const environment: Required<FileEnvironment> = {
   apiBaseUrl: "https://development.bank.example",
   accessPolicy: "AUTOMATIC",
   secretRetrieval: "REPEATABLE",
+  verificationWhenUnavailable: "REFUSE",
   isOpen: true,
 };
 const otherEnvironment: Required<FileEnvironment> = {
@@ -69,6 +70,7 @@ const otherEnvironment: Required<FileEnvironment> = {
   apiBaseUrl: "https://other.bank.example",
   accessPolicy: "APPROVAL",
   secretRetrieval: "ONCE",
+  verificationWhenUnavailable: "LAST_KNOWN",
   isOpen: false,
 };
 

@@ -23,6 +23,7 @@ const place = {
   apiBaseUrl: "https://acceptance.example",
   accessPolicy: "AUTOMATIC",
   secretRetrieval: "REPEATABLE",
+  verificationWhenUnavailable: "REFUSE",
 } as const;
 const productNow = (id: string) => portico.store.catalogue.products.find((product) => product.id === id);
 const environmentNow = (id: string) => portico.store.catalogue.environments.find((each) => each.id === id);

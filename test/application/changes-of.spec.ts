@@ -69,6 +69,8 @@ const expected: Readonly<Record<DomainEvent["type"], readonly string[]>> = {
   AccessTokenRevoked: nothing,
   AccessTokenEnded: nothing,
   AccessTokenErased: nothing,
+  GatewayTokenCreated: nothing,
+  GatewayTokenRevoked: nothing,
   ApiProductCreated: nothing,
   ApiProductUpdated: nothing,
   ApiEnvironmentCreated: nothing,

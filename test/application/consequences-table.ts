@@ -570,4 +570,16 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
   ],
   AccessTokenEnded: [{ facts: { developerId: "dev_a", tokenId: "pat_1" } }],
   AccessTokenErased: [{ facts: { developerId: "dev_a", tokenId: "pat_1" } }],
+  GatewayTokenCreated: [
+    {
+      facts: { tokenId: "gwt_1", environmentId: "env_d" },
+      audit: ["GATEWAY_TOKEN_CREATED", "created the gateway token Edge of Development"],
+    },
+  ],
+  GatewayTokenRevoked: [
+    {
+      facts: { tokenId: "gwt_1", environmentId: "env_d" },
+      audit: ["GATEWAY_TOKEN_REVOKED", "revoked the gateway token Edge of Development"],
+    },
+  ],
 };

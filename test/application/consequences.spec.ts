@@ -22,6 +22,7 @@ const now: Readonly<Record<string, string>> = {
   env_d: "Development",
   env_p: "Production",
   pat_1: "CI",
+  gwt_1: "Edge",
 };
 const before: typeof now = { app_1: "Journal", prd_a: "Account", env_d: "Dev" };
 const nameOf: NameOf = (id, when) => (when === "before" ? before[id] : now[id]) ?? id;

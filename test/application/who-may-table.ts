@@ -71,7 +71,10 @@ const place = {
   apiBaseUrl: "https://api.example",
   accessPolicy: "AUTOMATIC",
   secretRetrieval: "ONCE",
+  verificationWhenUnavailable: "REFUSE",
 } as const;
+
+const gatewayToken = { environmentId: development.id, name: "Edge", expiresInDays: 90 };
 
 /** Every command: what comes of it, by who runs it. */
 export const table: Readonly<Record<keyof Commands, Row>> = {
@@ -187,6 +190,19 @@ export const table: Readonly<Record<keyof Commands, Row>> = {
   ),
   publishTerms: row(operators, ({ portico }, by) =>
     portico.commands.publishTerms(by, { version: "2", url: null }),
+  ),
+  createGatewayToken: row(operators, ({ portico }, by) =>
+    portico.commands.createGatewayToken(by, gatewayToken),
+  ),
+  revokeGatewayToken: row(
+    operators,
+    ({ portico }, by) => {
+      const [gatewayTokenId = "gwt_"] = portico.store.gatewayTokens.keys();
+      return portico.commands.revokeGatewayToken(by, { gatewayTokenId });
+    },
+    async ({ portico, actors }) => {
+      await portico.commands.createGatewayToken(actors.operator, gatewayToken);
+    },
   ),
   inviteDeveloper: row(
     { ...members, stranger: "DIFFERENT_EMAIL_DOMAIN", operator: "DIFFERENT_EMAIL_DOMAIN" },

@@ -23,6 +23,7 @@ const environment: EnvironmentDetails = {
   apiBaseUrl: "https://api.example",
   accessPolicy: "AUTOMATIC",
   secretRetrieval: "REPEATABLE",
+  verificationWhenUnavailable: "REFUSE",
 };
 
 function empty(): ApiCatalogue {

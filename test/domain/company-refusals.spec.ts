@@ -19,6 +19,7 @@ const place = {
   apiBaseUrl: "https://api.example",
   accessPolicy: "AUTOMATIC",
   secretRetrieval: "REPEATABLE",
+  verificationWhenUnavailable: "REFUSE",
 } as const;
 
 function catalogue(): ApiCatalogue {

@@ -206,6 +206,18 @@ const forms: readonly Form[] = [
     wrong: { version: " ", url: "terms.pdf" },
     problems: ["version", "url"],
   },
+  {
+    mutation: "createGatewayToken",
+    as: "operator",
+    wrong: { environmentId: nobodys("env"), name: " ", expiresInDays: 0 },
+    problems: ["environmentId", "name", "expiresInDays"],
+  },
+  {
+    mutation: "revokeGatewayToken",
+    as: "operator",
+    wrong: { gatewayTokenId: nobodys("gwt") },
+    problems: ["gatewayTokenId"],
+  },
   { mutation: "approveAccess", as: "operator", wrong: noRequest, problems: ["accessRequestId"] },
   {
     mutation: "rejectAccess",

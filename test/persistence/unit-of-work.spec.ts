@@ -340,6 +340,7 @@ describe.each<[string, () => Promise<Subject>]>([
       apiBaseUrl,
       accessPolicy,
       secretRetrieval,
+      verificationWhenUnavailable: "REFUSE",
     } as const;
     const { apiEnvironmentId } = await commands.createApiEnvironment(operator, {
       slug: "acceptance",

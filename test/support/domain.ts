@@ -46,6 +46,7 @@ export const catalogueState: ApiCatalogueState = {
     ...place,
     tier: "DEVELOPMENT",
     apiBaseUrl: "https://api.example",
+    verificationWhenUnavailable: "REFUSE",
     createdAt: now,
   })),
   terms: [terms],

@@ -4,6 +4,7 @@ import type { Job } from "../../src/application/jobs.js";
 import type {
   AccessTokens,
   Catalogue,
+  GatewayTokens,
   Operators,
   Transaction,
   UnitOfWork,
@@ -17,6 +18,7 @@ import { ClientApplication } from "../../src/domain/client-application/client-ap
 import type { ClientApplicationState } from "../../src/domain/client-application/state.js";
 import { Developer, type DeveloperState } from "../../src/domain/developer/developer.js";
 import { refuse } from "../../src/domain/domain-error.js";
+import { GatewayToken, type GatewayTokenState, isLiveToken } from "../../src/domain/gateway/gateway-token.js";
 import type { Id } from "../../src/domain/id.js";
 import { nameKeys } from "../../src/domain/name-keys.js";
 import { OperatorRole, type OperatorRoleState } from "../../src/domain/operator-role.js";
@@ -44,6 +46,7 @@ export interface Store {
   partners: Map<string, PartnerState>;
   applications: Map<string, ClientApplicationState>;
   tokens: Map<Id<"pat">, AccessTokenState>;
+  gatewayTokens: Map<Id<"gwt">, GatewayTokenState>;
   /** Since when who is an operator, by address. */
   operators: Map<string, Date>;
   /** Who of each partner the running transaction has loaded. */
@@ -72,6 +75,7 @@ export function emptyStore(catalogue: ApiCatalogueState): Store {
     partners: new Map(),
     applications: new Map(),
     tokens: new Map(),
+    gatewayTokens: new Map(),
     operators: new Map(),
     loaded: new Map(),
     audit: [],
@@ -93,6 +97,7 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
         const partners = new Tracked<PartnerState, Partner>();
         const applications = new Tracked<ClientApplicationState, ClientApplication>();
         const tokens = new Tracked<AccessTokenState, AccessToken>();
+        const gatewayTokens = new Tracked<GatewayTokenState, GatewayToken>();
         const roles = new Tracked<OperatorRoleState, OperatorRole>();
         const catalogues = new Tracked<ApiCatalogueState, ApiCatalogue>();
         draft.loaded.clear();
@@ -100,6 +105,7 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
           ...transaction(draft, developers, partners, applications),
           catalogue: catalogueOf(draft, catalogues),
           accessTokens: accessTokens(draft, tokens),
+          gatewayTokens: gatewayTokensOf(draft, gatewayTokens),
           operators: operators(draft, roles),
           accounts: {
             stillHas: async (subject) => !draft.gone.has(subject),
@@ -130,6 +136,7 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
           if (isErased) draft.tokens.delete(state.id);
           else draft.tokens.set(state.id, state);
         }
+        for (const { state } of gatewayTokens.changed()) draft.gatewayTokens.set(state.id, state);
         for (const { state } of roles.changed()) {
           if (state.grantedAt) draft.operators.set(state.email, state.grantedAt);
           else draft.operators.delete(state.email);
@@ -145,12 +152,16 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
           if (isDeleted) draft.applications.delete(state.id);
           else saveApplication(draft, state);
         }
-        const events = [developers, partners, applications, tokens, roles, catalogues].flatMap((each) =>
-          each.takeEvents(),
-        );
+        const changed = [developers, partners, applications, tokens, gatewayTokens, roles, catalogues];
+        const events = changed.flatMap((each) => each.takeEvents());
         const { notes, jobs } = await consequencesOf(events, origin.developerId, async () => {
           const named = {
-            now: [...applications.states(), ...tokens.states(), ...thingsOf(draft.catalogue)],
+            now: [
+              ...applications.states(),
+              ...tokens.states(),
+              ...gatewayTokens.states(),
+              ...thingsOf(draft.catalogue),
+            ],
             before: [...applications.statesBefore(), ...thingsOf(catalogueBefore)],
           };
           const nameOf: NameOf = (id, when = "now") =>
@@ -175,7 +186,7 @@ function transaction(
   developers: Tracked<DeveloperState, Developer>,
   partners: Tracked<PartnerState, Partner>,
   applications: Tracked<ClientApplicationState, ClientApplication>,
-): Omit<Transaction, "accessTokens" | "accounts" | "catalogue" | "operators"> {
+): Omit<Transaction, "accessTokens" | "accounts" | "catalogue" | "gatewayTokens" | "operators"> {
   const developer = (state: DeveloperState | undefined) =>
     state ? developers.loaded(Developer.fromState(state)) : null;
   const partner = (state: PartnerState | undefined, concerning: readonly string[]) => {
@@ -348,6 +359,20 @@ function accessTokens(draft: Store, tokens: Tracked<AccessTokenState, AccessToke
         .map((state) => tokens.loaded(AccessToken.fromState(state))),
     lockOfDeveloper: async (developerId) =>
       own(developerId).map((state) => tokens.loaded(AccessToken.fromState(state))),
+  };
+}
+
+function gatewayTokensOf(draft: Store, tokens: Tracked<GatewayTokenState, GatewayToken>): GatewayTokens {
+  return {
+    async lock(tokenId) {
+      const state = draft.gatewayTokens.get(tokenId);
+      return state ? tokens.loaded(GatewayToken.fromState(state)) : null;
+    },
+    countLive: async (environmentId, now) =>
+      [...draft.gatewayTokens.values()].filter(
+        (token) => token.environmentId === environmentId && isLiveToken(token, now),
+      ).length,
+    add: (token) => tokens.added(token),
   };
 }
 

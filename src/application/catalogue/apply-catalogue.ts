@@ -150,7 +150,10 @@ function putEnvironment(catalogue: ApiCatalogue, environment: FileEnvironment, t
   const { slug, isOpen = true, ...details } = environment;
   const known = catalogue.state.environments.find((each) => each.slug === slug);
   const id = known?.id ?? ids.next("env");
-  if (!known) catalogue.createEnvironment(operator, slug, details, { id, now });
+  if (!known) {
+    const all = { verificationWhenUnavailable: "REFUSE", ...details } as const;
+    catalogue.createEnvironment(operator, slug, all, { id, now });
+  }
   const { institution: _, tier: __, ...changes } = details;
   catalogue.updateEnvironment(operator, id, { ...changes, isOpen });
 }

@@ -1,4 +1,7 @@
-import type { EnvironmentDetails } from "../../domain/catalogue/api-environment.js";
+import type {
+  EnvironmentDetails,
+  VerificationWhenUnavailable,
+} from "../../domain/catalogue/api-environment.js";
 import type { Api, ProductDetails } from "../../domain/catalogue/api-product.js";
 
 /** What a catalogue file holds (docs/catalogue.schema.json). What it does not name stays as it is. */
@@ -15,7 +18,9 @@ export interface FileProduct extends Omit<ProductDetails, "apis" | "embedIds"> {
   readonly isOpen?: boolean;
 }
 
-export interface FileEnvironment extends EnvironmentDetails {
+export interface FileEnvironment extends Omit<EnvironmentDetails, "verificationWhenUnavailable"> {
   readonly slug: string;
+  /** Left out: as it is, and of a new environment REFUSE. */
+  readonly verificationWhenUnavailable?: VerificationWhenUnavailable;
   readonly isOpen?: boolean;
 }

@@ -101,6 +101,8 @@ export function changesOf(event: DomainEvent): ChangeOfPartner[] {
     case "AccessTokenRevoked":
     case "AccessTokenEnded":
     case "AccessTokenErased":
+    case "GatewayTokenCreated":
+    case "GatewayTokenRevoked":
     // The catalogue is everybody's.
     case "ApiProductCreated":
     case "ApiProductUpdated":

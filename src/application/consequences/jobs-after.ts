@@ -138,6 +138,9 @@ export function jobsAfter(event: DomainEvent, actorId: Id<"dev"> | null, nameOf:
     case "AccessTokenRevoked":
     case "AccessTokenEnded":
     case "AccessTokenErased":
+    // Who asks hears of it by the database itself.
+    case "GatewayTokenCreated":
+    case "GatewayTokenRevoked":
     // Live keys go on working whatever operators change in the catalogue.
     case "ApiProductCreated":
     case "ApiProductUpdated":

@@ -173,6 +173,8 @@ export function ownerNoticeOf(
     case "AccessTokenRevoked":
     case "AccessTokenEnded":
     case "AccessTokenErased":
+    case "GatewayTokenCreated":
+    case "GatewayTokenRevoked":
       return null;
   }
 }

@@ -11,6 +11,8 @@ export const secretKinds = {
   sec: { ofEnvironment: true },
   /** A personal access token. */
   pat: { ofEnvironment: false },
+  /** A gateway's token. It is of an environment, and moves nowhere: the token alone says which. */
+  gw: { ofEnvironment: false },
 } as const satisfies Readonly<Record<string, { readonly ofEnvironment: boolean }>>;
 
 export type SecretKind = keyof typeof secretKinds;

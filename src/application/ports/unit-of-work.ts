@@ -5,6 +5,7 @@ import type { ApiProduct } from "../../domain/catalogue/api-product.js";
 import type { Terms } from "../../domain/catalogue/terms.js";
 import type { ClientApplication } from "../../domain/client-application/client-application.js";
 import type { Developer } from "../../domain/developer/developer.js";
+import type { GatewayToken } from "../../domain/gateway/gateway-token.js";
 import type { Id } from "../../domain/id.js";
 import type { OperatorRole } from "../../domain/operator-role.js";
 import type { Partner } from "../../domain/partner/partner.js";
@@ -25,6 +26,7 @@ export interface Transaction {
   readonly applications: ClientApplications;
   readonly catalogue: Catalogue;
   readonly accessTokens: AccessTokens;
+  readonly gatewayTokens: GatewayTokens;
   readonly operators: Operators;
   readonly accounts: SignInAccounts;
 }
@@ -158,4 +160,12 @@ export interface AccessTokens {
   lockLive(developerId: Id<"dev">, now: Date): Promise<AccessToken[]>;
   /** All of the developer's. */
   lockOfDeveloper(developerId: Id<"dev">): Promise<AccessToken[]>;
+}
+
+export interface GatewayTokens {
+  /** Until the transaction ends. */
+  lock(tokenId: Id<"gwt">): Promise<GatewayToken | null>;
+  /** Those of the environment that work now. */
+  countLive(environmentId: Id<"env">, now: Date): Promise<number>;
+  add(token: GatewayToken): void;
 }

@@ -20,6 +20,7 @@ import type {
   ApplicationView,
   DeveloperView,
   EnvironmentView,
+  GatewayTokenView,
   GrantView,
   InvitationView,
   JoinRequestView,
@@ -40,6 +41,7 @@ export interface ReadModel {
   readonly developers: DeveloperReads;
   readonly catalogue: CatalogueReads;
   readonly accessTokens: AccessTokenReads;
+  readonly gatewayTokens: GatewayTokenReads;
 }
 
 /** All that `work` reads is of one moment: what is deleted meanwhile is still there. */
@@ -216,6 +218,13 @@ export interface AccessTokenReads {
     AccessTokenView,
     AccessTokenOrder
   >;
+}
+
+/** For operators. */
+export interface GatewayTokenReads {
+  byId(viewer: Viewer, ids: readonly Id<"gwt">[]): Promise<GatewayTokenView[]>;
+  /** Those that are not revoked, newest first. */
+  ofEnvironments(viewer: Viewer, environmentIds: readonly Id<"env">[]): Promise<GatewayTokenView[]>;
 }
 
 /** The catalogue and the terms are public. */

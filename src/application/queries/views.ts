@@ -10,6 +10,7 @@ import type {
   ClientCredentialsState,
 } from "../../domain/client-application/state.js";
 import type { DeveloperState } from "../../domain/developer/developer.js";
+import type { GatewayTokenState } from "../../domain/gateway/gateway-token.js";
 import type { Id } from "../../domain/id.js";
 import type { InvitationState } from "../../domain/partner/invitation.js";
 import type { JoiningPolicy, JoinRequestState } from "../../domain/partner/joining.js";
@@ -99,6 +100,10 @@ export type EnvironmentView = Omit<ApiEnvironmentState, "createdAt">;
 export type InvitationView = Omit<InvitationState, "sendings">;
 
 export interface AccessTokenView extends Omit<AccessTokenState, "developerId" | "hash"> {
+  readonly lastUsedAt: Date | null;
+}
+
+export interface GatewayTokenView extends Omit<GatewayTokenState, "hash"> {
   readonly lastUsedAt: Date | null;
 }
 

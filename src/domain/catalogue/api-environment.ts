@@ -5,6 +5,8 @@ import { webAddress } from "../web-address.js";
 
 export type AccessPolicy = "AUTOMATIC" | "APPROVAL";
 export type SecretRetrieval = "REPEATABLE" | "ONCE";
+/** What is answered about keys while the database is away: nothing, or what was known of them a moment ago. */
+export type VerificationWhenUnavailable = "REFUSE" | "LAST_KNOWN";
 export type EnvironmentTier = "DEVELOPMENT" | "TEST" | "UAT" | "DEMO" | "PARTNER" | "PRODUCTION";
 
 /** Where applications call APIs; belongs to a financial institution. Operators keep it. */
@@ -25,6 +27,7 @@ export interface EnvironmentDetails {
   readonly apiBaseUrl: string;
   readonly accessPolicy: AccessPolicy;
   readonly secretRetrieval: SecretRetrieval;
+  readonly verificationWhenUnavailable: VerificationWhenUnavailable;
 }
 
 export interface ApiEnvironmentState extends ApiEnvironment, EnvironmentDetails {

@@ -1,5 +1,10 @@
 import { Field, InputType } from "type-graphql";
-import { AccessPolicy, EnvironmentTier, SecretRetrieval } from "../types/enums.js";
+import {
+  AccessPolicy,
+  EnvironmentTier,
+  SecretRetrieval,
+  VerificationWhenUnavailable,
+} from "../types/enums.js";
 import { ApiEnvironmentReference, ApiProductReference } from "./references.js";
 
 const optional = (description: string) => ({ nullable: true, description });
@@ -7,6 +12,7 @@ const slug = { description: "2 to 40 lower-case letters, digits and hyphens; uni
 const embeds = optional(
   "Products whose APIs this one includes; none of them may include this one, at any depth.",
 );
+const whenUnavailable = "What gateways are answered about keys while Portico's database is away.";
 
 @InputType({ description: "One API, at one version." })
 export class ApiInput {
@@ -85,6 +91,13 @@ export class CreateApiEnvironmentInput {
 
   @Field(() => SecretRetrieval, { description: "How often its secrets may be viewed (R19)." })
   readonly secretRetrieval!: SecretRetrieval;
+
+  @Field(() => VerificationWhenUnavailable, {
+    nullable: true,
+    defaultValue: "REFUSE",
+    description: whenUnavailable,
+  })
+  readonly verificationWhenUnavailable?: VerificationWhenUnavailable | null;
 }
 
 @InputType({ description: "What is left out or null stays as it is." })
@@ -103,6 +116,9 @@ export class UpdateApiEnvironmentInput {
 
   @Field(() => SecretRetrieval, optional("How often its secrets may be viewed (R19)."))
   readonly secretRetrieval?: SecretRetrieval | null;
+
+  @Field(() => VerificationWhenUnavailable, optional(whenUnavailable))
+  readonly verificationWhenUnavailable?: VerificationWhenUnavailable | null;
 
   @Field(() => Boolean, optional("False: takes no new applications; live keys keep working."))
   readonly isOpen?: boolean | null;

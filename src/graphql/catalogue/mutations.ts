@@ -56,6 +56,7 @@ function environmentChanges(input: UpdateApiEnvironmentInput): Whole<Environment
     apiBaseUrl: input.apiBaseUrl ?? undefined,
     accessPolicy: input.accessPolicy ?? undefined,
     secretRetrieval: input.secretRetrieval ?? undefined,
+    verificationWhenUnavailable: input.verificationWhenUnavailable ?? undefined,
     isOpen: input.isOpen ?? undefined,
   };
 }
@@ -109,7 +110,10 @@ export class CatalogueMutations {
   ): Promise<CreateApiEnvironmentPayload> {
     return attempt(
       context,
-      (actor) => context.commands.createApiEnvironment(actor, environment),
+      (actor) => {
+        const verificationWhenUnavailable = environment.verificationWhenUnavailable ?? "REFUSE";
+        return context.commands.createApiEnvironment(actor, { ...environment, verificationWhenUnavailable });
+      },
       ({ apiEnvironmentId }) => {
         const apiEnvironment = () => context.loaders.environment.load(apiEnvironmentId);
         const list = context.reads.catalogue.allEnvironments;

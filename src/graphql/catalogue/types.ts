@@ -4,7 +4,12 @@ import type { Terms as PublishedTerms } from "../../domain/catalogue/terms.js";
 import type { Id } from "../../domain/id.js";
 import { DateTime, Url } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
-import { AccessPolicy, EnvironmentTier, SecretRetrieval } from "../types/enums.js";
+import {
+  AccessPolicy,
+  EnvironmentTier,
+  SecretRetrieval,
+  VerificationWhenUnavailable,
+} from "../types/enums.js";
 import { Node } from "../types/node.js";
 
 @ObjectType({ implements: Node, description: "One API, at one version.", simpleResolvers: true })
@@ -66,6 +71,11 @@ export class ApiEnvironmentType extends Node implements EnvironmentView {
 
   @Field(() => SecretRetrieval, { description: "How often its secrets may be viewed (R19)." })
   readonly secretRetrieval!: SecretRetrieval;
+
+  @Field(() => VerificationWhenUnavailable, {
+    description: "What gateways are answered about keys while Portico's database is away.",
+  })
+  readonly verificationWhenUnavailable!: VerificationWhenUnavailable;
 
   @Field(() => Boolean, { description: "Whether new applications may choose it (R14)." })
   readonly isOpen!: boolean;

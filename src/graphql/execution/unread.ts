@@ -40,6 +40,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   "environments.apiBaseUrl": ["apiBaseUrl"],
   "environments.accessPolicy": ["accessPolicy"],
   "environments.secretRetrieval": ["secretRetrieval"],
+  "environments.verificationWhenUnavailable": ["verificationWhenUnavailable"],
   "environments.isOpen": ["isOpen"],
 };
 

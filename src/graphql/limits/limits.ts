@@ -56,4 +56,5 @@ export const usualLengths = {
   apis: 4,
   embeds: 2,
   othersWithLegalName: 1,
+  gatewayTokens: 2,
 } as const;

@@ -101,6 +101,16 @@ export const SecretRetrieval = words<SecretRetrieval>(
   },
 );
 
+export type VerificationWhenUnavailable = environment.VerificationWhenUnavailable;
+export const VerificationWhenUnavailable = words<VerificationWhenUnavailable>(
+  "VerificationWhenUnavailable",
+  "What gateways are answered about keys while Portico's database is away.",
+  {
+    REFUSE: "Nothing: 503, and the gateway decides.",
+    LAST_KNOWN: "What was known of the key, up to 15 minutes ago; the answer says that it is stale.",
+  },
+);
+
 export type ApplicationType = application.ApplicationType;
 export const ApplicationType = words<ApplicationType>(
   "ApplicationType",

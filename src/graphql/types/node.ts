@@ -17,6 +17,7 @@ const typeNames: Readonly<Record<NodeKind, string>> = {
   inv: "Invitation",
   act: "Activity",
   pat: "AccessToken",
+  gwt: "GatewayToken",
   mem: "Member",
   joi: "JoinRequest",
   pro: "Profile",

@@ -2,10 +2,12 @@ import type { NameOf } from "../../application/consequences/name-of.js";
 import type { MikroAccessTokens } from "./repositories/access-tokens.js";
 import type { MikroCatalogue } from "./repositories/catalogue.js";
 import type { MikroClientApplications } from "./repositories/client-applications.js";
+import type { MikroGatewayTokens } from "./repositories/gateway-tokens.js";
 
 interface Repositories {
   readonly applications: MikroClientApplications;
   readonly accessTokens: MikroAccessTokens;
+  readonly gatewayTokens: MikroGatewayTokens;
   readonly catalogue: MikroCatalogue;
 }
 
@@ -19,10 +21,11 @@ interface Named {
  * catalogue, with one statement at most.
  */
 export async function namesFor(ids: ReadonlySet<string>, repositories: Repositories): Promise<NameOf> {
-  const { applications, accessTokens, catalogue } = repositories;
+  const { applications, accessTokens, gatewayTokens, catalogue } = repositories;
   const now = byId(
     applications.tracked.states(),
     accessTokens.tracked.states(),
+    gatewayTokens.tracked.states(),
     ...catalogue.tracked.states().flatMap(({ products, environments }) => [products, environments]),
   );
   const before = byId(

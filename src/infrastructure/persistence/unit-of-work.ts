@@ -20,6 +20,7 @@ import { MikroAccessTokens } from "./repositories/access-tokens.js";
 import { MikroCatalogue } from "./repositories/catalogue.js";
 import { MikroClientApplications } from "./repositories/client-applications.js";
 import { MikroDevelopers } from "./repositories/developers.js";
+import { MikroGatewayTokens } from "./repositories/gateway-tokens.js";
 import { MikroOperators } from "./repositories/operators.js";
 import { MikroPartners } from "./repositories/partners.js";
 
@@ -66,6 +67,7 @@ function repositoriesOf(em: Em) {
     applications: new MikroClientApplications(em),
     catalogue: new MikroCatalogue(em),
     accessTokens: new MikroAccessTokens(em),
+    gatewayTokens: new MikroGatewayTokens(em),
     operators: new MikroOperators(em),
   };
 }

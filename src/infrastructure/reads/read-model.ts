@@ -5,6 +5,7 @@ import { catalogueReads } from "./catalogue-reads.js";
 import { clientApplicationReads } from "./client-application/client-application-reads.js";
 import { type Reader, readerOf } from "./db.js";
 import { developerReads } from "./developer/developer-reads.js";
+import { gatewayTokenReads } from "./gateway-token-reads.js";
 import { partnerReads } from "./partner/partner-reads.js";
 
 /** `gathers`: whether what belongs together is read together (docs/speed.md). */
@@ -21,5 +22,6 @@ export function readModelOf(db: Reader): ReadModel {
     developers: developerReads(db),
     catalogue: catalogueReads(db),
     accessTokens: accessTokenReads(db),
+    gatewayTokens: gatewayTokenReads(db),
   };
 }

@@ -82,7 +82,12 @@ async function showMore(): Promise<Shown> {
   await pool.query(
     `update partner set proposed_joining_policy = 'CONSENT', suspended_at = now(), suspension_reason = 'Fraud.'`,
   );
-  return { invitationId: invitation.id, tokenId: accessToken.id };
+  const edge = { environmentId: cast.story.catalogue.uat, name: "Edge", expiresInDays: 1 };
+  const { gatewayToken } = await cast
+    .as("operator")
+    .mutate("createGatewayToken", edge, "gatewayToken { id }");
+  await pool.query("update gateway_token set last_used_at = now(), revoked_at = now()");
+  return { invitationId: invitation.id, tokenId: accessToken.id, gatewayTokenId: gatewayToken.id };
 }
 
 const fieldsOf = (type: GraphQLNamedType | null | undefined) =>

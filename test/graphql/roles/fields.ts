@@ -48,6 +48,7 @@ const ownsList: Sights = { ...nobodys("empty"), owner: "value", ...tokens };
 export interface Shown {
   readonly invitationId: string;
   readonly tokenId: string;
+  readonly gatewayTokenId: string;
 }
 
 export interface TypeRow {
@@ -188,6 +189,14 @@ export const otherTypeRows: Readonly<Record<string, TypeRow>> = {
     query: ofNode("AccessToken", "…"),
     id: (_, __, { tokenId }) => tokenId,
     fields: all(owns, "id name preview scopes createdAt expiresAt lastUsedAt revokedAt"),
+  },
+  GatewayToken: {
+    query: ofNode("GatewayToken", "…"),
+    id: (_, __, { gatewayTokenId }) => gatewayTokenId,
+    fields: all(
+      { ...nobodys("hidden"), operator: "value" },
+      "id name preview createdAt expiresAt lastUsedAt revokedAt",
+    ),
   },
   AccessRequest: {
     query: ofNode("AccessRequest", "…"),

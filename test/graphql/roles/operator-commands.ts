@@ -34,6 +34,18 @@ async function aPartner(_: Subject, { story }: Cast) {
   return { id };
 }
 
+/** Of an environment that nobody asks about, where there are as many as it takes. */
+async function aGatewayToken(_: Subject, { story }: Cast) {
+  const { pool, ids } = story.services;
+  const id = ids.next("gwt");
+  await pool.query(
+    `insert into gateway_token (id, environment_id, name, hash, preview, created_at, expires_at)
+     values ($1, $2, 'Edge', $1, 'ptc_gw_…', now(), now() + interval '1 day')`,
+    [id, story.catalogue.uat],
+  );
+  return { id };
+}
+
 const partner = { selection: "partner { id }", outcomes: operators } as const;
 const grant = { selection: "grant { id }", outcomes: operators, reference: "grantId" } as const;
 
@@ -111,6 +123,23 @@ export const operatorRows: readonly CommandRow[] = [
     mutation: "updateApiEnvironment",
     input: (_, { story }) => ({ apiEnvironment: { id: story.catalogue.uat }, name: "UAT" }),
     selection: "apiEnvironment { id }",
+    outcomes: operators,
+  },
+  {
+    mutation: "createGatewayToken",
+    input: (_, { story }) => ({
+      environmentId: story.catalogue.development,
+      name: "Edge",
+      expiresInDays: 1,
+    }),
+    selection: "value gatewayToken { id } apiEnvironment { id }",
+    outcomes: { ...operators, "token WRITE": "FORBIDDEN" },
+  },
+  {
+    mutation: "revokeGatewayToken",
+    before: aGatewayToken,
+    input: (_, __, { id }) => ({ gatewayTokenId: id }),
+    selection: "gatewayToken { id } apiEnvironment { id }",
     outcomes: operators,
   },
   {

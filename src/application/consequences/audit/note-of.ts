@@ -5,6 +5,7 @@ import type { AuditNote } from "./audit-note.js";
 import { catalogueNote } from "./catalogue.js";
 import { clientApplicationNote } from "./client-application.js";
 import { developerNote, operatorNote } from "./developer.js";
+import { gatewayTokenNote } from "./gateway-token.js";
 import { partnerNote } from "./partner.js";
 
 /** One note for each command (R33); null for an event that accompanies another which says it all. */
@@ -82,5 +83,8 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "AccessTokenEnded":
     case "AccessTokenErased":
       return accessTokenNote(event, nameOf);
+    case "GatewayTokenCreated":
+    case "GatewayTokenRevoked":
+      return gatewayTokenNote(event, nameOf);
   }
 }

@@ -3,6 +3,7 @@ import type {
   AccessPolicy,
   EnvironmentTier,
   SecretRetrieval,
+  VerificationWhenUnavailable,
 } from "../../../domain/catalogue/api-environment.js";
 import type { Id } from "../../../domain/id.js";
 
@@ -45,6 +46,7 @@ export const ApiEnvironmentRow = defineEntity({
     apiBaseUrl: p.text(),
     accessPolicy: p.text().$type<AccessPolicy>(),
     secretRetrieval: p.text().$type<SecretRetrieval>(),
+    verificationWhenUnavailable: p.text().$type<VerificationWhenUnavailable>().default("REFUSE"),
     isOpen: p.boolean(),
     createdAt: p.datetime().columnType("timestamptz(3)"),
   },

@@ -11,6 +11,7 @@ import {
   ProvisioningFailureRow,
 } from "./client-application.js";
 import { DeveloperIdentityRow, DeveloperRow, EarlierAddressRow, ErasedIdentityRow } from "./developer.js";
+import { GatewayTokenRow } from "./gateway-token.js";
 import { IdempotencyRow } from "./idempotency.js";
 import { MailboxMessageRow } from "./mailbox.js";
 import { OperatorDigestRow, OperatorRow } from "./operator.js";
@@ -43,6 +44,7 @@ export const entities = [
   DomainProofRow,
   FormerMembershipRow,
   AccessTokenRow,
+  GatewayTokenRow,
   OperatorRow,
   OperatorDigestRow,
   ApiProductRow,

@@ -101,7 +101,5 @@ function productState(row: RowOf<typeof ApiProductRow>): ApiProductState {
 }
 
 function environmentState(row: RowOf<typeof ApiEnvironmentRow>): ApiEnvironmentState {
-  const { id, slug, name, institution, tier, apiBaseUrl, accessPolicy, secretRetrieval, isOpen, createdAt } =
-    row;
-  return { id, slug, name, institution, tier, apiBaseUrl, accessPolicy, secretRetrieval, isOpen, createdAt };
+  return { ...row };
 }

@@ -99,6 +99,7 @@ function setsFor({ partnerId, developerId }: { partnerId: string; developerId: s
       "e.apiBaseUrl",
       "e.accessPolicy",
       "e.secretRetrieval",
+      "e.verificationWhenUnavailable",
       "e.isOpen",
     ]),
   } satisfies Readonly<Record<string, Columns>>;

@@ -1,0 +1,20 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { EnvironmentView } from "../../application/queries/views.js";
+import { ApiEnvironmentType } from "../catalogue/types.js";
+import type { GraphQLContext } from "../context.js";
+import { shortListCost } from "../limits/list-cost.js";
+import { asOperator } from "../signed-in.js";
+import { GatewayTokenType } from "./types.js";
+
+@Resolver(() => ApiEnvironmentType)
+export class EnvironmentGatewayResolver {
+  @FieldResolver(() => [GatewayTokenType], {
+    description:
+      "By which its gateways ask about keys: those that are not revoked, newest first. Operators only.",
+    complexity: shortListCost("gatewayTokens"),
+  })
+  gatewayTokens(@Root() { id }: EnvironmentView, @Ctx() context: GraphQLContext) {
+    asOperator(context);
+    return context.loaders.gatewayTokensOfEnvironment.load(id);
+  }
+}
