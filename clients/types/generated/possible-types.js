@@ -16,6 +16,7 @@
       "CompanyDetails",
       "DeletionImpact",
       "Developer",
+      "GatewayToken",
       "Invitation",
       "JoinRequest",
       "Member",

@@ -348,6 +348,10 @@ export enum ActivityAction {
   Edited = 'EDITED',
   /** Removed somebody's second factors, all of which they had lost; done by an operator. */
   FactorsRemoved = 'FACTORS_REMOVED',
+  /** Created a gateway token; done by an operator. */
+  GatewayTokenCreated = 'GATEWAY_TOKEN_CREATED',
+  /** Revoked a gateway token; done by an operator. */
+  GatewayTokenRevoked = 'GATEWAY_TOKEN_REVOKED',
   /** Revoked everything in one environment. */
   GrantCredentialsRevoked = 'GRANT_CREDENTIALS_REVOKED',
   /** Signed in through an identity provider for the first time. */
@@ -489,6 +493,8 @@ export type ApiEnvironment = Node & {
   accessPolicy: AccessPolicy;
   /** The URL that the APIs' paths are appended to. */
   apiBaseUrl: Scalars['URL']['output'];
+  /** By which its gateways ask about keys: those that are not revoked, newest first. Operators only. */
+  gatewayTokens: Array<GatewayToken>;
   /** Opaque; starts with the kind of thing it is. */
   id: Scalars['ID']['output'];
   /** The financial institution that runs it. */
@@ -503,6 +509,8 @@ export type ApiEnvironment = Node & {
   slug: Scalars['String']['output'];
   /** How close it is to real customers. */
   tier: EnvironmentTier;
+  /** What gateways are answered about keys while Portico's database is away. */
+  verificationWhenUnavailable: VerificationWhenUnavailable;
 };
 
 /** A page of API environments. */
@@ -1068,6 +1076,8 @@ export type CreateApiEnvironmentInput = {
   slug: Scalars['String']['input'];
   /** How close it is to real customers. */
   tier: EnvironmentTier;
+  /** What gateways are answered about keys while Portico's database is away. */
+  verificationWhenUnavailable?: InputMaybe<VerificationWhenUnavailable>;
 };
 
 /** What `createApiEnvironment` did. */
@@ -1108,6 +1118,31 @@ export type CreateApiProductPayload = {
   query: Maybe<Query>;
   /** Why nothing has changed: every reason at once; empty on success. */
   userErrors: Array<UserError>;
+};
+
+/** A new gateway token. */
+export type CreateGatewayTokenInput = {
+  /** The environment whose keys the gateway asks about. */
+  environmentId: Scalars['ID']['input'];
+  /** 1 to 365. */
+  expiresInDays: Scalars['Int']['input'];
+  /** What you call it: 1 to 80 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** What `createGatewayToken` did. */
+export type CreateGatewayTokenPayload = {
+  __typename?: 'CreateGatewayTokenPayload';
+  /** Whose tokens are others now; null exactly when there are user errors. */
+  apiEnvironment: Maybe<ApiEnvironment>;
+  /** As it is now; null exactly when there are user errors. */
+  gatewayToken: Maybe<GatewayToken>;
+  /** Everything that can be read, as it is after this: for what has changed elsewhere. Also there when there are user errors. */
+  query: Maybe<Query>;
+  /** Why nothing has changed: every reason at once; empty on success. */
+  userErrors: Array<UserError>;
+  /** The token in clear, shown only this once: store it now. Null when there are user errors, and when this is the answer to a repeated request. */
+  value: Maybe<Scalars['String']['output']>;
 };
 
 /** What to stop. */
@@ -1300,6 +1335,25 @@ export enum EnvironmentTier {
   /** For acceptance by users before a release. */
   Uat = 'UAT'
 }
+
+/** By which a gateway shows of which environment it is. Visible to operators alone. */
+export type GatewayToken = Node & {
+  __typename?: 'GatewayToken';
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it expires. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Opaque; starts with the kind of thing it is. */
+  id: Scalars['ID']['output'];
+  /** When a gateway last asked with it, up to about a minute behind; null when never. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What operators call it. */
+  name: Scalars['String']['output'];
+  /** Its first and last characters, to tell tokens apart. */
+  preview: Scalars['String']['output'];
+  /** When it was revoked; null when it was not. */
+  revokedAt: Maybe<Scalars['DateTime']['output']>;
+};
 
 /** An error that its code fully describes. */
 export type GenericUserError = UserError & {
@@ -1620,6 +1674,8 @@ export type Mutation = {
   createApiEnvironment: Maybe<CreateApiEnvironmentPayload>;
   /** Adds a product, open for applications. Operators only. */
   createApiProduct: Maybe<CreateApiProductPayload>;
+  /** Creates a token by which a gateway of an environment asks about keys; its value is shown only this once. Two work at a time, so that one can take the other's place. Operators only. */
+  createGatewayToken: Maybe<CreateGatewayTokenPayload>;
   /** Stops all keys and credentials in all environments until it is restored; safe to repeat. Owners only; all owners are told. */
   deactivateClientApplication: Maybe<DeactivateClientApplicationPayload>;
   /** Declines a colleague's request to join; safe to repeat, and they are told by e-mail. ADMINs only. */
@@ -1666,6 +1722,8 @@ export type Mutation = {
   revokeAccessToken: Maybe<RevokeAccessTokenPayload>;
   /** Revokes one key for good; the others keep working. Rotating it creates a new one. Owners only; all owners are told. */
   revokeApiKey: Maybe<RevokeApiKeyPayload>;
+  /** Stops a gateway token at once, for good; safe to repeat. Operators only. */
+  revokeGatewayToken: Maybe<RevokeGatewayTokenPayload>;
   /** Revokes every key and the client credentials of one environment for good; other environments keep working. Owners only; all owners are told. */
   revokeGrantCredentials: Maybe<RevokeGrantCredentialsPayload>;
   /** Creates a successor to a key, which itself keeps working for the overlap; a revoked key gets a successor too. Owners only; all owners are told. */
@@ -1748,6 +1806,12 @@ export type MutationCreateApiEnvironmentArgs = {
 /** What signed-in developers can change. Each mutation takes one input and reports refusals as user errors. */
 export type MutationCreateApiProductArgs = {
   input: CreateApiProductInput;
+};
+
+
+/** What signed-in developers can change. Each mutation takes one input and reports refusals as user errors. */
+export type MutationCreateGatewayTokenArgs = {
+  input: CreateGatewayTokenInput;
 };
 
 
@@ -1886,6 +1950,12 @@ export type MutationRevokeAccessTokenArgs = {
 /** What signed-in developers can change. Each mutation takes one input and reports refusals as user errors. */
 export type MutationRevokeApiKeyArgs = {
   input: RevokeApiKeyInput;
+};
+
+
+/** What signed-in developers can change. Each mutation takes one input and reports refusals as user errors. */
+export type MutationRevokeGatewayTokenArgs = {
+  input: RevokeGatewayTokenInput;
 };
 
 
@@ -2698,6 +2768,25 @@ export type RevokeApiKeyPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Which token to revoke. */
+export type RevokeGatewayTokenInput = {
+  /** A gateway token. */
+  gatewayTokenId: Scalars['ID']['input'];
+};
+
+/** What `revokeGatewayToken` did. */
+export type RevokeGatewayTokenPayload = {
+  __typename?: 'RevokeGatewayTokenPayload';
+  /** Whose tokens are others now; null exactly when there are user errors. */
+  apiEnvironment: Maybe<ApiEnvironment>;
+  /** As it is now; null exactly when there are user errors. */
+  gatewayToken: Maybe<GatewayToken>;
+  /** Everything that can be read, as it is after this: for what has changed elsewhere. Also there when there are user errors. */
+  query: Maybe<Query>;
+  /** Why nothing has changed: every reason at once; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** In which environment to revoke everything. */
 export type RevokeGrantCredentialsInput = {
   /** A grant of an application that you own or co-own. */
@@ -2890,6 +2979,8 @@ export type UpdateApiEnvironmentInput = {
   name?: InputMaybe<Scalars['String']['input']>;
   /** How often its secrets may be viewed. */
   secretRetrieval?: InputMaybe<SecretRetrieval>;
+  /** What gateways are answered about keys while Portico's database is away. */
+  verificationWhenUnavailable?: InputMaybe<VerificationWhenUnavailable>;
 };
 
 /** What `updateApiEnvironment` did. */
@@ -3054,6 +3145,14 @@ export enum UserErrorCode {
   TermsOutdated = 'TERMS_OUTDATED',
   /** The application type does not allow this way of authenticating. */
   TypeAndAuthenticationMismatch = 'TYPE_AND_AUTHENTICATION_MISMATCH'
+}
+
+/** What gateways are answered about keys while Portico's database is away. */
+export enum VerificationWhenUnavailable {
+  /** What was known of the key, up to 15 minutes ago; the answer says that it is stale. */
+  LastKnown = 'LAST_KNOWN',
+  /** Nothing: 503, and the gateway decides. */
+  Refuse = 'REFUSE'
 }
 
 /** Which invitation to withdraw. */
