@@ -42,7 +42,7 @@ export async function openServices(
   const keyring = parseKeyring(config.secretKeys);
   const retired: RetiredKey[] = [];
   const vault = createSecretVault(keyring, randomBytes, retired);
-  const stopLoading = await loadRetiredKeys(pool, vault, retired, logger);
+  const retiredKeys = await loadRetiredKeys(pool, vault, retired, logger);
   const unitOfWork = createUnitOfWork({ orm, clock, ids });
   const mailLimits = config.environment === "test" ? "off" : "on";
   const outgoingMails = createOutgoingMails({ pool, vault, clock, limits: mailLimits });
@@ -60,6 +60,7 @@ export async function openServices(
     links: linksOf(config),
     keyring,
     vault,
+    knowsRetiredKeys: retiredKeys.isLoaded,
     unitOfWork,
     quotas: config.quotas,
     domainProofs: createDomainProofs(),
@@ -70,7 +71,7 @@ export async function openServices(
     migrate: () => migrateAtLeisure(databaseUrl, logger),
     addSampleData: () => addSampleData({ unitOfWork, clock, ids })(sampleData),
     close: () =>
-      closeAll([() => pool.end(), () => orm.close(), tokenUse.flush, stopLoading, async () => clock.stop()]),
+      closeAll([() => pool.end(), () => orm.close(), tokenUse.flush, retiredKeys.stop, async () => clock.stop()]),
   };
 }
 

@@ -1,4 +1,10 @@
-import { Logger as QueueLogger, runMigrations, type Task, type TaskList } from "graphile-worker";
+import {
+  Logger as QueueLogger,
+  type RunnerOptions,
+  runMigrations,
+  type Task,
+  type TaskList,
+} from "graphile-worker";
 import type { Pool } from "pg";
 import type { JobHandlers } from "../../application/jobs.js";
 import { Hopeless } from "../../application/ports/hopeless.js";
@@ -20,7 +26,7 @@ export interface WorkerOptions {
   readonly logger: Logger;
   /** Jobs that run at once. */
   readonly concurrency?: number;
-  readonly liveness?: Pick<LiveWorkersOptions, "sweepInterval" | "grace">;
+  readonly liveness?: Pick<LiveWorkersOptions, "sweepInterval" | "minimumAge">;
   readonly restart?: Pick<SupervisionOptions, "shortestPause" | "longestPause">;
 }
 
@@ -44,7 +50,7 @@ export async function startWorker(options: WorkerOptions): Promise<Supervised> {
   } = options;
   const liveWorkers = new LiveWorkers({ databaseUrl, ...(limits && { limits }), logger, ...liveness });
   await liveWorkers.start();
-  const queue = {
+  const queue: RunnerOptions = {
     pgPool: pool,
     taskList: taskList(pool, handlers, hourly),
     crontab: Object.keys(hourly)

@@ -48,7 +48,7 @@ export function hasUnseenChanges(request: string): string {
 }
 
 /** R17: of the request that covers the key's product. Null when there is none, and while it is not decided. */
-function verdictFor(key: string): string {
+export function verdictFor(key: string): string {
   return `(select verdict from access_request
             where access_request.grant_id = ${key}.grant_id and ${key}.product_id = any (access_request.product_ids)
             order by access_request.id desc limit 1)`;

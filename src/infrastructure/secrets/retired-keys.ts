@@ -19,29 +19,38 @@ interface Row {
 /** Until the database could be asked, in milliseconds. */
 const pause = 1_000;
 
-/**
- * Fills `retired`, now or as soon as the database answers. A database without the table has never retired any. Call what
- * it gives before the pool is closed.
- */
+/** `stop()` before the pool is closed. */
+export interface LoadingRetiredKeys {
+  /** Before, what they have hashed is not recognised. */
+  isLoaded(): boolean;
+  stop(): Promise<void>;
+}
+
+/** Fills `retired`, now or as soon as the database answers. A database without the table has never retired any. */
 export async function loadRetiredKeys(
   pool: Pool,
   vault: SecretVault,
   retired: RetiredKey[],
   logger: Logger,
-): Promise<() => Promise<void>> {
+): Promise<LoadingRetiredKeys> {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
+  let isLoaded = false;
   const load = async (): Promise<void> => {
     try {
       retired.push(...(await retiredKeys(pool, vault, logger)));
+      isLoaded = true;
     } catch {
       if (!isStopped) timer = setTimeout(() => void load(), pause).unref();
     }
   };
   await load();
-  return async () => {
-    isStopped = true;
-    clearTimeout(timer);
+  return {
+    isLoaded: () => isLoaded,
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
   };
 }
 

@@ -1,0 +1,72 @@
+import { isLiveToken } from "../../domain/gateway/gateway-token.js";
+import { type IssuedKey, type KeyVerdict, keyVerdict } from "../../domain/gateway/key-verdict.js";
+import type { Clock } from "../ports/clock.js";
+import type { GatewayIdentity, KeyKnowledge, Known, Soon } from "../ports/key-knowledge.js";
+import type { SecretKind } from "../ports/secret-vault.js";
+
+export type KeyCode = KeyVerdict | "MISSING" | "MALFORMED";
+
+/** What a gateway asks. */
+export interface KeyQuestion {
+  /** As it was presented; empty when there was none. */
+  readonly apiKey: string;
+  /** Slugs of products that it must open, all of them. */
+  readonly products?: readonly string[];
+  /** As `apiLabel` writes it. */
+  readonly api?: string | undefined;
+}
+
+/** What a gateway is told. `key` is the one that was meant, as far as one is known: its use is counted whatever the code. */
+export interface KeyAnswer {
+  readonly code: KeyCode;
+  readonly key: IssuedKey | null;
+  readonly isStale: boolean;
+}
+
+/** A gateway that has shown who it is. */
+export interface Gateway extends GatewayIdentity {
+  readonly isStale: boolean;
+}
+
+export interface VerificationPorts {
+  readonly knowledge: KeyKnowledge;
+  readonly clock: Clock;
+  /** Whether a text has the form and the checksum of such a secret: decided without a look-up. */
+  readonly isWellFormed: (kind: SecretKind, text: string) => boolean;
+}
+
+/** Whether keys may be let in. Both reject with KnowledgeAway. */
+export interface Verification {
+  /** Whose gateway this token is; null for one that is none, or is over. */
+  gatewayOf(token: string): Soon<Gateway | null>;
+  verify(gateway: Gateway, question: KeyQuestion): Soon<KeyAnswer>;
+}
+
+export function createVerification({ knowledge, clock, isWellFormed }: VerificationPorts): Verification {
+  const alive = ({ value, isStale }: Known<GatewayIdentity>): Gateway | null =>
+    value && isLiveToken(value, clock.now()) ? { ...value, isStale } : null;
+
+  const judged = ({ environmentId }: Gateway, { products, api }: KeyQuestion, known: Known<IssuedKey>) => {
+    const { value: key, isStale } = known;
+    const wanted = { environmentId, api, ...(products && { products }) };
+    return { code: keyVerdict(key, wanted, clock.now()), key, isStale };
+  };
+
+  return {
+    gatewayOf(token) {
+      if (!isWellFormed("gw", token)) return null;
+      const known = knowledge.gateway(token);
+      return known instanceof Promise ? known.then(alive) : alive(known);
+    },
+
+    verify(gateway, question) {
+      const { apiKey } = question;
+      if (apiKey === "") return { code: "MISSING", key: null, isStale: false };
+      if (!isWellFormed("key", apiKey)) return { code: "MALFORMED", key: null, isStale: false };
+      const known = knowledge.key(apiKey, gateway.whenUnavailable === "LAST_KNOWN");
+      return known instanceof Promise
+        ? known.then((late) => judged(gateway, question, late))
+        : judged(gateway, question, known);
+    },
+  };
+}

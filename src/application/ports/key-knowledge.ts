@@ -1,0 +1,38 @@
+import type { VerificationWhenUnavailable } from "../../domain/catalogue/api-environment.js";
+import type { GatewayTokenState } from "../../domain/gateway/gateway-token.js";
+import type { IssuedKey } from "../../domain/gateway/key-verdict.js";
+import type { Id } from "../../domain/id.js";
+
+/** Whose gateway asks. */
+export interface GatewayIdentity
+  extends Pick<GatewayTokenState, "environmentId" | "expiresAt" | "revokedAt"> {
+  readonly tokenId: Id<"gwt">;
+  /** The environment's slug. */
+  readonly environment: string;
+  readonly whenUnavailable: VerificationWhenUnavailable;
+}
+
+/** What is known of something presented; null when nobody was ever given it, or it was destroyed. */
+export interface Known<Thing> {
+  readonly value: Thing | null;
+  /** The database is away; it was so a while ago, at most 15 minutes. */
+  readonly isStale: boolean;
+}
+
+/** At once where it can be; a promise costs more than the answer. */
+export type Soon<Value> = Value | Promise<Value>;
+
+/**
+ * What the database has to say about keys and gateway tokens. Whatever was committed and answered 50 ms before the
+ * question is in the answer (R29, R30). Rejects with KnowledgeAway while that cannot be had.
+ */
+export interface KeyKnowledge {
+  gateway(token: string): Soon<Known<GatewayIdentity>>;
+  /** `mayBeStale`: rather what was known a while ago than nothing. */
+  key(apiKey: string, mayBeStale: boolean): Soon<Known<IssuedKey>>;
+}
+
+/** The database cannot be asked, and nothing that is known is good enough. */
+export class KnowledgeAway extends Error {
+  override name = "KnowledgeAway";
+}

@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { KeyAnswer, KeyCode } from "../../application/gateway/verify-key.js";
+import type { IssuedKey } from "../../domain/gateway/key-verdict.js";
+import { requestIdOf } from "../request-log.js";
+
+/** Every code of an answer about a key: what forward-auth says with it, by which status and in which words. */
+export const keyCodes: Readonly<Record<KeyCode, { readonly status: number; readonly message: string }>> = {
+  VALID: { status: 200, message: "The API key may be used here." },
+  MISSING: { status: 401, message: "Send an API key in the header API-Key." },
+  MALFORMED: { status: 401, message: "This is no API key: its form or its checksum is wrong." },
+  UNKNOWN: { status: 401, message: "This API key does not exist, or has been destroyed." },
+  WRONG_ENVIRONMENT: { status: 401, message: "This API key is for another environment." },
+  REVOKED: { status: 401, message: "This API key has been revoked." },
+  EXPIRED: { status: 401, message: "This API key has expired." },
+  SUSPENDED: { status: 403, message: "The application of this API key is stopped." },
+  PRODUCT_NOT_LICENSED: { status: 403, message: "The product of this API key does not include this API." },
+};
+
+/** Besides these, what is answered when no key was judged. */
+export const refusals = {
+  GATEWAY_TOKEN: { status: 401, message: "Send the token of a gateway of this environment." },
+  UNAVAILABLE: { status: 503, message: "Keys cannot be verified for the moment. Try again in a second." },
+  RATE_LIMITED: { status: 429, message: "Too many requests without a valid gateway token." },
+  METHOD_NOT_ALLOWED: { status: 405, message: "Keys are verified by POST." },
+  INTERNAL_SERVER_ERROR: { status: 500, message: "Something went wrong on our side." },
+} as const;
+
+type RefusalCode = keyof typeof refusals;
+
+/** Flat, as Node.js takes them: names and values in turn. */
+type Headers = readonly string[];
+
+const json: Headers = [
+  ...["Content-Type", "application/json; charset=utf-8"],
+  ...["Cache-Control", "no-store"],
+  ...["X-Content-Type-Options", "nosniff"],
+  ...["Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"],
+];
+
+/** Answers, each with its code in its body and in `X-Portico-Code`. */
+export function answersTo(request: IncomingMessage, response: ServerResponse, isHttps: boolean) {
+  function send(status: number, code: string, body: string, headers: Headers = []): void {
+    if (response.headersSent || response.destroyed) return;
+    response.writeHead(status, [
+      ...json,
+      ...(isHttps ? ["Strict-Transport-Security", "max-age=31536000; includeSubDomains"] : []),
+      ...["X-Request-Id", requestIdOf(request)],
+      ...["X-Portico-Code", code],
+      ...["Content-Length", String(Buffer.byteLength(body))],
+      ...headers,
+    ]);
+    response.end(body);
+  }
+  const coded = (status: number, code: string, message: string, headers?: Headers) =>
+    send(status, code, JSON.stringify({ code, message }), headers);
+
+  return {
+    refuse(code: RefusalCode, headers?: Headers): void {
+      const { status, message } = refusals[code];
+      coded(status, code, message, headers);
+    },
+
+    badRequest(message: string, headers?: Headers): void {
+      coded(400, "BAD_REQUEST", message, headers);
+    },
+
+    /** To a gateway that asked about a key: always 200. */
+    verified({ code, key, isStale }: KeyAnswer, environment: string): void {
+      const stale = isStale ? { stale: true } : {};
+      const body =
+        code === "VALID" && key
+          ? { valid: true, code, ...shown(key, environment), ...stale }
+          : { valid: false, code, ...stale };
+      send(200, code, JSON.stringify(body));
+    },
+
+    /** To a proxy that asks whether a request may pass. */
+    forwarded({ code, key, isStale }: KeyAnswer, environment: string): void {
+      const { status, message } = keyCodes[code];
+      const stale = isStale ? ["X-Portico-Stale", "true"] : [];
+      if (code === "VALID" && key) coded(status, code, message, [...identity(key, environment), ...stale]);
+      else if (status === 401)
+        coded(status, code, message, ["WWW-Authenticate", `API-Key realm="${environment}"`, ...stale]);
+      else coded(status, code, message, stale);
+    },
+  };
+}
+
+export type Answers = ReturnType<typeof answersTo>;
+
+function shown(key: IssuedKey, environment: string) {
+  const { apiKeyId, applicationId, applicationName, partnerId, expiresAt, licence } = key;
+  const { product, apis } = licence;
+  return { apiKeyId, applicationId, applicationName, partnerId, environment, product, apis: [...apis], expiresAt };
+}
+
+/** What the API behind the proxy is told of its caller. */
+function identity({ applicationId, partnerId, apiKeyId, licence }: IssuedKey, environment: string): Headers {
+  return [
+    ...["X-Application-Id", applicationId],
+    ...["X-Partner-Id", partnerId],
+    ...["X-Api-Key-Id", apiKeyId],
+    ...["X-Product", licence.product],
+    ...["X-Environment", environment],
+  ];
+}

@@ -1,0 +1,115 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Gateway, KeyAnswer, KeyQuestion, Verification } from "../../application/gateway/verify-key.js";
+import { KnowledgeAway, type Soon } from "../../application/ports/key-knowledge.js";
+import type { Logger } from "../../application/ports/logger.js";
+import type { WorkBudget } from "../../application/ports/work-budget.js";
+import { prices } from "../../application/prices.js";
+import type { ClientAddress } from "../client-address.js";
+import { networkOf } from "../network-of.js";
+import { requestIdOf } from "../request-log.js";
+import { type Answers, answersTo } from "./answers.js";
+import { forwardAuthPath, forwardedQuestion, NoQuestion, readQuestion } from "./question.js";
+
+export interface GatewayDoorDeps {
+  readonly verification: Verification;
+  /** Whoever shows no valid token pays for each request, by their address; gateways pay nothing. */
+  readonly budget: WorkBudget;
+  readonly clientAddress: ClientAddress;
+  readonly isHttps: boolean;
+  readonly logger: Logger;
+  /** Told of each answer, after it was given. */
+  readonly onAnswer: (answer: KeyAnswer, gateway: Gateway) => void;
+}
+
+/** Answers a request if it is a gateway's; false for any other. */
+export type GatewayDoor = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+const verifyPath = "/v1/keys/verify";
+
+/**
+ * `POST /v1/keys/verify` and `/v1/forward-auth/{environment}`: what meets every call of an API. It stands before the web
+ * framework, since that alone takes longer than to answer. Nothing that is sent is logged.
+ */
+export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
+  const { verification, budget, clientAddress, isHttps, logger, onAnswer } = deps;
+
+  function failing(request: IncomingMessage, answers: Answers) {
+    return (error: unknown): void => {
+      if (error instanceof NoQuestion) {
+        answers.badRequest(error.message, error.ends ? ["Connection", "close"] : []);
+      } else if (error instanceof KnowledgeAway) {
+        answers.refuse("UNAVAILABLE", ["Retry-After", "1"]);
+      } else {
+        logger.child({ reqId: requestIdOf(request) }).error({ error }, "a key could not be verified");
+        answers.refuse("INTERNAL_SERVER_ERROR");
+      }
+    };
+  }
+
+  /** What a token costs that is none: its look-up, and the answer. */
+  async function turnAway(request: IncomingMessage, answers: Answers): Promise<void> {
+    const payer = { kind: "ADDRESS", id: networkOf(clientAddress(request)) } as const;
+    const { isSpent, balance } = await budget.spend(payer, prices.request + prices.identification);
+    if (isSpent) answers.refuse("GATEWAY_TOKEN", ["WWW-Authenticate", 'Bearer realm="gateway"']);
+    else answers.refuse("RATE_LIMITED", ["Retry-After", String(balance.resetSeconds)]);
+  }
+
+  function whenKnown(
+    request: IncomingMessage,
+    answers: Answers,
+    token: string,
+    next: (gateway: Gateway) => Soon<void>,
+    isMeant: (gateway: Gateway) => boolean = () => true,
+  ): void {
+    const fail = failing(request, answers);
+    const meet = (gateway: Gateway | null) =>
+      gateway && isMeant(gateway) ? next(gateway) : turnAway(request, answers);
+    try {
+      const gateway = verification.gatewayOf(token);
+      const met = gateway instanceof Promise ? gateway.then(meet) : meet(gateway);
+      if (met instanceof Promise) met.catch(fail);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  /** Answers by `tell`, at once where that can be. */
+  function judge(
+    gateway: Gateway,
+    question: KeyQuestion,
+    tell: (answer: KeyAnswer, environment: string) => void,
+  ): Soon<void> {
+    const told = (answer: KeyAnswer) => {
+      tell({ ...answer, isStale: answer.isStale || gateway.isStale }, gateway.environment);
+      onAnswer(answer, gateway);
+    };
+    const answer = verification.verify(gateway, question);
+    return answer instanceof Promise ? answer.then(told) : told(answer);
+  }
+
+  return (request, response) => {
+    const { url = "", method, headers } = request;
+    if (!url.startsWith("/v1/")) return false;
+    const token = headers["portico-gateway-token"];
+    if (url === verifyPath || url.startsWith(`${verifyPath}?`)) {
+      const answers = answersTo(request, response, isHttps);
+      if (method !== "POST") answers.refuse("METHOD_NOT_ALLOWED", ["Allow", "POST"]);
+      else
+        whenKnown(request, answers, String(token ?? bearer(headers.authorization)), async (gateway) =>
+          judge(gateway, await readQuestion(request), answers.verified),
+        );
+      return true;
+    }
+    const path = forwardAuthPath(url);
+    if (!path) return false;
+    const answers = answersTo(request, response, isHttps);
+    const isMeant = ({ environment }: Gateway) => environment === path.environment;
+    const next = (gateway: Gateway) => judge(gateway, forwardedQuestion(request, path), answers.forwarded);
+    whenKnown(request, answers, String(token ?? ""), next, isMeant);
+    return true;
+  };
+}
+
+function bearer(authorization = ""): string {
+  return /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? "";
+}

@@ -1,0 +1,102 @@
+import type { IncomingMessage } from "node:http";
+import type { KeyQuestion } from "../../application/gateway/verify-key.js";
+
+/** Why a question is none. */
+export class NoQuestion extends Error {
+  constructor(
+    message: string,
+    /** What else was sent is not read any more. */
+    readonly ends = false,
+  ) {
+    super(message);
+  }
+}
+
+const most = 8 * 1024;
+const tooLong = () => new NoQuestion(`The body is larger than ${most / 1024} KiB.`, true);
+
+/** The body of `POST /v1/keys/verify`. Rejects with NoQuestion. */
+export async function readQuestion(request: IncomingMessage): Promise<KeyQuestion> {
+  return questionIn(await readBody(request));
+}
+
+function readBody(request: IncomingMessage): Promise<string> {
+  if (Number(request.headers["content-length"] ?? 0) > most) return Promise.reject(tooLong());
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const chunks: Buffer[] = [];
+  let length = 0;
+  request.on("data", (chunk: Buffer) => {
+    length += chunk.length;
+    if (length > most) reject(tooLong());
+    else chunks.push(chunk);
+  });
+  request.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
+  const isCut = () => reject(new NoQuestion("The body was cut off.", true));
+  request.on("aborted", isCut).on("error", isCut);
+  return promise;
+}
+
+/** Throws NoQuestion. */
+export function questionIn(body: string): KeyQuestion {
+  const { apiKey, product, api, cost } = objectIn(body);
+  if (typeof apiKey !== "string") throw new NoQuestion("Say by apiKey which key is meant: a string.");
+  if (!isOptionalText(product)) throw new NoQuestion("product is the slug of a product.");
+  if (!isOptionalText(api)) throw new NoQuestion("api is an API with its version, such as accounts@v1.");
+  const isCost = typeof cost === "number" && Number.isInteger(cost) && cost >= 1 && cost <= 1_000_000;
+  if (!isCost && cost !== undefined && cost !== null)
+    throw new NoQuestion("cost is a whole number from 1 to 1000000.");
+  return { apiKey, api: api ?? undefined, ...(typeof product === "string" && { products: [product] }) };
+}
+
+function objectIn(body: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value === "object" && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
+  } catch {
+    // Told below: the parser's own message repeats what was sent.
+  }
+  throw new NoQuestion("The body is no JSON object.");
+}
+
+function isOptionalText(value: unknown): value is string | null | undefined {
+  return value === undefined || value === null || typeof value === "string";
+}
+
+/** What a proxy asks: a request's key, and what its route needs. Throws NoQuestion. */
+export function forwardedQuestion({ headers }: IncomingMessage, { query }: ForwardAuthPath): KeyQuestion {
+  const asked = new URLSearchParams(query);
+  const only = (name: string): string | undefined => {
+    const values = asked.getAll(name);
+    if (values.length > 1) throw new NoQuestion(`${name} is given more than once.`);
+    return values[0];
+  };
+  const needed = only("require") ?? "key";
+  if (needed === "token" || needed === "both")
+    throw new NoQuestion("This environment has no authorization server: require=key is all that can be met.");
+  if (needed !== "key") throw new NoQuestion("require is key, token or both.");
+  // Both hold, so that whoever can set one of them does not get past the other.
+  const products = [only("product"), textOf(headers["x-portico-product"])].flatMap((each) => each ?? []);
+  return { apiKey: textOf(headers["api-key"]) ?? textOf(headers["x-api-key"]) ?? "", products };
+}
+
+function textOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(", ") : header;
+}
+
+export interface ForwardAuthPath {
+  /** A slug, as it is written. */
+  readonly environment: string;
+  /** Of the proxy; empty where it has appended the path of the request itself, whose query says nothing to Portico. */
+  readonly query: string;
+}
+
+const root = "/v1/forward-auth/";
+
+/** Null for any other path. */
+export function forwardAuthPath(url: string): ForwardAuthPath | null {
+  if (!url.startsWith(root)) return null;
+  const [, environment = "", rest = ""] = /^([^/?#]*)(.*)$/s.exec(url.slice(root.length)) ?? [];
+  if (environment === "") return null;
+  return { environment, query: rest.startsWith("?") ? rest.slice(1) : "" };
+}

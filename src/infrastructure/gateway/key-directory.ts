@@ -1,0 +1,83 @@
+import type { Pool } from "pg";
+import type { GatewayIdentity } from "../../application/ports/key-knowledge.js";
+import { apiLabel } from "../../domain/catalogue/api-label.js";
+import type { IssuedKey, Licence } from "../../domain/gateway/key-verdict.js";
+import { verdictFor } from "../persistence/predicates.js";
+
+/** What the database holds now of a secret that was presented, by the hashes that it may be kept under. */
+export interface KeyDirectory {
+  gateway(hashes: readonly string[]): Promise<GatewayIdentity | null>;
+  key(hashes: readonly string[]): Promise<IssuedKey | null>;
+  /** The catalogue has changed. */
+  forgetLicences(): void;
+}
+
+type KeyRow = Omit<IssuedKey, "licence"> & { readonly licence: string };
+
+interface WrittenLicence {
+  readonly product: string;
+  readonly parts: readonly { readonly slug: string; readonly apis: Parameters<typeof apiLabel>[0][] }[];
+}
+
+const keySql = `
+  select api_key.id as "apiKeyId", api_key.application_id as "applicationId", application.name as "applicationName",
+         api_key.partner_id as "partnerId", access_grant.environment_id as "environmentId",
+         api_key.product_id as "productId", api_key.provisioned_at as "provisionedAt",
+         api_key.revoked_at as "revokedAt", api_key.expires_at as "expiresAt",
+         application.deactivated_at as "deactivatedAt", partner.suspended_at is not null as "isPartnerSuspended",
+         ${verdictFor("api_key")} as verdict,
+         (with recursive part (id) as (
+            select api_key.product_id
+             union
+            select unnest(embedding.embed_ids) from part join api_product as embedding on embedding.id = part.id)
+          select json_build_object(
+                   'product', (select slug from api_product where id = api_key.product_id),
+                   'parts', json_agg(json_build_object('slug', slug, 'apis', apis) order by slug))::text
+            from part join api_product using (id)) as licence
+    from api_key
+    join access_grant on access_grant.id = api_key.grant_id
+    join client_application as application on application.id = api_key.application_id
+    join partner on partner.id = api_key.partner_id
+   where api_key.secret_hash = any ($1::text[])`;
+
+const gatewaySql = `
+  select gateway_token.id as "tokenId", gateway_token.environment_id as "environmentId",
+         gateway_token.expires_at as "expiresAt", gateway_token.revoked_at as "revokedAt",
+         api_environment.slug as environment, api_environment.verification_when_unavailable as "whenUnavailable"
+    from gateway_token
+    join api_environment on api_environment.id = gateway_token.environment_id
+   where gateway_token.hash = any ($1::text[])`;
+
+/** One prepared statement for each question. */
+export function createKeyDirectory(pool: Pick<Pool, "query">): KeyDirectory {
+  // The same for all keys of a product, so that a million of them hold it once.
+  const licences = new Map<string, Licence>();
+
+  function licenceOf(written: string): Licence {
+    const known = licences.get(written) ?? licenceFrom(JSON.parse(written));
+    licences.set(written, known);
+    return known;
+  }
+
+  return {
+    async gateway(hashes) {
+      const statement = { name: "gateway_by_hash", text: gatewaySql, values: [hashes] };
+      const { rows } = await pool.query<GatewayIdentity>(statement);
+      return rows[0] ?? null;
+    },
+    async key(hashes) {
+      const { rows } = await pool.query<KeyRow>({ name: "key_by_hash", text: keySql, values: [hashes] });
+      const [row] = rows;
+      return row ? { ...row, licence: licenceOf(row.licence) } : null;
+    },
+    forgetLicences: () => licences.clear(),
+  };
+}
+
+function licenceFrom({ product, parts }: WrittenLicence): Licence {
+  return {
+    product,
+    products: new Set(parts.map(({ slug }) => slug)),
+    apis: new Set(parts.flatMap(({ apis }) => apis.map(apiLabel))),
+  };
+}
