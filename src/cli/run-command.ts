@@ -5,6 +5,7 @@ import { gatewayToken } from "./gateway-token.js";
 import { jobs } from "./jobs.js";
 import { migrateDatabase } from "./migrate-database.js";
 import { operator } from "./operator.js";
+import { runVerify } from "./run-verify.js";
 import { runWeb } from "./run-web.js";
 import { runWorker } from "./run-worker.js";
 import { secrets } from "./secrets.js";
@@ -17,6 +18,7 @@ type Run = (config: Config, args: readonly string[]) => Promise<void>;
 const commands: Readonly<Record<string, { readonly run: Run; readonly takes: RegExp }>> = {
   start: { run: startAll, takes: /^$/ },
   web: { run: runWeb, takes: /^$/ },
+  verify: { run: runVerify, takes: /^$/ },
   worker: { run: runWorker, takes: /^$/ },
   migrate: { run: migrateDatabase, takes: /^$/ },
   operator: { run: operator, takes: /^(list|(grant|revoke|remove-factors) \S+@\S+)$/ },
@@ -31,6 +33,7 @@ const usage = `Usage: portico <command>
 
   start     everything in one process, on the embedded database unless DATABASE_URL is set
   web       the API; any number of them against one database
+  verify    answers gateways about keys, and nothing else; any number of them against one database
   worker    takes queued work; any number of them against one database
   migrate   brings the database up to date, then ends
 

@@ -1,6 +1,7 @@
 import type { Config } from "../config.js";
 import type { OperationToExplain } from "./explain-operation.js";
 import type * as ofServices from "./services.js";
+import type * as ofVerify from "./verify-process.js";
 import type { WorkerSettings } from "./worker-process.js";
 
 /** All of the program that its command line, and whoever runs it in a process of their own, may use. */
@@ -13,6 +14,7 @@ export type { Services } from "./services.js";
 export { withOwnPort } from "./with-own-port.js";
 
 // Loaded by whoever needs it: a wrong call is refused at once, and the console's commands load nothing that only serving takes.
+export const withKeyring = async (config: Config) => (await import("./with-secrets.js")).withKeyring(config);
 export const withSecrets = async (config: Config) => (await import("./with-secrets.js")).withSecrets(config);
 export const openServices = async (...args: Parameters<typeof ofServices.openServices>) =>
   (await import("./services.js")).openServices(...args);
@@ -29,6 +31,8 @@ export const startEverything = async (config: Config) =>
   (await import("./start-everything.js")).startEverything(config);
 export const startWebProcess = async (services: ofServices.Services) =>
   (await import("./web-process.js")).startWebProcess(services);
+export const startVerifyProcess = async (...args: Parameters<typeof ofVerify.startVerifyProcess>) =>
+  (await import("./verify-process.js")).startVerifyProcess(...args);
 export const startWorkerProcess = async (services: ofServices.Services, settings: WorkerSettings = {}) =>
   (await import("./worker-process.js")).startWorkerProcess(services, settings);
 export const startObservedWorker = async (services: ofServices.Services) =>

@@ -71,7 +71,13 @@ export async function openServices(
     migrate: () => migrateAtLeisure(databaseUrl, logger),
     addSampleData: () => addSampleData({ unitOfWork, clock, ids })(sampleData),
     close: () =>
-      closeAll([() => pool.end(), () => orm.close(), tokenUse.flush, retiredKeys.stop, async () => clock.stop()]),
+      closeAll([
+        () => pool.end(),
+        () => orm.close(),
+        tokenUse.flush,
+        retiredKeys.stop,
+        async () => clock.stop(),
+      ]),
   };
 }
 

@@ -2,6 +2,7 @@ import type { ApolloServer } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
 import type { Logger } from "../application/ports/logger.js";
+import type { WorkBudget } from "../application/ports/work-budget.js";
 import { documentPrice } from "../application/prices.js";
 import type { Config } from "../config.js";
 import type { Id } from "../domain/id.js";
@@ -18,6 +19,7 @@ import { createApolloServer } from "../graphql/server.js";
 import { signedIn } from "../graphql/signed-in.js";
 import { accountPages } from "../http/account-pages/account-pages.js";
 import { authReference } from "../http/auth-reference/reference-page.js";
+import type { GatewayDoor } from "../http/gateways/gateway-door.js";
 import { mailboxPage } from "../http/mailbox-page.js";
 import { createMetrics, type Metrics } from "../http/metrics.js";
 import { otherSites } from "../http/other-sites.js";
@@ -35,6 +37,7 @@ import { closeAll } from "./close-all.js";
 import { createGraphqlContexts } from "./graphql-contexts.js";
 import { isUnavailable } from "./is-unavailable.js";
 import { metricsReaders, readinessChecks } from "./observing.js";
+import { openGatewayDoor } from "./open-gateway-door.js";
 import type { Services } from "./services.js";
 
 /** In the longest statements: a web that is at it still has been killed. One that is not carries out nothing any more. */
@@ -67,7 +70,11 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
     });
     await apollo.start();
     opened.push(() => apollo.stop());
-    const server = await createHttpServer(httpDeps(services, { changeFeed, metrics, schema, apollo }));
+    const budget = createWorkBudget({ address: config.workPerAddress, developer: config.workPerDeveloper });
+    const { door, close } = await openGatewayDoor({ ...services, budget, metrics });
+    opened.push(close);
+    const parts = { changeFeed, metrics, schema, apollo, budget, door };
+    const server = await createHttpServer(httpDeps(services, parts));
     opened.push(server.close);
     const port = await server.listen(config);
     const stopLoading = loadListsSoon();
@@ -93,17 +100,18 @@ interface WebParts {
   readonly metrics: Metrics;
   readonly schema: GraphQLSchema;
   readonly apollo: ApolloServer<GraphQLContext>;
+  readonly budget: WorkBudget;
+  readonly door: GatewayDoor;
 }
 
 function httpDeps(
   services: Services,
-  { changeFeed, metrics, schema, apollo }: WebParts,
+  { changeFeed, metrics, schema, apollo, budget, door }: WebParts,
 ): HttpServerDeps<GraphQLContext> {
   const { config, logger, mailbox } = services;
   const { actorOfRequest, authHandler, visitors } = createActors(services);
   const contextFor = createGraphqlContexts(services, changeFeed);
   const contextOf = identifiedContext({ actorOfRequest, contextFor, logger, isUnavailable });
-  const budget = createWorkBudget({ address: config.workPerAddress, developer: config.workPerDeveloper });
 
   return {
     logger,
@@ -112,6 +120,7 @@ function httpDeps(
     corsOrigins: config.corsOrigins,
     trustedProxies: config.trustedProxies,
     budget,
+    door,
     socketLimits: config.sockets,
     graphql: {
       server: apollo,

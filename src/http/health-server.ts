@@ -2,6 +2,8 @@ import fastify from "fastify";
 import type { Logger } from "../application/ports/logger.js";
 import { handleErrors } from "./errors.js";
 import { fastifyLog } from "./fastify-log.js";
+import { before } from "./gateways/before.js";
+import type { GatewayDoor } from "./gateways/gateway-door.js";
 import { type ReadinessChecks, serveHealth } from "./health.js";
 import { createMetrics, type Metrics, type MetricsReaders, serveMetrics } from "./metrics.js";
 import { requestIdOf } from "./request-log.js";
@@ -12,20 +14,24 @@ export interface HealthServerDeps {
   readonly readinessChecks: ReadinessChecks;
   readonly metrics?: Metrics;
   readonly metricsReaders: MetricsReaders;
+  /** What it serves besides. */
+  readonly door?: GatewayDoor;
 }
 
-/** Tells how a process is that serves nothing else: `/healthz`, `/readyz`, `/metrics`. */
+/** Tells how a process is that serves no people: `/healthz`, `/readyz`, `/metrics`. */
 export async function createHealthServer({
   logger,
   readinessChecks,
   metrics = createMetrics(),
   metricsReaders,
+  door,
 }: HealthServerDeps) {
   const app = fastify({
     loggerInstance: fastifyLog(logger),
     disableRequestLogging: true,
     genReqId: requestIdOf,
     forceCloseConnections: true,
+    ...(door && { requestTimeout: 30_000, serverFactory: before(door) }),
   });
   handleErrors(app);
   // Reached from inside, by http.

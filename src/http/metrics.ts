@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { prices } from "../application/prices.js";
 import { errorBody } from "./errors.js";
 
@@ -20,6 +20,8 @@ export interface Metrics {
   socketClosed(): void;
   streamOpened(): void;
   streamClosed(): void;
+  /** What a gateway was told of a key. */
+  keyVerified(code: string): void;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -55,6 +57,12 @@ export function createMetrics(countJobs?: CountJobs): Metrics {
     help: "Open streams of Server-Sent Events",
     registers: [registry],
   });
+  const verifications = new Counter({
+    name: "portico_key_verifications_total",
+    help: "Answers to gateways about keys, by code",
+    labelNames: ["code"],
+    registers: [registry],
+  });
   return {
     registry,
     observeOperation: ({ type, outcome, seconds }) => operations.observe({ type, outcome }, seconds),
@@ -63,6 +71,7 @@ export function createMetrics(countJobs?: CountJobs): Metrics {
     socketClosed: () => sockets.dec(),
     streamOpened: () => streams.inc(),
     streamClosed: () => streams.dec(),
+    keyVerified: (code) => verifications.inc({ code }),
   };
 }
 

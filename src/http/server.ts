@@ -11,6 +11,8 @@ import { compressAnswers } from "./compression.js";
 import { handleErrors } from "./errors.js";
 import { createEventStreams } from "./event-streams.js";
 import { fastifyLog } from "./fastify-log.js";
+import { before } from "./gateways/before.js";
+import type { GatewayDoor } from "./gateways/gateway-door.js";
 import { serveGraphiql } from "./graphiql-routes.js";
 import { type GraphqlRoutes, serveGraphql } from "./graphql-routes.js";
 import { type ReadinessChecks, serveHealth } from "./health.js";
@@ -53,6 +55,8 @@ export interface HttpServerDeps<Context extends BaseContext> {
   readonly trustedProxies?: readonly string[];
   /** What a 503 `UNAVAILABLE` answers. Default: nothing. */
   readonly isUnavailable?: IsUnavailable;
+  /** What answers gateways; absent: nobody does. */
+  readonly door?: GatewayDoor;
   /** Adds further routes, such as `/dev/mailbox`. */
   routes?(app: FastifyInstance): Promise<void> | void;
 }
@@ -94,6 +98,7 @@ export async function createHttpServer<Context extends BaseContext>(
     // What still comes on open connections while the server stops is answered like the rest, and told to go elsewhere.
     return503OnClosing: false,
     clientErrorHandler: refuseUnreadable(publicUrl.startsWith("https:")),
+    ...(deps.door && { serverFactory: before(deps.door) }),
   });
 
   app.decorate("brand", deps.brand ?? usualBrand);

@@ -13,7 +13,8 @@ export interface SecretMakers {
   authSecret(): string;
 }
 
-export type ConfigWithSecrets = Config & Required<Pick<Config, "secretKeys" | "authSecret">>;
+export type ConfigWithKeyring = Config & Required<Pick<Config, "secretKeys">>;
+export type ConfigWithSecrets = ConfigWithKeyring & Required<Pick<Config, "authSecret">>;
 
 /**
  * The settings with SECRET_KEYS and AUTH_SECRET filled in: those of the environment, else those kept under
@@ -22,20 +23,33 @@ export type ConfigWithSecrets = Config & Required<Pick<Config, "secretKeys" | "a
  * @throws {ConfigError} when one is absent in production.
  */
 export async function resolveSecrets(config: Config, make: SecretMakers): Promise<ConfigWithSecrets> {
-  if (config.environment === "production") {
-    const missing = [!config.secretKeys && "SECRET_KEYS", !config.authSecret && "AUTH_SECRET"].filter(
-      Boolean,
-    );
-    if (missing.length > 0) {
-      throw new ConfigError(missing.map((name) => `${name} must be set when NODE_ENV is production.`));
-    }
-  }
+  refuseMissing(config, { SECRET_KEYS: config.secretKeys, AUTH_SECRET: config.authSecret });
   const kept = (name: string, generate: () => string) => keptSecret(config.dataDir, name, generate);
   return {
     ...config,
     secretKeys: config.secretKeys ?? (await kept("secret-keys", () => make.secretKeys())),
     authSecret: config.authSecret ?? (await kept("auth-secret", () => make.authSecret())),
   };
+}
+
+/**
+ * The settings with SECRET_KEYS filled in, for what has no sessions.
+ *
+ * @throws {ConfigError} when it is absent in production.
+ */
+export async function resolveKeyring(config: Config, make: () => string): Promise<ConfigWithKeyring> {
+  refuseMissing(config, { SECRET_KEYS: config.secretKeys });
+  return {
+    ...config,
+    secretKeys: config.secretKeys ?? (await keptSecret(config.dataDir, "secret-keys", make)),
+  };
+}
+
+function refuseMissing({ environment }: Config, secrets: Readonly<Record<string, string | undefined>>): void {
+  if (environment !== "production") return;
+  const missing = Object.keys(secrets).filter((name) => !secrets[name]);
+  if (missing.length === 0) return;
+  throw new ConfigError(missing.map((name) => `${name} must be set when NODE_ENV is production.`));
 }
 
 /**

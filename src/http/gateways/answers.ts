@@ -91,7 +91,16 @@ export type Answers = ReturnType<typeof answersTo>;
 function shown(key: IssuedKey, environment: string) {
   const { apiKeyId, applicationId, applicationName, partnerId, expiresAt, licence } = key;
   const { product, apis } = licence;
-  return { apiKeyId, applicationId, applicationName, partnerId, environment, product, apis: [...apis], expiresAt };
+  return {
+    apiKeyId,
+    applicationId,
+    applicationName,
+    partnerId,
+    environment,
+    product,
+    apis: [...apis],
+    expiresAt,
+  };
 }
 
 /** What the API behind the proxy is told of its caller. */

@@ -8,7 +8,13 @@ import type { ClientAddress } from "../client-address.js";
 import { networkOf } from "../network-of.js";
 import { requestIdOf } from "../request-log.js";
 import { type Answers, answersTo } from "./answers.js";
-import { forwardAuthPath, forwardedQuestion, NoQuestion, readQuestion } from "./question.js";
+import {
+  type ForwardAuthPath,
+  forwardAuthPath,
+  forwardedQuestion,
+  NoQuestion,
+  readQuestion,
+} from "./question.js";
 
 export interface GatewayDoorDeps {
   readonly verification: Verification;
@@ -19,6 +25,11 @@ export interface GatewayDoorDeps {
   readonly logger: Logger;
   /** Told of each answer, after it was given. */
   readonly onAnswer: (answer: KeyAnswer, gateway: Gateway) => void;
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly answers: Answers;
 }
 
 /** Answers a request if it is a gateway's; false for any other. */
@@ -33,7 +44,7 @@ const verifyPath = "/v1/keys/verify";
 export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
   const { verification, budget, clientAddress, isHttps, logger, onAnswer } = deps;
 
-  function failing(request: IncomingMessage, answers: Answers) {
+  function failing({ request, answers }: Exchange) {
     return (error: unknown): void => {
       if (error instanceof NoQuestion) {
         answers.badRequest(error.message, error.ends ? ["Connection", "close"] : []);
@@ -47,23 +58,23 @@ export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
   }
 
   /** What a token costs that is none: its look-up, and the answer. */
-  async function turnAway(request: IncomingMessage, answers: Answers): Promise<void> {
+  async function turnAway({ request, answers }: Exchange): Promise<void> {
     const payer = { kind: "ADDRESS", id: networkOf(clientAddress(request)) } as const;
     const { isSpent, balance } = await budget.spend(payer, prices.request + prices.identification);
     if (isSpent) answers.refuse("GATEWAY_TOKEN", ["WWW-Authenticate", 'Bearer realm="gateway"']);
     else answers.refuse("RATE_LIMITED", ["Retry-After", String(balance.resetSeconds)]);
   }
 
-  function whenKnown(
-    request: IncomingMessage,
-    answers: Answers,
+  /** Goes on once it is known whose gateway asks, if it is one that `isMeant`. */
+  function admit(
+    exchange: Exchange,
     token: string,
     next: (gateway: Gateway) => Soon<void>,
-    isMeant: (gateway: Gateway) => boolean = () => true,
+    isMeant: (gateway: Gateway) => boolean,
   ): void {
-    const fail = failing(request, answers);
+    const fail = failing(exchange);
     const meet = (gateway: Gateway | null) =>
-      gateway && isMeant(gateway) ? next(gateway) : turnAway(request, answers);
+      gateway && isMeant(gateway) ? next(gateway) : turnAway(exchange);
     try {
       const gateway = verification.gatewayOf(token);
       const met = gateway instanceof Promise ? gateway.then(meet) : meet(gateway);
@@ -87,25 +98,34 @@ export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
     return answer instanceof Promise ? answer.then(told) : told(answer);
   }
 
-  return (request, response) => {
-    const { url = "", method, headers } = request;
-    if (!url.startsWith("/v1/")) return false;
-    const token = headers["portico-gateway-token"];
-    if (url === verifyPath || url.startsWith(`${verifyPath}?`)) {
-      const answers = answersTo(request, response, isHttps);
-      if (method !== "POST") answers.refuse("METHOD_NOT_ALLOWED", ["Allow", "POST"]);
-      else
-        whenKnown(request, answers, String(token ?? bearer(headers.authorization)), async (gateway) =>
-          judge(gateway, await readQuestion(request), answers.verified),
-        );
-      return true;
+  function verifyKey(exchange: Exchange): void {
+    const { request, answers } = exchange;
+    const { method, headers } = request;
+    if (method !== "POST") {
+      answers.refuse("METHOD_NOT_ALLOWED", ["Allow", "POST"]);
+      return;
     }
-    const path = forwardAuthPath(url);
-    if (!path) return false;
-    const answers = answersTo(request, response, isHttps);
-    const isMeant = ({ environment }: Gateway) => environment === path.environment;
+    const token = headers["portico-gateway-token"] ?? bearer(headers.authorization);
+    const next = async (gateway: Gateway) => judge(gateway, await readQuestion(request), answers.verified);
+    admit(exchange, String(token), next, () => true);
+  }
+
+  function forwardAuth(exchange: Exchange, path: ForwardAuthPath): void {
+    const { request, answers } = exchange;
+    const token = String(request.headers["portico-gateway-token"] ?? "");
     const next = (gateway: Gateway) => judge(gateway, forwardedQuestion(request, path), answers.forwarded);
-    whenKnown(request, answers, String(token ?? ""), next, isMeant);
+    admit(exchange, token, next, ({ environment }) => environment === path.environment);
+  }
+
+  return (request, response) => {
+    const { url = "" } = request;
+    if (!url.startsWith("/v1/")) return false;
+    const isVerification = url === verifyPath || url.startsWith(`${verifyPath}?`);
+    const path = isVerification ? null : forwardAuthPath(url);
+    if (!isVerification && !path) return false;
+    const exchange = { request, answers: answersTo(request, response, isHttps) };
+    if (path) forwardAuth(exchange, path);
+    else verifyKey(exchange);
     return true;
   };
 }

@@ -1,0 +1,64 @@
+import { createVerification } from "../application/gateway/verify-key.js";
+import type { Clock } from "../application/ports/clock.js";
+import type { Logger } from "../application/ports/logger.js";
+import type { SecretVault } from "../application/ports/secret-vault.js";
+import type { WorkBudget } from "../application/ports/work-budget.js";
+import type { Config } from "../config.js";
+import { clientAddressBy } from "../http/client-address.js";
+import { createGatewayDoor, type GatewayDoor } from "../http/gateways/gateway-door.js";
+import type { Metrics } from "../http/metrics.js";
+import { openPool } from "../infrastructure/database/pool.js";
+import { createGatewayTokenUse } from "../infrastructure/gateway/gateway-token-use.js";
+import { createKeyChanges } from "../infrastructure/gateway/key-changes.js";
+import { createKeyDirectory } from "../infrastructure/gateway/key-directory.js";
+import { createKeyKnowledge } from "../infrastructure/gateway/key-knowledge.js";
+import { parseSecret } from "../infrastructure/secrets/secret-format.js";
+import { closeAll } from "./close-all.js";
+
+export interface GatewayDoorParts {
+  readonly config: Pick<Config, "publicUrl" | "trustedProxies">;
+  readonly databaseUrl: string;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly vault: SecretVault;
+  readonly knowsRetiredKeys: () => boolean;
+  readonly budget: WorkBudget;
+  readonly metrics: Metrics;
+}
+
+/** In ms: a gateway has no use for an answer that takes longer. */
+const limits = { lock: 1_000, statement: 1_000 };
+
+/** What answers gateways, in whatever process: it has connections of its own, so that nothing else keeps it waiting. */
+export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
+  readonly door: GatewayDoor;
+  close(): Promise<void>;
+}> {
+  const { config, databaseUrl, logger, clock, vault, budget, metrics } = parts;
+  const pool = openPool({ databaseUrl, limits, logger });
+  const knowledge = createKeyKnowledge({
+    directory: createKeyDirectory(pool),
+    changesTo: (onChange) => createKeyChanges({ databaseUrl, logger, onChange }),
+    vault,
+    knowsRetired: parts.knowsRetiredKeys,
+    logger,
+  });
+  await knowledge.changes.start();
+  const use = createGatewayTokenUse(pool, logger);
+  const door = createGatewayDoor({
+    verification: createVerification({
+      knowledge,
+      clock,
+      isWellFormed: (kind, text) => parseSecret(text)?.kind === kind,
+    }),
+    budget,
+    clientAddress: clientAddressBy(config.trustedProxies),
+    isHttps: config.publicUrl.startsWith("https:"),
+    logger,
+    onAnswer({ code }, { tokenId }) {
+      metrics.keyVerified(code);
+      use.note(tokenId, clock.now());
+    },
+  });
+  return { door, close: () => closeAll([() => pool.end(), knowledge.changes.close, use.flush]) };
+}
