@@ -22,7 +22,7 @@ export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[
 
 /**
  * The JavaScript of a template, safe inside a script element: its values are written as JSON, functions as their own
- * source, and scripts as they are.
+ * source, in an expression, and scripts as they are.
  */
 export function script(parts: TemplateStringsArray, ...values: readonly unknown[]): Script {
   return new Code(String.raw({ raw: parts }, ...values.map(codeOf)));
@@ -49,7 +49,8 @@ function markupOf(value: HtmlValue): string {
  */
 function codeOf(value: unknown): string {
   if (value instanceof Code) return value.code;
-  if (typeof value === "function") return String(value);
+  // Bundlers that keep the names of functions call `__name` within them, which browsers do not know.
+  if (typeof value === "function") return `((__name) => (${value}))((named) => named)`;
   return JSON.stringify(value)
     .replace(/(?<=[{,])"__proto__":/g, '["__proto__"]:')
     .replace(/[<>&\u2028\u2029]/g, (character) => {

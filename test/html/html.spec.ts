@@ -60,6 +60,13 @@ describe("script", () => {
     const double = (value: number) => value * 2;
     expect(runInNewContext(script`(${double})(${21})`.code)).toBe(42);
   });
+
+  it("puts in functions that a bundler has named", () => {
+    const bundled = Function(
+      "return function page() { const say = __name(() => 42, 'say'); return say(); }",
+    )();
+    expect(runInNewContext(script`(${bundled})()`.code)).toBe(42);
+  });
 });
 
 describe("a document", () => {
