@@ -4,10 +4,9 @@ export default {
   testPathIgnorePatterns: ["\\.long\\.spec\\.ts$"],
   // The benchmark's peers, where they are installed, are nobody's modules here.
   modulePathIgnorePatterns: ["<rootDir>/bench/peers/"],
-  testEnvironment: "node",
-  extensionsToTreatAsEsm: [".ts"],
-  transform: { "^.+\\.ts$": ["@swc/jest"] },
-  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  testEnvironment: "<rootDir>/test/support/jest/environment.js",
+  testRunner: "<rootDir>/test/support/jest/test-runner.js",
+  transform: {},
   globalSetup: "<rootDir>/test/support/global-setup.js",
   globalTeardown: "<rootDir>/test/support/global-teardown.js",
   // What hangs fails in the end; a machine that is busy with other things fails nothing.

@@ -17,6 +17,12 @@ export default {
       testMatch: ["<rootDir>/test/domain/**/*.spec.ts"],
       // The model specs run hundreds of random stories: too slow to repeat for every mutant.
       testPathIgnorePatterns: ["\\.model\\.spec\\.ts$"],
+      // Each mutant wants its modules afresh.
+      testRunner: "jest-circus/runner",
+      testEnvironment: "node",
+      extensionsToTreatAsEsm: [".ts"],
+      transform: { "^.+\\.ts$": ["@swc/jest"] },
+      moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
       // No database.
       globalSetup: null,
       globalTeardown: null,

@@ -4,6 +4,8 @@ import { registerHooks } from "node:module";
 import { fileURLToPath } from "node:url";
 import { transformSync } from "@swc/core";
 
+process.setSourceMapsEnabled(true);
+
 registerHooks({
   resolve(specifier, context, next) {
     if (specifier.startsWith(".") && specifier.endsWith(".js") && context.parentURL?.endsWith(".ts")) {
