@@ -9,9 +9,8 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import pg from "pg";
 import { generateKeyring } from "../../src/infrastructure/secrets/keyring.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
-import { startProgram, startScript } from "../support/program.js";
+import { main, startProgram, startScript } from "../support/program.js";
 
-const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 const consoleScript = fileURLToPath(new URL("../support/console.js", import.meta.url));
 const example = fileURLToPath(new URL("../../docs/catalogue.example.yaml", import.meta.url));
 

@@ -5,7 +5,7 @@ import { createMetrics } from "../../src/http/metrics.js";
 import { createGivenUpJobs } from "../../src/infrastructure/jobs/given-up-jobs.js";
 import { generateKeyring } from "../../src/infrastructure/secrets/keyring.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
-import { startScript } from "../support/program.js";
+import { main, startScript } from "../support/program.js";
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -52,8 +52,6 @@ const queued = async () => {
   const { rows } = await pool.query("select key from graphile_worker._private_jobs order by key nulls first");
   return rows.map(({ key }) => key);
 };
-
-const main = new URL("../../dist/main.js", import.meta.url).pathname;
 
 async function portico(...args: string[]) {
   const program = startScript([main, "jobs", ...args], {

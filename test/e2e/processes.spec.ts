@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { createClient } from "graphql-ws";
 import pg from "pg";
@@ -11,12 +10,11 @@ import { Client, type Json } from "../support/client.js";
 import type { TestDatabase } from "../support/database.js";
 import { eventually } from "../support/eventually.js";
 import { type MailServer, recipients, startMailServer } from "../support/mail-server.js";
-import { type Program, startProgram, startScript } from "../support/program.js";
+import { main, type Program, startProgram, startScript } from "../support/program.js";
 import { byId } from "../support/references.js";
 import { addSampleDataTo } from "../support/sample-data.js";
 import { Person, verifies } from "../support/story.js";
 
-const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 const secrets = { SECRET_KEYS: generateKeyring(), AUTH_SECRET: randomBytes(32).toString("base64url") };
 const running: Program[] = [];
 

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import pg from "pg";
 import { sql } from "../../src/cli/sql.js";
@@ -12,10 +11,9 @@ import { readOnly } from "../../src/infrastructure/persistence/explain.js";
 import type { Json } from "../support/client.js";
 import { dumpDatabase } from "../support/dump.js";
 import { eventually } from "../support/eventually.js";
-import { type Program, startProgram, startScript } from "../support/program.js";
+import { main, type Program, startProgram, startScript } from "../support/program.js";
 import { Person, verifies } from "../support/story.js";
 
-const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 const email = "ada@sql.example";
 
 describe("`portico sql` on a started product", () => {

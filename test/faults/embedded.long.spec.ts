@@ -2,7 +2,6 @@ import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import pg from "pg";
 import { runningEmbeddedDatabase } from "../../src/infrastructure/embedded-database/embedded-database.js";
@@ -10,11 +9,10 @@ import { POSTGRES_MAJOR } from "../../src/infrastructure/embedded-database/postg
 import { readPostmasterFile } from "../../src/infrastructure/embedded-database/postgres-process.js";
 import { freePort } from "../../src/infrastructure/free-port.js";
 import { eventually } from "../support/eventually.js";
-import { type Program, startScript } from "../support/program.js";
+import { main, type Program, startScript } from "../support/program.js";
 import { Person, password, verifies } from "../support/story.js";
 import { unthrottled } from "../support/work.js";
 
-const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 let home: string;
 let dataDir: string;
 let port: string;

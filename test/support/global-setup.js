@@ -1,23 +1,26 @@
-import { fork } from "node:child_process";
+import { execFile, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import pg from "pg";
 import { migrate } from "../../dist/infrastructure/migrate.js";
 import { openOrm } from "../../dist/infrastructure/persistence/orm.js";
 
 const script = fileURLToPath(new URL("./database-process.js", import.meta.url));
+const bundle = fileURLToPath(new URL("../../scripts/bundle.ts", import.meta.url));
 
-/** One PostgreSQL for all specs, with a migrated template that each spec's database is cloned from. */
+/** The program that specs start, and one PostgreSQL for all, with a migrated template to clone their databases from. */
 export default async function globalSetup() {
   if (Number.parseInt(process.versions.node, 10) < 24) {
     throw new Error("Tests need Node.js 24: start them by `npm test`, which brings it.");
   }
   // In a group of its own: what ends the specs, such as Ctrl-C, must not end what is to clean up after them.
   const server = fork(script, { execArgv: [], detached: true });
-  const url = await Promise.race([
+  const begun = Promise.race([
     once(server, "message").then(([message]) => message.url),
     once(server, "exit").then(([code]) => Promise.reject(new Error(`PostgreSQL ended with ${code}.`))),
   ]);
+  const [url] = await Promise.all([begun, promisify(execFile)(process.execPath, [bundle])]);
   const orm = await openOrm({ databaseUrl: url });
   const pool = new pg.Pool({ connectionString: url });
   const ignore = () => {};

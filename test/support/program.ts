@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+/** The program as it is shipped. */
+export const main = fileURLToPath(new URL("../../dist/bundle/main.js", import.meta.url));
 /** What V8 has compiled once: the specs start a hundred programs, and each would compile the same. */
 const compiled = fileURLToPath(new URL("../../node_modules/.cache/portico-specs", import.meta.url));
 

@@ -11,13 +11,12 @@ import type { Json } from "../client.js";
 import { eventually } from "../eventually.js";
 import { recordingLogger } from "../logger.js";
 import { type MailServer, startMailServer } from "../mail-server.js";
-import { type Program, startScript } from "../program.js";
+import { main, type Program, startScript } from "../program.js";
 import { addSampleDataTo } from "../sample-data.js";
 import { Person, password, verifies } from "../story.js";
 import { unthrottled } from "../work.js";
 import { type FaultyPostgres, startFaultyPostgres } from "./postgres.js";
 
-const main = fileURLToPath(new URL("../../../dist/main.js", import.meta.url));
 const shiftedClock = fileURLToPath(new URL("./shifted-clock.js", import.meta.url));
 
 /** One place in the deployment, where a process runs, and another one after it has ended. */
