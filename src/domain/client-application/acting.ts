@@ -45,3 +45,14 @@ export function assertMayTransfer(application: ActedOn, by: Acting, ownerHasLeft
   if (by.developerId === application.ownerId || (ownerHasLeft && by.role === "ADMIN")) return;
   refuse("NOT_AN_OWNER", "Only the owner may transfer the ownership.");
 }
+
+/** R31. Throws NOT_FOUND, NOT_AN_OWNER, PARTNER_SUSPENDED, NAME_NOT_CONFIRMED. */
+export function assertMayDelete(
+  application: ActedOn & Pick<ClientApplicationState, "name">,
+  by: Acting,
+  confirmName: string,
+): void {
+  assertMayChange(application, by);
+  if (confirmName.normalize("NFC").trim() === application.name) return;
+  refuse("NAME_NOT_CONFIRMED", "To delete the application for good, type its name exactly.", ["confirmName"]);
+}

@@ -14,7 +14,7 @@ import {
 } from "./access-decisions.js";
 import { byDecision, findKey, grantFacts, grantOf, replaceGrant } from "./access-grant.js";
 import { hasApproval } from "./access-request.js";
-import { assertMayChange, assertMayTransfer, assertOwner, assertVisible } from "./acting.js";
+import { assertMayChange, assertMayDelete, assertMayTransfer, assertOwner, assertVisible } from "./acting.js";
 import * as credentials from "./credential-changes.js";
 import type { Issuing } from "./credentials.js";
 import { type DesiredAccess, desiredAccess, isSameAccess } from "./desired-access.js";
@@ -198,12 +198,7 @@ export class ClientApplication {
 
   /** R31: for good. Its grants, keys and secrets are gone with it. Throws NOT_AN_OWNER, NAME_NOT_CONFIRMED. */
   delete(by: Member, confirmName: string, now: Date): void {
-    assertMayChange(this.current, by);
-    if (confirmName.normalize("NFC").trim() !== this.current.name) {
-      refuse("NAME_NOT_CONFIRMED", "To delete the application for good, type its name exactly.", [
-        "confirmName",
-      ]);
-    }
+    assertMayDelete(this.current, by, confirmName);
     const { environmentIds } = this;
     this.deleted = true;
     this.change({ ...this.current, grants: [] }, { type: "ClientApplicationDeleted", environmentIds }, now);
