@@ -16,12 +16,17 @@ import type { ClientApplicationState } from "../../src/domain/client-application
 import { displayName } from "../../src/domain/developer/display-name.js";
 import type { Id } from "../../src/domain/id.js";
 import { invitationStatus } from "../../src/domain/partner/invitation.js";
+import { isDeclined } from "../../src/domain/partner/joining.js";
 import { type MemberState, Partner } from "../../src/domain/partner/partner.js";
 import { AccessTokenRow } from "../../src/infrastructure/persistence/entities/access-token.js";
 import { ApiProductRow, TermsRow } from "../../src/infrastructure/persistence/entities/catalogue.js";
 import { ClientApplicationRow } from "../../src/infrastructure/persistence/entities/client-application.js";
 import { DeveloperRow } from "../../src/infrastructure/persistence/entities/developer.js";
-import { InvitationRow, MemberRow } from "../../src/infrastructure/persistence/entities/partner.js";
+import {
+  InvitationRow,
+  JoinRequestRow,
+  MemberRow,
+} from "../../src/infrastructure/persistence/entities/partner.js";
 import { type Em, type Orm, openOrm } from "../../src/infrastructure/persistence/orm.js";
 import * as inSql from "../../src/infrastructure/persistence/predicates.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
@@ -160,6 +165,35 @@ it("which API keys are in live use", async () => {
       isInLiveUse(key, grant, application, now),
     );
     expect(await said(em, inSql.isInLiveUse("k", "a"), keys, now)).toEqual(expected);
+  });
+});
+
+it("which API keys are revoked", async () => {
+  await holdsFor(application, async (drawn, em) => {
+    const expected = byId(
+      keysOf(await saved(drawn, em)),
+      ({ key, grant, application }) => apiKeyStatus(key, grant, application, now) === "REVOKED",
+    );
+    expect(await said(em, inSql.isRevoked("k"), keys)).toEqual(expected);
+  });
+});
+
+it("R38 which join requests are declined", async () => {
+  await holdsFor(fc.record({ declinedAt: maybe }), async (drawn, em) => {
+    const requests = drawn.map((each, index) => ({ id: `dev_${index}` as const, ...each }));
+    await em.insertMany(
+      JoinRequestRow,
+      requests.map(({ id: developerId, declinedAt }) => ({
+        developerId,
+        partnerId: "prt_1" as const,
+        requestedAt: now,
+        declinedAt,
+      })),
+    );
+    const rows = await em.execute<{ id: string; answer: unknown }[]>(
+      `select developer_id as id, ${inSql.isDeclined("j")} as answer from join_request j`,
+    );
+    expect(byId(rows, ({ answer }) => answer)).toEqual(byId(requests, isDeclined));
   });
 });
 

@@ -40,10 +40,15 @@ export function arrivalOf(newcomer: Newcomer, partner: Joinable, now: Date): "JO
   const isInvited = invitations.some((invitation) => isOpenFor(invitation, state.email, now));
   if (isInvited && !suspension) return "JOINS";
   const request = joinRequests.find(({ developerId }) => developerId === id);
-  if (request ? request.declinedAt : wasMember(newcomer, formerAddressHashes)) return null;
+  if (request ? isDeclined(request) : wasMember(newcomer, formerAddressHashes)) return null;
   const isOpen = joiningPolicy === "OPEN" || !members.some(({ role }) => role === "ADMIN");
   if (isOpen && !suspension) return "JOINS";
   return request ? null : "REQUESTS";
+}
+
+/** R38. While it is not, it waits for an ADMIN. */
+export function isDeclined({ declinedAt }: Pick<JoinRequestState, "declinedAt">): boolean {
+  return declinedAt !== null;
 }
 
 /** Throws NOT_FOUND. */
@@ -61,7 +66,7 @@ export function joiningStatus(
   policy: JoiningPolicy | null,
   isSuspended: boolean,
 ): JoiningStatus {
-  if (request?.declinedAt) return "DECLINED";
+  if (request && isDeclined(request)) return "DECLINED";
   if (isSuspended) return "COMPANY_SUSPENDED";
   return request && policy !== "INVITATION" ? "AWAITING_CONSENT" : "INVITATION_NEEDED";
 }

@@ -8,7 +8,7 @@ import { developerColumns, developerView } from "../reads/developer/developer-vi
 import { byProperty, jsonObject, rowOf } from "../reads/json-rows.js";
 import { domainsOf, domainsProvenOf, partnerColumns, partnerView } from "../reads/partner/partner-view.js";
 import type { Orm } from "./orm.js";
-import { isLive, isPending } from "./predicates.js";
+import { isDeclined, isLive, isPending } from "./predicates.js";
 
 interface Found {
   own: { developer: object; partner: object | null };
@@ -75,7 +75,7 @@ export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<strin
                     select from join_request
                       join partner on partner.id = join_request.partner_id
                      where join_request.developer_id = developer.id
-                       and join_request.declined_at is null and partner.joining_policy = 'OPEN'
+                       and not (${isDeclined("join_request")}) and partner.joining_policy = 'OPEN'
                        and partner.suspended_at is null)) as may_join
            from developer_identity
            join developer on developer.id = developer_identity.developer_id

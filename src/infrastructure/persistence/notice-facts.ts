@@ -1,3 +1,4 @@
+import { raw } from "@mikro-orm/postgresql";
 import type {
   ChangedRequest,
   Contact,
@@ -13,7 +14,7 @@ import { ApiKeyRow, ClientApplicationRow } from "./entities/client-application.j
 import { DeveloperRow } from "./entities/developer.js";
 import { InvitationRow, JoinRequestRow, MemberRow } from "./entities/partner.js";
 import type { Em, Orm } from "./orm.js";
-import { hasRequestStatus, hasUnseenChanges } from "./predicates.js";
+import { hasRequestStatus, hasUnseenChanges, isDeclined, isRevoked } from "./predicates.js";
 
 export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = []): NoticeFacts {
   const execute = <Row>(sql: string, parameters: unknown[] = []) =>
@@ -28,7 +29,11 @@ export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = 
 
     async joinRequest(partnerId, developerId) {
       const em = orm.em.fork();
-      const request = await em.findOne(JoinRequestRow, { developerId, partnerId, declinedAt: null });
+      const request = await em.findOne(JoinRequestRow, {
+        developerId,
+        partnerId,
+        [raw((request) => `not (${isDeclined(request)})`)]: [],
+      });
       const company = await companyName(partnerId);
       if (!request || !company) return null;
       const [applicant] = await contacts(em, [developerId]);
@@ -107,7 +112,10 @@ export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = 
       const em = orm.em.fork();
       const application = await em.findOne(ClientApplicationRow, { id: applicationId });
       const environment = await em.findOne(ApiEnvironmentRow, { id: environmentId });
-      const keys = await em.find(ApiKeyRow, { id: { $in: [...keyIds] }, revokedAt: null });
+      const keys = await em.find(ApiKeyRow, {
+        id: { $in: [...keyIds] },
+        [raw((key) => `not (${isRevoked(key)})`)]: [],
+      });
       if (!application || !environment || keys.length === 0) return null;
       const productIds = keys.map(({ productId }) => productId);
       const products = await em.find(

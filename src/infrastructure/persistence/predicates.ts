@@ -57,7 +57,7 @@ export function verdictFor(key: string): string {
 /** The key's status, as text. Value: now. */
 export function apiKeyStatus(key: string, application: string): string {
   return `case
-    when ${key}.revoked_at is not null then 'REVOKED'
+    when ${isRevoked(key)} then 'REVOKED'
     when ${key}.expires_at <= ? then 'EXPIRED'
     else case ${verdictFor(key)}
       when 'REJECTED' then 'REJECTED'
@@ -76,9 +76,9 @@ export function isInLiveUse(key: string, application: string): string {
   return `(${key}.provisioned_at is not null and ${apiKeyStatus(key, application)} in ('ACTIVE', 'SUSPENDED'))`;
 }
 
-/** Of access tokens. */
-export function isRevoked(token: string): string {
-  return `${token}.revoked_at is not null`;
+/** Of access tokens and of API keys. */
+export function isRevoked(credential: string): string {
+  return `${credential}.revoked_at is not null`;
 }
 
 /** Of access tokens. Value: now. */
@@ -108,6 +108,11 @@ export function hasInvitationStatus(
     case "PENDING":
       return `(${isOpen} and ${invitation}.expires_at > ${now})`;
   }
+}
+
+/** R38. Of join requests. */
+export function isDeclined(request: string): string {
+  return `${request}.declined_at is not null`;
 }
 
 /** Values: the developer and the partner. */

@@ -1,6 +1,6 @@
 import type { Filtered } from "../../../application/queries/list.js";
 import type { JoinRequestFilter, OfPartner, PartnerReads } from "../../../application/queries/read-model.js";
-import { isAdmin } from "../../persistence/predicates.js";
+import { isAdmin, isDeclined } from "../../persistence/predicates.js";
 import type { Reader } from "../db.js";
 import { list, ofOwnPartner } from "../list.js";
 import { holding } from "../matching.js";
@@ -18,7 +18,7 @@ export function joinRequestList(db: Reader): PartnerReads["joinRequests"] {
       db
         .selectFrom("JoinRequestRow as j")
         .where("j.partnerId", "=", partnerId)
-        .where("j.declinedAt", filter.isDeclined ? "is not" : "is", null)
+        .where(holding(filter.isDeclined ? isDeclined("j") : `not (${isDeclined("j")})`))
         .where(holding(isAdmin, developerId, partnerId))
         .select(["j.developerId", "j.requestedAt", "j.declinedAt"]),
   });
