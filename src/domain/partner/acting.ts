@@ -1,5 +1,6 @@
 import { refuse } from "../domain-error.js";
 import { isCompanyComplete } from "./company-details.js";
+import { emailDomain } from "./email-domain.js";
 import type { Member } from "./membership.js";
 import { assertNotSuspended } from "./standing.js";
 import type { PartnerState } from "./state.js";
@@ -40,4 +41,16 @@ export function assertMayUpdateDetails(partner: ActedOn, by: Acting): void {
   assertOwn(partner, by);
   if (!isCompanyComplete(partner.details) || by.role === "ADMIN") return;
   refuse("NOT_AN_ADMIN", "The company details are complete; only an ADMIN of your company may change them.");
+}
+
+/** R2. Throws NOT_FOUND, PARTNER_SUSPENDED, DIFFERENT_EMAIL_DOMAIN. */
+export function assertMayMove(
+  partner: Pick<PartnerState, "id" | "suspension" | "domains">,
+  by: Acting,
+  email: string,
+): void {
+  assertOwn(partner, by);
+  if (partner.domains.includes(emailDomain(email))) return;
+  const message = `You can move to an address at ${partner.domains.join(" or ")} only.`;
+  refuse("DIFFERENT_EMAIL_DOMAIN", message, ["email"]);
 }

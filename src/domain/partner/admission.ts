@@ -4,8 +4,14 @@ import type { Id } from "../id.js";
 import { emailDomain } from "./email-domain.js";
 import { type Newcomer, remembering } from "./former-members.js";
 import { isOpenFor } from "./invitation.js";
-import { arrivalOf, type JoiningPolicy, type JoinRequestState, joinRequestOf } from "./joining.js";
-import { isMember } from "./members.js";
+import {
+  arrivalOf,
+  isDeclined,
+  type JoiningPolicy,
+  type JoinRequestState,
+  joinRequestOf,
+} from "./joining.js";
+import { isMember, type MemberRole, withRole } from "./members.js";
 import { type Change, changed, type PartnerState } from "./state.js";
 
 /**
@@ -40,6 +46,19 @@ export function joiningPolicyChosen(partner: PartnerState, policy: JoiningPolicy
   return changed(next, { type: "JoiningPolicyChosen", partnerId, policy });
 }
 
+/** R8. Throws NOT_A_MEMBER, LAST_ADMIN. */
+export function roleChanged(
+  partner: PartnerState,
+  developerId: Id<"dev">,
+  role: MemberRole,
+  now: Date,
+): Change | null {
+  const members = withRole(partner.members, developerId, role);
+  if (members === partner.members) return null;
+  const event = { type: "MemberRoleChanged", partnerId: partner.id, developerId, role } as const;
+  return changed({ ...partner, members, updatedAt: now }, event);
+}
+
 /** R38. Throws NOT_FOUND. */
 export function requestAccepted(partner: PartnerState, developerId: Id<"dev">, now: Date): Change | null {
   if (isMember(partner.members, developerId)) return null;
@@ -51,7 +70,7 @@ export function requestAccepted(partner: PartnerState, developerId: Id<"dev">, n
 /** R38. Throws NOT_FOUND. */
 export function requestDeclined(partner: PartnerState, developerId: Id<"dev">, now: Date): Change | null {
   const request = joinRequestOf(partner.joinRequests, developerId);
-  if (request.declinedAt) return null;
+  if (isDeclined(request)) return null;
   const declined = { ...request, declinedAt: now };
   const joinRequests = partner.joinRequests.map((other) => (other === request ? declined : other));
   const event = { type: "JoinRequestDeclined", partnerId: partner.id, developerId } as const;

@@ -1,10 +1,9 @@
 import type { Terms } from "../catalogue/terms.js";
 import type { Developer } from "../developer/developer.js";
-import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
 import type { Born, Id } from "../id.js";
 import type { Operator } from "../operator.js";
-import { assertAdmin, assertMayUpdateDetails, assertOfPartner, assertOwn } from "./acting.js";
+import { assertAdmin, assertMayMove, assertMayUpdateDetails, assertOfPartner, assertOwn } from "./acting.js";
 import * as admission from "./admission.js";
 import type { CompanyDetailsChanges } from "./company-details.js";
 import { companyUpdated } from "./company-update.js";
@@ -19,15 +18,15 @@ import { emailDomain } from "./email-domain.js";
 import type { PartnerEvent } from "./events.js";
 import type { Newcomer } from "./former-members.js";
 import * as inviting from "./inviting.js";
-import type { JoiningPolicy } from "./joining.js";
-import { isMember, type MemberRole, type MemberState, memberOf, withRole } from "./members.js";
+import { isDeclined, type JoiningPolicy } from "./joining.js";
+import { isMember, type MemberRole, type MemberState, memberOf } from "./members.js";
 import type { FormerMember, HandOver, Member, ReadyMember } from "./membership.js";
 import * as oversight from "./oversight.js";
 import * as proving from "./proving.js";
 import { assertReady } from "./registration-requirements.js";
 import { type Reviewer, reviewerOf } from "./reviewer.js";
 import { assertNotSuspended } from "./standing.js";
-import { type Change, changed, foundedPartner, type PartnerState } from "./state.js";
+import { type Change, foundedPartner, type PartnerState } from "./state.js";
 
 export type { FormerMember, JoiningPolicy, Member, MemberRole, MemberState, PartnerState, ReadyMember };
 
@@ -122,7 +121,7 @@ export class Partner {
 
   /** They ask to join, and were never a member. The partner must have been loaded with this developer among those concerned. */
   isAwaited(developerId: Id<"dev">): boolean {
-    return this.current.joinRequests.some((each) => each.developerId === developerId && !each.declinedAt);
+    return this.current.joinRequests.some((each) => each.developerId === developerId && !isDeclined(each));
   }
 
   /** R9: who was removed and deletes their account now does not get round the removal by registering anew. */
@@ -183,10 +182,7 @@ export class Partner {
 
   /** R2: a member may move to any address at the company's domains. Throws DIFFERENT_EMAIL_DOMAIN, PARTNER_SUSPENDED. */
   assertMayMove(by: Member, email: string): void {
-    assertOwn(this.current, by);
-    if (this.current.domains.includes(emailDomain(email))) return;
-    const message = `You can move to an address at ${this.current.domains.join(" or ")} only.`;
-    refuse("DIFFERENT_EMAIL_DOMAIN", message, ["email"]);
+    assertMayMove(this.current, by, email);
   }
 
   /** R7. Gives the new invitation's id. Throws INVALID, DIFFERENT_EMAIL_DOMAIN, ALREADY_A_MEMBER, ALREADY_INVITED, LIMIT_REACHED. */
@@ -213,10 +209,7 @@ export class Partner {
   /** R8. Throws NOT_AN_ADMIN, NOT_A_MEMBER, LAST_ADMIN. */
   changeMemberRole(by: Member, developerId: Id<"dev">, role: MemberRole, now: Date): void {
     assertAdmin(this.current, by, "change roles");
-    const members = withRole(this.current.members, developerId, role);
-    if (members === this.current.members) return;
-    const event = { type: "MemberRoleChanged", partnerId: this.id, developerId, role } as const;
-    this.make(changed({ ...this.current, members, updatedAt: now }, event));
+    this.make(admission.roleChanged(this.current, developerId, role, now));
   }
 
   /**
