@@ -41,7 +41,11 @@ export interface StoryOptions {
   readonly settings?: Record<string, string>;
   /** What DNS says at a name; asked for real when left out. */
   readonly texts?: (name: string) => Promise<readonly string[]>;
+  /** A database that the spec has brought, and sees to; one of the story's own when left out. */
+  readonly databaseUrl?: string;
 }
+
+const kept = (url: string) => ({ url, drop: async () => {} });
 
 export class Person extends Client {
   /** Profile, terms and company details. */
@@ -71,8 +75,8 @@ export class Person extends Client {
   }
 }
 
-export async function startStory({ settings = {}, texts }: StoryOptions = {}): Promise<Story> {
-  const database = await createTestDatabase();
+export async function startStory({ settings = {}, texts, databaseUrl }: StoryOptions = {}): Promise<Story> {
+  const database = databaseUrl ? kept(databaseUrl) : await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "portico-story-"));
   const port = String(await freePort());
   const env = {
@@ -86,6 +90,7 @@ export async function startStory({ settings = {}, texts }: StoryOptions = {}): P
   const config = await withSecrets(parseConfig({ ...env, DATABASE_URL: database.url }));
   const opened = await openServices(config, database.url, createLogger(config.logLevel));
   const services = { ...opened, domainProofs: { ...opened.domainProofs, ...(texts && { texts }) } };
+  if (databaseUrl) await services.migrate();
   await services.addSampleData();
   let worker: { stop(): Promise<void> } | undefined = await startWorkerProcess(services);
   const web = await startWebProcess(services);

@@ -1,0 +1,51 @@
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import { createVerification } from "../../../src/application/gateway/verify-key.js";
+import { clientAddressBy } from "../../../src/http/client-address.js";
+import { createGatewayDoor } from "../../../src/http/gateways/gateway-door.js";
+import { startDatabaseClock } from "../../../src/infrastructure/database/database-clock.js";
+import { openPool } from "../../../src/infrastructure/database/pool.js";
+import { createKeyChanges } from "../../../src/infrastructure/gateway/key-changes.js";
+import { createKeyDirectory } from "../../../src/infrastructure/gateway/key-directory.js";
+import { createKeyKnowledge } from "../../../src/infrastructure/gateway/key-knowledge.js";
+import { createLogger } from "../../../src/infrastructure/logging.js";
+import { parseKeyring } from "../../../src/infrastructure/secrets/keyring.js";
+import { parseSecret } from "../../../src/infrastructure/secrets/secret-format.js";
+import { createSecretVault } from "../../../src/infrastructure/secrets/secret-vault.js";
+import { plentyOfWork } from "../work.js";
+
+/**
+ * A verifier as `portico verify` is one, in a process of its own, whose connection for changes goes another way than its
+ * look-ups: what it does when that one alone fails is what a spec wants to know.
+ */
+// biome-ignore lint/style/noProcessEnv: what the spec gives it
+const { DATABASE_URL = "", CHANGES_URL = "", SECRET_KEYS = "" } = process.env;
+const logger = createLogger("warn");
+const pool = openPool({ databaseUrl: DATABASE_URL, limits: { lock: 1_000, statement: 1_000 }, logger });
+const knowledge = createKeyKnowledge({
+  directory: createKeyDirectory(pool),
+  changesTo: (onChange) => createKeyChanges({ databaseUrl: CHANGES_URL, logger, onChange }),
+  vault: createSecretVault(parseKeyring(SECRET_KEYS), randomBytes),
+  knowsRetired: () => true,
+  logger,
+});
+await knowledge.changes.start();
+const door = createGatewayDoor({
+  verification: createVerification({
+    knowledge,
+    clock: await startDatabaseClock({ pool, logger }),
+    isWellFormed: (kind, text) => parseSecret(text)?.kind === kind,
+  }),
+  budget: plentyOfWork(),
+  clientAddress: clientAddressBy([]),
+  isHttps: false,
+  logger,
+  onAnswer: () => {},
+});
+const server = createServer((request, response) => {
+  if (!door(request, response)) response.writeHead(404).end();
+});
+server.listen(0, "127.0.0.1", () => {
+  const address = server.address();
+  console.log(`listening on ${typeof address === "object" && address ? address.port : 0}.`);
+});
