@@ -25,10 +25,17 @@ export function startProgram(command: string, env: Record<string, string>): Prog
 }
 
 export function startScript(args: readonly string[], env: Record<string, string>): Program {
-  const child = spawn(process.execPath, args, {
-    env: { NODE_COMPILE_CACHE: compiled, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  return startProcess(process.execPath, args, { NODE_COMPILE_CACHE: compiled, ...env });
+}
+
+/** Any other program. */
+export function startProcess(
+  command: string,
+  args: readonly string[],
+  env: Record<string, string>,
+): Program & { readonly failed: Promise<Error> } {
+  const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const failed = new Promise<Error>((resolve) => child.once("error", resolve));
   let stdout = "";
   let stderr = "";
   child.stdout?.on("data", (chunk) => {
@@ -39,6 +46,7 @@ export function startScript(args: readonly string[], env: Record<string, string>
   });
   const exited = once(child, "exit").then(([code]) => code as number | null);
   return {
+    failed,
     process: child,
     stdout: () => stdout,
     stderr: () => stderr,

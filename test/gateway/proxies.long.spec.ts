@@ -1,0 +1,131 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { freePort } from "../../src/infrastructure/free-port.js";
+import type { Json } from "../support/client.js";
+import { eventually } from "../support/eventually.js";
+import { gatewayToken } from "../support/gateway.js";
+import { type GatewayName, gateways, startGateway } from "../support/gateways.js";
+import { byId } from "../support/references.js";
+import { type Person, type Story, startStory } from "../support/story.js";
+
+let story: Story;
+let ada: Person;
+/** Answers with the headers that it got. */
+let api: Server;
+let token: string;
+
+beforeAll(async () => {
+  story = await startStory({ settings: { OPERATOR_EMAILS: "olga@bank.example" } });
+  const olga = await story.readyDeveloper("olga@bank.example");
+  ada = await story.readyDeveloper("ada@proxied.example");
+  token = (await gatewayToken(olga, story, "uat")).value;
+  api = createServer(({ headers, url }, response) => response.end(JSON.stringify({ headers, url })));
+  await new Promise<void>((resolve) => api.listen(0, "127.0.0.1", resolve));
+}, 60_000);
+
+afterAll(async () => {
+  api?.close();
+  await story.stop();
+});
+
+let applications = 0;
+
+async function key(environment: string, product: string) {
+  const name = `Ledger ${++applications}`;
+  const { id: clientApplicationId } = await ada.registers({
+    name,
+    description: "Shows balances.",
+    type: "SERVICE",
+    authentication: "CLIENT_CREDENTIALS",
+    products: byId(story.catalogue[product]),
+    environments: byId(story.catalogue[environment]),
+  });
+  const query = "query ($id: ID!) { clientApplication(id: $id) { grants { apiKeys { id status } } } }";
+  const apiKeyId = await eventually(async () => {
+    const { clientApplication } = await ada.data(query, { id: clientApplicationId });
+    const [live] = clientApplication.grants[0].apiKeys;
+    return live.status === "ACTIVE" && live.id;
+  });
+  const { value } = await ada.mutate("revealApiKey", { apiKeyId }, "value");
+  return { name, clientApplicationId, apiKeyId, value: value as string };
+}
+
+const told = ["x-application-id", "x-partner-id", "x-api-key-id", "x-product", "x-environment"];
+const forged = [...told, "x-client-id", "x-scope", "x-subject"];
+const whole = "clientApplication { id }";
+
+describe.each(Object.keys(gateways) as GatewayName[])("%s, as its example says", (name) => {
+  let gateway: { readonly url: string; stop(): Promise<void> };
+
+  beforeAll(async () => {
+    gateway = await startGateway(name, {
+      listen: await freePort(),
+      portico: Number(new URL(story.url).port),
+      api: (api.address() as AddressInfo).port,
+      token,
+    });
+  });
+
+  afterAll(() => gateway?.stop());
+
+  const call = (apiKey: string, headers: Record<string, string> = {}, path = "/accounts/7?product=loans") =>
+    fetch(`${gateway.url}${path}`, { headers: { ...headers, ...(apiKey && { "api-key": apiKey }) } });
+  const status = async (apiKey: string) => (await call(apiKey)).status;
+
+  it("R29 R31 lets a key pass while it works", async () => {
+    const { value, clientApplicationId, name: confirmName } = await key("uat", "accounts");
+    expect(await status(value)).toBe(200);
+    await ada.mutate("deactivateClientApplication", { clientApplicationId }, whole);
+    const refused = await call(value);
+    expect([refused.status, await refused.json()]).toEqual([
+      403,
+      expect.objectContaining({ code: "SUSPENDED" }),
+    ]);
+    await ada.mutate("restoreClientApplication", { clientApplicationId }, whole);
+    expect(await status(value)).toBe(200);
+    await ada.mutate(
+      "deleteClientApplication",
+      { clientApplicationId, confirmName },
+      "deletedClientApplicationId",
+    );
+    expect(await status(value)).toBe(401);
+  });
+
+  it("lets no key pass of another product, of another environment, or of nobody, nor none", async () => {
+    expect(await status((await key("uat", "transfers")).value)).toBe(403);
+    expect(await status((await key("development", "accounts")).value)).toBe(401);
+    expect(await status("ptc_key_uat_x")).toBe(401);
+    expect(await status("")).toBe(401);
+  });
+
+  it("tells the API who calls, as Portico says and not as the caller does, and no secret", async () => {
+    const { value, clientApplicationId, apiKeyId } = await key("uat", "digital-banking");
+    const lies = Object.fromEntries(forged.map((header) => [header, "forged"]));
+    const response = await call(value, { ...lies, "portico-gateway-token": "ptc_gw_forged" });
+    const { headers, url } = (await response.json()) as Json;
+    expect(url).toBe("/accounts/7?product=loans");
+    expect(headers).toMatchObject({
+      "x-application-id": clientApplicationId,
+      "x-api-key-id": apiKeyId,
+      "x-product": "digital-banking",
+      "x-environment": "uat",
+    });
+    expect(JSON.stringify(headers)).not.toMatch(/forged|ptc_/);
+  });
+
+  it("lets nothing pass while Portico does not answer", async () => {
+    const nowhere = await startGateway(name, {
+      listen: await freePort(),
+      portico: await freePort(),
+      api: (api.address() as AddressInfo).port,
+      token,
+    });
+    try {
+      const response = await fetch(`${nowhere.url}/accounts/`, { headers: { "api-key": "any" } });
+      expect(response.status).toBeGreaterThanOrEqual(500);
+    } finally {
+      await nowhere.stop();
+    }
+  });
+});
