@@ -8,6 +8,7 @@ import { operator } from "./operator.js";
 import { runVerify } from "./run-verify.js";
 import { runWeb } from "./run-web.js";
 import { runWorker } from "./run-worker.js";
+import { sampleApi } from "./sample-api.js";
 import { secrets } from "./secrets.js";
 import { sql } from "./sql.js";
 import { startAll } from "./start-all.js";
@@ -25,6 +26,7 @@ const commands: Readonly<Record<string, { readonly run: Run; readonly takes: Reg
   jobs: { run: jobs, takes: /^(|list|(retry|forget) (all|\d{1,18}( \d{1,18})*))$/ },
   "gateway-token": { run: gatewayToken, takes: /^(create [a-z0-9-]+ \S.*|revoke gwt_\w+)$/ },
   catalogue: { run: catalogue, takes: /^apply [^-].*?( --dry-run)?$/ },
+  "sample-api": { run: sampleApi, takes: /^([a-z0-9]+(-[a-z0-9]+)*)?( ?--port \d{1,5})?$/ },
   secrets: { run: secrets, takes: /^reseal$/ },
   sql: { run: sql, takes: /\S/ },
 };
@@ -51,6 +53,8 @@ On DATABASE_URL, or without it on the database of a running start:
             by which a gateway asks about keys; prints the token, this once
   secrets reseal
             seals everything anew with the newest key of SECRET_KEYS, so that older ones may go
+  sample-api [<environment>] [--port <number>]
+            a tiny API of the sample bank, to call with a key; port 4010
   sql <operation|file.graphql|example> [--as <email>] [--variables <json>] [--operation <name>]
             every SQL statement that a GraphQL query runs, with its plan; changes nothing
 

@@ -1,5 +1,6 @@
 import type { Config } from "../config.js";
 import type { OperationToExplain } from "./explain-operation.js";
+import type * as ofSampleApi from "./sample-api-process.js";
 import type * as ofServices from "./services.js";
 import type * as ofVerify from "./verify-process.js";
 import type { WorkerSettings } from "./worker-process.js";
@@ -33,6 +34,8 @@ export const startWebProcess = async (services: ofServices.Services) =>
   (await import("./web-process.js")).startWebProcess(services);
 export const startVerifyProcess = async (...args: Parameters<typeof ofVerify.startVerifyProcess>) =>
   (await import("./verify-process.js")).startVerifyProcess(...args);
+export const startSampleApi = async (...args: Parameters<typeof ofSampleApi.startSampleApi>) =>
+  (await import("./sample-api-process.js")).startSampleApi(...args);
 export const startWorkerProcess = async (services: ofServices.Services, settings: WorkerSettings = {}) =>
   (await import("./worker-process.js")).startWorkerProcess(services, settings);
 export const startObservedWorker = async (services: ofServices.Services) =>

@@ -32,7 +32,12 @@ export function startupText({ publicUrl, hasMailbox, dataDir }: StartupFacts): s
 
     2. ${openMail}
 
-    3. Open ${publicUrl}/graphql in the same browser.
+    3. Open ${publicUrl}/graphql in the same browser, and register an application: the README has the operations.
+
+    4. Call an API with your key, as \`revealApiKey\` shows it:
+
+       npx portico sample-api
+       curl -H 'API-Key: ptc_key_development_…' http://localhost:4010/accounts
 
   Ctrl-C stops it.
 `;

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { startSampleApi } from "../../src/composition-root/index.js";
+import { eventually } from "../support/eventually.js";
+import { byId } from "../support/references.js";
+import { type Person, type Story, startStory } from "../support/story.js";
+
+let story: Story;
+let ada: Person;
+let api: { port: number; stop(): Promise<void> };
+
+beforeAll(async () => {
+  story = await startStory();
+  ada = await story.readyDeveloper("ada@sample.example");
+  api = await startSampleApi(story.services, { environment: "development", port: 0 });
+}, 60_000);
+
+afterAll(async () => {
+  await api?.stop();
+  await story.stop();
+});
+
+it("R29 the sample bank answers a key of its environment and product, and none once it is deactivated", async () => {
+  const { id } = await ada.registers({
+    name: "Ledger",
+    description: "Shows balances.",
+    type: "SERVICE",
+    authentication: "CLIENT_CREDENTIALS",
+    products: byId(story.catalogue.accounts),
+    environments: byId(story.catalogue.development),
+  });
+  const query = "query ($id: ID!) { clientApplication(id: $id) { grants { apiKeys { id status } } } }";
+  const apiKeyId = await eventually(async () => {
+    const { clientApplication } = await ada.data(query, { id });
+    const [key] = clientApplication.grants[0].apiKeys;
+    return key.status === "ACTIVE" && key.id;
+  });
+  const { value } = await ada.mutate("revealApiKey", { apiKeyId }, "value");
+  const call = async (path: string, headers: Record<string, string> = { "api-key": value }) => {
+    const response = await fetch(`http://127.0.0.1:${api.port}${path}`, { headers });
+    return [response.status, await response.json()];
+  };
+  expect(await call("/accounts")).toEqual([
+    200,
+    { calledBy: id, accounts: [expect.objectContaining({ id: "1001" }), expect.anything()] },
+  ]);
+  expect(await call("/accounts/1002")).toMatchObject([200, { item: { name: "Savings" } }]);
+  expect(await call("/accounts/1003")).toMatchObject([404, {}]);
+  expect(await call("/transfers")).toMatchObject([403, { code: "PRODUCT_NOT_LICENSED" }]);
+  expect(await call("/accounts", {})).toMatchObject([401, { code: "MISSING" }]);
+  await ada.mutate("deactivateClientApplication", { clientApplicationId: id }, "clientApplication { id }");
+  expect(await call("/accounts")).toMatchObject([403, { code: "SUSPENDED" }]);
+});
+
+it("takes its gateway token back when it stops, and one that was left by another", async () => {
+  const works = "select from gateway_token where revoked_at is null";
+  const again = await startSampleApi(story.services, { environment: "uat", port: 0 });
+  expect((await story.services.pool.query(works)).rowCount).toBe(1);
+  await again.stop();
+  expect((await story.services.pool.query(works)).rowCount).toBe(0);
+});
