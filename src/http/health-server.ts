@@ -8,6 +8,7 @@ import { type ReadinessChecks, serveHealth } from "./health.js";
 import { createMetrics, type Metrics, type MetricsReaders, serveMetrics } from "./metrics.js";
 import { requestIdOf } from "./request-log.js";
 import { secureHeaders } from "./security-headers.js";
+import { refuseUnreadable } from "./unreadable-requests.js";
 
 export interface HealthServerDeps {
   readonly logger: Logger;
@@ -31,6 +32,7 @@ export async function createHealthServer({
     disableRequestLogging: true,
     genReqId: requestIdOf,
     forceCloseConnections: true,
+    clientErrorHandler: refuseUnreadable(false),
     ...(door && { requestTimeout: 30_000, serverFactory: before(door) }),
   });
   handleErrors(app);
