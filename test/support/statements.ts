@@ -1,8 +1,8 @@
 import pg from "pg";
 
-/** What the change feed, the clock and the workers ask now and then, whatever else goes on. */
+/** What the change feed, who answers gateways, the clock and the workers ask now and then, whatever else goes on. */
 const heartbeat =
-  /^listen\b|^select \(extract\(epoch from clock_timestamp|^set tcp_keepalives|graphile_worker"?\._private_|pg_advisory_(unlock_all|lock_shared)/i;
+  /^listen\b|^select pg_notify\(\$1, \$2\)$|^select \(extract\(epoch from clock_timestamp|^set tcp_keepalives|graphile_worker"?\._private_|pg_advisory_(unlock_all|lock_shared)/i;
 
 /** The SQL that this process sends while `work` runs, whichever library sends it. */
 export async function statementsDuring(work: () => Promise<unknown>): Promise<string[]> {
