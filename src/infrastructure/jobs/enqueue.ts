@@ -12,10 +12,11 @@ export async function enqueue(execute: Execute, jobs: readonly Job[]): Promise<v
   if (jobs.some(({ name }) => name === "send-mail"))
     throw new Error("Mails wait sealed, not among the jobs.");
   const specs = jobs.map(({ queue = null, runAt = null, ...job }) => ({ ...job, queue, runAt }));
+  // In one order, so that nobody waits in a circle.
   await execute(
-    `select graphile_worker.add_job(name, payload, queue_name := queue, job_key := key,
-         max_attempts := ${maxAttempts}, priority := priority, run_at := "runAt")
-       from jsonb_to_recordset(?::jsonb) as job (name text, payload json, key text, queue text, priority int, "runAt" timestamptz)`,
+    `select queue_job(name, payload, queue, key, priority, "runAt", ${maxAttempts})
+       from jsonb_to_recordset(?::jsonb) as job (name text, payload json, key text, queue text, priority int, "runAt" timestamptz)
+      order by key`,
     [JSON.stringify(specs)],
   );
 }

@@ -6,6 +6,7 @@ import { Hopeless } from "../../application/ports/hopeless.js";
 import type { Mailer, MailMessage } from "../../application/ports/mail.js";
 import type { SecretVault } from "../../application/ports/secret-vault.js";
 import { normalizedEmail } from "../../domain/partner/email-domain.js";
+import { maxAttempts } from "../jobs/enqueue.js";
 
 export interface OutgoingMails {
   /** Keeps mails sealed, and queues their sending, with one statement; one that is kept already is kept once. */
@@ -132,7 +133,8 @@ export function createOutgoingMails({ pool, vault, clock, limits }: OutgoingMail
            returning mailbox, template)
          select ${sendJob(limits === "on" ? "coalesce(free_at, now())" : "now()")}
            from (select distinct mailbox, template from kept) as waiting
-           left join mail_allowance using (mailbox, template)`,
+           left join mail_allowance using (mailbox, template)
+          order by mailbox, template`,
         [JSON.stringify(rows), clock.now()],
       );
     },
@@ -160,7 +162,6 @@ export function createOutgoingMails({ pool, vault, clock, limits }: OutgoingMail
 /** Mails of one template to one mailbox are sent one after the other; priority and attempts are those of all mails. */
 function sendJob(runAt: string): string {
   const key = "'mails:' || template || ':' || mailbox";
-  return `graphile_worker.add_job('send-mails',
-    json_build_object('mailbox', mailbox, 'template', template), queue_name := ${key}, job_key := ${key},
-    max_attempts := 25, priority := 10, run_at := ${runAt})`;
+  const payload = "json_build_object('mailbox', mailbox, 'template', template)";
+  return `queue_job('send-mails', ${payload}, ${key}, ${key}, 10, ${runAt}, ${maxAttempts})`;
 }
