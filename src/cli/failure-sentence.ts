@@ -24,6 +24,7 @@ export function failureSentence(error: unknown): string {
     case "ENOTFOUND":
     case "EAI_AGAIN":
       return `The host name ${hostname} is not known. Check DATABASE_URL and HOST.`;
+    case "ECONNABORTED":
     case "ECONNREFUSED":
     case "ECONNRESET":
     case "EHOSTUNREACH":

@@ -6,5 +6,5 @@ import { createLogger } from "../../dist/infrastructure/logging.js";
 // biome-ignore lint/style/noProcessEnv: a process of its own, set up by its environment
 const config = await withSecrets(parseConfig(process.env));
 const services = await openServices(config, config.databaseUrl, createLogger("silent"));
-await startWorkerProcess(services, { liveness: { sweepInterval: 100, minimumAge: 0 } });
+await startWorkerProcess(services, { liveness: { sweepInterval: 100, grace: 0 } });
 console.log("working");

@@ -14,4 +14,4 @@ const gateway = {
     process.kill(process.pid, "SIGKILL");
   },
 };
-await startWorkerProcess(services, { gateway, liveness: { sweepInterval: 100, minimumAge: 0 } });
+await startWorkerProcess(services, { gateway, liveness: { sweepInterval: 100, grace: 0 } });

@@ -17,4 +17,4 @@ const changed =
   CRASH_AFTER === "send"
     ? { mailbox: { ...services.mailbox, send: crashing(services.mailbox.send) } }
     : { queue: { enqueue: crashing(services.queue.enqueue) } };
-await startWorkerProcess({ ...services, ...changed }, { liveness: { sweepInterval: 100, minimumAge: 0 } });
+await startWorkerProcess({ ...services, ...changed }, { liveness: { sweepInterval: 100, grace: 0 } });

@@ -47,8 +47,9 @@ export class BoundedClient extends pg.Client {
     return done ? void ended.then(() => done(), done) : ended;
   }) as pg.Client["end"];
 
+  /** By a code after which nobody sends the same again by itself: what was asked may have been done. */
   private abandon(why: string): void {
     const { connection } = this as unknown as { connection: { stream: { destroy(error: Error): void } } };
-    connection.stream.destroy(Object.assign(new Error(`The database ${why}.`), { code: "ETIMEDOUT" }));
+    connection.stream.destroy(Object.assign(new Error(`The database ${why}.`), { code: "ECONNABORTED" }));
   }
 }

@@ -3,6 +3,7 @@ const away = /^(?:08...|53...|57P0[1-5]|57014|55P03|55000|25006|25P03|58030)$/;
 
 /** Of Node.js, when a server cannot be reached. */
 const unreachable = new Set([
+  "ECONNABORTED",
   "ECONNREFUSED",
   "ECONNRESET",
   "EHOSTUNREACH",

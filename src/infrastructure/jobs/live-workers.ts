@@ -11,14 +11,21 @@ export interface LiveWorkersOptions {
   readonly logger: Logger;
   /** Milliseconds between two looks for dead workers. */
   readonly sweepInterval?: number;
-  /** Milliseconds that a job has been running before its worker may be called dead: time for a new one to announce itself. */
-  readonly minimumAge?: number;
+  /** Milliseconds for which a worker is without its lock before it is called dead: time to connect again. */
+  readonly grace?: number;
 }
+
+/** A server tells within half a minute that a machine has gone without a word, and frees what it held. */
+const noticeLostMachines =
+  "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4";
+
+/** Of the ids that this process had before, so many are remembered. */
+const remembered = 100;
 
 /**
  * Gives the jobs of killed workers back within seconds. The queue itself waits four hours: it cannot tell a dead
  * worker from a slow one. Here each worker holds an advisory lock for as long as its process has its connection, so a
- * worker whose lock is free is dead.
+ * worker whose lock is free is dead; and so is each that this process had before its present one.
  */
 export class LiveWorkers {
   private client: BoundedClient | undefined;
@@ -29,6 +36,9 @@ export class LiveWorkers {
   private workerId: string | undefined;
   /** The worker whose lock `client` has. */
   private held: string | undefined;
+  private former: string[] = [];
+  /** Since when those that work were found without their lock. */
+  private suspects = new Map<string, number>();
 
   constructor(private readonly options: LiveWorkersOptions) {}
 
@@ -38,10 +48,18 @@ export class LiveWorkers {
     this.timer = setInterval(() => void this.sweep(), this.options.sweepInterval ?? 2_000);
   }
 
-  /** This process's worker is `workerId` from now on. One that it had before is dead, and its jobs are given back. */
-  announce(workerId: string): void {
+  /**
+   * This process's worker is `workerId` from now on: nobody takes its jobs away. One that it had before is dead, and its
+   * jobs are given back.
+   *
+   * @throws {Error} when the database does not answer.
+   */
+  async announce(workerId: string): Promise<void> {
+    if (this.workerId && this.workerId !== workerId)
+      this.former = [...this.former.slice(1 - remembered), this.workerId];
     this.workerId = workerId;
-    void this.sweep();
+    await this.sweep();
+    if (this.held !== workerId) throw new Error("The worker could not be announced.");
   }
 
   async close(): Promise<void> {
@@ -55,24 +73,25 @@ export class LiveWorkers {
     const client = new BoundedClient(connectionTo(databaseUrl, limits));
     client.on("error", () => {});
     client.on("end", () => {
-      if (this.client === client) this.client = undefined;
+      if (this.client !== client) return;
+      this.client = undefined;
+      // The lock went with it.
+      if (!this.isClosed) void this.sweep();
     });
     await client.connect();
     this.client = client;
     this.held = undefined;
     if (this.isClosed) await client.end();
+    else await client.query(noticeLostMachines);
     return client;
   }
 
-  /** Not at once where the server has not noticed yet that the connection before this one is gone. */
-  private async hold(workerId: string): Promise<void> {
+  /** Shared, so that a connection before this one, which the server takes for alive still, is not in the way. */
+  private async hold(client: BoundedClient, workerId: string): Promise<void> {
     if (this.held === workerId) return;
-    await this.client?.query("select pg_advisory_unlock_all()");
-    const result = await this.client?.query<{ is_held: boolean }>(
-      "select pg_try_advisory_lock($1, hashtext($2)) as is_held",
-      [lockClass, workerId],
-    );
-    if (result?.rows[0]?.is_held) this.held = workerId;
+    await client.query("select pg_advisory_unlock_all()");
+    await client.query("select pg_advisory_lock_shared($1, hashtext($2))", [lockClass, workerId]);
+    this.held = workerId;
   }
 
   /** One after the other, as they share a connection; one that waits serves all who ask. */
@@ -91,28 +110,50 @@ export class LiveWorkers {
     try {
       if (this.isClosed) return;
       const client = this.client ?? (await this.connect());
-      if (this.workerId) await this.hold(this.workerId);
-      const { rows } = await client.query<{ worker_id: string }>(
-        `with running as (
-           select locked_by as worker_id, min(locked_at) as since
-             from graphile_worker._private_jobs where locked_by is not null group by locked_by
-         ), dead as (
-           select worker_id from running
-            where since < now() - make_interval(secs => $2 / 1000.0)
-              and not exists (
-                select from pg_locks
-                 where locktype = 'advisory' and classid = $1 and objid::int8 = (hashtext(worker_id)::int8 & x'ffffffff'::int8)
-                   and objsubid = 2 and database = (select oid from pg_database where datname = current_database()))
-         )
-         select worker_id from dead`,
-        [lockClass, this.options.minimumAge ?? 1_000],
-      );
-      const workerIds = rows.map(({ worker_id }) => worker_id);
-      if (workerIds.length === 0) return;
-      await client.query("select graphile_worker.force_unlock_workers($1::text[])", [workerIds]);
-      this.options.logger.warn({ workerIds }, "jobs of dead workers were given back");
+      if (this.workerId) await this.hold(client, this.workerId);
+      const workerIds = await this.dead(client);
+      if (workerIds.length > 0) {
+        await client.query("select graphile_worker.force_unlock_workers($1::text[])", [workerIds]);
+        this.options.logger.warn({ workerIds }, "jobs of dead workers were given back");
+      }
+      await client.query(freeIdleQueues);
     } catch (error) {
       if (!this.isClosed) this.options.logger.warn({ error }, "looking for dead workers failed");
     }
   }
+
+  private async dead(client: BoundedClient): Promise<string[]> {
+    const { rows } = await client.query<{ worker_id: string; is_former: boolean }>(unlivingWorkers, [
+      lockClass,
+      this.former,
+    ]);
+    const now = performance.now();
+    this.suspects = new Map(rows.map(({ worker_id }) => [worker_id, this.suspects.get(worker_id) ?? now]));
+    const grace = this.options.grace ?? 1_000;
+    return rows
+      .filter(({ worker_id, is_former }) => is_former || now - (this.suspects.get(worker_id) ?? now) >= grace)
+      .map(({ worker_id }) => worker_id);
+  }
 }
+
+/** Of those that have locked something. One that was ours is dead even where the server takes its connection for alive. */
+const unlivingWorkers = `with workers as (
+    select locked_by as worker_id from graphile_worker._private_jobs where locked_by is not null
+    union
+    select locked_by from graphile_worker._private_job_queues where locked_by is not null)
+  select worker_id, worker_id = any ($2) as is_former from workers
+   where worker_id = any ($2) or not exists (
+     select from pg_locks
+      where locktype = 'advisory' and classid = $1 and objid::int8 = (hashtext(worker_id)::int8 & x'ffffffff'::int8)
+        and objsubid = 2 and granted and database = (select oid from pg_database where datname = current_database()))`;
+
+/**
+ * The queue locks a job and the named queue that it is in with one statement, and frees both with one. Where a job was given
+ * to another worker and then recorded as done by the first, the lock of its named queue would stay.
+ */
+const freeIdleQueues = `with idle as (
+    select id, locked_by, locked_at from graphile_worker._private_job_queues q
+     where locked_by is not null and not exists (
+       select from graphile_worker._private_jobs j where j.job_queue_id = q.id and j.locked_by = q.locked_by))
+  update graphile_worker._private_job_queues q set locked_by = null, locked_at = null
+    from idle where q.id = idle.id and q.locked_by = idle.locked_by and q.locked_at = idle.locked_at`;

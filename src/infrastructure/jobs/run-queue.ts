@@ -1,5 +1,7 @@
 import { EventEmitter } from "node:events";
 import { type RunnerOptions, run, type WorkerEvents } from "graphile-worker";
+import type { Pool } from "pg";
+import { poolOfQueue } from "./pool-of-queue.js";
 import type { Running } from "./supervise.js";
 
 const ends = [
@@ -11,32 +13,56 @@ const ends = [
 const recording = 2_000;
 
 /**
- * Takes jobs until it is stopped, or until the first look for one fails: the queue keeps what came of looking up its
- * tasks, also a failure, and would look in vain for ever. `onWorker` is told the id under which it locks jobs.
+ * Takes jobs until it is stopped, or until a look for one fails: a job that was found, and whose finder never heard of it,
+ * stays locked for as long as that worker is taken for alive. (The queue also keeps what came of looking up its tasks, be it
+ * a failure, and would look in vain for ever.) Nothing is taken before `announce` has resolved, which is given the id under
+ * which jobs are locked.
  */
 export async function runQueue(
-  options: RunnerOptions,
-  onWorker: (workerId: string) => void,
+  options: RunnerOptions & { pgPool: Pool },
+  announce: (workerId: string) => Promise<void>,
 ): Promise<Running> {
   const events: WorkerEvents = new EventEmitter();
-  const firstLook = Promise.withResolvers<void>();
-  // The queue locks jobs under the id of the pool, not of the single worker in it.
-  events.on("pool:create", ({ workerPool }) => onWorker(workerPool.id));
-  events.on("worker:getJob:empty", () => firstLook.resolve());
-  events.on("job:start", () => firstLook.resolve());
-  events.on("worker:getJob:error", ({ error }) => firstLook.reject(error));
+  const failed = Promise.withResolvers<void>();
+  let failure: unknown;
+  events.on("worker:getJob:error", ({ error }) => {
+    failure ??= error;
+    failed.resolve();
+  });
   const ended = withNothingLeft(events);
   untraced();
-  const runner = await run({ ...options, events });
-  const looked = firstLook.promise.catch(async (error) => {
-    await runner.stop("the first look for a job failed").catch(() => {});
-    throw error;
+  const runner = await run({
+    ...options,
+    pgPool: poolOfQueue(options.pgPool),
+    preset: { ...options.preset, plugins: [announcing(announce)] },
+    events,
   });
+  const over = Promise.race([runner.promise, ended]).then(() => {
+    if (failure) throw failure;
+  });
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    // Where it has begun to stop by itself it refuses.
+    stopping ??= runner.stop().catch(() => over.catch(() => {}));
+    return stopping;
+  };
+  failed.promise.then(stop);
+  return { promise: over, stop };
+}
+
+/** The queue locks jobs under the id of the pool, not of the single worker in it. */
+function announcing(announce: (workerId: string) => Promise<void>): GraphileConfig.Plugin {
+  let announced: Promise<void> | undefined;
   return {
-    promise: Promise.race([looked.then(() => runner.promise), ended]),
-    stop() {
-      firstLook.resolve();
-      return runner.stop();
+    name: "announcing",
+    version: "1.0.0",
+    worker: {
+      hooks: {
+        startWorker(_, { worker: { workerPool } }) {
+          announced ??= announce(workerPool.id);
+          return announced;
+        },
+      },
     },
   };
 }

@@ -27,7 +27,7 @@ export interface Supervised {
  * ending. The first start is not tried again: its failure is the caller's.
  */
 export async function supervise(options: SupervisionOptions): Promise<Supervised> {
-  const { start, onEnd, shortestPause = 500, longestPause = 30_000 } = options;
+  const { start, onEnd, shortestPause = 500, longestPause = 5_000 } = options;
   const stopping = new AbortController();
   let running: Running | undefined = await start();
   let failures = 0;

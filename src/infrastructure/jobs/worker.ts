@@ -1,10 +1,4 @@
-import {
-  Logger as QueueLogger,
-  type RunnerOptions,
-  runMigrations,
-  type Task,
-  type TaskList,
-} from "graphile-worker";
+import { Logger as QueueLogger, runMigrations, type Task, type TaskList } from "graphile-worker";
 import type { Pool } from "pg";
 import type { JobHandlers } from "../../application/jobs.js";
 import { Hopeless } from "../../application/ports/hopeless.js";
@@ -26,7 +20,7 @@ export interface WorkerOptions {
   readonly logger: Logger;
   /** Jobs that run at once. */
   readonly concurrency?: number;
-  readonly liveness?: Pick<LiveWorkersOptions, "sweepInterval" | "minimumAge">;
+  readonly liveness?: Pick<LiveWorkersOptions, "sweepInterval" | "grace">;
   readonly restart?: Pick<SupervisionOptions, "shortestPause" | "longestPause">;
 }
 
@@ -50,7 +44,7 @@ export async function startWorker(options: WorkerOptions): Promise<Supervised> {
   } = options;
   const liveWorkers = new LiveWorkers({ databaseUrl, ...(limits && { limits }), logger, ...liveness });
   await liveWorkers.start();
-  const queue: RunnerOptions = {
+  const queue = {
     pgPool: pool,
     taskList: taskList(pool, handlers, hourly),
     crontab: Object.keys(hourly)
