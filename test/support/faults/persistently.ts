@@ -61,7 +61,7 @@ export async function persistently(
 
 interface Answer {
   readonly status: number;
-  readonly retryAfter: string | null;
+  readonly retryAfter: string | number | null;
   readonly body: Json;
 }
 
@@ -75,7 +75,13 @@ async function answerOf(door: Person, query: string, input: object, key: string)
       signal: AbortSignal.timeout(20_000),
     });
     const body = (await response.json()) as Json;
-    return { status: response.status, retryAfter: response.headers.get("retry-after"), body };
+    // A header speaks of the whole answer; of one that carries something its errors say so.
+    const inPart = response.status === 200 ? body.errors?.[0]?.extensions?.retryAfterSeconds : undefined;
+    return {
+      status: response.status,
+      retryAfter: response.headers.get("retry-after") ?? inPart ?? null,
+      body,
+    };
   } catch (error) {
     return String((error as Error).cause ?? error);
   }

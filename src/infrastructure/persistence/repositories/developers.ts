@@ -1,4 +1,3 @@
-import { LockMode } from "@mikro-orm/postgresql";
 import type { Developers, HashedAddress, Vouching } from "../../../application/ports/unit-of-work.js";
 import { Developer, type DeveloperState } from "../../../domain/developer/developer.js";
 import type { Id } from "../../../domain/id.js";
@@ -25,7 +24,7 @@ export class MikroDevelopers implements Developers {
   }
 
   async read(developerId: Id<"dev">): Promise<Developer | null> {
-    return this.load({ id: developerId }, LockMode.NONE);
+    return this.load({ id: developerId }, { isLocked: false });
   }
 
   async findBySubject(subject: string): Promise<Developer | null> {
@@ -132,9 +131,15 @@ export class MikroDevelopers implements Developers {
 
   private async load(
     where: { id: Id<"dev"> } | { email: string },
-    lockMode: LockMode.NONE | LockMode.PESSIMISTIC_WRITE = LockMode.PESSIMISTIC_WRITE,
+    { isLocked } = { isLocked: true },
   ): Promise<Developer | null> {
-    const row = await this.rows.findOne(where, { lockMode });
+    // Not `for update`: who only refers to the developer, as an application to its owner, holds their member's row already, and
+    // would wait in a circle with them.
+    if (isLocked) {
+      const [[column, value] = []] = Object.entries(where);
+      await this.em.execute(`select from developer where ${column} = ? for no key update`, [value]);
+    }
+    const row = await this.rows.findOne(where, { refresh: isLocked });
     return row && this.tracked.loaded(Developer.fromState(toState(row)));
   }
 }
