@@ -214,6 +214,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const quotas = {
     applicationsOfPartner: count("APPLICATIONS_PER_PARTNER", 1, usualQuotas.applicationsOfPartner),
     tokensOfDeveloper: count("ACCESS_TOKENS_PER_DEVELOPER", 1, usualQuotas.tokensOfDeveloper),
+    tokensOfPartner: count("ACCESS_TOKENS_PER_PARTNER", 1, usualQuotas.tokensOfPartner),
     openInvitationsOfPartner: count("OPEN_INVITATIONS_PER_PARTNER", 1, usualQuotas.openInvitationsOfPartner),
   };
   const sampleData = setting("SAMPLE_DATA", "true or false", parseBoolean);

@@ -1,7 +1,7 @@
 import type { ReadPhoneNumber } from "../domain/developer/phone-number.js";
 import type { Id } from "../domain/id.js";
 import type { Quotas } from "../domain/quotas.js";
-import type { Actor } from "./actor.js";
+import type { Actor, Caller } from "./actor.js";
 import type { Clock } from "./ports/clock.js";
 import type { DomainProofs } from "./ports/domain-proofs.js";
 import type { Ids } from "./ports/ids.js";
@@ -12,6 +12,9 @@ import type { UnitOfWork } from "./ports/unit-of-work.js";
 
 /** A use case: one transaction (R32). Rejects with DomainError when the domain refuses; then nothing has changed. */
 export type Command<Input, Result> = (actor: Actor, input: Input) => Promise<Result>;
+
+/** The same for what owners do, and a company's token that names the application. */
+export type OwnersCommand<Input, Result> = (caller: Caller, input: Input) => Promise<Result>;
 
 /** Names the application that a command is about, or was. */
 export interface OfApplication {

@@ -1,3 +1,4 @@
+import type { AccessTokenScope } from "../domain/access-token/scope.js";
 import type { Id } from "../domain/id.js";
 import type { OwnerNotice } from "./consequences/owner-notice.js";
 import type { AccountHappening } from "./notices/account-notices.js";
@@ -45,6 +46,17 @@ interface JobPayloads {
   "digest-access-requests": Record<string, never>;
   /** Tells all owners that provisioning takes long, if it still fails then. */
   "tell-of-delay": { applicationId: Id<"app">; environmentId: Id<"env"> };
+  /** Tells all ADMINs, and all owners of what it names, that a token acts for the company from now on (R36). */
+  "tell-of-company-token": {
+    partnerId: Id<"prt">;
+    tokenId: Id<"pat">;
+    tokenName: string;
+    scopes: readonly AccessTokenScope[];
+    applicationNames: readonly string[];
+    ownerIds: readonly Id<"dev">[];
+    actorId: Id<"dev"> | null;
+    at: string;
+  };
   /** Tells a developer what happened to their account. */
   "tell-developer": { id: string; developerId: Id<"dev">; happening: AccountHappening; at: string };
   /** A mail, on its way to those that wait. */
@@ -115,6 +127,11 @@ export function membersJob(payload: JobPayload<"tell-members">): Job {
 export function handoverJob(payload: JobPayload<"tell-of-handover">): Job {
   const key = `handover:${payload.developerId}:${payload.at}`;
   return { name: "tell-of-handover", payload, key, priority: priorities.mail };
+}
+
+export function companyTokenJob(payload: JobPayload<"tell-of-company-token">): Job {
+  const key = `company-token:${payload.tokenId}`;
+  return { name: "tell-of-company-token", payload, key, priority: priorities.mail };
 }
 
 /** `id` makes a mail that is queued twice one mail. */

@@ -10,7 +10,7 @@ export class OverspentError extends Error {
 
 const seconds = (count: number) => (count === 1 ? "1 second" : `${count} seconds`);
 
-/** What one request, or one connection, spends: on its address until its developer is known, then on the developer. */
+/** What one request, or one connection, spends: on its address until it is known who asks, then on them. */
 export class WorkAccount {
   private total = 0;
   private ofOperation: number | null = null;
@@ -57,11 +57,11 @@ export class WorkAccount {
     await this.spend(points);
   }
 
-  /** From now on the developer pays, also for what was spent so far. Throws OverspentError. */
-  async identified(developerId: string): Promise<void> {
-    if (this.payer.kind === "DEVELOPER") return;
+  /** From now on the developer, or the company, pays, also for what was spent so far. Throws OverspentError. */
+  async identified(id: string, kind: "DEVELOPER" | "COMPANY" = "DEVELOPER"): Promise<void> {
+    if (this.payer.kind !== "ADDRESS") return;
     const [address, points] = [this.payer, this.total];
-    this.payer = { kind: "DEVELOPER", id: developerId };
+    this.payer = { kind, id };
     this.total = 0;
     await this.budget.giveBack(address, points);
     await this.spend(points);

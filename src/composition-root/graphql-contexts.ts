@@ -1,5 +1,7 @@
+import { type Caller, isDeveloper } from "../application/actor.js";
 import { createCommands } from "../application/create-commands.js";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
+import { viewerOf } from "../application/queries/viewer.js";
 import { withStepUp } from "../application/step-up.js";
 import type { GraphQLContext } from "../graphql/context.js";
 import { createLoaders } from "../graphql/loaders.js";
@@ -27,13 +29,17 @@ export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed
     commands,
     reads,
     consistently,
-    loaders: createLoaders(reads, actor, actor?.own),
+    loaders: createLoaders(reads, actor && viewerOf(actor), ownOf(actor)),
     changeFeed,
     sharedReads,
     clock,
     quotas: services.quotas,
     links: services.links,
   });
+}
+
+function ownOf(actor: Caller | null) {
+  return actor && isDeveloper(actor) ? actor.own : undefined;
 }
 
 type Sender = Pick<GraphQLContext, "actor" | "identify" | "credentials" | "work" | "requestId">;

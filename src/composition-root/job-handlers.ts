@@ -5,6 +5,7 @@ import { notifyOwners } from "../application/notices/notify-owners.js";
 import { sendInvitation } from "../application/notices/send-invitation.js";
 import { tellDeveloper } from "../application/notices/tell-developer.js";
 import { tellMembers } from "../application/notices/tell-members.js";
+import { tellOfCompanyToken } from "../application/notices/tell-of-company-token.js";
 import { tellOfDelay } from "../application/notices/tell-of-delay.js";
 import { tellOfDeparture } from "../application/notices/tell-of-departure.js";
 import { tellOfHandover } from "../application/notices/tell-of-handover.js";
@@ -43,6 +44,7 @@ export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer
     "tell-of-delay": tellOfDelay({ ...notices, failures }),
     "tell-members": tellMembers(notices),
     "tell-of-handover": tellOfHandover(notices),
+    "tell-of-company-token": tellOfCompanyToken(notices),
     "tell-developer": tellDeveloper(notices),
     // Queued by an earlier version.
     "send-mail": (mail) => outgoingMails.keep([mail]),

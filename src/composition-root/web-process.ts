@@ -1,11 +1,11 @@
 import type { ApolloServer } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
+import type { ActorId } from "../application/actor-id.js";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { WorkBudget } from "../application/ports/work-budget.js";
 import { documentPrice } from "../application/prices.js";
 import type { Config } from "../config.js";
-import type { Id } from "../domain/id.js";
 import type { GraphQLContext } from "../graphql/context.js";
 import { formattedFor, isOurs } from "../graphql/error-format.js";
 import { refusedRequest } from "../graphql/errors.js";
@@ -135,8 +135,11 @@ function httpDeps(
     },
     subscriptions: {
       schema,
-      connect: async (connection) => signedIn(await contextOf(connection)).developerId,
-      onAccessEnded: (developerId, close) => changeFeed.onAccessEnded(developerId as Id<"dev">, close),
+      connect: async (connection) => {
+        const { developerId, companyTokenId } = signedIn(await contextOf(connection));
+        return developerId ?? companyTokenId;
+      },
+      onAccessEnded: (actorId, close) => changeFeed.onAccessEnded(actorId as ActorId, close),
       context: contextOf,
       validationRules: documentRules,
       parseOptions,

@@ -5,6 +5,7 @@ export interface Quotas {
   readonly applicationsOfPartner: number;
   /** Tokens that work. */
   readonly tokensOfDeveloper: number;
+  readonly tokensOfPartner: number;
   /** Invitations that can still be accepted. */
   readonly openInvitationsOfPartner: number;
 }
@@ -12,6 +13,7 @@ export interface Quotas {
 export const usualQuotas: Quotas = {
   applicationsOfPartner: 500,
   tokensOfDeveloper: 50,
+  tokensOfPartner: 50,
   openInvitationsOfPartner: 200,
 };
 

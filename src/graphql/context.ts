@@ -1,9 +1,10 @@
-import type { Actor } from "../application/actor.js";
+import type { Caller } from "../application/actor.js";
 import type { Commands } from "../application/create-commands.js";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
 import type { Clock } from "../application/ports/clock.js";
 import type { PortalLinks } from "../application/ports/portal-links.js";
 import type { ConsistentReads, ReadModel } from "../application/queries/read-model.js";
+import { viewerOf } from "../application/queries/viewer.js";
 import type { WorkAccount } from "../application/work-account.js";
 import type { Quotas } from "../domain/quotas.js";
 import { createLoaders, type Loaders } from "./loaders.js";
@@ -11,9 +12,9 @@ import type { SharedReads } from "./shared-reads.js";
 
 /** What every resolver gets: one for each operation; `actor` is null when nobody is signed in. */
 export interface GraphQLContext {
-  actor: Actor | null;
+  actor: Caller | null;
   /** Who sends it, asked anew: a session may have ended since. */
-  readonly identify: () => Promise<Actor | null>;
+  readonly identify: () => Promise<Caller | null>;
   /** What the sender shows of themselves: the same for the same session or token. Never kept, logged or told. */
   readonly credentials: string;
   readonly commands: Commands;
@@ -34,12 +35,12 @@ export interface GraphQLContext {
 }
 
 /** For the rest of the operation, once a command has changed who its sender is. */
-export function actFromNowOn(context: GraphQLContext, actor: Actor | null): void {
+export function actFromNowOn(context: GraphQLContext, actor: Caller | null): void {
   context.actor = actor;
   forgetReads(context);
 }
 
 /** Forgets what was read before a change. */
 export function forgetReads(context: GraphQLContext): void {
-  context.loaders = createLoaders(context.reads, context.actor);
+  context.loaders = createLoaders(context.reads, context.actor && viewerOf(context.actor));
 }

@@ -15,7 +15,7 @@ export function unauthenticated(): GraphQLError {
 /** RFC 6750 §3.1: whoever sends a bearer token that works for nobody is told so, and is not taken for nobody. */
 export function tokenRefused(): GraphQLError {
   const message =
-    "This access token does not work: it was never issued, has expired or was revoked. Send one that does, or no Authorization header.";
+    "This access token does not work: it was never issued, has expired or was revoked, or its company is suspended. Send one that does, or no Authorization header.";
   const headers = new HeaderMap([["www-authenticate", 'Bearer error="invalid_token"']]);
   return new GraphQLError(message, {
     extensions: { code: "UNAUTHENTICATED", http: { status: 401, headers } },

@@ -41,7 +41,7 @@ const patience = 10_000;
 const pausesBetweenAttempts: readonly number[] = [250, 500, 1_000, 2_000, 4_000, 8_000, 12_000];
 
 /**
- * A mutation sent again with the same `Idempotency-Key` header by the same developer with the same scopes within 24 hours gets the first
+ * A mutation sent again with the same `Idempotency-Key` header by the same developer or company's token with the same scopes within 24 hours gets the first
  * answer and does nothing. The same key with another request is refused with BAD_USER_INPUT. What failed on our side
  * is not kept, so that it can be tried again; nor is what was refused before it ran. The command's own transaction
  * marks the claim as carried out: a crash between that and the answer leads to a refusal, never to a second run.
@@ -163,7 +163,7 @@ function idempotentRequest({
   const body = JSON.stringify([source, request.operationName ?? null, request.variables ?? null]);
   const requestHash = createHash("sha256").update(body).digest("base64url");
   const credential = actor.token ? [...actor.token.scopes].sort().join(" ") : "SESSION";
-  return { developerId: actor.developerId, credential, key, requestHash };
+  return { actorId: actor.developerId ?? actor.companyTokenId, credential, key, requestHash };
 }
 
 type Outcome = { state: "FIRST"; claimedAt: Date } | Extract<Claim, { state: "ANSWERED" }>;

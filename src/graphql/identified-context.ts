@@ -1,5 +1,5 @@
 import { GraphQLError } from "graphql";
-import type { Actor } from "../application/actor.js";
+import { type Caller, callerIdOf, isDeveloper } from "../application/actor.js";
 import type { ActorOfRequest } from "../application/developer/actor-of-request.js";
 import type { Logger } from "../application/ports/logger.js";
 import { TokenRefused } from "../application/ports/verified-identity.js";
@@ -42,7 +42,7 @@ export function identifiedContext({ actorOfRequest, contextFor, logger, isUnavai
     try {
       await work.spend(price + prices.identification);
       const actor = await tellingRefusals(actorOfRequest(headers, ip));
-      if (actor) await work.identified(actor.developerId);
+      if (actor) await work.identified(callerIdOf(actor), isDeveloper(actor) ? "DEVELOPER" : "COMPANY");
       const credentials = JSON.stringify([headers.get("authorization"), headers.get("cookie")]);
       return contextFor({ actor, identify, credentials, work, requestId });
     } catch (error) {
@@ -65,7 +65,7 @@ function nobodyIfRefused(error: unknown): null {
   throw error;
 }
 
-async function tellingRefusals(actor: Promise<Actor | null>): Promise<Actor | null> {
+async function tellingRefusals(actor: Promise<Caller | null>): Promise<Caller | null> {
   try {
     return await actor;
   } catch (error) {

@@ -14,8 +14,6 @@ export const wholes = {
   pro: "dev",
   /** Acceptance of the terms */
   acc: "dev",
-  /** Budget of work */
-  bud: "dev",
   /** Company details */
   com: "prt",
   /** Suspension of a partner */
@@ -31,7 +29,7 @@ export const wholes = {
 export type PartPrefix = keyof typeof wholes;
 type WholeId<Part extends PartPrefix> = Id<(typeof wholes)[Part]>;
 
-/** Kinds of things that are told apart by their content alone: an API, a version of the terms, an address's budget. */
+/** Kinds of things that are told apart by their content alone: an API, a version of the terms, a budget of work. */
 export type ContentPrefix = "api" | "trm" | "bud";
 
 export type Prefix = IdPrefix | PartPrefix | ContentPrefix;

@@ -74,6 +74,7 @@ export function createLoaders(
     invitations: listed(as, partners.invitations),
     partnerActivity: listed(as, partners.activity),
     accessTokens: listed(as, accessTokens.ofDeveloper),
+    companyTokens: listed(as, accessTokens.ofPartner),
     products: listed(as, catalogue.allProducts),
     environments: listed(as, catalogue.allEnvironments),
     currentTerms: remembered(() => catalogue.currentTerms()),
@@ -84,7 +85,9 @@ export function createLoaders(
     loaders.developer.prime(own.developer.id, own.developer);
     if (own.partner) loaders.partner.prime(own.partner.id, own.partner);
   }
-  return { ...loaders, ...gatheredLoaders(clientApplications.gathering, as, loaders) };
+  // What is gathered is what members see.
+  const gathering = as.companyToken ? null : clientApplications.gathering;
+  return { ...loaders, ...gatheredLoaders(gathering, as, loaders) };
 }
 
 function byId<Key extends string, Row extends { readonly id: Key }>(

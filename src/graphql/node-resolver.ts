@@ -54,7 +54,10 @@ const byId: { readonly [Kind in NodeKind]: (context: GraphQLContext, id: IdOf<Ki
     return grant && credentialsOf(grant);
   },
   fai: async ({ loaders }, id) => (await loaders.failureOfGrant.load(wholeId("fai", id)))[0],
-  bud: (context, id) => (context.actor?.developerId === wholeId("bud", id) ? rateLimitOf(context) : null),
+  bud: (context, id) => {
+    const own = rateLimitOf(context);
+    return own?.id === id ? own : null;
+  },
   api: async ({ loaders }, id) => (await loaders.allApis()).find((api) => apiId(api) === id),
   trm: async ({ loaders }, id) => (await loaders.allTerms()).find((terms) => termsId(terms) === id),
 };

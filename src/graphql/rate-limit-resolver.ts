@@ -1,7 +1,8 @@
 import { Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
+import { callerIdOf } from "../application/actor.js";
 import type { Balance } from "../application/ports/work-budget.js";
 import type { GraphQLContext } from "./context.js";
-import { contentId, partId } from "./ids.js";
+import { contentId, type IdOf } from "./ids.js";
 import { limits } from "./limits/limits.js";
 import { DateTime } from "./scalars.js";
 import { WorkPayer } from "./types/enums.js";
@@ -44,11 +45,16 @@ export class RateLimitResolver {
   @Query(() => RateLimit, {
     nullable: true,
     description:
-      "How much work you may still ask for: as a signed-in developer, or from your network address when nobody is signed in.",
+      "How much work you may still ask for: as a signed-in developer, with the company's tokens, or from your network address when nobody is signed in.",
   })
   rateLimit(@Ctx() context: GraphQLContext): RateLimit | null {
     return rateLimitOf(context);
   }
+}
+
+/** Of a developer, or of a company, whose tokens have one together. */
+function budgetId(callerId: ReturnType<typeof callerIdOf>): IdOf<"bud"> {
+  return `bud_${callerId.slice("dev_".length)}`;
 }
 
 export function rateLimitOf({ actor, work, clock }: GraphQLContext): RateLimit | null {
@@ -56,6 +62,6 @@ export function rateLimitOf({ actor, work, clock }: GraphQLContext): RateLimit |
   if (!balance) return null;
   const { resetSeconds, ...budget } = balance;
   const resetAt = new Date(clock.now().getTime() + resetSeconds * 1000);
-  const id = actor ? partId("bud", actor.developerId) : signedOut;
+  const id = actor ? budgetId(callerIdOf(actor)) : signedOut;
   return { id, ...budget, cost: operationCost ?? 0, maximumCost: limits.cost, resetAt };
 }

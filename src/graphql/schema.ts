@@ -8,6 +8,7 @@ import {
 } from "graphql";
 import { buildSchema } from "type-graphql";
 import { AccessTokenMutations } from "./access-token/mutations.js";
+import { AccessTokenResolver } from "./access-token/resolver.js";
 import { CatalogueMutations } from "./catalogue/mutations.js";
 import { oneOfTypes } from "./catalogue/references.js";
 import { ApiResolver, CatalogueResolver, TermsResolver } from "./catalogue/resolver.js";
@@ -52,6 +53,7 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
       ProvisioningFailureResolver,
       InvitationResolver,
       AccessTokenMutations,
+      AccessTokenResolver,
       DecisionMutations,
       CatalogueMutations,
       GatewayMutations,

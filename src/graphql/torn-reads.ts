@@ -1,5 +1,6 @@
 import type { GraphQLRequestContextWillSendResponse } from "@apollo/server";
 import { execute, type GraphQLError } from "graphql";
+import { viewerOf } from "../application/queries/viewer.js";
 import type { GraphQLContext } from "./context.js";
 import { formatted } from "./error-format.js";
 import { createLoaders } from "./loaders.js";
@@ -29,7 +30,11 @@ export async function readAgainIfTorn(
       execute({
         schema,
         document,
-        contextValue: { ...context, reads, loaders: createLoaders(reads, context.actor) },
+        contextValue: {
+          ...context,
+          reads,
+          loaders: createLoaders(reads, context.actor && viewerOf(context.actor)),
+        },
         variableValues: request.request.variables ?? {},
         operationName: operationName ?? null,
       }),

@@ -102,7 +102,7 @@ export function createChangeFeed({
     changesOf: (applicationId) => changes((listener) => applications.listen(applicationId, listener)),
     changesOfPartner: (partnerId) =>
       changes((listener: Listener<PartnerChange | Missed>) => partners.listen(partnerId, listener), missed),
-    onAccessEnded: (developerId, listener) => endings.listen(developerId, listener),
+    onAccessEnded: (actorId, listener) => endings.listen(actorId, listener),
   };
   return feed;
 }

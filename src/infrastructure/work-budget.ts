@@ -5,6 +5,7 @@ import type { WorkBudget } from "../application/ports/work-budget.js";
 export interface WorkBudgetSettings {
   /** Points in a window. */
   readonly address: number;
+  /** Also of a company, by all its tokens together. */
   readonly developer: number;
   readonly windowSeconds?: number;
   /** Payers of each kind that are remembered: those who have not spent for the longest are forgotten first. */
@@ -20,7 +21,11 @@ const payers = 100_000;
 export function createWorkBudget(settings: WorkBudgetSettings): WorkBudget {
   const { address, developer, windowSeconds = window, maxPayers = payers } = settings;
   const limiterOf = (points: number) => boundedLimiter(points, windowSeconds, maxPayers);
-  const limiters = { ADDRESS: limiterOf(address), DEVELOPER: limiterOf(developer) };
+  const limiters = {
+    ADDRESS: limiterOf(address),
+    DEVELOPER: limiterOf(developer),
+    COMPANY: limiterOf(developer),
+  };
   return {
     async spend({ kind, id }, points) {
       const { limiter, remember } = limiters[kind];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { SignedIn } from "../../src/application/actor.js";
+import { isDeveloper, type SignedIn } from "../../src/application/actor.js";
 import { actorOfRequest } from "../../src/application/developer/actor-of-request.js";
 import { TokenRefused } from "../../src/application/ports/verified-identity.js";
 import { now } from "../support/domain.js";
@@ -8,6 +8,14 @@ const ada = { developerId: "dev_ada", partnerId: "prt_acme", isOperator: false }
 const identity = { subject: "idp|ada", email: "ada@acme.example", emailVerified: true };
 const token = { id: "pat_1", scopes: ["READ"] } as const;
 const from = "192.0.2.1";
+const company = {
+  developerId: null,
+  companyTokenId: "pat_acme",
+  partnerId: "prt_acme",
+  isOperator: false,
+  applicationIds: ["app_1"],
+  token: { id: "pat_acme", scopes: ["READ"] },
+} as const;
 
 const plain = { isOperator: false, hasSecondFactor: false };
 
@@ -18,7 +26,10 @@ function arriving(staff: { isOperator: boolean; hasSecondFactor: boolean; signed
   const of = actorOfRequest({
     identities: {
       showsToken: (headers) => headers.has("token") || headers.has("bearer"),
-      accessToken: (headers) => headers.get("token"),
+      accessToken(headers) {
+        const value = headers.get("token");
+        return value === null ? null : { kind: value === "company" ? "COMPANY" : "DEVELOPER", value };
+      },
       identify: async (headers) =>
         headers.has("identity") ? { ...identity, ...(staff.signedIn && { signedIn: staff.signedIn }) } : null,
     },
@@ -34,6 +45,7 @@ function arriving(staff: { isOperator: boolean; hasSecondFactor: boolean; signed
           : null,
       findByAccessToken: async (hashes) =>
         hashes.includes("hash of good") ? { ...ada, ...staff, token } : null,
+      findByCompanyToken: async (hashes) => (hashes.includes("hash of company") ? company : null),
     },
     vault: { lookupHashes: (clear) => [`hash of ${clear}`] },
     clock: { now: () => now },
@@ -62,6 +74,12 @@ describe("who sends a request", () => {
     expect([used, admitted]).toEqual([[], []]);
   });
 
+  it("is the company of its token, and nobody in particular; that it was used is kept", async () => {
+    const { of, used } = arriving();
+    expect(await of({ token: "company" })).toEqual({ ...company, address: from });
+    expect(used).toEqual([["pat_acme", now]]);
+  });
+
   it("is refused with a token that no provider vouches for", async () => {
     await expect(arriving().of({ bearer: "forged" })).rejects.toThrow(TokenRefused);
   });
@@ -86,6 +104,7 @@ describe("R36 in production an operator", () => {
   ])("%s", async (_, headers, session, hasSecondFactor, isOperator) => {
     const { of } = arriving({ isOperator: true, hasSecondFactor, ...session });
     const actor = await of(headers as Record<string, string>);
-    expect([actor?.isOperator, actor?.lacksSecondFactor ?? false]).toEqual([isOperator, !isOperator]);
+    const lacks = actor && isDeveloper(actor) ? actor.lacksSecondFactor : undefined;
+    expect([actor?.isOperator, lacks ?? false]).toEqual([isOperator, !isOperator]);
   });
 });

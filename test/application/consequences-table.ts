@@ -582,4 +582,24 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
       audit: ["GATEWAY_TOKEN_REVOKED", "revoked the gateway token Edge of Development"],
     },
   ],
+  CompanyTokenCreated: [
+    {
+      facts: {
+        tokenId: "pat_1",
+        scopes: ["READ", "WRITE"],
+        namedIds: ["app_1"],
+        ownerIds: ["dev_a"],
+        createdAt: new Date(0),
+      },
+      audit: ["ACCESS_TOKEN_CREATED", "created the company's access token CI (READ, WRITE) for Ledger"],
+      work: ["company-token:pat_1"],
+    },
+  ],
+  CompanyTokenRevoked: [
+    {
+      facts: { tokenId: "pat_1" },
+      audit: ["ACCESS_TOKEN_REVOKED", "revoked the company's access token CI"],
+    },
+  ],
+  CompanyTokenErased: [{ facts: { tokenId: "pat_1" } }],
 };

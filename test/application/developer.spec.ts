@@ -80,6 +80,7 @@ describe("who a verified identity is", () => {
     const directory: ActorDirectory = {
       findBySubject: async () => (admissions > 0 ? after : before),
       findByAccessToken: async () => null,
+      findByCompanyToken: async () => null,
     };
     const of = actorOf({
       directory,

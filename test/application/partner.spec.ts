@@ -149,7 +149,9 @@ describe("removing a member", () => {
     await portico.commands.createAccessToken(ada, token);
     await remove(ada, bob);
     const tokens = [...portico.store.tokens.values()];
-    expect(tokens.filter(({ revokedAt }) => !revokedAt)).toMatchObject([{ developerId: ada.developerId }]);
+    expect(tokens.filter(({ revokedAt }) => !revokedAt)).toMatchObject([
+      { owner: { developerId: ada.developerId } },
+    ]);
   });
 
   it("R9 refuses a successor who is none", async () => {

@@ -11,7 +11,12 @@ beforeEach(async () => {
   portico = new InMemoryPortico();
   ada = await portico.joins("ada@acme.example");
   stranger = await portico.joins("sam@other.example");
-  portico.quotas = { applicationsOfPartner: 2, tokensOfDeveloper: 2, openInvitationsOfPartner: 2 };
+  portico.quotas = {
+    applicationsOfPartner: 2,
+    tokensOfDeveloper: 2,
+    tokensOfPartner: 2,
+    openInvitationsOfPartner: 2,
+  };
 });
 
 const invite = (email: string, by = ada) => portico.commands.inviteDeveloper(by, { email });
@@ -64,6 +69,7 @@ describe("what a company or a developer may have of a kind is bounded", () => {
     expect(usualQuotas).toEqual({
       applicationsOfPartner: 500,
       tokensOfDeveloper: 50,
+      tokensOfPartner: 50,
       openInvitationsOfPartner: 200,
     });
   });

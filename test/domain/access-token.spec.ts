@@ -14,7 +14,7 @@ describe("an access token", () => {
     const token = create();
     expect(token.state).toEqual({
       ...secret,
-      developerId: ada.id,
+      owner: { kind: "DEVELOPER", developerId: ada.id },
       name: "CI",
       scopes: ["READ"],
       createdAt: now,

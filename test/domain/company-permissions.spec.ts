@@ -32,6 +32,7 @@ const commands: Readonly<Record<Alike, (partner: Partner, by: Member) => unknown
   chooseJoiningPolicy: (it, by) => it.chooseJoiningPolicy(by, "CONSENT", later),
   acceptJoinRequest: (it, by) => it.acceptJoinRequest(by, "dev_dan", later),
   declineJoinRequest: (it, by) => it.declineJoinRequest(by, "dev_dan", later),
+  createAccessToken: (it, by) => it.assertMayMakeTokens(by),
   proveDomain: (it, by) => it.beginDomainProof(by, { domain: "new.example", challenge: "abc" }, later),
 };
 

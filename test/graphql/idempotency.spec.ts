@@ -47,7 +47,7 @@ describe.each<[string, () => IdempotencyStore]>([
 
   beforeEach(() => {
     store = open();
-    request = { developerId: "dev_ada", credential: "SESSION", key: newKey(), requestHash: "hash" };
+    request = { actorId: "dev_ada", credential: "SESSION", key: newKey(), requestHash: "hash" };
   });
 
   it("has the first claim run, the next wait, and later ones get its answer byte for byte", async () => {
@@ -82,7 +82,7 @@ describe.each<[string, () => IdempotencyStore]>([
 
   it("keeps the keys of developers and the keys of one developer apart", async () => {
     await store.claim(request, now);
-    expect(await store.claim({ ...request, developerId: "dev_bob" }, now)).toEqual({ state: "FIRST" });
+    expect(await store.claim({ ...request, actorId: "dev_bob" }, now)).toEqual({ state: "FIRST" });
     expect(await store.claim({ ...request, credential: "READ" }, now)).toEqual({ state: "FIRST" });
     expect(await store.claim({ ...request, key: newKey() }, now)).toEqual({ state: "FIRST" });
   });
@@ -177,7 +177,7 @@ it("whoever has lost the claim to a later request is told to come again", async 
 it("a claim that was left behind passes on sooner where statements may take less", async () => {
   const store = createIdempotencyStore(orm, { lostAfter: 3_000 });
   const request = {
-    developerId: "dev_ada",
+    actorId: "dev_ada",
     credential: "SESSION",
     key: newKey(),
     requestHash: "hash",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import type { ActorId } from "../../src/application/actor-id.js";
 import { createCommands } from "../../src/application/create-commands.js";
 import { admitDeveloper } from "../../src/application/developer/admit-developer.js";
 import type { Ids } from "../../src/application/ports/ids.js";
@@ -44,7 +45,7 @@ const domainProofs = { newChallenge: () => "challenge", texts: async () => texts
 
 interface Subject {
   unitOfWork: UnitOfWork;
-  audit(): Promise<{ action: string; summary: string; actorId: Id<"dev"> | null }[]>;
+  audit(): Promise<{ action: string; summary: string; actorId: ActorId | null }[]>;
   jobs(): Promise<string[]>;
 }
 
@@ -267,7 +268,7 @@ describe.each<[string, () => Promise<Subject>]>([
     await subject.unitOfWork.run({ developerId: null, address: null }, async (transaction) => {
       const { developers, partners, operators, accessTokens } = transaction;
       expect((await operators.lock(`bob@${domain}`)).state.grantedAt).toBeNull();
-      expect(await accessTokens.lock(accessTokenId, bob.developerId)).toBeNull();
+      expect(await accessTokens.lock(accessTokenId, bob)).toBeNull();
       expect(await developers.findBySubject(`idp|bob@${domain}`)).toBeNull();
       expect(await partners.lock(bob.partnerId, [])).toBeNull();
     });

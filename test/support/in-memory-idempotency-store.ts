@@ -15,8 +15,8 @@ interface Held {
 /** Passes the same contract suite as the one on PostgreSQL. */
 export function inMemoryIdempotencyStore(): IdempotencyStore & { readonly held: Map<string, Held> } {
   const held = new Map<string, Held>();
-  const place = ({ developerId, credential, key }: IdempotentRequest) =>
-    JSON.stringify([developerId, credential, key]);
+  const place = ({ actorId, credential, key }: IdempotentRequest) =>
+    JSON.stringify([actorId, credential, key]);
   const isExpired = ({ claimedAt }: Held, now: Date) => claimedAt < now.getTime() - 24 * 3_600_000;
   const isLost = ({ response, claimedAt }: Held, now: Date) =>
     response === null && claimedAt < now.getTime() - 30_000;

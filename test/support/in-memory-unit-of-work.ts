@@ -1,3 +1,5 @@
+import { actorIdOf } from "../../src/application/actor.js";
+import type { ActorId } from "../../src/application/actor-id.js";
 import { consequencesOf } from "../../src/application/consequences/consequences-of.js";
 import type { NameOf } from "../../src/application/consequences/name-of.js";
 import type { Job } from "../../src/application/jobs.js";
@@ -6,6 +8,7 @@ import type {
   Catalogue,
   GatewayTokens,
   Operators,
+  TokenOwner,
   Transaction,
   UnitOfWork,
   Vouching,
@@ -51,7 +54,7 @@ export interface Store {
   operators: Map<string, Date>;
   /** Who of each partner the running transaction has loaded. */
   loaded: Map<string, Id<"dev">[]>;
-  audit: { action: string; summary: string; actorId: Id<"dev"> | null }[];
+  audit: { action: string; summary: string; actorId: ActorId | null }[];
   jobs: Job[];
 }
 
@@ -154,7 +157,7 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
         }
         const changed = [developers, partners, applications, tokens, gatewayTokens, roles, catalogues];
         const events = changed.flatMap((each) => each.takeEvents());
-        const { notes, jobs } = await consequencesOf(events, origin.developerId, async () => {
+        const { notes, jobs } = await consequencesOf(events, actorIdOf(origin), async () => {
           const named = {
             now: [
               ...applications.states(),
@@ -168,7 +171,7 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
             named[when].find((thing) => thing.id === id)?.name ?? id;
           return nameOf;
         });
-        for (const { action, summary, actorId = origin.developerId } of notes) {
+        for (const { action, summary, actorId = actorIdOf(origin) } of notes) {
           draft.audit.push({ action, summary, actorId });
         }
         draft.jobs.push(...jobs);
@@ -300,6 +303,17 @@ function transaction(
         ),
       countOfPartner: async (partnerId) => countOf(partnerId),
       countForRegistration: async (partnerId) => countOf(partnerId),
+      lockAllOfPartner: async (ids, partnerId) =>
+        [...draft.applications.values()]
+          .filter((state) => state.partnerId === partnerId && ids.includes(state.id))
+          .map((state) => applications.loaded(ClientApplication.fromState(withPartner(draft, state)))),
+      ownedBy: async (developerId, partnerId) =>
+        [...draft.applications.values()]
+          .filter(
+            (state) =>
+              state.partnerId === partnerId && [state.ownerId, ...state.coOwnerIds].includes(developerId),
+          )
+          .map(({ id }) => id),
       lockOfMember: async (developerId, partnerId) =>
         [...draft.applications.values()]
           .filter(
@@ -344,21 +358,28 @@ function catalogueOf(draft: Store, catalogues: Tracked<ApiCatalogueState, ApiCat
 }
 
 function accessTokens(draft: Store, tokens: Tracked<AccessTokenState, AccessToken>): AccessTokens {
-  const own = (developerId: Id<"dev">) =>
-    [...draft.tokens.values()].filter((token) => token.developerId === developerId);
+  const of = (whose: TokenOwner) =>
+    [...draft.tokens.values()].filter(({ owner }) =>
+      owner.kind === "DEVELOPER"
+        ? "developerId" in whose && owner.developerId === whose.developerId
+        : "partnerId" in whose && owner.partnerId === whose.partnerId,
+    );
+  const own = (developerId: Id<"dev">) => of({ developerId });
+  const one = (among: readonly AccessTokenState[], tokenId: Id<"pat">) => {
+    const state = among.find(({ id }) => id === tokenId);
+    return state ? tokens.loaded(AccessToken.fromState(state)) : null;
+  };
   return {
-    async lock(tokenId, developerId) {
-      const state = own(developerId).find(({ id }) => id === tokenId);
-      return state ? tokens.loaded(AccessToken.fromState(state)) : null;
-    },
-    countLive: async (developerId, now) => own(developerId).filter((token) => isLive(token, now)).length,
+    lock: async (tokenId, { developerId, partnerId }) =>
+      one([...own(developerId), ...(partnerId ? of({ partnerId }) : [])], tokenId),
+    hold: async (tokenId) => one([...draft.tokens.values()], tokenId),
+    countLive: async (whose, now) => of(whose).filter((token) => isLive(token, now)).length,
     add: (token) => tokens.added(token),
     lockLive: async (developerId, now) =>
       own(developerId)
         .filter((token) => isLive(token, now))
         .map((state) => tokens.loaded(AccessToken.fromState(state))),
-    lockOfDeveloper: async (developerId) =>
-      own(developerId).map((state) => tokens.loaded(AccessToken.fromState(state))),
+    lockAll: async (whose) => of(whose).map((state) => tokens.loaded(AccessToken.fromState(state))),
   };
 }
 

@@ -1,15 +1,15 @@
-import type { Command, CommandPorts, OfApplication } from "../command.js";
-import { ownApplication } from "./own-application.js";
+import type { CommandPorts, OfApplication, OwnersCommand } from "../command.js";
+import { actedOn } from "./own-application.js";
 
 /** R31. */
 export function deleteClientApplication({
   unitOfWork,
   clock,
-}: CommandPorts): Command<OfApplication & { confirmName: string }, OfApplication> {
-  return (actor, { clientApplicationId, confirmName }) =>
-    unitOfWork.run(actor, async (transaction) => {
-      const { member, application } = await ownApplication(actor, transaction, { clientApplicationId });
-      application.delete(member, confirmName, clock.now());
+}: CommandPorts): OwnersCommand<OfApplication & { confirmName: string }, OfApplication> {
+  return (caller, { clientApplicationId, confirmName }) =>
+    unitOfWork.run(caller, async (transaction) => {
+      const { by, application } = await actedOn(caller, transaction, { clientApplicationId });
+      application.delete(by, confirmName, clock.now());
       return { clientApplicationId };
     });
 }

@@ -1,11 +1,13 @@
+import type { CompanyToken } from "../../domain/access-token/company-token.js";
 import type { ClientApplication } from "../../domain/client-application/client-application.js";
 import { Problems } from "../../domain/domain-error.js";
 import type { Id } from "../../domain/id.js";
 import type { Member, Partner } from "../../domain/partner/partner.js";
-import type { Actor } from "../actor.js";
+import { type Actor, type Caller, isDeveloper } from "../actor.js";
 import { signedInMember } from "../developer/signed-in-member.js";
 import { found } from "../found.js";
 import type { ClientApplications, Transaction } from "../ports/unit-of-work.js";
+import { TokenRefused } from "../ports/verified-identity.js";
 
 /** An application by its own id, or by that of one of its parts. */
 export type ApplicationReference =
@@ -41,6 +43,29 @@ export async function ownApplication(
   if (application) return { partner, member, application };
   if (named) problems.check(() => partner.member(named));
   problems.throwAll();
+}
+
+/**
+ * Who acts, a member or a company's token that nobody revokes until the transaction ends, and the application that they act
+ * on (R18); `partner` is the member's. Throws NOT_A_MEMBER, NOT_FOUND, TokenRefused.
+ */
+export async function actedOn(
+  caller: Caller,
+  transaction: Transaction,
+  reference: ApplicationReference,
+): Promise<{ by: Member | CompanyToken; partner: Partner | null; application: ClientApplication }> {
+  if (isDeveloper(caller)) {
+    const { partner, member, application } = await ownApplication(caller, transaction, reference);
+    return { by: member, partner, application };
+  }
+  const token = await transaction.accessTokens.hold(caller.companyTokenId);
+  const by = token?.forCompany();
+  if (!by) throw new TokenRefused();
+  return {
+    by,
+    partner: null,
+    application: await referred(transaction.applications, reference, by.partnerId),
+  };
 }
 
 async function referred(

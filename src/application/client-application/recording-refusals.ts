@@ -1,8 +1,8 @@
 import type { RefusedReveal } from "../../domain/client-application/events.js";
 import { DomainError } from "../../domain/domain-error.js";
-import type { Actor } from "../actor.js";
+import type { Caller } from "../actor.js";
 import type { Transaction, UnitOfWork } from "../ports/unit-of-work.js";
-import { type ApplicationReference, ownApplication } from "./own-application.js";
+import { type ApplicationReference, actedOn } from "./own-application.js";
 
 interface RevealAttempt extends Omit<RefusedReveal, "code"> {
   readonly reference: ApplicationReference;
@@ -14,18 +14,18 @@ interface RevealAttempt extends Omit<RefusedReveal, "code"> {
  */
 export async function recordingRefusals<T>(
   unitOfWork: UnitOfWork,
-  actor: Actor,
+  caller: Caller,
   { reference, ...attempt }: RevealAttempt,
   reveal: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   try {
-    return await unitOfWork.run(actor, reveal);
+    return await unitOfWork.run(caller, reveal);
   } catch (error) {
     const code = error instanceof DomainError ? error.problems[0]?.code : undefined;
     if (code && code !== "NOT_FOUND" && code !== "NOT_A_MEMBER") {
-      await unitOfWork.run(actor, async (transaction) => {
-        const { member, application } = await ownApplication(actor, transaction, reference);
-        application.recordRefusedReveal(member, { ...attempt, code });
+      await unitOfWork.run(caller, async (transaction) => {
+        const { by, application } = await actedOn(caller, transaction, reference);
+        application.recordRefusedReveal(by, { ...attempt, code });
       });
     }
     throw error;

@@ -1,15 +1,15 @@
-import type { Command, CommandPorts, OfApplication } from "../command.js";
-import { ownApplication } from "./own-application.js";
+import type { CommandPorts, OfApplication, OwnersCommand } from "../command.js";
+import { actedOn } from "./own-application.js";
 
 /** R29. */
 export function restoreClientApplication({
   unitOfWork,
   clock,
-}: CommandPorts): Command<OfApplication, OfApplication> {
-  return (actor, { clientApplicationId }) =>
-    unitOfWork.run(actor, async (transaction) => {
-      const { member, application } = await ownApplication(actor, transaction, { clientApplicationId });
-      application.restore(member, clock.now());
+}: CommandPorts): OwnersCommand<OfApplication, OfApplication> {
+  return (caller, { clientApplicationId }) =>
+    unitOfWork.run(caller, async (transaction) => {
+      const { by, application } = await actedOn(caller, transaction, { clientApplicationId });
+      application.restore(by, clock.now());
       return { clientApplicationId };
     });
 }

@@ -1,16 +1,16 @@
 import type { Id } from "../../domain/id.js";
-import type { Command, CommandPorts } from "../command.js";
-import { ownApplication } from "./own-application.js";
+import type { CommandPorts, OwnersCommand } from "../command.js";
+import { actedOn } from "./own-application.js";
 
 /** R27. */
 export function revokeGrantCredentials({
   unitOfWork,
   clock,
-}: CommandPorts): Command<{ grantId: Id<"grt"> }, { grantId: Id<"grt"> }> {
-  return (actor, { grantId }) =>
-    unitOfWork.run(actor, async (transaction) => {
-      const { member, application } = await ownApplication(actor, transaction, { grantId });
-      application.revokeGrantCredentials(member, grantId, clock.now());
+}: CommandPorts): OwnersCommand<{ grantId: Id<"grt"> }, { grantId: Id<"grt"> }> {
+  return (caller, { grantId }) =>
+    unitOfWork.run(caller, async (transaction) => {
+      const { by, application } = await actedOn(caller, transaction, { grantId });
+      application.revokeGrantCredentials(by, grantId, clock.now());
       return { grantId };
     });
 }

@@ -1,26 +1,26 @@
 import { assertOverlap } from "../../domain/client-application/credentials.js";
 import type { Id } from "../../domain/id.js";
-import type { Command, CommandPorts } from "../command.js";
+import type { CommandPorts, OwnersCommand } from "../command.js";
 import { toldTogether } from "../told-together.js";
-import { ownApplication } from "./own-application.js";
+import { actedOn } from "./own-application.js";
 
 /** R27, R28. */
 export function rotateApiKey({
   unitOfWork,
   clock,
   ids,
-}: CommandPorts): Command<
+}: CommandPorts): OwnersCommand<
   { apiKeyId: Id<"key">; overlapHours: number },
   { apiKeyId: Id<"key">; successorId: Id<"key"> }
 > {
-  return (actor, { apiKeyId, overlapHours }) =>
+  return (caller, { apiKeyId, overlapHours }) =>
     toldTogether(
       () => assertOverlap(overlapHours),
       () =>
-        unitOfWork.run(actor, async (transaction) => {
-          const { member, application } = await ownApplication(actor, transaction, { apiKeyId });
+        unitOfWork.run(caller, async (transaction) => {
+          const { by, application } = await actedOn(caller, transaction, { apiKeyId });
           const now = clock.now();
-          const successorId = application.rotateApiKey(member, apiKeyId, overlapHours, {
+          const successorId = application.rotateApiKey(by, apiKeyId, overlapHours, {
             newId: ids.next,
             now,
           });

@@ -9,7 +9,7 @@ export type PartnerChange =
     }
   | { readonly kind: "REQUEST_DECIDED"; readonly id: Id<"req"> }
   | { readonly kind: "MEMBER_JOINED" | "MEMBER_CHANGED" | "MEMBER_LEFT"; readonly id: Id<"dev"> }
-  /** Its details, domains, invitations or standing. */
+  /** Its details, domains, invitations, tokens or standing. */
   | { readonly kind: "COMPANY_CHANGED" }
   /** Which only its ADMINs see (R38). */
   | { readonly kind: "JOIN_REQUESTS_CHANGED" };
@@ -66,6 +66,8 @@ export function changesOf(event: DomainEvent): ChangeOfPartner[] {
     case "InvitationWithdrawn":
     case "InviteeForgotten":
     case "MembershipConcluded":
+    case "CompanyTokenCreated":
+    case "CompanyTokenRevoked":
     case "PartnerSuspended":
     case "PartnerResumed":
       return [of(event, { kind: "COMPANY_CHANGED" })];
@@ -103,6 +105,7 @@ export function changesOf(event: DomainEvent): ChangeOfPartner[] {
     case "AccessTokenErased":
     case "GatewayTokenCreated":
     case "GatewayTokenRevoked":
+    case "CompanyTokenErased":
     // The catalogue is everybody's.
     case "ApiProductCreated":
     case "ApiProductUpdated":

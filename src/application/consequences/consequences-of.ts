@@ -1,4 +1,4 @@
-import type { Id } from "../../domain/id.js";
+import type { ActorId } from "../actor-id.js";
 import type { DomainEvent } from "../domain-event.js";
 import { type Job, noticeJobs } from "../jobs.js";
 import type { AuditNote } from "./audit/audit-note.js";
@@ -16,13 +16,13 @@ export interface Consequences {
 /** `lookUp` is asked once, for all that the sentences name, however many events there are. */
 export async function consequencesOf(
   events: readonly DomainEvent[],
-  actorId: Id<"dev"> | null,
+  actorId: ActorId | null,
   lookUp: (ids: ReadonlySet<string>) => Promise<NameOf>,
 ): Promise<Consequences> {
   return written(events, actorId, await lookUp(namedBy(events, actorId)));
 }
 
-function written(events: readonly DomainEvent[], actorId: Id<"dev"> | null, nameOf: NameOf): Consequences {
+function written(events: readonly DomainEvent[], actorId: ActorId | null, nameOf: NameOf): Consequences {
   return {
     notes: events.flatMap((event) => auditNoteOf(event, nameOf) ?? []),
     jobs: [
@@ -33,7 +33,7 @@ function written(events: readonly DomainEvent[], actorId: Id<"dev"> | null, name
 }
 
 /** Everything that the sentences name: they are written once with ids in the names' places. */
-function namedBy(events: readonly DomainEvent[], actorId: Id<"dev"> | null): ReadonlySet<string> {
+function namedBy(events: readonly DomainEvent[], actorId: ActorId | null): ReadonlySet<string> {
   const ids = new Set<string>();
   written(events, actorId, (id) => {
     ids.add(id);

@@ -1,7 +1,9 @@
 import type { Id } from "../../domain/id.js";
+import { type ActorId, isDeveloperId } from "../actor-id.js";
 import type { DomainEvent } from "../domain-event.js";
 import {
   announcementJob,
+  companyTokenJob,
   departureJob,
   digestJob,
   handoverJob,
@@ -23,7 +25,7 @@ import type { NameOf } from "./name-of.js";
  * Every event has its answer here, so that a new one does not compile without: what stops a credential and is forgotten
  * would leave it alive at its gateway (R29, R30).
  */
-export function jobsAfter(event: DomainEvent, actorId: Id<"dev"> | null, nameOf: NameOf): Job[] {
+export function jobsAfter(event: DomainEvent, actorId: ActorId | null, nameOf: NameOf): Job[] {
   switch (event.type) {
     case "ClientApplicationRegistered":
       return [
@@ -65,6 +67,13 @@ export function jobsAfter(event: DomainEvent, actorId: Id<"dev"> | null, nameOf:
       const at = createdAt.toISOString();
       return [tellJob({ id, developerId, happening: { what: "ACCESS_TOKEN_CREATED" }, at })];
     }
+    case "CompanyTokenCreated": {
+      const { partnerId, tokenId, namedIds, ownerIds, scopes } = event;
+      const applicationNames = namedIds.map((id) => nameOf(id));
+      const token = { tokenId, tokenName: nameOf(tokenId), scopes, applicationNames };
+      const who = { partnerId, ownerIds, actorId: developerIdOf(actorId) };
+      return [companyTokenJob({ ...token, ...who, at: event.createdAt.toISOString() })];
+    }
     case "AccessEnded": {
       const { developerId, reason, at } = event;
       return [developerTellingOf(developerId, { what: "ACCESS_ENDED", reason }, at)];
@@ -91,7 +100,7 @@ export function jobsAfter(event: DomainEvent, actorId: Id<"dev"> | null, nameOf:
       const { partnerId, developerId, successorId, invitationIds } = event;
       const applicationNames = event.applicationIds.map((id) => nameOf(id));
       const at = event.at.toISOString();
-      const who = { partnerId, developerId, successorId, actorId };
+      const who = { partnerId, developerId, successorId, actorId: developerIdOf(actorId) };
       return [handoverJob({ ...who, applicationNames, invitationIds, at })];
     }
     case "JoinRequestAccepted":
@@ -141,6 +150,8 @@ export function jobsAfter(event: DomainEvent, actorId: Id<"dev"> | null, nameOf:
     // Who asks hears of it by the database itself.
     case "GatewayTokenCreated":
     case "GatewayTokenRevoked":
+    case "CompanyTokenRevoked":
+    case "CompanyTokenErased":
     // Live keys go on working whatever operators change in the catalogue.
     case "ApiProductCreated":
     case "ApiProductUpdated":
@@ -168,6 +179,11 @@ function memberTellingOf({ partnerId, reason, at }: OperatorsAct, happening: Par
 function developerTellingOf(developerId: Id<"dev">, happening: AccountHappening, now: Date): Job {
   const at = now.toISOString();
   return tellJob({ id: `${developerId}.${happening.what}.${at}`, developerId, happening, at });
+}
+
+/** Null for the system, and for a company's token. */
+function developerIdOf(actorId: ActorId | null): Id<"dev"> | null {
+  return actorId && isDeveloperId(actorId) ? actorId : null;
 }
 
 function digestJobs(awaitingEnvironmentIds: readonly Id<"env">[]): Job[] {

@@ -1,6 +1,7 @@
 import type { DetailKey } from "../../domain/client-application/details.js";
 import type { ClientApplicationEvent } from "../../domain/client-application/events.js";
 import type { Id } from "../../domain/id.js";
+import { type ActorId, isDeveloperId } from "../actor-id.js";
 import type { DomainEvent } from "../domain-event.js";
 import { clientApplicationNote } from "./audit/client-application.js";
 import { mention } from "./audit/mentions.js";
@@ -41,7 +42,7 @@ const operator = "An operator";
  */
 export function ownerNoticeOf(
   event: DomainEvent,
-  actorId: Id<"dev"> | null,
+  actorId: ActorId | null,
   nameOf: NameOf,
 ): OwnerNotice | null {
   const told = (about: ClientApplicationEvent, telling: Telling) => notice(about, telling, actorId, nameOf);
@@ -175,6 +176,10 @@ export function ownerNoticeOf(
     case "AccessTokenErased":
     case "GatewayTokenCreated":
     case "GatewayTokenRevoked":
+    // Told to ADMINs and owners in a mail of its own.
+    case "CompanyTokenCreated":
+    case "CompanyTokenRevoked":
+    case "CompanyTokenErased":
       return null;
   }
 }
@@ -182,7 +187,7 @@ export function ownerNoticeOf(
 function notice(
   event: ClientApplicationEvent,
   { headline, consequence, actor, also = [] }: Telling,
-  actorId: Id<"dev"> | null,
+  actorId: ActorId | null,
   nameOf: NameOf,
 ): OwnerNotice {
   const { applicationId, version, ownerIds } = event;
@@ -193,9 +198,14 @@ function notice(
     headline,
     summary: clientApplicationNote(event, nameOf).summary,
     consequence,
-    actor: actor ?? (actorId ? mention(actorId) : "Portico"),
+    actor: actor ?? actorWords(actorId, nameOf),
     recipientIds: [...ownerIds, ...also],
   };
+}
+
+function actorWords(actorId: ActorId | null, nameOf: NameOf): string {
+  if (!actorId) return "Portico";
+  return isDeveloperId(actorId) ? mention(actorId) : `The company's access token ${nameOf(actorId)}`;
 }
 
 type Edited = Extract<ClientApplicationEvent, { type: "ClientApplicationEdited" }>;

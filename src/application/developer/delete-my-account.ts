@@ -1,6 +1,7 @@
 import { DomainError } from "../../domain/domain-error.js";
 import type { Id } from "../../domain/id.js";
 import { emailDomain } from "../../domain/partner/email-domain.js";
+import { eraseTokensOf } from "../access-token/erase-tokens-of.js";
 import type { Actor } from "../actor.js";
 import type { Command, CommandPorts } from "../command.js";
 import { found } from "../found.js";
@@ -28,7 +29,7 @@ export function deleteMyAccount({
       if (actor.partnerId) await pointingToConfirmation(leavePartner(transaction, actor, email, now));
       else await stayAway(transaction, developer.id, address, now);
       (await operators.lock(email)).giveUp();
-      for (const token of await accessTokens.lockOfDeveloper(developer.id)) token.erase(now);
+      for (const token of await accessTokens.lockAll({ developerId: developer.id })) token.erase(now);
       await accounts.erase(developer.id);
       const subjects = await developers.subjectsOf(developer.id);
       await developers.rememberErased(
@@ -52,12 +53,8 @@ async function pointingToConfirmation(leaving: Promise<void>): Promise<void> {
   });
 }
 
-async function leavePartner(
-  { partners, applications }: Transaction,
-  actor: Actor,
-  email: string,
-  now: Date,
-): Promise<void> {
+async function leavePartner(transaction: Transaction, actor: Actor, email: string, now: Date): Promise<void> {
+  const { partners, applications } = transaction;
   const { partner, member } = await signedInMember(actor, (id, concerning) =>
     partners.lock(id, concerning, { email, sentBy: actor.developerId }),
   );
@@ -66,7 +63,7 @@ async function leavePartner(
     applications: await applications.countOfPartner(partner.id),
   };
   const former = partner.leaveForGood(member, left, now);
-  if (!former) return;
+  if (!former) return eraseTokensOf(transaction, partner.id, now);
   partner.concludeMembership(former, email, null, now);
   partner.forgetInvitee(email, now);
   for (const application of await applications.lockOfMember(former.developerId, former.partnerId)) {

@@ -1,6 +1,7 @@
 import type { Developer } from "../../domain/developer/developer.js";
 import { emailDomain, normalizedEmail } from "../../domain/partner/email-domain.js";
 import { Partner } from "../../domain/partner/partner.js";
+import { eraseTokensOf } from "../access-token/erase-tokens-of.js";
 import type { HashedAddress, Transaction } from "../ports/unit-of-work.js";
 import { issuerOf, type VerifiedIdentity, vouchingOf } from "../ports/verified-identity.js";
 import type { AdmissionPorts } from "./admit-developer.js";
@@ -62,17 +63,19 @@ export function followAddress({ unitOfWork, clock, ids, vault, isPublicDomain }:
 
 /** As far as they are a member. What they own is the successor's (R9). */
 async function leave(
-  { partners, applications }: Transaction,
+  transaction: Transaction,
   partner: Partner,
   { id: developerId, state: { email } }: Developer,
   now: Date,
 ): Promise<void> {
+  const { partners, applications } = transaction;
   if (partner.formerMember(developerId)) return;
   const left = {
     members: await partners.countMembers(partner.id),
     applications: await applications.countOfPartner(partner.id),
   };
   const departure = partner.moveAway(partner.member(developerId), left, now);
+  if (partner.isDissolved) await eraseTokensOf(transaction, partner.id, now);
   if (!departure) return;
   partner.concludeMembership(departure.former, email, null, now);
   for (const application of await applications.lockOfMember(developerId, partner.id)) {

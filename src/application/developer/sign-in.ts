@@ -1,6 +1,6 @@
 import { isEmailAddress } from "../../domain/partner/email-address.js";
 import { normalizedEmail } from "../../domain/partner/email-domain.js";
-import type { Actor } from "../actor.js";
+import type { Actor, CompanyActor } from "../actor.js";
 import type { Vouching } from "../ports/unit-of-work.js";
 import type { VerifiedIdentity } from "../ports/verified-identity.js";
 
@@ -19,6 +19,8 @@ export interface ActorDirectory {
   findBySubject(subject: string): Promise<KnownDeveloper | null>;
   /** Null for a token that does not work; `hashes` are those the vault gives for it. */
   findByAccessToken(hashes: readonly string[], now: Date): Promise<TokenOwner | null>;
+  /** The same for a company's, of which none works while the company is suspended (R37). */
+  findByCompanyToken(hashes: readonly string[], now: Date): Promise<Omit<CompanyActor, "address"> | null>;
 }
 
 export interface SignInPorts {

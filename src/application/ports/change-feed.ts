@@ -1,4 +1,5 @@
 import type { Id } from "../../domain/id.js";
+import type { ActorId } from "../actor-id.js";
 import type { PartnerChange } from "../consequences/changes-of.js";
 
 /** One change: what it was, and an object that stands for it, the same for all who are told of it. */
@@ -24,7 +25,7 @@ export interface ChangeFeed {
   /** The same for what the members of a partner see; whoever may have missed something is told `MISSED` instead. */
   changesOfPartner(partnerId: Id<"prt">): Changes<PartnerChange | Missed>;
   /** Calls each time that all or some access of the developer ends (R36), until what it gives is called. */
-  onAccessEnded(developerId: Id<"dev">, listener: () => void): () => void;
+  onAccessEnded(actorId: ActorId, listener: () => void): () => void;
 }
 
 /** The channel on which a transaction says that it ends a developer's access; the payload is the developer's id. */

@@ -1,7 +1,8 @@
-import type { Id } from "../../domain/id.js";
-/** One mutation that a developer marked as safe to send again. */
+import type { ActorId } from "../actor-id.js";
+
+/** One mutation that a developer, or a company's token, marked as safe to send again. */
 export interface IdempotentRequest {
-  readonly developerId: Id<"dev">;
+  readonly actorId: ActorId;
   /** What they act by: what one credential may is not answered with what another did. */
   readonly credential: string;
   /** Their own name for it: the `Idempotency-Key` header. */

@@ -13,6 +13,8 @@ export const secretKinds = {
   pat: { ofEnvironment: false },
   /** A gateway's token. It is of an environment, and moves nowhere: the token alone says which. */
   gw: { ofEnvironment: false },
+  /** A company's access token. */
+  cat: { ofEnvironment: false },
 } as const satisfies Readonly<Record<string, { readonly ofEnvironment: boolean }>>;
 
 export type SecretKind = keyof typeof secretKinds;

@@ -30,8 +30,8 @@ export interface SignInAccounts {
   move(subject: string, email: string): Promise<boolean>;
   /** No authenticator app, recovery code or passkey of the developer is left; false when there was none. */
   removeFactors(developerId: Id<"dev">): Promise<boolean>;
-  /** Every open connection of the developer is closed; whoever has still access connects again. */
-  closeConnections(developerId: Id<"dev">): Promise<void>;
+  /** Every open connection of the developer, or by the company's token, is closed; whoever has still access connects again. */
+  closeConnections(callerId: Id<"dev"> | Id<"pat">): Promise<void>;
   /** No password, session or link of the developer is left but for those of the kept subject, and no open connection. */
   erase(developerId: Id<"dev">, keptSubject?: string): Promise<void>;
 }

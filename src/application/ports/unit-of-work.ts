@@ -111,8 +111,12 @@ export interface ClientApplications {
   countOfPartner(partnerId: Id<"prt">): Promise<number>;
   /** The same, and keeps others from registering one for the partner until the transaction ends. */
   countForRegistration(partnerId: Id<"prt">): Promise<number>;
+  /** Those of the partner's that exist. */
+  lockAllOfPartner(applicationIds: readonly Id<"app">[], partnerId: Id<"prt">): Promise<ClientApplication[]>;
   /** All that the developer owns or co-owns. */
   lockOfMember(developerId: Id<"dev">, partnerId: Id<"prt">): Promise<ClientApplication[]>;
+  /** The ids of all that the developer owned or co-owned a moment ago, without locking them. */
+  ownedBy(developerId: Id<"dev">, partnerId: Id<"prt">): Promise<Id<"app">[]>;
   /** Who owned it a moment ago, without locking it; null when it does not exist. */
   ownerOf(applicationId: Id<"app">): Promise<Id<"dev"> | null>;
   /** Whether another application of the partner has the name, or one that looks the same (R11). */
@@ -151,15 +155,29 @@ export type InvitationSelection =
 
 /** One that is erased is removed at the end. */
 export interface AccessTokens {
-  /** Only the developer's own; every `lock` holds what it gives until the transaction ends. */
-  lock(tokenId: Id<"pat">, developerId: Id<"dev">): Promise<AccessToken | null>;
+  /** A developer's own, or any of a company's; every `lock` holds what it gives until the transaction ends. */
+  lock(tokenId: Id<"pat">, owner: TokenOwners): Promise<AccessToken | null>;
+  /**
+   * The one that acts; until the transaction ends nobody revokes it. Its commands are carried out one after the other: with a
+   * lock that they share, one that is busy could keep its own revocation waiting for good.
+   */
+  hold(tokenId: Id<"pat">): Promise<AccessToken | null>;
   /** Those that work now. */
-  countLive(developerId: Id<"dev">, now: Date): Promise<number>;
+  countLive(owner: TokenOwner, now: Date): Promise<number>;
   add(token: AccessToken): void;
   /** The developer's that work now. */
   lockLive(developerId: Id<"dev">, now: Date): Promise<AccessToken[]>;
-  /** All of the developer's. */
-  lockOfDeveloper(developerId: Id<"dev">): Promise<AccessToken[]>;
+  /** All of the developer's, or of the company's. */
+  lockAll(owner: TokenOwner): Promise<AccessToken[]>;
+}
+
+/** Whose tokens: a developer's own, or a company's. */
+export type TokenOwner = { readonly developerId: Id<"dev"> } | { readonly partnerId: Id<"prt"> };
+
+/** The developer's own and, where they are a member, the company's. */
+export interface TokenOwners {
+  readonly developerId: Id<"dev">;
+  readonly partnerId: Id<"prt"> | null;
 }
 
 export interface GatewayTokens {

@@ -29,11 +29,16 @@ export class TokenRefused extends Error {
   override name = "TokenRefused";
 }
 
+export interface ShownToken {
+  readonly kind: "DEVELOPER" | "COMPANY";
+  readonly value: string;
+}
+
 /** Finds out who sends a request: from a session cookie or from a bearer token; null when nobody is signed in. */
 export interface IdentitySource {
   /** Whether the request shows a bearer token, and be it a bad one; then nothing else of it counts. */
   showsToken(headers: Headers): boolean;
-  /** The personal access token among them, whether it works or not. */
-  accessToken(headers: Headers): string | null;
+  /** The access token of Portico's own among them, whether it works or not, and whose kind it is of. */
+  accessToken(headers: Headers): ShownToken | null;
   identify(headers: Headers): Promise<VerifiedIdentity | null>;
 }

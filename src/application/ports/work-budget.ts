@@ -1,9 +1,9 @@
 /**
- * Who pays for work: the network address that it is asked from, an IPv6 one with all of its /64, or a developer once it
- * is known who asks.
+ * Who pays for work: the network address that it is asked from, an IPv6 one with all of its /64, or once it is
+ * known who asks a developer, or the company of its token.
  */
 export interface Payer {
-  readonly kind: "ADDRESS" | "DEVELOPER";
+  readonly kind: "ADDRESS" | "DEVELOPER" | "COMPANY";
   readonly id: string;
 }
 

@@ -7,6 +7,7 @@ import type { NameClash } from "../../domain/client-application/name-taken.js";
 import type { Id } from "../../domain/id.js";
 import type { InvitationStatus } from "../../domain/partner/invitation.js";
 import type { MemberRole } from "../../domain/partner/partner.js";
+import type { ActorId } from "../actor-id.js";
 import type { AuditAction } from "../consequences/audit/audit-action.js";
 import type { Gathering } from "./gathering.js";
 import type { Filtered, List, ListOfEach, PositionedList } from "./list.js";
@@ -93,7 +94,7 @@ export type ProvisioningFailureFilter = Parts<{ environmentId: Id<"env"> }>;
 export type ActivityFilter = Parts<{
   /** Any of them. */
   actions: readonly AuditAction[];
-  actorId: Id<"dev">;
+  actorId: ActorId;
   /** At this instant or later. */
   since: Date;
   /** Before this instant. */
@@ -118,6 +119,8 @@ export interface JoinRequestFilter {
 export type InvitationFilter = Parts<{ status: InvitationStatus }>;
 
 export type AccessTokenFilter = Parts<{ scope: AccessTokenScope; isExpired: boolean }>;
+
+export type CompanyTokenFilter = AccessTokenFilter & Parts<{ applicationId: Id<"app"> }>;
 
 export type AccessTokenOrder = "NEWEST" | "NAME" | "EXPIRES_SOONEST";
 
@@ -209,12 +212,18 @@ export interface DeveloperReads {
   personalData(viewer: Viewer, after: Position | null): Promise<PersonalData>;
 }
 
-/** The viewer's own. */
+/** The viewer's own; of the company's, an ADMIN sees all, and an owner those that name what they own. */
 export interface AccessTokenReads {
   byId(viewer: Viewer, ids: readonly Id<"pat">[]): Promise<AccessTokenView[]>;
   /** Those that are not revoked, newest first. */
   readonly ofDeveloper: PositionedList<
     { readonly developerId: Id<"dev"> } & Filtered<AccessTokenFilter>,
+    AccessTokenView,
+    AccessTokenOrder
+  >;
+  /** The same of a company. */
+  readonly ofPartner: PositionedList<
+    OfPartner & Filtered<CompanyTokenFilter>,
     AccessTokenView,
     AccessTokenOrder
   >;

@@ -15,6 +15,7 @@ import type { Id } from "../../domain/id.js";
 import type { InvitationState } from "../../domain/partner/invitation.js";
 import type { JoiningPolicy, JoinRequestState } from "../../domain/partner/joining.js";
 import type { MemberRole, MemberState, PartnerState } from "../../domain/partner/partner.js";
+import type { ActorId } from "../actor-id.js";
 import type { AuditAction } from "../consequences/audit/audit-action.js";
 
 /*
@@ -80,7 +81,7 @@ export interface ActivityView {
   readonly id: Id<"act">;
   readonly at: Date;
   /** Null when the system itself acted. */
-  readonly actorId: Id<"dev"> | null;
+  readonly actorId: ActorId | null;
   /** Null when the system itself acted. */
   readonly address: string | null;
   readonly action: AuditAction;
@@ -99,7 +100,13 @@ export type EnvironmentView = Omit<ApiEnvironmentState, "createdAt">;
 
 export type InvitationView = Omit<InvitationState, "sendings">;
 
-export interface AccessTokenView extends Omit<AccessTokenState, "developerId" | "hash"> {
+export interface AccessTokenView extends Omit<AccessTokenState, "owner" | "hash"> {
+  /** Null for a company's, and only for that. */
+  readonly developerId: Id<"dev"> | null;
+  readonly partnerId: Id<"prt"> | null;
+  /** What a company's names; some may have been deleted since. */
+  readonly applicationIds: readonly Id<"app">[] | null;
+  readonly createdById: Id<"dev"> | null;
   readonly lastUsedAt: Date | null;
 }
 

@@ -1,3 +1,4 @@
+import type { CompanyToken } from "../access-token/company-token.js";
 import { refuse } from "../domain-error.js";
 import type { Member } from "../partner/partner.js";
 import { assertNotSuspended } from "../partner/standing.js";
@@ -7,21 +8,34 @@ import type { ClientApplicationState } from "./state.js";
 /** What of an application decides who may act on it. */
 export type ActedOn = Pick<
   ClientApplicationState,
-  "partnerId" | "ownerId" | "coOwnerIds" | "isPartnerSuspended"
+  "id" | "partnerId" | "ownerId" | "coOwnerIds" | "isPartnerSuspended"
 >;
 
-/** Who acts: a member, or what is read of one to tell them beforehand. */
-export type Acting = Pick<Member, "partnerId" | "developerId" | "role">;
+/** A member who acts, or what is read of one to tell them beforehand. */
+export type ActingMember = Pick<Member, "partnerId" | "developerId" | "role">;
 
-/** R18. Throws NOT_FOUND. */
-export function assertVisible({ partnerId }: ActedOn, by: Acting): void {
-  if (by.partnerId !== partnerId) refuse("NOT_FOUND", "There is no such client application.");
+/** Who acts: a member, or a token of the company's; or what is read of either. */
+export type Acting = ActingMember | Pick<CompanyToken, "partnerId" | "applicationIds">;
+
+/** R20: who owns an application is for people to say. Throws NOT_AN_OWNER. */
+export function memberWhoActs(by: Acting): ActingMember {
+  if (!("applicationIds" in by)) return by;
+  refuse(
+    "NOT_AN_OWNER",
+    "A token of the company's owns nothing: who owns an application is for people to say.",
+  );
 }
 
-/** R21. Throws NOT_FOUND, NOT_AN_OWNER. */
+/** R18: to a company's token, what it does not name does not exist. Throws NOT_FOUND. */
+export function assertVisible({ id, partnerId }: ActedOn, by: Acting): void {
+  const isNamed = !("applicationIds" in by) || by.applicationIds.includes(id);
+  if (by.partnerId !== partnerId || !isNamed) refuse("NOT_FOUND", "There is no such client application.");
+}
+
+/** R21: the owners, and a company's token that names it. Throws NOT_FOUND, NOT_AN_OWNER. */
 export function assertOwner(application: ActedOn, by: Acting): void {
   assertVisible(application, by);
-  if (!isOwner(application, by.developerId)) {
+  if (!("applicationIds" in by) && !isOwner(application, by.developerId)) {
     refuse("NOT_AN_OWNER", "Only the owner and the co-owners of the application may do this.");
   }
 }
@@ -39,7 +53,7 @@ export function assertMayChange(application: ActedOn, by: Acting): void {
  * R23, R37: the owner, or for an owner who is no longer a member an ADMIN. Throws NOT_FOUND, PARTNER_SUSPENDED,
  * NOT_AN_OWNER.
  */
-export function assertMayTransfer(application: ActedOn, by: Acting, ownerHasLeft: boolean): void {
+export function assertMayTransfer(application: ActedOn, by: ActingMember, ownerHasLeft: boolean): void {
   assertVisible(application, by);
   assertNotSuspended(application.isPartnerSuspended);
   if (by.developerId === application.ownerId || (ownerHasLeft && by.role === "ADMIN")) return;

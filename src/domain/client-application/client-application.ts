@@ -1,3 +1,4 @@
+import type { CompanyToken } from "../access-token/company-token.js";
 import type { ApiEnvironment, SecretRetrieval } from "../catalogue/api-environment.js";
 import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
@@ -25,6 +26,9 @@ import { hasLeft, isOwner, withCoOwner, withOwner, withoutCoOwner, withoutFormer
 import { confirmLive, credentialsIssued, type SecretIssuer } from "./provisioning.js";
 import { type CatalogueSelection, type Registration, registered } from "./registration.js";
 import type { AccessGrantState, ClientApplicationState, Making, SealedSecret } from "./state.js";
+
+/** Who acts as the owners do: a member who is one, or a token of the company's that names the application. */
+type Owning = Member | CompanyToken;
 
 /** What calls the APIs. Belongs to a partner; decides everything about its owners, grants and keys itself. */
 export class ClientApplication {
@@ -73,7 +77,7 @@ export class ClientApplication {
    * R24 to R26. An edit that changes nothing leaves no trace; one that adds environments needs what registering needs
    * (R10). Throws NOT_AN_OWNER, STALE_VERSION, NOT_READY_TO_REGISTER, all of R11 to R14.
    */
-  edit(by: Member, attempt: EditAttempt, catalogue: CatalogueSelection, making: Making): void {
+  edit(by: Owning, attempt: EditAttempt, catalogue: CatalogueSelection, making: Making): void {
     assertMayChange(this.current, by);
     const { state, isChange, ...changes } = edited(this.current, attempt, catalogue, making);
     if (!isChange) return;
@@ -146,25 +150,25 @@ export class ClientApplication {
   }
 
   /** R17: after a rejection. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_DECIDED, INVALID. */
-  requestAccessAgain(by: Member, requestId: Id<"req">, note: string, now: Date): void {
+  requestAccessAgain(by: Owning, requestId: Id<"req">, note: string, now: Date): void {
     assertMayChange(this.current, by);
     this.changeGrant(accessRequestedAgain(this.current, requestId, note, now), now);
   }
 
   /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */
-  revokeApiKey(by: Member, apiKeyId: Id<"key">, now: Date): void {
+  revokeApiKey(by: Owning, apiKeyId: Id<"key">, now: Date): void {
     assertOwner(this.current, by);
     this.changeGrant(credentials.apiKeyRevoked(this.current, apiKeyId, now), now);
   }
 
   /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */
-  revokeGrantCredentials(by: Member, grantId: Id<"grt">, now: Date): void {
+  revokeGrantCredentials(by: Owning, grantId: Id<"grt">, now: Date): void {
     assertOwner(this.current, by);
     this.changeGrant(credentials.grantRevoked(this.current, grantId, now), now);
   }
 
   /** R27, R28. Gives the successor's id. Throws NOT_AN_OWNER, NOT_FOUND, INVALID, NOT_ISSUED, LIMIT_REACHED. */
-  rotateApiKey(by: Member, apiKeyId: Id<"key">, overlapHours: number, making: Making): Id<"key"> {
+  rotateApiKey(by: Owning, apiKeyId: Id<"key">, overlapHours: number, making: Making): Id<"key"> {
     assertMayChange(this.current, by);
     const rotated = credentials.apiKeyRotated(this.current, apiKeyId, overlapHours, making);
     this.changeGrant(rotated, making.now);
@@ -172,7 +176,7 @@ export class ClientApplication {
   }
 
   /** R27, R28. Throws NOT_AN_OWNER, NOT_FOUND, INVALID, NOT_ISSUED, LIMIT_REACHED. */
-  rotateClientSecret(by: Member, grantId: Id<"grt">, overlapHours: number, issuing: Issuing): void {
+  rotateClientSecret(by: Owning, grantId: Id<"grt">, overlapHours: number, issuing: Issuing): void {
     assertMayChange(this.current, by);
     this.changeGrant(
       credentials.clientSecretRotated(this.current, grantId, overlapHours, issuing),
@@ -181,7 +185,7 @@ export class ClientApplication {
   }
 
   /** R29: nothing works until it is restored. Idempotent. Throws NOT_AN_OWNER. */
-  deactivate(by: Member, now: Date): void {
+  deactivate(by: Owning, now: Date): void {
     assertMayChange(this.current, by);
     if (this.current.deactivatedAt) return;
     const next = { ...this.current, deactivatedAt: now };
@@ -189,7 +193,7 @@ export class ClientApplication {
   }
 
   /** R29: exactly what worked before works again. Idempotent. Throws NOT_AN_OWNER. */
-  restore(by: Member, now: Date): void {
+  restore(by: Owning, now: Date): void {
     assertMayChange(this.current, by);
     if (!this.current.deactivatedAt) return;
     const next = { ...this.current, deactivatedAt: null };
@@ -197,7 +201,7 @@ export class ClientApplication {
   }
 
   /** R31: for good. Its grants, keys and secrets are gone with it. Throws NOT_AN_OWNER, NAME_NOT_CONFIRMED. */
-  delete(by: Member, confirmName: string, now: Date): void {
+  delete(by: Owning, confirmName: string, now: Date): void {
     assertMayDelete(this.current, by, confirmName);
     const { environmentIds } = this;
     this.deleted = true;
@@ -242,7 +246,7 @@ export class ClientApplication {
   }
 
   /** R18, R19. Throws NOT_AN_OWNER, NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */
-  revealApiKey(by: Member, apiKeyId: Id<"key">, retrieval: SecretRetrieval, now: Date): SealedSecret {
+  revealApiKey(by: Owning, apiKeyId: Id<"key">, retrieval: SecretRetrieval, now: Date): SealedSecret {
     assertMayChange(this.current, by);
     const revealed = credentials.apiKeyRevealed(this.current, apiKeyId, retrieval, now);
     this.replaceGrant(revealed);
@@ -251,7 +255,7 @@ export class ClientApplication {
 
   /** R18, R19. Throws NOT_AN_OWNER, NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */
   revealClientSecret(
-    by: Member,
+    by: Owning,
     grantId: Id<"grt">,
     retrieval: SecretRetrieval,
     now: Date,
@@ -263,7 +267,7 @@ export class ClientApplication {
   }
 
   /** R19: also a view that was refused is recorded. */
-  recordRefusedReveal(by: Member, refused: RefusedReveal): void {
+  recordRefusedReveal(by: Owning, refused: RefusedReveal): void {
     assertVisible(this.current, by);
     this.record({ type: "RevealRefused", ...refused });
   }

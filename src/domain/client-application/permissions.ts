@@ -1,5 +1,12 @@
 import type { SecretRetrieval } from "../catalogue/api-environment.js";
-import { type ActedOn, type Acting, assertMayChange, assertMayTransfer, assertOwner } from "./acting.js";
+import {
+  type ActedOn,
+  type Acting,
+  assertMayChange,
+  assertMayTransfer,
+  assertOwner,
+  memberWhoActs,
+} from "./acting.js";
 import { assertIssued } from "./credential-changes.js";
 import {
   assertAnythingLeft,
@@ -12,7 +19,7 @@ import { assertMayRemoveOthers, assertRemovable, assertRoomForCoOwner } from "./
 import type { ApiKeyState, ClientCredentialsState } from "./state.js";
 
 /*
- * What a member may do now: each throws exactly what the command of the same name would refuse them, whatever their input.
+ * What a member, or a company's token, may do now: each throws exactly what the command of the same name would refuse them, whatever their input.
  * They are made of the commands' own checks, so that they cannot say otherwise.
  */
 
@@ -20,20 +27,22 @@ import type { ApiKeyState, ClientCredentialsState } from "./state.js";
 export const onApplication = {
   edit: assertMayChange,
   addCoOwner(application: ActedOn, by: Acting): void {
-    assertMayChange(application, by);
+    assertMayChange(application, memberWhoActs(by));
     assertRoomForCoOwner(application);
   },
   /** Any of them. */
   removeCoOwner(application: ActedOn, by: Acting): void {
     assertMayChange(application, by);
-    assertMayRemoveOthers(application, by);
+    assertMayRemoveOthers(application, memberWhoActs(by));
   },
   /** Themselves. */
   ceaseToCoOwn(application: ActedOn, by: Acting): void {
     assertMayChange(application, by);
-    assertRemovable(application, by.developerId);
+    assertRemovable(application, memberWhoActs(by).developerId);
   },
-  transferOwnership: assertMayTransfer,
+  transferOwnership(application: ActedOn, by: Acting, ownerHasLeft: boolean): void {
+    assertMayTransfer(application, memberWhoActs(by), ownerHasLeft);
+  },
   /** Some of its secrets, as far as they go. */
   reveal: assertMayChange,
   rotate: assertMayChange,

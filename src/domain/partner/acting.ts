@@ -34,6 +34,7 @@ export type AdminsAct =
   | "decline join requests"
   | "prove its domains"
   | "change roles"
+  | "make tokens of the company's"
   | "remove someone else";
 
 /** R6. Throws NOT_FOUND, PARTNER_SUSPENDED, NOT_AN_ADMIN. */

@@ -180,6 +180,11 @@ export class Partner {
     this.make(companyUpdated(this.current, changes, now));
   }
 
+  /** R18: a token of the company's. Throws NOT_AN_ADMIN, PARTNER_SUSPENDED. */
+  assertMayMakeTokens(by: Member): void {
+    assertAdmin(this.current, by, "make tokens of the company's");
+  }
+
   /** R2: a member may move to any address at the company's domains. Throws DIFFERENT_EMAIL_DOMAIN, PARTNER_SUSPENDED. */
   assertMayMove(by: Member, email: string): void {
     assertMayMove(this.current, by, email);

@@ -25,6 +25,9 @@ export const onPartner = {
   acceptJoinRequest: (partner: ActedOn, by: Acting) => assertAdmin(partner, by, "let colleagues in"),
   declineJoinRequest: (partner: ActedOn, by: Acting) => assertAdmin(partner, by, "decline join requests"),
   proveDomain: (partner: ActedOn, by: Acting) => assertAdmin(partner, by, "prove its domains"),
+  /** A token of the company's. */
+  createAccessToken: (partner: ActedOn, by: Acting) =>
+    assertAdmin(partner, by, "make tokens of the company's"),
   /** R10. */
   registerClientApplication(partner: ActedOn, by: Acting, { facts, existing, quotas }: Registering): void {
     assertRoomForApplication(existing, quotas);

@@ -11,9 +11,14 @@ const input = { description: "What to do." };
 
 /** A token, and whose list of them is another now. */
 function token(context: GraphQLContext, accessTokenId: Id<"pat">, { developerId }: Actor) {
+  const accessToken = () => context.loaders.accessToken.load(accessTokenId);
   return {
-    accessToken: () => context.loaders.accessToken.load(accessTokenId),
+    accessToken,
     developer: () => context.loaders.developer.load(developerId),
+    partner: async () => {
+      const partnerId = (await accessToken())?.partnerId;
+      return partnerId ? context.loaders.partner.load(partnerId) : null;
+    },
   };
 }
 
@@ -21,18 +26,21 @@ function token(context: GraphQLContext, accessTokenId: Id<"pat">, { developerId 
 export class AccessTokenMutations {
   @Mutation(() => CreateAccessTokenPayload, {
     nullable: true,
-    description: "Creates a personal access token; its value is shown only this once. Needs a session.",
+    description:
+      "Creates an access token of your own, or of the company's (ADMINs); its value is shown only this once. Needs a session. You are told by mail; of one of the company's, all its ADMINs and the owners of what it names.",
   })
   createAccessToken(
     @Ctx() context: GraphQLContext,
     @Arg("input", () => CreateAccessTokenInput, input) request: CreateAccessTokenInput,
   ): Promise<CreateAccessTokenPayload> {
+    const { clientApplicationIds: namedIds, ...asked } = request;
     return attempt(
       context,
-      (actor) => context.commands.createAccessToken(actor, request),
+      (actor) => context.commands.createAccessToken(actor, { ...asked, namedIds }),
       ({ accessTokenId, value }, actor) => {
         const made = token(context, accessTokenId, actor);
-        const list = context.reads.accessTokens.ofDeveloper;
+        const { ofDeveloper, ofPartner } = context.reads.accessTokens;
+        const list = asked.owner === "COMPANY" ? ofPartner : ofDeveloper;
         return { value, ...made, accessTokenEdge: () => edge(list, made.accessToken()) };
       },
       "SESSION",

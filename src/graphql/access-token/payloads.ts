@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { DeveloperPayload } from "../developer/payloads.js";
+import { PartnerType } from "../partner/types.js";
 import { about, entity, newEdge, type OnDemand, shared } from "../types/payload.js";
 import { AccessTokenConnection, AccessTokenType } from "./types.js";
 
@@ -7,6 +8,12 @@ import { AccessTokenConnection, AccessTokenType } from "./types.js";
 abstract class AccessTokenPayload extends DeveloperPayload {
   @Field(() => AccessTokenType, entity)
   readonly accessToken?: OnDemand<AccessTokenType>;
+
+  @Field(() => PartnerType, {
+    nullable: true,
+    description: "The company whose token it is, as it is now; null for a token of your own.",
+  })
+  readonly partner?: OnDemand<object>;
 }
 
 @ObjectType(about("createAccessToken"))

@@ -9,13 +9,16 @@ import { Node } from "../types/node.js";
 @ObjectType("AccessToken", {
   implements: Node,
   description:
-    "A personal token for scripts and the Sandbox: acts as its developer and can do no more than they can. Visible to them alone.",
+    "A token for scripts and the Sandbox. A developer's own acts as they do, can do no more than they can, and is visible to them alone. A company's acts on the applications that it names as their owners do; it is visible to the company's ADMINs, to the owners of what it names, and to itself.",
   simpleResolvers: true,
 })
-export class AccessTokenType extends Node implements AccessTokenView {
+export class AccessTokenType
+  extends Node
+  implements Omit<AccessTokenView, "developerId" | "partnerId" | "applicationIds" | "createdById">
+{
   declare readonly id: Id<"pat">;
 
-  @Field(() => String, { description: "What its developer calls it." })
+  @Field(() => String, { description: "What whoever made it calls it." })
   readonly name!: string;
 
   @Field(() => String, { description: "Its first and last characters, to tell tokens apart." })
@@ -42,6 +45,6 @@ export class AccessTokenType extends Node implements AccessTokenView {
 
 export const AccessTokenConnection = connectionType(
   "AccessToken",
-  "your access tokens that are not revoked, newest first",
+  "access tokens that are not revoked, newest first",
   () => AccessTokenType,
 );

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Id } from "../../domain/id.js";
-import { attempt } from "../attempt.js";
+import { attemptAsOwner } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
 import {
   RequestAccessAgainInput,
@@ -39,9 +39,9 @@ export class CredentialMutations {
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RevealApiKeyInput, input) { apiKeyId }: RevealApiKeyInput,
   ): Promise<RevealApiKeyPayload> {
-    return attempt(
+    return attemptAsOwner(
       context,
-      (actor) => context.commands.revealApiKey(actor, { apiKeyId }),
+      (caller) => context.commands.revealApiKey(caller, { apiKeyId }),
       ({ value }) => ({ value, apiKey: () => context.loaders.key.load(apiKeyId) }),
       "SECRETS",
     );
@@ -55,9 +55,9 @@ export class CredentialMutations {
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RevealClientSecretInput, input) { grantId }: RevealClientSecretInput,
   ): Promise<RevealClientSecretPayload> {
-    return attempt(
+    return attemptAsOwner(
       context,
-      (actor) => context.commands.revealClientSecret(actor, { grantId }),
+      (caller) => context.commands.revealClientSecret(caller, { grantId }),
       ({ value }) => ({ value, grant: () => context.loaders.grant.load(grantId) }),
       "SECRETS",
     );
@@ -72,9 +72,9 @@ export class CredentialMutations {
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RevokeApiKeyInput, input) { apiKeyId }: RevokeApiKeyInput,
   ): Promise<RevokeApiKeyPayload> {
-    return attempt(
+    return attemptAsOwner(
       context,
-      (actor) => context.commands.revokeApiKey(actor, { apiKeyId }),
+      (caller) => context.commands.revokeApiKey(caller, { apiKeyId }),
       () => ({
         apiKey: () => context.loaders.key.load(apiKeyId),
         grant: () => grantOf(context, apiKeyId),
@@ -91,9 +91,9 @@ export class CredentialMutations {
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RevokeGrantCredentialsInput, input) { grantId }: RevokeGrantCredentialsInput,
   ): Promise<RevokeGrantCredentialsPayload> {
-    return attempt(
+    return attemptAsOwner(
       context,
-      (actor) => context.commands.revokeGrantCredentials(actor, { grantId }),
+      (caller) => context.commands.revokeGrantCredentials(caller, { grantId }),
       () => ({ grant: () => context.loaders.grant.load(grantId) }),
     );
   }
@@ -107,9 +107,9 @@ export class CredentialMutations {
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RotateApiKeyInput, input) { apiKeyId, overlapHours }: RotateApiKeyInput,
   ): Promise<RotateApiKeyPayload> {
-    return attempt(
+    return attemptAsOwner(
       context,
-      (actor) => context.commands.rotateApiKey(actor, { apiKeyId, overlapHours }),
+      (caller) => context.commands.rotateApiKey(caller, { apiKeyId, overlapHours }),
       ({ successorId }) => ({
         apiKey: () => context.loaders.key.load(apiKeyId),
         successor: () => context.loaders.key.load(successorId),
@@ -128,9 +128,9 @@ export class CredentialMutations {
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RotateClientSecretInput, input) { grantId, overlapHours }: RotateClientSecretInput,
   ): Promise<RotateClientSecretPayload> {
-    return attempt(
+    return attemptAsOwner(
       context,
-      (actor) => context.commands.rotateClientSecret(actor, { grantId, overlapHours }),
+      (caller) => context.commands.rotateClientSecret(caller, { grantId, overlapHours }),
       () => ({ grant: () => context.loaders.grant.load(grantId) }),
       "SECRETS",
     );
@@ -145,9 +145,9 @@ export class CredentialMutations {
     @Ctx() context: GraphQLContext,
     @Arg("input", () => RequestAccessAgainInput, input) { accessRequestId, note }: RequestAccessAgainInput,
   ): Promise<RequestAccessAgainPayload> {
-    return attempt(
+    return attemptAsOwner(
       context,
-      (actor) => context.commands.requestAccessAgain(actor, { accessRequestId, note }),
+      (caller) => context.commands.requestAccessAgain(caller, { accessRequestId, note }),
       () => requested(context, accessRequestId),
     );
   }

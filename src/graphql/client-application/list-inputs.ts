@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
+import type { ActorId } from "../../application/actor-id.js";
 import type {
   ApplicationFilter,
   PartnerActivityFilter as AskedEntries,
@@ -78,7 +79,7 @@ export async function applicationFilterOf(
   return {
     ...rest,
     isDeactivated: status && status === "DEACTIVATED",
-    ownedBy: ownedByMe ? signedIn(context).developerId : null,
+    ownedBy: ownedByMe ? (signedIn(context).developerId ?? "dev_") : null,
     environmentId: environment && (await environmentIdOf(context, environment)),
     productId: product && (await productIdOf(context, product)),
   };
@@ -89,8 +90,8 @@ export class ActivityFilter {
   @Field(() => [ActivityAction], optional("Any of these was done."))
   readonly actions?: ActivityAction[] | null;
 
-  @Field(() => ID, optional("This developer did it."))
-  readonly actorId?: Id<"dev"> | null;
+  @Field(() => ID, optional("This developer, or this access token of the company's, did it."))
+  readonly actorId?: ActorId | null;
 
   @Field(() => DateTime, optional("At this instant or later."))
   readonly since?: Date | null;

@@ -1,9 +1,9 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import type { Actor } from "../../application/actor.js";
+import type { Caller } from "../../application/actor.js";
 import type { Edit } from "../../domain/client-application/editing.js";
 import type { Registration } from "../../domain/client-application/registration.js";
 import type { Id } from "../../domain/id.js";
-import { attempt } from "../attempt.js";
+import { attempt, attemptAsOwner } from "../attempt.js";
 import { environmentIdsOf, productIdsOf } from "../catalogue/references.js";
 import { edge } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
@@ -64,7 +64,7 @@ function applicationOf(context: GraphQLContext) {
 }
 
 /** Whose list of applications is another now. */
-function partnerOf(context: GraphQLContext, { partnerId }: Actor) {
+function partnerOf(context: GraphQLContext, { partnerId }: Caller) {
   return { partner: async () => partnerId && context.loaders.partner.load(partnerId) };
 }
 
@@ -105,10 +105,10 @@ export class ClientApplicationMutations {
     @Arg("input", () => EditClientApplicationInput, input) edit: EditClientApplicationInput,
   ): Promise<EditClientApplicationPayload> {
     const { clientApplicationId, expectedVersion } = edit;
-    return attempt(
+    return attemptAsOwner(
       context,
-      async (actor) =>
-        context.commands.editClientApplication(actor, {
+      async (caller) =>
+        context.commands.editClientApplication(caller, {
           clientApplicationId,
           expectedVersion,
           ...(await editOf(context, edit)),
@@ -179,9 +179,9 @@ export class ClientApplicationMutations {
       clientApplicationId,
     }: DeactivateClientApplicationInput,
   ): Promise<DeactivateClientApplicationPayload> {
-    return attempt(
+    return attemptAsOwner(
       context,
-      (actor) => context.commands.deactivateClientApplication(actor, { clientApplicationId }),
+      (caller) => context.commands.deactivateClientApplication(caller, { clientApplicationId }),
       applicationOf(context),
     );
   }
@@ -197,9 +197,9 @@ export class ClientApplicationMutations {
       clientApplicationId,
     }: RestoreClientApplicationInput,
   ): Promise<RestoreClientApplicationPayload> {
-    return attempt(
+    return attemptAsOwner(
       context,
-      (actor) => context.commands.restoreClientApplication(actor, { clientApplicationId }),
+      (caller) => context.commands.restoreClientApplication(caller, { clientApplicationId }),
       applicationOf(context),
     );
   }
@@ -214,10 +214,10 @@ export class ClientApplicationMutations {
     @Arg("input", () => DeleteClientApplicationInput, input)
     { clientApplicationId, confirmName }: DeleteClientApplicationInput,
   ): Promise<DeleteClientApplicationPayload> {
-    return attempt(
+    return attemptAsOwner(
       context,
-      (actor) => context.commands.deleteClientApplication(actor, { clientApplicationId, confirmName }),
-      (_, actor) => ({ deletedClientApplicationId: clientApplicationId, ...partnerOf(context, actor) }),
+      (caller) => context.commands.deleteClientApplication(caller, { clientApplicationId, confirmName }),
+      (_, caller) => ({ deletedClientApplicationId: clientApplicationId, ...partnerOf(context, caller) }),
     );
   }
 }

@@ -5,6 +5,7 @@ import type { ActivityView, ApplicationView } from "../../application/queries/vi
 import { applicationStatus } from "../../domain/client-application/api-key-status.js";
 import { isOwner } from "../../domain/client-application/owners.js";
 import { displayName } from "../../domain/developer/display-name.js";
+import { AccessTokenType } from "../access-token/types.js";
 import { ApiProductType } from "../catalogue/types.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
@@ -85,7 +86,8 @@ export class ClientApplicationResolver {
 
   @FieldResolver(() => Boolean, { description: "True when the viewer is the owner or a co-owner (R21)." })
   viewerIsOwner(@Root() application: ApplicationView, @Ctx() context: GraphQLContext) {
-    return isOwner(application, signedIn(context).developerId);
+    const { developerId } = signedIn(context);
+    return developerId !== null && isOwner(application, developerId);
   }
 
   @FieldResolver(() => DeletionImpact, {
@@ -138,9 +140,19 @@ export class ActivityResolver {
 
   @FieldResolver(() => DeveloperType, {
     nullable: true,
-    description: "Who did it; null when the system or an operator did, or someone who is no longer a member.",
+    description:
+      "Who did it; null when a company's token, the system or an operator did, or someone who is no longer a member.",
   })
   actor(@Root() { actorId }: ActivityView, @Ctx() { loaders }: GraphQLContext) {
-    return actorId && loaders.developer.load(actorId);
+    return actorId && isIdOf("dev", actorId) ? loaders.developer.load(actorId) : null;
+  }
+
+  @FieldResolver(() => AccessTokenType, {
+    nullable: true,
+    description:
+      "The company's access token that did it; null when somebody did it themselves, or by a token of their own.",
+  })
+  actingToken(@Root() { actorId }: ActivityView, @Ctx() { loaders }: GraphQLContext) {
+    return actorId && isIdOf("pat", actorId) ? loaders.accessToken.load(actorId) : null;
   }
 }

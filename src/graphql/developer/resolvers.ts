@@ -12,7 +12,7 @@ import { dear } from "../limits/limits.js";
 import { listCost } from "../limits/list-cost.js";
 import { PartnerType } from "../partner/types.js";
 import { JsonObject } from "../scalars.js";
-import { signedIn } from "../signed-in.js";
+import { signedIn, signedInDeveloper } from "../signed-in.js";
 import { JoiningStatus, MemberRole, RegistrationRequirement } from "../types/enums.js";
 import type { AccessTokenOrder } from "../types/orders.js";
 import type { ListArguments } from "../types/page-args.js";
@@ -23,10 +23,10 @@ import { DeveloperType, Profile, TermsAcceptance } from "./types.js";
 export class DeveloperResolver {
   @Query(() => DeveloperType, {
     nullable: true,
-    description: "The signed-in developer; null when nobody is signed in.",
+    description: "The signed-in developer; null when nobody is signed in, and for a company's access token.",
   })
   me(@Ctx() { actor, loaders }: GraphQLContext) {
-    return actor && loaders.developer.load(actor.developerId);
+    return actor?.developerId ? loaders.developer.load(actor.developerId) : null;
   }
 
   @Query(() => JsonObject, {
@@ -43,7 +43,8 @@ export class DeveloperResolver {
     })
     after?: string | null,
   ) {
-    const viewer = signedIn(context);
+    const { developerId, partnerId, isOperator } = signedInDeveloper(context);
+    const viewer = { developerId, partnerId, isOperator };
     try {
       const { data, next } = await context.reads.developers.personalData(viewer, positionOf(after));
       return { ...data, next: next && cursorOf(next) };

@@ -57,4 +57,5 @@ export const usualLengths = {
   embeds: 2,
   othersWithLegalName: 1,
   gatewayTokens: 2,
+  clientApplications: 4,
 } as const;

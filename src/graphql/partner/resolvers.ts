@@ -1,6 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, FieldResolver, ID, Info, Resolver, Root } from "type-graphql";
 import type { JoinRequestView, MemberView, PartnerView } from "../../application/queries/views.js";
+import { type CompanyTokenFilter, CompanyTokensArgs } from "../access-token/inputs.js";
+import { AccessTokenConnection } from "../access-token/types.js";
 import {
   applicationFilterOf,
   type ClientApplicationFilter,
@@ -18,6 +20,7 @@ import { partId } from "../ids.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import { opaque } from "../types/node.js";
 import type {
+  AccessTokenOrder,
   ActivityOrder,
   ClientApplicationOrder,
   InvitationOrder,
@@ -72,7 +75,8 @@ export class PartnerResolver {
   }
 
   @FieldResolver(() => MemberConnection, {
-    description: "Its developers; in the order in which they joined, unless another one is asked for.",
+    description:
+      "Its developers, for its members; in the order in which they joined, unless another one is asked for.",
     complexity: listCost,
   })
   members(
@@ -109,6 +113,21 @@ export class PartnerResolver {
     return connection(loaders.joinRequests, { partnerId: id, filter: filter ?? { isDeclined: false } }, page);
   }
 
+  @FieldResolver(() => AccessTokenConnection, {
+    description:
+      "Its access tokens that are not revoked, newest first: all of them for its ADMINs, for others those that name an application which they own or co-own.",
+    complexity: listCost,
+  })
+  accessTokens(
+    @Root() { id }: PartnerView,
+    @Ctx() { loaders }: GraphQLContext,
+    @Args(() => CompanyTokensArgs)
+    { filter, ...page }: ListArguments<AccessTokenOrder, CompanyTokenFilter>,
+  ) {
+    const { clientApplicationId: applicationId, ...rest } = filter ?? {};
+    return connection(loaders.companyTokens, { partnerId: id, filter: { ...rest, applicationId } }, page);
+  }
+
   @FieldResolver(() => ActivityConnection, {
     description:
       "The audit trail of the company and all its applications, deleted ones included, newest first; ADMINs only, empty for others.",
@@ -126,7 +145,7 @@ export class PartnerResolver {
 
   @FieldResolver(() => ClientApplicationConnection, {
     description:
-      "Its applications: all its members see all of them (R18). By name, unless another order is asked for.",
+      "Its applications: all its members see all of them, a company's token those that it names (R18). By name, unless another order is asked for.",
     complexity: listCost,
   })
   async applications(

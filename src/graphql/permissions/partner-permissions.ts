@@ -5,7 +5,7 @@ import type { GraphQLContext } from "../context.js";
 import { dear } from "../limits/limits.js";
 import { PartnerType } from "../partner/types.js";
 import { signedIn } from "../signed-in.js";
-import { actingWithRole } from "./acting-viewer.js";
+import { actingWithRole, asMember } from "./acting-viewer.js";
 import { Permission, Permissions, permission, permissionsId } from "./permission.js";
 
 /** What is asked of every one of them alike. */
@@ -41,6 +41,9 @@ export class PartnerPermissions extends Permissions {
 
   @Field(() => Permission, { description: "`proveDomain` (R38)." })
   readonly proveDomain!: Permission;
+
+  @Field(() => Permission, { description: "`createAccessToken`, of the company's." })
+  readonly createAccessToken!: Permission;
 }
 
 type Asked = PartnerPermissions & { readonly partner: PartnerView };
@@ -58,7 +61,7 @@ export class PartnerPermissionsResolver {
     const { loaders, quotas } = context;
     const [by, developer, currentTerms, existing] = await Promise.all([
       actingWithRole(context),
-      loaders.developer.load(signedIn(context).developerId),
+      loaders.developer.load(signedIn(context).developerId ?? "dev_"),
       loaders.currentTerms(),
       loaders.applications.count({ partnerId: partner.id, filter: {} }),
     ]);
@@ -66,7 +69,7 @@ export class PartnerPermissionsResolver {
     const { profile = noProfile, termsAcceptance = null } = developer ?? {};
     const facts = { isMember, profile, termsAcceptance, currentTerms, company: partner.details };
     return permission(partner.id, "registerClientApplication", () =>
-      onPartner.registerClientApplication(partner, by, { facts, existing, quotas }),
+      onPartner.registerClientApplication(partner, asMember(by), { facts, existing, quotas }),
     );
   }
 }
@@ -83,7 +86,7 @@ export class PartnerViewerCanResolver {
     const asked = { id: permissionsId(partner.id), partner } as Asked;
     for (const name of alike) {
       // What is not selected is not looked at.
-      const get = () => permission(partner.id, name, () => onPartner[name](partner, by));
+      const get = () => permission(partner.id, name, () => onPartner[name](partner, asMember(by)));
       Object.defineProperty(asked, name, { get });
     }
     return asked;

@@ -3,7 +3,7 @@ import type { Missed } from "../../application/ports/change-feed.js";
 import type { GraphQLContext } from "../context.js";
 import { notFound } from "../errors.js";
 import { partId } from "../ids.js";
-import { signedIn } from "../signed-in.js";
+import { signedInDeveloper } from "../signed-in.js";
 import type { PartnerChangeEvent } from "./partner-change-types.js";
 import { presentOf } from "./present-of.js";
 import { telling } from "./telling.js";
@@ -19,7 +19,7 @@ type News = PartnerChangeEvent extends infer Event
 export async function watchedPartner(
   context: GraphQLContext,
 ): Promise<AsyncIterableIterator<PartnerChangeEvent>> {
-  const { partnerId } = signedIn(context);
+  const { partnerId } = signedInDeveloper(context);
   if (!partnerId) throw notFound("partner");
   const changes = context.changeFeed.changesOfPartner(partnerId);
   const partner = await presentOf(changes, "partner", () => context.loaders.partner.load(partnerId));
@@ -47,8 +47,8 @@ async function newsOf(change: PartnerChange | Missed, context: GraphQLContext): 
     case "COMPANY_CHANGED":
       return { type: "PartnerUpdated" };
     case "JOIN_REQUESTS_CHANGED": {
-      const viewer = actor && (await loaders.developer.load(actor.developerId));
-      return viewer?.role === "ADMIN" ? { type: "PartnerUpdated" } : undefined;
+      const viewer = actor?.developerId && (await loaders.developer.load(actor.developerId));
+      return viewer && viewer.role === "ADMIN" ? { type: "PartnerUpdated" } : undefined;
     }
     case "APPLICATION_REGISTERED":
     case "APPLICATION_CHANGED": {

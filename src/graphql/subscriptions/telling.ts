@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Changes } from "../../application/ports/change-feed.js";
 import { prices } from "../../application/prices.js";
+import { viewerOf } from "../../application/queries/viewer.js";
 import { OverspentError } from "../../application/work-account.js";
 import type { GraphQLContext } from "../context.js";
 import { createLoaders } from "../loaders.js";
@@ -66,9 +67,9 @@ async function readAnew(context: GraphQLContext, mark: object): Promise<void> {
   const { sharedReads, reads, credentials, identify } = context;
   const actor = await sharedReads(mark, `who: ${credentials}`, identify);
   context.actor = actor;
-  const viewer = actor && [actor.developerId, actor.partnerId, actor.isOperator];
+  const viewer = actor && viewerOf(actor);
   context.loaders = sharedReads(mark, `seen by: ${JSON.stringify(viewer)}`, () =>
-    createLoaders(reads, actor),
+    createLoaders(reads, viewer),
   );
 }
 

@@ -1,5 +1,6 @@
 import { registerEnumType } from "type-graphql";
 import { type AuditAction, auditActions } from "../../application/consequences/audit/audit-action.js";
+import type { ShownToken } from "../../application/ports/verified-identity.js";
 import type { Payer } from "../../application/ports/work-budget.js";
 import type * as token from "../../domain/access-token/scope.js";
 import type * as environment from "../../domain/catalogue/api-environment.js";
@@ -228,8 +229,16 @@ export const ActivityAction = words<ActivityAction>(
   auditActions,
 );
 
+export type AccessTokenOwner = ShownToken["kind"];
+export const AccessTokenOwner = words<AccessTokenOwner>("AccessTokenOwner", "Whose an access token is.", {
+  DEVELOPER: "A developer's own: it acts as they do, and ends with their membership.",
+  COMPANY:
+    "The company's: it acts on the applications that it names as their owners do, whoever comes and goes.",
+});
+
 export type WorkPayer = Payer["kind"];
 export const WorkPayer = words<WorkPayer>("WorkPayer", "Who pays for work.", {
   ADDRESS: "The network address the request comes from, while nobody is signed in; for IPv6, the whole /64.",
   DEVELOPER: "The signed-in developer, from wherever they ask.",
+  COMPANY: "The company, for all that its access tokens ask together.",
 });

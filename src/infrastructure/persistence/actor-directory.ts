@@ -115,5 +115,24 @@ export function createActorDirectory(orm: Orm, operatorEmails: ReadonlySet<strin
       const { token_id: id, scopes, has_factor } = found;
       return { ...actor(found), token: { id, scopes }, hasSecondFactor: has_factor };
     },
+
+    async findByCompanyToken(hashes, now) {
+      const [found] = await execute<{
+        id: Id<"pat">;
+        scopes: AccessTokenScope[];
+        partner_id: Id<"prt">;
+        application_ids: Id<"app">[];
+      }>(
+        `select access_token.id, access_token.scopes, access_token.partner_id, access_token.application_ids
+           from access_token
+           join partner on partner.id = access_token.partner_id and partner.suspended_at is null
+          where access_token.hash = any ($1::text[]) and ${isLive("access_token").replace("?", "$2")}`,
+        [[...hashes], now],
+      );
+      if (!found) return null;
+      const { id, scopes, partner_id: partnerId, application_ids: applicationIds } = found;
+      const nobody = { developerId: null, isOperator: false } as const;
+      return { ...nobody, companyTokenId: id, partnerId, applicationIds, token: { id, scopes } };
+    },
   };
 }

@@ -26,8 +26,8 @@ export function createIdempotencyStore(
   const place = "developer_id = ? and credential = ? and key = ?";
   /** Of a request that has been overtaken, the row may be another's by now, or answered. */
   const open = `${place} and request_hash = ? and created_at = ? and response is null`;
-  const heldBy = ({ developerId, credential, key, requestHash, claimedAt }: HeldClaim) => [
-    developerId,
+  const heldBy = ({ actorId, credential, key, requestHash, claimedAt }: HeldClaim) => [
+    actorId,
     credential,
     key,
     requestHash,
@@ -35,7 +35,7 @@ export function createIdempotencyStore(
   ];
 
   return {
-    async claim({ developerId, credential, key, requestHash }, now): Promise<Claim> {
+    async claim({ actorId, credential, key, requestHash }, now): Promise<Claim> {
       const expired = new Date(now.getTime() - lifetime).toISOString();
       const lost = new Date(now.getTime() - lostAfter).toISOString();
       const first = await execute(
@@ -47,13 +47,13 @@ export function createIdempotencyStore(
             or (held.response is null and held.done_at is null and held.created_at < ?
                 and held.request_hash = excluded.request_hash)
          returning true`,
-        [developerId, credential, key, requestHash, now.toISOString(), expired, lost],
+        [actorId, credential, key, requestHash, now.toISOString(), expired, lost],
       );
       if (first.length > 0) return { state: "FIRST" };
       const [held] = await execute<Held>(
         `select request_hash, response, done_at is not null and created_at < ? as is_lost
            from idempotency_record where ${place}`,
-        [lost, developerId, credential, key],
+        [lost, actorId, credential, key],
       );
       // Released in between: the next try will be the first.
       if (!held) return { state: "RUNNING" };

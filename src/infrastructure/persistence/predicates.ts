@@ -12,6 +12,11 @@ export function isOwner(application: string): string {
   return `? = any (${application}.owner_id || ${application}.co_owner_ids)`;
 }
 
+/** R18: what a company's token may act on. Value: the ids that it names. */
+export function isNamed(application: string): string {
+  return `${application}.id = any (?::text[])`;
+}
+
 /** R20. Value: the developer. */
 export function isCoOwner(application: string): string {
   return `? = any (${application}.co_owner_ids)`;

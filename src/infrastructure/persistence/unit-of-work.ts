@@ -1,4 +1,4 @@
-import type { Origin } from "../../application/actor.js";
+import { actorIdOf, type Origin } from "../../application/actor.js";
 import type { AuditNote } from "../../application/consequences/audit/audit-note.js";
 import { changesOf } from "../../application/consequences/changes-of.js";
 import { consequencesOf } from "../../application/consequences/consequences-of.js";
@@ -84,7 +84,7 @@ function transact<T>(
     const repositories = Object.values(kept);
     for (const repository of repositories) await repository.save();
     const events = repositories.flatMap(({ tracked }): DomainEvent[] => tracked.takeEvents());
-    const { notes, jobs } = await consequencesOf(events, origin.developerId, (ids) => namesFor(ids, kept));
+    const { notes, jobs } = await consequencesOf(events, actorIdOf(origin), (ids) => namesFor(ids, kept));
     for (const note of notes) {
       const born = { id: ids.next("act"), now: clock.now() } as const;
       em.persist(auditEntry(em, note, origin, born));
@@ -100,7 +100,7 @@ function auditEntry(em: Em, note: AuditNote, origin: Origin, { id, now }: Born<"
   return em.create(AuditEntryRow, {
     id,
     at: now,
-    actorId: note.actorId ?? origin.developerId,
+    actorId: note.actorId ?? actorIdOf(origin),
     actorAddress: origin.address,
     action: note.action,
     summary: note.summary,
@@ -117,12 +117,12 @@ function auditEntry(em: Em, note: AuditNote, origin: Origin, { id, now }: Born<"
  */
 async function fulfil(
   em: Em,
-  { developerId, credential, key, requestHash, claimedAt }: HeldClaim,
+  { actorId, credential, key, requestHash, claimedAt }: HeldClaim,
 ): Promise<void> {
   const held = await em.execute<unknown[]>(
     `update idempotency_record set done_at = now()
       where developer_id = ? and credential = ? and key = ? and request_hash = ? and created_at = ? and done_at is null returning true`,
-    [developerId, credential, key, requestHash, claimedAt.toISOString()],
+    [actorId, credential, key, requestHash, claimedAt.toISOString()],
   );
   if (held.length === 0) throw new ClaimLost();
 }

@@ -81,9 +81,9 @@ export function seenAs<Wanted extends Filtered<object>, Row, View, Name extends 
   };
 }
 
-/** For lists that a partner's members see, and nobody else. */
+/** For lists that a partner's members see, and nobody else: a company's token is no member. */
 export function ofOwnPartner(viewer: Viewer, { partnerId }: OfPartner): boolean {
-  return partnerId === viewer.partnerId;
+  return partnerId === viewer.partnerId && !viewer.companyToken;
 }
 
 export function forOperators({ isOperator }: Viewer): boolean {

@@ -22,7 +22,10 @@ export const roles = [
   "token WRITE",
   "token SECRETS",
 ] as const;
-export type Role = (typeof roles)[number];
+/** The company's tokens of each scope, which name every subject. */
+export const companyTokens = ["company READ", "company WRITE", "company SECRETS"] as const;
+export type CompanyToken = (typeof companyTokens)[number];
+export type Role = (typeof roles)[number] | CompanyToken;
 
 /** An application with an owner, the role `co-owner`, and a second co-owner; all its keys are live. */
 export interface Subject {
@@ -70,6 +73,10 @@ export async function startCast(): Promise<Cast> {
     ids[role] = ids.owner as string;
   }
   const { pool } = story.services;
+  for (const role of companyTokens) {
+    people[role] = Object.assign(new Racer(story.url), { token: await companyToken(story, role) });
+    ids[role] = ids.admin as string;
+  }
   const { rows } = await pool.query("select partner_id from partner_domain where domain = $1", [company]);
   await pool.query("delete from member where developer_id = $1", [ids["removed member"]]);
   let cells = 0;
@@ -89,6 +96,9 @@ export async function startCast(): Promise<Cast> {
       await pool.query("update client_application set co_owner_ids = $1", [
         [ids["co-owner"], ids["second co-owner"]],
       ]);
+      await pool.query(
+        "update access_token set application_ids = array(select id from client_application) where partner_id is not null",
+      );
       await eventually(async () => {
         const { rows } = await pool.query("select from api_key where provisioned_at is null");
         return rows.length === 0;
@@ -99,6 +109,20 @@ export async function startCast(): Promise<Cast> {
     },
   };
   return cast;
+}
+
+/** In clear; it names nothing yet. */
+async function companyToken({ services }: Story, role: CompanyToken): Promise<string> {
+  const { pool, ids, vault } = services;
+  const id = ids.next("pat");
+  const sealed = vault.issue("cat", null, id);
+  await pool.query(
+    `insert into access_token (id, partner_id, application_ids, created_by_id, name, scopes, hash, preview, created_at, expires_at)
+     select $1, member.partner_id, '{}', member.developer_id, $2, $3, $4, $5, now(), now() + interval '1 day'
+       from member join partner_domain using (partner_id) where domain = $6 and role = 'ADMIN'`,
+    [id, role, [role.replace("company ", "")], sealed.hash, sealed.preview, company],
+  );
+  return vault.open(sealed, id);
 }
 
 async function register({ as, story }: Cast, number: number): Promise<Subject> {

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { buildPorticoSchema } from "../../../src/graphql/schema.js";
 import type { Json } from "../../support/client.js";
-import { type Cast, type Role, roles, type Subject, startCast } from "./cast.js";
+import { type Cast, companyTokens, type Role, roles, type Subject, startCast } from "./cast.js";
 import { applicationRows, type CommandRow, isAboutApplication, kinds, type Prepared } from "./commands.js";
 import { companyRows } from "./company-commands.js";
 import { operatorRows } from "./operator-commands.js";
 
 const commandRows = [...applicationRows, ...companyRows, ...operatorRows];
-const cells = commandRows.flatMap((row) => roles.map((role) => ({ row, role, outcome: row.outcomes[role] })));
+const cells = commandRows.flatMap((row) =>
+  [...roles, ...companyTokens].map((role) => ({ row, role, outcome: row.outcomes[role] })),
+);
 
 /** Who needs an application of their own: one that is changed. Those who are refused share one, for nothing happens to it. */
 const needOf = ({ row, outcome }: (typeof cells)[number]): unknown => {

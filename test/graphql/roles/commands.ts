@@ -48,10 +48,16 @@ export const owners = {
   "token READ": "FORBIDDEN",
   "token WRITE": "OK",
   "token SECRETS": "OK",
+  "company READ": "FORBIDDEN",
+  "company WRITE": "OK",
+  "company SECRETS": "OK",
 };
 
+/** R20: who owns what is for people to say. */
+const companyForbidden = { "company WRITE": "FORBIDDEN", "company SECRETS": "FORBIDDEN" };
+
 /** Revealing and rotating need the scope SECRETS. */
-const secrets = { ...owners, "token WRITE": "FORBIDDEN" };
+const secrets = { ...owners, "token WRITE": "FORBIDDEN", "company WRITE": "FORBIDDEN" };
 
 export const everybody = {
   "signed out": "UNAUTHENTICATED",
@@ -65,6 +71,8 @@ export const everybody = {
   "token READ": "FORBIDDEN",
   "token WRITE": "OK",
   "token SECRETS": "OK",
+  "company READ": "FORBIDDEN",
+  ...companyForbidden,
 };
 
 let count = 0;
@@ -142,6 +150,7 @@ export const applicationRows: readonly CommandRow[] = [
   {
     ...application,
     mutation: "addCoOwner",
+    outcomes: { ...owners, ...companyForbidden },
     input: ({ id }, { ids }) => ({ clientApplicationId: id, developerId: ids.member }),
   },
   {
@@ -149,14 +158,14 @@ export const applicationRows: readonly CommandRow[] = [
     ...application,
     mutation: "removeCoOwner",
     input: ({ id }, { ids }) => ({ clientApplicationId: id, developerId: ids["second co-owner"] }),
-    outcomes: { ...owners, "co-owner": "NOT_AN_OWNER" },
+    outcomes: { ...owners, ...companyForbidden, "co-owner": "NOT_AN_OWNER" },
   },
   {
     // R23: the owner alone.
     ...application,
     mutation: "transferOwnership",
     input: ({ id }, { ids }) => ({ clientApplicationId: id, developerId: ids["second co-owner"] }),
-    outcomes: { ...owners, "co-owner": "NOT_AN_OWNER" },
+    outcomes: { ...owners, ...companyForbidden, "co-owner": "NOT_AN_OWNER" },
   },
   { ...application, mutation: "deactivateClientApplication" },
   {

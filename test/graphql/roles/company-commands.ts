@@ -182,6 +182,9 @@ export const companyRows: readonly CommandRow[] = [
       "token READ": "FORBIDDEN",
       "token WRITE": "FORBIDDEN",
       "token SECRETS": "FORBIDDEN",
+      "company READ": "FORBIDDEN",
+      "company WRITE": "FORBIDDEN",
+      "company SECRETS": "FORBIDDEN",
     } as typeof everybody,
   },
 ];

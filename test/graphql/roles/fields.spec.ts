@@ -8,6 +8,7 @@ import { type Cast, type Role, roles, type Subject, startCast } from "./cast.js"
 import {
   alsoById,
   typeRows as applicationTypeRows,
+  companySights,
   openTypes,
   otherTypeRows,
   queryRows,
@@ -152,6 +153,27 @@ describe("R18 who sees what", () => {
   });
 });
 
+describe("R18 what a company's token sees of what it names", () => {
+  const suspension = "update partner set suspended_at = $1, suspension_reason = $2 where id = $3";
+  const suspend = (at: Date | null) =>
+    cast.story.services.pool.query(suspension, [at, at && "Fraud.", cast.partnerId]);
+  beforeAll(() => suspend(null));
+  afterAll(() => suspend(new Date()));
+
+  it.each(fields)("%s", async (_, { type, field, sights }) => {
+    const differing = companySights[type] ?? {};
+    const expected = typeof differing === "string" ? differing : (differing[field] ?? sights.owner);
+    expect(sightOf(await answerTo("company READ", type), field)).toBe(expected);
+  });
+
+  it("R37 nothing while the company is suspended", async () => {
+    await suspend(new Date());
+    const { errors } = await cast.as("company SECRETS").ask("{ __typename }");
+    expect(errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+    await suspend(null);
+  });
+});
+
 describe("R18 by its id", () => {
   // What the viewer may do is asked of the thing that they do it with.
   const identified = Object.keys(typeRows).filter(
@@ -188,7 +210,7 @@ describe("R18 who is told", () => {
     Object.entries(subscriptionRows).flatMap(([name, { sights }]) =>
       roles.map((role) => [`${name} to ${role}: ${sights[role]}`, name, role] as const),
     ),
-  )("%s", async (_, name, role: Role) => {
+  )("%s", async (_, name, role: (typeof roles)[number]) => {
     const row = subscriptionRows[name];
     const watching = subscribe(cast.as(role), row?.query ?? "", { id: row?.id?.(subject, cast, shown) });
     const expected = row?.sights[role];

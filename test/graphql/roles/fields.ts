@@ -1,4 +1,7 @@
-import type { Cast, Role, Subject } from "./cast.js";
+import type { Cast, CompanyToken, Role as Roles, Subject } from "./cast.js";
+
+/** What a company's tokens see is a table of its own. */
+type Role = Exclude<Roles, CompanyToken>;
 
 /** What a role sees: something, null, an empty list, nothing of the whole object, or an error's code. */
 export type Sight = "value" | "null" | "empty" | "hidden" | "UNAUTHENTICATED" | "NOT_FOUND" | "FORBIDDEN";
@@ -91,7 +94,17 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
   Activity: {
     query: ofApplication("activity { edges { node { … } } }"),
     id: application,
-    fields: all(ownersObject, "id at actor address action summary clientApplication"),
+    fields: {
+      ...all(ownersObject, "id at actor address action summary clientApplication"),
+      actingToken: {
+        ...ownersObject,
+        "co-owner": "null",
+        owner: "null",
+        "token READ": "null",
+        "token WRITE": "null",
+        "token SECRETS": "null",
+      },
+    },
   },
   AccessGrant: {
     query: ofNode("AccessGrant", "…"),
@@ -131,6 +144,8 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
       ),
       ...all(membersList, "members applications invitations"),
       ...all(admins, "activity joinRequests"),
+      // There are some, which name this application.
+      accessTokens: { ...ownersList, admin: "value" },
       // R6: of all companies.
       othersWithLegalName: { ...nobodys("empty"), operator: "value" },
     },
@@ -188,7 +203,19 @@ export const otherTypeRows: Readonly<Record<string, TypeRow>> = {
   AccessToken: {
     query: ofNode("AccessToken", "…"),
     id: (_, __, { tokenId }) => tokenId,
-    fields: all(owns, "id name preview scopes createdAt expiresAt lastUsedAt revokedAt"),
+    fields: {
+      ...all(owns, "id name preview scopes owner createdAt expiresAt lastUsedAt revokedAt"),
+      ...all(
+        {
+          ...nobodys("hidden"),
+          owner: "null",
+          "token READ": "null",
+          "token WRITE": "null",
+          "token SECRETS": "null",
+        },
+        "partner clientApplications createdBy",
+      ),
+    },
   },
   GatewayToken: {
     query: ofNode("GatewayToken", "…"),
@@ -219,6 +246,22 @@ export const otherTypeRows: Readonly<Record<string, TypeRow>> = {
 
 /** Who finds by its id what they do not find where the row says: ADMINs find an application's trail in the company's. */
 export const alsoById: Readonly<Record<string, readonly Role[]>> = { Activity: ["admin"] };
+
+/** What a company's token sees differently from an owner of the application that it names, by type and field. */
+export const companySights: Readonly<Record<string, Sight | Readonly<Record<string, Sight>>>> = {
+  Partner: {
+    members: "empty",
+    invitations: "empty",
+    accessTokens: "empty",
+    suspension: "null",
+  },
+  // It works only while there is none.
+  PartnerSuspension: "hidden",
+  Member: "hidden",
+  Developer: { accessTokens: "empty" },
+  Invitation: "hidden",
+  AccessToken: "hidden",
+};
 
 /** Types that hold no company's data, or only lead to those above. */
 export const openTypes =
@@ -262,6 +305,16 @@ export const queryRows: Readonly<Record<string, QueryRow>> = {
   isApplicationNameFree: {
     query: '{ at: isApplicationNameFree(name: "Any name") { isAcceptable } }',
     sights: { ...everybody, "signed out": "UNAUTHENTICATED" },
+  },
+  currentAccessToken: {
+    query: "{ at: currentAccessToken { id } }",
+    sights: {
+      ...nobodys("hidden"),
+      "signed out": "hidden",
+      "token READ": "value",
+      "token WRITE": "value",
+      "token SECRETS": "value",
+    },
   },
   rateLimit: { query: "{ at: rateLimit { remaining } }", sights: everybody },
 };

@@ -4,7 +4,10 @@ import { type CommandRow, everybody } from "./commands.js";
 /** R17: staff of the platform alone, whoever owns what. */
 const operators = {
   ...(Object.fromEntries(
-    Object.keys(everybody).map((role) => [role, "NOT_AN_OPERATOR"]),
+    Object.keys(everybody).map((role) => [
+      role,
+      role.startsWith("company ") ? "FORBIDDEN" : "NOT_AN_OPERATOR",
+    ]),
   ) as typeof everybody),
   "signed out": "UNAUTHENTICATED",
   operator: "OK",

@@ -5,17 +5,19 @@ import { formatSecret } from "../../../src/infrastructure/secrets/secret-format.
 
 const source = createIdentitySource({ betterAuth: { session: async () => null } });
 const own = formatSecret("pat", null, randomBytes(32));
+const companys = formatSecret("cat", null, randomBytes(32));
 const apiKey = formatSecret("key", "development", randomBytes(32));
 
-describe("a personal access token", () => {
+describe("an access token of Portico's own", () => {
   it.each([
-    ["is found, however the scheme is written", `bearer   ${own}`, own],
+    ["is found, however the scheme is written", `bearer   ${own}`, { kind: "DEVELOPER", value: own }],
+    ["is told apart from a company's", `Bearer ${companys}`, { kind: "COMPANY", value: companys }],
     ["is none without its checksum", `Bearer ${own.slice(0, -1)}`, null],
     ["is no API key", `Bearer ${apiKey}`, null],
     ["is no token of a provider", "Bearer a.b.c", null],
     ["is none with another scheme", `Basic ${own}`, null],
   ])("%s", (_, authorization, expected) => {
-    expect(source.accessToken(new Headers({ authorization }))).toBe(expected);
+    expect(source.accessToken(new Headers({ authorization }))).toEqual(expected);
   });
 
   it.each([

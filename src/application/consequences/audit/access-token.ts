@@ -14,9 +14,20 @@ export function accessTokenNote(event: AccessTokenEvent, nameOf: NameOf): AuditN
       const summary = `revoked the access token ${nameOf(event.tokenId)}`;
       return { action: "ACCESS_TOKEN_REVOKED", summary, subjectId };
     }
+    case "CompanyTokenCreated": {
+      const named = event.namedIds.map((id) => nameOf(id)).join(", ");
+      const scopes = event.scopes.join(", ");
+      const summary = `created the company's access token ${nameOf(event.tokenId)} (${scopes}) for ${named}`;
+      return { action: "ACCESS_TOKEN_CREATED", summary, subjectId, partnerId: event.partnerId };
+    }
+    case "CompanyTokenRevoked": {
+      const summary = `revoked the company's access token ${nameOf(event.tokenId)}`;
+      return { action: "ACCESS_TOKEN_REVOKED", summary, subjectId, partnerId: event.partnerId };
+    }
     // The removal, new password or deletion of its developer says it all.
     case "AccessTokenEnded":
     case "AccessTokenErased":
+    case "CompanyTokenErased":
       return null;
   }
 }

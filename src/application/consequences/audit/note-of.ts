@@ -82,6 +82,9 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "AccessTokenRevoked":
     case "AccessTokenEnded":
     case "AccessTokenErased":
+    case "CompanyTokenCreated":
+    case "CompanyTokenRevoked":
+    case "CompanyTokenErased":
       return accessTokenNote(event, nameOf);
     case "GatewayTokenCreated":
     case "GatewayTokenRevoked":

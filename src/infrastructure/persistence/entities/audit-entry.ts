@@ -1,4 +1,5 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
+import type { ActorId } from "../../../application/actor-id.js";
 import type { AuditAction } from "../../../application/consequences/audit/audit-action.js";
 import type { Id } from "../../../domain/id.js";
 
@@ -9,8 +10,8 @@ export const AuditEntryRow = defineEntity({
   properties: {
     id: p.text().$type<Id<"act">>().primary(),
     at: p.datetime().columnType("timestamptz(3)"),
-    /** Null when the system itself acted. */
-    actorId: p.text().$type<Id<"dev">>().nullable(),
+    /** A developer, or a company's token; null when the system itself acted. */
+    actorId: p.text().$type<ActorId>().nullable(),
     /** The address the command came from. */
     actorAddress: p.text().nullable(),
     action: p.text().$type<AuditAction>(),

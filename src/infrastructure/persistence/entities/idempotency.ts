@@ -1,12 +1,13 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
-import type { Id } from "../../../domain/id.js";
+import type { ActorId } from "../../../application/actor-id.js";
 
 /** First answers of mutations that were sent with an `Idempotency-Key`; kept 24 hours. */
 export const IdempotencyRow = defineEntity({
   name: "IdempotencyRow",
   tableName: "idempotency_record",
   properties: {
-    developerId: p.text().$type<Id<"dev">>().primary(),
+    /** A company's token stands here as well. */
+    developerId: p.text().$type<ActorId>().primary(),
     /** What the developer acted by: a session, or the scopes of a token. */
     credential: p.text().primary(),
     key: p.text().primary(),

@@ -81,8 +81,18 @@ export class MikroClientApplications implements ClientApplications {
     return this.countOfPartner(partnerId);
   }
 
+  async lockAllOfPartner(ids: readonly Id<"app">[], partnerId: Id<"prt">): Promise<ClientApplication[]> {
+    return this.loadAll({ id: { $in: [...ids] }, partnerId });
+  }
+
   async lockOfMember(developerId: Id<"dev">, partnerId: Id<"prt">): Promise<ClientApplication[]> {
     return this.loadAll({ partnerId, [raw(isOwner, [developerId])]: [] });
+  }
+
+  async ownedBy(developerId: Id<"dev">, partnerId: Id<"prt">): Promise<Id<"app">[]> {
+    const owned = { partnerId, [raw(isOwner, [developerId])]: [] };
+    const rows = await this.em.find(ClientApplicationRow, owned, { fields: ["id"] });
+    return rows.map(({ id }) => id);
   }
 
   async ownerOf(applicationId: Id<"app">): Promise<Id<"dev"> | null> {

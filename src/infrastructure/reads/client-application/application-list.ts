@@ -8,8 +8,8 @@ import type { Viewer } from "../../../application/queries/viewer.js";
 import type { Id } from "../../../domain/id.js";
 import { apiKeyStatus, isDeactivated, isOwner } from "../../persistence/predicates.js";
 import type { Reader } from "../db.js";
-import { declared, list, ofOwnPartner } from "../list.js";
-import { containing, holding, meeting, now } from "../matching.js";
+import { declared, list } from "../list.js";
+import { anyOf, containing, holding, meeting, now } from "../matching.js";
 import { ascending, descending, instant, name, text } from "../paging.js";
 import { applicationColumns } from "./application-columns.js";
 
@@ -43,13 +43,16 @@ export function declaredApplications(db: Reader) {
       UPDATED_NEWEST: descending(...byChange),
       UPDATED_OLDEST: ascending(...byChange),
     },
-    isVisible: ofOwnPartner,
-    rows: (_: Viewer, { partnerId, filter }: WantedApplications) =>
+    isVisible: (viewer: Viewer, { partnerId }: WantedApplications) => partnerId === viewer.partnerId,
+    rows: ({ companyToken }: Viewer, { partnerId, filter }: WantedApplications) =>
       meeting(
         db
           .selectFrom("ClientApplicationRow as a")
           .select(applicationColumns)
-          .where("a.partnerId", "=", partnerId),
+          .where("a.partnerId", "=", partnerId)
+          .$if(companyToken !== undefined, (all) =>
+            all.where("a.id", "=", anyOf(companyToken?.applicationIds ?? [])),
+          ),
         filter,
         {
           isDeactivated: (wanted) => holding(`(${isDeactivated("a")}) = ?`, wanted),

@@ -9,5 +9,7 @@ export function byIds(db: Reader, viewer: Viewer, ids: readonly Id<"app">[]) {
   return db
     .selectFrom("ClientApplicationRow as a")
     .where("a.id", "=", anyOf(ids))
-    .where(({ ref }) => belongsToViewer(ref("a.partnerId"), viewer));
+    .where(({ ref }) =>
+      belongsToViewer({ partnerId: ref("a.partnerId"), applicationId: ref("a.id") }, viewer),
+    );
 }

@@ -16,7 +16,9 @@ export function grantReads(
     db
       .selectFrom("AccessGrantRow as g")
       .innerJoin("ClientApplicationRow as a", "a.id", "g.applicationId")
-      .where(({ ref }) => belongsToViewer(ref("a.partnerId"), viewer))
+      .where(({ ref }) =>
+        belongsToViewer({ partnerId: ref("a.partnerId"), applicationId: ref("a.id") }, viewer),
+      )
       .select(grantColumns)
       .select(({ ref }) => requestsOf(ref("g.id")).as("requests"))
       .select(({ ref }) => {
@@ -33,7 +35,9 @@ export function grantReads(
       .selectFrom("ApiKeyRow as k")
       .innerJoin("AccessGrantRow as g", "g.id", "k.grantId")
       .innerJoin("ClientApplicationRow as a", "a.id", "g.applicationId")
-      .where(({ ref }) => belongsToViewer(ref("a.partnerId"), viewer))
+      .where(({ ref }) =>
+        belongsToViewer({ partnerId: ref("a.partnerId"), applicationId: ref("a.id") }, viewer),
+      )
       .select(keyColumns)
       .select(({ ref }) => {
         const isOwner = ownedByViewer("a", viewer);
@@ -62,7 +66,9 @@ export function grantReads(
         await db
           .selectFrom("AccessRequestRow as r")
           .where("r.id", "=", anyOf(ids))
-          .where(({ ref }) => belongsToViewer(ref("r.partnerId"), viewer))
+          .where(({ ref }) =>
+            belongsToViewer({ partnerId: ref("r.partnerId"), applicationId: ref("r.applicationId") }, viewer),
+          )
           .select(requestColumns)
           .execute()
       ).map(toRequest),

@@ -3,6 +3,7 @@ import { emailDomain } from "../../../domain/partner/email-domain.js";
 import { isAdmin, isOwner } from "../../persistence/predicates.js";
 import type { Reader } from "../db.js";
 import { anyOf, holding } from "../matching.js";
+import { belongsToViewer } from "../visible.js";
 import { developerColumns, developerView } from "./developer-view.js";
 import { personalDataReads } from "./personal-data.js";
 
@@ -22,6 +23,8 @@ export function developerReads(db: Reader): DeveloperReads {
     },
 
     async byId(viewer, ids) {
+      // A company's token sees the owners of what it names, and nobody else.
+      const membersOf = viewer.companyToken ? null : viewer.partnerId;
       const rows = await db
         .selectFrom("DeveloperRow as d")
         .leftJoin("MemberRow as m", "m.developerId", "d.id")
@@ -32,7 +35,7 @@ export function developerReads(db: Reader): DeveloperReads {
           eb.or([
             eb.val(viewer.isOperator),
             eb("d.id", "=", viewer.developerId),
-            eb("m.partnerId", "=", viewer.partnerId),
+            eb("m.partnerId", "=", membersOf),
             eb.and([
               eb("j.partnerId", "=", viewer.partnerId),
               holding(isAdmin, viewer.developerId, viewer.partnerId ?? "prt_"),
@@ -40,7 +43,7 @@ export function developerReads(db: Reader): DeveloperReads {
             eb.exists(
               eb
                 .selectFrom("InvitationRow as i")
-                .where("i.partnerId", "=", viewer.partnerId)
+                .where("i.partnerId", "=", membersOf)
                 .whereRef("i.invitedById", "=", "d.id")
                 .select("i.id"),
             ),
@@ -48,7 +51,9 @@ export function developerReads(db: Reader): DeveloperReads {
             eb.exists(
               eb
                 .selectFrom("ClientApplicationRow as a")
-                .where("a.partnerId", "=", viewer.partnerId)
+                .where(({ ref }) =>
+                  belongsToViewer({ partnerId: ref("a.partnerId"), applicationId: ref("a.id") }, viewer),
+                )
                 .where(({ ref }) => holding(isOwner("a"), ref("d.id")))
                 .select("a.id"),
             ),

@@ -17,6 +17,8 @@ type Query = RawBuilder<unknown>;
 const growing = (developerId: Id<"dev">): Record<string, Query> => ({
   accessTokens: sql`select id, name, preview, scopes, created_at, expires_at, revoked_at, last_used_at
     from access_token where developer_id = ${developerId}`,
+  companyTokensCreated: sql`select id, name, preview, scopes, created_at, expires_at, revoked_at
+    from access_token where created_by_id = ${developerId}`,
   ownedApplications: sql`select id, name from client_application where owner_id = ${developerId}`,
   coOwnedApplications: sql`select id, name from client_application as a where ${holding(isCoOwner("a"), developerId)}`,
   invitationsReceived: sql`select id, created_at, expires_at, accepted_at, withdrawn_at

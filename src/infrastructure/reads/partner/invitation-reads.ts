@@ -17,7 +17,10 @@ export function invitationReads(db: Reader): Pick<PartnerReads, "invitations" | 
       .select(["i.expiresAt", "i.acceptedAt", "i.withdrawnAt"]);
 
   return {
-    invitationsById: ({ partnerId }, ids) => ofPartner(partnerId).where("i.id", "=", anyOf(ids)).execute(),
+    invitationsById: ({ partnerId, companyToken }, ids) =>
+      ofPartner(companyToken ? null : partnerId)
+        .where("i.id", "=", anyOf(ids))
+        .execute(),
 
     invitations: list({
       name: "invitations",

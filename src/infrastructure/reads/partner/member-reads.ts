@@ -6,11 +6,11 @@ import { anyOf, holding } from "../matching.js";
 /** Members of the viewer's own partner, and who asks to be one. */
 export function memberReads(db: Reader): Pick<PartnerReads, "membersById" | "joinRequestsById"> {
   return {
-    membersById: ({ partnerId }, developerIds) =>
+    membersById: ({ partnerId, companyToken }, developerIds) =>
       db
         .selectFrom("MemberRow as m")
         .where("m.developerId", "=", anyOf(developerIds))
-        .where("m.partnerId", "=", partnerId ?? "prt_")
+        .where("m.partnerId", "=", companyToken ? "prt_" : (partnerId ?? "prt_"))
         .select(["m.developerId", "m.role", "m.joinedAt"])
         .execute(),
 
