@@ -169,8 +169,8 @@ const forms: readonly Form[] = [
   { mutation: "declineJoinRequest", wrong: noDeveloper, problems: ["developerId"] },
   {
     mutation: "createAccessToken",
-    wrong: { name: " ", scopes: [], expiresInDays: 0 },
-    problems: ["name", "scopes", "expiresInDays"],
+    wrong: { name: " ", scopes: [], expiresInDays: 0, clientApplicationIds: [] },
+    problems: ["clientApplicationIds", "name", "scopes", "expiresInDays"],
   },
   { mutation: "revokeAccessToken", wrong: { accessTokenId: nobodys("pat") }, problems: ["accessTokenId"] },
   {
