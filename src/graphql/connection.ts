@@ -66,5 +66,5 @@ function refused(error: unknown): never {
 
 /** BAD_USER_INPUT for a cursor of something else; any other error as it is. */
 export function refusedPosition(error: unknown, message: string): unknown {
-  return error instanceof UnknownPosition ? badUserInput(message) : error;
+  return error instanceof UnknownPosition ? badUserInput(message, [error.bound]) : error;
 }

@@ -26,10 +26,11 @@ export function pageOf<Order extends string = never>(args: PageArguments<Order>)
   const first = args.first ?? usual;
   const last = args.last ?? null;
   if (last !== null && first !== usual)
-    throw badUserInput("Give `first` or `last`, not both: a page begins at one end of the list.");
+    throw badUserInput("Give `first` or `last`, not both: a page begins at one end of the list.", ["last"]);
   const size = last ?? first;
+  const asked = last === null ? "first" : "last";
   if (size < 1 || size > max)
-    throw badUserInput(`\`${last === null ? "first" : "last"}\` must be 1 to ${max}; this is ${size}.`);
+    throw badUserInput(`\`${asked}\` must be 1 to ${max}; this is ${size}.`, [asked]);
   return {
     size,
     isFromEnd: last !== null,

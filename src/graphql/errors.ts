@@ -44,7 +44,7 @@ const sentences: Readonly<Record<StepUpRequired["reason"], string>> = {
     "This needs a second factor. Add one to your account if you have none, confirm that it is you with it at the URL in stepUp, and then send this again.",
 };
 
-/** What a program got wrong; `argumentPath` says where in its variables or arguments. */
+/** What a program got wrong; `argumentPath` says where in its variables, or in the arguments of the field at the error's path. */
 export function badUserInput(message: string, argumentPath?: readonly string[]): GraphQLError {
   const extensions = { code: "BAD_USER_INPUT", ...(argumentPath && { argumentPath }) };
   return new GraphQLError(message, { extensions });

@@ -55,11 +55,15 @@ export function wholeId<Part extends PartPrefix>(part: Part, id: IdOf<Part>): Wh
   return `${wholes[part]}${id.slice(part.length)}` as WholeId<Part>;
 }
 
+/** The same for the same content. */
+export function digestOf(content: readonly (string | null)[]): string {
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
+}
+
 /** The same for the same content, and shaped like every other id: hexadecimal digits are some of base 32's. */
 export function contentId<Kind extends ContentPrefix>(
   kind: Kind,
   content: readonly (string | null)[],
 ): IdOf<Kind> {
-  const digest = createHash("sha256").update(JSON.stringify(content)).digest("hex");
-  return `${kind}_0${digest.slice(0, 25)}`;
+  return `${kind}_0${digestOf(content).slice(0, 25)}`;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { changesOf } from "../../src/application/consequences/changes-of.js";
+import { changesOf, renamedBy } from "../../src/application/consequences/changes-of.js";
 import type { DomainEvent } from "../../src/application/domain-event.js";
 import { ofApplications, ofOthers } from "./consequences-table.js";
 
@@ -92,6 +92,14 @@ it.each(rows)("after %s, whoever watches the partner is told what is another", (
   const changes = changesOf(event);
   expect(changes.map(({ change }) => Object.values(change).join(" "))).toEqual(told);
   for (const { partnerId } of changes) expect(partnerId).toBe("prt_1");
+});
+
+it("whoever sees the name or address of somebody is told when it is another, wherever they are a member", () => {
+  const renaming = rows.filter(([type, facts]) => {
+    const event = { ...facts, developerId: "dev_b", type } as unknown as DomainEvent;
+    return renamedBy(event).join() === "dev_b";
+  });
+  expect(renaming.map(([type]) => type)).toEqual(["AddressFollowed", "AddressMoved", "ProfileUpdated"]);
 });
 
 it("whoever an operator makes an ADMIN has joined by it, unless they were a member", () => {

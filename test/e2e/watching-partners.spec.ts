@@ -147,6 +147,23 @@ describe.each([
   });
 });
 
+it("whoever watches a company, or an application, is told when somebody in it is called otherwise", async () => {
+  const { id: clientApplicationId } = await registers(ada, "Of Ada");
+  const shown = `subscription ($id: ID!) { at: clientApplicationChanged(clientApplicationId: $id) { clientApplication { owner { displayName } } } }`;
+  const [company, application] = [await watches(bob), subscribe(bob, shown, { id: clientApplicationId })];
+  await eventually(async () => application.received.length > 0);
+  await ada.mutate("updateProfile", { familyName: "Lovelace" }, "developer { id }");
+  await eventually(async () => company.received.length > 1 && application.received.length > 1);
+  expect(events(company)[1]).toMatchObject({
+    type: "MemberUpdated",
+    member: { developer: { email: ada.email } },
+  });
+  expect(events(application)[1]).toEqual({
+    clientApplication: { owner: { displayName: "Ada Lovelace" } },
+  });
+  await Promise.all([company.stop(), application.stop()]);
+});
+
 describe("whoever watches their company", () => {
   it("is told that it has been suspended and resumed, and of its details", async () => {
     const watching = await watches(bob);

@@ -114,6 +114,18 @@ describe("R11 isApplicationNameFree", () => {
   });
 });
 
+it("a check is one thing in a client's cache for the same question, and another for any other", async () => {
+  const { a, b, c, d, e } = await ada.data(`{
+    a: checkRedirectUrl(url: "https://a.example/", type: WEB) { id }
+    b: checkRedirectUrl(url: "https://a.example/", type: WEB) { id }
+    c: checkRedirectUrl(url: "https://a.example/", type: MOBILE) { id }
+    d: isApplicationNameFree(name: "Any") { id }
+    e: isApplicationNameFree(name: "Any other") { id }
+  }`);
+  expect(b).toEqual(a);
+  expect(new Set([a, c, d, e].map(({ id }: Json) => id)).size).toBe(4);
+});
+
 it("rateLimit tells what is left and when there is more", async () => {
   const { rateLimit } = await ada.data("{ rateLimit { limit remaining resetAt cost } }");
   expect(rateLimit).toEqual({

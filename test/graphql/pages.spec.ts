@@ -214,7 +214,9 @@ describe("pages stay right while rows are added between them", () => {
 describe("a page is refused with BAD_USER_INPUT", () => {
   async function refusal(list: List, variables: object): Promise<void> {
     const { data, errors } = await ada.ask(list.query, variables);
-    expect([data?.me?.partner ?? null, errors?.[0]?.extensions]).toEqual([null, { code: "BAD_USER_INPUT" }]);
+    const argumentPath = ["after", "before", "last", "first"].filter((name) => name in variables).slice(0, 1);
+    const extensions = { code: "BAD_USER_INPUT", argumentPath };
+    expect([data?.me?.partner ?? null, errors?.[0]?.extensions]).toEqual([null, extensions]);
     expect(errors?.[0]?.message).toMatch(/\.$/);
   }
 

@@ -40,7 +40,17 @@ describe("a product or environment is found by its slug", () => {
     });
   });
 
-  it.each(["", "unknown", "ACCOUNTS", "accounts ", "%"])(
+  it("blanks around it do not count, as it was typed", async () => {
+    const query = `{ apiProduct(slug: " accounts\u00a0") { slug } apiEnvironment(slug: "\tuat ") { slug } }`;
+    expect(await olga.data(query)).toEqual({
+      apiProduct: { slug: "accounts" },
+      apiEnvironment: { slug: "uat" },
+    });
+    const { userErrors } = await register([{ slug: " transfers " }], [{ slug: "uat\n" }]);
+    expect(userErrors).toEqual([]);
+  });
+
+  it.each(["", " ", "unknown", "ACCOUNTS", "ac counts", "%"])(
     "and is null where none has it: %j",
     async (slug) => {
       const query =

@@ -86,7 +86,7 @@ export function changesOf(event: DomainEvent): ChangeOfPartner[] {
     case "PartnerDissolved":
     case "DomainProofBegun":
     case "FormerMemberRemembered":
-    // What a developer keeps of themselves.
+    // What a developer keeps of themselves; of what others see of it they are told by `renamedBy`.
     case "DeveloperAdmitted":
     case "IdentityLinked":
     case "AddressFollowed":
@@ -112,6 +112,18 @@ export function changesOf(event: DomainEvent): ChangeOfPartner[] {
     case "ApiEnvironmentCreated":
     case "ApiEnvironmentUpdated":
     case "TermsPublished":
+      return [];
+  }
+}
+
+/** Whose name or address is another by it: whoever sees them, as a member or owner, is told. */
+export function renamedBy(event: DomainEvent): Id<"dev">[] {
+  switch (event.type) {
+    case "ProfileUpdated":
+    case "AddressFollowed":
+    case "AddressMoved":
+      return [event.developerId];
+    default:
       return [];
   }
 }

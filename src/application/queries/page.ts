@@ -24,4 +24,12 @@ export interface Slice<Row> {
 }
 
 /** What is thrown for a position that the list, in this order and with this filter, does not have. */
-export class UnknownPosition extends Error {}
+export class UnknownPosition extends Error {
+  constructor(
+    /** Which bound of the page it was given as. */
+    readonly bound: "after" | "before",
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -3,7 +3,10 @@ import type { Id } from "../../domain/id.js";
 import type { GraphQLContext } from "../context.js";
 
 const id = { nullable: true, description: "Its id." };
-const slug = { nullable: true, description: "Its short name: unique, and never changes." };
+const slug = {
+  nullable: true,
+  description: "Its short name: unique, and never changes. Blanks around it do not count.",
+};
 
 @InputType({ description: "Which product: either its id or its slug." })
 export class ApiProductReference {
@@ -32,7 +35,7 @@ export async function productIdOf(
   reference: ApiProductReference,
 ): Promise<Id<"prd">> {
   if (typeof reference.slug !== "string") return reference.id ?? "prd_";
-  return (await loaders.productBySlug.load(reference.slug))?.id ?? "prd_";
+  return (await loaders.productBySlug.load(reference.slug.trim()))?.id ?? "prd_";
 }
 
 /** The environment's id, which for an unknown slug is nobody's. */
@@ -41,7 +44,7 @@ export async function environmentIdOf(
   reference: ApiEnvironmentReference,
 ): Promise<Id<"env">> {
   if (typeof reference.slug !== "string") return reference.id ?? "env_";
-  return (await loaders.environmentBySlug.load(reference.slug))?.id ?? "env_";
+  return (await loaders.environmentBySlug.load(reference.slug.trim()))?.id ?? "env_";
 }
 
 /** The ids, in the same order; slugs are read at once. */

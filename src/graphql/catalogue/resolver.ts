@@ -57,7 +57,7 @@ export class CatalogueResolver {
     description: "The product with this slug; null when there is none. Open to everyone.",
   })
   apiProduct(@Ctx() { loaders }: GraphQLContext, @Arg("slug", () => String, shortName) slug: string) {
-    return loaders.productBySlug.load(slug);
+    return loaders.productBySlug.load(slug.trim());
   }
 
   @Query(() => ApiEnvironmentType, {
@@ -65,7 +65,7 @@ export class CatalogueResolver {
     description: "The environment with this slug; null when there is none. Open to everyone.",
   })
   apiEnvironment(@Ctx() { loaders }: GraphQLContext, @Arg("slug", () => String, shortName) slug: string) {
-    return loaders.environmentBySlug.load(slug);
+    return loaders.environmentBySlug.load(slug.trim());
   }
 
   @Query(() => Terms, {

@@ -6,7 +6,7 @@ import { redirectUrl } from "../../domain/client-application/redirect-url.js";
 import { DomainError, type Problem } from "../../domain/domain-error.js";
 import { userError } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
-import { isIdOf } from "../ids.js";
+import { digestOf, isIdOf } from "../ids.js";
 import { dear } from "../limits/limits.js";
 import { signedIn } from "../signed-in.js";
 import { ApplicationType } from "../types/enums.js";
@@ -17,6 +17,9 @@ import { UserError } from "../types/user-error.js";
   simpleResolvers: true,
 })
 export class InputCheck {
+  @Field(() => ID, { description: "For caches: the same for the same question. `node` knows none of them." })
+  readonly id!: string;
+
   @Field(() => Boolean, { description: "False exactly when there are reasons." })
   readonly isAcceptable!: boolean;
 
@@ -29,6 +32,8 @@ export class InputCheck {
   @Field(() => [UserError], { description: "What is wrong with it, as the mutation would say it." })
   readonly reasons!: readonly UserError[];
 }
+
+type Finding = Omit<InputCheck, "id">;
 
 @Resolver()
 export class DryRunResolver {
@@ -43,7 +48,7 @@ export class DryRunResolver {
     @Arg("type", () => ApplicationType, { description: "What kind of program it is for." }) type: Type,
   ): InputCheck {
     signedIn(context);
-    return checked(() => redirectUrl(url, type));
+    return { id: digestOf(["redirect URL", url, type]), ...checked(() => redirectUrl(url, type)) };
   }
 
   @Query(() => InputCheck, {
@@ -62,15 +67,16 @@ export class DryRunResolver {
     exceptId?: string | null,
   ): Promise<InputCheck> {
     const { partnerId } = signedIn(context);
-    const check = checked(() => applicationName(name));
-    if (check.stored === null || !partnerId) return check;
     const except = exceptId && isIdOf("app", exceptId) ? exceptId : null;
+    const id = digestOf(["application name", name, except]);
+    const check = checked(() => applicationName(name));
+    if (check.stored === null || !partnerId) return { id, ...check };
     const clash = await context.reads.clientApplications.nameClash(partnerId, check.stored, except);
-    return clash ? refused([nameTaken[clash]]) : check;
+    return { id, ...(clash ? refused([nameTaken[clash]]) : check) };
   }
 }
 
-function checked(check: () => string): InputCheck {
+function checked(check: () => string): Finding {
   try {
     return { isAcceptable: true, stored: check(), reasons: [] };
   } catch (error) {
@@ -79,6 +85,6 @@ function checked(check: () => string): InputCheck {
   }
 }
 
-function refused(problems: readonly Problem[]): InputCheck {
+function refused(problems: readonly Problem[]): Finding {
   return { isAcceptable: false, stored: null, reasons: problems.map(userError) };
 }

@@ -81,7 +81,7 @@ export class MemberJoined extends PartnerChange {
   readonly member!: object;
 }
 
-@ObjectType(change("A member has another role."))
+@ObjectType(change("A member has another role, name or address."))
 export class MemberUpdated extends PartnerChange {
   @Field(() => MemberType, { description: "As they are by now." })
   readonly member!: object;

@@ -1,6 +1,6 @@
 import { actorIdOf, type Origin } from "../../application/actor.js";
 import type { AuditNote } from "../../application/consequences/audit/audit-note.js";
-import { changesOf } from "../../application/consequences/changes-of.js";
+import { changesOf, renamedBy } from "../../application/consequences/changes-of.js";
 import { consequencesOf } from "../../application/consequences/consequences-of.js";
 import type { DomainEvent } from "../../application/domain-event.js";
 import type { Job } from "../../application/jobs.js";
@@ -9,13 +9,14 @@ import type { Clock } from "../../application/ports/clock.js";
 import { ClaimLost, type HeldClaim } from "../../application/ports/idempotency-store.js";
 import type { Ids } from "../../application/ports/ids.js";
 import type { Transaction, UnitOfWork } from "../../application/ports/unit-of-work.js";
-import type { Born } from "../../domain/id.js";
+import type { Born, Id } from "../../domain/id.js";
 import { createSignInAccounts } from "../identity/sign-in-accounts.js";
 import { type Execute, enqueue } from "../jobs/enqueue.js";
 import { translated } from "./constraint-errors.js";
 import { AuditEntryRow } from "./entities/audit-entry.js";
 import { namesFor } from "./names.js";
 import type { Em, Orm } from "./orm.js";
+import { isOwner } from "./predicates.js";
 import { MikroAccessTokens } from "./repositories/access-tokens.js";
 import { MikroCatalogue } from "./repositories/catalogue.js";
 import { MikroClientApplications } from "./repositories/client-applications.js";
@@ -137,6 +138,7 @@ async function publish(em: Em, events: readonly DomainEvent[], jobs: readonly Jo
       [JSON.stringify(notifications)],
     );
   }
+  await publishRenamed(execute, events.flatMap(renamedBy));
   // Their keys have another status now (R37).
   const partnerIds = events.filter(isStopOrGo).map(({ partnerId }) => partnerId);
   if (partnerIds.length === 0) return;
@@ -144,6 +146,22 @@ async function publish(em: Em, events: readonly DomainEvent[], jobs: readonly Jo
     `select pg_notify(?, id) from client_application
       where partner_id in (select jsonb_array_elements_text(?::jsonb))`,
     [applicationChangedChannel, JSON.stringify(partnerIds)],
+  );
+}
+
+/** Whoever watches a company, or an application, with somebody in it who is called otherwise now. */
+async function publishRenamed(execute: Execute, developerIds: readonly Id<"dev">[]): Promise<void> {
+  if (developerIds.length === 0) return;
+  await execute(
+    `with renamed as (
+       select partner_id, developer_id from member
+        where developer_id in (select jsonb_array_elements_text(?::jsonb)))
+     select pg_notify(?, json_build_object('partnerId', partner_id,
+              'change', json_build_object('kind', 'MEMBER_CHANGED', 'id', developer_id))::text) from renamed
+     union all
+     select pg_notify(?, a.id) from renamed join client_application as a
+       on a.partner_id = renamed.partner_id and ${isOwner("a").replace("?", "renamed.developer_id")}`,
+    [JSON.stringify(developerIds), partnerChangedChannel, applicationChangedChannel],
   );
 }
 

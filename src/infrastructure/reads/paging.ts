@@ -68,8 +68,8 @@ export function paging<Name extends string, Field extends string>({ name, orders
     const label = `${name}.${orderBy}${fingerprint(filter)}`;
     const read = isFromEnd ? opposite[direction] : direction;
     const bounds = [
-      after && beyond(keys, direction, valuesOf(after, label, keys)),
-      before && beyond(keys, opposite[direction], valuesOf(before, label, keys)),
+      after && beyond(keys, direction, valuesOf("after", after, label, keys)),
+      before && beyond(keys, opposite[direction], valuesOf("before", before, label, keys)),
     ].filter((bound) => bound !== null);
 
     function inOrder<DB, TB extends keyof DB, Row>(query: SelectQueryBuilder<DB, TB, Row>) {
@@ -116,12 +116,17 @@ function canonical(value: unknown): unknown {
   return Object.fromEntries(given.sort().map(([name, part]) => [name, canonical(part)]));
 }
 
-function valuesOf([label, ...values]: Position, expected: string, keys: readonly Key<string>[]) {
+function valuesOf(
+  bound: "after" | "before",
+  [label, ...values]: Position,
+  expected: string,
+  keys: readonly Key<string>[],
+) {
   const isFit =
     label === expected &&
     values.length === keys.length &&
     keys.every((key, index) => key.isFit(values[index] ?? ""));
-  if (!isFit) throw new UnknownPosition(`not a position in ${expected}`);
+  if (!isFit) throw new UnknownPosition(bound, `not a position in ${expected}`);
   return values;
 }
 

@@ -53,7 +53,8 @@ export function personalDataReads(db: Reader): Pick<DeveloperReads, "personalDat
     async personalData({ developerId }, after) {
       const lists = growing(developerId);
       const names = Object.keys(lists);
-      if (after && after.length !== names.length) throw new UnknownPosition("not a page of personal data");
+      if (after && after.length !== names.length)
+        throw new UnknownPosition("after", "not a page of personal data");
       const parts = {
         ...short(developerId),
         ...Object.fromEntries(
