@@ -18,6 +18,7 @@ export const identifiedTypes = [
   "DeletionImpact",
   "Developer",
   "GatewayToken",
+  "InputCheck",
   "Invitation",
   "JoinRequest",
   "Member",
@@ -69,7 +70,6 @@ export const embeddedTypes = [
   "EditClientApplicationPayload",
   "EndAccessPayload",
   "GenericUserError",
-  "InputCheck",
   "InvitationConnection",
   "InvitationEdge",
   "InviteDeveloperPayload",
@@ -201,6 +201,10 @@ export const pagedFields = {
     ]
   },
   "Partner": {
+    "accessTokens": [
+      "filter",
+      "orderBy"
+    ],
     "activity": [
       "filter",
       "orderBy"

@@ -196,19 +196,27 @@ export enum AccessRequestOrder {
   Oldest = 'OLDEST'
 }
 
-/** A personal token for scripts and the Sandbox: acts as its developer and can do no more than they can. Visible to them alone. */
+/** A token for scripts and the Sandbox. A developer's own acts as they do, can do no more than they can, and is visible to them alone. A company's acts on the applications that it names as their owners do; it is visible to the company's ADMINs, to the owners of what it names, and to itself. */
 export type AccessToken = Node & {
   __typename?: 'AccessToken';
+  /** The only applications that it acts on, without those deleted since; null for a developer's own, which acts on all that they own. */
+  clientApplications: Maybe<Array<ClientApplication>>;
   /** When it was made. */
   createdAt: Scalars['DateTime']['output'];
+  /** Who made a company's token; null for a developer's own, and once they are no longer a member. */
+  createdBy: Maybe<Developer>;
   /** When it expires. */
   expiresAt: Scalars['DateTime']['output'];
   /** Opaque; starts with the kind of thing it is. */
   id: Scalars['ID']['output'];
   /** When it was last used, up to about ten seconds behind; null when never. */
   lastUsedAt: Maybe<Scalars['DateTime']['output']>;
-  /** What its developer calls it. */
+  /** What whoever made it calls it. */
   name: Scalars['String']['output'];
+  /** Whose it is. */
+  owner: AccessTokenOwner;
+  /** The company that it acts for; null for a developer's own. */
+  partner: Maybe<Partner>;
   /** Its first and last characters, to tell tokens apart. */
   preview: Scalars['String']['output'];
   /** When it was revoked; null when it was not. */
@@ -217,7 +225,7 @@ export type AccessToken = Node & {
   scopes: Array<AccessTokenScope>;
 };
 
-/** A page of your access tokens that are not revoked, newest first. */
+/** A page of access tokens that are not revoked, newest first. */
 export type AccessTokenConnection = {
   __typename?: 'AccessTokenConnection';
   /** In the list's order. */
@@ -230,7 +238,7 @@ export type AccessTokenConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
-/** One of your access tokens that are not revoked, newest first, with its place in the list. */
+/** One of access tokens that are not revoked, newest first, with its place in the list. */
 export type AccessTokenEdge = {
   __typename?: 'AccessTokenEdge';
   /** Opaque; goes with the list's order and filter. */
@@ -257,6 +265,14 @@ export enum AccessTokenOrder {
   Newest = 'NEWEST'
 }
 
+/** Whose an access token is. */
+export enum AccessTokenOwner {
+  /** The company's: it acts on the applications that it names as their owners do, whoever comes and goes. */
+  Company = 'COMPANY',
+  /** A developer's own: it acts as they do, and ends with their membership. */
+  Developer = 'DEVELOPER'
+}
+
 /** What an access token may do; each scope includes those before it. */
 export enum AccessTokenScope {
   /** Queries. */
@@ -270,9 +286,11 @@ export enum AccessTokenScope {
 /** Who did what, and when. Never holds a secret. Entries made later have ids that sort later. */
 export type Activity = Node & {
   __typename?: 'Activity';
+  /** The company's access token that did it; null when somebody did it themselves, or by a token of their own. */
+  actingToken: Maybe<AccessToken>;
   /** What was done, for programs. */
   action: ActivityAction;
-  /** Who did it; null when the system or an operator did, or someone who is no longer a member. */
+  /** Who did it; null when a company's token, the system or an operator did, or someone who is no longer a member. */
   actor: Maybe<Developer>;
   /** The network address it came from; null when the system did it. */
   address: Maybe<Scalars['String']['output']>;
@@ -438,7 +456,7 @@ export type ActivityEdge = {
 export type ActivityFilter = {
   /** Any of these was done. */
   actions?: InputMaybe<Array<ActivityAction>>;
-  /** This developer did it. */
+  /** This developer, or this access token of the company's, did it. */
   actorId?: InputMaybe<Scalars['ID']['input']>;
   /** At this instant or later. */
   since?: InputMaybe<Scalars['DateTime']['input']>;
@@ -561,7 +579,7 @@ export enum ApiEnvironmentOrder {
 export type ApiEnvironmentReference =
   /** Its id. */
   { id: Scalars['ID']['input']; slug?: never; }
-  |  /** Its short name: unique, and never changes. */
+  |  /** Its short name: unique, and never changes. Blanks around it do not count. */
   { id?: never; slug: Scalars['String']['input']; };
 
 /** One API, at one version. */
@@ -701,7 +719,7 @@ export enum ApiProductOrder {
 export type ApiProductReference =
   /** Its id. */
   { id: Scalars['ID']['input']; slug?: never; }
-  |  /** Its short name: unique, and never changes. */
+  |  /** Its short name: unique, and never changes. Blanks around it do not count. */
   { id?: never; slug: Scalars['String']['input']; };
 
 /** What owners say about an application. */
@@ -1033,12 +1051,26 @@ export type CompanyDetails = Node & {
   website: Maybe<Scalars['URL']['output']>;
 };
 
+/** Which access tokens of a company: those that meet every condition given. */
+export type CompanyTokenFilter = {
+  /** That name this application. */
+  clientApplicationId?: InputMaybe<Scalars['ID']['input']>;
+  /** True: expired ones; false: those that still work. */
+  isExpired?: InputMaybe<Scalars['Boolean']['input']>;
+  /** With this scope among theirs. */
+  scope?: InputMaybe<AccessTokenScope>;
+};
+
 /** A new access token. */
 export type CreateAccessTokenInput = {
+  /** For a token of the company's: the applications that it acts on, 1 to 50, each owned or co-owned by you. Leave it out for a token of your own. */
+  clientApplicationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** 1 to 365. */
   expiresInDays: Scalars['Int']['input'];
   /** What you call it: 1 to 80 characters. */
   name: Scalars['String']['input'];
+  /** Whose it is to be; the company's only by an ADMIN. */
+  owner?: AccessTokenOwner;
   /** What it may do; each scope includes those before it. */
   scopes: Array<AccessTokenScope>;
 };
@@ -1052,6 +1084,8 @@ export type CreateAccessTokenPayload = {
   accessTokenEdge: Maybe<AccessTokenEdge>;
   /** The developer, as they are now; null exactly when there are user errors. */
   developer: Maybe<Developer>;
+  /** The company whose token it is, as it is now; null for a token of your own. */
+  partner: Maybe<Partner>;
   /** Everything that can be read, as it is after this: for what has changed elsewhere. Also there when there are user errors. */
   query: Maybe<Query>;
   /** Why nothing has changed: every reason at once; empty on success. */
@@ -1379,6 +1413,8 @@ export enum GrantStatus {
 /** What would become of something that you have typed, before you send it with a mutation. */
 export type InputCheck = {
   __typename?: 'InputCheck';
+  /** For caches: the same for the same question. `node` knows none of them. */
+  id: Scalars['ID']['output'];
   /** False exactly when there are reasons. */
   isAcceptable: Scalars['Boolean']['output'];
   /** What is wrong with it, as the mutation would say it. */
@@ -1625,7 +1661,7 @@ export enum MemberRole {
   Member = 'MEMBER'
 }
 
-/** A member has another role. */
+/** A member has another role, name or address. */
 export type MemberUpdated = PartnerChange & {
   __typename?: 'MemberUpdated';
   /** As they are by now. */
@@ -1668,7 +1704,7 @@ export type Mutation = {
   changeMemberRole: Maybe<ChangeMemberRolePayload>;
   /** Chooses how colleagues join; safe to repeat. ADMINs only. */
   chooseJoiningPolicy: Maybe<ChooseJoiningPolicyPayload>;
-  /** Creates a personal access token; its value is shown only this once. Needs a session. */
+  /** Creates an access token of your own, or of the company's (ADMINs); its value is shown only this once. Needs a session. You are told by mail; of one of the company's, all its ADMINs and the owners of what it names. */
   createAccessToken: Maybe<CreateAccessTokenPayload>;
   /** Adds an environment, open for applications. Operators only. */
   createApiEnvironment: Maybe<CreateApiEnvironmentPayload>;
@@ -2059,9 +2095,11 @@ export type PageInfo = {
 /** A company, known by the e-mail domains of its developers. Visible to its members only. */
 export type Partner = Node & {
   __typename?: 'Partner';
+  /** Its access tokens that are not revoked, newest first: all of them for its ADMINs, for others those that name an application which they own or co-own. */
+  accessTokens: AccessTokenConnection;
   /** The audit trail of the company and all its applications, deleted ones included, newest first; ADMINs only, empty for others. */
   activity: ActivityConnection;
-  /** Its applications: all its members see all of them. By name, unless another order is asked for. */
+  /** Its applications: all its members see all of them, a company's token those that it names. By name, unless another order is asked for. */
   applications: ClientApplicationConnection;
   /** Who the company is. */
   details: CompanyDetails;
@@ -2077,7 +2115,7 @@ export type Partner = Node & {
   joinRequests: JoinRequestConnection;
   /** How colleagues join. */
   joiningPolicy: JoiningPolicy;
-  /** Its developers; in the order in which they joined, unless another one is asked for. */
+  /** Its developers, for its members; in the order in which they joined, unless another one is asked for. */
   members: MemberConnection;
   /** Other companies whose legal name is the same or looks the same, at most ten; operators only, empty for others. */
   othersWithLegalName: Array<Partner>;
@@ -2087,6 +2125,17 @@ export type Partner = Node & {
   suspension: Maybe<PartnerSuspension>;
   /** What you may do to it now, and why not: to show or to leave out what a page offers. */
   viewerCan: PartnerPermissions;
+};
+
+
+/** A company, known by the e-mail domains of its developers. Visible to its members only. */
+export type PartnerAccessTokensArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CompanyTokenFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<AccessTokenOrder>;
 };
 
 
@@ -2148,7 +2197,7 @@ export type PartnerMembersArgs = {
 export type PartnerActivityFilter = {
   /** Any of these was done. */
   actions?: InputMaybe<Array<ActivityAction>>;
-  /** This developer did it. */
+  /** This developer, or this access token of the company's, did it. */
   actorId?: InputMaybe<Scalars['ID']['input']>;
   /** It was about this application, which may have been deleted since. */
   clientApplicationId?: InputMaybe<Scalars['ID']['input']>;
@@ -2173,6 +2222,8 @@ export type PartnerPermissions = {
   changeMemberRole: Permission;
   /** `chooseJoiningPolicy`. */
   chooseJoiningPolicy: Permission;
+  /** `createAccessToken`, of the company's. */
+  createAccessToken: Permission;
   /** `declineJoinRequest`. */
   declineJoinRequest: Permission;
   /** For caches: the same for the same thing. */
@@ -2356,13 +2407,15 @@ export type Query = {
   checkRedirectUrl: Maybe<InputCheck>;
   /** One of your partner's applications; null both for an unknown id and for another partner's. */
   clientApplication: Maybe<ClientApplication>;
+  /** The access token that this request shows: what a script acts as, with which scopes, and until when; null in a session. */
+  currentAccessToken: Maybe<AccessToken>;
   /** The terms to accept now; null while none have been published. Open to everyone. */
   currentTerms: Maybe<Terms>;
   /** Everything that is kept about you, as plain JSON: profile, membership, sessions, tokens without their secrets, applications, invitations, and what you did. Each list holds up to 500 entries at a time, oldest first; while there are more, `next` says what to give as `after`, and on the last page it is null. Once per request. */
   exportMyData: Maybe<Scalars['JSONObject']['output']>;
   /** Whether an application of your company can have this name: it is one, and no other has it or one that looks the same. Nothing is reserved by it, and other companies' names do not count. */
   isApplicationNameFree: Maybe<InputCheck>;
-  /** The signed-in developer; null when nobody is signed in. */
+  /** The signed-in developer; null when nobody is signed in, and for a company's access token. */
   me: Maybe<Developer>;
   /** Anything by its id; null both for an unknown id and for what is not yours. */
   node: Maybe<Node>;
@@ -2370,7 +2423,7 @@ export type Query = {
   nodes: Maybe<Array<Maybe<Node>>>;
   /** Failing gateways, the longest failing first. Operators only. */
   provisioningFailures: Maybe<ProvisioningFailureConnection>;
-  /** How much work you may still ask for: as a signed-in developer, or from your network address when nobody is signed in. */
+  /** How much work you may still ask for: as a signed-in developer, with the company's tokens, or from your network address when nobody is signed in. */
   rateLimit: Maybe<RateLimit>;
 };
 
@@ -2732,7 +2785,7 @@ export type RevealClientSecretPayload = {
 
 /** Which token to revoke. */
 export type RevokeAccessTokenInput = {
-  /** One of your own. */
+  /** One of your own; or of the company's, by an ADMIN or an owner of an application that it names. */
   accessTokenId: Scalars['ID']['input'];
 };
 
@@ -2743,6 +2796,8 @@ export type RevokeAccessTokenPayload = {
   accessToken: Maybe<AccessToken>;
   /** The developer, as they are now; null exactly when there are user errors. */
   developer: Maybe<Developer>;
+  /** The company whose token it is, as it is now; null for a token of your own. */
+  partner: Maybe<Partner>;
   /** Everything that can be read, as it is after this: for what has changed elsewhere. Also there when there are user errors. */
   query: Maybe<Query>;
   /** Why nothing has changed: every reason at once; empty on success. */
@@ -3178,6 +3233,8 @@ export type WithdrawInvitationPayload = {
 export enum WorkPayer {
   /** The network address the request comes from, while nobody is signed in; for IPv6, the whole /64. */
   Address = 'ADDRESS',
+  /** The company, for all that its access tokens ask together. */
+  Company = 'COMPANY',
   /** The signed-in developer, from wherever they ask. */
   Developer = 'DEVELOPER'
 }
