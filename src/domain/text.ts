@@ -20,14 +20,19 @@ const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
  * `>`, no emoji.
  */
 export function nameText(value: string, rule: TextRule): string {
-  const text = value
-    .normalize("NFC")
-    .replace(/\p{Zs}/gu, " ")
-    .trim();
+  const text = lineAsKept(value);
   if (unseenInLine(text) || /[<>]/.test(text) || pictograph.test(text.replace(/[©®™]/gu, ""))) {
     refuse("INVALID", `${rule.label} may hold letters, digits, punctuation and spaces only.`, rule.path);
   }
   return withinLength(text, rule);
+}
+
+/** A line as `nameText` keeps it, for comparing with one that is kept: trimmed, NFC, every space a plain one. */
+export function lineAsKept(value: string): string {
+  return value
+    .normalize("NFC")
+    .replace(/\p{Zs}/gu, " ")
+    .trim();
 }
 
 /**

@@ -27,6 +27,7 @@ describe("R6 a country", () => {
     ["Netherlands", "NL for Netherlands"],
     [" germany ", "DE for Germany"],
     ["Holland", "NL for the Netherlands"],
+    ["uk", "GB for United Kingdom"],
   ])("by its name is refused with what to write instead: %s", (text, example) => {
     const message = `Write the country as its two-letter code (ISO 3166-1), such as ${example}.`;
     expect(problemsOf(() => countryCode(text, path))).toEqual([{ code: "INVALID", message, path }]);

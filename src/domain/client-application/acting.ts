@@ -2,6 +2,7 @@ import type { CompanyToken } from "../access-token/company-token.js";
 import { refuse } from "../domain-error.js";
 import type { Member } from "../partner/partner.js";
 import { assertNotSuspended } from "../partner/standing.js";
+import { lineAsKept } from "../text.js";
 import { isOwner } from "./owners.js";
 import type { ClientApplicationState } from "./state.js";
 
@@ -67,6 +68,6 @@ export function assertMayDelete(
   confirmName: string,
 ): void {
   assertMayChange(application, by);
-  if (confirmName.normalize("NFC").trim() === application.name) return;
+  if (lineAsKept(confirmName) === application.name) return;
   refuse("NAME_NOT_CONFIRMED", "To delete the application for good, type its name exactly.", ["confirmName"]);
 }

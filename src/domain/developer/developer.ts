@@ -6,6 +6,7 @@ import type { Operator } from "../operator.js";
 import { isEmailAddress } from "../partner/email-address.js";
 import { normalizedEmail } from "../partner/email-domain.js";
 import { operatorsReason } from "../partner/standing.js";
+import { lineAsKept } from "../text.js";
 import type { ReadOwnPhoneNumber } from "./phone-number.js";
 import { changedProfile, emptyProfile, type Profile, type ProfileChanges } from "./profile.js";
 
@@ -145,7 +146,7 @@ export class Developer {
 
   /** Accepts the current terms; again is no change. Throws TERMS_OUTDATED for any other version. */
   acceptTerms(typed: string, current: Terms | null, now: Date): void {
-    const version = typed.trim();
+    const version = lineAsKept(typed);
     if (version !== current?.version) {
       const message = current
         ? `The current terms are version ${current.version}; read and accept them.`

@@ -32,9 +32,16 @@ const names = new Intl.DisplayNames("en", { type: "region" });
 export function countryCode(text: string, path: readonly string[]): string {
   const code = text.trim().replace(/^[a-z]{2}$/i, (letters) => letters.toUpperCase());
   if (countryCodes.has(code)) return code;
-  const meant = codeOf(text.trim());
+  const meant = codeOf(text.trim()) ?? successorOf(code);
   const example = meant ? `${meant} for ${names.of(meant)}` : "NL for the Netherlands";
   refuse("INVALID", `Write the country as its two-letter code (ISO 3166-1), such as ${example}.`, path);
+}
+
+/** Of the code that people use for it, or that it once had, such as UK: Unicode knows what each has become. */
+function successorOf(code: string): string | undefined {
+  if (!/^[A-Z]{2}$/.test(code)) return undefined;
+  const { region } = new Intl.Locale(`und-${code}`);
+  return region !== code && countryCodes.has(region ?? "") ? region : undefined;
 }
 
 /** Of the country that has this name in English. */

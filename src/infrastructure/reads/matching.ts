@@ -10,10 +10,12 @@ import { textToFind } from "../../domain/text.js";
 
 /**
  * `text`, in the form in which texts are kept, as a LIKE pattern for "contains", its own `%`, `_` and `\` taken literally.
- * Blanks alone are in every text.
+ * Blanks alone are in every text. A space that is no plain one, as pages have them, stands for any character: names are kept
+ * with plain ones, descriptions with whichever they were typed.
  */
 export function containing(text: string): string {
-  return `%${textToFind(text).replace(/[\\%_]/g, "\\$&")}%`;
+  const literally = textToFind(text).replace(/[\\%_]/g, "\\$&");
+  return `%${literally.replace(/(?! )\p{Zs}/gu, "_")}%`;
 }
 
 /** To compare with: any of the values, as one parameter however many there are. */

@@ -18,6 +18,13 @@ describe("R2 an address at a domain in Unicode form", () => {
     expect(await request.json()).toEqual({ email: "ada@acme.example" });
   });
 
+  it("and a code loses its own, which apps show between digits", async () => {
+    const request = await withOneSpelling(sent('{"code":" 123\u00a0456 ","trustDevice":true}'));
+    expect(await request.json()).toEqual({ code: "123456", trustDevice: true });
+    const untouched = '{"code":"abcde-FGHIJ"}';
+    expect(await (await withOneSpelling(sent(untouched))).text()).toBe(untouched);
+  });
+
   it.each([
     ["in ASCII form", '{"email":"ada@acme.example"}'],
     ["that is none", '{"email":"x@evil.example@bücher.example"}'],
