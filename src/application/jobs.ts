@@ -57,6 +57,8 @@ interface JobPayloads {
     actorId: Id<"dev"> | null;
     at: string;
   };
+  /** Tells the ADMINs which tokens of the company's outlive whoever made them and has gone (R9). */
+  "tell-of-tokens-left": { partnerId: Id<"prt">; developerId: Id<"dev"> };
   /** Tells a developer what happened to their account. */
   "tell-developer": { id: string; developerId: Id<"dev">; happening: AccountHappening; at: string };
   /** A mail, on its way to those that wait. */
@@ -127,6 +129,11 @@ export function membersJob(payload: JobPayload<"tell-members">): Job {
 export function handoverJob(payload: JobPayload<"tell-of-handover">): Job {
   const key = `handover:${payload.developerId}:${payload.at}`;
   return { name: "tell-of-handover", payload, key, priority: priorities.mail };
+}
+
+export function tokensLeftJob(payload: JobPayload<"tell-of-tokens-left">): Job {
+  const key = `tokens-left:${payload.partnerId}:${payload.developerId}`;
+  return { name: "tell-of-tokens-left", payload, key, priority: priorities.mail };
 }
 
 export function companyTokenJob(payload: JobPayload<"tell-of-company-token">): Job {

@@ -11,6 +11,7 @@ import { tellOfDeparture } from "../application/notices/tell-of-departure.js";
 import { tellOfHandover } from "../application/notices/tell-of-handover.js";
 import { tellOfJoinDecision } from "../application/notices/tell-of-join-decision.js";
 import { tellOfJoinRequest } from "../application/notices/tell-of-join-request.js";
+import { tellOfTokensLeft } from "../application/notices/tell-of-tokens-left.js";
 import type { Gateway } from "../application/ports/gateway.js";
 import type { Mailer } from "../application/ports/mail.js";
 import { provisionPartner } from "../application/provisioning/provision-partner.js";
@@ -45,6 +46,7 @@ export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer
     "tell-members": tellMembers(notices),
     "tell-of-handover": tellOfHandover(notices),
     "tell-of-company-token": tellOfCompanyToken(notices),
+    "tell-of-tokens-left": tellOfTokensLeft(notices),
     "tell-developer": tellDeveloper(notices),
     // Queued by an earlier version.
     "send-mail": (mail) => outgoingMails.keep([mail]),

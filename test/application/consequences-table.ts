@@ -330,14 +330,17 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
     {
       facts: { developerId: "dev_b", isOwnWish: false, isForCause: false },
       audit: ["MEMBER_REMOVED", `removed ${mention("dev_b")} from the company`],
+      work: ["tokens-left:prt_1:dev_b"],
     },
     {
       facts: { developerId: "dev_b", isOwnWish: false, isForCause: true },
       audit: ["MEMBER_REMOVED", `removed ${mention("dev_b")} from the company for cause`],
+      work: ["tokens-left:prt_1:dev_b"],
     },
     {
       facts: { developerId: "dev_b", isOwnWish: true, isForCause: false },
       audit: ["MEMBER_REMOVED", "left the company"],
+      work: ["tokens-left:prt_1:dev_b"],
     },
   ],
   JoinRequested: [
@@ -392,7 +395,7 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
     {
       facts: { developerId: "dev_a", successorId: "dev_b" },
       audit: ["MEMBER_MOVED_AWAY", "left the company: their address is another company's now"],
-      work: ["departure:prt_1:dev_a"],
+      work: ["departure:prt_1:dev_a", "tokens-left:prt_1:dev_a"],
     },
   ],
   PartnerSuspended: [

@@ -8,11 +8,13 @@ import { notifyOwners } from "../../src/application/notices/notify-owners.js";
 import { sendInvitation } from "../../src/application/notices/send-invitation.js";
 import { tellDeveloper } from "../../src/application/notices/tell-developer.js";
 import { tellMembers } from "../../src/application/notices/tell-members.js";
+import { tellOfCompanyToken } from "../../src/application/notices/tell-of-company-token.js";
 import { tellOfDelay } from "../../src/application/notices/tell-of-delay.js";
 import { tellOfDeparture } from "../../src/application/notices/tell-of-departure.js";
 import { tellOfHandover } from "../../src/application/notices/tell-of-handover.js";
 import { tellOfJoinDecision } from "../../src/application/notices/tell-of-join-decision.js";
 import { tellOfJoinRequest } from "../../src/application/notices/tell-of-join-request.js";
+import { tellOfTokensLeft } from "../../src/application/notices/tell-of-tokens-left.js";
 import type { CollectedMail, MailMessage } from "../../src/application/ports/mail.js";
 import type { NoticeFacts } from "../../src/application/ports/notice-facts.js";
 import type { Id } from "../../src/domain/id.js";
@@ -39,6 +41,7 @@ const factsOf = (known: Partial<NoticeFacts>): NoticeFacts => ({
   operatorEmails: async () => ["olga@bank.example", "otto@bank.example"],
   delayed: async () => null,
   keysLive: async () => null,
+  companyTokensBy: async () => [],
   ...known,
 });
 
@@ -67,6 +70,57 @@ async function twice(work: () => Promise<void>): Promise<void> {
   await work();
   expect(queued).toEqual(first);
 }
+
+describe("tokens of the company's", () => {
+  const made = {
+    partnerId: "prt_1",
+    tokenId: "pat_1",
+    tokenName: "CI",
+    scopes: ["READ", "SECRETS"],
+    applicationNames: ["Ledger"],
+    ownerIds: [bob.developerId, ada.developerId],
+    actorId: ada.developerId,
+    at: now.toISOString(),
+  } as const;
+
+  it("R36 are told when they are made: to all ADMINs and owners, each once", async () => {
+    await twice(() => tellOfCompanyToken(ports({ companyName: async () => "Acme" }))(made));
+    expect(mails()).toMatchObject(
+      [ada, bob].map(({ email, name }) => ({
+        template: "company-changed",
+        to: email,
+        data: { recipientName: name, headline: "a new access token", items: ["Ledger"] },
+      })),
+    );
+    expect(JSON.stringify(mails())).toContain(
+      'Ada Byron has made the access token \\"CI\\" of the company (READ, SECRETS)',
+    );
+  });
+
+  it("are told of to nobody of a company that is gone", async () => {
+    await tellOfCompanyToken(ports())(made);
+    expect(mails()).toEqual([]);
+  });
+
+  it("R9 are told to the ADMINs when whoever made them has gone, if any works", async () => {
+    const gone = { partnerId: "prt_1", developerId: bob.developerId } as const;
+    const known = { companyName: async () => "Acme" };
+    await tellOfTokensLeft(ports(known))(gone);
+    expect(mails()).toEqual([]);
+    const left = [{ id: "pat_1", name: "CI", preview: "ptc_cat_abcd…wxyz" }] as const;
+    await twice(() => tellOfTokensLeft(ports({ ...known, companyTokensBy: async () => left }))(gone));
+    expect(mails()).toMatchObject([
+      {
+        to: ada.email,
+        data: {
+          headline: "access tokens of a former member",
+          items: ["CI (ptc_cat_abcd…wxyz)"],
+          sentences: [expect.stringContaining("Bob Kahn is no member of Acme any more"), expect.any(String)],
+        },
+      },
+    ]);
+  });
+});
 
 describe("keys that went live", () => {
   const work = (known: Partial<NoticeFacts>) => () =>

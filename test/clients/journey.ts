@@ -110,12 +110,12 @@ query journeyApplicationQuery($id: ID!) {
 
 query journeyReasonsByCodeQuery($id: ID!) {
   clientApplication(id: $id) { id viewerCan { id ceaseToCoOwn { id isAllowed reason { __typename code } } } }
-  checkRedirectUrl(type: WEB, url: "not a url") { isAcceptable reasons { __typename code } }
+  checkRedirectUrl(type: WEB, url: "not a url") { id isAcceptable reasons { __typename code } }
 }
 
 query journeyReasonsByMessageQuery($id: ID!) {
   node(id: $id) { __typename id ... on ClientApplication { viewerCan { id ceaseToCoOwn { id reason { __typename message } } } } }
-  checkRedirectUrl(type: WEB, url: "not a url") { stored reasons { __typename message path } }
+  checkRedirectUrl(type: WEB, url: "not a url") { id stored reasons { __typename message path } }
 }
 
 query journeyNodeListQuery($ids: [ID!]!) {

@@ -373,6 +373,12 @@ describe("a company's token", () => {
       },
     );
     expect(errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+    await eventually(async () =>
+      (await story.services.mailbox.list(50, ada.email)).some(
+        ({ subject, text }) =>
+          /access tokens of a former member/.test(subject) && /Outlives \(ptc_cat_/.test(text),
+      ),
+    );
     // Whoever has it now, the new owner can stop it.
     expect((await revokes(bob, token.id)).userErrors).toEqual([]);
     await expectRefused(token);

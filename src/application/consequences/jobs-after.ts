@@ -15,6 +15,7 @@ import {
   partnerProvisionJob,
   provisionJob,
   tellJob,
+  tokensLeftJob,
   waitingJob,
 } from "../jobs.js";
 import type { AccountHappening } from "../notices/account-notices.js";
@@ -82,8 +83,13 @@ export function jobsAfter(event: DomainEvent, actorId: ActorId | null, nameOf: N
       return [developerTellingOf(event.developerId, { what: "FACTORS_LOST" }, event.at)];
     case "MemberMovedAway": {
       const { partnerId, developerId, successorId } = event;
-      return [departureJob({ partnerId, developerId, successorId })];
+      return [
+        departureJob({ partnerId, developerId, successorId }),
+        tokensLeftJob({ partnerId, developerId }),
+      ];
     }
+    case "MemberRemoved":
+      return [tokensLeftJob({ partnerId: event.partnerId, developerId: event.developerId })];
     case "JoinRequested": {
       const { partnerId, developerId, policy } = event;
       return policy === "CONSENT" ? [joinRequestJob({ partnerId, developerId })] : [];
@@ -124,7 +130,6 @@ export function jobsAfter(event: DomainEvent, actorId: ActorId | null, nameOf: N
     case "PartnerFounded":
     case "MemberJoined":
     case "MemberRoleChanged":
-    case "MemberRemoved":
     case "JoiningPolicyChosen":
     case "DomainProofBegun":
     case "DomainProven":

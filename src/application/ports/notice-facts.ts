@@ -30,6 +30,8 @@ export interface NoticeFacts {
   operatorEmails(): Promise<readonly string[]>;
   /** Null when the application is gone. */
   delayed(applicationId: Id<"app">, environmentId: Id<"env">): Promise<DelayFacts | null>;
+  /** Those of the company's that somebody made and that work, the newest first. */
+  companyTokensBy(partnerId: Id<"prt">, developerId: Id<"dev">, now: Date): Promise<readonly TokenFacts[]>;
   /** Null when the application is gone, or when none of the keys works any longer. */
   keysLive(
     applicationId: Id<"app">,
@@ -45,6 +47,12 @@ export interface KeysLiveFacts {
   readonly productNames: readonly string[];
   /** The owner and all co-owners. */
   readonly owners: readonly Contact[];
+}
+
+export interface TokenFacts {
+  readonly id: Id<"pat">;
+  readonly name: string;
+  readonly preview: string;
 }
 
 export interface InvitationFacts {

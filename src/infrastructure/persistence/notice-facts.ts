@@ -9,12 +9,14 @@ import { erasedAddress } from "../../domain/developer/developer.js";
 import { displayName } from "../../domain/developer/display-name.js";
 import type { Id } from "../../domain/id.js";
 import { invitationStatus } from "../../domain/partner/invitation.js";
+import { AccessTokenRow } from "./entities/access-token.js";
 import { ApiEnvironmentRow, ApiProductRow } from "./entities/catalogue.js";
 import { ApiKeyRow, ClientApplicationRow } from "./entities/client-application.js";
 import { DeveloperRow } from "./entities/developer.js";
 import { InvitationRow, JoinRequestRow, MemberRow } from "./entities/partner.js";
 import type { Em, Orm } from "./orm.js";
-import { hasRequestStatus, hasUnseenChanges, isDeclined, isRevoked } from "./predicates.js";
+
+import { hasRequestStatus, hasUnseenChanges, isDeclined, isLive, isRevoked } from "./predicates.js";
 
 export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = []): NoticeFacts {
   const execute = <Row>(sql: string, parameters: unknown[] = []) =>
@@ -102,6 +104,17 @@ export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = 
       if (!application || !environment) return null;
       const owners = await contacts(em, [application.ownerId, ...application.coOwnerIds]);
       return { applicationName: application.name, environmentName: environment.name, owners };
+    },
+
+    async companyTokensBy(partnerId, createdById, now) {
+      const rows = await orm.em
+        .fork()
+        .find(
+          AccessTokenRow,
+          { partnerId, createdById, [raw(isLive, [now])]: [] },
+          { orderBy: { id: "desc" } },
+        );
+      return rows.map(({ id, name, preview }) => ({ id, name, preview }));
     },
 
     async contacts(developerIds) {
