@@ -19,7 +19,6 @@ beforeAll(async () => {
     description: "Taux\u00a0: 2\u00a0%.",
     apis: [],
     embeds: [],
-    isOpen: true,
   };
   await olga.mutate("createApiProduct", product, "apiProduct { id }");
 });
