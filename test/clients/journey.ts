@@ -111,11 +111,13 @@ query journeyApplicationQuery($id: ID!) {
 query journeyReasonsByCodeQuery($id: ID!) {
   clientApplication(id: $id) { id viewerCan { id ceaseToCoOwn { id isAllowed reason { __typename code } } } }
   checkRedirectUrl(type: WEB, url: "not a url") { id isAcceptable reasons { __typename code } }
+  me { id partner { id invitations(first: 1) { totalCount } } }
 }
 
 query journeyReasonsByMessageQuery($id: ID!) {
   node(id: $id) { __typename id ... on ClientApplication { viewerCan { id ceaseToCoOwn { id reason { __typename message } } } } }
   checkRedirectUrl(type: WEB, url: "not a url") { id stored reasons { __typename message path } }
+  me { id partner { id invitations(first: 1) { pageInfo { hasNextPage } } } }
 }
 
 query journeyNodeListQuery($ids: [ID!]!) {
