@@ -9,6 +9,7 @@ RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
 COPY src ./src
 COPY scripts ./scripts
+COPY graphiql ./graphiql
 RUN npm run --silent bundle
 
 FROM base AS dependencies
@@ -21,7 +22,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
 COPY package.json ./
 COPY migrations ./migrations
 COPY docs/catalogue.schema.json ./docs/
-COPY examples/operations ./examples/operations
+COPY docs/operations ./docs/operations
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 USER node

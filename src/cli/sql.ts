@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { type Config, explainOperation } from "../composition-root/index.js";
 import { printedStatements } from "./printed-statements.js";
 
-const examples = fileURLToPath(new URL("../../examples/operations/", import.meta.url));
+const examples = fileURLToPath(new URL("../../docs/operations/", import.meta.url));
 const ending = ".graphql";
 
 /** `portico sql <operation|file|example> [--as <email>] [--variables <json>] [--operation <name>]` */

@@ -9,7 +9,7 @@ import type { Config } from "../config.js";
 import type { GraphQLContext } from "../graphql/context.js";
 import { formattedFor, isOurs } from "../graphql/error-format.js";
 import { refusedRequest } from "../graphql/errors.js";
-import { exampleOperation } from "../graphql/example-operation.js";
+import { exampleOperations } from "../graphql/example-operations.js";
 import { identifiedContext } from "../graphql/identified-context.js";
 import { documentRules, parseOptions, validationOptions } from "../graphql/limits/document-rules.js";
 import { requestRefusal } from "../graphql/limits/request-refusal.js";
@@ -160,7 +160,7 @@ function httpDeps(
     metricsReaders: metricsReaders(config),
     shedsLoad: config.environment !== "test",
     sandbox: config.sandbox,
-    exampleOperation,
+    exampleOperations: exampleOperations(),
     async routes(app) {
       const mailboxUrl = config.smtpUrl ? undefined : pagePaths.mailbox;
       await app.register(

@@ -1,65 +1,46 @@
 import { html, script } from "../html/html.js";
+import { pagePaths } from "./page-paths.js";
 import type { Page } from "./pages.js";
+import { runningSession } from "./running-session.js";
+import { sessionBar } from "./session-bar.js";
 
 export interface GraphiqlPage {
   /** Path of the folder that the assets are served from, without a slash at its end. */
   readonly assets: string;
-  /** The operation that the editor opens with. */
-  readonly document: string;
+  /** The operations that it opens with, a tab each. */
+  readonly operations: readonly string[];
 }
 
 /**
  * GraphiQL on this server's `/graphql`: sends cookies, has an editor for headers (`Authorization`) that are never
- * stored, and subscribes over `graphql-ws` with the same headers as connection parameters.
+ * stored, and subscribes over `graphql-ws` with the same headers as connection parameters. Above it is the bar that signs in and out.
  */
-export function graphiqlPage({ assets, document }: GraphiqlPage): Page {
+export function graphiqlPage({ assets, operations }: GraphiqlPage): Page {
+  const session = { secondFactor: pagePaths.secondFactor, here: pagePaths.graphiql };
   return {
     title: "GraphiQL",
     head: html`<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${assets}/graphiql.css">
+<link rel="stylesheet" href="${assets}/main.css">
 `,
-    style: html`html, body, #graphiql { height: 100%; margin: 0; }`,
-    body: html`<div id="graphiql">Loading GraphiQL…</div>
-<script src="${assets}/react.js"></script>
-<script src="${assets}/react-dom.js"></script>
-<script src="${assets}/graphiql.js"></script>`,
-    isModule: true,
-    script: script`import { createClient } from ${`${assets}/client.js`};
-
-const url = new URL("/graphql", location.href).href;
-const sendOverHttp = GraphiQL.createFetcher({
-  url,
-  fetch: (input, init) => fetch(input, { ...init, credentials: "include" }),
-});
-
-function isSubscription({ operationName }, options) {
-  const operations = (options?.documentAST?.definitions ?? []).filter((each) => each.kind === "OperationDefinition");
-  const operation = operations.find((each) => !operationName || each.name?.value === operationName);
-  return operation?.operation === "subscription";
-}
-
-function fetcher(params, options) {
-  const headers = Object.fromEntries(Object.entries(options?.headers ?? {}).filter(([, value]) => value !== ""));
-  if (!isSubscription(params, options)) return sendOverHttp(params, { ...options, headers });
-  const client = createClient({ url: url.replace(/^http/, "ws"), connectionParams: headers });
-  return client.iterate(params);
-}
-
-ReactDOM.createRoot(document.getElementById("graphiql")).render(
-  React.createElement(GraphiQL, {
-    fetcher,
-    defaultQuery: ${document},
-    defaultHeaders: ${'{\n  "Authorization": ""\n}\n'},
-    defaultEditorToolsVisibility: "headers",
-    shouldPersistHeaders: false,
-  }),
-);`,
+    style: html`${sessionBar.style}
+body { display: flex; flex-direction: column; }
+#graphiql { flex: 1; min-height: 0; }
+@media (max-width: 45rem) {
+  #graphiql-session { flex-direction: column; }
+  #graphiql-session > .graphiql-horizontal-drag-bar { display: none; }
+  #graphiql-session > .graphiql-response { min-height: 40%; }
+}`,
+    body: html`${sessionBar.body}
+<div id="graphiql" data-operations="${JSON.stringify(operations)}">Loading GraphiQL…</div>
+<script type="module" src="${assets}/main.js"></script>`,
+    script: script`(${runningSession})(${session}, null);`,
     // Inline styles are allowed since GraphiQL's editor positions its lines with them.
     policy: {
       "script-src": ["'self'"],
       "style-src": ["'self'", "'unsafe-inline'"],
       "img-src": ["'self'", "data:"],
       "font-src": ["'self'", "data:"],
+      "worker-src": ["'self'"],
       "connect-src": ["'self'", "ws:", "wss:"],
     },
   };

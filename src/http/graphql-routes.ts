@@ -14,7 +14,8 @@ export interface GraphqlRoutes<Context extends BaseContext> {
   /** Started already; with `csrfPrevention` on and without a landing page of its own. */
   readonly server: ApolloServer<Context>;
   readonly context: ApolloFastifyContextFunction<Context>;
-  readonly exampleOperation: string;
+  /** What the Sandbox opens with, a tab each. */
+  readonly exampleOperations: readonly string[];
   /** Whether a browser gets Apollo Sandbox, or is sent to GraphiQL. */
   readonly sandbox: boolean;
   /** In bytes. */
@@ -30,8 +31,8 @@ export async function serveGraphql<Context extends BaseContext>(
   app: FastifyInstance,
   routes: GraphqlRoutes<Context>,
 ) {
-  const { server, context, exampleOperation, bodyLimit } = routes;
-  const page = routes.sandbox ? sandboxPage(exampleOperation) : undefined;
+  const { server, context, exampleOperations, bodyLimit } = routes;
+  const page = routes.sandbox ? sandboxPage(exampleOperations) : undefined;
   const execute = fastifyApolloHandler(server, { context });
 
   parseBoundedJson(app);

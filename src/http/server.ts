@@ -45,8 +45,8 @@ export interface HttpServerDeps<Context extends BaseContext> {
   readonly sandbox?: boolean;
   /** What pages show the installation as. Default: Portico. */
   readonly brand?: Brand;
-  /** The operation that Sandbox and GraphiQL open with. */
-  readonly exampleOperation?: string;
+  /** The operations that Sandbox and GraphiQL open with, a tab each. */
+  readonly exampleOperations?: readonly string[];
   readonly budget: WorkBudget;
   /** False: nothing is turned away while the event loop lags, as it does where many specs share a machine. */
   readonly shedsLoad?: boolean;
@@ -86,7 +86,7 @@ export async function createHttpServer<Context extends BaseContext>(
   deps: HttpServerDeps<Context>,
 ): Promise<HttpServer> {
   const { logger, publicUrl, corsOrigins = [], metrics = createMetrics() } = deps;
-  const { exampleOperation = "query {\n  __typename\n}\n" } = deps;
+  const { exampleOperations = ["query {\n  __typename\n}\n"] } = deps;
   const app: FastifyInstance = fastify({
     loggerInstance: fastifyLog(logger),
     logController: new LogController({ disableRequestLogging: true }),
@@ -121,12 +121,12 @@ export async function createHttpServer<Context extends BaseContext>(
     serveGraphql(child, {
       ...deps.graphql,
       eventStreams,
-      exampleOperation,
+      exampleOperations,
       sandbox: deps.sandbox ?? true,
       bodyLimit: GRAPHQL_BODY_LIMIT_BYTES,
     }),
   );
-  serveGraphiql(app, exampleOperation);
+  serveGraphiql(app, exampleOperations);
   app.get("/", async (_request, reply) => reply.redirect(pagePaths.sandbox));
   await app.register(serveAuth, { handler: deps.authHandler, publicUrl });
   await app.register(async (child) => deps.routes?.(child));

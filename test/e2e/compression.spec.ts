@@ -62,7 +62,7 @@ it("an answer that may hold a secret goes out as it is, whatever its length", as
 
 it("GraphiQL's files are compressed once, and the same for whoever accepts nothing", async () => {
   const { text: page } = await wire("/graphiql", "identity");
-  const [path = ""] = page.match(/\/graphiql\/assets\/[^"]+graphiql\.js/) ?? [];
+  const [path = ""] = page.match(/\/graphiql\/assets\/[^"]+main\.js/) ?? [];
   const plain = await wire(path, "identity");
   for (const encoding of ["br", "gzip"]) {
     const { headers, size, text } = await wire(path, encoding);
@@ -70,4 +70,21 @@ it("GraphiQL's files are compressed once, and the same for whoever accepts nothi
     expect(text === plain.text).toBe(true);
     expect(size).toBeLessThan(plain.size / 3);
   }
+});
+
+it("GraphiQL shows itself after less than 500 kB; its editor comes next", async () => {
+  const { text: page } = await wire("/graphiql", "br");
+  const [folder = ""] = page.match(/\/graphiql\/assets\/[^/]+\//) ?? [];
+  const sizes = new Map<string, number>();
+  async function load(name: string): Promise<void> {
+    if (sizes.has(name)) return;
+    sizes.set(name, 0);
+    const { size, text } = await wire(folder + name, "br");
+    sizes.set(name, size);
+    const parts = text.matchAll(/(?:from|import)\s?"\.\/([^"]+\.js)"/g);
+    await Promise.all([...parts].map(([, part = ""]) => load(part)));
+  }
+  await Promise.all(["main.js", "main.css"].map(load));
+  expect(sizes.size).toBeGreaterThan(3);
+  expect([...sizes.values()].reduce((sum, each) => sum + each)).toBeLessThan(500_000);
 });

@@ -12,7 +12,7 @@ import {
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
 import { formatted } from "../../src/graphql/error-format.js";
-import { exampleOperation } from "../../src/graphql/example-operation.js";
+import { exampleOperations } from "../../src/graphql/example-operations.js";
 import { costOf } from "../../src/graphql/limits/cost.js";
 import { documentRules, parseOptions, validationOptions } from "../../src/graphql/limits/document-rules.js";
 import { dear, limits } from "../../src/graphql/limits/limits.js";
@@ -65,7 +65,7 @@ const bomb = (count: number) =>
 
 describe("an operation within the limits", () => {
   it.each([
-    ["the example of the Sandbox", exampleOperation],
+    ...exampleOperations().map((each, index) => [`example ${index + 1} of the Sandbox`, each] as const),
     ["an ordinary screen", screen],
     ["the Sandbox's introspection", getIntrospectionQuery()],
     [
