@@ -68,7 +68,7 @@ it("GraphiQL's files are compressed once, and the same for whoever accepts nothi
     const { headers, size, text } = await wire(path, encoding);
     expect([headers["content-encoding"], headers.vary]).toEqual([encoding, "accept-encoding"]);
     expect(text === plain.text).toBe(true);
-    expect(size).toBeLessThan(plain.size / 3);
+    expect(size).toBeLessThan(plain.size / 2);
   }
 });
 
