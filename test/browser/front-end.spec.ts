@@ -66,8 +66,8 @@ async function writeFiles(): Promise<void> {
     await writeFile(join(folder, name), block.replace("https://api.bank.example", story.url));
   }
   const imports = modules.map((each) => `import * as ${each} from "./${each}";\n`).join("");
-  await writeFile(join(folder, "src/main.js"), `${imports}Object.assign(window, { ${modules} });\n`);
-  await mkdir(join(folder, "src/relay-artifacts"));
+  await writeFile(join(folder, "app/main.js"), `${imports}Object.assign(window, { ${modules} });\n`);
+  await mkdir(join(folder, "app/relay-artifacts"));
   await symlink(resolve("node_modules"), join(folder, "node_modules"));
   await cp("schema.graphql", join(folder, "schema.graphql"));
   const compilerOptions = {
@@ -81,7 +81,7 @@ async function writeFiles(): Promise<void> {
     allowImportingTsExtensions: true,
     types: [],
   };
-  const include = ["src/**/*.ts", "codegen.ts"];
+  const include = ["app/**/*.ts", "codegen.ts"];
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include }));
 }
 
@@ -92,7 +92,7 @@ async function bundled(): Promise<Uint8Array> {
     setup: ({ onLoad }) =>
       onLoad({ filter: /portal\.js$/ }, async ({ path }) => {
         const plugins = [
-          ["relay", { eagerEsModules: true, artifactDirectory: join(folder, "src/relay-artifacts") }],
+          ["relay", { eagerEsModules: true, artifactDirectory: join(folder, "app/relay-artifacts") }],
         ];
         const done = await transformAsync(await readFile(path, "utf8"), {
           filename: path,
@@ -103,7 +103,7 @@ async function bundled(): Promise<Uint8Array> {
       }),
   };
   const { outputFiles } = await build({
-    entryPoints: [join(folder, "src/main.js")],
+    entryPoints: [join(folder, "app/main.js")],
     bundle: true,
     write: false,
     format: "esm",

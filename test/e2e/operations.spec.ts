@@ -144,7 +144,7 @@ describe("pages", () => {
     expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
     const page = await response.text();
     expect(page).toContain("Apollo Sandbox");
-    expect(page).toContain('"includeCookies":true');
+    expect(page).toContain("includeCookies: true");
     expect(page).toContain('"endpointIsEditable":false');
     expect(page).toContain('href="/graphiql"');
     expect(page).toContain("apiProducts");
@@ -164,15 +164,12 @@ describe("pages", () => {
     const response = await visitor().request("/graphiql", asBrowser);
     expect(response.status).toBe(200);
     const page = await response.text();
-    expect(page).not.toMatch(/https?:\/\//);
-    expect(page).not.toMatch(/(src|href)="\/\//);
+    expect(page).not.toMatch(/(src|href)="(https?:)?\/\//);
     const policy = response.headers.get("content-security-policy") ?? "";
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain("http");
-    const loaded = [...page.matchAll(/(?:src|href)="(\/[^"]+)"|from "(\/[^"]+)"/g)].map(
-      ([, linked, imported]) => linked ?? imported ?? "",
-    );
-    expect(loaded.length).toBeGreaterThanOrEqual(5);
+    const loaded = page.match(/\/graphiql\/assets\/[^"]+/g) ?? [];
+    expect(loaded).toHaveLength(2);
     for (const path of loaded) {
       const asset = await visitor().request(path);
       expect([path, asset.status]).toEqual([path, 200]);

@@ -174,7 +174,7 @@ describe("`portico sql` on a started product", () => {
 
   it.each([
     [["{ me { id } }", "--as", "eve@sql.example"], "No developer has the address eve@sql.example."],
-    [["no-such"], "There is no example no-such. The examples are: my-apis."],
+    [["no-such"], "There is no example no-such. The examples are: accept-terms, "],
     [["{ me { id } }", "--variables", "{"], "--variables must be a JSON object: "],
     [["{ me { id } }", "--variables", "[1]"], "--variables must be a JSON object."],
     [["one", "two"], "Give one operation, in quotes, or name its file or example."],

@@ -65,7 +65,9 @@ const bomb = (count: number) =>
 
 describe("an operation within the limits", () => {
   it.each([
-    ...exampleOperations().map((each, index) => [`example ${index + 1} of the Sandbox`, each] as const),
+    ...exampleOperations()
+      .filter((each) => /^query/m.test(each))
+      .map((each, index) => [`example ${index + 1} of the Sandbox`, each] as const),
     ["an ordinary screen", screen],
     ["the Sandbox's introspection", getIntrospectionQuery()],
     [
