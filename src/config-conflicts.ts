@@ -13,6 +13,8 @@ interface Settings {
   readonly sampleData?: boolean;
   readonly plainDatabase: boolean;
   readonly plainSmtp: boolean;
+  /** Neither people nor mails: only gateways that ask about keys. */
+  readonly isForGatewaysAlone: boolean;
 }
 
 /** What is wrong with settings of which each is right by itself: a sentence each. */
@@ -36,7 +38,7 @@ export function conflicts(read: Read, settings: Settings): string[] {
     );
   }
   if (environment === "production") {
-    problems.push(...missingInProduction(read));
+    problems.push(...missingInProduction(read, settings));
     if (publicUrl && isPlain(publicUrl, "http:")) {
       problems.push("PUBLIC_URL must be https in production: sessions would travel in clear.");
     }
@@ -59,16 +61,18 @@ function mayCall(portalUrl: string, { publicUrl, corsOrigins }: Settings): boole
   return origin === publicUrl || corsOrigins.includes(origin);
 }
 
-function missingInProduction(read: Read): string[] {
-  const reasons: Record<string, string> = {
+function missingInProduction(read: Read, { isForGatewaysAlone }: Settings): string[] {
+  const always = {
     DATABASE_URL: "the embedded database is for trying Portico out",
+    SECRET_KEYS: "credentials sealed with a key that is lost cannot be opened again",
+  };
+  const forPeople = {
     PUBLIC_URL: "links in mails and cookies are made from it",
     SMTP_URL: "the mailbox at /dev/mailbox is for trying Portico out",
     MAIL_FROM: "mails are sent from this address",
-    SECRET_KEYS: "credentials sealed with a key that is lost cannot be opened again",
     AUTH_SECRET: "every process must sign sessions with the same secret",
   };
-  return Object.entries(reasons)
+  return Object.entries<string>(isForGatewaysAlone ? always : { ...always, ...forPeople })
     .filter(([name]) => read(name) === undefined)
     .map(([name, reason]) => `${name} must be set when NODE_ENV is production: ${reason}.`);
 }

@@ -105,11 +105,12 @@ export class ConfigError extends Error {
 }
 
 /**
- * The settings in `env`, where an empty value counts as absent. Names that are not settings are ignored.
+ * The settings in `env`, where an empty value counts as absent. Names that are not settings are ignored. A process for
+ * gateways alone needs fewer of them in production.
  *
  * @throws {ConfigError} naming every wrong value at once.
  */
-export function parseConfig(env: NodeJS.ProcessEnv): Config {
+export function parseConfig(env: NodeJS.ProcessEnv, { isForGatewaysAlone = false } = {}): Config {
   const problems: string[] = [];
   const read = (name: string) => env[name]?.trim() || undefined;
 
@@ -232,6 +233,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       sampleData,
       plainDatabase,
       plainSmtp,
+      isForGatewaysAlone,
     }),
   );
   if (problems.length > 0) throw new ConfigError(problems);

@@ -143,6 +143,15 @@ describe("settings", () => {
 });
 
 describe("in production", () => {
+  it("a process for gateways alone needs the database and the keyring", () => {
+    const { NODE_ENV, DATABASE_URL, SECRET_KEYS } = production;
+    const forGateways = (env: NodeJS.ProcessEnv) => parseConfig(env, { isForGatewaysAlone: true });
+    expect(forGateways({ NODE_ENV, DATABASE_URL, SECRET_KEYS }).environment).toBe("production");
+    expect(() => forGateways({ NODE_ENV })).toThrow(
+      /^DATABASE_URL must be set.*\nSECRET_KEYS must be set[^\n]*$/,
+    );
+  });
+
   it("nothing of somebody else's acts with a session, unless a setting says so", () => {
     expect(parseConfig({}).sandbox).toBe(true);
     expect(parseConfig(production).sandbox).toBe(false);

@@ -71,7 +71,7 @@ export async function runCommand([name = "", ...rest]: string[]): Promise<void> 
   }
   try {
     // biome-ignore lint/style/noProcessEnv: the one place that reads the settings
-    await command.run(parseConfig(process.env), rest);
+    await command.run(parseConfig(process.env, { isForGatewaysAlone: name === "verify" }), rest);
   } catch (error) {
     process.exitCode = 1;
     console.error(failureSentence(error));
