@@ -1,5 +1,6 @@
 import { HeaderMap } from "@apollo/server";
 import { GraphQLError } from "graphql";
+import { durationInWords } from "../application/duration-in-words.js";
 import { RECENT_SECONDS, type StepUpRequired } from "../application/step-up.js";
 import { unavailability } from "../application/unavailable.js";
 import type { OverspentError } from "../application/work-account.js";
@@ -38,8 +39,7 @@ export function stepUpRequired({ reason }: StepUpRequired, url: string): GraphQL
 }
 
 const sentences: Readonly<Record<StepUpRequired["reason"], string>> = {
-  SIGN_IN_TOO_OLD:
-    "This needs a sign-in of the last 15 minutes. Confirm that it is you at the URL in stepUp, or sign in again, and then send this again.",
+  SIGN_IN_TOO_OLD: `This needs a sign-in of the last ${durationInWords(RECENT_SECONDS)}. Confirm that it is you at the URL in stepUp, or sign in again, and then send this again.`,
   SECOND_FACTOR_MISSING:
     "This needs a second factor. Add one to your account if you have none, confirm that it is you with it at the URL in stepUp, and then send this again.",
 };

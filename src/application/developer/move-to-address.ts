@@ -3,10 +3,8 @@ import { writtenEmail } from "../../domain/partner/email-address.js";
 import { normalizedEmail } from "../../domain/partner/email-domain.js";
 import type { Command, CommandPorts } from "../command.js";
 import { found } from "../found.js";
+import { linkLifetimes } from "../link-lifetimes.js";
 import { signedInMember } from "./signed-in-member.js";
-
-/** How long the link works, in milliseconds. */
-const lifetime = 24 * 3_600_000;
 
 /**
  * R2: asks to move to another mailbox at the company's domains, which has to prove itself first (R1): the mail that goes
@@ -25,7 +23,8 @@ export function moveToAddress({
       partner.assertMayMove(member, to);
       const developer = found(await developers.read(actor.developerId), "developer");
       developer.assertAnother(normalizedEmail(to));
-      const token = await accounts.offerMove(developer.id, to, new Date(clock.now().getTime() + lifetime));
+      const until = new Date(clock.now().getTime() + linkLifetimes.MOVE_ADDRESS * 1000);
+      const token = await accounts.offerMove(developer.id, to, until);
       if (token === null) {
         const message =
           "You sign in through your company's identity provider: have your address changed there.";

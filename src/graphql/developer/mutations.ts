@@ -1,4 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { durationInWords } from "../../application/duration-in-words.js";
+import { linkLifetimes } from "../../application/link-lifetimes.js";
 import type { ProfileChanges } from "../../domain/developer/profile.js";
 import { attempt } from "../attempt.js";
 import { actFromNowOn, type GraphQLContext } from "../context.js";
@@ -56,8 +58,7 @@ export class DeveloperMutations {
 
   @Mutation(() => MoveToAddressPayload, {
     nullable: true,
-    description:
-      "Asks to move your account to another address at your company's domains. A mail goes there, with a link that is good for 24 hours; its page moves the account, in a browser in which you are signed in (R1, R2). Until then nothing changes. Refused with DIFFERENT_EMAIL_DOMAIN for any other domain, and with INVALID for whoever signs in through another identity provider, whose address theirs follows. No answer tells whether the address is somebody's. Needs a session.",
+    description: `Asks to move your account to another address at your company's domains. A mail goes there, with a link that is good for ${durationInWords(linkLifetimes.MOVE_ADDRESS)}; its page moves the account, in a browser in which you are signed in (R1, R2). Until then nothing changes. Refused with DIFFERENT_EMAIL_DOMAIN for any other domain, and with INVALID for whoever signs in through another identity provider, whose address theirs follows. No answer tells whether the address is somebody's. Needs a session.`,
   })
   moveToAddress(
     @Ctx() context: GraphQLContext,

@@ -1,3 +1,7 @@
+import { durationInWords } from "../../application/duration-in-words.js";
+import { linkLifetimes } from "../../application/link-lifetimes.js";
+import { RECENT_SECONDS } from "../../application/step-up.js";
+
 /** A parameter of a body or of an answer: what it is, and how long it may be. */
 export interface Parameter {
   readonly type: "string" | "boolean" | "object" | "array";
@@ -50,8 +54,7 @@ export const authRoutes: readonly AuthRoute[] = [
   {
     method: "POST",
     path: "/sign-up/email",
-    summary:
-      "Sends a mail with a link that is good for 24 hours. The answer does not tell whether the address is registered.",
+    summary: `Sends a mail with a link that is good for ${durationInWords(linkLifetimes.VERIFY_EMAIL)}. The answer does not tell whether the address is registered.`,
     by: "anybody",
     body: {
       email,
@@ -94,7 +97,7 @@ export const authRoutes: readonly AuthRoute[] = [
   {
     method: "POST",
     path: "/request-password-reset",
-    summary: "Sends a mail with a link that is good for an hour, if the address is registered.",
+    summary: `Sends a mail with a link that is good for ${durationInWords(linkLifetimes.RESET_PASSWORD)}, if the address is registered.`,
     by: "anybody",
     body: {
       email,
@@ -129,7 +132,7 @@ export const authRoutes: readonly AuthRoute[] = [
   {
     method: "POST",
     path: "/step-up",
-    summary: "Makes the session as good as a new sign-in for the next 15 minutes.",
+    summary: `Makes the session as good as a new sign-in for the next ${durationInWords(RECENT_SECONDS)}.`,
     by: "session",
     body: { password },
     refusals: { 400: ["INVALID_PASSWORD", "SECOND_FACTOR_REQUIRED"], 429: ["TOO_MANY_ATTEMPTS"] },

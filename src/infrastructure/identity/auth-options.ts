@@ -1,6 +1,7 @@
 import type { BetterAuthOptions } from "better-auth";
 import { getAdapter } from "better-auth/db/adapter";
 import type pg from "pg";
+import { linkLifetimes } from "../../application/link-lifetimes.js";
 import type { AccountNotices } from "../../application/notices/account-notices.js";
 import type { Clock } from "../../application/ports/clock.js";
 import type { Logger } from "../../application/ports/logger.js";
@@ -66,8 +67,6 @@ const cookieSites = {
 export const CLIENT_IP_HEADER = "x-portico-client-ip";
 /** A longer one cannot be sent. */
 const LONGEST_PASSWORD = 16 * 1024;
-const HOUR = 3600;
-const DAY = 24 * HOUR;
 
 /** How better-auth is set up here, and what it tells and asks of the rest. */
 export function authOptions(
@@ -110,7 +109,7 @@ export function authOptions(
       minPasswordLength: 1,
       maxPasswordLength: LONGEST_PASSWORD,
       password: passwordHash,
-      resetPasswordTokenExpiresIn: HOUR,
+      resetPasswordTokenExpiresIn: linkLifetimes.RESET_PASSWORD,
       async sendResetPassword({ user, url, token }: Letter) {
         const link = links.passwordReset(token, nextAfter(url));
         await mail.enqueue({ template: "reset-password", to: user.email, data: { url: link } });
@@ -144,7 +143,7 @@ export function authOptions(
       rateLimit === "off" ? { enabled: false } : { enabled: true, storage: rateLimit, window: 10, max: 100 },
     plugins: [
       signUp({
-        linkLifetime: DAY,
+        linkLifetime: linkLifetimes.VERIFY_EMAIL,
         refuseEmail: settings.refuseEmail,
         checkPassword,
         async sendLink({ email, token, next }) {

@@ -4,8 +4,10 @@ import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from "better-auth/api";
 import { twoFactor } from "better-auth/plugins";
 import encodeQR from "qr";
+import { durationInWords } from "../../application/duration-in-words.js";
 import type { AccountHappening } from "../../application/notices/account-notices.js";
 import type { Clock } from "../../application/ports/clock.js";
+import { RECENT_SECONDS } from "../../application/step-up.js";
 import { tooManyAttempts } from "./guessing.js";
 import { isRecent, type SessionAges } from "./session-ages.js";
 import type { SignInAttempts } from "./sign-in-attempts.js";
@@ -187,7 +189,7 @@ interface AuthUser {
 }
 
 function stepUpRequired(url: string): APIError {
-  const message = "This needs a sign-in of the last 15 minutes. Confirm that it is you, and then try again.";
+  const message = `This needs a sign-in of the last ${durationInWords(RECENT_SECONDS)}. Confirm that it is you, and then try again.`;
   return new APIError("FORBIDDEN", { code: "STEP_UP_REQUIRED", message, stepUp: { url } });
 }
 

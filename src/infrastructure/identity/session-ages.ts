@@ -1,12 +1,10 @@
 import type { BetterAuthPlugin } from "better-auth";
 import type { SignedIn } from "../../application/actor.js";
 import type { Clock } from "../../application/ports/clock.js";
+import { sessionLife } from "../../application/session-life.js";
 import { RECENT_SECONDS } from "../../application/step-up.js";
 
 const HOUR_S = 3600;
-const DAY_S = 24 * HOUR_S;
-/** R36, in seconds: a session that nobody uses, and any other, ends after so long. */
-const sessionLife = { idle: 7 * DAY_S, whole: 30 * DAY_S };
 
 /**
  * For better-auth: cookies live as long as any session can, since what uses a session cannot always hand a new one to the

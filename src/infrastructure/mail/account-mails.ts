@@ -1,3 +1,5 @@
+import { durationInWords } from "../../application/duration-in-words.js";
+import { linkLifetimes } from "../../application/link-lifetimes.js";
 import type { MailData } from "../../application/ports/mail.js";
 import { button, type MailDocument, notYou, paragraph } from "./document.js";
 
@@ -10,7 +12,9 @@ export function verifyEmail({ url }: MailData<"verify-email">): MailDocument {
         "Someone signed up at the developer portal with this address. If it was you, choose a password; doing so verifies the address.",
       ),
       button("Choose a password", url),
-      paragraph("The link works once, for 24 hours. Signing up again sends a new one."),
+      paragraph(
+        `The link works once and is good for ${durationInWords(linkLifetimes.VERIFY_EMAIL)}. Signing up again sends a new one.`,
+      ),
       notYou,
     ],
   };
@@ -24,7 +28,7 @@ export function resetPassword({ url }: MailData<"reset-password">): MailDocument
       paragraph("A new password was requested for your account at the developer portal."),
       button("Choose a new password", url),
       paragraph(
-        "The link works once and for a limited time. Until you use it, the old password stays valid.",
+        `The link works once and is good for ${durationInWords(linkLifetimes.RESET_PASSWORD)}. Until you use it, the old password stays valid.`,
       ),
       notYou,
     ],
@@ -40,7 +44,9 @@ export function moveAddress({ url }: MailData<"move-address">): MailDocument {
         "Someone who is signed in at the developer portal asked to move their account to this address. If it was you, confirm it in the browser in which you are signed in.",
       ),
       button("Confirm the address", url),
-      paragraph("The link works once, for 24 hours, and for that account alone."),
+      paragraph(
+        `The link works once, for that account alone, and is good for ${durationInWords(linkLifetimes.MOVE_ADDRESS)}.`,
+      ),
       notYou,
     ],
   };
