@@ -1,8 +1,14 @@
-import type { FastifyError, FastifyInstance } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type IsUnavailable, unavailability } from "../application/unavailable.js";
 import { OverspentError } from "../application/work-account.js";
+import { names } from "./accepted-types.js";
+import { errorPage } from "./error-page.js";
+import { sendPage } from "./pages.js";
 
-/** The shape of every error that this server answers itself: GraphQL's (GraphQL spec §7.1.2), on every path. */
+/**
+ * The shape of every error that this server answers itself: GraphQL's (GraphQL spec §7.1.2), on every path. Whoever opens a
+ * page in a browser reads the same sentence on one.
+ */
 export interface ErrorBody {
   readonly errors: readonly [{ readonly message: string; readonly extensions: ErrorExtensions }];
 }
@@ -43,33 +49,43 @@ export function handleErrors(app: FastifyInstance, isUnavailable: IsUnavailable 
     if (error instanceof OverspentError) {
       const { resetSeconds: retryAfterSeconds } = error.balance;
       const extensions = { code: "RATE_LIMITED", requestId: request.id, retryAfterSeconds };
-      reply.code(429).header("retry-after", retryAfterSeconds);
-      return reply.send({ errors: [{ message: error.message, extensions }] } satisfies ErrorBody);
+      reply.header("retry-after", retryAfterSeconds);
+      return refuse(request, reply, 429, { errors: [{ message: error.message, extensions }] });
     }
     if (isUnavailable(error)) {
       request.log.warn({ error }, "a request could not reach the database");
       const { code, message, status, retryAfterSeconds } = unavailability;
       const extensions = { code, requestId: request.id, retryAfterSeconds };
-      reply.code(status).header("retry-after", retryAfterSeconds);
-      return reply.send({ errors: [{ message, extensions }] } satisfies ErrorBody);
+      reply.header("retry-after", retryAfterSeconds);
+      return refuse(request, reply, status, { errors: [{ message, extensions }] });
     }
     const status = error.code === "ERR_INVALID_URL" ? 400 : (error.statusCode ?? 500);
     if (error instanceof HttpError) {
-      return reply.code(status).send(errorBody(error.code, error.message, request.id));
+      return refuse(request, reply, status, errorBody(error.code, error.message, request.id));
     }
     if (status >= 500) {
       request.log.error({ error }, "request failed");
       const message = `Something went wrong on our side. When you report it, give the request id ${request.id}.`;
-      return reply.code(status).send(errorBody("INTERNAL_SERVER_ERROR", message, request.id));
+      return refuse(request, reply, status, errorBody("INTERNAL_SERVER_ERROR", message, request.id));
     }
     if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
       const message = `The request body is larger than ${(request.routeOptions.bodyLimit ?? 0) / 1024} KiB.`;
-      return reply.code(status).send(errorBody("REQUEST_TOO_LARGE", message, request.id));
+      return refuse(request, reply, status, errorBody("REQUEST_TOO_LARGE", message, request.id));
     }
     const { code, message } = known[error.code] ?? { code: "BAD_REQUEST", message: error.message };
-    return reply.code(status).send(errorBody(code, message, request.id));
+    return refuse(request, reply, status, errorBody(code, message, request.id));
   });
   app.setNotFoundHandler(async () => {
     throw notFound();
   });
 }
+
+function refuse(request: FastifyRequest, reply: FastifyReply, status: number, body: ErrorBody): FastifyReply {
+  reply.code(status);
+  if (!isForPeople(request)) return reply.send(body);
+  return sendPage(reply, errorPage(status, body.errors[0].message, request.id));
+}
+
+/** Browsers ask for HTML by name when somebody opens an address or sends a form; programs do not. */
+const isForPeople = (request: FastifyRequest) =>
+  names(request, "text/html") && !request.url.startsWith("/api/auth/");

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyReply } from "fastify";
-import { type Brand, usualBrand } from "../html/brand.js";
+import { type Brand, purposeOf, usualBrand } from "../html/brand.js";
 import { type Html, html, type Script } from "../html/html.js";
 import { htmlDocument } from "../html/html-document.js";
+import { pageStyle } from "./page-style.js";
 
 /** Sources by directive (CSP level 3); what is not named is forbidden. */
 export type PagePolicy = Readonly<Record<string, readonly string[]>>;
@@ -12,7 +13,9 @@ export interface Page {
   readonly head?: Html;
   readonly style: Html;
   readonly body: Html;
-  /** Whether the installation's name and logo stand above the body. */
+  /** Something on it has to be mended, which its title says first. */
+  readonly isWrong?: boolean;
+  /** Whether it looks like the others for people, with the installation's name and logo above the body. */
   readonly isBranded?: boolean;
   /** Runs when the body is there. */
   readonly script?: Script;
@@ -29,14 +32,17 @@ declare module "fastify" {
   }
 }
 
-/** Sends a page that may load only what it names, that is kept nowhere, and whose address nobody is told. */
+/**
+ * Sends a page that may load only what it names, that is kept nowhere, and whose address nobody is told. Pages for people tell
+ * the origin of it: without that, no form of theirs would be known as their own (Fetch, "append a request Origin header").
+ */
 export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
   const nonce = randomBytes(16).toString("base64");
   const { brand = usualBrand } = reply.server;
   return reply
     .type("text/html; charset=utf-8")
     .header("cache-control", "no-store")
-    .header("referrer-policy", "no-referrer")
+    .header("referrer-policy", page.isBranded ? "strict-origin" : "no-referrer")
     .header("content-security-policy", contentSecurityPolicy(policyOf(page, nonce, brand)))
     .send(documentOf(page, nonce, brand));
 }
@@ -56,20 +62,25 @@ export function contentSecurityPolicy(policy: PagePolicy): string {
 }
 
 function documentOf(page: Page, nonce: string, brand: Brand): string {
-  const { title, head = html``, style, script, isModule, isBranded = false } = page;
+  const { title, head = html``, script, isModule, isBranded = false, isWrong = false } = page;
   const type = isModule ? html` type="module"` : html``;
-  const body = isBranded ? html`${masthead(brand)}\n${page.body}` : page.body;
+  const body = isBranded
+    ? html`${masthead(brand)}\n${page.body}\n<footer>${purposeOf(brand)}</footer>`
+    : page.body;
+  const style = isBranded ? html`${pageStyle(brand)}${page.style}` : page.style;
   return htmlDocument({
-    title: `${brand.name} · ${title}`,
-    head: html`${head}<style nonce="${nonce}">
-${style}${isBranded ? html`:root { --button: ${brand.color}; }\n` : html``}</style>
-`,
+    title: `${isWrong ? "Error: " : ""}${title} · ${brand.name}`,
+    head,
+    style,
+    styleNonce: nonce,
     body: script ? html`${body}\n<script nonce="${nonce}"${type}>\n${script}\n</script>` : body,
   });
 }
 
 function masthead({ name, logoUrl }: Brand): Html {
-  const logo = logoUrl ? html`<img src="${logoUrl}" alt="" height="32"> ` : html``;
+  const logo = logoUrl
+    ? html`<img src="${logoUrl}" alt="" height="32" referrerpolicy="no-referrer"> `
+    : html``;
   return html`<header class="brand">${logo}<span>${name}</span></header>`;
 }
 
@@ -77,11 +88,12 @@ function masthead({ name, logoUrl }: Brand): Html {
 function policyOf({ script, policy = {}, isBranded }: Page, nonce: string, { logoUrl }: Brand): PagePolicy {
   const own = (sources: readonly string[] = []) =>
     sources.includes("'unsafe-inline'") ? sources : [`'nonce-${nonce}'`, ...sources];
-  const { "style-src": styles, "script-src": scripts, ...others } = policy;
+  const { "style-src": styles, "script-src": scripts, "img-src": images = [], ...others } = policy;
+  const shown = isBranded && logoUrl ? [new URL(logoUrl).origin, ...images] : images;
   return {
     "style-src": own(styles),
     ...(script && { "script-src": own(scripts) }),
-    ...(isBranded && logoUrl && { "img-src": [new URL(logoUrl).origin] }),
+    ...(shown.length > 0 && { "img-src": shown }),
     ...others,
   };
 }

@@ -33,7 +33,7 @@ describe("every request pays from the budget of its address", () => {
     const ways = [
       json("{hello}"),
       { method: "GET" as const, url: "/graphql?query={hello}", headers: { "apollo-require-preflight": "1" } },
-      { method: "GET" as const, url: "/graphql", headers: { accept: "text/html" } },
+      { method: "GET" as const, url: "/graphql" },
       { method: "POST" as const, url: "/api/auth/sign-in/email", payload: {} },
       { method: "GET" as const, url: "/api/auth/get-session" },
       { method: "GET" as const, url: "/metrics" },
@@ -48,6 +48,16 @@ describe("every request pays from the budget of its address", () => {
       expect(error.extensions.retryAfterSeconds).toBe(Number(refused.headers["retry-after"]));
       expect(error.message).toMatch(/^Your budget of work is used up for now\. Try again in \d+ seconds?\.$/);
       expect(refused.headers.ratelimit).toMatch(/^"address";r=0;t=\d+$/);
+      if (way.url.startsWith("/api/")) continue;
+      const page = await app.inject({ ...way, headers: { accept: "text/html" } });
+      expect([way.url, page.statusCode, page.headers["content-type"]]).toEqual([
+        way.url,
+        429,
+        "text/html; charset=utf-8",
+      ]);
+      expect(page.body).toMatch(
+        /<p>Your budget of work is used up for now\. Try again in \d+ seconds?\.<\/p>/,
+      );
       expect(refused.headers["content-security-policy"]).toBeDefined();
     }
   });
