@@ -53,7 +53,7 @@ export async function serveAuth(app: FastifyInstance, { handler, publicUrl }: Au
     handler: async (request, reply) => {
       if (!isStorableRequest(request.url, request.body))
         throw new HttpError(400, "BAD_USER_INPUT", unstorable("The request"));
-      if (endsSession(request)) reply.header("clear-site-data", '"cache", "storage"');
+      if (endsSession(request)) reply.headers(forgetting);
       const response = await handler(toFetchRequest(request, publicUrl), request.address);
       return sendResponse(reply, response, request.id);
     },
@@ -63,7 +63,9 @@ export async function serveAuth(app: FastifyInstance, { handler, publicUrl }: Au
 /** What may lead to a password being hashed or compared. */
 const withPassword = /\/(sign-in|sign-up|verify-email|reset-password|change-password|step-up|two-factor)\b/;
 
-/** Then nothing of it stays in the browser, such as what GraphiQL keeps of operations that were sent. */
+/** Nothing stays in the browser of whoever signs out, such as what GraphiQL keeps of operations that were sent. */
+export const forgetting = { "clear-site-data": '"cache", "storage"' };
+
 const endsSession = ({ method, url }: FastifyRequest) =>
   method === "POST" && servedPath(url) === "/api/auth/sign-out";
 
@@ -71,10 +73,16 @@ function priceOf({ method, url }: FastifyRequest): number {
   return method === "POST" && withPassword.test(servedPath(url)) ? prices.password : prices.signingIn;
 }
 
-function toFetchRequest(request: FastifyRequest, publicUrl: string): Request {
+/** The request's headers as the handler gets them. */
+export function forwardedHeaders(request: FastifyRequest): Headers {
   const headers = toHeaders(request.headers, NOT_FORWARDED);
   headers.set("x-forwarded-for", request.address);
   headers.set("x-request-id", request.id);
+  return headers;
+}
+
+function toFetchRequest(request: FastifyRequest, publicUrl: string): Request {
+  const headers = forwardedHeaders(request);
   const isPost = request.method === "POST";
   const url = new URL(request.url.replace(/^\/+/, "/"), publicUrl);
   url.pathname = servedPath(url.pathname);

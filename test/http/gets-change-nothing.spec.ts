@@ -32,6 +32,8 @@ const paths = (token: string) => {
     "/signed-in",
     "/step-up",
     "/forgotten-password",
+    "/second-factor",
+    "/second-factors",
     "/api/auth/sign-up/email",
     "/api/auth/verify-email",
     "/api/auth/sign-in/email",
@@ -94,4 +96,29 @@ it.each([
   }
   expect(await stored()).toBe(before);
   expect((await person.data("{ me { email } }")).me).toEqual({ email: person.email });
+});
+
+it("a page of another site signs nobody in, and out, by sending a form of ours", async () => {
+  const [victim, stranger] = [
+    await story.signUp("visitor@gets.example"),
+    await story.signUp("eve@gets.example"),
+  ];
+  const before = await stored();
+  const fields = {
+    email: stranger.email,
+    password,
+    token: "t",
+    newPassword: password,
+    do: "remove-app",
+    code: "1",
+  };
+  for (const path of ["/sign-in", "/sign-up", "/signed-in", "/verify-email", "/step-up", "/second-factors"])
+    for (const cookie of [victim.cookie, undefined]) {
+      const headers = { ...(cookie && { cookie }), origin: "https://evil.example" };
+      const body = new URLSearchParams(fields);
+      const init: RequestInit = { method: "POST", headers, body, redirect: "manual" };
+      const response = await fetch(new URL(path, story.url), init);
+      expect([path, response.status, response.headers.getSetCookie()]).toEqual([path, 403, []]);
+    }
+  expect(await stored()).toBe(before);
 });

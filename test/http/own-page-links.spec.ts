@@ -1,11 +1,11 @@
 import { expect, it } from "@jest/globals";
 import { accountPages } from "../../src/http/account-pages/account-pages.js";
 import { ownPageLinks } from "../../src/http/own-page-links.js";
+import { accountPagesOptions } from "../support/account-pages.js";
 import { testServer } from "../support/http-server.js";
 
 const origin = "https://portico.example";
 const portal = "https://portal.example";
-const visitors = { emailOf: async () => null, isGood: async () => true };
 const links = ownPageLinks(origin, [portal]);
 
 /** Each link that a mail can hold, on its own pages. */
@@ -23,7 +23,7 @@ const all = {
 it.each(Object.entries(all))("a link to %s leads to a page that is served", async (_, link) => {
   const server = await testServer({
     routes: async (app) =>
-      void (await app.register(accountPages({ publicUrl: origin, portals: [], visitors }))),
+      void (await app.register(accountPages({ ...accountPagesOptions, publicUrl: origin }))),
   });
   const { pathname, search } = new URL(link, origin);
   const page = await server.app.inject({ url: pathname + search, headers: { accept: "text/html" } });

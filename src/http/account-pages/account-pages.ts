@@ -1,57 +1,91 @@
-import type { FastifyPluginAsync } from "fastify";
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Visitors } from "../../application/ports/visitors.js";
+import { prices } from "../../application/prices.js";
+import type { FetchHandler } from "../auth-routes.js";
 import { pagePaths } from "../page-paths.js";
 import { type Page, sendPage } from "../pages.js";
 import { toHeaders } from "../request-headers.js";
-import { type ReturnAddresses, returnAddress } from "../return-address.js";
-import { factorsPage } from "./factors-page.js";
-import { formPage } from "./form.js";
+import type { ReturnAddresses } from "../return-address.js";
+import { factorsPages } from "./factors-page.js";
+import { type Filled, type Form, formPage } from "./form.js";
 import { forgottenPasswordForm, secondFactorForm, signInForm, signUpForm, stepUpForm } from "./forms.js";
-import { serveMailedLinks } from "./mailed-links.js";
-import { signedInPage } from "./signed-in-page.js";
+import { type IdentityAnswer, identityApi } from "./identity-api.js";
+import { mailedLinkPages, type ShowPage } from "./mailed-links.js";
+import { onwardTo } from "./onward.js";
+import { takeOwnForms } from "./own-forms.js";
+import { type Sent, sendForm } from "./sending.js";
+import { notSignedInPage, signedInForm } from "./signed-in-page.js";
 
 export interface AccountPagesOptions extends ReturnAddresses {
   /** Where mails are read when none leaves the machine. */
   readonly mailboxUrl?: string | undefined;
   readonly visitors: Visitors;
-}
-
-interface Query {
-  readonly email?: string;
-  readonly callbackURL?: string;
-  /** Which factor is asked for. */
-  readonly with?: string;
+  /** Answers `/api/auth/*`. */
+  readonly handler: FetchHandler;
 }
 
 const text = { type: "string" };
-const schema = {
-  querystring: { type: "object", properties: { email: text, callbackURL: text, with: text } },
+const querystring = {
+  type: "object",
+  properties: { email: text, token: text, callbackURL: text, with: text, done: text },
 };
 
-/** Signing up and in for those who have no portal front end before Portico. */
+/**
+ * Signing up and in, and what belongs to it, for those who have no portal front end before Portico. All of it works without
+ * scripts: forms are sent to the page's own address, and answered with a page. Nothing is changed by opening one.
+ */
 export function accountPages({
   mailboxUrl,
   visitors,
+  handler,
   ...addresses
 }: AccountPagesOptions): FastifyPluginAsync {
-  const pages: Record<string, (query: Query) => Page> = {
-    [pagePaths.signUp]: ({ email }) => formPage(signUpForm(email, mailboxUrl)),
-    [pagePaths.signIn]: () => formPage(signInForm),
-    [pagePaths.secondFactor]: (query) => formPage(secondFactorForm(query.with === "recovery-code")),
-    [pagePaths.factors]: factorsPage,
-    [pagePaths.stepUp]: ({ callbackURL = "", ...query }) =>
-      formPage(stepUpForm(returnAddress(callbackURL, addresses), query.with === "code")),
-    [pagePaths.forgottenPassword]: () => formPage(forgottenPasswordForm(mailboxUrl)),
+  const api = identityApi({ handler, publicUrl: addresses.publicUrl });
+  const pages: Record<string, ShowPage> = {
+    [pagePaths.signUp]: async ({ email }) => signUpForm(email, mailboxUrl),
+    [pagePaths.forgottenPassword]: async ({ email }) => forgottenPasswordForm(email, mailboxUrl),
+    [pagePaths.signIn]: async ({ callbackURL }) => signInForm(onwardTo(callbackURL, addresses)),
+    [pagePaths.secondFactor]: async (sent) =>
+      secondFactorForm(sent.with === "recovery-code", onwardTo(sent.callbackURL, addresses)),
+    async [pagePaths.stepUp](sent, headers) {
+      const visitor = await visitors.visitorOf(headers);
+      const onward = onwardTo(sent.callbackURL, addresses);
+      if (visitor) return stepUpForm(visitor, sent.with === "recovery-code", onward);
+      return notSignedInPage(onward.isAsked ? onward.goTo : undefined);
+    },
+    async [pagePaths.signedIn](_sent, headers) {
+      const visitor = await visitors.visitorOf(headers);
+      return visitor ? signedInForm(visitor.email) : notSignedInPage();
+    },
+    ...mailedLinkPages(visitors, addresses),
   };
+
   return async (app) => {
-    for (const [path, page] of Object.entries(pages)) {
-      app.get<{ Querystring: Query }>(path, { schema }, async ({ query }, reply) =>
-        sendPage(reply, page(query)),
+    takeOwnForms(app, addresses.publicUrl);
+    for (const [path, show] of Object.entries(pages)) {
+      app.get<{ Querystring: Sent }>(path, { schema: { querystring } }, async ({ query, headers }, reply) => {
+        const shown = await show(query, toHeaders(headers));
+        return sendPage(reply, isForm(shown) ? formPage(shown) : shown);
+      });
+      app.post<{ Body: Sent }>(path, { config: { price: prices.password } }, (request, reply) =>
+        answerForm(show, request, reply),
       );
     }
-    app.get(pagePaths.signedIn, async ({ headers }, reply) =>
-      sendPage(reply, signedInPage(await visitors.emailOf(toHeaders(headers)))),
-    );
-    serveMailedLinks(app, visitors, addresses);
+    await app.register(factorsPages({ api, visitors }));
   };
+
+  async function answerForm(show: ShowPage, request: FastifyRequest, reply: FastifyReply) {
+    const sent = request.body as Sent;
+    const showAgain = () => show(sent, toHeaders(request.headers));
+    const shown = await showAgain();
+    if (!isForm(shown)) return sendPage(reply.code(400), shown);
+    const again = async (filled: Filled, answer?: IdentityAnswer) => {
+      // A link may have been used meanwhile, or a session have ended.
+      const now = answer ? await showAgain() : shown;
+      return { page: isForm(now) ? formPage(now, filled) : now };
+    };
+    return sendForm(api, { form: shown, sent, again }, request, reply);
+  }
 }
+
+const isForm = (shown: Form | Page): shown is Form => "endpoint" in shown;

@@ -1,172 +1,200 @@
+import { durationInWords } from "../../application/duration-in-words.js";
+import { linkLifetimes } from "../../application/link-lifetimes.js";
+import type { Visitor } from "../../application/ports/visitors.js";
+import { RECENT_SECONDS } from "../../application/step-up.js";
 import { html } from "../../html/html.js";
 import { pagePaths } from "../page-paths.js";
-import type { Field, Form } from "./form.js";
+import { textPage } from "../text-page.js";
+import {
+  accountField,
+  appCodeField,
+  codeRefusals,
+  emailField,
+  emailRefusals,
+  newPasswordField,
+  passwordField,
+  passwordRefusals,
+  recoveryCodeField,
+} from "./fields.js";
+import type { Form } from "./form.js";
+import { mailSentPage } from "./mail-sent-page.js";
+import { linkTo, type Onward } from "./onward.js";
 
-const emailField = (value = ""): Field => ({
-  name: "email",
-  label: "Company e-mail address",
-  type: "email",
-  autocomplete: "username",
-  value,
-});
-
-const newPasswordField = (name: string): Field => ({
-  name,
-  label: "Password (at least 12 characters)",
-  type: "password",
-  autocomplete: "new-password",
-});
-
-const currentPasswordField: Field = {
-  name: "password",
-  label: "Password",
-  type: "password",
-  autocomplete: "current-password",
-};
-
-const verifyLinkFailed =
-  "This link has expired or has already been used. Sign up again for a new one, or sign in.";
-const refusedEmail = "Please enter an e-mail address, such as ada@company.example.";
-const refusedInput = {
-  INVALID_EMAIL: refusedEmail,
-  VALIDATION_ERROR: refusedEmail,
-};
-
-/** What is to be done with a mail. */
-const openMail = (mailboxUrl?: string) =>
-  mailboxUrl
-    ? html`Open the link in it; it is in <a href="${mailboxUrl}">the mailbox</a>.`
-    : "Open the link in it.";
-
-/** Each mailbox gets a few at once, and others later. */
-const ifLate = "If you have asked several times, the link of an earlier e-mail works as well.";
-
-/** A refused address (R4) or password is told in the API's own words. */
-export const signUpForm = (email?: string, mailboxUrl?: string): Form => ({
+/** A refused address (R4) is told in the API's own words. */
+export const signUpForm = (email: string | undefined, mailboxUrl: string | undefined): Form => ({
+  path: pagePaths.signUp,
   title: "Sign up",
+  text: html`<p class="quiet">Use your company's e-mail address. We send you a link, behind which you choose a password.</p>`,
   fields: [emailField(email)],
-  button: "Sign up",
-  endpoint: "/api/auth/sign-up/email",
+  button: "Send me a link",
+  endpoint: "/sign-up/email",
   constants: { callbackURL: pagePaths.signedIn },
-  onSuccess: { say: html`An e-mail is on its way to you. ${openMail(mailboxUrl)} ${ifLate}` },
-  refusals: refusedInput,
-  links: html`Already signed up? <a href="${pagePaths.signIn}">Sign in</a>.`,
+  next: (_told, { email: sentTo = "" }) => ({
+    page: mailSentPage({
+      sentTo,
+      sentence: html`An e-mail is on its way to <strong>${sentTo}</strong>. Open the link in it to choose a password; it works once and is good for ${durationInWords(linkLifetimes.VERIFY_EMAIL)}.`,
+      form: signUpForm(sentTo, mailboxUrl),
+      mailboxUrl,
+    }),
+  }),
+  refusals: emailRefusals,
+  links: html`<p>Already signed up? <a href="${pagePaths.signIn}">Sign in</a></p>`,
 });
 
-/** Behind the link of the mail: whoever opens it has the mailbox, and chooses the password (R1). */
-export const verifyEmailForm = (token: string, next: string): Form => ({
-  title: "Choose a password",
-  fields: [newPasswordField("password")],
-  button: "Verify my address and sign in",
-  endpoint: "/api/auth/verify-email",
-  constants: { token },
-  onSuccess: { goTo: next },
-  refusals: { ...refusedInput, INVALID_TOKEN: verifyLinkFailed },
-  links: html`<a href="${pagePaths.signUp}">Sign up again</a> · <a href="${pagePaths.signIn}">Sign in</a>`,
+export const forgottenPasswordForm = (email: string | undefined, mailboxUrl: string | undefined): Form => ({
+  path: pagePaths.forgottenPassword,
+  title: "Forgotten password",
+  text: html`<p class="quiet">We send you a link, behind which you choose a new one. Until then the old one stays valid.</p>`,
+  fields: [emailField(email)],
+  button: "Send me a link",
+  endpoint: "/request-password-reset",
+  constants: { redirectTo: pagePaths.resetPassword },
+  next: (_told, { email: sentTo = "" }) => ({
+    page: mailSentPage({
+      sentTo,
+      sentence: html`If <strong>${sentTo}</strong> is registered, an e-mail is on its way to it. Open the link in it to choose a new password; it works once and is good for ${durationInWords(linkLifetimes.RESET_PASSWORD)}.`,
+      form: forgottenPasswordForm(sentTo, mailboxUrl),
+      mailboxUrl,
+    }),
+  }),
+  refusals: emailRefusals,
+  links: html`<p>Remembered it? <a href="${pagePaths.signIn}">Sign in</a></p>`,
 });
 
-/** Behind the link of the mail: whoever opens it has the mailbox, and their session is the account's (R1, R2). */
-export const moveAddressForm = (token: string): Form => ({
-  title: "Confirm your new address",
-  text: html`<p>Your account moves to the address that the e-mail went to. All its other sessions and all its access tokens end.</p>`,
-  fields: [],
-  button: "Move my account",
-  endpoint: "/api/auth/move-address",
-  constants: { token },
-  onSuccess: { say: html`Your account has moved: from now on you sign in with the new address.` },
-  refusals: {
-    UNAUTHORIZED: "Sign in with your present address first, in this browser. Then open the link again.",
-    INVALID_TOKEN:
-      "This link has expired, has already been used, or is for another account than the one that is signed in here.",
-  },
-  links: html`<a href="${pagePaths.signIn}">Sign in</a>`,
-});
-
-export const signInForm: Form = {
+export const signInForm = (onward: Onward): Form => ({
+  path: pagePaths.signIn,
   title: "Sign in",
-  fields: [emailField(), currentPasswordField],
+  fields: [
+    emailField(),
+    passwordField(html`<a href="${pagePaths.forgottenPassword}">Forgotten your password?</a>`),
+  ],
   button: "Sign in",
-  endpoint: "/api/auth/sign-in/email",
-  onSuccess: { goTo: pagePaths.signedIn },
-  secondFactor: pagePaths.secondFactor,
-  passkeyGoTo: pagePaths.signedIn,
+  carried: onward.carried,
+  endpoint: "/sign-in/email",
+  next: ({ twoFactorRedirect }) => ({
+    goTo: twoFactorRedirect === true ? linkTo(pagePaths.secondFactor, onward) : onward.goTo,
+  }),
+  leadsTo: onward.origins,
+  passkeyGoTo: onward.goTo,
   refusals: {
-    ...refusedInput,
-    INVALID_EMAIL_OR_PASSWORD: "The address or the password is wrong.",
+    ...emailRefusals,
+    INVALID_EMAIL_OR_PASSWORD: { field: "password", sentence: "The address or the password is wrong." },
+    TOO_MANY_ATTEMPTS: { field: "password" },
   },
-  links: html`<a href="${pagePaths.signUp}">Sign up</a> · <a href="${pagePaths.forgottenPassword}">Forgotten your password?</a>`,
-};
-
-const codeField: Field = {
-  name: "code",
-  label: "Code of your authenticator app",
-  type: "text",
-  autocomplete: "one-time-code",
-};
-const refusedCode = {
-  INVALID_CODE: "This code is wrong, or no longer the one that your app shows.",
-  INVALID_BACKUP_CODE: "This recovery code is wrong, or has been used.",
-  INVALID_TWO_FACTOR_COOKIE: "This took too long. Please sign in again.",
-};
+  links: html`<p>New here? <a href="${pagePaths.signUp}">Sign up</a></p>`,
+});
 
 /** R36: after the password, whoever has an authenticator app gives its code, or a recovery code in its place. */
-export const secondFactorForm = (isRecovery: boolean): Form => ({
-  title: "Second factor",
-  fields: [isRecovery ? { ...codeField, label: "Recovery code", autocomplete: "off" } : codeField],
+export const secondFactorForm = (isRecovery: boolean, onward: Onward): Form => ({
+  path: pagePaths.secondFactor,
+  title: isRecovery ? "Recovery code" : "Second factor",
+  text: html`<p class="quiet">Your password was right. ${isRecovery ? "Without your app, one of your recovery codes signs you in." : "Now enter the code from your authenticator app."}</p>`,
+  fields: [isRecovery ? recoveryCodeField : appCodeField],
   button: "Sign in",
-  endpoint: isRecovery ? "/api/auth/two-factor/verify-backup-code" : "/api/auth/two-factor/verify-totp",
-  onSuccess: { goTo: pagePaths.signedIn },
-  refusals: refusedCode,
-  links: isRecovery
-    ? html`<a href="${pagePaths.secondFactor}">Use the app</a> · <a href="${pagePaths.signIn}">Sign in anew</a>`
-    : html`<a href="${pagePaths.secondFactor}?with=recovery-code">Use a recovery code</a> · <a href="${pagePaths.signIn}">Sign in anew</a>`,
+  carried: { ...onward.carried, ...(isRecovery && { with: "recovery-code" }) },
+  endpoint: isRecovery ? "/two-factor/verify-backup-code" : "/two-factor/verify-totp",
+  next: () => ({ goTo: onward.goTo }),
+  leadsTo: onward.origins,
+  refusals: {
+    ...codeRefusals,
+    INVALID_TWO_FACTOR_COOKIE: { sentence: "This took too long. Please sign in again." },
+  },
+  links: html`<p>${
+    isRecovery
+      ? html`Found your app? <a href="${linkTo(pagePaths.secondFactor, onward)}">Use its code</a>`
+      : html`Lost your app? <a href="${linkTo(pagePaths.secondFactor, onward, { with: "recovery-code" })}">Use a recovery code</a>`
+  }</p>
+<p><a href="${linkTo(pagePaths.signIn, onward)}">Start again</a></p>`,
 });
 
 /** R36: whoever is signed in shows that it is them: by a code where they have an authenticator app. */
-export const stepUpForm = (next: string | null, isCode = false): Form => ({
-  title: "Confirm that it is you",
-  fields: [isCode ? codeField : currentPasswordField],
-  button: "Confirm",
-  endpoint: isCode ? "/api/auth/two-factor/verify-totp" : "/api/auth/step-up",
-  passkeyGoTo: next ?? pagePaths.signedIn,
-  onSuccess:
-    next === null
-      ? { say: html`Confirmed. For the next 15 minutes you will not be asked again. Go back and try again.` }
-      : { goTo: next },
-  refusals: {
-    ...refusedCode,
-    UNAUTHORIZED: "You are not signed in, or no longer. Sign in first.",
-    SECOND_FACTOR_REQUIRED: "You have an authenticator app: confirm with its code, by the link below.",
-    INVALID_TWO_FACTOR_COOKIE: "You are not signed in, or no longer. Sign in first.",
-  },
-  links: html`<a href="${pagePaths.stepUp}?with=code${next ? `&callbackURL=${encodeURIComponent(next)}` : ""}">Use a code of your app</a> · <a href="${pagePaths.signIn}">Sign in</a> · <a href="${pagePaths.forgottenPassword}">Forgotten your password?</a>`,
+export const stepUpForm = (
+  { email, hasAuthenticatorApp }: Visitor,
+  isRecovery: boolean,
+  onward: Onward,
+): Form => {
+  const codeField = isRecovery ? recoveryCodeField : appCodeField;
+  const codeEndpoint = isRecovery ? "/two-factor/verify-backup-code" : "/two-factor/verify-totp";
+  const other = linkTo(pagePaths.stepUp, onward, isRecovery ? {} : { with: "recovery-code" });
+  return {
+    path: pagePaths.stepUp,
+    title: "Confirm that it is you",
+    text: html`<p class="quiet">What comes next needs a sign-in of the last ${durationInWords(RECENT_SECONDS)}.</p>`,
+    fields: [accountField(email), hasAuthenticatorApp ? codeField : passwordField()],
+    button: "Confirm",
+    carried: { ...onward.carried, ...(isRecovery && { with: "recovery-code" }) },
+    endpoint: hasAuthenticatorApp ? codeEndpoint : "/step-up",
+    next: () => (onward.isAsked ? { goTo: onward.goTo } : { page: confirmedPage }),
+    leadsTo: onward.origins,
+    passkeyGoTo: onward.goTo,
+    refusals: {
+      ...codeRefusals,
+      INVALID_PASSWORD: { field: "password" },
+      TOO_MANY_ATTEMPTS: { field: hasAuthenticatorApp ? "code" : "password" },
+    },
+    links: hasAuthenticatorApp
+      ? html`<p><a href="${other}">${isRecovery ? "Use a code of your app" : "Use a recovery code"}</a></p>`
+      : html`<p><a href="${pagePaths.forgottenPassword}">Forgotten your password?</a></p>`,
+  };
+};
+
+const confirmedPage = textPage({
+  title: "It is you",
+  body: html`<p>For the next ${durationInWords(RECENT_SECONDS)} you will not be asked again. Go back to where you came from, and try again.</p>
+<p><a class="button" href="${pagePaths.signedIn}">Go on</a></p>`,
 });
 
-export const forgottenPasswordForm = (mailboxUrl?: string): Form => ({
-  title: "Forgotten password",
-  fields: [emailField()],
-  button: "Send me a link",
-  endpoint: "/api/auth/request-password-reset",
-  constants: { redirectTo: pagePaths.resetPassword },
-  onSuccess: {
-    say: html`If the address is registered, an e-mail is on its way to it. ${openMail(mailboxUrl)} ${ifLate}`,
-  },
-  refusals: refusedInput,
-  links: html`<a href="${pagePaths.signIn}">Sign in</a>`,
-});
-
-export const resetPasswordForm = (token: string): Form => ({
-  title: "Choose a new password",
-  fields: [newPasswordField("newPassword")],
-  button: "Change the password",
-  endpoint: "/api/auth/reset-password",
+/** Behind the link of the mail: whoever opens it has the mailbox, and chooses the password (R1). */
+export const verifyEmailForm = (email: string, token: string, onward: Onward): Form => ({
+  path: pagePaths.verifyEmail,
+  title: "Choose a password",
+  text: html`<p class="quiet">The link has shown that the address is yours. With a password, you are done.</p>`,
+  fields: [accountField(email), newPasswordField("password")],
+  button: "Save the password and sign in",
+  carried: { token, ...onward.carried },
+  endpoint: "/verify-email",
   constants: { token },
-  onSuccess: {
-    say: html`Your password has been changed, and you are signed out everywhere. <a href="${pagePaths.signIn}">Sign in</a>.`,
-  },
-  refusals: {
-    ...refusedInput,
-    INVALID_TOKEN: "This link has expired or has already been used. Ask for a new one.",
-  },
-  links: html`<a href="${pagePaths.forgottenPassword}">Ask for a new link</a>`,
+  next: () => ({ goTo: onward.goTo }),
+  leadsTo: onward.origins,
+  refusals: passwordRefusals("password"),
 });
+
+export const resetPasswordForm = (email: string, token: string): Form => ({
+  path: pagePaths.resetPassword,
+  title: "Choose a new password",
+  text: html`<p class="quiet">It signs your account out everywhere and ends its access tokens.</p>`,
+  fields: [accountField(email), newPasswordField("newPassword")],
+  button: "Change the password",
+  carried: { token },
+  endpoint: "/reset-password",
+  constants: { token },
+  next: () => ({ page: passwordChangedPage }),
+  refusals: passwordRefusals("newPassword"),
+});
+
+const passwordChangedPage = textPage({
+  title: "Your password is changed",
+  body: html`<p>Sign in with the new one. Your account is signed out everywhere else.</p>
+<p><a class="button" href="${pagePaths.signIn}">Sign in</a></p>`,
+});
+
+/** Behind the link of the mail: whoever opens it has the mailbox, and their session is the account's (R1, R2). */
+export const moveAddressForm = (email: string, token: string): Form => ({
+  path: pagePaths.moveAddress,
+  title: "Confirm your new address",
+  text: html`<p>From now on you sign in as <strong>${email}</strong>. All other sessions of your account and all its access tokens end.</p>`,
+  fields: [],
+  button: "Move my account",
+  carried: { token },
+  endpoint: "/move-address",
+  constants: { token },
+  next: () => ({ page: movedPage(email) }),
+  links: html`<p>Do you want to keep your present address? Then close this page: nothing changes.</p>`,
+});
+
+const movedPage = (email: string) =>
+  textPage({
+    title: "Your account has moved",
+    body: html`<p>From now on you sign in as <strong>${email}</strong>. In this browser you are signed in already.</p>
+<p><a class="button" href="${pagePaths.signedIn}">Go on</a></p>`,
+  });

@@ -13,6 +13,7 @@ export interface AuthSession {
   userId: string;
   email: string;
   emailVerified: boolean;
+  hasAuthenticatorApp: boolean;
   signedIn: SignedIn;
 }
 
@@ -48,7 +49,9 @@ export function createBetterAuth(settings: BetterAuthSettings): BetterAuth {
       if (!found || endOf(found.session.createdAt) < settings.clock.now()) return null;
       const { user, session } = found;
       const signedIn = signedInBy(session);
-      return { userId: user.id, email: user.email, emailVerified: user.emailVerified, signedIn };
+      const { id: userId, email, emailVerified } = user;
+      const { twoFactorEnabled } = user as { twoFactorEnabled?: boolean | null };
+      return { userId, email, emailVerified, hasAuthenticatorApp: twoFactorEnabled === true, signedIn };
     },
   };
 }

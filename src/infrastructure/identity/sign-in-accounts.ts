@@ -172,10 +172,18 @@ export interface OpenedLink {
   readonly userId: string | null;
 }
 
-/** Whether a link still works for whoever opens it. */
-export async function isLinkGood(client: Pick<pg.ClientBase, "query">, opened: OpenedLink): Promise<boolean> {
-  const found = `select from ${links} where identifier = $1 and "expiresAt" > now()`;
-  return (await client.query(found, [await nameOf(client, opened)])).rowCount === 1;
+/** Whose link it is, or to which address it leads; null when it does not work for whoever opens it. */
+export async function addressBehindLink(
+  client: Pick<pg.ClientBase, "query">,
+  opened: OpenedLink,
+): Promise<string | null> {
+  const { rows } = await client.query<{ email: string }>(
+    `select coalesce(account.email, substring(link.value from '[^ ]+$')) as email
+       from ${links} as link left join ${users} as account on account.id = link.value
+      where link.identifier = $1 and link."expiresAt" > now()`,
+    [await nameOf(client, opened)],
+  );
+  return rows[0]?.email ?? null;
 }
 
 /** As the link is kept; null when it is nobody's. */

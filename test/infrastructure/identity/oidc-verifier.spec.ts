@@ -190,9 +190,20 @@ describe("a token of the OpenID provider", () => {
 
 describe("the identity source", () => {
   const signedIn = { at: new Date(), withSecondFactor: false };
-  const session = { userId: "u1", email: "bob@acme.example", emailVerified: true, signedIn };
+  const session = {
+    userId: "u1",
+    email: "bob@acme.example",
+    emailVerified: true,
+    hasAuthenticatorApp: false,
+    signedIn,
+  };
   const betterAuth = { session: async (headers: Headers) => (headers.has("cookie") ? session : null) };
-  const bob = { subject: "portico|u1", email: "bob@acme.example", emailVerified: true, signedIn };
+  const bob = {
+    subject: "portico|u1",
+    email: "bob@acme.example",
+    emailVerified: true,
+    signedIn,
+  };
 
   it.each<[string, () => Promise<Record<string, string>>, object | null]>([
     ["nothing", async () => ({}), null],

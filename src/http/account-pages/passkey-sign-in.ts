@@ -1,10 +1,10 @@
 import type { Browser, Refusal } from "./browser.js";
 
 /** Lets the page's button `passkey` sign in with one, and leads on. Runs in the browser. */
-export function usingPasskey({ goTo }: { readonly goTo: string }): void {
+export function passkeySignIn({ goTo }: { readonly goTo: string }): void {
   const browser = globalThis as unknown as Browser;
   const button = browser.document.getElementById("passkey");
-  const refusal = browser.document.getElementById("refusal");
+  const refusal = browser.document.getElementById("passkey-refusal");
   const parse = browser.PublicKeyCredential?.parseRequestOptionsFromJSON?.bind(browser.PublicKeyCredential);
   button.hidden = parse === undefined;
 
@@ -18,8 +18,6 @@ export function usingPasskey({ goTo }: { readonly goTo: string }): void {
       const credential = await browser.navigator.credentials.get({ publicKey });
       const response = await fetch("/api/auth/passkey/verify-authentication", {
         method: "POST",
-        // As in submitting.ts: browsers would send the origin "null".
-        referrerPolicy: "strict-origin",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ response: credential?.toJSON() }),
       });
