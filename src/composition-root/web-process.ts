@@ -20,7 +20,7 @@ import { signedIn } from "../graphql/signed-in.js";
 import { accountPages } from "../http/account-pages/account-pages.js";
 import { authReference } from "../http/auth-reference/reference-page.js";
 import type { GatewayDoor } from "../http/gateways/gateway-door.js";
-import { mailboxPage } from "../http/mailbox-page.js";
+import { mailboxRoutes } from "../http/mailbox/mailbox-routes.js";
 import { createMetrics, type Metrics } from "../http/metrics.js";
 import { otherSites } from "../http/other-sites.js";
 import { pagePaths } from "../http/page-paths.js";
@@ -164,10 +164,16 @@ function httpDeps(
     async routes(app) {
       const mailboxUrl = config.smtpUrl ? undefined : pagePaths.mailbox;
       await app.register(
-        accountPages({ mailboxUrl, visitors, publicUrl: config.publicUrl, portals: config.corsOrigins }),
+        accountPages({
+          mailboxUrl,
+          visitors,
+          handler: authHandler,
+          publicUrl: config.publicUrl,
+          portals: config.corsOrigins,
+        }),
       );
       await app.register(authReference(config.publicUrl));
-      if (mailboxUrl) await app.register(mailboxPage(mailbox));
+      if (mailboxUrl) await app.register(mailboxRoutes(mailbox));
     },
   };
 }

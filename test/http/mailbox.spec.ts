@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { KeptMail, Mailbox } from "../../src/application/ports/mailbox.js";
 import { handleErrors } from "../../src/http/errors.js";
-import { mailboxPage } from "../../src/http/mailbox-page.js";
+import { mailboxRoutes } from "../../src/http/mailbox/mailbox-routes.js";
 
 const link = "https://portal.example/verify?token=a.b&next=%2F";
 
@@ -39,13 +39,13 @@ describe("/dev/mailbox", () => {
       mail("m_1", { recipient: "bob@acme.example" }),
       mail("a.b/c d", { subject: attack, recipient: attack, html: attack, text: attack }),
     ];
-    await app.register(mailboxPage(mailboxOf(...mails)));
+    await app.register(mailboxRoutes(mailboxOf(...mails)));
   });
   afterEach(() => app.close());
 
   const get = (url: string) => app.inject({ url });
 
-  it("lists the mails as a page that reloads by itself until it is stopped", async () => {
+  it("lists the mails on a page to which new ones come by themselves, until that is stopped", async () => {
     const response = await get("/dev/mailbox");
     expect(response.statusCode).toBe(200);
     expect(response.headers["content-type"]).toBe("text/html; charset=utf-8");
@@ -53,8 +53,9 @@ describe("/dev/mailbox", () => {
     expect(response.body).toContain(
       '<time datetime="2026-01-02T03:04:05.678Z">2026-01-02 03:04:05 UTC</time>',
     );
-    expect(response.body).toContain('http-equiv="refresh"');
-    expect((await get("/dev/mailbox?refresh=off")).body).not.toContain('http-equiv="refresh"');
+    const still = await get("/dev/mailbox?refresh=off");
+    expect([response.body.includes("<script"), still.body.includes("<script")]).toEqual([true, false]);
+    expect(still.body).toContain('<a href="/dev/mailbox">Show new mails as they come</a>');
   });
 
   it("lists the mails of one recipient", async () => {
@@ -73,10 +74,15 @@ describe("/dev/mailbox", () => {
     const href = link.replace("&", "&amp;");
     expect(body).toContain(`<a href="${href}" target="_blank" rel="noreferrer">${href}</a>`);
     expect(body).toMatch(
-      /<iframe [^>]*sandbox="allow-popups [^"]*" srcdoc="&lt;!doctype html&gt;[^"]*"><\/iframe>/,
+      /<iframe [^>]*sandbox="allow-popups [^"]*" src="\/dev\/mailbox\/m_2\.html"><\/iframe>/,
     );
-    expect(body).toContain("&lt;base target=&quot;_blank&quot;&gt;");
-    expect(body).not.toMatch(/allow-scripts|allow-same-origin/);
+    const alone = await get("/dev/mailbox/m_2.html");
+    expect(alone.body).toContain('<base target="_blank">');
+    expect(String(alone.headers["content-security-policy"])).toMatch(
+      /default-src 'none';.*; sandbox allow-popups /,
+    );
+    for (const text of [body, alone.headers["content-security-policy"]])
+      expect(text).not.toMatch(/allow-scripts|allow-same-origin/);
   });
 
   it("gives a mail to scripts as JSON", async () => {
@@ -93,7 +99,7 @@ describe("/dev/mailbox", () => {
       const response = await get(url);
       expect(response.statusCode).toBe(200);
       expect(response.body).toContain("&lt;script&gt;");
-      expect(response.body).not.toContain("<script");
+      expect(response.body).not.toContain("<script>");
     }
   });
 
@@ -107,15 +113,17 @@ describe("/dev/mailbox", () => {
     ]);
   });
 
-  it("sets its own policy in helmet's place: inline styles, no scripts, no cache, no referrer", async () => {
-    for (const url of ["/dev/mailbox", "/dev/mailbox/m_2", "/dev/mailbox.json"]) {
+  it("sets its own policy in helmet's place: inline styles in a mail alone, no cache, and its address is told to nobody", async () => {
+    for (const url of ["/dev/mailbox", "/dev/mailbox/m_2", "/dev/mailbox.json", "/dev/mailbox/m_2.html"]) {
       const { headers } = await get(url);
-      expect(headers["content-security-policy"]).toBe(
-        "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; " +
-          "style-src 'unsafe-inline'; frame-src 'self'",
+      const policy = String(headers["content-security-policy"]);
+      expect(policy).toContain(
+        "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; ",
       );
+      expect([url, policy.includes("unsafe-inline")]).toEqual([url, url.endsWith(".html")]);
+      expect(policy).toContain(url.endsWith(".html") ? "frame-ancestors 'self'" : "frame-ancestors 'none'");
       expect(headers["cache-control"]).toBe("no-store");
-      expect(headers["referrer-policy"]).toBe("no-referrer");
+      expect(headers["referrer-policy"]).toMatch(/^(no-referrer|strict-origin)$/);
     }
   });
 });
