@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import fc from "fast-check";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
+import { durationInWords } from "../../src/application/duration-in-words.js";
+import { linkLifetimes } from "../../src/application/link-lifetimes.js";
 import type { CollectedMail, MailMessage } from "../../src/application/ports/mail.js";
 import { createSmtpMailer, type SmtpMailer } from "../../src/infrastructure/mail/smtp-mailer.js";
 import { renderMail } from "../../src/infrastructure/mail/templates.js";
@@ -114,6 +116,25 @@ describe("a rendered mail", () => {
       .replace(/<[^>]+>/g, " ")
       .replaceAll("&amp;", "&");
     for (const word of text.split(/\s+/)) expect(words).toContain(word.replace(/:$/, ""));
+  });
+
+  it.each([...everyTemplate, collected])(
+    "$template loads nothing, and is told for both colour schemes",
+    (message) => {
+      const { html } = renderMail(message);
+      expect(html).not.toMatch(/<(img|link|script|iframe|object|base)\b|src=|url\(|@import/i);
+      expect(html).toContain('<meta name="color-scheme" content="light dark">');
+      expect(html).toContain("@media (prefers-color-scheme: dark)");
+    },
+  );
+
+  it.each([
+    ["verify-email", "VERIFY_EMAIL"],
+    ["reset-password", "RESET_PASSWORD"],
+    ["move-address", "MOVE_ADDRESS"],
+  ] as const)("%s tells how long its link is good for", (template, link) => {
+    const { text } = renderMail({ template, to: "zoe@acme.example", data: { url } });
+    expect(text).toContain(`is good for ${durationInWords(linkLifetimes[link])}.`);
   });
 
   it("R16 names application, environment, institution and products", () => {

@@ -1,10 +1,11 @@
-import type { Brand } from "../../html/brand.js";
+import { type Brand, purposeOf } from "../../html/brand.js";
 import type { MailBlock, MailDocument } from "./document.js";
 import { oneLine } from "./plain-text.js";
 
 /** The document as text/plain; every link stands alone on its line, so that no client breaks it. */
-export function renderText(document: MailDocument, { name }: Brand): string {
-  return `${[oneLine(document.title), ...document.blocks.map(renderBlock), oneLine(name)].join("\n\n")}\n`;
+export function renderText(document: MailDocument, brand: Brand): string {
+  const from = `${oneLine(brand.name)}\n${purposeOf(brand)}`;
+  return `${[oneLine(document.title), ...document.blocks.map(renderBlock), from].join("\n\n")}\n`;
 }
 
 function renderBlock(block: MailBlock): string {
