@@ -31,6 +31,7 @@ export function createActors(services: Services) {
     secret: config.authSecret,
     trustedOrigins: [...config.corsOrigins],
     cookieSite: config.cookieSite,
+    brandName: config.brand.name,
     clock,
     mail,
     links,

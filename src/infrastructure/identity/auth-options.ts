@@ -7,6 +7,7 @@ import type { Clock } from "../../application/ports/clock.js";
 import type { Logger } from "../../application/ports/logger.js";
 import type { MailQueue } from "../../application/ports/mail.js";
 import type { PortalLinks } from "../../application/ports/portal-links.js";
+import { usualBrand } from "../../html/brand.js";
 import { authDatabase } from "./auth-database.js";
 import { betterAuthLog } from "./auth-log.js";
 import { AUTH_BASE_PATH } from "./auth-routes.js";
@@ -38,6 +39,8 @@ export interface BetterAuthSettings {
   trustedOrigins: string[];
   /** `none`: pages of `trustedOrigins` on other sites send the cookie too. Default: `lax`. */
   cookieSite?: "lax" | "none";
+  /** What the installation is called. Default: Portico. */
+  brandName?: string;
   /** Tells how long ago somebody signed in. */
   clock: Clock;
   mail: MailQueue;
@@ -85,6 +88,7 @@ export function authOptions(
     clock: settings.clock,
     tell: notices.tell,
     stepUpUrl: links.stepUp(),
+    brandName: settings.brandName ?? usualBrand.name,
   };
   const checkPassword = passwordCheck(settings.knownNames);
   return {

@@ -24,9 +24,9 @@ export interface FactorSettings {
   /** Tells the owner of an account what has become of its factors. */
   tell(email: string, happening: AccountHappening): Promise<void>;
   stepUpUrl: string;
+  /** What the installation is called where people see their factors: in their app, and in the browser's dialog. */
+  readonly brandName: string;
 }
-
-const NAME = "Portico";
 
 /** A passkey counts as two factors, as it is held and unlocked: whoever only holds it is refused (NIST SP 800-63B §3.1.7). */
 const unlocked: NonNullable<PasskeyOptions["authentication"]>["afterVerification"] = async ({
@@ -40,12 +40,16 @@ const unlocked: NonNullable<PasskeyOptions["authentication"]>["afterVerification
 };
 
 /** better-auth's own second factors: codes of an authenticator app with recovery codes, and passkeys. */
-export function factorPlugins({ publicUrl, origins }: Pick<FactorSettings, "publicUrl" | "origins">) {
+export function factorPlugins({
+  publicUrl,
+  origins,
+  brandName,
+}: Pick<FactorSettings, "publicUrl" | "origins" | "brandName">) {
   return [
-    twoFactor({ issuer: NAME, backupCodeOptions: { amount: 10, storeBackupCodes: "encrypted" } }),
+    twoFactor({ issuer: brandName, backupCodeOptions: { amount: 10, storeBackupCodes: "encrypted" } }),
     passkey({
       rpID: new URL(publicUrl).hostname,
-      rpName: NAME,
+      rpName: brandName,
       origin: [new URL(publicUrl).origin, ...origins],
       authenticatorSelection: { residentKey: "required", userVerification: "required" },
       registration: {

@@ -24,7 +24,7 @@ export async function migrateAuth(pool: pg.Pool): Promise<void> {
       database: authDatabase(onlyClient(client)),
       rateLimit: { storage: "database" },
       session: { additionalFields: sessionFields },
-      plugins: [...factorPlugins({ publicUrl: "https://localhost", origins: [] })],
+      plugins: [...factorPlugins({ publicUrl: "https://localhost", origins: [], brandName: "" })],
     });
     await runMigrations();
     await forgetUnproven(client);
