@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import decodeQR from "qr/decode.js";
 import { codeOf } from "../support/authenticator-app.js";
 import { openBrowser, withAuthenticator } from "../support/browser.js";
+import { pageFaults } from "../support/page-faults.js";
 import { password, type Story, startStory } from "../support/story.js";
 
 let story: Story;
@@ -18,20 +19,14 @@ afterAll(async () => {
 /** A page of a browser of its own, whose errors fail the spec. */
 async function newPage(): Promise<{ page: Page; failures: string[] }> {
   const page = await (await browser.newContext({ baseURL: story.url })).newPage();
-  const failures: string[] = [];
-  page.on("pageerror", (error) => failures.push(String(error)));
-  // A refusal that the page shows is told at the console as well.
-  page.on("console", (message) => {
-    if (message.type() === "error" && !message.text().includes("status of 4")) failures.push(message.text());
-  });
-  return { page, failures };
+  return { page, failures: pageFaults(page, story.url) };
 }
 
 async function signIn(page: Page, email: string): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("Company e-mail address").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 async function signOut(page: Page): Promise<void> {
@@ -61,8 +56,8 @@ it("R36 a passkey is made on the page, and signs in by itself", async () => {
   await withAuthenticator(page);
   await signIn(page, email);
   await page.waitForURL("**/signed-in");
-  await page.getByRole("link", { name: "Set up second factors" }).click();
-  await page.getByText(`Signed in as ${email}.`).waitFor();
+  await page.getByRole("link", { name: "set up second factors" }).click();
+  await page.getByText(`Signed in as ${email}`).waitFor();
   await page.getByLabel(/^Name of the new passkey/).fill("Laptop <b>");
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await page.getByText("Laptop <b>").waitFor();
@@ -73,6 +68,7 @@ it("R36 a passkey is made on the page, and signs in by itself", async () => {
 
   await page.goto("/second-factors");
   await page.getByRole("button", { name: "Remove" }).click();
+  await page.getByText("The passkey is removed.").waitFor();
   await page.getByText("You have none yet.").waitFor();
   expect(failures).toEqual([]);
 });
@@ -83,7 +79,7 @@ it("R36 an authenticator app is set up by its QR code, asked for at the next sig
   await signIn(page, email);
   await page.waitForURL("**/signed-in");
   await page.goto("/second-factors");
-  await page.getByLabel("Your password").first().fill(password);
+  await page.getByLabel("Your password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Set up an app" }).click();
   await page.getByRole("img", { name: "QR code of the key" }).waitFor();
   const uri = await scanned(page);
@@ -92,26 +88,26 @@ it("R36 an authenticator app is set up by its QR code, asked for at the next sig
   );
   const key = (await page.locator("#app-key").textContent()) ?? "";
   expect(new URL(uri).searchParams.get("secret")).toBe(key.replaceAll(" ", ""));
-  const [recovery = ""] = ((await page.locator("#app-codes").textContent()) ?? "").split("\n");
-  await page.getByLabel("Code that the app shows").fill(codeOf(uri, -1));
+  const [recovery = ""] = ((await page.locator("#app-codes").textContent()) ?? "").trim().split(/\s+/);
+  await page.getByLabel("Code that the app shows", { exact: true }).fill(codeOf(uri, -1));
   await page.getByRole("button", { name: "Confirm" }).click();
-  await page.getByText("Your app is set up.").waitFor();
+  await page.getByRole("status").getByText("Your app is set up.").waitFor();
 
   await signOut(page);
   await signIn(page, email);
   await page.waitForURL("**/second-factor");
-  await page.getByLabel("Code of your authenticator app").fill("000000");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByLabel("Code from your authenticator app").fill("000000");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByText("This code is wrong").waitFor();
-  await page.getByLabel("Code of your authenticator app").fill(codeOf(uri));
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByLabel("Code from your authenticator app").fill(codeOf(uri));
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL("**/signed-in");
 
   await signOut(page);
   await signIn(page, email);
   await page.getByRole("link", { name: "Use a recovery code" }).click();
-  await page.getByLabel("Recovery code").fill(recovery);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByLabel("Recovery code", { exact: true }).fill(recovery);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL("**/signed-in");
   expect(failures).toEqual([]);
 });
@@ -123,14 +119,14 @@ it("R36 a page that needs a recent sign-in leads to where it is confirmed, and b
   await page.waitForURL("**/signed-in");
   await story.services.pool.query(`update auth.session set "createdAt" = now() - interval '1 hour'`);
   await page.goto("/second-factors");
-  await page.getByLabel("Your password").first().fill(password);
+  await page.getByLabel("Your password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Set up an app" }).click();
   await page.waitForURL("**/step-up?**");
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button").first().click();
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Confirm" }).click();
   await page.waitForURL("**/second-factors");
-  await page.getByLabel("Your password").first().fill(password);
+  await page.getByLabel("Your password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Set up an app" }).click();
-  await page.getByText("Keep these recovery codes").waitFor();
+  await page.getByRole("heading", { name: "1. Keep your recovery codes" }).waitFor();
   expect(failures).toEqual([]);
 });
