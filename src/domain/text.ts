@@ -21,6 +21,7 @@ const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
  */
 export function nameText(value: string, rule: TextRule): string {
   const text = lineAsKept(value);
+  assertCountable(text, rule);
   if (unseenInLine(text) || /[<>]/.test(text) || pictograph.test(text.replace(/[©®™]/gu, ""))) {
     refuse("INVALID", `${rule.label} may hold letters, digits, punctuation and spaces only.`, rule.path);
   }
@@ -41,6 +42,7 @@ export function lineAsKept(value: string): string {
  */
 export function plainText(value: string, rule: TextRule): string {
   const text = textToFind(value);
+  assertCountable(text, rule);
   if (unseenInText(text)) {
     refuse("INVALID", `${rule.label} holds characters that cannot be shown.`, rule.path);
   }
@@ -50,6 +52,15 @@ export function plainText(value: string, rule: TextRule): string {
 /** What is looked for, in the form in which texts are kept: trimmed, NFC, lines ended alike. */
 export function textToFind(value: string): string {
   return value.normalize("NFC").replace(/\r\n?/g, "\n").trim();
+}
+
+/** So many units of UTF-16 no character has on average, in any text that is meant. */
+const unitsPerCharacter = 16;
+
+/** Looking at each character of a text that is far too long would only cost. */
+function assertCountable(text: string, { label, min, max, path }: TextRule): void {
+  if (text.length <= max * unitsPerCharacter) return;
+  refuse("INVALID", `${label} needs ${min} to ${max} characters; this has far more.`, path);
 }
 
 function withinLength(text: string, rule: TextRule): string {

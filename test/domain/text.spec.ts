@@ -114,6 +114,15 @@ describe("a text", () => {
     expect(plainText(value, rule)).toBe(value),
   );
 
+  it("is not counted where it is far too long, whatever else is wrong with it", () => {
+    for (const character of ["a", " a", "\u200d", "e\u0301", "<"]) {
+      const text = character.repeat(200_000);
+      refused(() => plainText(text, rule), /^The field needs 2 to 5 characters; this has far more\.$/);
+      refused(() => nameText(text, rule), /this has far more/);
+    }
+    expect(plainText("👩‍👩‍👧‍👦".repeat(5), rule)).toBe("👩‍👩‍👧‍👦".repeat(5));
+  });
+
   it("has its length, too", () => refused(() => plainText("abcdef", rule), /2 to 5 characters; this has 6/));
 });
 
