@@ -13,7 +13,8 @@ let colleagues: string;
 let applications: Json[];
 
 beforeAll(async () => {
-  story = await startStory();
+  // Asks for what only operators see, too.
+  story = await startStory({ settings: { OPERATOR_EMAILS: "ada@acme.example" } });
   const { services } = story;
   plain = await startWebProcess({
     ...services,
