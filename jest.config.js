@@ -6,6 +6,7 @@ export default {
   modulePathIgnorePatterns: ["<rootDir>/bench/peers/"],
   testEnvironment: "<rootDir>/test/support/jest/environment.js",
   testRunner: "<rootDir>/test/support/jest/test-runner.js",
+  testSequencer: "<rootDir>/test/support/jest/sequencer.js",
   transform: {},
   globalSetup: "<rootDir>/test/support/global-setup.js",
   globalTeardown: "<rootDir>/test/support/global-teardown.js",
