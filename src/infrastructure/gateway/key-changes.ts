@@ -149,7 +149,10 @@ export function createKeyChanges({ databaseUrl, logger, onChange }: KeyChangesOp
     if (!beating) return;
     if (hears())
       beating.query("select pg_notify($1, $2)", [keysChangedChannel, self]).catch(() => lose(beating));
-    else lose(beating);
+    else {
+      logger.warn({}, "no heartbeat of changes of keys came back: each key is looked up until one does");
+      lose(beating);
+    }
   }
 
   // After what has come meanwhile was read: a process that was held up has not heard it yet.
