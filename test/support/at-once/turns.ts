@@ -27,12 +27,10 @@ export async function takeTurns(parts: Parts, isEnough: () => boolean): Promise<
   const named = (what: string) => `${what}${fault()}`;
   const whole = "clientApplication { id }";
   while (!isEnough()) {
-    applications += 1;
-    const number = applications;
-    const name = `Turning ${number}`;
     const application = await persistently(() =>
       person.registers({
-        name,
+        // Another one each time: of one that was registered without an answer, the name is taken.
+        name: `Turning ${++applications}`,
         description: "Is changed.",
         type: "SERVICE",
         authentication: "CLIENT_CREDENTIALS",
@@ -40,9 +38,13 @@ export async function takeTurns(parts: Parts, isEnough: () => boolean): Promise<
         environments: byId(story.catalogue.production),
       }),
     );
+    const number = applications;
     const [grant] = application.grants as Json[];
     const accessRequestId = grant.requests[0].id;
-    await persistently(() => operator.mutate("approveAccess", { accessRequestId }, "grant { id }"));
+    await persistently(
+      () => operator.mutate("approveAccess", { accessRequestId }, "grant { id }"),
+      "ALREADY_DECIDED",
+    );
     const ofApplication = { clientApplicationId: application.id };
     const apiKeyId = await liveKey(person, application.id);
     const { value } = await persistently(() => person.mutate("revealApiKey", { apiKeyId }, "value"));
@@ -73,7 +75,7 @@ export async function takeTurns(parts: Parts, isEnough: () => boolean): Promise<
       );
     }
     await sleep(Math.random() * 60);
-    const deletion = { ...ofApplication, confirmName: name };
+    const deletion = { ...ofApplication, confirmName: application.name };
     await chronicle.change(value, named("delete"), false, () =>
       persistently(
         () => person.mutate("deleteClientApplication", deletion, "userErrors { code }"),
