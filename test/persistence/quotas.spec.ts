@@ -12,6 +12,7 @@ beforeAll(async () => {
     settings: {
       APPLICATIONS_PER_PARTNER: String(most),
       ACCESS_TOKENS_PER_DEVELOPER: String(most),
+      ACCESS_TOKENS_PER_PARTNER: String(most),
       OPEN_INVITATIONS_PER_PARTNER: String(most),
     },
   });
@@ -56,6 +57,26 @@ it("as many access tokens as a developer may have are created, however many are 
         { name: `${index}`, scopes: ["READ"], expiresInDays: 1 },
         "accessToken { id }",
       ),
+    ),
+  );
+  expect(codesOf(answers)).toEqual(expected);
+});
+
+it("as many access tokens as a company may have are created, however many are asked for at once", async () => {
+  const { id: ownerId } = (await person(0).data("{ me { id } }")).me;
+  const { rows } = await story.services.pool.query(
+    "update client_application set owner_id = $1, co_owner_ids = '{}' returning id",
+    [ownerId],
+  );
+  const input = {
+    owner: "COMPANY",
+    scopes: ["READ"],
+    expiresInDays: 1,
+    clientApplicationIds: rows.map(({ id }) => id),
+  };
+  const answers = await Promise.all(
+    attempts.map((index) =>
+      person(0).tryTo("createAccessToken", { ...input, name: `${index}` }, "accessToken { id }"),
     ),
   );
   expect(codesOf(answers)).toEqual(expected);
