@@ -3,7 +3,7 @@ import { unstorable } from "../application/storable-text.js";
 import { OverspentError, type WorkAccount } from "../application/work-account.js";
 import { badUserInput, rateLimited } from "./errors.js";
 import { assessed, type CostedOperation } from "./limits/cost.js";
-import { isUnstorable } from "./unstorable-document.js";
+import { unstorableIn } from "./unstorable-document.js";
 
 /**
  * Why a valid operation is not run, over HTTP and WebSocket alike: it holds what cannot be stored or variables that do
@@ -14,7 +14,8 @@ export async function operationRefusal(
   operation: CostedOperation,
   work: WorkAccount,
 ): Promise<readonly GraphQLError[]> {
-  if (isUnstorable(operation.document)) return [badUserInput(unstorable("A string"))];
+  const found = unstorableIn(operation.document);
+  if (found) return [badUserInput(unstorable("A string"), found.argumentPath)];
   const { cost, refusals } = assessed(operation);
   if (refusals) return refusals;
   try {

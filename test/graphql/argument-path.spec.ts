@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { buildSchema, graphqlSync } from "graphql";
+import { buildSchema, graphqlSync, parse } from "graphql";
 import { argumentPathOf } from "../../src/graphql/argument-path.js";
 import { formatted } from "../../src/graphql/error-format.js";
+import { unstorableIn } from "../../src/graphql/unstorable-document.js";
 
 const schema = buildSchema(`
   enum Type { WEB SERVICE }
@@ -51,6 +52,25 @@ describe("argumentPath leads to what a program got wrong", () => {
   ])("%s", (_, variables, paths) => {
     const found = pathsOf(variables);
     expect(found.sort()).toEqual(paths.sort());
+  });
+
+  it.each<[string, string, string[] | undefined]>([
+    ["an argument", '{ take(input: "\\u0000") }', ["input"]],
+    ["a field of one", '{ take(input: { name: "A", first: { on: "\\u0000" } }) }', ["input", "first", "on"]],
+    ["an item of a list", '{ take(input: { urls: ["a", "\\ud800"] }) }', ["input", "urls", "1"]],
+    [
+      "a field of an item",
+      '{ take(input: { apis: [{}, { name: "\\u0000" }] }) }',
+      ["input", "apis", "1", "name"],
+    ],
+    ["a list in a list", '{ take(input: [[], ["\\u0000"]]) }', ["input", "1", "0"]],
+    ["a default, which is in no argument", 'query ($a: String = "\\u0000") { take(input: $a) }', undefined],
+  ])("a string in the document that cannot be stored: %s", (_, document, argumentPath) => {
+    expect(unstorableIn(parse(document))).toEqual({ argumentPath });
+  });
+
+  it("and nothing where all can be", () => {
+    expect(unstorableIn(parse('{ take(input: "\\u00e9") }'))).toBeNull();
   });
 
   it("and is in no other error", () => {
