@@ -105,6 +105,18 @@ const lists: Record<string, List> = {
     orders: ["NEWEST", "NAME", "EXPIRES_SOONEST"],
     filters: ["scope: READ", "scope: SECRETS", "isExpired: true", "isExpired: false"],
   },
+  "the company's access tokens": {
+    ...ofPartner("accessTokens"),
+    orders: ["NEWEST", "NAME", "EXPIRES_SOONEST"],
+    filters: [
+      "scope: READ",
+      "scope: SECRETS",
+      "isExpired: true",
+      "isExpired: false",
+      `clientApplicationId: "app_${"7".padStart(26, "0")}"`,
+    ],
+    shows: "clientApplications { name } createdBy { email }",
+  },
   "access requests": {
     ...ofAll("accessRequests"),
     orders: age,

@@ -107,4 +107,7 @@ const statements = (adminId: string): readonly string[] => [
   `insert into access_token (id, developer_id, name, scopes, hash, preview, created_at, expires_at)
    select 'pat_' || key, case when i % 100 = 0 and n = 0 then '${adminId}' else 'dev_' || key end, 'Token ' || i, '{READ}',
           key, key, at, case when i % 2 = 0 then at else now() + interval '1 day' end from row_of`,
+  `insert into access_token (id, partner_id, application_ids, created_by_id, name, scopes, hash, preview, created_at, expires_at)
+   select 'pat_1' || substr(key, 2), partner_id, array['app_' || key], 'dev_' || key, 'Token ' || i, '{READ}',
+          'c' || key, key, at, case when i % 2 = 0 then at else now() + interval '1 day' end from row_of`,
 ];
