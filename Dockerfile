@@ -5,12 +5,15 @@ WORKDIR /app
 FROM base AS build
 COPY package.json package-lock.json .npmrc ./
 # The image has Node 24, so the npm package `node` need not be set up by its install script.
+COPY portal/package.json ./portal/
 RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
 COPY src ./src
 COPY scripts ./scripts
 COPY graphiql ./graphiql
-RUN npm run --silent bundle
+COPY clients ./clients
+COPY portal ./portal
+RUN npm run --silent bundle && npm run --silent portal
 
 FROM base AS dependencies
 COPY package.json package-lock.json .npmrc ./
@@ -25,6 +28,7 @@ COPY docs/catalogue.schema.json ./docs/
 COPY docs/operations ./docs/operations
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/portal/dist ./portal/dist
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \

@@ -1,9 +1,9 @@
 import type { PortalLinks } from "../application/ports/portal-links.js";
-import { pagePaths } from "./page-paths.js";
+import { ownPortalPaths, pagePaths } from "./page-paths.js";
 import { returnAddress } from "./return-address.js";
 
 /**
- * Links to the pages that Portico serves itself, under the origin `publicUrl`; Sandbox stands for what has no page yet.
+ * Links to the pages that Portico serves itself, under the origin `publicUrl`.
  * People are led on to these pages and to those of `portals`, and nowhere else.
  */
 export function ownPageLinks(publicUrl: string, portals: readonly string[] = []): PortalLinks {
@@ -15,9 +15,9 @@ export function ownPageLinks(publicUrl: string, portals: readonly string[] = [])
   const allowed = (asked: string | null, otherwise: string) =>
     (asked === null ? null : returnAddress(asked, { publicUrl, portals })) ?? otherwise;
   return {
-    application: () => at(pagePaths.sandbox),
-    accessRequests: () => at(pagePaths.sandbox),
-    joinRequests: () => at(pagePaths.sandbox),
+    application: (id) => at(ownPortalPaths.application + encodeURIComponent(id)),
+    accessRequests: () => at(ownPortalPaths.accessRequests),
+    joinRequests: () => at(ownPortalPaths.joinRequests),
     signUp: (email) => at(pagePaths.signUp, { email }),
     signIn: () => at(pagePaths.signIn),
     stepUp: () => at(pagePaths.stepUp),

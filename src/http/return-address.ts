@@ -1,4 +1,4 @@
-import { pagePaths } from "./page-paths.js";
+import { ownPortalFolders, ownPortalPages, pagePaths } from "./page-paths.js";
 
 export interface ReturnAddresses {
   readonly publicUrl: string;
@@ -7,7 +7,10 @@ export interface ReturnAddresses {
 }
 
 /** What is served here and is a page; nothing below `/api`. */
-const pages: ReadonlySet<string> = new Set(["/", ...Object.values(pagePaths)]);
+const pages: ReadonlySet<string> = new Set([...ownPortalPages, ...Object.values(pagePaths)]);
+
+const isPage = (path: string) =>
+  pages.has(path) || ownPortalFolders.some((folder) => path.startsWith(folder));
 
 /**
  * Where somebody who asked to be led to `asked` may be led: the path of a page that is served here, or the URL of a page
@@ -19,7 +22,7 @@ export function returnAddress(asked: string, { publicUrl, portals }: ReturnAddre
   const url = URL.parse(asked, base.href);
   if (asked === "" || !url || url.username || url.password) return null;
   if (url.origin === base.origin) {
-    return pages.has(url.pathname) ? url.pathname + url.search + url.hash : null;
+    return isPage(url.pathname) ? url.pathname + url.search + url.hash : null;
   }
   const isPortal = /^https?:$/.test(url.protocol) && portals.includes(url.origin);
   return isPortal ? url.href : null;

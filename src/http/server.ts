@@ -20,7 +20,7 @@ import { checkLocations } from "./leaving-location.js";
 import { tellMethods } from "./methods.js";
 import { createMetrics, type Metrics, type MetricsReaders, serveMetrics } from "./metrics.js";
 import { limitLoad } from "./overload.js";
-import { pagePaths } from "./page-paths.js";
+import { servePortal } from "./portal-routes.js";
 import { logRequests, requestIdOf } from "./request-log.js";
 import { secureHeaders } from "./security-headers.js";
 import type { Subscriptions } from "./subscription-hooks.js";
@@ -127,7 +127,7 @@ export async function createHttpServer<Context extends BaseContext>(
     }),
   );
   serveGraphiql(app, exampleOperations);
-  app.get("/", async (_request, reply) => reply.redirect(pagePaths.sandbox));
+  await app.register(servePortal);
   await app.register(serveAuth, { handler: deps.authHandler, publicUrl });
   await app.register(async (child) => deps.routes?.(child));
 

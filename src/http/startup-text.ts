@@ -17,6 +17,7 @@ export function startupText({ publicUrl, hasMailbox, dataDir }: StartupFacts): s
   return `
   Portico is running.
 
+    Portal          ${publicUrl}
     API             ${publicUrl}/graphql
     Apollo Sandbox  ${publicUrl}/graphql   (in a browser)
     GraphiQL        ${publicUrl}/graphiql  (the same without internet)${mails}${data}
@@ -32,9 +33,9 @@ export function startupText({ publicUrl, hasMailbox, dataDir }: StartupFacts): s
 
     2. ${openMail}
 
-    3. Open ${publicUrl}/graphql in the same browser, and register an application: the README has the operations.
+    3. Open ${publicUrl} in the same browser: complete your profile, and create an application.
 
-    4. Call an API with your key, as \`revealApiKey\` shows it:
+    4. Call an API with your key, as the page of the application shows it:
 
        npx portico sample-api
        curl -H 'API-Key: ptc_key_development_…' http://localhost:4010/accounts

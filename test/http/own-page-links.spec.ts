@@ -12,6 +12,7 @@ const links = ownPageLinks(origin, [portal]);
 const all = {
   application: links.application("app_1"),
   accessRequests: links.accessRequests(),
+  joinRequests: links.joinRequests(),
   signUp: links.signUp("o'neill+x@acme.example"),
   signIn: links.signIn(),
   stepUp: links.stepUp(),

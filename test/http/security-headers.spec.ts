@@ -24,7 +24,6 @@ const everyKindOfAnswer = {
   "an answer of /api/auth": { url: "/api/auth/get-session" },
   "an error": { url: "/nowhere" },
   "a method that nothing uses": { method: "TRACE" as const, url: "/" },
-  "a redirect": { url: "/" },
   health: { url: "/healthz" },
   "what is measured": { url: "/metrics" },
   "a preflight request's": {

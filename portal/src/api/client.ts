@@ -1,0 +1,79 @@
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
+import { CombinedGraphQLErrors } from "@apollo/client/errors";
+import { SetContextLink } from "@apollo/client/link/context";
+import { ErrorLink } from "@apollo/client/link/error";
+import { RetryLink } from "@apollo/client/link/retry";
+import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
+import { getMainDefinition } from "@apollo/client/utilities";
+import { possibleTypes } from "@portico/client-types";
+import { typePolicies } from "@portico/client-types/apollo";
+import { OperationTypeNode } from "graphql";
+import { createClient } from "graphql-ws";
+import { connectionIs } from "./connection";
+
+/** What has been read stays in memory alone: nothing of it is written to the disk. */
+export function createApi(onSignedOut: () => void) {
+  const socket = createClient({
+    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/graphql`,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: () => true,
+    on: {
+      connected: () => connectionIs("up"),
+      closed: (event) => connectionIs(isClean(event) ? "up" : "down"),
+    },
+  });
+
+  const signedOut = new ErrorLink(({ error }) => {
+    if (
+      CombinedGraphQLErrors.is(error) &&
+      error.errors.some(({ extensions }) => extensions?.code === "UNAUTHENTICATED")
+    )
+      onSignedOut();
+  });
+
+  /** A mutation has one key for all of its tries, so that it is carried out once. */
+  const once = new SetContextLink((previous, { operationType }) =>
+    operationType === OperationTypeNode.MUTATION
+      ? { ...previous, headers: { ...previous.headers, "idempotency-key": crypto.randomUUID() } }
+      : previous,
+  );
+  const retried = new RetryLink({
+    delay: { initial: 300, max: 3000, jitter: true },
+    attempts: { max: 4, retryIf: isPassing },
+  });
+
+  const http = ApolloLink.from([
+    signedOut,
+    once,
+    retried,
+    new HttpLink({ uri: "/graphql", credentials: "same-origin" }),
+  ]);
+  const link = ApolloLink.split(
+    ({ query }) => {
+      const definition = getMainDefinition(query);
+      return (
+        definition.kind === "OperationDefinition" && definition.operation === OperationTypeNode.SUBSCRIPTION
+      );
+    },
+    new GraphQLWsLink(socket),
+    http,
+  );
+
+  return new ApolloClient({
+    link,
+    cache: new InMemoryCache({ possibleTypes, typePolicies }),
+    defaultOptions: { watchQuery: { fetchPolicy: "cache-and-network", nextFetchPolicy: "cache-first" } },
+    devtools: { enabled: import.meta.env.DEV },
+  });
+}
+
+/** Closed by this side, since nothing is watched at the moment. */
+const isClean = (event: unknown) => (event as CloseEvent | undefined)?.code === 1000;
+
+/** No answer came, or one that says to try again. */
+function isPassing(error: unknown): boolean {
+  if (CombinedGraphQLErrors.is(error))
+    return error.errors.some(({ extensions }) => extensions?.code === "UNAVAILABLE");
+  const { statusCode } = error as { statusCode?: number };
+  return statusCode === undefined || statusCode === 503 || statusCode === 504;
+}

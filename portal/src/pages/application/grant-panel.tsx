@@ -1,0 +1,137 @@
+import { Alert, Code, Group, Paper, Stack, Table, Text, Title } from "@mantine/core";
+import { type FragmentType, getFragmentData } from "../../api/gql/fragment-masking";
+import {
+  GrantDetailsFragmentDoc,
+  RevealSecretDocument,
+  RevokeGrantDocument,
+  RotateSecretDocument,
+} from "../../api/gql/graphql";
+import { useCommand } from "../../api/use-command";
+import { Confirm } from "../../parts/confirm";
+import { whyNot } from "../../parts/permission";
+import { Secret } from "../../parts/secret";
+import { GrantStatusBadge } from "../../parts/status-badge";
+import { shown } from "../../parts/when";
+import { useLanguage } from "../../texts/texts";
+import { AskAgain } from "./ask-again";
+import { HowToCall } from "./how-to-call";
+import { KeyRow } from "./key-row";
+import { Rotate } from "./rotate";
+
+/** An environment: its credentials, its keys, and how to call with them. */
+export function GrantPanel({
+  grant: masked,
+  isOwner,
+}: {
+  grant: FragmentType<typeof GrantDetailsFragmentDoc>;
+  isOwner: boolean;
+}) {
+  const {
+    texts: { application, apis },
+    language,
+  } = useLanguage();
+  const grant = getFragmentData(GrantDetailsFragmentDoc, masked);
+  const { environment, clientCredentials: credentials } = grant;
+  const reveal = useCommand(RevealSecretDocument);
+  const rotate = useCommand(RotateSecretDocument);
+  const revoke = useCommand(RevokeGrantDocument);
+  const rejected = grant.requests.find(({ status }) => status === "REJECTED");
+  return (
+    <Paper withBorder p="md" component="section" aria-label={environment.name}>
+      <Group justify="space-between" mb="xs">
+        <Group gap="sm">
+          <Title order={2} size="h4">
+            {environment.name}
+          </Title>
+          <GrantStatusBadge status={grant.status} />
+        </Group>
+        {isOwner && grant.viewerCan.revokeCredentials.isAllowed && (
+          <Confirm
+            action={application.revokeAll}
+            title={`${application.revokeTitle} ${environment.name}`}
+            hint={application.revokeAllHint}
+            isFinal
+            mistakes={revoke.mistakes}
+            onConfirm={async () => (await revoke.run({ grantId: grant.id })) !== null}
+          />
+        )}
+      </Group>
+      <Stack gap="sm">
+        {grant.status === "AWAITING_APPROVAL" && <Alert color="yellow">{application.awaiting}</Alert>}
+        {rejected && (
+          <Alert color="red">
+            <Group justify="space-between">
+              {application.rejectedBecause(rejected.decisionReason ?? "")}
+              {isOwner && <AskAgain requestId={rejected.id} />}
+            </Group>
+          </Alert>
+        )}
+        {credentials && (
+          <Group gap="xl" align="flex-start">
+            <div>
+              <Text size="sm" fw={600}>
+                {application.clientId}
+              </Text>
+              <Code className="secret">{credentials.clientId}</Code>
+            </div>
+            {credentials.hasSecret && (
+              <div>
+                <Text size="sm" fw={600}>
+                  {application.clientSecret}
+                </Text>
+                <Group gap="xs" align="flex-start">
+                  <Secret
+                    label={application.clientSecret}
+                    preview={credentials.secretPreview}
+                    whyNot={whyNot(grant.viewerCan.revealClientSecret)}
+                    onReveal={async () => (await reveal.run({ grantId: grant.id }))?.value ?? null}
+                  />
+                  <Rotate
+                    whyNot={whyNot(grant.viewerCan.rotateClientSecret)}
+                    mistakes={rotate.mistakes}
+                    onRotate={async (overlapHours) =>
+                      (await rotate.run({ grantId: grant.id, overlapHours })) !== null
+                    }
+                  />
+                </Group>
+                {credentials.retiringSecretExpiresAt && (
+                  <Text size="xs" c="dimmed">
+                    {application.retiring(shown(credentials.retiringSecretExpiresAt, language))}
+                  </Text>
+                )}
+              </div>
+            )}
+          </Group>
+        )}
+        {!isOwner && grant.status === "APPROVED" && <Text c="dimmed">{application.onlyOwners}</Text>}
+        {environment.secretRetrieval === "ONCE" && isOwner && (
+          <Text size="sm" c="dimmed">
+            {application.shownOnce}
+          </Text>
+        )}
+        {grant.apiKeys.length > 0 && (
+          <Table.ScrollContainer minWidth={640} type="native">
+            <Table verticalSpacing="xs">
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{apis.product}</Table.Th>
+                  <Table.Th>{apis.key}</Table.Th>
+                  <Table.Th>{apis.status}</Table.Th>
+                  <Table.Th>{apis.expires}</Table.Th>
+                  <Table.Th>{application.lastUsed}</Table.Th>
+                  <Table.Td />
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {grant.apiKeys.map((key) => (
+                  <KeyRow key={key.id} apiKey={key} isOwner={isOwner} />
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+        <HowToCall baseUrl={environment.apiBaseUrl} />
+      </Stack>
+    </Paper>
+  );
+}

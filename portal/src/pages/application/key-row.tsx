@@ -1,0 +1,76 @@
+import { Group, Table } from "@mantine/core";
+import type { GrantDetailsFragment } from "../../api/gql/graphql";
+import { RevealKeyDocument, RevokeKeyDocument, RotateKeyDocument } from "../../api/gql/graphql";
+import { useCommand } from "../../api/use-command";
+import { Confirm } from "../../parts/confirm";
+import { whyNot } from "../../parts/permission";
+import { Secret } from "../../parts/secret";
+import { KeyStatusBadge } from "../../parts/status-badge";
+import { When } from "../../parts/when";
+import { useTexts } from "../../texts/texts";
+import { Rotate } from "./rotate";
+
+/** A key: viewed, rotated and revoked by owners alone. */
+export function KeyRow({
+  apiKey: key,
+  isOwner,
+}: {
+  apiKey: GrantDetailsFragment["apiKeys"][number];
+  isOwner: boolean;
+}) {
+  const { application, common } = useTexts();
+  const reveal = useCommand(RevealKeyDocument);
+  const rotate = useCommand(RotateKeyDocument);
+  const revoke = useCommand(RevokeKeyDocument);
+  return (
+    <Table.Tr>
+      <Table.Td>{key.product.name}</Table.Td>
+      <Table.Td>
+        {isOwner && key.preview ? (
+          <Secret
+            label={application.apiKey(key.product.name)}
+            preview={key.preview}
+            whyNot={whyNot(key.viewerCan.reveal)}
+            onReveal={async () => (await reveal.run({ apiKeyId: key.id }))?.value ?? null}
+          />
+        ) : (
+          common.none
+        )}
+      </Table.Td>
+      <Table.Td>
+        <KeyStatusBadge status={key.status} />
+      </Table.Td>
+      <Table.Td>
+        <When at={key.expiresAt} />
+      </Table.Td>
+      <Table.Td>
+        <When at={key.lastUsedAt} />
+      </Table.Td>
+      <Table.Td>
+        {isOwner && (
+          <Group gap="xs" justify="flex-end" wrap="nowrap">
+            {key.viewerCan.rotate.isAllowed && (
+              <Rotate
+                whyNot={null}
+                mistakes={rotate.mistakes}
+                onRotate={async (overlapHours) =>
+                  (await rotate.run({ apiKeyId: key.id, overlapHours })) !== null
+                }
+              />
+            )}
+            {key.viewerCan.revoke.isAllowed && (
+              <Confirm
+                action={application.revoke}
+                title={`${application.revokeTitle} ${application.apiKey(key.product.name)}`}
+                hint={application.revokeHint}
+                isFinal
+                mistakes={revoke.mistakes}
+                onConfirm={async () => (await revoke.run({ apiKeyId: key.id })) !== null}
+              />
+            )}
+          </Group>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,138 @@
+import { ActionIcon, Anchor, Badge, Group, ScrollArea, Table, Text } from "@mantine/core";
+import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import { Fragment, useState } from "react";
+import { Link } from "react-router";
+import { type FragmentType, getFragmentData } from "../../api/gql/fragment-masking";
+import type { ApiKeyStatus, ApplicationRowFragment } from "../../api/gql/graphql";
+import { ApplicationRowFragmentDoc } from "../../api/gql/graphql";
+import { ApplicationStatusBadge } from "../../parts/status-badge";
+import { When } from "../../parts/when";
+import { useMe } from "../../session/session";
+import { useTexts } from "../../texts/texts";
+import { KeysTable } from "./keys-table";
+
+export function ApplicationsTable({
+  rows,
+}: {
+  rows: readonly (FragmentType<typeof ApplicationRowFragmentDoc> & { id: string })[];
+}) {
+  const { apis } = useTexts();
+  return (
+    <ScrollArea type="auto" viewportProps={{ tabIndex: 0, "aria-label": apis.title, role: "region" }}>
+      <Table verticalSpacing="xs" miw={720} highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Td w={40} />
+            <Table.Th>{apis.name}</Table.Th>
+            <Table.Th>{apis.type}</Table.Th>
+            <Table.Th>{apis.owner}</Table.Th>
+            <Table.Th>{apis.environments}</Table.Th>
+            <Table.Th>{apis.updated}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Row key={row.id} row={getFragmentData(ApplicationRowFragmentDoc, row)} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollArea>
+  );
+}
+
+function Row({ row }: { row: ApplicationRowFragment }) {
+  const { apis, type, common } = useTexts();
+  const me = useMe();
+  const [isOpen, setOpen] = useState(false);
+  const Icon = isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <Fragment>
+      <Table.Tr>
+        <Table.Td>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-expanded={isOpen}
+            aria-label={isOpen ? apis.collapse(row.name) : apis.expand(row.name)}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <Icon size={18} />
+          </ActionIcon>
+        </Table.Td>
+        <Table.Td>
+          <Group gap="xs">
+            <Anchor component={Link} to={`/applications/${row.id}`} fw={600}>
+              {row.name}
+            </Anchor>
+            {row.status === "DEACTIVATED" && <ApplicationStatusBadge status={row.status} />}
+          </Group>
+        </Table.Td>
+        <Table.Td>{type[row.type]}</Table.Td>
+        <Table.Td>
+          {row.owner.displayName}
+          {row.owner.id === me.id && (
+            <Text span inherit c="dimmed">
+              {` (${common.you})`}
+            </Text>
+          )}
+        </Table.Td>
+        <Table.Td>
+          <Group gap={4}>
+            {row.grants.map((grant) => (
+              <Glance key={grant.id} grant={grant} />
+            ))}
+          </Group>
+        </Table.Td>
+        <Table.Td>
+          <When at={row.updatedAt} isDateOnly />
+        </Table.Td>
+      </Table.Tr>
+      {isOpen && (
+        <Table.Tr>
+          <Table.Td />
+          <Table.Td colSpan={5}>
+            <KeysTable application={row} />
+          </Table.Td>
+        </Table.Tr>
+      )}
+    </Fragment>
+  );
+}
+
+type Grant = ApplicationRowFragment["grants"][number];
+
+/** The state of an environment, in a word and a colour. */
+function Glance({ grant }: { grant: Grant }) {
+  const { keyStatus } = useTexts();
+  const worst = worstOf(grant.apiKeys.map(({ status }) => status));
+  const color =
+    worst === "ACTIVE"
+      ? "green"
+      : worst === "PROVISIONING"
+        ? "blue"
+        : worst === "AWAITING_APPROVAL"
+          ? "yellow"
+          : worst === "REJECTED"
+            ? "red"
+            : "gray";
+  return (
+    <Badge className="badge" variant="light" color={color} title={worst ? keyStatus[worst] : undefined}>
+      {grant.environment.name}
+      {worst && worst !== "ACTIVE" ? `: ${keyStatus[worst]}` : ""}
+    </Badge>
+  );
+}
+
+const byConcern: readonly ApiKeyStatus[] = [
+  "REJECTED",
+  "AWAITING_APPROVAL",
+  "PROVISIONING",
+  "SUSPENDED",
+  "EXPIRED",
+  "ACTIVE",
+  "REVOKED",
+];
+
+function worstOf(statuses: readonly ApiKeyStatus[]): ApiKeyStatus | undefined {
+  return byConcern.find((status) => statuses.includes(status));
+}

@@ -1,0 +1,89 @@
+import { useQuery, useSubscription } from "@apollo/client/react";
+import { Button } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { forgetWhatIsGone } from "@portico/client-types/apollo";
+import { IconPlus } from "@tabler/icons-react";
+import { Link } from "react-router";
+import { CompanyLiveDocument, MyApisPageDocument } from "../../api/gql/graphql";
+import { Empty } from "../../parts/empty";
+import { More } from "../../parts/more";
+import { PageTitle } from "../../parts/page-title";
+import { Unreachable } from "../../parts/unreachable";
+import { Waiting } from "../../parts/waiting";
+import { useMe } from "../../session/session";
+import { useTexts } from "../../texts/texts";
+import { ApplicationsTable } from "./applications-table";
+import { Filters } from "./filters";
+import { useWanted } from "./wanted";
+
+const pageSize = 20;
+
+/** The company's applications, live. */
+export function MyApis() {
+  const { apis, company } = useTexts();
+  const me = useMe();
+  const wanted = useWanted();
+  const [filter] = useDebouncedValue(wanted.filter, 250);
+  const { orderBy } = wanted;
+  const { data, previousData, error, fetchMore, refetch } = useQuery(MyApisPageDocument, {
+    variables: { first: pageSize, filter, orderBy },
+  });
+  useSubscription(CompanyLiveDocument, {
+    skip: !me.partner,
+    onData({ client, data: { data: change } }) {
+      const event = change?.partnerChanged;
+      forgetWhatIsGone(client.cache, event);
+      if (
+        event?.__typename === "ClientApplicationRegistered" ||
+        event?.__typename === "ClientApplicationDeleted"
+      )
+        void refetch();
+    },
+  });
+
+  const applications = (data ?? previousData)?.me?.partner?.applications;
+  const may = me.partner?.viewerCan.registerClientApplication;
+  const create = (
+    <Button
+      component={Link}
+      to={me.missingRequirements.length ? "/welcome" : "/applications/new"}
+      leftSection={<IconPlus size={18} />}
+      disabled={me.missingRequirements.length === 0 && may?.isAllowed === false}
+      title={may?.reason?.message}
+    >
+      {apis.create}
+    </Button>
+  );
+  return (
+    <>
+      <PageTitle actions={me.partner && create}>{apis.title}</PageTitle>
+      {!me.partner && <Empty title={company.none} />}
+      {me.partner && (applications?.totalCount || wanted.isFiltered) ? <Filters wanted={wanted} /> : null}
+      {!applications && error && <Unreachable onRetry={() => void refetch()} />}
+      {!applications && !error && me.partner && <Waiting />}
+      {applications && applications.edges.length > 0 && (
+        <>
+          <ApplicationsTable rows={applications.edges.map(({ node }) => node)} />
+          <More
+            shown={applications.edges.length}
+            total={applications.totalCount}
+            hasMore={applications.pageInfo.hasNextPage}
+            onMore={() => fetchMore({ variables: { after: applications.pageInfo.endCursor } })}
+          />
+        </>
+      )}
+      {applications?.edges.length === 0 &&
+        (wanted.isFiltered ? (
+          <Empty title={apis.nothingFound}>
+            <Button variant="default" onClick={wanted.clear}>
+              {apis.clear}
+            </Button>
+          </Empty>
+        ) : (
+          <Empty title={apis.empty} hint={apis.emptyHint}>
+            {create}
+          </Empty>
+        ))}
+    </>
+  );
+}
