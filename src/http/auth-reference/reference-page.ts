@@ -21,7 +21,9 @@ nav ul { columns: 18rem; padding: 0; list-style: none; }
 nav li { margin-bottom: .25rem; }
 h2 { font: 650 1.0625rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 table { border-collapse: collapse; width: 100%; margin-bottom: 1rem; }
-th, td { overflow-wrap: anywhere; padding: .375rem .75rem .375rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); font-size: .9375rem; }
+th, td { padding: .375rem .75rem .375rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); font-size: .9375rem; }
+td:first-child { min-width: 6.5rem; }
+@media (max-width: 15em) { th, td, td:first-child { min-width: 0; overflow-wrap: anywhere; } }
 @media (min-width: 40rem) { th:nth-child(1) { width: 11rem; } th:nth-child(2) { width: 9rem; } }
 `;
 
