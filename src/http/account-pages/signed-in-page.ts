@@ -13,8 +13,8 @@ export const signedInForm = (email: string): Form => ({
   path: pagePaths.signedIn,
   title: "You are signed in",
   text: html`<p>This browser is signed in as <strong>${email}</strong>.</p>
-<p><a class="button" href="${pagePaths.sandbox}">Open the Sandbox</a></p>
-<p>The Sandbox tries the API out. Without internet, <a href="${pagePaths.graphiql}">GraphiQL</a> does the same. Both send your session with every request.</p>
+<p><a class="button" href="/">Open the portal</a></p>
+<p>The <a href="${pagePaths.sandbox}">Sandbox</a> tries the API out. Without internet, <a href="${pagePaths.graphiql}">GraphiQL</a> does the same. Both send your session with every request.</p>
 <p>Protect your account: <a href="${pagePaths.factors}">set up second factors</a>.</p>
 `,
   fields: [],
