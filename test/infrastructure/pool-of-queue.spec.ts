@@ -25,6 +25,18 @@ it("a connection that is given back twice is given back once, whoever has it by 
   await pool.end();
 });
 
+it("a connection that nobody gives back in time is none to give back", async () => {
+  const pool = new pg.Pool({ connectionString: database.url, max: 1, connectionTimeoutMillis: 50 });
+  const held = await pool.connect();
+  const [error, release] = await new Promise<[Error | undefined, (() => void) | undefined]>((resolve) =>
+    poolOfQueue(pool).connect((failed, _, giveBack) => resolve([failed, giveBack])),
+  );
+  expect(error).toBeDefined();
+  expect(release).not.toThrow();
+  held.release();
+  await pool.end();
+});
+
 it.each(["57P03", "ETIMEDOUT", "EHOSTUNREACH"])(
   "a connection that cannot be had, as %s says, is an error that nobody waits for",
   async (code) => {

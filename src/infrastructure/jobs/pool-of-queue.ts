@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 
-type Connected = (error: Error | undefined, client: PoolClient | undefined, release: () => void) => void;
+type Connected = (error: Error | undefined, client: PoolClient | undefined, release?: () => void) => void;
 
 /**
  * The pool as the queue is to see it. One that stops while the connection that it listens on is lost gives that back twice,
@@ -26,11 +26,12 @@ export function poolOfQueue(pool: Pool): Pool {
   });
 }
 
-function once(release: () => void): () => void {
+/** Whoever waits in vain for a connection gets no way to give one back, and gives it back all the same. */
+function once(release?: () => void): () => void {
   let isReleased = false;
   return () => {
     if (isReleased) return;
     isReleased = true;
-    release();
+    release?.();
   };
 }
