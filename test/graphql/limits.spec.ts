@@ -256,7 +256,9 @@ describe("the same limits hold for subscriptions over WebSocket", () => {
   it("and text that cannot be stored is refused", async () => {
     const search = 'owner { partner { applications(filter: { search: "\\u0000" }) { totalCount } } }';
     expect(await answerTo(search)).toEqual([
-      expect.objectContaining({ extensions: { code: "BAD_USER_INPUT" } }),
+      expect.objectContaining({
+        extensions: { code: "BAD_USER_INPUT", argumentPath: ["filter", "search"] },
+      }),
     ]);
   });
 
