@@ -194,10 +194,8 @@ describe("whoever watches their company", () => {
   });
 
   it("R18 R19 is told nothing of other companies, nor of who has looked at a secret", async () => {
-    const eve = await story.readyDeveloper("eve@elsewhere.example").catch(async () => {
-      await story.resumeWorker();
-      return story.readyDeveloper("eve@elsewhere.example");
-    });
+    await story.resumeWorker();
+    const eve = await story.readyDeveloper("eve@elsewhere.example");
     const watching = await watches(eve);
     await registers(ada, "Not theirs");
     const own = await registers(eve, "Theirs");
