@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { AppShell, createTheme, type MantineColorsTuple, SegmentedControl } from "@mantine/core";
 
 /** Dark enough on white, and light enough on black, for text of any size (WCAG 2.2, 1.4.3). */
 const blue: MantineColorsTuple = [
@@ -35,4 +35,8 @@ export const theme = createTheme({
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
   headings: { fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif" },
   respectReducedMotion: true,
+  components: {
+    AppShell: AppShell.extend({ defaultProps: { transitionDuration: 0 } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { transitionDuration: 0 } }),
+  },
 });

@@ -30,7 +30,11 @@ export async function faultsOfEveryPage(browser: Browser, story: Story, views: r
   return { faults, looks };
 }
 
-async function show(page: Page, session: CDPSession, { scheme, width, text = 1 }: View): Promise<void> {
+export async function show(
+  page: Page,
+  session: CDPSession,
+  { scheme, width, text = 1 }: View,
+): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme });
   await page.setViewportSize({ width, height: 800 });
   await session.send("Page.setFontSizes", { fontSizes: { standard: 16 * text, fixed: 13 * text } });

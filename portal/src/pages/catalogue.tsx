@@ -44,7 +44,13 @@ export function Catalogue() {
                 <Text key={api.id} size="sm">
                   {api.name} {api.version}{" "}
                   {api.documentationUrl && (
-                    <Anchor href={api.documentationUrl} size="sm" rel="noreferrer" target="_blank">
+                    <Anchor
+                      href={api.documentationUrl}
+                      size="sm"
+                      underline="always"
+                      rel="noreferrer"
+                      target="_blank"
+                    >
                       {texts.catalogue.documentation}
                     </Anchor>
                   )}
@@ -83,7 +89,7 @@ export function Catalogue() {
                 : texts.catalogue.secretRepeatable}
             </Text>
             <Text size="sm" mt="xs">
-              {texts.catalogue.baseUrl}: <Code>{environment.apiBaseUrl}</Code>
+              {texts.catalogue.baseUrl}: <Code className="secret">{environment.apiBaseUrl}</Code>
             </Text>
           </Paper>
         ))}

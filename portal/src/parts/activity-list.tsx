@@ -23,7 +23,7 @@ export function ActivityList({ entries, ...paged }: Entries) {
   const { product } = useTexts();
   return (
     <>
-      <Table.ScrollContainer minWidth={520} type="native">
+      <Table.ScrollContainer minWidth={520} type="native" tabIndex={0}>
         <Table verticalSpacing="xs">
           <Table.Tbody>
             {entries.map(({ id, at, summary, actor, address }) => (

@@ -92,7 +92,7 @@ function Deleting({ application }: { application: ApplicationDetailsFragment }) 
 function Act({ title, hint, children }: { title: string; hint: string; children: React.ReactNode }) {
   return (
     <Paper withBorder p="md">
-      <Group justify="space-between" wrap="nowrap">
+      <Group justify="space-between">
         <div>
           <Title order={2} size="h4">
             {title}

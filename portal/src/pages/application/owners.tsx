@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Anchor, Badge, Button, Group, Paper, Select, Stack, Table, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Group, Select, Stack, Table, Text } from "@mantine/core";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { ApplicationDetailsFragment } from "../../api/gql/graphql";
@@ -25,8 +25,8 @@ export function Owners({ application }: { application: ApplicationDetailsFragmen
   const { viewerCan: may } = application;
   return (
     <Stack maw={760}>
-      <Paper withBorder>
-        <Table verticalSpacing="sm">
+      <Table.ScrollContainer minWidth={460} type="native" tabIndex={0}>
+        <Table withTableBorder verticalSpacing="sm">
           <Table.Tbody>
             {[application.owner, ...application.coOwners].map((person) => {
               const isOwner = person.id === application.owner.id;
@@ -80,7 +80,7 @@ export function Owners({ application }: { application: ApplicationDetailsFragmen
             })}
           </Table.Tbody>
         </Table>
-      </Paper>
+      </Table.ScrollContainer>
       {may.addCoOwner.isAllowed && <AddOwner application={application} />}
     </Stack>
   );

@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { SegmentedControl, Stack } from "@mantine/core";
+import { Box, SegmentedControl, Stack } from "@mantine/core";
 import { useSearchParams } from "react-router";
 import type { AccessRequestFilter } from "../../api/gql/graphql";
 import { RequestsPageDocument } from "../../api/gql/graphql";
@@ -31,17 +31,18 @@ export function Requests() {
   return (
     <>
       <PageTitle>{requests.title}</PageTitle>
-      <SegmentedControl
-        mb="md"
-        value={shown}
-        onChange={(value) => setQuery(value === "waiting" ? {} : { show: value })}
-        data={[
-          { value: "waiting", label: requests.waiting },
-          { value: "changed", label: requests.changed },
-          { value: "approved", label: requests.approved },
-          { value: "rejected", label: requests.rejected },
-        ]}
-      />
+      <Box style={{ overflowX: "auto" }} mb="md">
+        <SegmentedControl
+          value={shown}
+          onChange={(value) => setQuery(value === "waiting" ? {} : { show: value })}
+          data={[
+            { value: "waiting", label: requests.waiting },
+            { value: "changed", label: requests.changed },
+            { value: "approved", label: requests.approved },
+            { value: "rejected", label: requests.rejected },
+          ]}
+        />
+      </Box>
       {!list && (error ? <Unreachable onRetry={() => void refetch()} /> : <Waiting />)}
       {list?.edges.length === 0 && <Empty title={requests.empty} />}
       {list && list.edges.length > 0 && (

@@ -55,7 +55,7 @@ export function Leaving({ email }: { email: string }) {
   const { run, mistakes } = useCommand(DeleteMyAccountDocument);
   const [typed, setTyped] = useState("");
   return (
-    <Group justify="space-between" wrap="nowrap">
+    <Group justify="space-between">
       <Text size="sm">{profile.leaveHint}</Text>
       <Confirm
         action={profile.deleteAccount}
