@@ -44,8 +44,16 @@ export function createChangeFeed({
   const listening = `listen ${applicationChangedChannel}; listen ${partnerChangedChannel}; listen ${accessEndedChannel}`;
   let client: BoundedClient | undefined;
   let isClosed = false;
-  // What does not answer is ended by its client.
-  const pulse = setInterval(() => void client?.query(listening).catch(() => {}), heartbeat).unref();
+  let isAsked = false;
+  const pulse = setInterval(() => void beat(), heartbeat).unref();
+
+  /** What does not answer is ended by its client. */
+  async function beat(): Promise<void> {
+    if (isAsked) return;
+    isAsked = true;
+    await client?.query(listening).catch(() => {});
+    isAsked = false;
+  }
 
   const notified = ({ channel, payload = "" }: pg.Notification) => {
     if (channel === applicationChangedChannel) {

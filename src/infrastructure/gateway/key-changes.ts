@@ -63,6 +63,7 @@ export function createKeyChanges({ databaseUrl, logger, onChange }: KeyChangesOp
   let waiting: Waiting[] = [];
   let isClosed = false;
   let reconnecting: Promise<void> | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
 
   const now = () => performance.now();
   const hears = () => now() - heardAt <= longestSilence;
@@ -75,13 +76,20 @@ export function createKeyChanges({ databaseUrl, logger, onChange }: KeyChangesOp
     for (const { resolve } of served) resolve(isTrue);
   }
 
+  /** Pings and heartbeats share the connection: each is sent once the one before has its answer. */
+  function ask(asked: pg.Client, text: string, values?: string[]): Promise<unknown> {
+    const answer = turn.then(() => asked.query(text, values));
+    turn = answer.catch(() => {});
+    return answer;
+  }
+
   /** Asks, unless it is asking. */
   function ping(): void {
     const [asked, lasting] = [client, span];
     if (pingSentAt !== null || !asked || !lasting) return;
     const sentAt = now();
     pingSentAt = sentAt;
-    asked.query("select 1").then(
+    ask(asked, "select 1").then(
       () => {
         if (lasting !== span) return;
         pingSentAt = null;
@@ -123,6 +131,7 @@ export function createKeyChanges({ databaseUrl, logger, onChange }: KeyChangesOp
       await within(longestSilence, fresh.query(`listen ${keysChangedChannel}`));
       if (isClosed) throw new Error("It is closed.");
       client = fresh;
+      turn = Promise.resolve();
       span = { provenAt: sentAt };
       heardAt = sentAt;
       beat();
@@ -148,7 +157,7 @@ export function createKeyChanges({ databaseUrl, logger, onChange }: KeyChangesOp
     const beating = client;
     if (!beating) return;
     if (hears())
-      beating.query("select pg_notify($1, $2)", [keysChangedChannel, self]).catch(() => lose(beating));
+      ask(beating, "select pg_notify($1, $2)", [keysChangedChannel, self]).catch(() => lose(beating));
     else {
       logger.warn({}, "no heartbeat of changes of keys came back: each key is looked up until one does");
       lose(beating);
