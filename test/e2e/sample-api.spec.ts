@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { startSampleApi } from "../../src/composition-root/index.js";
 import { eventually } from "../support/eventually.js";
+import { everybodyKnows } from "../support/gateway.js";
 import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
@@ -48,6 +49,7 @@ it("R29 the sample bank answers a key of its environment and product, and none o
   expect(await call("/transfers")).toMatchObject([403, { code: "PRODUCT_NOT_LICENSED" }]);
   expect(await call("/accounts", {})).toMatchObject([401, { code: "MISSING" }]);
   await ada.mutate("deactivateClientApplication", { clientApplicationId: id }, "clientApplication { id }");
+  await everybodyKnows();
   expect(await call("/accounts")).toMatchObject([403, { code: "SUSPENDED" }]);
 });
 

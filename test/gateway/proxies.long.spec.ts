@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { freePort } from "../../src/infrastructure/free-port.js";
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
-import { gatewayToken } from "../support/gateway.js";
+import { everybodyKnows, gatewayToken } from "../support/gateway.js";
 import { type GatewayName, gateways, startGateway } from "../support/gateways.js";
 import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
@@ -69,8 +69,14 @@ describe.each(Object.keys(gateways) as GatewayName[])("%s, as its example says",
 
   afterAll(() => gateway?.stop());
 
-  const call = (apiKey: string, headers: Record<string, string> = {}, path = "/accounts/7?product=loans") =>
-    fetch(`${gateway.url}${path}`, { headers: { ...headers, ...(apiKey && { "api-key": apiKey }) } });
+  const call = async (
+    apiKey: string,
+    headers: Record<string, string> = {},
+    path = "/accounts/7?product=loans",
+  ) => {
+    await everybodyKnows();
+    return fetch(`${gateway.url}${path}`, { headers: { ...headers, ...(apiKey && { "api-key": apiKey }) } });
+  };
   const status = async (apiKey: string) => (await call(apiKey)).status;
 
   it("R29 R31 lets a key pass while it works", async () => {
