@@ -130,7 +130,8 @@ function createTopics<Name extends string, What = Name>() {
       topics.set(name, topic.add(listener));
       return () => {
         topic.delete(listener);
-        if (topic.size === 0) topics.delete(name);
+        // Others may have begun meanwhile: stopping twice does not take theirs.
+        if (topic.size === 0 && topics.get(name) === topic) topics.delete(name);
       };
     },
   };

@@ -82,6 +82,16 @@ describe("the change feed", () => {
     return kinds;
   };
 
+  it("that is stopped twice takes nothing from who has begun meanwhile", async () => {
+    const first = feed.changesOf("app_1");
+    await first.return?.();
+    const second = feed.changesOf("app_1");
+    await first.return?.();
+    await notify("app_1");
+    expect(await soon(second.next())).toBe("app_1");
+    await second.return?.();
+  });
+
   it("tells whoever watches a partner of each change in order, and of no other partner's", async () => {
     const watching = [feed.changesOfPartner("prt_1"), feed.changesOfPartner("prt_1")];
     await tellPartner("prt_2", { kind: "COMPANY_CHANGED" });
