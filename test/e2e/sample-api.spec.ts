@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { startSampleApi } from "../../src/composition-root/index.js";
-import { eventually } from "../support/eventually.js";
 import { everybodyKnows } from "../support/gateway.js";
-import { byId } from "../support/references.js";
+import { liveKey } from "../support/live-key.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
 let story: Story;
@@ -21,21 +20,7 @@ afterAll(async () => {
 });
 
 it("R29 the sample bank answers a key of its environment and product, and none once it is deactivated", async () => {
-  const { id } = await ada.registers({
-    name: "Ledger",
-    description: "Shows balances.",
-    type: "SERVICE",
-    authentication: "CLIENT_CREDENTIALS",
-    products: byId(story.catalogue.accounts),
-    environments: byId(story.catalogue.development),
-  });
-  const query = "query ($id: ID!) { clientApplication(id: $id) { grants { apiKeys { id status } } } }";
-  const apiKeyId = await eventually(async () => {
-    const { clientApplication } = await ada.data(query, { id });
-    const [key] = clientApplication.grants[0].apiKeys;
-    return key.status === "ACTIVE" && key.id;
-  });
-  const { value } = await ada.mutate("revealApiKey", { apiKeyId }, "value");
+  const { value, applicationId: id } = await liveKey(ada, story, "development");
   const call = async (path: string, headers: Record<string, string> = { "api-key": value }) => {
     const response = await fetch(`http://127.0.0.1:${api.port}${path}`, { headers });
     return [response.status, await response.json()];

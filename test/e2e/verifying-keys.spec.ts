@@ -5,6 +5,7 @@ import { formatSecret } from "../../src/infrastructure/secrets/secret-format.js"
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
 import { gatewayToken, TestGateway } from "../support/gateway.js";
+import { type LiveKey, liveKey } from "../support/live-key.js";
 import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
@@ -15,12 +16,6 @@ let verifier: { port: number; stop(): Promise<void> };
 /** Of the web process, and of a process that does nothing else. */
 let gateways: TestGateway[];
 let tokenId: string;
-
-interface Key {
-  readonly id: string;
-  readonly value: string;
-  readonly applicationId: string;
-}
 
 beforeAll(async () => {
   story = await startStory({ settings: { OPERATOR_EMAILS: "olga@bank.example" } });
@@ -39,26 +34,7 @@ afterAll(async () => {
   await story.stop();
 });
 
-let applications = 0;
-/** A live key of a new application. */
-async function key(environment = "uat", product = "accounts"): Promise<Key> {
-  const { id: applicationId } = await ada.registers({
-    name: `Ledger ${++applications}`,
-    description: "Shows balances.",
-    type: "SERVICE",
-    authentication: "CLIENT_CREDENTIALS",
-    products: byId(story.catalogue[product]),
-    environments: byId(story.catalogue[environment]),
-  });
-  const query = "query ($id: ID!) { clientApplication(id: $id) { grants { apiKeys { id status } } } }";
-  const id = await eventually(async () => {
-    const { clientApplication } = await ada.data(query, { id: applicationId });
-    const [live] = clientApplication.grants[0].apiKeys;
-    return live.status === "ACTIVE" && live.id;
-  });
-  const { value } = await ada.mutate("revealApiKey", { apiKeyId: id }, "value");
-  return { id, value, applicationId };
-}
+const key = (environment = "uat", product = "accounts") => liveKey(ada, story, environment, product);
 
 /** From both processes, which agree. */
 async function codes(apiKey: unknown, more: object = {}): Promise<string> {
@@ -75,7 +51,7 @@ async function passed(apiKey: string, rest = ""): Promise<[number, string]> {
   return [response.status, code];
 }
 
-const ofApplication = ({ applicationId }: Key) => ({ clientApplicationId: applicationId });
+const ofApplication = ({ applicationId }: LiveKey) => ({ clientApplicationId: applicationId });
 
 describe("R29 a key", () => {
   it("is told with whose it is and what it opens", async () => {
@@ -91,7 +67,7 @@ describe("R29 a key", () => {
       code: "VALID",
       apiKeyId: live.id,
       applicationId: live.applicationId,
-      applicationName: `Ledger ${applications}`,
+      applicationName: live.applicationName,
       partnerId,
       environment: "uat",
       product: "digital-banking",
@@ -119,8 +95,7 @@ describe("R29 a key", () => {
     expect([await codes(live.value), await passed(live.value)]).toEqual(["SUSPENDED", [403, "SUSPENDED"]]);
     await ada.mutate("restoreClientApplication", ofApplication(live), whole);
     expect(await codes(live.value)).toBe("VALID");
-    const confirmName = `Ledger ${applications}`;
-    const gone = { ...ofApplication(live), confirmName };
+    const gone = { ...ofApplication(live), confirmName: live.applicationName };
     await ada.mutate("deleteClientApplication", gone, "deletedClientApplicationId");
     expect([await codes(live.value), await passed(live.value)]).toEqual(["UNKNOWN", [401, "UNKNOWN"]]);
   });

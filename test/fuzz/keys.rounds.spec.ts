@@ -3,10 +3,9 @@ import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { freePort } from "../../src/infrastructure/free-port.js";
 import { toBase62 } from "../../src/infrastructure/secrets/base62.js";
-import { eventually } from "../support/eventually.js";
 import { gatewayToken } from "../support/gateway.js";
+import { liveKey } from "../support/live-key.js";
 import { type Program, startProgram } from "../support/program.js";
-import { byId } from "../support/references.js";
 import { rounds, roundsTimeout, seed } from "../support/rounds.js";
 import { type Story, startStory } from "../support/story.js";
 import { Random } from "./random.js";
@@ -28,21 +27,7 @@ beforeAll(async () => {
   const olga = await story.readyDeveloper("olga@bank.example");
   const ada = await story.readyDeveloper("ada@fuzzed.example");
   token = (await gatewayToken(olga, story, "uat")).value;
-  const { id } = await ada.registers({
-    name: "Ledger",
-    description: "Shows balances.",
-    type: "SERVICE",
-    authentication: "CLIENT_CREDENTIALS",
-    products: byId(story.catalogue.accounts),
-    environments: byId(story.catalogue.uat),
-  });
-  const query = "query ($id: ID!) { clientApplication(id: $id) { grants { apiKeys { id status } } } }";
-  const apiKeyId = await eventually(async () => {
-    const { clientApplication } = await ada.data(query, { id });
-    const [key] = clientApplication.grants[0].apiKeys;
-    return key.status === "ACTIVE" && key.id;
-  });
-  live = (await ada.mutate("revealApiKey", { apiKeyId }, "value")).value;
+  live = (await liveKey(ada, story, "uat")).value;
   port = await freePort();
   const { config, databaseUrl } = story.services;
   const { secretKeys: SECRET_KEYS } = config;

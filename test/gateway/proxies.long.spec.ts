@@ -3,10 +3,9 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { freePort } from "../../src/infrastructure/free-port.js";
 import type { Json } from "../support/client.js";
-import { eventually } from "../support/eventually.js";
 import { everybodyKnows, gatewayToken } from "../support/gateway.js";
 import { type GatewayName, gateways, startGateway } from "../support/gateways.js";
-import { byId } from "../support/references.js";
+import { liveKey } from "../support/live-key.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
 let story: Story;
@@ -29,27 +28,7 @@ afterAll(async () => {
   await story.stop();
 });
 
-let applications = 0;
-
-async function key(environment: string, product: string) {
-  const name = `Ledger ${++applications}`;
-  const { id: clientApplicationId } = await ada.registers({
-    name,
-    description: "Shows balances.",
-    type: "SERVICE",
-    authentication: "CLIENT_CREDENTIALS",
-    products: byId(story.catalogue[product]),
-    environments: byId(story.catalogue[environment]),
-  });
-  const query = "query ($id: ID!) { clientApplication(id: $id) { grants { apiKeys { id status } } } }";
-  const apiKeyId = await eventually(async () => {
-    const { clientApplication } = await ada.data(query, { id: clientApplicationId });
-    const [live] = clientApplication.grants[0].apiKeys;
-    return live.status === "ACTIVE" && live.id;
-  });
-  const { value } = await ada.mutate("revealApiKey", { apiKeyId }, "value");
-  return { name, clientApplicationId, apiKeyId, value: value as string };
-}
+const key = (environment: string, product: string) => liveKey(ada, story, environment, product);
 
 const told = ["x-application-id", "x-partner-id", "x-api-key-id", "x-product", "x-environment"];
 const forged = [...told, "x-client-id", "x-scope", "x-subject"];
@@ -80,7 +59,11 @@ describe.each(Object.keys(gateways) as GatewayName[])("%s, as its example says",
   const status = async (apiKey: string) => (await call(apiKey)).status;
 
   it("R29 R31 lets a key pass while it works", async () => {
-    const { value, clientApplicationId, name: confirmName } = await key("uat", "accounts");
+    const {
+      value,
+      applicationId: clientApplicationId,
+      applicationName: confirmName,
+    } = await key("uat", "accounts");
     expect(await status(value)).toBe(200);
     await ada.mutate("deactivateClientApplication", { clientApplicationId }, whole);
     const refused = await call(value);
@@ -106,14 +89,14 @@ describe.each(Object.keys(gateways) as GatewayName[])("%s, as its example says",
   });
 
   it("tells the API who calls, as Portico says and not as the caller does, and no secret", async () => {
-    const { value, clientApplicationId, apiKeyId } = await key("uat", "digital-banking");
+    const { value, applicationId, id } = await key("uat", "digital-banking");
     const lies = Object.fromEntries(forged.map((header) => [header, "forged"]));
     const response = await call(value, { ...lies, "portico-gateway-token": "ptc_gw_forged" });
     const { headers, url } = (await response.json()) as Json;
     expect(url).toBe("/accounts/7?product=loans");
     expect(headers).toMatchObject({
-      "x-application-id": clientApplicationId,
-      "x-api-key-id": apiKeyId,
+      "x-application-id": applicationId,
+      "x-api-key-id": id,
       "x-product": "digital-banking",
       "x-environment": "uat",
     });
