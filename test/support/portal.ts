@@ -1,9 +1,9 @@
 import type { Browser, Page } from "playwright-core";
+import { pageFaults } from "./page-faults.js";
 import { password, type Story } from "./story.js";
 
 export interface PortalTab {
   readonly page: Page;
-  /** Faults of scripts, complaints at the console, and requests that left the origin. */
   readonly faults: readonly string[];
 }
 
@@ -12,15 +12,7 @@ export async function openPortal(browser: Browser, story: Story, email: string):
   const context = await browser.newContext({ baseURL: story.url });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
-  const faults: string[] = [];
-  page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error" && !message.text().includes("status of 4")) faults.push(message.text());
-  });
-  page.on("request", (request) => {
-    const url = request.url();
-    if (!url.startsWith(story.url) && !/^(data|blob):/.test(url)) faults.push(`left the origin: ${url}`);
-  });
+  const faults = pageFaults(page, story.url);
   await page.goto("/");
   await page.waitForURL("**/sign-in?**");
   await page.getByLabel("Company e-mail address").fill(email);
