@@ -1,6 +1,10 @@
 import { createHmac } from "node:crypto";
 
-/** The code that an authenticator app shows for an `otpauth:` URI (RFC 6238), `steps` periods of 30 seconds from now. */
+/**
+ * The code that an authenticator app shows for an `otpauth:` URI (RFC 6238), `steps` periods of 30 seconds from now.
+ * A code is taken from one period before its own until one after it, and once: a spec that needs two takes this
+ * period's, then the next one's. The period before is taken no more as soon as the clock goes on.
+ */
 export function codeOf(uri: string, steps = 0): string {
   const secret = new URL(uri).searchParams.get("secret") ?? "";
   const counter = Buffer.alloc(8);
