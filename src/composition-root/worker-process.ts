@@ -8,6 +8,7 @@ import type { Supervised } from "../infrastructure/jobs/supervise.js";
 import { startWorker, type WorkerOptions } from "../infrastructure/jobs/worker.js";
 import { createSmtpMailer } from "../infrastructure/mail/smtp-mailer.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
+import { sumUpTally } from "../infrastructure/persistence/sum-up-tally.js";
 import { closeAll } from "./close-all.js";
 import { jobHandlers } from "./job-handlers.js";
 import type { Services } from "./services.js";
@@ -36,6 +37,7 @@ export async function startWorkerProcess(
     "purge-sign-in-places": () => createSignInPlaces(pool, vault).forgetOld(),
     "purge-sign-ins": () => forgetExpired(pool),
     "purge-mails": () => outgoingMails.forgetOld(),
+    "sum-up-tally": () => sumUpTally(pool),
   };
   const { "send-mails": sendMails, ...others } = handlers;
   const parts = { pool, databaseUrl, limits, liveness, logger };

@@ -102,9 +102,14 @@ it("R20, R21 who is an owner, and who a co-owner", async () => {
   await holdsFor(application, async (drawn, em) => {
     const states = await saved(drawn, em);
     for (const developerId of developers) {
-      const of = (predicate: string) => said(em, predicate, "client_application a", developerId);
-      expect(await of(inSql.isOwner("a"))).toEqual(byId(states, (state) => isOwner(state, developerId)));
-      expect(await of(inSql.isCoOwner("a"))).toEqual(byId(states, (state) => isCoOwner(state, developerId)));
+      const of = (predicate: string, ...values: string[]) =>
+        said(em, predicate, "client_application a", ...values);
+      expect(await of(inSql.isOwner("a"), developerId)).toEqual(
+        byId(states, (state) => isOwner(state, developerId)),
+      );
+      expect(await of(inSql.isCoOwner("a"), developerId, developerId)).toEqual(
+        byId(states, (state) => isCoOwner(state, developerId)),
+      );
     }
   });
 });
@@ -158,6 +163,23 @@ it("what the status of an API key is", async () => {
   const all = "ACTIVE AWAITING_APPROVAL EXPIRED PROVISIONING REJECTED REVOKED SUSPENDED";
   expect([...seen].sort()).toEqual(all.split(" "));
 });
+
+it("which applications can have a key of a status", async () => {
+  await holdsFor(application, async (drawn, em) => {
+    const at = new Date();
+    for (const { key, grant, application } of keysOf(await saved(drawn, em))) {
+      // R17: of what nobody has asked for there is no key.
+      if (!grant.requests.some(({ productIds }) => productIds.includes(key.productId))) continue;
+      const within = inSql.applicationsWithin(apiKeyStatus(key, grant, application, at));
+      if (!within) continue;
+      const found = await em.execute(`select 1 where ? in (${within})`, [
+        application.id,
+        application.partnerId,
+      ]);
+      expect(found).toHaveLength(1);
+    }
+  });
+}, 60_000);
 
 it("which API keys are in live use", async () => {
   await holdsFor(application, async (drawn, em) => {

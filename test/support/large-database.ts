@@ -88,6 +88,8 @@ const statements = (adminId: string): readonly string[] => [
           case when i % 40 = 1 then null when i % 40 = 2 then 'REJECTED' else 'APPROVED' end,
           case when i % 40 = 1 then null else at end, case when i % 100 = 3 then array['name'] else '{}' end
      from access_grant as g join row_of on g.application_id = 'app_' || key`,
+  `insert into access_request_tally (environment_id, verdict, requests)
+   select environment_id, verdict, count(*) from access_request group by environment_id, verdict`,
   `insert into api_key (id, grant_id, application_id, partner_id, product_id, issued_at, provisioned_at, revoked_at,
                         expires_at)
    select 'key_' || substr(g.id, 5), g.id, g.application_id, partner_id,

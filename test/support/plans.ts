@@ -1,4 +1,5 @@
 import pg from "pg";
+import { plannedAnew } from "../../src/infrastructure/database/prepared-statements.js";
 
 export interface Sent {
   readonly text: string;
@@ -27,13 +28,39 @@ export async function readsDuring(work: () => Promise<unknown>): Promise<Sent[]>
 interface PlanNode {
   readonly "Node Type": string;
   readonly "Relation Name"?: string;
+  readonly "Actual Rows": number;
+  readonly "Actual Loops": number;
+  readonly "Rows Removed by Filter"?: number;
+  readonly "Rows Removed by Index Recheck"?: number;
   readonly Plans?: readonly PlanNode[];
 }
 
-/** The tables that PostgreSQL would read from end to end to answer. */
-export async function tablesReadWhole(pool: pg.Pool, { text, parameters }: Sent): Promise<string[]> {
-  const { rows } = await pool.query(`explain (format json) ${text}`, [...parameters]);
-  return wholeTables(rows[0]["QUERY PLAN"][0].Plan);
+/** What PostgreSQL does to answer. */
+export interface Reading {
+  /** The tables that it reads from end to end: for these values, and for any where the statement is prepared. */
+  readonly whole: readonly string[];
+  /** Rows that it looks at in all tables and indexes. */
+  readonly read: number;
+}
+
+export async function readingOf(pool: pg.Pool, { text, parameters }: Sent): Promise<Reading> {
+  const plan = await planOf(pool, `explain (analyze, format json) ${text}`, [...parameters]);
+  // A plan for any length of a page counts on a tenth of all rows, which is much of tables as small as these.
+  const isPrepared = !text.includes(plannedAnew) && parameters.length > 0 && !/ limit \$/.test(text);
+  const forAny = isPrepared ? await planOf(pool, `explain (generic_plan, format json) ${text}`) : null;
+  return { whole: [...wholeTables(plan), ...(forAny ? wholeTables(forAny) : [])], read: rowsRead(plan) };
+}
+
+async function planOf(pool: pg.Pool, text: string, parameters?: unknown[]): Promise<PlanNode> {
+  const { rows } = await pool.query(text, parameters);
+  return rows[0]["QUERY PLAN"][0].Plan;
+}
+
+function rowsRead(node: PlanNode): number {
+  const { "Rows Removed by Filter": filtered = 0, "Rows Removed by Index Recheck": rechecked = 0 } = node;
+  const isScan = node["Node Type"].includes("Scan") && node["Node Type"] !== "Subquery Scan";
+  const own = isScan ? (node["Actual Rows"] + filtered + rechecked) * node["Actual Loops"] : 0;
+  return (node.Plans ?? []).reduce((sum, each) => sum + rowsRead(each), own);
 }
 
 function wholeTables(node: PlanNode): string[] {

@@ -5,6 +5,9 @@ const repeated = 3;
 /** Statements that a process knows, and that each connection holds prepared. */
 const most = 400;
 
+/** In a statement whose best plan depends on its values: what is looked for decides which index helps. */
+export const plannedAnew = "/* planned for its values */";
+
 interface Known {
   readonly name: string;
   times: number;
@@ -31,8 +34,9 @@ export function prepareRepeated(pool: pg.Pool): void {
     const send = client.query.bind(client) as (...args: unknown[]) => unknown;
     const query = (...args: unknown[]) => {
       const [text, values] = args;
-      const reads = typeof text === "string" && Array.isArray(values) && /^\s*(select|with)\b/i.test(text);
-      const name = reads && args.length === 2 ? nameOf(text) : undefined;
+      const isPrepared =
+        typeof text === "string" && Array.isArray(values) && args.length === 2 && gains(text);
+      const name = isPrepared ? nameOf(text) : undefined;
       if (name === undefined) return send(...args);
       return (send({ name, text, values }) as Promise<unknown>).catch((error: unknown) => {
         if (!isOutdated(error)) throw error;
@@ -41,6 +45,10 @@ export function prepareRepeated(pool: pg.Pool): void {
     };
     client.query = query as typeof client.query;
   });
+}
+
+function gains(text: string): boolean {
+  return /^\s*(select|with)\b/i.test(text) && !text.includes(plannedAnew);
 }
 
 /** A migration has changed what a statement gives since the connection prepared it; in a transaction that is its end. */

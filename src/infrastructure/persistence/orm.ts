@@ -50,7 +50,8 @@ export async function openOrm({ databaseUrl, limits, poolSize = 10, onStatement 
     },
     schemaGenerator: {
       ignoreSchema: [AUTH_SCHEMA, "graphile_worker"],
-      skipTables: ["schema_migration"],
+      // Only triggers write to the tally.
+      skipTables: ["schema_migration", "access_request_tally"],
       createForeignKeyConstraints: false,
     },
   });

@@ -1,4 +1,4 @@
-import type { GrantStatus } from "../../domain/client-application/api-key-status.js";
+import type { ApiKeyStatus, GrantStatus } from "../../domain/client-application/api-key-status.js";
 import type { InvitationStatus } from "../../domain/partner/invitation.js";
 
 /*
@@ -7,9 +7,9 @@ import type { InvitationStatus } from "../../domain/partner/invitation.js";
  * raw statements as it is, for Kysely within `holding`, for the mapper within its `raw`.
  */
 
-/** R20, R21. Value: the developer. */
+/** R20, R21: as the index has it. Value: the developer. */
 export function isOwner(application: string): string {
-  return `? = any (${application}.owner_id || ${application}.co_owner_ids)`;
+  return `(${application}.owner_id || ${application}.co_owner_ids) @> array[?]::text[]`;
 }
 
 /** R18: what a company's token may act on. Value: the ids that it names. */
@@ -17,9 +17,9 @@ export function isNamed(application: string): string {
   return `${application}.id = any (?::text[])`;
 }
 
-/** R20. Value: the developer. */
+/** R20. Value: the developer, twice. */
 export function isCoOwner(application: string): string {
-  return `? = any (${application}.co_owner_ids)`;
+  return `(${isOwner(application)} and ${application}.owner_id <> ?)`;
 }
 
 /** R29. */
@@ -74,6 +74,32 @@ export function apiKeyStatus(key: string, application: string): string {
       else 'AWAITING_APPROVAL'
     end
   end`;
+}
+
+/**
+ * The ids of the applications that a key of this status can only be of: found by an index where they are few of many. Null
+ * for those that most are of. Value: the partner.
+ */
+export function applicationsWithin(status: ApiKeyStatus): string | null {
+  const ofKeys = (are: string) => `select application_id from api_key where partner_id = ? and ${are}`;
+  const ofRequests = (status: GrantStatus) =>
+    `select application_id from access_request where partner_id = ? and ${hasRequestStatus("access_request", status)}`;
+  switch (status) {
+    case "REVOKED":
+      return ofKeys("revoked_at is not null");
+    case "EXPIRED":
+      return ofKeys("expires_at <= now()");
+    case "PROVISIONING":
+      return ofKeys("provisioned_at is null and revoked_at is null");
+    case "REJECTED":
+    case "AWAITING_APPROVAL":
+      return ofRequests(status);
+    case "SUSPENDED":
+      return `select application.id from partner join client_application as application on application.partner_id = partner.id
+               where partner.id = ? and (partner.suspended_at is not null or application.deactivated_at is not null)`;
+    case "ACTIVE":
+      return null;
+  }
 }
 
 /** Value: now. */

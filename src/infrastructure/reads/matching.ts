@@ -7,6 +7,7 @@ import {
   sql,
 } from "kysely";
 import { textToFind } from "../../domain/text.js";
+import { plannedAnew } from "../database/prepared-statements.js";
 
 /**
  * `text`, in the form in which texts are kept, as a LIKE pattern for "contains", its own `%`, `_` and `\` taken literally.
@@ -55,9 +56,11 @@ export function meeting<DB, TB extends keyof DB, Row, Filter extends object>(
   conditions: Conditions<Filter, DB, TB>,
 ): SelectQueryBuilder<DB, TB, Row> {
   const parts = Object.keys(conditions) as (keyof Filter)[];
-  return parts.reduce((rows, part) => {
-    const value = filter[part];
-    if (value === undefined || value === null) return rows;
-    return rows.where((row) => conditions[part](value, row));
-  }, query);
+  const given = parts.filter((part) => filter[part] !== undefined && filter[part] !== null);
+  if (given.length === 0) return query;
+  return given.reduce(
+    (rows, part) =>
+      rows.where((row) => conditions[part](filter[part] as NonNullable<Filter[typeof part]>, row)),
+    query.modifyEnd(sql.raw(plannedAnew)),
+  );
 }

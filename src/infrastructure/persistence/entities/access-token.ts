@@ -26,5 +26,6 @@ export const AccessTokenRow = defineEntity({
   indexes: [
     { name: "access_token_developer_index", properties: ["developerId", "id"] },
     { name: "access_token_partner_index", properties: ["partnerId", "id"] },
+    { name: "access_token_creator_index", properties: ["createdById", "id"] },
   ],
 });

@@ -36,6 +36,21 @@ export const ClientApplicationRow = defineEntity({
   ],
   indexes: [
     {
+      name: "client_application_owners_index",
+      expression:
+        "create index client_application_owners_index on client_application using gin ((owner_id || co_owner_ids))",
+    },
+    {
+      name: "client_application_deactivated_index",
+      expression:
+        "create index client_application_deactivated_index on client_application (partner_id) where deactivated_at is not null",
+    },
+    {
+      name: "client_application_facets_index",
+      expression:
+        "create index client_application_facets_index on client_application (partner_id) include (id, type, deactivated_at, owner_id, co_owner_ids, product_ids)",
+    },
+    {
       name: "client_application_people_index",
       expression:
         "create index client_application_people_index on client_application (partner_id, name collate people, id)",
@@ -100,6 +115,25 @@ export const AccessRequestRow = defineEntity({
     { name: "access_request_environment_index", properties: ["environmentId", "requestedAt", "id"] },
     { name: "access_request_partner_index", properties: ["partnerId", "requestedAt", "id"] },
     {
+      name: "access_request_partner_environment_index",
+      properties: ["partnerId", "environmentId", "applicationId"],
+    },
+    {
+      name: "access_request_partner_waiting_index",
+      expression:
+        "create index access_request_partner_waiting_index on access_request (partner_id, requested_at, id) where verdict is null",
+    },
+    {
+      name: "access_request_partner_rejected_index",
+      expression:
+        "create index access_request_partner_rejected_index on access_request (partner_id, requested_at, id) where verdict = 'REJECTED'",
+    },
+    {
+      name: "access_request_partner_changed_index",
+      expression:
+        "create index access_request_partner_changed_index on access_request (partner_id, requested_at, id) where changed_details <> '{}'",
+    },
+    {
       name: "access_request_environment_waiting_index",
       expression:
         "create index access_request_environment_waiting_index on access_request (environment_id, requested_at, id) where verdict is null",
@@ -145,6 +179,16 @@ export const ApiKeyRow = defineEntity({
     lastUsedAt: p.datetime().columnType("timestamptz(3)").nullable(),
   },
   indexes: [
+    {
+      name: "api_key_revoked_index",
+      expression:
+        "create index api_key_revoked_index on api_key (partner_id, application_id) where revoked_at is not null",
+    },
+    {
+      name: "api_key_unprovisioned_index",
+      expression:
+        "create index api_key_unprovisioned_index on api_key (partner_id, application_id) where provisioned_at is null and revoked_at is null",
+    },
     { name: "api_key_grant_index", properties: ["grantId", "productId"] },
     { name: "api_key_partner_index", properties: ["partnerId", "applicationId"] },
     {

@@ -116,6 +116,7 @@ export const InvitationRow = defineEntity({
   },
   indexes: [
     { name: "invitation_partner_index", properties: ["partnerId", "id"] },
+    { name: "invitation_inviter_index", properties: ["invitedById", "id"] },
     { name: "invitation_sent_index", properties: ["partnerId", "lastSentAt"] },
     {
       name: "invitation_open_index",

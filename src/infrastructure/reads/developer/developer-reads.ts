@@ -31,33 +31,34 @@ export function developerReads(db: Reader): DeveloperReads {
         .leftJoin("JoinRequestRow as j", "j.developerId", "d.id")
         .leftJoin("PartnerRow as p", "p.id", "j.partnerId")
         .where("d.id", "=", anyOf(ids))
-        .where((eb) =>
-          eb.or([
-            eb.val(viewer.isOperator),
-            eb("d.id", "=", viewer.developerId),
-            eb("m.partnerId", "=", membersOf),
-            eb.and([
-              eb("j.partnerId", "=", viewer.partnerId),
-              holding(isAdmin, viewer.developerId, viewer.partnerId ?? "prt_"),
+        .$if(!viewer.isOperator, (all) =>
+          all.where((eb) =>
+            eb.or([
+              eb("d.id", "=", viewer.developerId),
+              eb("m.partnerId", "=", membersOf),
+              eb.and([
+                eb("j.partnerId", "=", viewer.partnerId),
+                holding(isAdmin, viewer.developerId, viewer.partnerId ?? "prt_"),
+              ]),
+              eb.exists(
+                eb
+                  .selectFrom("InvitationRow as i")
+                  .where("i.partnerId", "=", membersOf)
+                  .whereRef("i.invitedById", "=", "d.id")
+                  .select("i.id"),
+              ),
+              // An owner who is no longer a member is still named by the application (R23).
+              eb.exists(
+                eb
+                  .selectFrom("ClientApplicationRow as a")
+                  .where(({ ref }) =>
+                    belongsToViewer({ partnerId: ref("a.partnerId"), applicationId: ref("a.id") }, viewer),
+                  )
+                  .where(({ ref }) => holding(isOwner("a"), ref("d.id")))
+                  .select("a.id"),
+              ),
             ]),
-            eb.exists(
-              eb
-                .selectFrom("InvitationRow as i")
-                .where("i.partnerId", "=", membersOf)
-                .whereRef("i.invitedById", "=", "d.id")
-                .select("i.id"),
-            ),
-            // An owner who is no longer a member is still named by the application (R23).
-            eb.exists(
-              eb
-                .selectFrom("ClientApplicationRow as a")
-                .where(({ ref }) =>
-                  belongsToViewer({ partnerId: ref("a.partnerId"), applicationId: ref("a.id") }, viewer),
-                )
-                .where(({ ref }) => holding(isOwner("a"), ref("d.id")))
-                .select("a.id"),
-            ),
-          ]),
+          ),
         )
         .select(developerColumns)
         .execute();

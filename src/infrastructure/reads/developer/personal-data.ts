@@ -3,6 +3,7 @@ import { withNames } from "../../../application/consequences/audit/mentions.js";
 import { type Position, UnknownPosition } from "../../../application/queries/page.js";
 import type { DeveloperReads } from "../../../application/queries/read-model.js";
 import type { Id } from "../../../domain/id.js";
+import { plannedAnew } from "../../database/prepared-statements.js";
 import { authenticatorAppsOf, movesOf, passkeysOf, sessionsOf } from "../../identity/sign-in-accounts.js";
 import { isCoOwner } from "../../persistence/predicates.js";
 import type { Reader } from "../db.js";
@@ -20,7 +21,7 @@ const growing = (developerId: Id<"dev">): Record<string, Query> => ({
   companyTokensCreated: sql`select id, name, preview, scopes, created_at, expires_at, revoked_at
     from access_token where created_by_id = ${developerId}`,
   ownedApplications: sql`select id, name from client_application where owner_id = ${developerId}`,
-  coOwnedApplications: sql`select id, name from client_application as a where ${holding(isCoOwner("a"), developerId)}`,
+  coOwnedApplications: sql`select id, name from client_application as a where ${holding(isCoOwner("a"), developerId, developerId)}`,
   invitationsReceived: sql`select id, created_at, expires_at, accepted_at, withdrawn_at
     from invitation where email = (select email from developer where id = ${developerId})`,
   invitationsSent: sql`select id, email, created_at from invitation where invited_by_id = ${developerId}`,
@@ -63,7 +64,7 @@ export function personalDataReads(db: Reader): Pick<DeveloperReads, "personalDat
       };
       const pairs = Object.entries(parts).flatMap(([name, query]) => [sql`${name}::text`, query]);
       const { rows } = await sql<{ data: Record<string, Row[]> }>`
-        select jsonb_build_object(${sql.join(pairs)}) as data`.execute(db);
+        select jsonb_build_object(${sql.join(pairs)}) as data ${sql.raw(plannedAnew)}`.execute(db);
       const found = rows[0]?.data ?? {};
       const next = names.map((name) => endOf(found[name] ?? []));
       for (const name of names) found[name] = (found[name] ?? []).slice(0, pageLength);
