@@ -279,6 +279,7 @@ function transaction(
     },
     applications: {
       lock: async (id) => application((state) => state.id === id),
+      lockInEnvironment: async (id) => application((state) => state.id === id),
       lockOfPartner: async (id, partnerId) =>
         application((state) => state.id === id && state.partnerId === partnerId),
       isNameTaken: async (partnerId, name, exceptId) => isNameTaken(draft, { id: exceptId, partnerId, name }),

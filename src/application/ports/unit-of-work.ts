@@ -103,6 +103,11 @@ export interface Partners {
  */
 export interface ClientApplications {
   lock(applicationId: Id<"app">): Promise<ClientApplication | null>;
+  /**
+   * With its grant in this environment alone, for what the system does there: waits for those who change the application, or
+   * this grant, and not for work in its other environments. All else of it is to stay as it is.
+   */
+  lockInEnvironment(applicationId: Id<"app">, environmentId: Id<"env">): Promise<ClientApplication | null>;
   lockOfPartner(applicationId: Id<"app">, partnerId: Id<"prt">): Promise<ClientApplication | null>;
   lockByApiKey(apiKeyId: Id<"key">, partnerId: Id<"prt">): Promise<ClientApplication | null>;
   /** Of any partner when none is named: for operators. */

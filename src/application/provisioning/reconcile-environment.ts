@@ -41,7 +41,7 @@ export function reconcileEnvironment({ unitOfWork, gateway, vault, clock, ids }:
     await gateway.apply(environmentId, applicationId, desired);
 
     return unitOfWork.run(system, async ({ applications }) => {
-      const application = await applications.lock(applicationId);
+      const application = await applications.lockInEnvironment(applicationId, environmentId);
       if (!application) return isSameAccess(desired, noAccess);
       return application.confirmProvisioned(environmentId, desired, clock.now());
     });
@@ -63,7 +63,7 @@ async function load(
   applicationId: Id<"app">,
   environmentId: Id<"env">,
 ) {
-  const application = await applications.lock(applicationId);
+  const application = await applications.lockInEnvironment(applicationId, environmentId);
   const [environment] = await catalogue.environments([environmentId]);
   return application && environment ? { application, environment } : null;
 }

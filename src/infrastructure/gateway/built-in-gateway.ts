@@ -1,6 +1,6 @@
 import type { Gateway, KeyVerifier } from "../../application/ports/gateway.js";
 import type { DesiredClient } from "../../domain/client-application/desired-access.js";
-import { GatewayClientRow, GatewayKeyRow } from "../persistence/entities/built-in-gateway.js";
+import { GatewayKeyRow } from "../persistence/entities/built-in-gateway.js";
 import type { Orm } from "../persistence/orm.js";
 
 /**
@@ -10,19 +10,14 @@ import type { Orm } from "../persistence/orm.js";
 export function createBuiltInGateway(orm: Orm): Gateway & KeyVerifier {
   return {
     async apply(environmentId, applicationId, { keys, client }) {
-      await orm.em.fork().transactional(async (em) => {
-        const place = { environmentId, applicationId };
-        const heldKeys = await em.find(GatewayKeyRow, place);
-        const heldClients = await em.find(GatewayClientRow, place);
-        const wantedHashes = new Set(keys.map(({ hash }) => hash));
-        em.remove(heldKeys.filter(({ hash }) => !wantedHashes.has(hash)));
-        em.remove(heldClients.filter(({ clientId }) => clientId !== client?.clientId));
-        await em.upsertMany(
-          GatewayKeyRow,
-          keys.map((key) => ({ ...place, ...key })),
-        );
-        if (client) await em.upsert(GatewayClientRow, { ...place, ...clientRow(client) });
-      });
+      await orm.em
+        .getConnection()
+        .execute(replacing, [
+          environmentId,
+          applicationId,
+          JSON.stringify(keys),
+          JSON.stringify(client ? [clientRow(client)] : []),
+        ]);
     },
 
     async verify(environmentId, hashes, now) {
@@ -37,6 +32,39 @@ export function createBuiltInGateway(orm: Orm): Gateway & KeyVerifier {
     },
   };
 }
+
+/** By one statement: what is there no more goes, and what is there stays, however often it is applied. */
+const replacing = `
+  with place as (select ?::text as environment_id, ?::text as application_id),
+  wanted_key as (
+    select * from place, jsonb_to_recordset(?::jsonb)
+      as wanted (hash text, "apiKeyId" text, "productId" text, "expiresAt" timestamptz)),
+  wanted_client as (
+    select * from place, jsonb_to_recordset(?::jsonb)
+      as wanted ("clientId" text, "secretHash" text, "retiringSecretHash" text,
+                 "retiringSecretExpiresAt" timestamptz, "redirectUrls" text[])),
+  gone_keys as (
+    delete from gateway_key as held using place
+     where held.environment_id = place.environment_id and held.application_id = place.application_id
+       and held.hash not in (select hash from wanted_key)),
+  gone_clients as (
+    delete from gateway_client as held using place
+     where held.environment_id = place.environment_id and held.application_id = place.application_id
+       and held.client_id not in (select "clientId" from wanted_client)),
+  kept_keys as (
+    insert into gateway_key (hash, environment_id, application_id, api_key_id, product_id, expires_at)
+      select hash, environment_id, application_id, "apiKeyId", "productId", "expiresAt" from wanted_key
+    on conflict (hash) do update
+      set environment_id = excluded.environment_id, application_id = excluded.application_id,
+          api_key_id = excluded.api_key_id, product_id = excluded.product_id, expires_at = excluded.expires_at)
+  insert into gateway_client (client_id, environment_id, application_id, secret_hash, retiring_secret_hash,
+                              retiring_secret_expires_at, redirect_urls)
+    select "clientId", environment_id, application_id, "secretHash", "retiringSecretHash",
+           "retiringSecretExpiresAt", "redirectUrls" from wanted_client
+  on conflict (client_id) do update
+    set environment_id = excluded.environment_id, application_id = excluded.application_id,
+        secret_hash = excluded.secret_hash, retiring_secret_hash = excluded.retiring_secret_hash,
+        retiring_secret_expires_at = excluded.retiring_secret_expires_at, redirect_urls = excluded.redirect_urls`;
 
 function clientRow({ clientId, secretHash, retiring, redirectUrls }: DesiredClient) {
   return {

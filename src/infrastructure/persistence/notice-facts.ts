@@ -10,12 +10,11 @@ import { displayName } from "../../domain/developer/display-name.js";
 import type { Id } from "../../domain/id.js";
 import { invitationStatus } from "../../domain/partner/invitation.js";
 import { AccessTokenRow } from "./entities/access-token.js";
-import { ApiEnvironmentRow, ApiProductRow } from "./entities/catalogue.js";
-import { ApiKeyRow, ClientApplicationRow } from "./entities/client-application.js";
+import { ApiEnvironmentRow } from "./entities/catalogue.js";
+import { ClientApplicationRow } from "./entities/client-application.js";
 import { DeveloperRow } from "./entities/developer.js";
 import { InvitationRow, JoinRequestRow, MemberRow } from "./entities/partner.js";
 import type { Em, Orm } from "./orm.js";
-
 import { hasRequestStatus, hasUnseenChanges, isDeclined, isLive, isRevoked } from "./predicates.js";
 
 export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = []): NoticeFacts {
@@ -122,28 +121,14 @@ export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = 
     },
 
     async keysLive(applicationId, environmentId, keyIds) {
-      const em = orm.em.fork();
-      const application = await em.findOne(ClientApplicationRow, { id: applicationId });
-      const environment = await em.findOne(ApiEnvironmentRow, { id: environmentId });
-      const keys = await em.find(ApiKeyRow, {
-        id: { $in: [...keyIds] },
-        [raw((key) => `not (${isRevoked(key)})`)]: [],
-      });
-      if (!application || !environment || keys.length === 0) return null;
-      const productIds = keys.map(({ productId }) => productId);
-      const products = await em.find(
-        ApiProductRow,
-        { id: { $in: productIds } },
-        { orderBy: { name: "asc" } },
-      );
-      const ownerIds = [application.ownerId, ...application.coOwnerIds];
-      return {
-        applicationName: application.name,
-        environmentName: environment.name,
-        institution: environment.institution,
-        productNames: products.map(({ name }) => name),
-        owners: await contacts(em, ownerIds),
-      };
+      const [live] = await execute<LiveKeys>(liveKeys, [
+        JSON.stringify(keyIds),
+        environmentId,
+        applicationId,
+      ]);
+      if (!live?.productNames) return null;
+      const { owners, productNames, ...names } = live;
+      return { ...names, productNames, owners: (owners ?? []).flatMap(contact) };
     },
   };
 }
@@ -159,13 +144,40 @@ async function members(em: Em, where: { partnerId: Id<"prt">; role?: "ADMIN" }):
 /** Of those whose accounts are not deleted. */
 async function contacts(em: Em, developerIds: readonly Id<"dev">[]): Promise<Contact[]> {
   const found = await em.find(DeveloperRow, { id: { $in: [...developerIds] } });
-  const developers = found.filter(({ email }) => !email.endsWith(erasedAddress));
-  return developers.map(({ id, email, givenName = null, familyName = null }) => ({
-    developerId: id,
-    email,
-    name: displayName({ givenName, familyName }, email),
-  }));
+  return found.flatMap(contact);
 }
+
+interface Reachable {
+  readonly id: Id<"dev">;
+  readonly email: string;
+  readonly givenName?: string | null | undefined;
+  readonly familyName?: string | null | undefined;
+}
+
+function contact({ id, email, givenName = null, familyName = null }: Reachable): Contact[] {
+  if (email.endsWith(erasedAddress)) return [];
+  return [{ developerId: id, email, name: displayName({ givenName, familyName }, email) }];
+}
+
+interface LiveKeys {
+  readonly applicationName: string;
+  readonly environmentName: string;
+  readonly institution: string;
+  /** Null where all keys have been revoked since. */
+  readonly productNames: string[] | null;
+  readonly owners: Reachable[] | null;
+}
+
+const liveKeys = `
+  select application.name as "applicationName", environment.name as "environmentName", environment.institution,
+         (select json_agg(name order by name) from api_product where id in (
+            select product_id from api_key
+             where id in (select jsonb_array_elements_text(?::jsonb)) and not (${isRevoked("api_key")}))) as "productNames",
+         (select json_agg(json_build_object(
+                   'id', id, 'email', email, 'givenName', given_name, 'familyName', family_name))
+            from developer where id = any (application.owner_id || application.co_owner_ids)) as owners
+    from client_application as application join api_environment as environment on environment.id = ?
+   where application.id = ?`;
 
 /** What a company is called: its legal name, or one of its domains while there is none. */
 const companyNames = `

@@ -86,7 +86,7 @@ export function applicationsWithin(status: ApiKeyStatus): string | null {
     `select application_id from access_request where partner_id = ? and ${hasRequestStatus("access_request", status)}`;
   switch (status) {
     case "REVOKED":
-      return ofKeys("revoked_at is not null");
+      return ofKeys(isRevoked("api_key"));
     case "EXPIRED":
       return ofKeys("expires_at <= now()");
     case "PROVISIONING":

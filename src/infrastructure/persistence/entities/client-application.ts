@@ -73,8 +73,8 @@ export const AccessGrantRow = defineEntity({
     id: p.text().$type<Id<"grt">>().primary(),
     applicationId: p.text().$type<Id<"app">>(),
     environmentId: p.text().$type<Id<"env">>().index("access_grant_environment_index"),
-    clientId: p.text().$type<Id<"cli">>().nullable().unique("access_grant_client_id_unique"),
-    secretHash: p.text().nullable().unique("access_grant_secret_hash_unique"),
+    clientId: p.text().$type<Id<"cli">>().nullable(),
+    secretHash: p.text().nullable(),
     secretCiphertext: p.text().nullable(),
     secretKeyId: p.text().nullable(),
     secretPreview: p.text().nullable(),
@@ -86,7 +86,11 @@ export const AccessGrantRow = defineEntity({
     retiringSecretExpiresAt: p.datetime().columnType("timestamptz(3)").nullable(),
     secretLastShownAt: p.datetime().columnType("timestamptz(3)").nullable(),
   },
-  uniques: [{ name: "access_grant_environment_unique", properties: ["applicationId", "environmentId"] }],
+  uniques: [
+    { name: "access_grant_environment_unique", properties: ["applicationId", "environmentId"] },
+    { name: "access_grant_client_id_unique", properties: ["clientId"] },
+    { name: "access_grant_secret_hash_unique", properties: ["secretHash"] },
+  ],
 });
 
 /** What was asked for at one time, and what was decided (R17). */
@@ -166,7 +170,7 @@ export const ApiKeyRow = defineEntity({
     applicationId: p.text().$type<Id<"app">>(),
     partnerId: p.text().$type<Id<"prt">>(),
     productId: p.text().$type<Id<"prd">>().index("api_key_product_index"),
-    secretHash: p.text().nullable().unique("api_key_secret_hash_unique"),
+    secretHash: p.text().nullable(),
     secretCiphertext: p.text().nullable(),
     secretKeyId: p.text().nullable(),
     secretPreview: p.text().nullable(),
@@ -178,6 +182,8 @@ export const ApiKeyRow = defineEntity({
     /** Kept by the gateways, not by the aggregate. */
     lastUsedAt: p.datetime().columnType("timestamptz(3)").nullable(),
   },
+  // Not on the property: the mapper would write it with a statement of its own for each row.
+  uniques: [{ name: "api_key_secret_hash_unique", properties: ["secretHash"] }],
   indexes: [
     {
       name: "api_key_revoked_index",

@@ -47,6 +47,14 @@ export class MikroClientApplications implements ClientApplications {
     return this.load({ id: applicationId });
   }
 
+  async lockInEnvironment(
+    applicationId: Id<"app">,
+    environmentId: Id<"env">,
+  ): Promise<ClientApplication | null> {
+    const [application] = await this.loadAll({ id: applicationId }, { environmentId });
+    return application ?? null;
+  }
+
   async lockOfPartner(applicationId: Id<"app">, partnerId: Id<"prt">): Promise<ClientApplication | null> {
     return this.load({ id: applicationId, partnerId });
   }
@@ -146,14 +154,24 @@ export class MikroClientApplications implements ClientApplications {
     return application ?? null;
   }
 
-  /** With four statements, however many there are; locked in one order, so that nobody waits in a circle. */
-  private async loadAll(where: FilterQuery<AnyEntity>): Promise<ClientApplication[]> {
+  /**
+   * With four statements, however many there are; locked in one order, so that nobody waits in a circle. `within` one environment
+   * the lock is that grant's, and the application is kept from being changed.
+   */
+  private async loadAll(
+    where: FilterQuery<AnyEntity>,
+    within?: { environmentId: Id<"env"> },
+  ): Promise<ClientApplication[]> {
     const inOrder = { orderBy: { id: "asc" } } as const;
-    const rows = await this.rows.find(where, { lockMode: LockMode.PESSIMISTIC_WRITE, ...inOrder });
+    const lockMode = within ? LockMode.PESSIMISTIC_READ : LockMode.PESSIMISTIC_WRITE;
+    const rows = await this.rows.find(where, { lockMode, ...inOrder });
     if (rows.length === 0) return [];
     // Read after the lock: what another transaction has changed meanwhile must be seen.
     const applicationId = { $in: rows.map(({ id }) => id) };
-    const grants = await this.grantRows.find({ applicationId }, { refresh: true, ...inOrder });
+    const grants = await this.grantRows.find(
+      { applicationId, ...within },
+      { refresh: true, ...inOrder, ...(within && { lockMode: LockMode.PESSIMISTIC_WRITE }) },
+    );
     const requests = await this.requestRows.find(
       { grantId: { $in: grants.map(({ id }) => id) } },
       { refresh: true, ...inOrder },
