@@ -1,4 +1,5 @@
 import type { AccessTokenScope } from "../domain/access-token/scope.js";
+import type { ReminderDays } from "../domain/client-application/expiry-reminder.js";
 import type { Id } from "../domain/id.js";
 import type { OwnerNotice } from "./consequences/owner-notice.js";
 import type { AccountHappening } from "./notices/account-notices.js";
@@ -61,6 +62,8 @@ interface JobPayloads {
   "tell-of-tokens-left": { partnerId: Id<"prt">; developerId: Id<"dev"> };
   /** Tells a developer what happened to their account. */
   "tell-developer": { id: string; developerId: Id<"dev">; happening: AccountHappening; at: string };
+  /** Tells all owners which keys of an application end within so many days (R39). */
+  "tell-of-expiry": { applicationId: Id<"app">; keyIds: readonly Id<"key">[]; days: ReminderDays };
   /** A mail, on its way to those that wait. */
   "send-mail": OutgoingMail;
   /** Sends what waits of one template for a mailbox, known by its keyed hash. */
@@ -183,6 +186,11 @@ export function departureJob(payload: JobPayload<"tell-of-departure">): Job {
 export function announcementJob(payload: JobPayload<"announce-keys-live">): Job {
   const key = `announce:${payload.keyIds[0]}`;
   return { name: "announce-keys-live", payload, key, priority: priorities.mail };
+}
+
+export function expiryJob(payload: JobPayload<"tell-of-expiry">): Job {
+  const key = `expiry:${payload.keyIds[0]}:${payload.days}`;
+  return { name: "tell-of-expiry", payload, key, priority: priorities.mail };
 }
 
 /** One at a time; `runAt` keeps them apart. */

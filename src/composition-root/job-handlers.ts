@@ -8,6 +8,7 @@ import { tellMembers } from "../application/notices/tell-members.js";
 import { tellOfCompanyToken } from "../application/notices/tell-of-company-token.js";
 import { tellOfDelay } from "../application/notices/tell-of-delay.js";
 import { tellOfDeparture } from "../application/notices/tell-of-departure.js";
+import { tellOfExpiry } from "../application/notices/tell-of-expiry.js";
 import { tellOfHandover } from "../application/notices/tell-of-handover.js";
 import { tellOfJoinDecision } from "../application/notices/tell-of-join-decision.js";
 import { tellOfJoinRequest } from "../application/notices/tell-of-join-request.js";
@@ -42,6 +43,7 @@ export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer
     "tell-of-join-request": tellOfJoinRequest(notices),
     "tell-of-join-decision": tellOfJoinDecision(notices),
     "digest-access-requests": digestAccessRequests({ ...notices, digests: createOperatorDigests(orm) }),
+    "tell-of-expiry": tellOfExpiry(notices),
     "tell-of-delay": tellOfDelay({ ...notices, failures }),
     "tell-members": tellMembers(notices),
     "tell-of-handover": tellOfHandover(notices),

@@ -3,6 +3,7 @@ import { createBuiltInGateway } from "../infrastructure/gateway/built-in-gateway
 import { forgetExpired } from "../infrastructure/identity/sign-in-accounts.js";
 import { signInAttempts } from "../infrastructure/identity/sign-in-attempts.js";
 import { createSignInPlaces } from "../infrastructure/identity/sign-in-places.js";
+import { createExpiryReminders } from "../infrastructure/jobs/expiry-reminders.js";
 import { createGivenUpJobs } from "../infrastructure/jobs/given-up-jobs.js";
 import type { Supervised } from "../infrastructure/jobs/supervise.js";
 import { startWorker, type WorkerOptions } from "../infrastructure/jobs/worker.js";
@@ -31,6 +32,7 @@ export async function startWorkerProcess(
   const mailer = smtp ?? mailbox;
   const handlers = jobHandlers(services, gateway, mailer);
   const hourly = {
+    "remind-of-expiry": () => createExpiryReminders(pool).remind(clock.now()),
     "purge-superseded-jobs": () => createGivenUpJobs(pool).purgeSuperseded(),
     "purge-idempotency": () => createIdempotencyStore(orm).purgeExpired(clock.now()),
     "purge-sign-in-attempts": () => signInAttempts(pool).purge(),

@@ -11,7 +11,13 @@ import { AccessTokenMutations } from "./access-token/mutations.js";
 import { AccessTokenResolver } from "./access-token/resolver.js";
 import { CatalogueMutations } from "./catalogue/mutations.js";
 import { oneOfTypes } from "./catalogue/references.js";
-import { ApiResolver, CatalogueResolver, TermsResolver } from "./catalogue/resolver.js";
+import {
+  ApiResolver,
+  CatalogueResolver,
+  EnvironmentResolver,
+  KeyLifetimeResolver,
+  TermsResolver,
+} from "./catalogue/resolver.js";
 import { ApiEnvironmentType } from "./catalogue/types.js";
 import { AccessGrantResolver, ApiKeyResolver } from "./client-application/access-grant-resolvers.js";
 import {
@@ -65,6 +71,8 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
       ApiKeyResolver,
       ApiResolver,
       CatalogueResolver,
+      EnvironmentResolver,
+      KeyLifetimeResolver,
       TermsResolver,
       ClientApplicationResolver,
       DeveloperResolver,

@@ -60,6 +60,7 @@ const environment: Required<FileEnvironment> = {
   accessPolicy: "AUTOMATIC",
   secretRetrieval: "REPEATABLE",
   verificationWhenUnavailable: "REFUSE",
+  keyLifetimes: [],
   isOpen: true,
 };
 const otherEnvironment: Required<FileEnvironment> = {
@@ -71,6 +72,7 @@ const otherEnvironment: Required<FileEnvironment> = {
   accessPolicy: "APPROVAL",
   secretRetrieval: "ONCE",
   verificationWhenUnavailable: "LAST_KNOWN",
+  keyLifetimes: [{ product: "cards", days: 90 }],
   isOpen: false,
 };
 

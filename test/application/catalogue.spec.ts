@@ -24,6 +24,7 @@ const place = {
   accessPolicy: "AUTOMATIC",
   secretRetrieval: "REPEATABLE",
   verificationWhenUnavailable: "REFUSE",
+  keyLifetimes: [],
 } as const;
 const productNow = (id: string) => portico.store.catalogue.products.find((product) => product.id === id);
 const environmentNow = (id: string) => portico.store.catalogue.environments.find((each) => each.id === id);

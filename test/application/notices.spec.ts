@@ -11,6 +11,7 @@ import { tellMembers } from "../../src/application/notices/tell-members.js";
 import { tellOfCompanyToken } from "../../src/application/notices/tell-of-company-token.js";
 import { tellOfDelay } from "../../src/application/notices/tell-of-delay.js";
 import { tellOfDeparture } from "../../src/application/notices/tell-of-departure.js";
+import { tellOfExpiry } from "../../src/application/notices/tell-of-expiry.js";
 import { tellOfHandover } from "../../src/application/notices/tell-of-handover.js";
 import { tellOfJoinDecision } from "../../src/application/notices/tell-of-join-decision.js";
 import { tellOfJoinRequest } from "../../src/application/notices/tell-of-join-request.js";
@@ -41,6 +42,7 @@ const factsOf = (known: Partial<NoticeFacts>): NoticeFacts => ({
   operatorEmails: async () => ["olga@bank.example", "otto@bank.example"],
   delayed: async () => null,
   keysLive: async () => null,
+  expiring: async () => null,
   companyTokensBy: async () => [],
   ...known,
 });
@@ -70,6 +72,41 @@ async function twice(work: () => Promise<void>): Promise<void> {
   await work();
   expect(queued).toEqual(first);
 }
+
+describe("R39 keys that end soon", () => {
+  const due = { applicationId: "app_1", keyIds: ["key_1", "key_2"], days: 7 } as const;
+  const key = { environmentName: "Production", preview: "ptc_key_abcd…wxyz" };
+  const keys = [
+    { ...key, productName: "Accounts", expiresAt: new Date("2026-03-08T08:00:00Z") },
+    { ...key, productName: "Transfers", expiresAt: new Date("2026-03-08T09:00:00Z") },
+  ];
+
+  it("are told to all owners, once, in one mail for each", async () => {
+    const known = { expiring: async () => ({ applicationName: "Ledger", keys, owners: [ada, bob] }) };
+    await twice(() => tellOfExpiry(ports(known))(due));
+    expect(mails()).toEqual(
+      [ada, bob].map(({ email, name }) => ({
+        template: "keys-expiring",
+        to: email,
+        data: {
+          recipientName: name,
+          applicationName: "Ledger",
+          days: 7,
+          keys: [
+            "Accounts in Production (ptc_key_abcd…wxyz): 2026-03-08 08:00 UTC",
+            "Transfers in Production (ptc_key_abcd…wxyz): 2026-03-08 09:00 UTC",
+          ],
+          applicationUrl: links.application("app_1"),
+        },
+      })),
+    );
+  });
+
+  it("are told to nobody once none of them works", async () => {
+    await tellOfExpiry(ports())(due);
+    expect(mails()).toEqual([]);
+  });
+});
 
 describe("tokens of the company's", () => {
   const made = {

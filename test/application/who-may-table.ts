@@ -72,6 +72,7 @@ const place = {
   accessPolicy: "AUTOMATIC",
   secretRetrieval: "ONCE",
   verificationWhenUnavailable: "REFUSE",
+  keyLifetimes: [],
 } as const;
 
 const gatewayToken = { environmentId: development.id, name: "Edge", expiresInDays: 90 };

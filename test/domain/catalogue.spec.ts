@@ -24,6 +24,7 @@ const environment: EnvironmentDetails = {
   accessPolicy: "AUTOMATIC",
   secretRetrieval: "REPEATABLE",
   verificationWhenUnavailable: "REFUSE",
+  keyLifetimes: [],
 };
 
 function empty(): ApiCatalogue {

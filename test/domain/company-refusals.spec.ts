@@ -20,6 +20,7 @@ const place = {
   accessPolicy: "AUTOMATIC",
   secretRetrieval: "REPEATABLE",
   verificationWhenUnavailable: "REFUSE",
+  keyLifetimes: [],
 } as const;
 
 function catalogue(): ApiCatalogue {

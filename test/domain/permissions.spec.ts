@@ -2,6 +2,7 @@ import { expect, it } from "@jest/globals";
 import fc from "fast-check";
 import type { Acting } from "../../src/domain/client-application/acting.js";
 import { ClientApplication } from "../../src/domain/client-application/client-application.js";
+import { laterKeys } from "../../src/domain/client-application/credentials.js";
 import { onApplication, onGrant, onKey } from "../../src/domain/client-application/permissions.js";
 import type { ApiKeyState, ClientApplicationState } from "../../src/domain/client-application/state.js";
 import { refusalOf } from "../../src/domain/domain-error.js";
@@ -157,11 +158,9 @@ const ofCredentials = {
     (it) => it.revealApiKey(by, key.id, retrieval, now),
   ],
   "rotate a key": (state, by, key) => {
-    const others = (state.grants[0]?.keys ?? []).filter(
-      ({ id, productId }) => id !== key.id && productId === key.productId,
-    );
+    const later = laterKeys(state.grants[0]?.keys ?? [], key);
     return [
-      () => onKey.rotate(state, by, { key, others }, now),
+      () => onKey.rotate(state, by, { key, later }, now),
       (it) => it.rotateApiKey(by, key.id, 0, making()),
     ];
   },

@@ -40,7 +40,7 @@ describe("R15 credentials", () => {
 
   it("are told to the gateway as hashes, and are live once it has them", () => {
     const application = register();
-    application.issueMissingCredentials(development.id, issuer(), now);
+    application.issueMissingCredentials(development, issuer(), now);
     const desired = application.desiredAccess(development.id, now);
     expect(desired.client).toMatchObject({ clientId: "cli_1", secretHash: "sec:cli_1:2", retiring: null });
     expect(application.state.grants[0]?.credentials?.provisionedAt).toBeNull();
@@ -58,9 +58,9 @@ describe("R15 credentials", () => {
   it("are issued once, however often the work is repeated (R30)", () => {
     const application = register();
     const secrets = issuer();
-    application.issueMissingCredentials(development.id, secrets, now);
+    application.issueMissingCredentials(development, secrets, now);
     application.events.take();
-    application.issueMissingCredentials(development.id, secrets, now);
+    application.issueMissingCredentials(development, secrets, now);
     expect(secrets.issued).toHaveLength(3);
     expect(application.events.take()).toEqual([]);
   });
@@ -77,7 +77,7 @@ describe("R16 when every key of an environment is live", () => {
 
   it("and not before", () => {
     const application = register();
-    application.issueMissingCredentials(development.id, issuer(), now);
+    application.issueMissingCredentials(development, issuer(), now);
     const desired = application.desiredAccess(development.id, now);
     application.events.take();
     application.confirmProvisioned(development.id, { ...desired, keys: desired.keys.slice(1) }, now);
@@ -92,7 +92,7 @@ describe("R16 an environment is complete", () => {
 
   it("without the keys that are revoked", () => {
     const application = register();
-    application.issueMissingCredentials(development.id, issuer(), now);
+    application.issueMissingCredentials(development, issuer(), now);
     application.revokeApiKey(owner, first(application), now);
     provision(application, development);
     expect(told(application)).toMatchObject([{ keyIds: ["key_4"] }]);
@@ -100,7 +100,7 @@ describe("R16 an environment is complete", () => {
 
   it("without the keys that have expired", () => {
     const application = register({ productIds: [accounts.id] });
-    application.issueMissingCredentials(development.id, issuer(), now);
+    application.issueMissingCredentials(development, issuer(), now);
     application.rotateApiKey(owner, first(application), 0, { newId: ids(), now });
     provision(application, development);
     expect(told(application)).toHaveLength(1);
@@ -108,7 +108,7 @@ describe("R16 an environment is complete", () => {
 
   it("not while a key is still to be issued", () => {
     const application = register({ productIds: [accounts.id] });
-    application.issueMissingCredentials(development.id, issuer(), now);
+    application.issueMissingCredentials(development, issuer(), now);
     const more = { productIds: [accounts.id, transfers.id] };
     application.edit(owner, { ready: () => ready, expectedVersion: 1, edit: more }, catalogue, {
       newId: ids(),
@@ -155,7 +155,7 @@ describe("R17 where the environment needs approval", () => {
 describe("R30 work that was queued before", () => {
   const changed = (change: (application: ClientApplication) => ClientApplication) => {
     const application = register();
-    application.issueMissingCredentials(development.id, issuer(), now);
+    application.issueMissingCredentials(development, issuer(), now);
     return change(application);
   };
 

@@ -260,7 +260,7 @@ const rows: Row[] = [
     () => {
       const application = one();
       const successor = rotate(application, 24);
-      application.issueMissingCredentials(development.id, issuer(), now);
+      application.issueMissingCredentials(development, issuer(), now);
       return rotate(application, 24, successor);
     },
     "LIMIT_REACHED",

@@ -61,14 +61,14 @@ describe("R27 revoking a key", () => {
     application.revokeApiKey(owner, keyId(application), later);
     expect(lastEvent(application)).toMatchObject({ key: { preview: null } });
     const secrets = issuer();
-    application.issueMissingCredentials(development.id, secrets, later);
+    application.issueMissingCredentials(development, secrets, later);
     expect(secrets.issued.filter((hash) => hash.startsWith("key"))).toHaveLength(1);
     expect(application.state.grants[0]?.keys[0]?.secret).toBeNull();
   });
 
   it("while the gateway is told keeps it from being confirmed (R30)", () => {
     const application = register();
-    application.issueMissingCredentials(development.id, issuer(), now);
+    application.issueMissingCredentials(development, issuer(), now);
     const pushed = application.desiredAccess(development.id, now);
     application.revokeApiKey(owner, keyId(application), later);
     expect(application.confirmProvisioned(development.id, pushed, later)).toBe(false);

@@ -129,7 +129,7 @@ describe("R28 rotating a key", () => {
 
   it("tells the owners that the successor works, also when the old one never went live", () => {
     const application = register({ productIds: [accounts.id] });
-    application.issueMissingCredentials(development.id, issuer(), now);
+    application.issueMissingCredentials(development, issuer(), now);
     rotate(application, idAt(application, 0), 0);
     application.events.take();
     provision(application, development);

@@ -82,7 +82,7 @@ describe("R29 deactivating", () => {
 
   it("keeps queued work from issuing and confirming anything (R30)", () => {
     const application = register();
-    application.issueMissingCredentials(development.id, issuer(), now);
+    application.issueMissingCredentials(development, issuer(), now);
     const pushed = application.desiredAccess(development.id, now);
     application.deactivate(owner, now);
     expect(application.confirmProvisioned(development.id, pushed, later)).toBe(false);

@@ -115,13 +115,13 @@ describe("R37 an application whose partner is suspended", () => {
 
   it("R30 gets nothing issued, and nothing that was pushed before counts as live", () => {
     const application = register();
-    application.issueMissingCredentials(development.id, issuer(), now);
+    application.issueMissingCredentials(development, issuer(), now);
     const pushed = application.desiredAccess(development.id, now);
     const stopped = suspended(application);
     expect(stopped.confirmProvisioned(development.id, pushed, later)).toBe(false);
     const fresh = suspended(register());
     const secrets = issuer();
-    fresh.issueMissingCredentials(development.id, secrets, later);
+    fresh.issueMissingCredentials(development, secrets, later);
     expect(secrets.issued).toEqual([]);
   });
 

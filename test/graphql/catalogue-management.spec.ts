@@ -169,6 +169,59 @@ describe("R17 an environment that comes to need no approval", () => {
   });
 });
 
+describe("R39 lifetimes of keys", () => {
+  const update = (...keyLifetimes: object[]) =>
+    olga.tryTo(
+      "updateApiEnvironment",
+      { apiEnvironment: { slug: "development" }, keyLifetimes },
+      "apiEnvironment { keyLifetimes { days product { slug } } }",
+    );
+
+  it("are an environment's, by product, and give new keys their end", async () => {
+    const given = await update(
+      { apiProduct: { slug: "accounts" }, days: 90 },
+      { apiProduct: { id: story.catalogue.transfers }, days: 365 },
+    );
+    const keyLifetimes = [
+      { days: 90, product: { slug: "accounts" } },
+      { days: 365, product: { slug: "transfers" } },
+    ];
+    expect(given).toEqual({ apiEnvironment: { keyLifetimes }, userErrors: [] });
+    const { id } = await ada.registers(
+      application({ name: "Ends", environments: byId(story.catalogue.development) }),
+    );
+    const query = `query ($id: ID!) { clientApplication(id: $id) {
+      grants { environment { keyLifetimes { days } } apiKeys { issuedAt expiresAt product { slug } } } } }`;
+    const [grant] = await eventually(async () => {
+      const { grants } = (await ada.data(query, { id })).clientApplication;
+      return grants[0].apiKeys.every(({ issuedAt }: Json) => issuedAt) && grants;
+    });
+    expect(grant.environment.keyLifetimes).toEqual([{ days: 90 }, { days: 365 }]);
+    for (const { issuedAt, expiresAt, product } of grant.apiKeys) {
+      const days = keyLifetimes.find((each) => each.product.slug === product.slug)?.days ?? Number.NaN;
+      expect(new Date(expiresAt).getTime() - new Date(issuedAt).getTime()).toBe(days * 86_400_000);
+    }
+  });
+
+  it("are refused each at its place, and left as they are by what does not name them", async () => {
+    const refused = await update(
+      { apiProduct: { slug: "nobody" }, days: 90 },
+      { apiProduct: { slug: "accounts" }, days: 0 },
+    );
+    expect(refused.userErrors.map(({ code, path }: Json) => [code, ...path])).toEqual([
+      ["NOT_FOUND", "keyLifetimes", "0", "apiProduct"],
+      ["INVALID", "keyLifetimes", "1", "days"],
+    ]);
+    const left = await olga.mutate(
+      "updateApiEnvironment",
+      { apiEnvironment: { slug: "development" }, name: "Development" },
+      "apiEnvironment { keyLifetimes { days } }",
+    );
+    expect(left.apiEnvironment).toMatchObject({ keyLifetimes: [{ days: 90 }, { days: 365 }] });
+    await update();
+  });
+});
+
 describe("R10 new terms", () => {
   it("make every acceptance outdated; registering and adding environments wait, what runs goes on", async () => {
     const registered = await ada.registers(application({ name: "Running" }));

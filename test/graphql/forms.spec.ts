@@ -72,6 +72,9 @@ const whereProductIsWrong = [
   ...[0, 1].flatMap((api) => ["name", "version", "documentationUrl"].map((field) => `apis.${api}.${field}`)),
 ];
 
+const wrongLifetime = { apiProduct: { slug: "none" }, days: 0 };
+const whereLifetimeIsWrong = ["keyLifetimes.0.apiProduct", "keyLifetimes.0.days"];
+
 const forms: readonly Form[] = [
   {
     mutation: "registerClientApplication",
@@ -191,14 +194,18 @@ const forms: readonly Form[] = [
     wrong: {
       ...{ slug: "development", name: "x", institution: "", apiBaseUrl: "api.example" },
       ...{ tier: "TEST", accessPolicy: "AUTOMATIC", secretRetrieval: "ONCE" },
+      keyLifetimes: [wrongLifetime],
     },
-    problems: ["slug", "name", "institution", "apiBaseUrl"],
+    problems: ["slug", "name", "institution", "apiBaseUrl", ...whereLifetimeIsWrong],
   },
   {
     mutation: "updateApiEnvironment",
     as: "operator",
-    wrong: { apiEnvironment: { id: "nonsense" }, name: "x", apiBaseUrl: "mailto:x@api.example" },
-    problems: ["apiEnvironment", "name", "apiBaseUrl"],
+    wrong: {
+      ...{ apiEnvironment: { id: "nonsense" }, name: "x", apiBaseUrl: "mailto:x@api.example" },
+      keyLifetimes: [wrongLifetime],
+    },
+    problems: ["apiEnvironment", "name", "apiBaseUrl", ...whereLifetimeIsWrong],
   },
   {
     mutation: "publishTerms",

@@ -30,6 +30,13 @@ const mails: { readonly [T in MailMessage["template"]]: Extract<MailMessage, { t
   "move-address": { url },
   "already-registered": { signInUrl: url },
   "keys-live": keysLiveData,
+  "keys-expiring": {
+    recipientName: "Zoë",
+    applicationName: "Ledger",
+    days: 7,
+    keys: ["Accounts in Production (ptc_key_abcd…wxyz): 2026-03-08 09:00 UTC"],
+    applicationUrl: url,
+  },
   invitation: {
     inviterName: "Ada Byron",
     companyName: "Acme Ltd",

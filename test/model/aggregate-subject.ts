@@ -145,7 +145,7 @@ export class Subject {
 
   private provision(environment: ApiEnvironment): void {
     if (this.application.isDeleted) return;
-    this.application.issueMissingCredentials(environment.id, this.issuer, this.now);
+    this.application.issueMissingCredentials(environment, this.issuer, this.now);
     const desired = this.application.desiredAccess(environment.id, this.now);
     this.application.confirmProvisioned(environment.id, desired, this.now);
     this.application.events.take();

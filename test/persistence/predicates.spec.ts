@@ -11,6 +11,7 @@ import {
   isStopped,
   requestStatus,
 } from "../../src/domain/client-application/api-key-status.js";
+import { isSucceeded, laterKeys } from "../../src/domain/client-application/credentials.js";
 import { isCoOwner, isOwner } from "../../src/domain/client-application/owners.js";
 import type { ClientApplicationState } from "../../src/domain/client-application/state.js";
 import { displayName } from "../../src/domain/developer/display-name.js";
@@ -187,6 +188,16 @@ it("which API keys are in live use", async () => {
       isInLiveUse(key, grant, application, now),
     );
     expect(await said(em, inSql.isInLiveUse("k", "a"), keys, now)).toEqual(expected);
+  });
+});
+
+it("R28 which API keys nothing has taken the place of", async () => {
+  await holdsFor(application, async (drawn, em) => {
+    const expected = byId(
+      keysOf(await saved(drawn, em)),
+      ({ key, grant }) => !isSucceeded(laterKeys(grant.keys, key), now),
+    );
+    expect(await said(em, inSql.isLatest("k"), keys, now)).toEqual(expected);
   });
 });
 

@@ -342,6 +342,7 @@ describe.each<[string, () => Promise<Subject>]>([
       accessPolicy,
       secretRetrieval,
       verificationWhenUnavailable: "REFUSE",
+      keyLifetimes: [],
     } as const;
     const { apiEnvironmentId } = await commands.createApiEnvironment(operator, {
       slug: "acceptance",
@@ -395,8 +396,8 @@ async function addCatalogue(orm: Orm): Promise<void> {
   for (const { apis, embedIds, ...product } of catalogueState.products) {
     em.persist(em.create(ApiProductRow, { ...product, apis: [...apis], embedIds: [...embedIds] }));
   }
-  for (const environment of catalogueState.environments)
-    em.persist(em.create(ApiEnvironmentRow, environment));
+  for (const { keyLifetimes, ...environment } of catalogueState.environments)
+    em.persist(em.create(ApiEnvironmentRow, { ...environment, keyLifetimes: [...keyLifetimes] }));
   for (const published of catalogueState.terms) em.persist(em.create(TermsRow, published));
   await em.flush();
 }

@@ -60,6 +60,7 @@ export function environment(slug: string, facts: Partial<ApiEnvironment>): ApiEn
     institution: "3rd Party Bank",
     accessPolicy: "AUTOMATIC",
     secretRetrieval: "REPEATABLE",
+    keyLifetimes: [],
     isOpen: true,
     ...facts,
   };
@@ -135,7 +136,7 @@ export function live(changes: Partial<Registration> = {}): ClientApplication {
 }
 
 export function provision(application: ClientApplication, where: ApiEnvironment): void {
-  application.issueMissingCredentials(where.id, issuer(), now);
+  application.issueMissingCredentials(where, issuer(), now);
   application.confirmProvisioned(where.id, application.desiredAccess(where.id, now), now);
 }
 

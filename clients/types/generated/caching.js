@@ -75,6 +75,7 @@ export const embeddedTypes = [
   "InviteDeveloperPayload",
   "JoinRequestConnection",
   "JoinRequestEdge",
+  "KeyLifetime",
   "MemberConnection",
   "MemberEdge",
   "MemberJoined",

@@ -519,6 +519,8 @@ export type ApiEnvironment = Node & {
   institution: Scalars['String']['output'];
   /** Whether new applications may choose it. */
   isOpen: Scalars['Boolean']['output'];
+  /** How long keys of a product work here, from their issue: keys that are issued from now on. Those of other products have no end. */
+  keyLifetimes: Array<KeyLifetime>;
   /** What people call it. */
   name: Scalars['String']['output'];
   /** How often its secrets may be viewed. */
@@ -1102,6 +1104,8 @@ export type CreateApiEnvironmentInput = {
   apiBaseUrl: Scalars['String']['input'];
   /** The financial institution that runs it; 2 to 80 characters. */
   institution: Scalars['String']['input'];
+  /** How long keys of a product work here: for keys that are issued from now on; those of other products have no end. At most 200. */
+  keyLifetimes?: InputMaybe<Array<KeyLifetimeInput>>;
   /** 2 to 80 characters. */
   name: Scalars['String']['input'];
   /** How often its secrets may be viewed. */
@@ -1579,6 +1583,23 @@ export enum JoiningStatus {
   /** Only an invitation by a member makes this developer one. */
   InvitationNeeded = 'INVITATION_NEEDED'
 }
+
+/** For how long keys of a product work in an environment. */
+export type KeyLifetime = {
+  __typename?: 'KeyLifetime';
+  /** Of 24 hours each, from the key's issue. */
+  days: Scalars['Int']['output'];
+  /** Whose keys. */
+  product: ApiProduct;
+};
+
+/** For how long keys of a product work in an environment. */
+export type KeyLifetimeInput = {
+  /** A product; each once. */
+  apiProduct: ApiProductReference;
+  /** From their issue; 1 to 3,650. */
+  days: Scalars['Int']['input'];
+};
 
 /** A developer inside a partner. */
 export type Member = Node & {
@@ -3030,6 +3051,8 @@ export type UpdateApiEnvironmentInput = {
   apiEnvironment: ApiEnvironmentReference;
   /** False: takes no new applications; live keys keep working. */
   isOpen?: InputMaybe<Scalars['Boolean']['input']>;
+  /** All of them. How long keys of a product work here: for keys that are issued from now on; those of other products have no end. At most 200. */
+  keyLifetimes?: InputMaybe<Array<KeyLifetimeInput>>;
   /** 2 to 80 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
   /** How often its secrets may be viewed. */

@@ -1,6 +1,7 @@
 import type { ApiCatalogue, ApiCatalogueState } from "../../domain/catalogue/api-catalogue.js";
 import { embeddedFirst } from "../../domain/catalogue/embedding.js";
 import { DomainError } from "../../domain/domain-error.js";
+import type { Id } from "../../domain/id.js";
 import { type Operator, platformConsole } from "../../domain/operator.js";
 import { atConsole } from "../actor.js";
 import type { Clock } from "../ports/clock.js";
@@ -147,15 +148,21 @@ function detailsOf({ slug: _, embeds: __, isOpen: ___, apis, ...details }: FileP
 
 function putEnvironment(catalogue: ApiCatalogue, environment: FileEnvironment, tools: Tools): void {
   const { operator, ids, now } = tools;
-  const { slug, isOpen = true, ...details } = environment;
+  const { slug, isOpen = true, keyLifetimes: lifetimes, ...details } = environment;
   const known = catalogue.state.environments.find((each) => each.slug === slug);
   const id = known?.id ?? ids.next("env");
+  const keyLifetimes = lifetimes?.map(({ product, days }) => ({ productId: idIn(catalogue, product), days }));
   if (!known) {
-    const all = { verificationWhenUnavailable: "REFUSE", ...details } as const;
+    const all = { verificationWhenUnavailable: "REFUSE", keyLifetimes: [], ...details } as const;
     catalogue.createEnvironment(operator, slug, all, { id, now });
   }
   const { institution: _, tier: __, ...changes } = details;
-  catalogue.updateEnvironment(operator, id, { ...changes, isOpen });
+  catalogue.updateEnvironment(operator, id, { ...changes, keyLifetimes, isOpen });
+}
+
+/** Of a slug that no product has, an id that none has either. */
+function idIn({ state: { products } }: ApiCatalogue, slug: string): Id<"prd"> {
+  return products.find((product) => product.slug === slug)?.id ?? "prd_";
 }
 
 /** The domain's problems as sentences that say which part of the file they are about. */

@@ -18,9 +18,13 @@ export interface FileProduct extends Omit<ProductDetails, "apis" | "embedIds"> {
   readonly isOpen?: boolean;
 }
 
-export interface FileEnvironment extends Omit<EnvironmentDetails, "verificationWhenUnavailable"> {
+type Optional = "verificationWhenUnavailable" | "keyLifetimes";
+
+export interface FileEnvironment extends Omit<EnvironmentDetails, Optional> {
   readonly slug: string;
   /** Left out: as it is, and of a new environment REFUSE. */
   readonly verificationWhenUnavailable?: VerificationWhenUnavailable;
+  /** R39: by slugs. Left out: as they are, and of a new environment none. */
+  readonly keyLifetimes?: readonly { readonly product: string; readonly days: number }[];
   readonly isOpen?: boolean;
 }

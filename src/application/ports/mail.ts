@@ -60,6 +60,19 @@ export type MailMessage =
       };
     }
   | {
+      template: "keys-expiring";
+      to: string;
+      data: {
+        recipientName: string;
+        applicationName: string;
+        /** How far off the end is, at most. */
+        days: number;
+        /** Which key ends when, one by one. */
+        keys: string[];
+        applicationUrl: string;
+      };
+    }
+  | {
       template: "application-changed";
       to: string;
       data: {

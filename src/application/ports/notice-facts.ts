@@ -30,6 +30,8 @@ export interface NoticeFacts {
   operatorEmails(): Promise<readonly string[]>;
   /** Null when the application is gone. */
   delayed(applicationId: Id<"app">, environmentId: Id<"env">): Promise<DelayFacts | null>;
+  /** Of those keys; null when none of them works any longer (R39). */
+  expiring(applicationId: Id<"app">, keyIds: readonly Id<"key">[], now: Date): Promise<ExpiryFacts | null>;
   /** Those of the company's that somebody made and that work, the newest first. */
   companyTokensBy(partnerId: Id<"prt">, developerId: Id<"dev">, now: Date): Promise<readonly TokenFacts[]>;
   /** Null when the application is gone, or when none of the keys works any longer. */
@@ -38,6 +40,21 @@ export interface NoticeFacts {
     environmentId: Id<"env">,
     keyIds: readonly Id<"key">[],
   ): Promise<KeysLiveFacts | null>;
+}
+
+export interface ExpiryFacts {
+  readonly applicationName: string;
+  /** Those that work, and that nothing has taken the place of; the first to end first. */
+  readonly keys: readonly ExpiringKey[];
+  /** The owner and all co-owners. */
+  readonly owners: readonly Contact[];
+}
+
+export interface ExpiringKey {
+  readonly productName: string;
+  readonly environmentName: string;
+  readonly preview: string;
+  readonly expiresAt: Date;
 }
 
 export interface KeysLiveFacts {

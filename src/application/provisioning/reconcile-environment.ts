@@ -30,11 +30,8 @@ export function reconcileEnvironment({ unitOfWork, gateway, vault, clock, ids }:
       if (!loaded) return noAccess;
       const { application, environment } = loaded;
       application.approveByPolicy(environment, clock.now());
-      application.issueMissingCredentials(
-        environmentId,
-        secretIssuer(vault, ids, environment.slug),
-        clock.now(),
-      );
+      const issuer = secretIssuer(vault, ids, environment.slug);
+      application.issueMissingCredentials(environment, issuer, clock.now());
       return application.desiredAccess(environmentId, clock.now());
     });
 

@@ -5,6 +5,7 @@ import type { Operator } from "../operator.js";
 import { type ApiEnvironmentState, checkedEnvironment, type EnvironmentDetails } from "./api-environment.js";
 import { type ApiProductState, checkedProduct, type ProductDetails } from "./api-product.js";
 import { assertEmbeds } from "./embedding.js";
+import { assertKeyLifetimes } from "./key-lifetimes.js";
 import { newSlug } from "./slug.js";
 import { newTerms, type Terms } from "./terms.js";
 
@@ -83,17 +84,18 @@ export class ApiCatalogue {
     this.events.record({ type: "ApiProductUpdated", productId: id, fields });
   }
 
-  /** Open for applications from now on. Throws INVALID, SLUG_TAKEN. */
+  /** Open for applications from now on. Throws INVALID, SLUG_TAKEN, NOT_FOUND. */
   createEnvironment(
     _by: Operator,
     slug: string,
     details: EnvironmentDetails,
     { id, now }: Born<"env">,
   ): void {
-    const { environments } = this.current;
+    const { environments, products } = this.current;
     const [ownSlug, checked] = together(
       () => newSlug(slug, environments),
       () => checkedEnvironment(details),
+      () => assertKeyLifetimes(details.keyLifetimes, products),
     );
     const environment = { id, slug: ownSlug, ...checked, isOpen: true, createdAt: now };
     this.current = { ...this.current, environments: [...environments, environment] };
@@ -102,12 +104,13 @@ export class ApiCatalogue {
 
   /** A closed environment takes no new applications; live keys go on working. Throws NOT_FOUND, INVALID. */
   updateEnvironment(_by: Operator, id: Id<"env">, changes: EnvironmentChanges): void {
-    const { environments } = this.current;
+    const { environments, products } = this.current;
     const [environment, given] = together(
       () =>
         environments.find((each) => each.id === id) ??
         refuse("NOT_FOUND", "There is no such API environment.", ["apiEnvironmentId"]),
       () => checkedEnvironment(changes),
+      () => assertKeyLifetimes(changes.keyLifetimes ?? [], products),
     );
     const next = withChanges(environment, given);
     const fields = changedFields(environment, next);

@@ -2,6 +2,7 @@ import { type Checks, type Given, withChecked } from "../checked-fields.js";
 import type { Id } from "../id.js";
 import { nameText } from "../text.js";
 import { webAddress } from "../web-address.js";
+import type { KeyLifetime } from "./key-lifetimes.js";
 
 export type AccessPolicy = "AUTOMATIC" | "APPROVAL";
 export type SecretRetrieval = "REPEATABLE" | "ONCE";
@@ -17,6 +18,8 @@ export interface ApiEnvironment {
   readonly institution: string;
   readonly accessPolicy: AccessPolicy;
   readonly secretRetrieval: SecretRetrieval;
+  /** R39: of keys that are issued from now on. Keys of other products have no end. */
+  readonly keyLifetimes: readonly KeyLifetime[];
   readonly isOpen: boolean;
 }
 
@@ -28,6 +31,7 @@ export interface EnvironmentDetails {
   readonly accessPolicy: AccessPolicy;
   readonly secretRetrieval: SecretRetrieval;
   readonly verificationWhenUnavailable: VerificationWhenUnavailable;
+  readonly keyLifetimes: readonly KeyLifetime[];
 }
 
 export interface ApiEnvironmentState extends ApiEnvironment, EnvironmentDetails {
@@ -41,7 +45,10 @@ const checks: Checks<EnvironmentDetails> = {
   apiBaseUrl: (value) => webAddress(value, "The base URL of the APIs", ["apiBaseUrl"]),
 };
 
-/** What is given of the details, in stored form. Throws INVALID for every field at once. */
+/**
+ * What is given of the details, in stored form; lifetimes are checked by the catalogue. Throws INVALID for every field at
+ * once.
+ */
 export function checkedEnvironment<Details extends Given<EnvironmentDetails>>(details: Details): Details {
   return withChecked(details, checks);
 }

@@ -23,7 +23,7 @@ import { type EditAttempt, edited } from "./editing.js";
 import type { ClientApplicationEvent, Happening, RefusedReveal } from "./events.js";
 import type { GrantChange } from "./grant-change.js";
 import { hasLeft, isOwner, withCoOwner, withOwner, withoutCoOwner, withoutFormerMember } from "./owners.js";
-import { confirmLive, credentialsIssued, type SecretIssuer } from "./provisioning.js";
+import { confirmLive, credentialsIssued, type Issuance, type SecretIssuer } from "./provisioning.js";
 import { type CatalogueSelection, type Registration, registered } from "./registration.js";
 import type { AccessGrantState, ClientApplicationState, Making, SealedSecret } from "./state.js";
 
@@ -208,10 +208,10 @@ export class ClientApplication {
     this.change({ ...this.current, grants: [] }, { type: "ClientApplicationDeleted", environmentIds }, now);
   }
 
-  /** R15, R17: issues what an approved grant still lacks; nothing while the application is stopped (R30, R37). */
-  issueMissingCredentials(environmentId: Id<"env">, issuer: SecretIssuer, now: Date): void {
-    const grant = this.grantFor(environmentId);
-    const issued = grant && credentialsIssued(this.current, grant, issuer, now);
+  /** R15, R17, R39: issues what an approved grant still lacks; nothing while the application is stopped (R30, R37). */
+  issueMissingCredentials(environment: Issuance, issuer: SecretIssuer, now: Date): void {
+    const grant = this.grantFor(environment.id);
+    const issued = grant && credentialsIssued(this.current, grant, environment, { issuer, now });
     if (issued) this.replaceGrant(issued);
   }
 

@@ -112,7 +112,7 @@ export function withSuccessor(
   { newId, now }: Making,
 ): { grant: AccessGrantState; successor: ApiKeyState } {
   const others = grant.keys.filter((other) => other !== key && other.productId === key.productId);
-  assertRotatable(key, others, now);
+  assertRotatable(key, laterKeys(grant.keys, key), now);
   const living = others.filter((other) => isLive(other, now));
   const retired = key.revokedAt ? key : { ...key, expiresAt: expiryAfter(overlapHours, key.expiresAt, now) };
   if (living.length > 0 && isLive(retired, now)) {
@@ -135,15 +135,29 @@ function isLive({ revokedAt, expiresAt }: Living, now: Date): boolean {
   return !revokedAt && (!expiresAt || expiresAt > now);
 }
 
+/** Those of the same product that came after it; `keys` are in the order of their making. */
+export function laterKeys<Key extends Pick<ApiKeyState, "id" | "productId">>(
+  keys: readonly Key[],
+  { id, productId }: Pick<ApiKeyState, "id" | "productId">,
+): readonly Key[] {
+  const place = keys.findIndex((key) => key.id === id);
+  return keys.slice(place + 1).filter((key) => key.productId === productId);
+}
+
+/** R28: whether any of what came after a key works, or will: then that has taken its place. */
+export function isSucceeded(later: readonly Living[], now: Date): boolean {
+  return later.some((each) => isLive(each, now));
+}
+
 /**
- * R28: whether a successor can be made, with no overlap at least. `others`: the keys of the same product. Throws
+ * R28: whether a successor can be made, with no overlap at least. `later`: what came after it, of the same product. Throws
  * NOT_ISSUED, LIMIT_REACHED.
  */
-export function assertRotatable({ secret, revokedAt }: Kept, others: readonly Living[], now: Date): void {
+export function assertRotatable({ secret, revokedAt }: Kept, later: readonly Living[], now: Date): void {
   if (!revokedAt && !secret) {
     refuse("NOT_ISSUED", "There is nothing to rotate: the API key has not been issued yet.", ["apiKeyId"]);
   }
-  if (others.some((other) => isLive(other, now) && !other.expiresAt)) {
+  if (isSucceeded(later, now)) {
     refuse("LIMIT_REACHED", "This API key already has a successor; rotate that one.", ["apiKeyId"]);
   }
 }

@@ -61,7 +61,8 @@ type CredentialsFacts = Pick<ClientCredentialsState, "revokedAt" | "lastShownAt"
 
 interface KeyAmongOthers {
   readonly key: KeyFacts;
-  readonly others: readonly Pick<ApiKeyState, "revokedAt" | "expiresAt">[];
+  /** Of the same product and environment, as `laterKeys` gives them. */
+  readonly later: readonly Pick<ApiKeyState, "revokedAt" | "expiresAt">[];
 }
 
 /** To a key. */
@@ -70,10 +71,10 @@ export const onKey = {
     assertMayChange(application, by);
     assertShowable(key, retrieval, ["apiKeyId"]);
   },
-  /** With no overlap at least. `others`: of the same product and environment. */
-  rotate(application: ActedOn, by: Acting, { key, others }: KeyAmongOthers, now: Date): void {
+  /** With no overlap at least. */
+  rotate(application: ActedOn, by: Acting, { key, later }: KeyAmongOthers, now: Date): void {
     assertMayChange(application, by);
-    assertRotatable(key, others, now);
+    assertRotatable(key, later, now);
   },
   revoke(application: ActedOn, by: Acting, key: Pick<KeyFacts, "revokedAt">): void {
     assertOwner(application, by);

@@ -1,3 +1,5 @@
+import type { ApiEnvironment } from "../catalogue/api-environment.js";
+import { expiryOfNewKey } from "../catalogue/key-lifetimes.js";
 import type { Id } from "../id.js";
 import { isApproved, requestFor } from "./access-request.js";
 import { isStopped } from "./api-key-status.js";
@@ -17,20 +19,29 @@ export interface SecretIssuer extends ClientIssuer {
   apiKey(apiKeyId: Id<"key">): SealedSecret;
 }
 
+/** What new keys are made with. */
+interface Issuing {
+  readonly issuer: SecretIssuer;
+  readonly now: Date;
+}
+
 export interface ClientIssuer {
   clientId(): Id<"cli">;
   clientSecret(clientId: Id<"cli">): SealedSecret;
 }
 
-/** R15, R17: null when the grant lacks nothing, or the application is stopped (R30, R37). */
+/** What of an environment decides about the keys that are issued there (R39). */
+export type Issuance = Pick<ApiEnvironment, "id" | "keyLifetimes">;
+
+/** R15, R17, R39: null when the grant lacks nothing, or the application is stopped (R30, R37). */
 export function credentialsIssued(
   state: ClientApplicationState,
   grant: AccessGrantState,
-  issuer: SecretIssuer,
-  now: Date,
+  environment: Issuance,
+  issuing: Issuing,
 ): GrantChange | null {
   if (isStopped(state)) return null;
-  const issued = issueMissing(grant, applicationTypes[state.type].confidentiality, issuer, now);
+  const issued = issueMissing(grant, applicationTypes[state.type].confidentiality, environment, issuing);
   if (issued.keyCount === 0) return null;
   const { keyCount } = issued;
   const happening = { type: "CredentialsIssued", environmentId: grant.environmentId, keyCount } as const;
@@ -41,8 +52,8 @@ export function credentialsIssued(
 function issueMissing(
   grant: AccessGrantState,
   confidentiality: Confidentiality,
-  issuer: SecretIssuer,
-  now: Date,
+  environment: Issuance,
+  { issuer, now }: Issuing,
 ): { grant: AccessGrantState; keyCount: number } {
   const lacking = grant.keys.filter(
     (key) => !key.secret && !key.revokedAt && isApproved(requestFor(grant, key.productId)),
@@ -50,7 +61,14 @@ function issueMissing(
   if (lacking.length === 0) return { grant, keyCount: 0 };
   const keys = grant.keys.map(
     (key): ApiKeyState =>
-      lacking.includes(key) ? { ...key, secret: issuer.apiKey(key.id), issuedAt: now } : key,
+      lacking.includes(key)
+        ? {
+            ...key,
+            secret: issuer.apiKey(key.id),
+            issuedAt: now,
+            expiresAt: expiryOfNewKey(environment, key.productId, now),
+          }
+        : key,
   );
   const credentials = grant.credentials ?? newCredentials(confidentiality, issuer, now);
   return { grant: { ...grant, keys, credentials }, keyCount: lacking.length };

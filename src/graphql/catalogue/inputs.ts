@@ -1,4 +1,4 @@
-import { Field, InputType } from "type-graphql";
+import { Field, InputType, Int } from "type-graphql";
 import {
   AccessPolicy,
   EnvironmentTier,
@@ -12,6 +12,8 @@ const slug = { description: "2 to 40 lower-case letters, digits and hyphens; uni
 const embeds = optional(
   "Products whose APIs this one includes; none of them may include this one, at any depth.",
 );
+const lifetimes =
+  "How long keys of a product work here (R39): for keys that are issued from now on; those of other products have no end.";
 const whenUnavailable = "What gateways are answered about keys while Portico's database is away.";
 
 @InputType({ description: "One API, at one version." })
@@ -67,6 +69,15 @@ export class UpdateApiProductInput {
   readonly isOpen?: boolean | null;
 }
 
+@InputType({ description: "For how long keys of a product work in an environment (R39)." })
+export class KeyLifetimeInput {
+  @Field(() => ApiProductReference, { description: "A product; each once." })
+  readonly apiProduct!: ApiProductReference;
+
+  @Field(() => Int, { description: "From their issue; 1 to 3,650." })
+  readonly days!: number;
+}
+
 @InputType({ description: "A new environment." })
 export class CreateApiEnvironmentInput {
   @Field(() => String, slug)
@@ -98,6 +109,9 @@ export class CreateApiEnvironmentInput {
     description: whenUnavailable,
   })
   readonly verificationWhenUnavailable?: VerificationWhenUnavailable | null;
+
+  @Field(() => [KeyLifetimeInput], optional(`${lifetimes} At most 200.`))
+  readonly keyLifetimes?: KeyLifetimeInput[] | null;
 }
 
 @InputType({ description: "What is left out or null stays as it is." })
@@ -119,6 +133,9 @@ export class UpdateApiEnvironmentInput {
 
   @Field(() => VerificationWhenUnavailable, optional(whenUnavailable))
   readonly verificationWhenUnavailable?: VerificationWhenUnavailable | null;
+
+  @Field(() => [KeyLifetimeInput], optional(`All of them. ${lifetimes} At most 200.`))
+  readonly keyLifetimes?: KeyLifetimeInput[] | null;
 
   @Field(() => Boolean, optional("False: takes no new applications; live keys keep working."))
   readonly isOpen?: boolean | null;

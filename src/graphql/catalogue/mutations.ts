@@ -8,6 +8,7 @@ import {
   type ApiInput,
   CreateApiEnvironmentInput,
   CreateApiProductInput,
+  type KeyLifetimeInput,
   PublishTermsInput,
   UpdateApiEnvironmentInput,
   UpdateApiProductInput,
@@ -49,14 +50,26 @@ async function productChanges(
   };
 }
 
+async function lifetimesOf(context: GraphQLContext, lifetimes: readonly KeyLifetimeInput[]) {
+  const productIds = await productIdsOf(
+    context,
+    lifetimes.map(({ apiProduct }) => apiProduct),
+  );
+  return lifetimes.map(({ days }, index) => ({ productId: productIds[index] ?? "prd_", days }) as const);
+}
+
 /** Null stays as it is. */
-function environmentChanges(input: UpdateApiEnvironmentInput): Whole<EnvironmentChanges> {
+async function environmentChanges(
+  context: GraphQLContext,
+  input: UpdateApiEnvironmentInput,
+): Promise<Whole<EnvironmentChanges>> {
   return {
     name: input.name ?? undefined,
     apiBaseUrl: input.apiBaseUrl ?? undefined,
     accessPolicy: input.accessPolicy ?? undefined,
     secretRetrieval: input.secretRetrieval ?? undefined,
     verificationWhenUnavailable: input.verificationWhenUnavailable ?? undefined,
+    keyLifetimes: input.keyLifetimes ? await lifetimesOf(context, input.keyLifetimes) : undefined,
     isOpen: input.isOpen ?? undefined,
   };
 }
@@ -110,9 +123,11 @@ export class CatalogueMutations {
   ): Promise<CreateApiEnvironmentPayload> {
     return attempt(
       context,
-      (actor) => {
+      async (actor) => {
         const verificationWhenUnavailable = environment.verificationWhenUnavailable ?? "REFUSE";
-        return context.commands.createApiEnvironment(actor, { ...environment, verificationWhenUnavailable });
+        const keyLifetimes = await lifetimesOf(context, environment.keyLifetimes ?? []);
+        const settings = { verificationWhenUnavailable, keyLifetimes };
+        return context.commands.createApiEnvironment(actor, { ...environment, ...settings });
       },
       ({ apiEnvironmentId }) => {
         const apiEnvironment = () => context.loaders.environment.load(apiEnvironmentId);
@@ -135,7 +150,7 @@ export class CatalogueMutations {
       async (actor) =>
         context.commands.updateApiEnvironment(actor, {
           apiEnvironmentId: await environmentIdOf(context, environment.apiEnvironment),
-          ...environmentChanges(environment),
+          ...(await environmentChanges(context, environment)),
         }),
       ({ apiEnvironmentId }) => ({
         apiEnvironment: () => context.loaders.environment.load(apiEnvironmentId),

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
-import type { ApiView, ProductView } from "../../application/queries/views.js";
+import type { ApiView, EnvironmentView, ProductView } from "../../application/queries/views.js";
+import type { KeyLifetime as Lifetime } from "../../domain/catalogue/key-lifetimes.js";
 import type { Terms as PublishedTerms } from "../../domain/catalogue/terms.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
@@ -20,6 +21,7 @@ import {
   ApiEnvironmentType,
   ApiProductConnection,
   ApiProductType,
+  KeyLifetime,
   Terms,
 } from "./types.js";
 
@@ -90,6 +92,26 @@ export class CatalogueResolver {
   })
   embeds(@Root() product: ProductView, @Ctx() { loaders }: GraphQLContext) {
     return loaders.product.loadMany(product.embedIds);
+  }
+}
+
+@Resolver(() => ApiEnvironmentType)
+export class EnvironmentResolver {
+  @FieldResolver(() => [KeyLifetime], {
+    description:
+      "How long keys of a product work here, from their issue: keys that are issued from now on. Those of other products have no end (R39).",
+    complexity: shortListCost("keyLifetimes"),
+  })
+  keyLifetimes(@Root() { keyLifetimes }: EnvironmentView) {
+    return keyLifetimes;
+  }
+}
+
+@Resolver(() => KeyLifetime)
+export class KeyLifetimeResolver {
+  @FieldResolver(() => ApiProductType, { description: "Whose keys." })
+  product(@Root() { productId }: Lifetime, @Ctx() { loaders }: GraphQLContext) {
+    return loaders.product.load(productId);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
 import type { ApiView, EnvironmentView, ProductView } from "../../application/queries/views.js";
 import type { Terms as PublishedTerms } from "../../domain/catalogue/terms.js";
 import type { Id } from "../../domain/id.js";
@@ -44,11 +44,17 @@ export class ApiProductType extends Node implements Omit<ProductView, "embedIds"
   readonly isOpen!: boolean;
 }
 
+@ObjectType({ description: "For how long keys of a product work in an environment (R39)." })
+export class KeyLifetime {
+  @Field(() => Int, { description: "Of 24 hours each, from the key's issue." })
+  readonly days!: number;
+}
+
 @ObjectType("ApiEnvironment", {
   implements: Node,
   description: "Where an application calls APIs; belongs to a financial institution.",
 })
-export class ApiEnvironmentType extends Node implements EnvironmentView {
+export class ApiEnvironmentType extends Node implements Omit<EnvironmentView, "keyLifetimes"> {
   declare readonly id: Id<"env">;
 
   @Field(() => String, { description: "A short name for URLs and keys; unique, never changes." })

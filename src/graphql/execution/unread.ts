@@ -41,6 +41,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   "environments.accessPolicy": ["accessPolicy"],
   "environments.secretRetrieval": ["secretRetrieval"],
   "environments.verificationWhenUnavailable": ["verificationWhenUnavailable"],
+  "environments.keyLifetimes": ["keyLifetimes"],
   "environments.isOpen": ["isOpen"],
 };
 

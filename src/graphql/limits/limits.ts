@@ -57,5 +57,6 @@ export const usualLengths = {
   embeds: 2,
   othersWithLegalName: 1,
   gatewayTokens: 2,
+  keyLifetimes: 2,
   clientApplications: 4,
 } as const;

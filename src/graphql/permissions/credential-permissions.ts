@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
 import type { ApplicationView, GrantView, KeyView } from "../../application/queries/views.js";
+import { laterKeys } from "../../domain/client-application/credentials.js";
 import { onGrant, onKey } from "../../domain/client-application/permissions.js";
 import { AccessGrantType, ApiKeyType } from "../client-application/types.js";
 import type { GraphQLContext } from "../context.js";
@@ -34,8 +35,7 @@ export class ApiKeyPermissionsResolver {
       belongings(key.grantId, context),
       context.loaders.keysOfGrant.load(key.grantId),
     ]);
-    const others = keys.filter(({ id, productId }) => id !== key.id && productId === key.productId);
-    const facts = { key: { ...key, secret: key.preview }, others };
+    const facts = { key: { ...key, secret: key.preview }, later: laterKeys(keys, key) };
     return permission(key.id, "rotate", () =>
       onKey.rotate(application, actingViewer(context), facts, context.clock.now()),
     );

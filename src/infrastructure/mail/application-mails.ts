@@ -32,6 +32,26 @@ export function provisioningDelayed(data: MailData<"provisioning-delayed">): Mai
   };
 }
 
+/** R39: which keys end when, and what helps; holds no secret. */
+export function keysExpiring(data: MailData<"keys-expiring">): MailDocument {
+  const { applicationName, keys, days } = data;
+  const what = keys.length === 1 ? "an API key expires" : `${keys.length} API keys expire`;
+  const title = `${applicationName}: ${what} within ${days === 1 ? "a day" : `${days} days`}`;
+  return {
+    subject: title,
+    title,
+    recipient: data.recipientName,
+    blocks: [
+      list(keys),
+      paragraph(
+        "An expired key is refused at once. Rotate it in time: the new key has an end of its own, and the old one keeps working for an overlap that you choose.",
+      ),
+      paragraph("You are receiving this e-mail because you are an owner of the application."),
+      button("Open the application", data.applicationUrl),
+    ],
+  };
+}
+
 /** Says who did what to an application, and what it means; holds no secret. */
 export function applicationChanged(data: MailData<"application-changed">): MailDocument {
   const title = `${data.applicationName}: ${data.headline}`;

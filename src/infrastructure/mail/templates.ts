@@ -7,7 +7,13 @@ import {
   resetPassword,
   verifyEmail,
 } from "./account-mails.js";
-import { accessRequests, applicationChanged, keysLive, provisioningDelayed } from "./application-mails.js";
+import {
+  accessRequests,
+  applicationChanged,
+  keysExpiring,
+  keysLive,
+  provisioningDelayed,
+} from "./application-mails.js";
 import { companyChanged, invitation, joinDecision, joinRequest, memberMovedAway } from "./company-mails.js";
 import { type MailDocument, paragraph } from "./document.js";
 import { oneAddress, oneLine } from "./plain-text.js";
@@ -61,6 +67,8 @@ function documentFor(message: MailMessage): MailDocument {
       return accessRequests(message.data);
     case "provisioning-delayed":
       return provisioningDelayed(message.data);
+    case "keys-expiring":
+      return keysExpiring(message.data);
     case "application-changed":
       return applicationChanged(message.data);
     case "account-changed":

@@ -2,6 +2,7 @@ import { raw } from "@mikro-orm/postgresql";
 import type {
   ChangedRequest,
   Contact,
+  ExpiringKey,
   NoticeFacts,
   WaitingRequest,
 } from "../../application/ports/notice-facts.js";
@@ -15,7 +16,15 @@ import { ClientApplicationRow } from "./entities/client-application.js";
 import { DeveloperRow } from "./entities/developer.js";
 import { InvitationRow, JoinRequestRow, MemberRow } from "./entities/partner.js";
 import type { Em, Orm } from "./orm.js";
-import { hasRequestStatus, hasUnseenChanges, isDeclined, isLive, isRevoked } from "./predicates.js";
+import {
+  apiKeyStatus,
+  hasRequestStatus,
+  hasUnseenChanges,
+  isDeclined,
+  isLatest,
+  isLive,
+  isRevoked,
+} from "./predicates.js";
 
 export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = []): NoticeFacts {
   const execute = <Row>(sql: string, parameters: unknown[] = []) =>
@@ -103,6 +112,30 @@ export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = 
       if (!application || !environment) return null;
       const owners = await contacts(em, [application.ownerId, ...application.coOwnerIds]);
       return { applicationName: application.name, environmentName: environment.name, owners };
+    },
+
+    async expiring(applicationId, keyIds, now) {
+      const keys = await execute<Omit<ExpiringKey, "expiresAt"> & { expiresAt: string | Date }>(
+        `select product.name as "productName", environment.name as "environmentName",
+                api_key.secret_preview as preview, api_key.expires_at as "expiresAt"
+           from api_key
+           join access_grant on access_grant.id = api_key.grant_id
+           join client_application as application on application.id = api_key.application_id
+           join api_product as product on product.id = api_key.product_id
+           join api_environment as environment on environment.id = access_grant.environment_id
+          where api_key.application_id = ? and api_key.expires_at is not null and api_key.id in (select jsonb_array_elements_text(?::jsonb))
+            and ${apiKeyStatus("api_key", "application")} = 'ACTIVE' and ${isLatest("api_key")}
+          order by api_key.expires_at, api_key.id`,
+        [applicationId, JSON.stringify(keyIds), now, now],
+      );
+      const em = orm.em.fork();
+      const application = await em.findOne(ClientApplicationRow, { id: applicationId });
+      if (!application || keys.length === 0) return null;
+      return {
+        applicationName: application.name,
+        keys: keys.map((key) => ({ ...key, expiresAt: new Date(key.expiresAt) })),
+        owners: await contacts(em, [application.ownerId, ...application.coOwnerIds]),
+      };
     },
 
     async companyTokensBy(partnerId, createdById, now) {

@@ -107,6 +107,14 @@ export function isInLiveUse(key: string, application: string): string {
   return `(${key}.provisioned_at is not null and ${apiKeyStatus(key, application)} in ('ACTIVE', 'SUSPENDED'))`;
 }
 
+/** R28: nothing has taken its place that is neither revoked nor expired. Value: now. */
+export function isLatest(key: string): string {
+  return `(not exists (select from api_key as later
+                        where later.grant_id = ${key}.grant_id and later.product_id = ${key}.product_id
+                          and later.id > ${key}.id and later.revoked_at is null
+                          and (later.expires_at is null or later.expires_at > ?)))`;
+}
+
 /** Of access tokens and of API keys. */
 export function isRevoked(credential: string): string {
   return `${credential}.revoked_at is not null`;

@@ -5,6 +5,7 @@ import type {
   SecretRetrieval,
   VerificationWhenUnavailable,
 } from "../../../domain/catalogue/api-environment.js";
+import type { KeyLifetime } from "../../../domain/catalogue/key-lifetimes.js";
 import type { Id } from "../../../domain/id.js";
 
 export interface ApiDescription {
@@ -47,6 +48,7 @@ export const ApiEnvironmentRow = defineEntity({
     accessPolicy: p.text().$type<AccessPolicy>(),
     secretRetrieval: p.text().$type<SecretRetrieval>(),
     verificationWhenUnavailable: p.text().$type<VerificationWhenUnavailable>().default("REFUSE"),
+    keyLifetimes: p.json<KeyLifetime[]>().defaultRaw("'[]'::jsonb"),
     isOpen: p.boolean(),
     createdAt: p.datetime().columnType("timestamptz(3)"),
   },

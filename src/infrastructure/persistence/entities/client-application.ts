@@ -181,6 +181,8 @@ export const ApiKeyRow = defineEntity({
     lastShownAt: p.datetime().columnType("timestamptz(3)").nullable(),
     /** Kept by the gateways, not by the aggregate. */
     lastUsedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    /** R39: the last reminder of its end that its owners were given, in days before; kept by the worker. */
+    expiryToldDays: p.integer().nullable(),
   },
   // Not on the property: the mapper would write it with a statement of its own for each row.
   uniques: [{ name: "api_key_secret_hash_unique", properties: ["secretHash"] }],
@@ -197,6 +199,11 @@ export const ApiKeyRow = defineEntity({
     },
     { name: "api_key_grant_index", properties: ["grantId", "productId"] },
     { name: "api_key_partner_index", properties: ["partnerId", "applicationId"] },
+    {
+      name: "api_key_expiring_index",
+      expression:
+        "create index api_key_expiring_index on api_key (expires_at) where expires_at is not null and revoked_at is null",
+    },
     {
       name: "api_key_expiry_index",
       expression:

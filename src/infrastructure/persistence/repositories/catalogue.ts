@@ -89,7 +89,8 @@ export class MikroCatalogue implements Catalogue {
     for (const { state } of this.tracked.changed()) {
       for (const { apis, embedIds, ...product } of state.products)
         this.productRows.put({ ...product, apis: [...apis], embedIds: [...embedIds] });
-      for (const environment of state.environments) this.environmentRows.put({ ...environment });
+      for (const { keyLifetimes, ...environment } of state.environments)
+        this.environmentRows.put({ ...environment, keyLifetimes: [...keyLifetimes] });
       for (const terms of state.terms) this.termsRows.put({ ...terms });
     }
   }

@@ -23,8 +23,8 @@ export type ApplicationData = Omit<ApplicationRow, "isPartnerSuspended">;
 export type GrantRow = RowOf<typeof AccessGrantRow>;
 export type RequestRow = RowOf<typeof AccessRequestRow>;
 export type KeyRow = RowOf<typeof ApiKeyRow>;
-/** A key as the aggregate writes it; `lastUsedAt` is the gateways' own. */
-export type KeyData = Omit<KeyRow, "lastUsedAt">;
+/** A key as the aggregate writes it; what is left out is kept by gateways and workers. */
+export type KeyData = Omit<KeyRow, "lastUsedAt" | "expiryToldDays">;
 
 export function applicationState(
   row: ApplicationRow,

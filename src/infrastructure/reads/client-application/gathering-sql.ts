@@ -100,6 +100,7 @@ function setsFor({ partnerId, developerId }: { partnerId: string; developerId: s
       "e.accessPolicy",
       "e.secretRetrieval",
       "e.verificationWhenUnavailable",
+      "e.keyLifetimes",
       "e.isOpen",
     ]),
   } satisfies Readonly<Record<string, Columns>>;
