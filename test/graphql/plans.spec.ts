@@ -117,6 +117,24 @@ const lists: Record<string, List> = {
     ],
     shows: "clientApplications { name } createdBy { email }",
   },
+  companies: {
+    ...ofAll("partners"),
+    orders: [...age, "NAME"],
+    filters: ['search: "199.example"', "isSuspended: true", 'search: "199.example", isSuspended: true'],
+    isCounted: false,
+    shows: "domains domainsProven details { legalName } suspension { at }",
+  },
+  "applications of all companies": {
+    ...ofAll("clientApplications"),
+    orders: ["NAME", "CREATED_NEWEST", "CREATED_OLDEST", "UPDATED_NEWEST", "UPDATED_OLDEST"],
+    filters: [
+      'search: "ation 99"',
+      `partnerId: "prt_${"7".padStart(26, "0")}"`,
+      `partnerId: "prt_${"7".padStart(26, "0")}", search: "ation 99"`,
+    ],
+    isCounted: false,
+    shows: "owner { displayName } partner { domains } grants { environment { slug } apiKeys { status } }",
+  },
   "access requests": {
     ...ofAll("accessRequests"),
     orders: age,

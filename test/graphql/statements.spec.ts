@@ -59,6 +59,13 @@ const queries: Record<string, { query: string; variables?: () => object }> = {
     query:
       "{ me { partner { invitations(first: 100) { totalCount edges { node { email status invitedBy { displayName } } } } } } }",
   },
+  "all companies": {
+    query:
+      "{ partners(first: 100) { totalCount edges { node { domains domainsProven details { legalName } suspension { at } } } } }",
+  },
+  "the applications of all companies": {
+    query: `{ clientApplications(first: 100) { totalCount edges { node { name owner { email } partner { domains } grants { ${grant} } } } } }`,
+  },
   "the access requests": {
     query: `{ accessRequests(first: 100) { totalCount edges { node { grant { ${grant} } application { name owner { email } } partner { domains othersWithLegalName { domains } } } } } }`,
   },
@@ -137,8 +144,10 @@ describe("the number of SQL statements never grows with the rows", () => {
     expect(few).toMatchInlineSnapshot(`
 {
   "a node": 3,
+  "all companies": 4,
   "one application": 7,
   "the access requests": 12,
+  "the applications of all companies": 12,
   "the applications' audit trails": 5,
   "the applications, with all that is in them": 5,
   "the company's trail": 6,

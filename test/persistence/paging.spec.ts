@@ -91,7 +91,7 @@ const application = ({ id, at, later, name }: Facts) =>
   run(
     `insert into client_application (id, partner_id, name, name_key, name_skeleton, description, type, authentication,
                                      redirect_urls, product_ids, owner_id, co_owner_ids, version, created_at, updated_at)
-     values (?, '${partnerId}', ?, ?, ?, '', 'SERVICE', 'CLIENT_CREDENTIALS', '{}', '{}', '${developerId}', '{}', 1, ?, ?)`,
+     values (?, '${partnerId}', ?, ?, ?, 'One of many.', 'SERVICE', 'CLIENT_CREDENTIALS', '{}', '{}', '${developerId}', '{}', 1, ?, ?)`,
     [`app_${id}`, name, id, id, at, later],
   );
 const developer = ({ id, at, name }: Facts) =>
@@ -109,19 +109,38 @@ const entry = ({ id, at }: Facts) =>
     [`act_${id}`, at],
   );
 
+const applicationOrders: Subject["orders"] = {
+  NAME: [1, name],
+  CREATED_NEWEST: [-1, at],
+  CREATED_OLDEST: [1, at],
+  UPDATED_NEWEST: [-1, later],
+  UPDATED_OLDEST: [1, later],
+};
+
 const subjects: Record<string, Subject> = {
   applications: {
     insert: application,
     page: (page) =>
       reads.clientApplications.ofPartner.page(viewer, { partnerId, filter: { type: "SERVICE" } }, page),
     idOf,
-    orders: {
-      NAME: [1, name],
-      CREATED_NEWEST: [-1, at],
-      CREATED_OLDEST: [1, at],
-      UPDATED_NEWEST: [-1, later],
-      UPDATED_OLDEST: [1, later],
-    },
+    orders: applicationOrders,
+  },
+  companies: {
+    insert: ({ id, at, name }) =>
+      run(
+        `insert into partner (id, legal_name, joining_policy, suspended_at, suspension_reason, created_at, updated_at)
+         values (?, ?, 'OPEN', now(), 'A', ?, ?)`,
+        [`prt_${id}`, name, at, at],
+      ),
+    page: (page) => reads.partners.all.page(viewer, { filter: { isSuspended: true } }, page),
+    idOf,
+    orders: { NEWEST: [-1, id], OLDEST: [1, id], NAME: [1, name] },
+  },
+  "applications of all companies": {
+    insert: application,
+    page: (page) => reads.clientApplications.all.page(viewer, { filter: { search: "one of many" } }, page),
+    idOf,
+    orders: applicationOrders,
   },
   members: {
     async insert(facts) {
@@ -263,6 +282,7 @@ const emptied = [
   `client_application where id <> '${applicationId}'`,
   `developer where id <> '${developerId}'`,
   "api_environment where id <> 'env_0'",
+  `partner where id <> '${partnerId}'`,
 ];
 
 const collator = new Intl.Collator("en", { numeric: true });

@@ -31,8 +31,10 @@ it("indexes that another version of ICU has sorted are built anew, once", async 
     "api_environment_institution_index",
     "api_environment_people_index",
     "api_product_people_index",
+    "client_application_all_people_index",
     "client_application_people_index",
     "member_name_index",
+    "partner_name_index",
   ]);
   await refreshCollation(pool);
   expect(await places()).toEqual(before);

@@ -84,6 +84,8 @@ export const embeddedTypes = [
   "MoveToAddressPayload",
   "NotReadyToRegisterError",
   "PageInfo",
+  "PartnerConnection",
+  "PartnerEdge",
   "PartnerPresent",
   "PartnerUpdated",
   "ProveDomainPayload",
@@ -237,6 +239,14 @@ export const pagedFields = {
       "orderBy"
     ],
     "apiProducts": [
+      "filter",
+      "orderBy"
+    ],
+    "clientApplications": [
+      "filter",
+      "orderBy"
+    ],
+    "partners": [
       "filter",
       "orderBy"
     ],

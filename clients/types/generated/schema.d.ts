@@ -491,6 +491,14 @@ export type AddCoOwnerPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Which applications of all companies: those that meet every condition given. */
+export type AnyClientApplicationFilter = {
+  /** Of this partner. */
+  partnerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Part of the name or description, ignoring case. */
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** One API, at one version. */
 export type Api = Node & {
   __typename?: 'Api';
@@ -675,6 +683,8 @@ export type ApiProduct = Node & {
   isOpen: Scalars['Boolean']['output'];
   /** What people call it. */
   name: Scalars['String']['output'];
+  /** Its own APIs alone, as `updateApiProduct` takes them. */
+  ownApis: Array<Api>;
   /** A short name for URLs; unique, never changes. */
   slug: Scalars['String']['output'];
 };
@@ -2113,7 +2123,7 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
-/** A company, known by the e-mail domains of its developers. Visible to its members only. */
+/** A company, known by the e-mail domains of its developers. Visible to its members, and to operators. */
 export type Partner = Node & {
   __typename?: 'Partner';
   /** Its access tokens that are not revoked, newest first: all of them for its ADMINs, for others those that name an application which they own or co-own. */
@@ -2132,11 +2142,11 @@ export type Partner = Node & {
   id: Scalars['ID']['output'];
   /** Invitations to colleagues, newest first unless another order is asked for, whatever has become of them. */
   invitations: InvitationConnection;
-  /** Those who wait to be let in, the longest waiting first, or by a filter those who were declined; ADMINs only, empty for others. */
+  /** Those who wait to be let in, the longest waiting first, or by a filter those who were declined; for its ADMINs and for operators, empty for others. */
   joinRequests: JoinRequestConnection;
   /** How colleagues join. */
   joiningPolicy: JoiningPolicy;
-  /** Its developers, for its members; in the order in which they joined, unless another one is asked for. */
+  /** Its developers, for its members and for operators; in the order in which they joined, unless another one is asked for. */
   members: MemberConnection;
   /** Other companies whose legal name is the same or looks the same, at most ten; operators only, empty for others. */
   othersWithLegalName: Array<Partner>;
@@ -2149,7 +2159,7 @@ export type Partner = Node & {
 };
 
 
-/** A company, known by the e-mail domains of its developers. Visible to its members only. */
+/** A company, known by the e-mail domains of its developers. Visible to its members, and to operators. */
 export type PartnerAccessTokensArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -2160,7 +2170,7 @@ export type PartnerAccessTokensArgs = {
 };
 
 
-/** A company, known by the e-mail domains of its developers. Visible to its members only. */
+/** A company, known by the e-mail domains of its developers. Visible to its members, and to operators. */
 export type PartnerActivityArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -2171,7 +2181,7 @@ export type PartnerActivityArgs = {
 };
 
 
-/** A company, known by the e-mail domains of its developers. Visible to its members only. */
+/** A company, known by the e-mail domains of its developers. Visible to its members, and to operators. */
 export type PartnerApplicationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -2182,7 +2192,7 @@ export type PartnerApplicationsArgs = {
 };
 
 
-/** A company, known by the e-mail domains of its developers. Visible to its members only. */
+/** A company, known by the e-mail domains of its developers. Visible to its members, and to operators. */
 export type PartnerInvitationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -2193,7 +2203,7 @@ export type PartnerInvitationsArgs = {
 };
 
 
-/** A company, known by the e-mail domains of its developers. Visible to its members only. */
+/** A company, known by the e-mail domains of its developers. Visible to its members, and to operators. */
 export type PartnerJoinRequestsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -2204,7 +2214,7 @@ export type PartnerJoinRequestsArgs = {
 };
 
 
-/** A company, known by the e-mail domains of its developers. Visible to its members only. */
+/** A company, known by the e-mail domains of its developers. Visible to its members, and to operators. */
 export type PartnerMembersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -2233,6 +2243,46 @@ export type PartnerChange = {
   /** Your company as it is by now. */
   partner: Partner;
 };
+
+/** A page of companies. */
+export type PartnerConnection = {
+  __typename?: 'PartnerConnection';
+  /** In the list's order. */
+  edges: Array<PartnerEdge>;
+  /** What the edges lead to, for whoever needs no cursors of its own. */
+  nodes: Array<Partner>;
+  /** Where this page stands. */
+  pageInfo: PageInfo;
+  /** How many there are on all pages. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One of companies, with its place in the list. */
+export type PartnerEdge = {
+  __typename?: 'PartnerEdge';
+  /** Opaque; goes with the list's order and filter. */
+  cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  node: Partner;
+};
+
+/** Which companies: those that meet every condition given. */
+export type PartnerFilter = {
+  /** True: only those that operators have suspended. */
+  isSuspended?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Part of the legal name or of a domain, ignoring case. */
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The order in which companies are listed. */
+export enum PartnerOrder {
+  /** By legal name, as people sort; those without one first. */
+  Name = 'NAME',
+  /** By founding, the newest first. */
+  Newest = 'NEWEST',
+  /** By founding, the oldest first. */
+  Oldest = 'OLDEST'
+}
 
 /** What you may do to your company now. */
 export type PartnerPermissions = {
@@ -2428,6 +2478,8 @@ export type Query = {
   checkRedirectUrl: Maybe<InputCheck>;
   /** One of your partner's applications; null both for an unknown id and for another partner's. */
   clientApplication: Maybe<ClientApplication>;
+  /** The applications of all companies, without any credential. Operators only. */
+  clientApplications: Maybe<ClientApplicationConnection>;
   /** The access token that this request shows: what a script acts as, with which scopes, and until when; null in a session. */
   currentAccessToken: Maybe<AccessToken>;
   /** The terms to accept now; null while none have been published. Open to everyone. */
@@ -2442,6 +2494,8 @@ export type Query = {
   node: Maybe<Node>;
   /** Anything by its id, in the order of the ids; null in the place of what is unknown or not yours. */
   nodes: Maybe<Array<Maybe<Node>>>;
+  /** All companies, the newest first. Operators only. */
+  partners: Maybe<PartnerConnection>;
   /** Failing gateways, the longest failing first. Operators only. */
   provisioningFailures: Maybe<ProvisioningFailureConnection>;
   /** How much work you may still ask for: as a signed-in developer, with the company's tokens, or from your network address when nobody is signed in. */
@@ -2508,6 +2562,17 @@ export type QueryClientApplicationArgs = {
 
 
 /** What can be read. The catalogue and the terms are open to everyone, the rest to signed-in developers. */
+export type QueryClientApplicationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AnyClientApplicationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ClientApplicationOrder>;
+};
+
+
+/** What can be read. The catalogue and the terms are open to everyone, the rest to signed-in developers. */
 export type QueryExportMyDataArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -2529,6 +2594,17 @@ export type QueryNodeArgs = {
 /** What can be read. The catalogue and the terms are open to everyone, the rest to signed-in developers. */
 export type QueryNodesArgs = {
   ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. The catalogue and the terms are open to everyone, the rest to signed-in developers. */
+export type QueryPartnersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PartnerFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<PartnerOrder>;
 };
 
 

@@ -71,6 +71,13 @@ export type ApplicationFilter = Parts<{
   key: KeyFilter;
 }>;
 
+/** Of the applications of all partners. */
+export type AnyApplicationFilter = Parts<{
+  /** Part of the name or description, ignoring case. */
+  search: string;
+  partnerId: Id<"prt">;
+}>;
+
 export type ApplicationOrder =
   | "NAME"
   | "CREATED_NEWEST"
@@ -102,6 +109,15 @@ export type ActivityFilter = Parts<{
 }>;
 
 export type PartnerActivityFilter = ActivityFilter & Parts<{ applicationId: Id<"app"> }>;
+
+export type PartnerFilter = Parts<{
+  /** Part of the legal name or of a domain, ignoring case. */
+  search: string;
+  /** Only those that are suspended. */
+  isSuspended: true;
+}>;
+
+export type PartnerOrder = "NEWEST" | "OLDEST" | "NAME";
 
 export type MemberFilter = Parts<{
   role: MemberRole;
@@ -148,7 +164,9 @@ export interface ClientApplicationReads {
   byId(viewer: Viewer, ids: readonly Id<"app">[]): Promise<ApplicationView[]>;
   /** All of a partner's, for its members; by name unless ordered otherwise. */
   readonly ofPartner: PositionedList<WantedApplications, ApplicationView, ApplicationOrder>;
-  /** The same, and single ones, with what belongs to them; null where each is to be read by itself. */
+  /** Of all partners, by name unless ordered otherwise; for operators. */
+  readonly all: List<Filtered<AnyApplicationFilter>, ApplicationView, ApplicationOrder>;
+  /** The partner's, and single ones, with what belongs to them; null where each is to be read by itself. */
   readonly gathering: Gathering<WantedApplications, ApplicationOrder> | null;
   /** R11: whether another application of the partner than `exceptId` has this name, which is in stored form. */
   nameClash(partnerId: Id<"prt">, name: string, exceptId: Id<"app"> | null): Promise<NameClash | null>;
@@ -176,17 +194,19 @@ export interface Namesake {
 
 export interface PartnerReads {
   byId(viewer: Viewer, ids: readonly Id<"prt">[]): Promise<PartnerView[]>;
+  /** All of them, the newest first unless ordered otherwise; for operators. */
+  readonly all: List<Filtered<PartnerFilter>, PartnerView, PartnerOrder>;
   /** Other partners whose legal name is the same or looks the same, at most ten of each; for operators (R6). */
   namesakesOf(viewer: Viewer, ids: readonly Id<"prt">[]): Promise<Namesake[]>;
-  /** In the order of joining; for the members themselves. */
+  /** In the order of joining; for the members themselves, and for operators. */
   readonly members: PositionedList<OfPartner & Filtered<MemberFilter>, MemberView, MemberOrder>;
   /** The audit trail of the viewer's company, newest first; for its ADMINs only. */
   readonly activity: List<OfPartner & Filtered<PartnerActivityFilter>, ActivityView, AgeOrder>;
-  /** In the order of asking; for its ADMINs only (R38). */
+  /** In the order of asking; for its ADMINs (R38), and for operators. */
   readonly joinRequests: List<OfPartner & Filtered<JoinRequestFilter>, JoinRequestView, AgeOrder>;
-  /** By developer; for the members themselves. */
+  /** By developer; for the members themselves, and for operators. */
   membersById(viewer: Viewer, developerIds: readonly Id<"dev">[]): Promise<MemberView[]>;
-  /** By developer; for ADMINs only (R38). */
+  /** By developer; for ADMINs (R38), and for operators. */
   joinRequestsById(viewer: Viewer, developerIds: readonly Id<"dev">[]): Promise<JoinRequestView[]>;
   /** Entries of the trails that the viewer may see: their applications', and for ADMINs the company's. */
   activityById(viewer: Viewer, ids: readonly Id<"act">[]): Promise<ActivityView[]>;

@@ -93,8 +93,8 @@ export interface ActivityView {
 
 export type ApiView = Api;
 
-/** The APIs are read apart, with those of embedded products. */
-export type ProductView = Omit<ApiProductState, "apis" | "createdAt">;
+/** With its own APIs; those of embedded products are read apart. */
+export type ProductView = Omit<ApiProductState, "createdAt">;
 
 export type EnvironmentView = Omit<ApiEnvironmentState, "createdAt">;
 

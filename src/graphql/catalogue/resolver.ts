@@ -86,6 +86,14 @@ export class CatalogueResolver {
     return loaders.apisOfProduct.load(product.id);
   }
 
+  @FieldResolver(() => [Api], {
+    description: "Its own APIs alone, as `updateApiProduct` takes them.",
+    complexity: shortListCost("ownApis"),
+  })
+  ownApis(@Root() { apis }: ProductView) {
+    return apis;
+  }
+
   @FieldResolver(() => [ApiProductType], {
     description: "Products whose APIs this one includes.",
     complexity: shortListCost("embeds"),

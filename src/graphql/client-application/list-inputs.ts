@@ -3,6 +3,7 @@ import type { ActorId } from "../../application/actor-id.js";
 import type {
   ApplicationFilter,
   PartnerActivityFilter as AskedEntries,
+  AnyApplicationFilter as AskedOfAll,
   AccessRequestFilter as AskedRequests,
   KeyFilter,
 } from "../../application/queries/read-model.js";
@@ -70,6 +71,19 @@ export class ClientApplicationFilter {
 }
 
 export const ClientApplicationsArgs = listArgs(ClientApplicationOrder, "NAME", ClientApplicationFilter);
+
+@InputType({
+  description: "Which applications of all companies: those that meet every condition given.",
+})
+export class AnyClientApplicationFilter implements AskedOfAll {
+  @Field(() => String, optional("Part of the name or description, ignoring case."))
+  readonly search?: string | null;
+
+  @Field(() => ID, optional("Of this partner."))
+  readonly partnerId?: Id<"prt"> | null;
+}
+
+export const AnyClientApplicationsArgs = listArgs(ClientApplicationOrder, "NAME", AnyClientApplicationFilter);
 
 export async function applicationFilterOf(
   context: GraphQLContext,

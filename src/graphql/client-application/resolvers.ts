@@ -14,16 +14,22 @@ import { askedAlong } from "../execution/look-ahead.js";
 import { isIdOf } from "../ids.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import { PartnerType } from "../partner/types.js";
-import { signedIn } from "../signed-in.js";
+import { asOperator, signedIn } from "../signed-in.js";
 import { ApplicationStatus } from "../types/enums.js";
-import type { ActivityOrder } from "../types/orders.js";
+import type { ActivityOrder, ClientApplicationOrder } from "../types/orders.js";
 import type { ListArguments } from "../types/page-args.js";
-import { ActivityArgs, type ActivityFilter } from "./list-inputs.js";
+import {
+  ActivityArgs,
+  type ActivityFilter,
+  type AnyClientApplicationFilter,
+  AnyClientApplicationsArgs,
+} from "./list-inputs.js";
 import { deletionImpactOf } from "./parts.js";
 import {
   AccessGrantType,
   ActivityConnection,
   ActivityType,
+  ClientApplicationConnection,
   ClientApplicationType,
   DeletionImpact,
 } from "./types.js";
@@ -42,6 +48,20 @@ export class ClientApplicationResolver {
   ) {
     signedIn(context);
     return isIdOf("app", id) ? context.loaders.applicationAlong(id, askedAlong(info)) : null;
+  }
+
+  @Query(() => ClientApplicationConnection, {
+    nullable: true,
+    description: "The applications of all companies, without any credential. Operators only (R18).",
+    complexity: listCost,
+  })
+  clientApplications(
+    @Ctx() context: GraphQLContext,
+    @Args(() => AnyClientApplicationsArgs)
+    { filter, ...page }: ListArguments<ClientApplicationOrder, AnyClientApplicationFilter>,
+  ) {
+    asOperator(context);
+    return connection(context.loaders.allApplications, { filter: filter ?? {} }, page);
   }
 
   @FieldResolver(() => ApplicationStatus, { description: "Whether it may call APIs at all (R29)." })

@@ -54,6 +54,7 @@ export const usualLengths = {
   coOwners: 3,
   apiKeys: 4,
   apis: 4,
+  ownApis: 4,
   embeds: 2,
   othersWithLegalName: 1,
   gatewayTokens: 2,

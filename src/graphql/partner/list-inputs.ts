@@ -1,10 +1,21 @@
 import { Field, InputType } from "type-graphql";
 import type * as queries from "../../application/queries/read-model.js";
 import { InvitationStatus, MemberRole } from "../types/enums.js";
-import { InvitationOrder, JoinRequestOrder, MemberOrder } from "../types/orders.js";
+import { InvitationOrder, JoinRequestOrder, MemberOrder, PartnerOrder } from "../types/orders.js";
 import { listArgs } from "../types/page-args.js";
 
 const optional = (description: string) => ({ nullable: true, description });
+
+@InputType({ description: "Which companies: those that meet every condition given." })
+export class PartnerFilter {
+  @Field(() => String, optional("Part of the legal name or of a domain, ignoring case."))
+  readonly search?: string | null;
+
+  @Field(() => Boolean, optional("True: only those that operators have suspended (R37)."))
+  readonly isSuspended?: boolean | null;
+}
+
+export const PartnersArgs = listArgs(PartnerOrder, "NEWEST", PartnerFilter);
 
 @InputType({ description: "Which members: those that meet every condition given." })
 export class MemberFilter implements queries.MemberFilter {

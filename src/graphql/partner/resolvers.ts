@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Args, Ctx, FieldResolver, ID, Info, Resolver, Root } from "type-graphql";
+import { Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import type { JoinRequestView, MemberView, PartnerView } from "../../application/queries/views.js";
 import { type CompanyTokenFilter, CompanyTokensArgs } from "../access-token/inputs.js";
 import { AccessTokenConnection } from "../access-token/types.js";
@@ -18,6 +18,7 @@ import { DeveloperType } from "../developer/types.js";
 import { askedAlong } from "../execution/look-ahead.js";
 import { partId } from "../ids.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
+import { asOperator } from "../signed-in.js";
 import { opaque } from "../types/node.js";
 import type {
   AccessTokenOrder,
@@ -26,6 +27,7 @@ import type {
   InvitationOrder,
   JoinRequestOrder,
   MemberOrder,
+  PartnerOrder,
 } from "../types/orders.js";
 import type { ListArguments } from "../types/page-args.js";
 import {
@@ -35,6 +37,8 @@ import {
   JoinRequestsArgs,
   type MemberFilter,
   MembersArgs,
+  type PartnerFilter,
+  PartnersArgs,
 } from "./list-inputs.js";
 import { companyDetailsOf, suspensionOf } from "./parts.js";
 import {
@@ -44,12 +48,27 @@ import {
   JoinRequestType,
   MemberConnection,
   MemberType,
+  PartnerConnection,
   PartnerSuspension,
   PartnerType,
 } from "./types.js";
 
 @Resolver(() => PartnerType)
 export class PartnerResolver {
+  @Query(() => PartnerConnection, {
+    nullable: true,
+    description: "All companies, the newest first. Operators only.",
+    complexity: listCost,
+  })
+  partners(
+    @Ctx() context: GraphQLContext,
+    @Args(() => PartnersArgs) { filter, ...page }: ListArguments<PartnerOrder, PartnerFilter>,
+  ) {
+    asOperator(context);
+    const isSuspended = filter?.isSuspended ? true : null;
+    return connection(context.loaders.allPartners, { filter: { ...filter, isSuspended } }, page);
+  }
+
   @FieldResolver(() => CompanyDetails, { description: "Who the company is (R6)." })
   details(@Root() partner: PartnerView): CompanyDetails {
     return companyDetailsOf(partner);
@@ -76,7 +95,7 @@ export class PartnerResolver {
 
   @FieldResolver(() => MemberConnection, {
     description:
-      "Its developers, for its members; in the order in which they joined, unless another one is asked for.",
+      "Its developers, for its members and for operators; in the order in which they joined, unless another one is asked for.",
     complexity: listCost,
   })
   members(
@@ -102,7 +121,7 @@ export class PartnerResolver {
 
   @FieldResolver(() => JoinRequestConnection, {
     description:
-      "Those who wait to be let in, the longest waiting first, or by a filter those who were declined; ADMINs only, empty for others (R38).",
+      "Those who wait to be let in, the longest waiting first, or by a filter those who were declined; for its ADMINs and for operators, empty for others (R38).",
     complexity: listCost,
   })
   joinRequests(

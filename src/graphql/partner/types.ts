@@ -54,7 +54,8 @@ export class PartnerSuspension extends Node implements Suspension {
 
 @ObjectType("Partner", {
   implements: Node,
-  description: "A company, known by the e-mail domains of its developers. Visible to its members only.",
+  description:
+    "A company, known by the e-mail domains of its developers. Visible to its members, and to operators.",
 })
 export class PartnerType extends Node implements Omit<PartnerView, "details" | "suspension"> {
   declare readonly id: Id<"prt">;
@@ -86,6 +87,8 @@ export class MemberType extends Node implements Omit<MemberView, "developerId"> 
   @Field(() => DateTime, { description: "Since when." })
   readonly joinedAt!: Date;
 }
+
+export const PartnerConnection = connectionType("Partner", "companies", () => PartnerType);
 
 export const MemberConnection = connectionType("Member", "members", () => MemberType);
 

@@ -58,6 +58,13 @@ export const MemberOrder = words<MemberOrder>("MemberOrder", "The order in which
   NAME: byName,
 });
 
+export type PartnerOrder = queries.PartnerOrder;
+export const PartnerOrder = words<PartnerOrder>("PartnerOrder", "The order in which companies are listed.", {
+  NEWEST: "By founding, the newest first.",
+  OLDEST: "By founding, the oldest first.",
+  NAME: "By legal name, as people sort; those without one first.",
+});
+
 export type AccessTokenOrder = queries.AccessTokenOrder;
 export const AccessTokenOrder = words<AccessTokenOrder>(
   "AccessTokenOrder",

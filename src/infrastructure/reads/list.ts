@@ -86,6 +86,11 @@ export function ofOwnPartner(viewer: Viewer, { partnerId }: OfPartner): boolean 
   return partnerId === viewer.partnerId && !viewer.companyToken;
 }
 
+/** For lists that a partner's members see, and operators of every partner. */
+export function ofOwnPartnerOrForOperators(viewer: Viewer, wanted: OfPartner): boolean {
+  return viewer.isOperator || ofOwnPartner(viewer, wanted);
+}
+
 export function forOperators({ isOperator }: Viewer): boolean {
   return isOperator;
 }

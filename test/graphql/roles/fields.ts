@@ -142,8 +142,10 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
         company,
         "id domains domainsProven details joiningPolicy proposedJoiningPolicy suspension viewerCan",
       ),
-      ...all(membersList, "members applications invitations"),
-      ...all(admins, "activity joinRequests"),
+      members: company,
+      ...all(membersList, "applications invitations"),
+      activity: admins,
+      joinRequests: { ...admins, operator: "value" },
       // There are some, which name this application.
       accessTokens: { ...ownersList, admin: "value" },
       // R6: of all companies.
@@ -163,7 +165,7 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
   Member: {
     query: ofNode("Partner", "members { edges { node { … } } }"),
     id: partner,
-    fields: all(members, "id developer role joinedAt"),
+    fields: all(company, "id developer role joinedAt"),
   },
   Developer: {
     query: ofNode("Developer", "…"),
@@ -198,7 +200,10 @@ export const otherTypeRows: Readonly<Record<string, TypeRow>> = {
   JoinRequest: {
     query: ofNode("Partner", "joinRequests(filter: { isDeclined: true }) { edges { node { … } } }"),
     id: partner,
-    fields: all({ ...nobodys("hidden"), admin: "value" }, "id developer requestedAt declinedAt"),
+    fields: all(
+      { ...nobodys("hidden"), admin: "value", operator: "value" },
+      "id developer requestedAt declinedAt",
+    ),
   },
   AccessToken: {
     query: ofNode("AccessToken", "…"),
@@ -292,6 +297,8 @@ export const queryRows: Readonly<Record<string, QueryRow>> = {
   clientApplication: { query: ofApplication("id"), id: application, sights: company },
   apiProducts: { query: "{ at: apiProducts { edges { node { id } } } }", sights: everybody },
   apiEnvironments: { query: "{ at: apiEnvironments { edges { node { id } } } }", sights: everybody },
+  partners: { query: "{ at: partners { edges { cursor } } }", sights: operators },
+  clientApplications: { query: "{ at: clientApplications { edges { cursor } } }", sights: operators },
   accessRequests: { query: "{ at: accessRequests { edges { cursor } } }", sights: operators },
   provisioningFailures: { query: "{ at: provisioningFailures { edges { cursor } } }", sights: operators },
   exportMyData: { query: "{ at: exportMyData }", sights: { ...everybody, "signed out": "UNAUTHENTICATED" } },

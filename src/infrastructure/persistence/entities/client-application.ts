@@ -55,7 +55,14 @@ export const ClientApplicationRow = defineEntity({
       expression:
         "create index client_application_people_index on client_application (partner_id, name collate people, id)",
     },
+    {
+      name: "client_application_all_people_index",
+      expression:
+        "create index client_application_all_people_index on client_application (name collate people, id)",
+    },
     { name: "client_application_created_index", properties: ["partnerId", "createdAt", "id"] },
+    { name: "client_application_all_created_index", properties: ["createdAt", "id"] },
+    { name: "client_application_all_updated_index", properties: ["updatedAt", "id"] },
     { name: "client_application_updated_index", properties: ["partnerId", "updatedAt", "id"] },
     {
       name: "client_application_search_index",

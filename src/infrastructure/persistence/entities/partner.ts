@@ -22,6 +22,21 @@ export const PartnerRow = defineEntity({
     createdAt: p.datetime().columnType("timestamptz(3)"),
     updatedAt: p.datetime().columnType("timestamptz(3)"),
   },
+  indexes: [
+    {
+      name: "partner_name_index",
+      expression:
+        "create index partner_name_index on partner ((coalesce(legal_name, '')) collate people, id)",
+    },
+    {
+      name: "partner_search_index",
+      expression: "create index partner_search_index on partner using gin (legal_name gin_trgm_ops)",
+    },
+    {
+      name: "partner_suspended_index",
+      expression: "create index partner_suspended_index on partner (id) where suspended_at is not null",
+    },
+  ],
 });
 
 /** R5: the domain is the primary key, so none can belong to two partners. */
@@ -32,6 +47,13 @@ export const PartnerDomainRow = defineEntity({
     domain: p.text().primary(),
     partnerId: p.text().$type<Id<"prt">>().index("partner_domain_partner_index"),
   },
+  indexes: [
+    {
+      name: "partner_domain_search_index",
+      expression:
+        "create index partner_domain_search_index on partner_domain using gin (domain gin_trgm_ops)",
+    },
+  ],
 });
 
 /** R38: of each partner, those that are proven and those that may be. */

@@ -18,6 +18,14 @@ type Applications = ClientApplicationReads["ofPartner"];
 const byCreation = [instant("a.createdAt"), text("a.id")] as const;
 const byChange = [instant("a.updatedAt"), text("a.id")] as const;
 
+export const applicationOrders = {
+  NAME: ascending(name("a.name"), text("a.id")),
+  CREATED_NEWEST: descending(...byCreation),
+  CREATED_OLDEST: ascending(...byCreation),
+  UPDATED_NEWEST: descending(...byChange),
+  UPDATED_OLDEST: ascending(...byChange),
+};
+
 /**
  * With a key of which all is true that is asked. By the partner's keys alone, however many there are of others; and by those
  * that can have the status, where these are few. `offset 0`: application by application, where a page soon has enough.
@@ -43,13 +51,7 @@ export function applicationList(db: Reader): Applications {
 export function declaredApplications(db: Reader) {
   return declared({
     name: "applications",
-    orders: {
-      NAME: ascending(name("a.name"), text("a.id")),
-      CREATED_NEWEST: descending(...byCreation),
-      CREATED_OLDEST: ascending(...byCreation),
-      UPDATED_NEWEST: descending(...byChange),
-      UPDATED_OLDEST: ascending(...byChange),
-    },
+    orders: applicationOrders,
     isVisible: (viewer: Viewer, { partnerId }: WantedApplications) => partnerId === viewer.partnerId,
     rows: ({ companyToken }: Viewer, { partnerId, filter }: WantedApplications) =>
       meeting(

@@ -2,6 +2,7 @@ import type { ClientApplicationReads } from "../../../application/queries/read-m
 import type { Reader } from "../db.js";
 import { accessRequestList } from "./access-request-list.js";
 import { activityReads } from "./activity-reads.js";
+import { allApplications } from "./all-applications.js";
 import { applicationColumns } from "./application-columns.js";
 import { applicationList } from "./application-list.js";
 import { byIds } from "./by-ids.js";
@@ -14,6 +15,7 @@ export function clientApplicationReads(db: Reader): ClientApplicationReads {
   return {
     byId: (viewer, ids) => byIds(db, viewer, ids).select(applicationColumns).execute(),
     ofPartner: applicationList(db),
+    all: allApplications(db),
     gathering: gathering(db),
     nameClash: nameClash(db),
     ...grantReads(db),

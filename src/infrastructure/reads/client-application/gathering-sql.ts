@@ -89,7 +89,7 @@ function setsFor({ partnerId, developerId }: { partnerId: string; developerId: s
     requests: byProperty(requestColumns),
     keys: { ...byProperty(keyColumns), preview: `case when g."isOwned" then k.secret_preview end` },
     developers: byProperty(developerColumns),
-    products: byProperty(["p.id", "p.slug", "p.name", "p.description", "p.embedIds", "p.isOpen"]),
+    products: byProperty(["p.id", "p.slug", "p.name", "p.description", "p.apis", "p.embedIds", "p.isOpen"]),
     environments: byProperty([
       "e.id",
       "e.slug",

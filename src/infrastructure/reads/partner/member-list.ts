@@ -2,13 +2,13 @@ import { sql } from "kysely";
 import type { Filtered } from "../../../application/queries/list.js";
 import type { MemberFilter, OfPartner, PartnerReads } from "../../../application/queries/read-model.js";
 import type { Reader } from "../db.js";
-import { list, ofOwnPartner } from "../list.js";
+import { list, ofOwnPartnerOrForOperators } from "../list.js";
 import { containing, meeting } from "../matching.js";
 import { ascending, descending, instant, name, text } from "../paging.js";
 
 const byJoining = [instant("m.joinedAt"), text("m.developerId")] as const;
 
-/** The members of the viewer's own partner. */
+/** The members of the viewer's own partner; for operators, of any. */
 export function memberList(db: Reader): PartnerReads["members"] {
   return list({
     name: "members",
@@ -17,7 +17,7 @@ export function memberList(db: Reader): PartnerReads["members"] {
       JOINED_NEWEST: descending(...byJoining),
       NAME: ascending(name("m.developerName"), text("m.developerId")),
     },
-    isVisible: ofOwnPartner,
+    isVisible: ofOwnPartnerOrForOperators,
     rows: (_, { partnerId, filter }: OfPartner & Filtered<MemberFilter>) =>
       meeting(
         db

@@ -2,6 +2,7 @@ import type { PartnerReads } from "../../../application/queries/read-model.js";
 import type { Reader } from "../db.js";
 import { anyOf, holding } from "../matching.js";
 import { activityById } from "./activity-by-id.js";
+import { allPartners } from "./all-partners.js";
 import { invitationReads } from "./invitation-reads.js";
 import { joinRequestList } from "./join-request-list.js";
 import { memberList } from "./member-list.js";
@@ -25,6 +26,7 @@ export function partnerReads(db: Reader): PartnerReads {
       return rows.map(partnerView);
     },
 
+    all: allPartners(db),
     namesakesOf: namesakesOf(db),
 
     members: memberList(db),
