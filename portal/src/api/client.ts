@@ -8,8 +8,11 @@ import { getMainDefinition } from "@apollo/client/utilities";
 import { possibleTypes } from "@portico/client-types";
 import { typePolicies } from "@portico/client-types/apollo";
 import { OperationTypeNode } from "graphql";
-import { createClient } from "graphql-ws";
+import { CloseCode, createClient } from "graphql-ws";
+import { tap } from "rxjs";
 import { connectionIs } from "./connection";
+import { SessionDocument } from "./gql/graphql";
+import { mendConnection } from "./mending";
 
 /** What has been read stays in memory alone: nothing of it is written to the disk. */
 export function createApi(onSignedOut: () => void) {
@@ -19,7 +22,11 @@ export function createApi(onSignedOut: () => void) {
     shouldRetry: () => true,
     on: {
       connected: () => connectionIs("up"),
-      closed: (event) => connectionIs(isClean(event) ? "up" : "down"),
+      closed: (event) => {
+        const code = (event as CloseEvent | undefined)?.code;
+        if (code === CloseCode.Unauthorized || code === CloseCode.Forbidden) void isStillSignedIn();
+        else if (code !== closedHere) connectionIs("down");
+      },
     },
   });
 
@@ -42,10 +49,20 @@ export function createApi(onSignedOut: () => void) {
     attempts: { max: 4, retryIf: isPassing },
   });
 
+  /** An answer came, whatever it says, or none did. */
+  const noticed = new ApolloLink((operation, forward) =>
+    forward(operation).pipe(
+      tap({
+        next: () => connectionIs("up"),
+        error: (error) => connectionIs(isUnanswered(error) ? "down" : "up"),
+      }),
+    ),
+  );
   const http = ApolloLink.from([
     signedOut,
     once,
     retried,
+    noticed,
     new HttpLink({ uri: "/graphql", credentials: "same-origin" }),
   ]);
   const link = ApolloLink.split(
@@ -59,21 +76,36 @@ export function createApi(onSignedOut: () => void) {
     http,
   );
 
-  return new ApolloClient({
+  const client = new ApolloClient({
     link,
     cache: new InMemoryCache({ possibleTypes, typePolicies }),
     defaultOptions: { watchQuery: { fetchPolicy: "cache-and-network", nextFetchPolicy: "cache-first" } },
     devtools: { enabled: import.meta.env.DEV },
   });
+
+  /** Reads again who is signed in; where that is nobody any more, the page that signs in is next. */
+  async function isStillSignedIn(): Promise<boolean> {
+    const { data } = await client
+      .query({ query: SessionDocument, fetchPolicy: "network-only" })
+      .catch(() => ({ data: undefined }));
+    if (data && !data.me) onSignedOut();
+    return Boolean(data?.me);
+  }
+  mendConnection(client, isStillSignedIn);
+  return client;
 }
 
 /** Closed by this side, since nothing is watched at the moment. */
-const isClean = (event: unknown) => (event as CloseEvent | undefined)?.code === 1000;
+const closedHere = 1000;
 
 /** No answer came, or one that says to try again. */
 function isPassing(error: unknown): boolean {
   if (CombinedGraphQLErrors.is(error))
     return error.errors.some(({ extensions }) => extensions?.code === "UNAVAILABLE");
   const { statusCode } = error as { statusCode?: number };
-  return statusCode === undefined || statusCode === 503 || statusCode === 504;
+  return isUnanswered(error) || statusCode === 503 || statusCode === 504;
 }
+
+/** Neither an answer of the API nor of anything in front of it. */
+const isUnanswered = (error: unknown) =>
+  !CombinedGraphQLErrors.is(error) && (error as { statusCode?: number }).statusCode === undefined;

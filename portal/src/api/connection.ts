@@ -2,27 +2,27 @@ import { useSyncExternalStore } from "react";
 
 type Connection = "up" | "down";
 
-let current: Connection = "up";
+let current: Connection = navigator.onLine ? "up" : "down";
 const listeners = new Set<() => void>();
 
-/** Told by the socket for live changes. */
+/** Told by whatever sends or listens: each answer is a sign that the server is there, each failure that it is not. */
 export function connectionIs(now: Connection): void {
+  if (now === current) return;
   current = now;
   for (const listener of listeners) listener();
 }
 
-const listen = (listener: () => void) => {
+/** Calls back when the connection is lost and when it is there again; gives what ends that. */
+export function watchConnection(listener: () => void): () => void {
   listeners.add(listener);
-  window.addEventListener("offline", listener);
-  window.addEventListener("online", listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener("offline", listener);
-    window.removeEventListener("online", listener);
-  };
-};
+  return () => listeners.delete(listener);
+}
+
+export const isConnected = () => current === "up";
+
+window.addEventListener("offline", () => connectionIs("down"));
 
 /** Whether live changes and answers can come at the moment. */
 export function useIsConnected(): boolean {
-  return useSyncExternalStore(listen, () => navigator.onLine && current === "up");
+  return useSyncExternalStore(watchConnection, isConnected);
 }

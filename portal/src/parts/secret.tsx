@@ -1,5 +1,5 @@
 import { Button, Code, CopyButton, Group, Stack, Text } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTexts } from "../texts/texts";
 
 const shownForSeconds = 30;
@@ -18,25 +18,45 @@ interface Secret {
 export function Secret({ preview, label, whyNot, onReveal }: Secret) {
   const { application, common } = useTexts();
   const [value, setValue] = useState<string | null>(null);
+  const [hidesAt, setHidesAt] = useState(0);
   const [left, setLeft] = useState(0);
   const [isRunning, setRunning] = useState(false);
+  const group = useRef<HTMLDivElement>(null);
+  const takesFocus = useRef(false);
+
+  // The button that was pressed goes away; the one in its place has the focus then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of what is shown that moves the focus
+  useEffect(() => {
+    if (takesFocus.current) group.current?.querySelector<HTMLElement>("button:last-of-type")?.focus();
+  }, [value]);
+
+  const show = useCallback((next: string | null) => {
+    takesFocus.current = next !== null || group.current?.contains(document.activeElement) === true;
+    setValue(next);
+  }, []);
 
   useEffect(() => {
     if (value === null) return;
-    const timer = setTimeout(() => (left > 1 ? setLeft(left - 1) : setValue(null)), 1000);
-    return () => clearTimeout(timer);
-  }, [value, left]);
+    // By the clock: a page in the background is called seldom.
+    const timer = setInterval(() => {
+      const seconds = Math.ceil((hidesAt - Date.now()) / 1000);
+      if (seconds > 0) setLeft(seconds);
+      else show(null);
+    }, 1000);
+    return () => clearInterval(timer);
+  }, [value, hidesAt, show]);
 
   async function reveal() {
     setRunning(true);
     const revealed = await onReveal();
     setRunning(false);
+    setHidesAt(Date.now() + shownForSeconds * 1000);
     setLeft(shownForSeconds);
-    setValue(revealed);
+    show(revealed);
   }
   return (
     <Stack gap={4}>
-      <Group gap="xs">
+      <Group gap="xs" ref={group}>
         <Code className="secret" aria-label={label}>
           {value ?? preview ?? common.none}
         </Code>
@@ -60,7 +80,7 @@ export function Secret({ preview, label, whyNot, onReveal }: Secret) {
                 </Button>
               )}
             </CopyButton>
-            <Button size="compact-xs" variant="default" onClick={() => setValue(null)}>
+            <Button size="compact-xs" variant="default" onClick={() => show(null)}>
               {application.hide}
             </Button>
           </>

@@ -1,4 +1,4 @@
-interface Answer {
+export interface Answer {
   readonly isOk: boolean;
   readonly code: string;
   readonly message: string;

@@ -1,16 +1,24 @@
 import { post } from "./post";
 
 const channel = new BroadcastChannel("portico-session");
-channel.onmessage = () => location.assign("/sign-in?callbackURL=%2F");
+channel.onmessage = () => {
+  isLeaving = true;
+  location.assign("/sign-in?callbackURL=%2F");
+};
 
-/** The page that signs in leads back to where one was. */
+let isLeaving = false;
+
+/** The page that signs in leads back to where one was. However many find out at once that nobody is signed in, one goes. */
 export function toSignIn(): void {
+  if (isLeaving) return;
+  isLeaving = true;
   const back = location.pathname + location.search;
   location.replace(`/sign-in?callbackURL=${encodeURIComponent(back)}`);
 }
 
 /** Ends it in all tabs. */
 export async function signOut(): Promise<void> {
+  isLeaving = true;
   await post("/api/auth/sign-out");
   channel.postMessage("signed out");
   location.assign("/sign-in?callbackURL=%2F");

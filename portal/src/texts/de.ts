@@ -31,8 +31,23 @@ export const de: Texts = {
   stepUp: {
     title: "Bestätigen Sie, dass Sie es sind",
     password: "Passwort",
-    otherWays: "Passkey oder Code verwenden",
-    withApp: "Ihr Konto hat eine Authenticator-App. Folgen Sie dem Link, um einen Code davon zu verwenden.",
+    why: {
+      SIGN_IN_TOO_OLD:
+        "Ihre letzte Anmeldung ist eine Weile her. Bestätigen Sie, dass Sie es sind, dann geht es weiter.",
+      SECOND_FACTOR_MISSING: "Dafür ist ein zweiter Faktor nötig. Geben Sie ihn an, dann geht es weiter.",
+    },
+    mistakes: {
+      INVALID_PASSWORD: "Das Passwort ist falsch.",
+      INVALID_CODE: "Dieser Code ist falsch oder nicht mehr der, den Ihre App zeigt.",
+      INVALID_BACKUP_CODE: "Das ist keiner Ihrer Wiederherstellungscodes, oder er wurde schon verwendet.",
+    },
+    passkey: "Passkey verwenden",
+    code: "Code aus Ihrer Authenticator-App",
+    recoveryCode: "Wiederherstellungscode",
+    useCode: "Einen Code aus der App verwenden",
+    useRecoveryCode: "Einen Wiederherstellungscode verwenden",
+    otherWays: "Auf andere Weise",
+    setUp: "Noch kein zweiter Faktor? Hier richten Sie einen ein.",
     confirm: "Bestätigen",
   },
   common: {

@@ -28,8 +28,21 @@ export const en = {
   stepUp: {
     title: "Confirm that it is you",
     password: "Password",
-    otherWays: "Use a passkey or a code",
-    withApp: "Your account has an authenticator app. Follow the link to use a code of it.",
+    why: {
+      SIGN_IN_TOO_OLD: "Your last sign-in is a while ago. Confirm that it is you, and this goes on.",
+      SECOND_FACTOR_MISSING: "This needs a second factor. Give it, and this goes on.",
+    } as Readonly<Record<string, string>>,
+    mistakes: {
+      INVALID_CODE: "This code is wrong, or no longer the one that your app shows.",
+      INVALID_BACKUP_CODE: "This is none of your recovery codes, or it has been used.",
+    } as Readonly<Record<string, string>>,
+    passkey: "Use a passkey",
+    code: "Code from your authenticator app",
+    recoveryCode: "Recovery code",
+    useCode: "Use a code from the app",
+    useRecoveryCode: "Use a recovery code",
+    otherWays: "Another way",
+    setUp: "You have no second factor yet? Set one up.",
     confirm: "Confirm",
   },
   common: {

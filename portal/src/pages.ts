@@ -1,0 +1,25 @@
+import { type ComponentType, lazy } from "react";
+
+type Load = () => Promise<Readonly<Record<string, ComponentType>>>;
+
+const loads: Load[] = [];
+
+/** A page whose script comes when it is asked for, or soon after the first page is there. */
+function page<Name extends string>(load: () => Promise<Readonly<Record<Name, ComponentType>>>, name: Name) {
+  loads.push(load);
+  return lazy(async () => ({ default: (await load())[name] }));
+}
+
+export const Create = page(() => import("./pages/create/create"), "Create");
+export const Application = page(() => import("./pages/application/application"), "Application");
+export const Catalogue = page(() => import("./pages/catalogue"), "Catalogue");
+export const Profile = page(() => import("./pages/profile/profile"), "Profile");
+export const Company = page(() => import("./pages/company/company"), "Company");
+export const Welcome = page(() => import("./pages/welcome"), "Welcome");
+export const Requests = page(() => import("./pages/operator/requests"), "Requests");
+export const Failures = page(() => import("./pages/operator/failures"), "Failures");
+
+/** Fetches them all, so that going from page to page waits for nothing and needs no connection. */
+export async function fetchPages(): Promise<void> {
+  for (const load of loads) await load().catch(() => null);
+}

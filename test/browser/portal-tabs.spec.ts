@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { codeOf } from "../support/authenticator-app.js";
+import { openBrowser, withAuthenticator } from "../support/browser.js";
+import { Client } from "../support/client.js";
+import { openPortal, type PortalTab } from "../support/portal.js";
+import { byId } from "../support/references.js";
+import { type Person, password, type Story, startStory } from "../support/story.js";
+
+let story: Story;
+let browser: Browser;
+let ada: Person;
+let bob: Person;
+let tab: PortalTab;
+let application: { id: string; version: number };
+
+beforeAll(async () => {
+  [story, browser] = await Promise.all([startStory(), openBrowser()]);
+  ada = await story.readyDeveloper("ada@tabs.example");
+  bob = await story.readyDeveloper("bob@tabs.example");
+  const { accounts = "", development = "" } = story.catalogue;
+  application = await ada.registers({
+    name: "Ledger",
+    description: "Shows balances.",
+    type: "SERVICE",
+    authentication: "CLIENT_CREDENTIALS",
+    products: byId(accounts),
+    environments: byId(development),
+  });
+  tab = await openPortal(browser, story, ada.email);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await story?.stop();
+});
+
+const button = (page: Page, label: string) => page.getByRole("button", { name: label, exact: true });
+const at = (tabName = "") => `/applications/${application.id}${tabName && `?tab=${tabName}`}`;
+
+/** As though everybody's last sign-in were an hour ago. */
+const leaveOpen = () =>
+  story.services.pool.query(
+    `update auth.session set "createdAt" = now() - interval '1 hour', "steppedUpAt" = null`,
+  );
+
+/** Asks to view the only key. */
+async function view(page: Page): Promise<void> {
+  await page.goto(at());
+  await page.getByText("Live", { exact: true }).first().waitFor();
+  await page
+    .getByRole("row", { name: /Accounts/ })
+    .getByRole("button", { name: "View" })
+    .click();
+}
+
+const shown = (page: Page) => page.getByLabel("API key for Accounts").getByText(/^ptc_key_development_\w+$/);
+
+describe("R36 what needs a recent sign-in is confirmed in place, and goes on", () => {
+  beforeEach(leaveOpen);
+  afterAll(() => story.services.pool.query(`update auth.session set "createdAt" = now()`));
+
+  it("with the password, where a wrong one is said at its field", async () => {
+    const { page } = tab;
+    await view(page);
+    const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
+    await dialog.getByLabel(/^Password/).fill("wrong");
+    await button(page, "Confirm").click();
+    await dialog.getByText("The password is wrong.").waitFor();
+    await dialog.getByLabel(/^Password/).fill(password);
+    await button(page, "Confirm").click();
+    await shown(page).waitFor();
+  });
+
+  it("or not at all, when it is put off: nothing is shown", async () => {
+    const { page } = tab;
+    await view(page);
+    const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
+    await dialog.waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    expect(await shown(page).count()).toBe(0);
+    await button(page, "View").first().waitFor();
+  });
+
+  it("with a passkey", async () => {
+    const { page } = tab;
+    await withAuthenticator(page);
+    await page.request.post("/api/auth/step-up", { data: { password }, headers: { origin: story.url } });
+    await page.goto("/second-factors");
+    await page.getByLabel(/^Name of the new passkey/).fill("Laptop");
+    await button(page, "Add a passkey").click();
+    await page.getByText("Laptop").waitFor();
+    await leaveOpen();
+    await view(page);
+    await button(page, "Use a passkey").click();
+    await shown(page).waitFor();
+  });
+
+  it("with a code of the app, once there is one, or one for recovery", async () => {
+    const { page } = tab;
+    const auth = async (path: string, data: object) => {
+      const answer = await page.request.post(`/api/auth${path}`, { data, headers: { origin: story.url } });
+      expect(answer.status()).toBe(200);
+      return answer.json();
+    };
+    await auth("/step-up", { password });
+    const { totpURI: uri, backupCodes } = await auth("/two-factor/enable", { password });
+    await auth("/two-factor/verify-totp", { code: codeOf(uri) });
+    await leaveOpen();
+    await view(page);
+    const code = page.getByLabel("Code from your authenticator app");
+    await code.fill("000000");
+    await button(page, "Confirm").click();
+    await page.getByText("This code is wrong").waitFor();
+    await code.fill(codeOf(uri, 1));
+    await button(page, "Confirm").click();
+    await shown(page).waitFor();
+
+    await leaveOpen();
+    await view(page);
+    await button(page, "Use a recovery code").click();
+    await page.getByLabel("Recovery code").fill(backupCodes[0]);
+    await button(page, "Confirm").click();
+    await shown(page).waitFor();
+  });
+});
+
+it("R18 a colleague who is made a co-owner can view the keys from then on, in the page that is open", async () => {
+  const other = await openPortal(browser, story, bob.email);
+  await other.page.goto(at());
+  await other.page.getByText("Only its owners can change it").waitFor();
+
+  const { page } = tab;
+  await page.goto(at("owners"));
+  await page.getByRole("combobox", { name: "Add a co-owner" }).fill("bob");
+  await page.getByRole("option", { name: /bob@tabs.example/ }).click();
+  await button(page, "Add").click();
+  await page
+    .getByRole("row", { name: /bob@tabs.example/ })
+    .getByText("Co-owner", { exact: true })
+    .waitFor();
+
+  await other.page.getByText("Only its owners can change it").waitFor({ state: "detached" });
+  await view(other.page);
+  await shown(other.page).waitFor();
+  await other.page.getByRole("link", { name: "My APIs" }).first().click();
+  await other.page.getByRole("heading", { name: "My APIs" }).waitFor();
+  await other.page.goBack();
+  await button(other.page, "View").first().waitFor();
+  expect(await shown(other.page).count()).toBe(0);
+  expect(other.faults).toEqual([]);
+  await other.page.context().close();
+});
+
+it("R19 a secret hides by itself after half a minute", async () => {
+  const { page } = await openPortal(browser, story, bob.email);
+  await page.clock.install();
+  await view(page);
+  await shown(page).waitFor();
+  await page.clock.runFor(31_000);
+  await button(page, "View").first().waitFor();
+  expect(/ptc_key_development_\w{20}/.test(await page.content())).toBe(false);
+  await page.context().close();
+});
+
+it("R21 a key is rotated, and both are shown until the old one ends", async () => {
+  const { page } = tab;
+  await page.goto(at());
+  const key = page.getByRole("row", { name: /Accounts/ });
+  await key.getByRole("button", { name: "Rotate" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Rotate" }).click();
+  await key.nth(1).waitFor();
+  await page.getByText("Live", { exact: true }).nth(1).waitFor();
+});
+
+it("R15 an edit of what has changed meanwhile is refused, says what changed, and goes through once it was looked at", async () => {
+  const { page } = tab;
+  await page.goto(at("settings"));
+  await page.getByLabel("Description and purpose").fill("Shows balances and transfers.");
+  const { clientApplication: now } = await bob.data(
+    `{ clientApplication(id: "${application.id}") { version } }`,
+  );
+  await bob.mutate(
+    "editClientApplication",
+    { clientApplicationId: application.id, expectedVersion: now.version, name: "Ledger of ours" },
+    "clientApplication { id }",
+  );
+  await page.getByRole("heading", { level: 1, name: "Ledger of ours" }).waitFor();
+  await button(page, "Save").click();
+  const changed = page.getByRole("alert");
+  await changed.getByText("Name: Ledger of ours").waitFor();
+  expect(await page.getByLabel("Description and purpose").inputValue()).toBe("Shows balances and transfers.");
+  await changed.getByRole("button").click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Ledger of ours");
+  await button(page, "Save").click();
+  await page.getByText("Saved.").waitFor();
+  const { clientApplication: saved } = await ada.data(
+    `{ clientApplication(id: "${application.id}") { name description } }`,
+  );
+  expect(saved).toEqual({ name: "Ledger of ours", description: "Shows balances and transfers." });
+});
+
+it("without a connection it says so, keeps what is there, and is up to date once it is back", async () => {
+  const { page, faults } = await openPortal(browser, story, bob.email);
+  await page.getByRole("link", { name: "Ledger of ours" }).waitFor();
+  await page.waitForLoadState("networkidle");
+  await page.context().setOffline(true);
+  await page.getByText("No connection.").waitFor();
+  await page.getByRole("link", { name: "Catalogue" }).click();
+  await page.getByText("The server cannot be reached.").waitFor();
+  await page.getByRole("link", { name: "My APIs" }).first().click();
+  await page.getByRole("link", { name: "Ledger of ours" }).waitFor();
+  const { clientApplication: now } = await bob.data(
+    `{ clientApplication(id: "${application.id}") { version } }`,
+  );
+  await bob.mutate(
+    "editClientApplication",
+    { clientApplicationId: application.id, expectedVersion: now.version, name: "Ledger, back again" },
+    "clientApplication { id }",
+  );
+  await page.context().setOffline(false);
+  await page.getByRole("link", { name: "Ledger, back again" }).waitFor();
+  await page.getByText("No connection.").waitFor({ state: "detached" });
+  expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|dynamically imported/.test(fault))).toEqual([]);
+  await page.context().close();
+});
+
+it("R36 an access token is made, shown once, and revoked", async () => {
+  const { page } = tab;
+  await page.goto("/profile");
+  const tokens = page.getByRole("region", { name: "Access tokens" });
+  await tokens.getByLabel("What it is for").fill("Nightly report");
+  await button(page, "Create a token").click();
+  const value = (await tokens.getByText(/^ptc_/).last().textContent()) ?? "";
+  const script = Object.assign(new Client(story.url), { token: value });
+  expect(await script.data("{ me { email } }")).toEqual({ me: { email: ada.email } });
+  await page.reload();
+  await tokens
+    .getByRole("row", { name: /Nightly report/ })
+    .getByRole("button", { name: "Revoke" })
+    .click();
+  expect(await page.content()).not.toContain(value);
+  await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+  await tokens.getByRole("row", { name: /Nightly report/ }).waitFor({ state: "detached" });
+  expect((await script.ask("{ me { email } }")).data?.me ?? null).toBeNull();
+});
+
+it("R9 whoever is removed from the company meanwhile sees nothing of it any more in the page that is open", async () => {
+  const other = await openPortal(browser, story, bob.email);
+  await other.page.getByRole("link", { name: "Ledger, back again" }).waitFor();
+  const { me } = await bob.data("{ me { id } }");
+  await ada.mutate("removeMember", { developerId: me.id }, "partner { id }");
+  await other.page.waitForURL("**/sign-in?callbackURL=%2F");
+  await other.page.context().close();
+});
+
+it("a session that is ended elsewhere is over in the page that is open, which leads back after signing in", async () => {
+  const { page, faults } = tab;
+  await page.goto(at());
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.request.post("/api/auth/revoke-sessions", { data: {}, headers: { origin: story.url } });
+  await page.waitForURL(`**/sign-in?callbackURL=${encodeURIComponent(at())}`);
+  expect(faults).toEqual([]);
+});
+
+it("signing out in one tab ends it in the others", async () => {
+  await story.signUp("eve@tabs.example");
+  const { page } = await openPortal(browser, story, "eve@tabs.example");
+  const another = await page.context().newPage();
+  await another.goto("/profile");
+  await button(another, "Sign out").click();
+  await another.waitForURL("**/sign-in?callbackURL=%2F");
+  await page.waitForURL("**/sign-in?callbackURL=%2F");
+});
