@@ -5,5 +5,6 @@ export const scalars = {
   JSONObject: "Record<string, unknown>",
   PhoneNumber: "string",
   RedirectUrl: "string",
+  SafeInt: "number",
   URL: "string",
 };

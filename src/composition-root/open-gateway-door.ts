@@ -12,6 +12,7 @@ import { createGatewayTokenUse } from "../infrastructure/gateway/gateway-token-u
 import { createKeyChanges } from "../infrastructure/gateway/key-changes.js";
 import { createKeyDirectory } from "../infrastructure/gateway/key-directory.js";
 import { createKeyKnowledge } from "../infrastructure/gateway/key-knowledge.js";
+import { createKeyUsage } from "../infrastructure/gateway/key-usage.js";
 import { parseSecret } from "../infrastructure/secrets/secret-format.js";
 import { closeAll } from "./close-all.js";
 
@@ -45,6 +46,7 @@ export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
   });
   await knowledge.changes.start();
   const use = createGatewayTokenUse(pool, logger);
+  const usage = createKeyUsage(pool, logger);
   const door = createGatewayDoor({
     verification: createVerification({
       knowledge,
@@ -55,10 +57,12 @@ export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
     clientAddress: clientAddressBy(config.trustedProxies),
     isHttps: config.publicUrl.startsWith("https:"),
     logger,
-    onAnswer({ code }, { tokenId }) {
+    onAnswer({ code, key }, { tokenId }) {
+      const now = clock.now();
       metrics.keyVerified(code);
-      use.note(tokenId, clock.now());
+      use.note(tokenId, now);
+      if (key) usage.note(key, code, now);
     },
   });
-  return { door, close: () => closeAll([() => pool.end(), knowledge.changes.close, use.flush]) };
+  return { door, close: () => closeAll([() => pool.end(), knowledge.changes.close, use.flush, usage.close]) };
 }

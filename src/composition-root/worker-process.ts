@@ -10,6 +10,7 @@ import { startWorker, type WorkerOptions } from "../infrastructure/jobs/worker.j
 import { createSmtpMailer } from "../infrastructure/mail/smtp-mailer.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
 import { sumUpTally } from "../infrastructure/persistence/sum-up-tally.js";
+import { createUsageMonths } from "../infrastructure/persistence/usage-months.js";
 import { closeAll } from "./close-all.js";
 import { jobHandlers } from "./job-handlers.js";
 import type { Services } from "./services.js";
@@ -40,6 +41,7 @@ export async function startWorkerProcess(
     "purge-sign-ins": () => forgetExpired(pool),
     "purge-mails": () => outgoingMails.forgetOld(),
     "sum-up-tally": () => sumUpTally(pool),
+    "keep-usage-months": () => createUsageMonths(pool).keep(),
   };
   const { "send-mails": sendMails, ...others } = handlers;
   const parts = { pool, databaseUrl, limits, liveness, logger };

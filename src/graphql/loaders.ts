@@ -2,6 +2,7 @@ import DataLoader from "dataloader";
 import type { Filtered, List, ListOfEach } from "../application/queries/list.js";
 import type { Page, Slice } from "../application/queries/page.js";
 import type { ReadModel } from "../application/queries/read-model.js";
+import { type UsageRange } from "../application/queries/usage.js";
 import type { Viewer } from "../application/queries/viewer.js";
 import type { OwnViews } from "../application/queries/views.js";
 import type { Id, IdPrefix } from "../domain/id.js";
@@ -22,7 +23,7 @@ const nobody: Viewer = { developerId: "dev_", partnerId: null, isOperator: false
  * They remember what they have read: use each set for one request only.
  */
 export function createLoaders(
-  { clientApplications, partners, developers, catalogue, accessTokens, gatewayTokens }: ReadModel,
+  { clientApplications, partners, developers, catalogue, accessTokens, gatewayTokens, usage }: ReadModel,
   viewer: Viewer | null,
   own?: OwnViews,
 ) {
@@ -81,6 +82,15 @@ export function createLoaders(
     environments: listed(as, catalogue.allEnvironments),
     currentTerms: remembered(() => catalogue.currentTerms()),
     allTerms: remembered(() => catalogue.allTerms()),
+    usageOfKey: remembered((range: UsageRange) =>
+      grouped((ids: Ids<"key">) => usage.ofKeys(as, ids, range), idOf),
+    ),
+    usageOfGrant: remembered((range: UsageRange) =>
+      grouped((ids: Ids<"grt">) => usage.ofGrants(as, ids, range), idOf),
+    ),
+    usageOfApplication: remembered((range: UsageRange) =>
+      grouped((ids: Ids<"app">) => usage.ofApplications(as, ids, range), idOf),
+    ),
     allApis: remembered(() => catalogue.allApis()),
   };
   if (own) {
@@ -106,6 +116,7 @@ function unique<Key extends string, Row extends object>(
   return new Primed(oneForEach(load, keyOf));
 }
 
+const idOf = <Row extends { readonly id: string }>({ id }: Row): Row["id"] => id;
 const developerOf = ({ developerId }: { readonly developerId: Id<"dev"> }) => developerId;
 const slugOf = ({ slug }: { readonly slug: string }) => slug;
 

@@ -1,5 +1,5 @@
 import { GraphQLScalarType } from "graphql";
-import { GraphQLDateTimeISO, GraphQLJSONObject } from "graphql-scalars";
+import { GraphQLDateTimeISO, GraphQLJSONObject, GraphQLSafeInt } from "graphql-scalars";
 
 /**
  * Scalars are for answers. What a person types comes as a String, which the domain parses, so that whatever is wrong with
@@ -20,6 +20,10 @@ export const EmailAddress = answered({
 export const JsonObject = described(GraphQLJSONObject, {
   description: "Any JSON object (RFC 8259).",
   specifiedByURL: "https://www.rfc-editor.org/rfc/rfc8259#section-4",
+});
+export const SafeInt = described(GraphQLSafeInt, {
+  description: "A whole number that may be larger than an `Int`: up to 2^53 - 1.",
+  specifiedByURL: "https://www.rfc-editor.org/rfc/rfc8259#section-6",
 });
 export const CountryCode = answered({
   name: "CountryCode",

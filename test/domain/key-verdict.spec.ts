@@ -7,6 +7,7 @@ const before = new Date(now.getTime() - 1);
 const after = new Date(now.getTime() + 1);
 const live: IssuedKey = {
   apiKeyId: "key_1",
+  grantId: "grt_1",
   applicationId: "app_1",
   applicationName: "Ledger",
   partnerId: "prt_1",

@@ -9,13 +9,10 @@ import { type Program, startProgram } from "../support/program.js";
 import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 import { startTcpProxy, type TcpProxy } from "../support/tcp-proxy.js";
-
-/** Of a role of the spec's own, which may read what it needs and nothing else. */
-const role = `verifier_${randomBytes(8).toString("hex")}`;
-const readable =
-  "api_key, access_grant, client_application, partner, access_request, api_product, api_environment, gateway_token, retired_key";
+import { createVerifierRole } from "../support/verifier-role.js";
 
 let story: Story;
+let role: Awaited<ReturnType<typeof createVerifierRole>>;
 let olga: Person;
 let ada: Person;
 let network: TcpProxy;
@@ -28,22 +25,18 @@ let development: TestGateway;
 beforeAll(async () => {
   story = await startStory({ settings: { OPERATOR_EMAILS: "olga@bank.example" } });
   const { pool, databaseUrl, config } = story.services;
-  await pool.query(`create role ${role} login password '${role}'`);
-  await pool.query(`grant select on ${readable} to ${role}`);
   olga = await story.readyDeveloper("olga@bank.example");
   ada = await story.readyDeveloper("ada@alone.example");
   const uatByItself = { apiEnvironment: { slug: "uat" }, verificationWhenUnavailable: "LAST_KNOWN" };
   await olga.mutate("updateApiEnvironment", uatByItself, "apiEnvironment { id }");
   const server = new URL(databaseUrl);
   network = await startTcpProxy({ host: server.hostname, port: Number(server.port) });
-  const own = new URL(network.through(databaseUrl));
-  own.username = role;
-  own.password = role;
+  role = await createVerifierRole(pool, network.through(databaseUrl));
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
   // Nothing but what it needs.
   program = startProgram("verify", {
-    DATABASE_URL: own.href,
+    DATABASE_URL: role.databaseUrl,
     SECRET_KEYS: config.secretKeys,
     PORT: String(port),
     LOG_LEVEL: "trace",
@@ -57,8 +50,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await program?.stop("SIGKILL");
   await network?.close();
-  await story.services.pool.query(`drop owned by ${role}`);
-  await story.services.pool.query(`drop role ${role}`);
+  await role?.drop();
   await story.stop();
 });
 

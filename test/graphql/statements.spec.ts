@@ -12,6 +12,7 @@ const counted: Record<string, { few?: number; many?: number }> = {};
 const key = "id status preview issuedAt product { name apis { name } embeds { name } } environment { name }";
 const grant = `id status environment { name } apiKeys { ${key} } clientCredentials { clientId secretPreview }`;
 const application = `id name status products { name } grants { ${grant} } owner { email displayName } coOwners { email } viewerIsOwner`;
+const usage = 'usage(from: "2026-11-01T00:00:00Z", to: "2026-11-03T00:00:00Z", step: DAY) { at allowed }';
 const activity = "activity(first: 50) { totalCount edges { node { action summary actor { email } } } }";
 
 const queries: Record<string, { query: string; variables?: () => object }> = {
@@ -44,6 +45,9 @@ const queries: Record<string, { query: string; variables?: () => object }> = {
   "the keys, and what they belong to": {
     query:
       "{ me { partner { applications(first: 100) { edges { node { grants { apiKeys { grant { application { partner { domains } } } } } } } } } } }",
+  },
+  "how much everything is used": {
+    query: `{ me { partner { applications(first: 100) { nodes { ${usage} grants { ${usage} apiKeys { ${usage} } } } } } } }`,
   },
   "the members": {
     query:
@@ -145,6 +149,7 @@ describe("the number of SQL statements never grows with the rows", () => {
 {
   "a node": 3,
   "all companies": 4,
+  "how much everything is used": 6,
   "one application": 7,
   "the access requests": 12,
   "the applications of all companies": 12,

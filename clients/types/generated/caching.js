@@ -67,6 +67,7 @@ export const embeddedTypes = [
   "DeclineJoinRequestPayload",
   "DeleteClientApplicationPayload",
   "DeleteMyAccountPayload",
+  "DenialCount",
   "EditClientApplicationPayload",
   "EndAccessPayload",
   "GenericUserError",
@@ -117,6 +118,7 @@ export const embeddedTypes = [
   "UpdateApiProductPayload",
   "UpdateCompanyDetailsPayload",
   "UpdateProfilePayload",
+  "UsagePoint",
   "WithdrawInvitationPayload"
 ];
 

@@ -20,6 +20,8 @@ export type Scalars = {
   PhoneNumber: { input: string; output: string; }
   /** An absolute URI that an authorization server may redirect to: `https://app.example/callback`, or for apps on the user's device a private-use scheme such as `com.example.app:/callback` (RFC 8252 §7.1). */
   RedirectUrl: { input: string; output: string; }
+  /** A whole number that may be larger than an `Int`: up to 2^53 - 1. */
+  SafeInt: { input: number; output: number; }
   /** An absolute URL, as it was entered: `https://acme.example/about`. */
   URL: { input: string; output: string; }
 };
@@ -91,8 +93,18 @@ export type AccessGrant = Node & {
   requests: Array<AccessRequest>;
   /** Whether the application may be there. */
   status: GrantStatus;
+  /** How much all keys here are used, and those that were here before. A point for each step, also where nobody asked; what was answered in the last seconds comes later. Kept for 400 days. */
+  usage: Array<UsagePoint>;
   /** What you may do now to the credentials that it holds, and why not. */
   viewerCan: AccessGrantPermissions;
+};
+
+
+/** One application in one environment: its approval, credentials and keys. */
+export type AccessGrantUsageArgs = {
+  from: Scalars['DateTime']['input'];
+  step: UsageStep;
+  to: Scalars['DateTime']['input'];
 };
 
 /** What you may do now to the credentials that a grant holds. */
@@ -615,7 +627,7 @@ export type ApiKey = Node & {
   id: Scalars['ID']['output'];
   /** When its secret was made; null until then. */
   issuedAt: Maybe<Scalars['DateTime']['output']>;
-  /** When a gateway last accepted it; null when never. */
+  /** When a gateway last accepted it, at most a minute late; null when never. */
   lastUsedAt: Maybe<Scalars['DateTime']['output']>;
   /** First and last characters, to tell keys apart. Owners only; null for others and until issued. */
   preview: Maybe<Scalars['String']['output']>;
@@ -625,8 +637,18 @@ export type ApiKey = Node & {
   revokedAt: Maybe<Scalars['DateTime']['output']>;
   /** Whether it works now. */
   status: ApiKeyStatus;
+  /** How much it is used. A point for each step, also where nobody asked; what was answered in the last seconds comes later. Kept for 400 days. */
+  usage: Array<UsagePoint>;
   /** What you may do to it now, and why not. */
   viewerCan: ApiKeyPermissions;
+};
+
+
+/** A secret for exactly one application, product and environment. */
+export type ApiKeyUsageArgs = {
+  from: Scalars['DateTime']['input'];
+  step: UsageStep;
+  to: Scalars['DateTime']['input'];
 };
 
 /** Which keys: those that meet every condition given. */
@@ -889,6 +911,8 @@ export type ClientApplication = Node & {
   type: ApplicationType;
   /** When a person last changed it. */
   updatedAt: Scalars['DateTime']['output'];
+  /** How much all its keys are used, and those that it had before. A point for each step, also where nobody asked; what was answered in the last seconds comes later. Kept for 400 days. */
+  usage: Array<UsagePoint>;
   /** Changes with every change that a person makes; provisioning leaves it alone. */
   version: Scalars['Int']['output'];
   /** What you may do to it now, and why not: to show or to leave out what a page offers. */
@@ -906,6 +930,14 @@ export type ClientApplicationActivityArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ActivityOrder>;
+};
+
+
+/** What calls the APIs. Belongs to a partner, whose members all see it; only its owners see credentials. */
+export type ClientApplicationUsageArgs = {
+  from: Scalars['DateTime']['input'];
+  step: UsageStep;
+  to: Scalars['DateTime']['input'];
 };
 
 /** What a subscription tells of one application: how it is by now, or that it has been deleted; one of the two. */
@@ -1278,6 +1310,15 @@ export type DeletionImpact = Node & {
   id: Scalars['ID']['output'];
   /** How many keys work now and would stop. */
   liveKeys: Scalars['Int']['output'];
+};
+
+/** How often gateways refused a key with one code. */
+export type DenialCount = {
+  __typename?: 'DenialCount';
+  /** The code that gateways were given, such as `EXPIRED`; new ones may come. */
+  code: Scalars['String']['output'];
+  /** How often. */
+  count: Scalars['SafeInt']['output'];
 };
 
 /** A registered person. Visible to themselves and to the members of their partner. */
@@ -3220,6 +3261,27 @@ export type UpdateProfilePayload = {
   /** Why nothing has changed: every reason at once; empty on success. */
   userErrors: Array<UserError>;
 };
+
+/** How often gateways asked about a key, or about several together, in an hour or a day. */
+export type UsagePoint = {
+  __typename?: 'UsagePoint';
+  /** How often a call was let in. */
+  allowed: Scalars['SafeInt']['output'];
+  /** When it begins: a full hour, or midnight UTC. */
+  at: Scalars['DateTime']['output'];
+  /** How often one was refused, for whatever reason. */
+  denied: Scalars['SafeInt']['output'];
+  /** Why: each code that was given, the most frequent first. Empty when none was refused. */
+  deniedByCode: Array<DenialCount>;
+};
+
+/** How much time one point of a series stands for. */
+export enum UsageStep {
+  /** A day from midnight to midnight UTC. */
+  Day = 'DAY',
+  /** An hour. */
+  Hour = 'HOUR'
+}
 
 /** Something that you caused and can put right. */
 export type UserError = {

@@ -12,6 +12,7 @@ import type { AuditAction } from "../consequences/audit/audit-action.js";
 import type { Gathering } from "./gathering.js";
 import type { Filtered, List, ListOfEach, PositionedList } from "./list.js";
 import type { Position } from "./page.js";
+import type { UsageCount, UsageRange } from "./usage.js";
 import type { Viewer } from "./viewer.js";
 import type {
   AccessRequestView,
@@ -43,6 +44,7 @@ export interface ReadModel {
   readonly catalogue: CatalogueReads;
   readonly accessTokens: AccessTokenReads;
   readonly gatewayTokens: GatewayTokenReads;
+  readonly usage: UsageReads;
 }
 
 /** All that `work` reads is of one moment: what is deleted meanwhile is still there. */
@@ -254,6 +256,17 @@ export interface GatewayTokenReads {
   byId(viewer: Viewer, ids: readonly Id<"gwt">[]): Promise<GatewayTokenView[]>;
   /** Those that are not revoked, newest first. */
   ofEnvironments(viewer: Viewer, environmentIds: readonly Id<"env">[]): Promise<GatewayTokenView[]>;
+}
+
+/** For everybody who sees the application, sums of all its keys, also of those that are gone since (R18, R25). */
+export interface UsageReads {
+  ofKeys(viewer: Viewer, ids: readonly Id<"key">[], range: UsageRange): Promise<UsageCount<Id<"key">>[]>;
+  ofGrants(viewer: Viewer, ids: readonly Id<"grt">[], range: UsageRange): Promise<UsageCount<Id<"grt">>[]>;
+  ofApplications(
+    viewer: Viewer,
+    ids: readonly Id<"app">[],
+    range: UsageRange,
+  ): Promise<UsageCount<Id<"app">>[]>;
 }
 
 /** The catalogue and the terms are public. */

@@ -18,6 +18,7 @@ type ApplicationFacts = Pick<ClientApplicationState, "deactivatedAt" | "isPartne
 /** A key that was issued, with all that decides whether it works. */
 export interface IssuedKey extends KeyFacts, ApplicationFacts {
   readonly apiKeyId: Id<"key">;
+  readonly grantId: Id<"grt">;
   readonly applicationId: Id<"app">;
   readonly applicationName: string;
   readonly partnerId: Id<"prt">;

@@ -1,9 +1,11 @@
-import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { usagePoints } from "../../application/queries/usage.js";
 import type { GrantView, KeyView } from "../../application/queries/views.js";
 import { apiKeyStatus, grantStatus } from "../../domain/client-application/api-key-status.js";
 import { ApiEnvironmentType, ApiProductType } from "../catalogue/types.js";
 import type { GraphQLContext } from "../context.js";
 import { upon } from "../execution/upon.js";
+import { checkedRange, UsageArgs, UsagePoint, usageSeries } from "../gateway/usage.js";
 import { shortListCost } from "../limits/list-cost.js";
 import { DateTime } from "../scalars.js";
 import { ApiKeyStatus, GrantStatus } from "../types/enums.js";
@@ -83,6 +85,19 @@ export class AccessGrantResolver {
     return loaders.keysOfGrant.get(id);
   }
 
+  @FieldResolver(
+    () => [UsagePoint],
+    usageSeries("How much all keys here are used, and those that were here before."),
+  )
+  async usage(
+    @Root() { id }: GrantView,
+    @Ctx() { loaders }: GraphQLContext,
+    @Args(() => UsageArgs) args: UsageArgs,
+  ) {
+    const range = checkedRange(args);
+    return usagePoints(range, await loaders.usageOfGrant(range).load(id));
+  }
+
   @FieldResolver(() => ClientCredentials, {
     nullable: true,
     description: "Owners only; null for others and until issued.",
@@ -125,5 +140,15 @@ export class ApiKeyResolver {
           (application) => application && apiKeyStatus(key, grant, application, clock.now()),
         ),
     );
+  }
+
+  @FieldResolver(() => [UsagePoint], usageSeries("How much it is used."))
+  async usage(
+    @Root() { id }: KeyView,
+    @Ctx() { loaders }: GraphQLContext,
+    @Args(() => UsageArgs) args: UsageArgs,
+  ) {
+    const range = checkedRange(args);
+    return usagePoints(range, await loaders.usageOfKey(range).load(id));
   }
 }

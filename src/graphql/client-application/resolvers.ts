@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import { mentionedIn, withNames } from "../../application/consequences/audit/mentions.js";
+import { usagePoints } from "../../application/queries/usage.js";
 import type { ActivityView, ApplicationView } from "../../application/queries/views.js";
 import { applicationStatus } from "../../domain/client-application/api-key-status.js";
 import { isOwner } from "../../domain/client-application/owners.js";
@@ -11,6 +12,7 @@ import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { DeveloperType } from "../developer/types.js";
 import { askedAlong } from "../execution/look-ahead.js";
+import { checkedRange, UsageArgs, UsagePoint, usageSeries } from "../gateway/usage.js";
 import { isIdOf } from "../ids.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import { PartnerType } from "../partner/types.js";
@@ -115,6 +117,19 @@ export class ClientApplicationResolver {
   })
   deletionImpact(@Root() application: ApplicationView, @Ctx() context: GraphQLContext) {
     return deletionImpactOf(application, context);
+  }
+
+  @FieldResolver(
+    () => [UsagePoint],
+    usageSeries("How much all its keys are used, and those that it had before."),
+  )
+  async usage(
+    @Root() { id }: ApplicationView,
+    @Ctx() { loaders }: GraphQLContext,
+    @Args(() => UsageArgs) args: UsageArgs,
+  ) {
+    const range = checkedRange(args);
+    return usagePoints(range, await loaders.usageOfApplication(range).load(id));
   }
 
   @FieldResolver(() => ActivityConnection, {

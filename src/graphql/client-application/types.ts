@@ -99,7 +99,10 @@ export class ApiKeyType
   @Field(() => DateTime, { nullable: true, description: "When it expires; null for never." })
   readonly expiresAt!: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When a gateway last accepted it; null when never." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When a gateway last accepted it, at most a minute late; null when never.",
+  })
   readonly lastUsedAt!: Date | null;
 
   @Field(() => DateTime, {

@@ -59,5 +59,6 @@ export const usualLengths = {
   othersWithLegalName: 1,
   gatewayTokens: 2,
   keyLifetimes: 2,
+  deniedByCode: 2,
   clientApplications: 4,
 } as const;

@@ -2,6 +2,7 @@ import { registerEnumType } from "type-graphql";
 import { type AuditAction, auditActions } from "../../application/consequences/audit/audit-action.js";
 import type { ShownToken } from "../../application/ports/verified-identity.js";
 import type { Payer } from "../../application/ports/work-budget.js";
+import type * as usage from "../../application/queries/usage.js";
 import type * as token from "../../domain/access-token/scope.js";
 import type * as environment from "../../domain/catalogue/api-environment.js";
 import type * as status from "../../domain/client-application/api-key-status.js";
@@ -241,4 +242,10 @@ export const WorkPayer = words<WorkPayer>("WorkPayer", "Who pays for work.", {
   ADDRESS: "The network address the request comes from, while nobody is signed in; for IPv6, the whole /64.",
   DEVELOPER: "The signed-in developer, from wherever they ask.",
   COMPANY: "The company, for all that its access tokens ask together.",
+});
+
+export type UsageStep = usage.UsageStep;
+export const UsageStep = words<UsageStep>("UsageStep", "How much time one point of a series stands for.", {
+  HOUR: "An hour.",
+  DAY: "A day from midnight to midnight UTC.",
 });

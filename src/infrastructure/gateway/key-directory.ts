@@ -20,7 +20,7 @@ interface WrittenLicence {
 }
 
 const keySql = `
-  select api_key.id as "apiKeyId", api_key.application_id as "applicationId", application.name as "applicationName",
+  select api_key.id as "apiKeyId", api_key.grant_id as "grantId", api_key.application_id as "applicationId", application.name as "applicationName",
          api_key.partner_id as "partnerId", access_grant.environment_id as "environmentId",
          api_key.product_id as "productId", api_key.provisioned_at as "provisionedAt",
          api_key.revoked_at as "revokedAt", api_key.expires_at as "expiresAt",

@@ -7,6 +7,7 @@ import { type Reader, readerOf } from "./db.js";
 import { developerReads } from "./developer/developer-reads.js";
 import { gatewayTokenReads } from "./gateway-token-reads.js";
 import { partnerReads } from "./partner/partner-reads.js";
+import { usageReads } from "./usage-reads.js";
 
 /** `gathers`: whether what belongs together is read together (docs/speed.md). */
 export function createReadModel(orm: Orm, { gathers = true } = {}): ReadModel {
@@ -23,5 +24,6 @@ export function readModelOf(db: Reader): ReadModel {
     catalogue: catalogueReads(db),
     accessTokens: accessTokenReads(db),
     gatewayTokens: gatewayTokenReads(db),
+    usage: usageReads(db),
   };
 }

@@ -9,6 +9,7 @@ import {
   alsoById,
   typeRows as applicationTypeRows,
   companySights,
+  dayOfUse,
   openTypes,
   otherTypeRows,
   queryRows,
@@ -16,6 +17,7 @@ import {
   type Sight,
   subscriptionRows,
   type TypeRow,
+  usedDay,
 } from "./fields.js";
 
 const typeRows = { ...applicationTypeRows, ...otherTypeRows };
@@ -41,6 +43,12 @@ beforeAll(async () => {
   );
   await pool.query(
     "update api_key set expires_at = now() + interval '1 day', last_used_at = now(), revoked_at = now()",
+  );
+  await pool.query(
+    `with made as (select make_usage_month($1))
+     insert into key_usage select application_id, grant_id, id, $1, code, 1
+       from made, api_key, unnest(array['VALID', 'EXPIRED']) as code`,
+    [dayOfUse],
   );
   await pool.query("update developer set phone = '+31201234567'");
   shown = await showMore();
@@ -125,7 +133,9 @@ function answerTo(role: Role, type: string): Promise<Json> {
   const known = answers.get(place);
   if (known) return known;
   const row = typeRows[type] as TypeRow;
-  const selection = Object.keys(row.fields).map((field) => `${field}${selectionOf(type, field)}`);
+  const selection = Object.keys(row.fields).map(
+    (field) => `${field}${field === "usage" ? usedDay : ""}${selectionOf(type, field)}`,
+  );
   const query = row.query.replace("…", `seen: __typename ${selection.join(" ")}`);
   const answer = cast.as(role).ask(query, { id: row.id(subject, cast, shown) });
   answers.set(place, answer);
@@ -238,7 +248,7 @@ function seenIn({ data }: Json): Json {
   let at = data?.at ?? null;
   while (at && !("seen" in at)) {
     const [next] = Object.values(at) as Json[];
-    at = Array.isArray(next) ? (next[0]?.node ?? null) : next;
+    at = Array.isArray(next) ? (next[0]?.node ?? next[0] ?? null) : next;
   }
   return at;
 }

@@ -72,6 +72,11 @@ const ofApplication = (path: string) => `query ($id: ID!) { at: clientApplicatio
 const ofNode = (type: string, path: string) =>
   `query ($id: ID!) { at: node(id: $id) { ... on ${type} { ${path} } } }`;
 
+/** A day on which the keys were used. */
+export const dayOfUse = "2026-11-01T00:00:00.000Z";
+/** What fields with a series of usage are asked for. */
+export const usedDay = `(from: "${dayOfUse}", to: "2026-11-01T12:00:00.000Z", step: DAY)`;
+
 /** Every type that holds a company's data. */
 export const typeRows: Readonly<Record<string, TypeRow>> = {
   ClientApplication: {
@@ -80,7 +85,7 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     fields: {
       ...all(
         company,
-        "id name description type authentication siteUrl redirectUrls status products grants partner",
+        "id name description type authentication siteUrl redirectUrls status products grants partner usage",
       ),
       ...all(company, "owner coOwners viewerIsOwner viewerCan version createdAt updatedAt deletionImpact"),
       activity: ownersList,
@@ -112,7 +117,7 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     fields: {
       ...all(
         company,
-        "id application environment status requestedAt requestNote decidedAt decisionReason requests apiKeys viewerCan",
+        "id application environment status requestedAt requestNote decidedAt decisionReason requests apiKeys usage viewerCan",
       ),
       clientCredentials: owners,
       provisioningFailure: { ...nobodys("null"), operator: "value" },
@@ -129,10 +134,20 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     fields: {
       ...all(
         company,
-        "id grant product environment status issuedAt expiresAt lastUsedAt revokedAt viewerCan",
+        "id grant product environment status issuedAt expiresAt lastUsedAt usage revokedAt viewerCan",
       ),
       preview: owners,
     },
+  },
+  UsagePoint: {
+    query: ofNode("ApiKey", `usage${usedDay} { … }`),
+    id: ({ keyId }) => keyId,
+    fields: all(company, "at allowed denied deniedByCode"),
+  },
+  DenialCount: {
+    query: ofNode("ApiKey", `usage${usedDay} { deniedByCode { … } }`),
+    id: ({ keyId }) => keyId,
+    fields: all(company, "code count"),
   },
   Partner: {
     query: ofNode("Partner", "…"),

@@ -13,6 +13,7 @@ import {
 import { DeveloperIdentityRow, DeveloperRow, EarlierAddressRow, ErasedIdentityRow } from "./developer.js";
 import { GatewayTokenRow } from "./gateway-token.js";
 import { IdempotencyRow } from "./idempotency.js";
+import { KeyUsageRow, UsageBatchRow } from "./key-usage.js";
 import { MailboxMessageRow } from "./mailbox.js";
 import { OperatorDigestRow, OperatorRow } from "./operator.js";
 import { MailAllowanceRow, OutgoingMailRow } from "./outgoing-mail.js";
@@ -45,6 +46,8 @@ export const entities = [
   FormerMembershipRow,
   AccessTokenRow,
   GatewayTokenRow,
+  KeyUsageRow,
+  UsageBatchRow,
   OperatorRow,
   OperatorDigestRow,
   ApiProductRow,
