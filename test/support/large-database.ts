@@ -1,10 +1,12 @@
 import type pg from "pg";
 
 /** Companies, and of each of them members, colleagues who ask to join, applications, invitations … */
-const companies = 20;
-const ofEach = 1_000;
+interface Size {
+  readonly companies: number;
+  readonly ofEach: number;
+}
 
-/** Tables that grow with use, each filled with 20,000 rows or more. */
+/** Tables that grow with use, each filled with 20,000 rows or more where no other size is asked for. */
 export const growingTables = [
   "developer",
   "partner_domain",
@@ -25,7 +27,12 @@ export const growingTables = [
  * Fills them for many companies, one of which is there already, with `adminId` in it. Straight into the tables, without
  * their triggers.
  */
-export async function fillDatabase(pool: pg.Pool, adminId: string): Promise<void> {
+export async function fillDatabase(
+  pool: pg.Pool,
+  adminId: string,
+  size: Size = { companies: 20, ofEach: 1_000 },
+): Promise<void> {
+  const { companies, ofEach } = size;
   const client = await pool.connect();
   try {
     await client.query("begin; set local session_replication_role = replica");
@@ -41,7 +48,7 @@ export async function fillDatabase(pool: pg.Pool, adminId: string): Promise<void
               timestamptz '2026-01-01' + (n + i * ${companies}) * interval '1 minute' as at
          from company cross join generate_series(1, ${ofEach}) as i`,
     );
-    for (const statement of statements(adminId)) await client.query(statement);
+    for (const statement of statements(adminId, size)) await client.query(statement);
     await client.query("commit");
   } finally {
     client.release();
@@ -49,7 +56,7 @@ export async function fillDatabase(pool: pg.Pool, adminId: string): Promise<void
   await pool.query("vacuum analyze");
 }
 
-const statements = (adminId: string): readonly string[] => [
+const statements = (adminId: string, { ofEach }: Size): readonly string[] => [
   `insert into partner (id, joining_policy, created_at, updated_at)
    select id, 'OPEN', now(), now() from company where n > 0`,
   "insert into partner_domain (domain, partner_id) select 'c' || n || '.example', id from company where n > 0",

@@ -1,5 +1,7 @@
 import type { Texts } from "./en";
 
+const number = new Intl.NumberFormat("de");
+
 export const de: Texts = {
   language: "Deutsch",
   product: "Entwicklerportal",
@@ -70,7 +72,7 @@ export const de: Texts = {
     optional: "freiwillig",
     loading: "Wird geladen",
     reason: "Grund",
-    of: (shown, total) => `${shown} von ${total}`,
+    of: (shown, total) => `${number.format(shown)} von ${number.format(total)}`,
   },
   keyStatus: {
     ACTIVE: "Aktiv",

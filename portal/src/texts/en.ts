@@ -1,3 +1,5 @@
+const number = new Intl.NumberFormat("en");
+
 /** Every text of these pages; `de.ts` has the same ones in German. */
 export const en = {
   language: "English",
@@ -65,7 +67,7 @@ export const en = {
     optional: "optional",
     loading: "Loading",
     reason: "Reason",
-    of: (shown: number, total: number) => `${shown} of ${total}`,
+    of: (shown: number, total: number) => `${number.format(shown)} of ${number.format(total)}`,
   },
   keyStatus: {
     ACTIVE: "Live",
