@@ -2,10 +2,11 @@
 module.exports = {
   forbidden: [
     { name: "domain-imports-nothing-else", severity: "error", from: { path: "^src/domain" }, to: { pathNot: "^src/domain" } },
-    { name: "application-knows-only-the-domain", severity: "error", from: { path: "^src/application" }, to: { path: "^src/(infrastructure|graphql|http|html|config|composition-root|main|cli)|node_modules" } },
-    { name: "infrastructure-below-the-interfaces", severity: "error", from: { path: "^src/infrastructure" }, to: { path: "^src/(graphql|http|composition-root|main|cli)" } },
-    { name: "graphql-through-the-application", severity: "error", from: { path: "^src/graphql" }, to: { path: "^src/(infrastructure|http|html|config|composition-root|main|cli)" } },
-    { name: "http-through-the-application", severity: "error", from: { path: "^src/http" }, to: { path: "^src/(infrastructure|graphql|config|composition-root|main|cli)" } },
+    { name: "application-knows-only-the-domain", severity: "error", from: { path: "^src/application" }, to: { path: "^src/(infrastructure|graphql|http|oauth|html|config|composition-root|main|cli)|node_modules" } },
+    { name: "infrastructure-below-the-interfaces", severity: "error", from: { path: "^src/infrastructure" }, to: { path: "^src/(graphql|http|oauth|composition-root|main|cli)" } },
+    { name: "graphql-through-the-application", severity: "error", from: { path: "^src/graphql" }, to: { path: "^src/(infrastructure|http|oauth|html|config|composition-root|main|cli)" } },
+    { name: "http-through-the-application", severity: "error", from: { path: "^src/http" }, to: { path: "^src/(infrastructure|graphql|oauth|config|composition-root|main|cli)" } },
+    { name: "oauth-through-the-application", severity: "error", from: { path: "^src/oauth" }, to: { path: "^src/(infrastructure|graphql|config|composition-root|main|cli)" } },
     { name: "html-imports-nothing-else", severity: "error", from: { path: "^src/html" }, to: { pathNot: "^src/html" } },
     { name: "composition-root-is-the-top", severity: "error", from: { path: "^src/composition-root" }, to: { path: "^src/(main|cli)" } },
     { name: "cli-knows-only-the-composition-root", severity: "error", from: { path: "^src/cli" }, to: { path: "^src", pathNot: "^src/(cli/|composition-root/index\\.ts$)" } },

@@ -11,6 +11,7 @@ import { createMailQueue } from "../infrastructure/jobs/job-queue.js";
 import { readPhoneNumber } from "../infrastructure/phone-numbers.js";
 import { createConsistentReads } from "../infrastructure/reads/consistent-reads.js";
 import { createReadModel } from "../infrastructure/reads/read-model.js";
+import { issuerAt } from "./issuer-at.js";
 import type { Services } from "./services.js";
 
 /** Makes what every resolver gets, for one operation of `actor`. */
@@ -23,6 +24,7 @@ export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed
   const mail = createMailQueue(services.queue, services.ids);
   const commands = withStepUp(createCommands({ ...services, mail, isPublicDomain, readPhoneNumber }), clock);
   const sharedReads = createSharedReads();
+  const issuerOf = issuerAt(services.config.publicUrl);
   return ({ actor, ...sender }: Sender): GraphQLContext => ({
     ...sender,
     actor,
@@ -35,6 +37,7 @@ export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed
     clock,
     quotas: services.quotas,
     links: services.links,
+    issuerOf,
   });
 }
 

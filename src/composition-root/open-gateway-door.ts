@@ -1,4 +1,4 @@
-import { createVerification } from "../application/gateway/verify-key.js";
+import { createVerification, type Verification } from "../application/gateway/verify-key.js";
 import type { Clock } from "../application/ports/clock.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { SecretVault } from "../application/ports/secret-vault.js";
@@ -33,6 +33,7 @@ const limits = { lock: 1_000, statement: 1_000 };
 /** What answers gateways, in whatever process: it has connections of its own, so that nothing else keeps it waiting. */
 export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
   readonly door: GatewayDoor;
+  readonly gatewayOf: Verification["gatewayOf"];
   close(): Promise<void>;
 }> {
   const { config, databaseUrl, logger, clock, vault, budget, metrics } = parts;
@@ -47,12 +48,13 @@ export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
   await knowledge.changes.start();
   const use = createGatewayTokenUse(pool, logger);
   const usage = createKeyUsage(pool, logger);
+  const verification = createVerification({
+    knowledge,
+    clock,
+    isWellFormed: (kind, text) => parseSecret(text)?.kind === kind,
+  });
   const door = createGatewayDoor({
-    verification: createVerification({
-      knowledge,
-      clock,
-      isWellFormed: (kind, text) => parseSecret(text)?.kind === kind,
-    }),
+    verification,
     budget,
     clientAddress: clientAddressBy(config.trustedProxies),
     isHttps: config.publicUrl.startsWith("https:"),
@@ -64,5 +66,7 @@ export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
       if (key) usage.note(key, code, now);
     },
   });
-  return { door, close: () => closeAll([() => pool.end(), knowledge.changes.close, use.flush, usage.close]) };
+  const { gatewayOf } = verification;
+  const close = () => closeAll([() => pool.end(), knowledge.changes.close, use.flush, usage.close]);
+  return { door, gatewayOf, close };
 }

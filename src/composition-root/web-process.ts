@@ -32,11 +32,13 @@ import { loadListsSoon } from "../infrastructure/identity/load-lists.js";
 import { createGivenUpJobs } from "../infrastructure/jobs/given-up-jobs.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
 import { createWorkBudget } from "../infrastructure/work-budget.js";
+import { type OauthRoutes, oauthRoutes } from "../oauth/oauth-routes.js";
 import { createActors } from "./actors.js";
 import { closeAll } from "./close-all.js";
 import { createGraphqlContexts } from "./graphql-contexts.js";
 import { isUnavailable } from "./is-unavailable.js";
 import { metricsReaders, readinessChecks } from "./observing.js";
+import { openAuthorizationServers } from "./open-authorization-servers.js";
 import { openGatewayDoor } from "./open-gateway-door.js";
 import type { Services } from "./services.js";
 
@@ -71,9 +73,9 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
     await apollo.start();
     opened.push(() => apollo.stop());
     const budget = createWorkBudget({ address: config.workPerAddress, developer: config.workPerDeveloper });
-    const { door, close } = await openGatewayDoor({ ...services, budget, metrics });
+    const { door, gatewayOf, close } = await openGatewayDoor({ ...services, budget, metrics });
     opened.push(close);
-    const parts = { changeFeed, metrics, schema, apollo, budget, door };
+    const parts = { changeFeed, metrics, schema, apollo, budget, door, gatewayOf };
     const server = await createHttpServer(httpDeps(services, parts));
     opened.push(server.close);
     const port = await server.listen(config);
@@ -102,11 +104,12 @@ interface WebParts {
   readonly apollo: ApolloServer<GraphQLContext>;
   readonly budget: WorkBudget;
   readonly door: GatewayDoor;
+  readonly gatewayOf: OauthRoutes["gatewayOf"];
 }
 
 function httpDeps(
   services: Services,
-  { changeFeed, metrics, schema, apollo, budget, door }: WebParts,
+  { changeFeed, metrics, schema, apollo, budget, door, gatewayOf }: WebParts,
 ): HttpServerDeps<GraphQLContext> {
   const { config, logger, mailbox } = services;
   const { actorOfRequest, authHandler, visitors } = createActors(services);
@@ -173,6 +176,8 @@ function httpDeps(
         }),
       );
       await app.register(authReference(config.publicUrl));
+      const servers = openAuthorizationServers(services);
+      await app.register(oauthRoutes({ servers, gatewayOf, isUnavailable }));
       if (mailboxUrl) await app.register(mailboxRoutes(mailbox));
     },
   };

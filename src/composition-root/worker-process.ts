@@ -8,6 +8,9 @@ import { createGivenUpJobs } from "../infrastructure/jobs/given-up-jobs.js";
 import type { Supervised } from "../infrastructure/jobs/supervise.js";
 import { startWorker, type WorkerOptions } from "../infrastructure/jobs/worker.js";
 import { createSmtpMailer } from "../infrastructure/mail/smtp-mailer.js";
+import { purgeOauthRecords } from "../infrastructure/oauth/oauth-records.js";
+import { createRevokedTokens } from "../infrastructure/oauth/revoked-tokens.js";
+import { rotateSigningKeys } from "../infrastructure/oauth/signing-keys.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
 import { sumUpTally } from "../infrastructure/persistence/sum-up-tally.js";
 import { createUsageMonths } from "../infrastructure/persistence/usage-months.js";
@@ -42,6 +45,9 @@ export async function startWorkerProcess(
     "purge-mails": () => outgoingMails.forgetOld(),
     "sum-up-tally": () => sumUpTally(pool),
     "keep-usage-months": () => createUsageMonths(pool).keep(),
+    "rotate-signing-keys": () => rotateSigningKeys({ pool, vault, clock }),
+    "purge-oauth-records": () => purgeOauthRecords(pool),
+    "purge-revoked-tokens": () => createRevokedTokens(pool).purge(),
   };
   const { "send-mails": sendMails, ...others } = handlers;
   const parts = { pool, databaseUrl, limits, liveness, logger };

@@ -27,6 +27,8 @@ export interface GraphQLContext {
   readonly clock: Clock;
   readonly quotas: Quotas;
   readonly links: Pick<PortalLinks, "stepUp">;
+  /** The issuer of an environment's authorization server, by the environment's slug. */
+  readonly issuerOf: (environment: string) => string;
   /** What the operation is paid from. */
   readonly work: WorkAccount;
   readonly requestId: string;

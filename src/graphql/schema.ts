@@ -19,7 +19,11 @@ import {
   TermsResolver,
 } from "./catalogue/resolver.js";
 import { ApiEnvironmentType } from "./catalogue/types.js";
-import { AccessGrantResolver, ApiKeyResolver } from "./client-application/access-grant-resolvers.js";
+import {
+  AccessGrantResolver,
+  ApiKeyResolver,
+  ClientCredentialsResolver,
+} from "./client-application/access-grant-resolvers.js";
 import {
   AccessRequestResolver,
   ProvisioningFailureResolver,
@@ -69,6 +73,7 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
       AccessGrantResolver,
       ActivityResolver,
       ApiKeyResolver,
+      ClientCredentialsResolver,
       ApiResolver,
       CatalogueResolver,
       EnvironmentResolver,

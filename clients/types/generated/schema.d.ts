@@ -543,6 +543,8 @@ export type ApiEnvironment = Node & {
   keyLifetimes: Array<KeyLifetime>;
   /** What people call it. */
   name: Scalars['String']['output'];
+  /** The issuer of its OAuth 2.0 authorization server, whose metadata stands at the addresses of RFC 8414 and OpenID Connect. */
+  oauthIssuer: Scalars['URL']['output'];
   /** How often its secrets may be viewed. */
   secretRetrieval: SecretRetrieval;
   /** A short name for URLs and keys; unique, never changes. */
@@ -1076,6 +1078,8 @@ export type ClientCredentials = Node & {
   retiringSecretExpiresAt: Maybe<Scalars['DateTime']['output']>;
   /** First and last characters of the secret; null when there is none. */
   secretPreview: Maybe<Scalars['String']['output']>;
+  /** Where they get tokens (RFC 6749 §3.2); the metadata of the environment's `oauthIssuer` names the rest. */
+  tokenEndpoint: Scalars['URL']['output'];
 };
 
 /** What is known about a company. */

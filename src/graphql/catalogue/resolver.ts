@@ -5,6 +5,7 @@ import type { Terms as PublishedTerms } from "../../domain/catalogue/terms.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
+import { Url } from "../scalars.js";
 import { opaque } from "../types/node.js";
 import type { ApiEnvironmentOrder, ApiProductOrder } from "../types/orders.js";
 import type { ListArguments } from "../types/page-args.js";
@@ -105,6 +106,14 @@ export class CatalogueResolver {
 
 @Resolver(() => ApiEnvironmentType)
 export class EnvironmentResolver {
+  @FieldResolver(() => Url, {
+    description:
+      "The issuer of its OAuth 2.0 authorization server, whose metadata stands at the addresses of RFC 8414 and OpenID Connect.",
+  })
+  oauthIssuer(@Root() { slug }: EnvironmentView, @Ctx() { issuerOf }: GraphQLContext) {
+    return issuerOf(slug);
+  }
+
   @FieldResolver(() => [KeyLifetime], {
     description:
       "How long keys of a product work here, from their issue: keys that are issued from now on. Those of other products have no end (R39).",

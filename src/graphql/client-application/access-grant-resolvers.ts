@@ -7,10 +7,10 @@ import type { GraphQLContext } from "../context.js";
 import { upon } from "../execution/upon.js";
 import { checkedRange, UsageArgs, UsagePoint, usageSeries } from "../gateway/usage.js";
 import { shortListCost } from "../limits/list-cost.js";
-import { DateTime } from "../scalars.js";
+import { DateTime, Url } from "../scalars.js";
 import { ApiKeyStatus, GrantStatus } from "../types/enums.js";
 import { AccessRequestType, ProvisioningFailureType } from "./access-request-types.js";
-import { credentialsOf } from "./parts.js";
+import { type CredentialsOfGrant, credentialsOf } from "./parts.js";
 import { AccessGrantType, ApiKeyType, ClientApplicationType, ClientCredentials } from "./types.js";
 
 @Resolver(() => AccessGrantType)
@@ -104,6 +104,20 @@ export class AccessGrantResolver {
   })
   clientCredentials(@Root() grant: GrantView): ClientCredentials | null {
     return credentialsOf(grant);
+  }
+}
+
+@Resolver(() => ClientCredentials)
+export class ClientCredentialsResolver {
+  @FieldResolver(() => Url, {
+    description:
+      "Where they get tokens (RFC 6749 §3.2); the metadata of the environment's `oauthIssuer` names the rest.",
+  })
+  tokenEndpoint(@Root() { environmentId }: CredentialsOfGrant, @Ctx() { loaders, issuerOf }: GraphQLContext) {
+    return upon(
+      loaders.environment.get(environmentId),
+      (environment) => environment && `${issuerOf(environment.slug)}/token`,
+    );
   }
 }
 

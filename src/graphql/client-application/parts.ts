@@ -1,12 +1,19 @@
 import type { ApplicationView, GrantView } from "../../application/queries/views.js";
 import { apiKeyStatus } from "../../domain/client-application/api-key-status.js";
+import type { Id } from "../../domain/id.js";
 import type { GraphQLContext } from "../context.js";
 import { partId } from "../ids.js";
 import type { ClientCredentials, DeletionImpact } from "./types.js";
 
-export function credentialsOf({ id, credentials }: GrantView): ClientCredentials | null {
+/** What is asked of client credentials is found by their grant. */
+export interface CredentialsOfGrant extends ClientCredentials {
+  readonly environmentId: Id<"env">;
+}
+
+export function credentialsOf({ id, credentials, environmentId }: GrantView): CredentialsOfGrant | null {
   if (!credentials) return null;
-  return { id: partId("cre", id), ...credentials, hasSecret: credentials.secretPreview !== null };
+  const hasSecret = credentials.secretPreview !== null;
+  return { id: partId("cre", id), ...credentials, hasSecret, environmentId };
 }
 
 export async function deletionImpactOf(

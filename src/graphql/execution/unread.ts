@@ -34,7 +34,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   "products.description": ["description"],
   "products.embedIds": ["embeds"],
   "products.isOpen": ["isOpen"],
-  "environments.slug": ["slug"],
+  "environments.slug": ["slug", "oauthIssuer", "tokenEndpoint"],
   "environments.institution": ["institution"],
   "environments.tier": ["tier"],
   "environments.apiBaseUrl": ["apiBaseUrl"],

@@ -1,8 +1,8 @@
 import type { Pool } from "pg";
 import type { GatewayIdentity } from "../../application/ports/key-knowledge.js";
-import { apiLabel } from "../../domain/catalogue/api-label.js";
-import type { IssuedKey, Licence } from "../../domain/gateway/key-verdict.js";
+import type { IssuedKey } from "../../domain/gateway/key-verdict.js";
 import { verdictFor } from "../persistence/predicates.js";
+import { createLicences, licenceOf } from "./licences.js";
 
 /** What the database holds now of a secret that was presented, by the hashes that it may be kept under. */
 export interface KeyDirectory {
@@ -14,11 +14,6 @@ export interface KeyDirectory {
 
 type KeyRow = Omit<IssuedKey, "licence"> & { readonly licence: string };
 
-interface WrittenLicence {
-  readonly product: string;
-  readonly parts: readonly { readonly slug: string; readonly apis: Parameters<typeof apiLabel>[0][] }[];
-}
-
 const keySql = `
   select api_key.id as "apiKeyId", api_key.grant_id as "grantId", api_key.application_id as "applicationId", application.name as "applicationName",
          api_key.partner_id as "partnerId", access_grant.environment_id as "environmentId",
@@ -26,14 +21,7 @@ const keySql = `
          api_key.revoked_at as "revokedAt", api_key.expires_at as "expiresAt",
          application.deactivated_at as "deactivatedAt", partner.suspended_at is not null as "isPartnerSuspended",
          ${verdictFor("api_key")} as verdict,
-         (with recursive part (id) as (
-            select api_key.product_id
-             union
-            select unnest(embedding.embed_ids) from part join api_product as embedding on embedding.id = part.id)
-          select json_build_object(
-                   'product', (select slug from api_product where id = api_key.product_id),
-                   'parts', json_agg(json_build_object('slug', slug, 'apis', apis) order by slug))::text
-            from part join api_product using (id)) as licence
+         ${licenceOf("api_key.product_id")} as licence
     from api_key
     join access_grant on access_grant.id = api_key.grant_id
     join client_application as application on application.id = api_key.application_id
@@ -50,14 +38,7 @@ const gatewaySql = `
 
 /** One prepared statement for each question. */
 export function createKeyDirectory(pool: Pick<Pool, "query">): KeyDirectory {
-  // The same for all keys of a product, so that a million of them hold it once.
-  const licences = new Map<string, Licence>();
-
-  function licenceOf(written: string): Licence {
-    const known = licences.get(written) ?? licenceFrom(JSON.parse(written));
-    licences.set(written, known);
-    return known;
-  }
+  const licences = createLicences();
 
   return {
     async gateway(hashes) {
@@ -68,16 +49,8 @@ export function createKeyDirectory(pool: Pick<Pool, "query">): KeyDirectory {
     async key(hashes) {
       const { rows } = await pool.query<KeyRow>({ name: "key_by_hash", text: keySql, values: [hashes] });
       const [row] = rows;
-      return row ? { ...row, licence: licenceOf(row.licence) } : null;
+      return row ? { ...row, licence: licences.of(row.licence) } : null;
     },
-    forgetLicences: () => licences.clear(),
-  };
-}
-
-function licenceFrom({ product, parts }: WrittenLicence): Licence {
-  return {
-    product,
-    products: new Set(parts.map(({ slug }) => slug)),
-    apis: new Set(parts.flatMap(({ apis }) => apis.map(apiLabel))),
+    forgetLicences: licences.forget,
   };
 }

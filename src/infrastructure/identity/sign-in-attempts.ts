@@ -7,7 +7,7 @@ export interface Attempt {
   readonly waitSeconds: number;
 }
 
-/** So many are answered at once; then each takes twice as long as the one before, up to the longest. */
+/** So many are answered at once, if not told otherwise; then each takes twice as long as the one before, up to the longest. */
 const FREE = 5;
 const LONGEST_S = 15 * 60;
 const FORGOTTEN_AFTER = "interval '1 day'";
@@ -15,7 +15,7 @@ const FORGOTTEN_AFTER = "interval '1 day'";
 /** Tries of one secret by whoever does not know it, counted in the database, so across processes. */
 export type SignInAttempts = ReturnType<typeof signInAttempts>;
 
-export function signInAttempts(pool: Pick<pg.Pool, "query">) {
+export function signInAttempts(pool: Pick<pg.Pool, "query">, { free = FREE } = {}) {
   return {
     /**
      * Counts before anything is compared, in one statement: of many at the same moment no more are let through than of the
@@ -27,8 +27,8 @@ export function signInAttempts(pool: Pick<pg.Pool, "query">) {
          values ($1, 1, now())
          on conflict (subject_hash) do update
            set attempts = ${counted}, last_at = now(),
-               next_at = case when ${counted} >= ${FREE} then clock_timestamp() +
-                 make_interval(secs => least(power(2, least(${counted} - ${FREE}, 30)), ${LONGEST_S})) end
+               next_at = case when ${counted} >= ${free} then clock_timestamp() +
+                 make_interval(secs => least(power(2, least(${counted} - ${free}, 30)), ${LONGEST_S})) end
            where held.next_at is null or held.next_at <= clock_timestamp()
          returning attempts`,
         [subjectHash],

@@ -35,4 +35,18 @@ export const sealedColumns: readonly SealedColumn[] = [
     ciphertext: "pepper_ciphertext",
     keyId: "pepper_key_id",
   },
+  {
+    table: "oauth_signing_key",
+    primaryKey: "id",
+    rowId: "id",
+    ciphertext: "private_ciphertext",
+    keyId: "private_key_id",
+  },
+  {
+    table: "oauth_record",
+    primaryKey: "id",
+    rowId: "id",
+    ciphertext: "payload_ciphertext",
+    keyId: "payload_key_id",
+  },
 ];

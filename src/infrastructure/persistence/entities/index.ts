@@ -15,6 +15,7 @@ import { GatewayTokenRow } from "./gateway-token.js";
 import { IdempotencyRow } from "./idempotency.js";
 import { KeyUsageRow, UsageBatchRow } from "./key-usage.js";
 import { MailboxMessageRow } from "./mailbox.js";
+import { OauthRecordRow, OauthRevokedTokenRow, OauthSigningKeyRow } from "./oauth.js";
 import { OperatorDigestRow, OperatorRow } from "./operator.js";
 import { MailAllowanceRow, OutgoingMailRow } from "./outgoing-mail.js";
 import {
@@ -69,4 +70,7 @@ export const entities = [
   SignInPlaceRow,
   OutgoingMailRow,
   MailAllowanceRow,
+  OauthSigningKeyRow,
+  OauthRevokedTokenRow,
+  OauthRecordRow,
 ];

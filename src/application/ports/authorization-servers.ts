@@ -1,0 +1,104 @@
+import type { Id } from "../../domain/id.js";
+import type { OauthClient } from "../../domain/oauth/oauth-client.js";
+import type { SigningKeyFacts } from "../../domain/oauth/signing-keys.js";
+
+/** A JSON Web Key (RFC 7517), private parts included. */
+export type PrivateJwk = Readonly<Record<string, string>>;
+
+/** What the authorization server of an environment is set up with. */
+export interface ServerSettings {
+  readonly environmentId: Id<"env">;
+  readonly slug: string;
+  readonly institution: string;
+  /** The audience of its access tokens. */
+  readonly apiBaseUrl: string;
+  readonly keys: readonly SigningKeyFacts[];
+}
+
+/** Environments, as far as their authorization servers are concerned. */
+export interface ServerDirectory {
+  /** As it is now; null when no environment has this slug. */
+  settings(slug: string): Promise<ServerSettings | null>;
+  /** The keys by which it signs and has signed, made where there are none. */
+  privateKeys(environmentId: Id<"env">): Promise<readonly (SigningKeyFacts & { readonly jwk: PrivateJwk })[]>;
+}
+
+/** A client, and how long whoever asks has to wait because of wrong secrets, in seconds. */
+export interface FoundClient {
+  readonly client: OauthClient;
+  readonly waitSeconds: number;
+}
+
+/** Client credentials, read where they are: what was committed a moment ago counts. */
+export interface OauthClients {
+  /** `network`: of whoever asks. Null when the environment has no such client, or it is destroyed. */
+  find(environmentId: Id<"env">, clientId: string, network: string): Promise<FoundClient | null>;
+  /** Whether the secret is one of these hashes': compared in constant time. */
+  knows(hashes: readonly string[], secret: string): boolean;
+  /** Ten of these slow down whoever is at that network and shows this client, and nobody else. */
+  countWrongSecret(clientId: string, network: string): Promise<void>;
+  forgetWrongSecrets(clientId: string, network: string): Promise<void>;
+}
+
+/** Access tokens that were revoked before their end (RFC 7009). */
+export interface RevokedTokens {
+  revoke(tokenId: string, applicationId: Id<"app">, expiresAt: Date): Promise<void>;
+  /** Whether any of these is: a token, or the consent that it comes from. */
+  isRevoked(ids: readonly string[]): Promise<boolean>;
+}
+
+/** What an access token says (RFC 9068), once its signature is known to be its environment's. */
+export interface AccessTokenClaims {
+  /** Its `jti`. */
+  readonly id: string;
+  readonly clientId: string;
+  readonly applicationId: Id<"app">;
+  readonly partnerId: Id<"prt">;
+  /** Whom it acts for: a customer of the institution, or the client itself. */
+  readonly subject: string;
+  readonly scopes: readonly string[];
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
+  readonly audience: string;
+  /** The consent that it comes from; null where it acts for the client itself. */
+  readonly grantId: string | null;
+  /** What whoever presents it has to prove (RFC 7800); null for bearer tokens. */
+  readonly confirmation: { readonly jkt?: string; readonly "x5t#S256"?: string } | null;
+}
+
+/** Reads the access tokens of every environment. */
+export interface AccessTokenReader {
+  /** Null for one that this environment's server did not issue, or that is over. Rejects when the keys cannot be read. */
+  read(environment: string, token: string): Promise<AccessTokenClaims | null>;
+  /** Whether a text claims to be such a token, whatever it is worth. */
+  isOurs(environment: string, token: string): boolean;
+}
+
+/** What is kept of a session, a consent, a code, a refresh token or a request that was pushed. */
+export interface KeptRecord {
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly consumedAt: Date | null;
+}
+
+export interface NewRecord {
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly grantId?: string | undefined;
+  /** Another name of it. */
+  readonly uid?: string | undefined;
+  /** In seconds. */
+  readonly lifetime: number;
+}
+
+/** What the authorization server of one environment keeps, until it is over. The names of things are secrets. */
+export interface OauthRecords {
+  put(kind: string, name: string, record: NewRecord): Promise<void>;
+  /** False when there is one of this name. */
+  putFirst(kind: string, name: string, record: NewRecord): Promise<boolean>;
+  find(kind: string, name: string): Promise<KeptRecord | null>;
+  findByUid(kind: string, uid: string): Promise<KeptRecord | null>;
+  /** False when it is consumed, or gone: of several at the same moment one alone consumes it. */
+  consume(kind: string, name: string): Promise<boolean>;
+  remove(kind: string, name: string): Promise<void>;
+  /** All that goes with a consent. */
+  removeGrant(grantId: string): Promise<void>;
+}

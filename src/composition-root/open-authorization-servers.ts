@@ -1,0 +1,40 @@
+import { createHmac } from "node:crypto";
+import { createAccessTokenReader } from "../infrastructure/oauth/access-token-reader.js";
+import { createOauthClients } from "../infrastructure/oauth/oauth-clients.js";
+import { createOauthRecords } from "../infrastructure/oauth/oauth-records.js";
+import { createRevokedTokens } from "../infrastructure/oauth/revoked-tokens.js";
+import { createServerDirectory } from "../infrastructure/oauth/signing-keys.js";
+import { createAuthorizationServer } from "../oauth/authorization-server.js";
+import { type AuthorizationServers, createAuthorizationServers } from "../oauth/authorization-servers.js";
+import { isUnavailable } from "./is-unavailable.js";
+import { issuerAt } from "./issuer-at.js";
+import type { Services } from "./services.js";
+
+/** The authorization servers of all environments, each made when it is first asked for. */
+export function openAuthorizationServers(services: Services): AuthorizationServers {
+  const { config, pool, vault, clock, logger } = services;
+  const issuerOf = issuerAt(config.publicUrl);
+  const directory = createServerDirectory({ pool, vault, clock });
+  const clients = createOauthClients(pool, vault);
+  const tokens = createAccessTokenReader({ pool, clock, issuerOf });
+  const revoked = createRevokedTokens(pool);
+  const cookieKeys = [createHmac("sha256", config.authSecret).update("cookies of OAuth").digest("base64url")];
+  return createAuthorizationServers({
+    directory,
+    clock,
+    create: (settings, keys) =>
+      createAuthorizationServer({
+        issuer: issuerOf(settings.slug),
+        settings,
+        keys,
+        cookieKeys,
+        clients,
+        tokens,
+        revoked,
+        records: createOauthRecords(pool, vault, settings.environmentId),
+        clock,
+        logger,
+        isUnavailable,
+      }),
+  });
+}

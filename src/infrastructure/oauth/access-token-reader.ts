@@ -1,0 +1,111 @@
+import { createLocalJWKSet, decodeJwt, errors, type JWK, type JWTPayload, jwtVerify } from "jose";
+import type { Pool } from "pg";
+import type { AccessTokenClaims, AccessTokenReader } from "../../application/ports/authorization-servers.js";
+import type { Clock } from "../../application/ports/clock.js";
+import type { Id } from "../../domain/id.js";
+import { signingAlgorithms } from "../../domain/oauth/signing-keys.js";
+
+interface Parts {
+  readonly pool: Pick<Pool, "query">;
+  readonly clock: Clock;
+  /** Of the environment with this slug. */
+  readonly issuerOf: (environment: string) => string;
+}
+
+interface Known {
+  readonly apiBaseUrl: string;
+  readonly ids: ReadonlySet<string>;
+  readonly keyOf: ReturnType<typeof createLocalJWKSet>;
+  /** `performance.now()` */
+  readonly readAt: number;
+}
+
+/** In ms: keys are published long before they sign, so this may be long; and how often an unknown one is looked for. */
+const readAgainAfter = 30_000;
+const unknownKeyPause = 1_000;
+/** Longer than any token that is issued here. */
+const longest = 8 * 1024;
+
+const keysSql = `
+  select api_base_url as "apiBaseUrl",
+         coalesce((select json_agg(public_jwk) from oauth_signing_key
+                    where environment_id = api_environment.id), '[]') as keys
+    from api_environment
+   where slug = $1`;
+
+/** Verifies by the keys in the database: whoever runs this needs no authorization server. */
+export function createAccessTokenReader({ pool, clock, issuerOf }: Parts): AccessTokenReader {
+  const known = new Map<string, Known>();
+
+  async function keysOf(environment: string, kid: string | undefined): Promise<Known | null> {
+    const held = known.get(environment);
+    const age = held ? performance.now() - held.readAt : Number.POSITIVE_INFINITY;
+    const isMissing = kid !== undefined && !held?.ids.has(kid);
+    if (held && age < (isMissing ? unknownKeyPause : readAgainAfter)) return held;
+    const statement = { name: "oauth_public_keys", text: keysSql, values: [environment] };
+    const readAt = performance.now();
+    const { rows } = await pool.query<{ apiBaseUrl: string; keys: JWK[] }>(statement);
+    const [row] = rows;
+    if (!row) return null;
+    const { apiBaseUrl, keys } = row;
+    const ids = new Set(keys.flatMap(({ kid: id }) => id ?? []));
+    const read = { apiBaseUrl, ids, keyOf: createLocalJWKSet({ keys }), readAt };
+    known.set(environment, read);
+    return read;
+  }
+
+  return {
+    isOurs(environment, token) {
+      if (token.length > longest) return false;
+      try {
+        return decodeJwt(token).iss === issuerOf(environment);
+      } catch {
+        return false;
+      }
+    },
+
+    async read(environment, token) {
+      if (token.length > longest) return null;
+      try {
+        const { payload } = await jwtVerify(
+          token,
+          async (header, jws) => {
+            const keys = await keysOf(environment, header.kid);
+            if (!keys) throw new errors.JWKSNoMatchingKey();
+            return keys.keyOf(header, jws);
+          },
+          {
+            issuer: issuerOf(environment),
+            algorithms: [...signingAlgorithms],
+            // RFC 9068 §2.1: no ID token is taken for an access token.
+            typ: "at+jwt",
+            currentDate: clock.now(),
+            requiredClaims: ["exp", "iat", "jti", "sub", "aud", "client_id", "application_id", "partner_id"],
+          },
+        );
+        const keys = await keysOf(environment, undefined);
+        return keys && payload.aud === keys.apiBaseUrl ? claimsOf(payload) : null;
+      } catch (error) {
+        if (error instanceof errors.JOSEError) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+function claimsOf(payload: JWTPayload): AccessTokenClaims {
+  const { jti, sub, aud, iat, exp, scope, client_id, application_id, partner_id, grant_id, cnf } = payload;
+  return {
+    id: String(jti),
+    clientId: String(client_id),
+    applicationId: String(application_id) as Id<"app">,
+    partnerId: String(partner_id) as Id<"prt">,
+    subject: String(sub),
+    scopes: typeof scope === "string" ? scope.split(" ") : [],
+    issuedAt: new Date(Number(iat) * 1_000),
+    expiresAt: new Date(Number(exp) * 1_000),
+    audience: String(aud),
+    grantId: typeof grant_id === "string" ? grant_id : null,
+    confirmation: (cnf as AccessTokenClaims["confirmation"]) ?? null,
+  };
+}

@@ -1,0 +1,75 @@
+import type { EventEmitter } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Client } from "oidc-provider";
+import Provider from "oidc-provider";
+import type { AccessTokenClaims } from "../application/ports/authorization-servers.js";
+import type { Logger } from "../application/ports/logger.js";
+import { type AdapterParts, adapterOf, liveToken, ownClaims } from "./adapter.js";
+import { type ConfigurationParts, providerConfiguration } from "./provider-configuration.js";
+import { senderOf } from "./provider-request.js";
+
+export interface ServerParts extends AdapterParts, Omit<ConfigurationParts, "settings" | "path"> {
+  readonly settings: ConfigurationParts["settings"];
+  readonly issuer: string;
+  readonly logger: Logger;
+}
+
+export interface AuthorizationServer {
+  readonly issuer: string;
+  /** Answers a request that `providerRequest` has made. */
+  readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** What a gateway is told of an access token (RFC 7662 §2.2). */
+  introspect(token: string): Promise<object>;
+}
+
+/** The authorization server of one environment, as it is set up now. */
+export function createAuthorizationServer(parts: ServerParts): AuthorizationServer {
+  const { issuer, clients, logger } = parts;
+  const provider = new Provider(issuer, {
+    ...providerConfiguration({ ...parts, path: new URL(issuer).pathname }),
+    adapter: adapterOf(parts),
+  });
+
+  provider.Client.prototype.compareClientSecret = async function compareClientSecret(
+    this: Client,
+    secret: string,
+  ): Promise<boolean> {
+    const { ctx } = Provider;
+    const network = ctx ? senderOf(ctx.req).network : "";
+    if (clients.knows(this.portico.secretHashes, secret)) return true;
+    await clients.countWrongSecret(this.clientId, network);
+    return false;
+  };
+
+  const failed = (error: unknown) => logger.error({ error }, "an authorization server failed");
+  provider.on("server_error", (_ctx, error) => failed(error));
+  // What nothing of the provider has caught: Koa tells it so.
+  (provider as EventEmitter).on("error", failed);
+  // Who asks, and for which address, is decided before.
+  provider.proxy = true;
+  return {
+    issuer,
+    answer: provider.callback(),
+    async introspect(token) {
+      const claims = await liveToken(parts, token);
+      return claims ? { active: true, ...shown(claims, issuer) } : { active: false };
+    },
+  };
+}
+
+function shown(claims: AccessTokenClaims, iss: string) {
+  const { id, clientId, subject, scopes, issuedAt, expiresAt, audience, confirmation } = claims;
+  return {
+    ...ownClaims(claims),
+    iss,
+    sub: subject,
+    aud: audience,
+    client_id: clientId,
+    scope: scopes.join(" "),
+    jti: id,
+    iat: issuedAt.getTime() / 1_000,
+    exp: expiresAt.getTime() / 1_000,
+    token_type: confirmation?.jkt ? "DPoP" : "Bearer",
+    ...(confirmation && { cnf: confirmation }),
+  };
+}

@@ -1,0 +1,143 @@
+import { type Client, type Configuration, errors, type KoaContextWithOIDC } from "oidc-provider";
+import type { PrivateJwk, ServerSettings } from "../application/ports/authorization-servers.js";
+import { type SigningAlgorithm, signingAlgorithms } from "../domain/oauth/signing-keys.js";
+
+/** In seconds (RFC 9068 leaves it to the server). */
+export const accessTokenLifetime = 5 * 60;
+
+/** By which access and ID tokens are signed. The other keys are published for whoever is moved to them. */
+export const usualAlgorithm: SigningAlgorithm = "ES256";
+
+export interface ConfigurationParts {
+  readonly settings: ServerSettings;
+  /** Those that sign now come first. */
+  readonly keys: readonly PrivateJwk[];
+  /** Of its cookies. */
+  readonly path: string;
+  readonly cookieKeys: readonly string[];
+}
+
+/** How the provider of one environment works. All that is not named here is off. */
+export function providerConfiguration({
+  settings,
+  keys,
+  path,
+  cookieKeys,
+}: ConfigurationParts): Configuration {
+  const { apiBaseUrl } = settings;
+  const signing = [...signingAlgorithms];
+  const cookie = { path, httpOnly: true, sameSite: "lax", signed: true } as const;
+  return {
+    jwks: { keys: keys as NonNullable<Configuration["jwks"]>["keys"] },
+    cookies: {
+      names: { session: "oauth_session", interaction: "oauth_interaction", resume: "oauth_resume" },
+      keys: [...cookieKeys],
+      long: cookie,
+      short: cookie,
+    },
+    routes: {
+      authorization: "/authorize",
+      token: "/token",
+      introspection: "/introspect",
+      revocation: "/revoke",
+      jwks: "/jwks",
+      pushed_authorization_request: "/par",
+    },
+    scopes: ["openid", "offline_access"],
+    responseTypes: ["code"],
+    subjectTypes: ["public"],
+    clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
+    clientDefaults: { id_token_signed_response_alg: usualAlgorithm },
+    enabledJWA: {
+      clientAuthSigningAlgValues: signing,
+      idTokenSigningAlgValues: signing,
+      dPoPSigningAlgValues: signing,
+    },
+    extraClientMetadata: { properties: ["portico"] },
+    // RFC 9700 §2.1: what is registered is what is sent.
+    allowOmittingSingleRegisteredRedirectUri: false,
+    clientBasedCORS: () => false,
+    pkce: { required: () => true },
+    extraTokenClaims: async ({ oidc }, token) => ({
+      application_id: oidc.client?.portico.applicationId,
+      partner_id: oidc.client?.portico.partnerId,
+      ...("grantId" in token && token.grantId !== undefined && { grant_id: token.grantId }),
+    }),
+    features: {
+      devInteractions: { enabled: false },
+      userinfo: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      clientCredentials: { enabled: true },
+      introspection: {
+        enabled: true,
+        allowedPolicy: async ({ oidc }, client, token) => isOfPartner(oidc, client, token),
+      },
+      revocation: {
+        enabled: true,
+        allowedPolicy: async (_ctx, client, token) => client.clientId === token.clientId,
+      },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: async () => apiBaseUrl,
+        useGrantedResource: async () => true,
+        async getResourceServerInfo(ctx, resource, client) {
+          if (resource !== apiBaseUrl) throw new errors.InvalidTarget();
+          const { scopes } = client.portico;
+          askForAll(ctx, scopes);
+          return {
+            scope: scopes.join(" "),
+            audience: apiBaseUrl,
+            accessTokenTTL: accessTokenLifetime,
+            accessTokenFormat: "jwt",
+            jwt: { sign: { alg: usualAlgorithm } },
+          };
+        },
+      },
+    },
+    ttl: {
+      AccessToken: accessTokenLifetime,
+      ClientCredentials: accessTokenLifetime,
+      IdToken: accessTokenLifetime,
+      AuthorizationCode: 60,
+      Interaction: 10 * 60,
+      Session: 60 * 60,
+      Grant: 30 * 24 * 60 * 60,
+      RefreshToken: 30 * 24 * 60 * 60,
+    },
+    findAccount: async () => undefined,
+  };
+}
+
+/** RFC 6749 §3.3: whoever names no scope asks for all that it may have; whoever names one that it may not is told so. */
+function askForAll({ oidc }: KoaContextWithOIDC, scopes: readonly string[]): void {
+  const { params = {}, route } = oidc;
+  const isAsked = params.grant_type === undefined || params.grant_type === "client_credentials";
+  if (
+    !isAsked ||
+    (route !== "token" && route !== "authorization" && route !== "pushed_authorization_request")
+  )
+    return;
+  if (typeof params.scope !== "string" || params.scope === "") {
+    params.scope = scopes.join(" ");
+    return;
+  }
+  const known = [...scopes, ...(params.grant_type === undefined ? ["openid", "offline_access"] : [])];
+  const unknown = params.scope.split(" ").filter((scope) => !known.includes(scope));
+  if (unknown.length > 0) throw new errors.InvalidScope("requested scope is not allowed", unknown.join(" "));
+}
+
+type Oidc = KoaContextWithOIDC["oidc"];
+
+/** RFC 7662 §4: nobody learns of another company's tokens. */
+async function isOfPartner(
+  { provider }: Oidc,
+  client: Client,
+  token: { readonly clientId?: string | undefined },
+): Promise<boolean> {
+  if (client.clientId === token.clientId) return true;
+  if (client.clientAuthMethod === "none") return false;
+  const owner = token.clientId === undefined ? undefined : await provider.Client.find(token.clientId);
+  return owner?.portico.partnerId === client.portico.partnerId;
+}
