@@ -126,7 +126,7 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
   ClientCredentials: {
     query: ofNode("AccessGrant", "clientCredentials { … }"),
     id: ({ grantId }) => grantId,
-    fields: all(ownersObject, "id clientId hasSecret secretPreview issuedAt retiringSecretExpiresAt"),
+    fields: all(ownersObject, "id clientId hasSecret secretPreview issuedAt retiringSecretExpiresAt tokenEndpoint"),
   },
   ApiKey: {
     query: ofNode("ApiKey", "…"),
