@@ -126,7 +126,10 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
   ClientCredentials: {
     query: ofNode("AccessGrant", "clientCredentials { … }"),
     id: ({ grantId }) => grantId,
-    fields: all(ownersObject, "id clientId hasSecret secretPreview issuedAt retiringSecretExpiresAt tokenEndpoint"),
+    fields: all(
+      ownersObject,
+      "id clientId hasSecret secretPreview issuedAt retiringSecretExpiresAt tokenEndpoint",
+    ),
   },
   ApiKey: {
     query: ofNode("ApiKey", "…"),
