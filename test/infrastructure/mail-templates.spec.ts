@@ -110,6 +110,16 @@ describe("a rendered mail", () => {
     expect([text.includes(remedy), text.includes("new password")]).toEqual([true, false]);
   });
 
+  it("does not ask whether it was the reader where operators did it", () => {
+    const to = "zoe@acme.example";
+    const remedy = "Sign in again.";
+    const texts = [true, undefined].map((isByOperators) => {
+      const data = { ...mails["account-changed"], remedy, ...(isByOperators && { isByOperators }) };
+      return renderMail({ template: "account-changed", to, data }).text;
+    });
+    expect(texts.map((text) => text.includes("If this was you"))).toEqual([false, true]);
+  });
+
   it.each([...everyTemplate, collected])("$template carries the same link in HTML and text", (message) => {
     const { html, text } = renderMail(message);
     expect(text.split("\n")).toContain(url);

@@ -43,7 +43,7 @@ export function accountMail(to: string, happening: AccountHappening, at: Date, l
 
 type Words = Pick<
   Extract<MailMessage, { template: "account-changed" }>["data"],
-  "headline" | "sentence" | "remedy"
+  "headline" | "sentence" | "remedy" | "isByOperators"
 >;
 
 const factors = { PASSKEY: "passkey", AUTHENTICATOR: "authenticator app" } as const;
@@ -105,6 +105,7 @@ function words(happening: AccountHappening): Words {
       return {
         headline: "Your sessions and access tokens have ended",
         sentence: `The operators of the developer portal have ended all sessions, access tokens and mailed links of your account. Their reason: ${happening.reason}`,
+        isByOperators: true,
         remedy: "Sign in again to go on. If somebody may know your password, choose another one.",
       };
     case "FACTORS_LOST":
@@ -112,6 +113,7 @@ function words(happening: AccountHappening): Words {
         headline: "Your second factors were removed",
         sentence:
           "The operators of the developer portal have removed the authenticator app, the recovery codes and the passkeys of your account, and ended all its sessions and access tokens. Sign in with your password, and set up a second factor.",
+        isByOperators: true,
         remedy: "If you have not asked for it, choose a new password at once, and tell the operators.",
       };
     case "SIGN_INS_FAILED":

@@ -96,6 +96,8 @@ export type MailMessage =
         sentence: string;
         /** What to do if it was somebody else; left out where a new password helps. */
         remedy?: string;
+        /** Operators did it, so that nobody needs to ask whether it was the owner. */
+        isByOperators?: true;
         /** When, for people to read. */
         at: string;
         signInUrl: string;
