@@ -1,5 +1,8 @@
 import { createVerification, type Verification } from "../application/gateway/verify-key.js";
+import { createRequestVerification } from "../application/gateway/verify-request.js";
+import type { AccessTokenReader } from "../application/ports/authorization-servers.js";
 import type { Clock } from "../application/ports/clock.js";
+import { KnowledgeAway } from "../application/ports/key-knowledge.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { SecretVault } from "../application/ports/secret-vault.js";
 import type { WorkBudget } from "../application/ports/work-budget.js";
@@ -7,14 +10,17 @@ import type { Config } from "../config.js";
 import { clientAddressBy } from "../http/client-address.js";
 import { createGatewayDoor, type GatewayDoor } from "../http/gateways/gateway-door.js";
 import type { Metrics } from "../http/metrics.js";
+import { isDatabaseAway } from "../infrastructure/database/is-database-away.js";
 import { openPool } from "../infrastructure/database/pool.js";
 import { createGatewayTokenUse } from "../infrastructure/gateway/gateway-token-use.js";
 import { createKeyChanges } from "../infrastructure/gateway/key-changes.js";
 import { createKeyDirectory } from "../infrastructure/gateway/key-directory.js";
 import { createKeyKnowledge } from "../infrastructure/gateway/key-knowledge.js";
 import { createKeyUsage } from "../infrastructure/gateway/key-usage.js";
+import { createAccessTokenReader } from "../infrastructure/oauth/access-token-reader.js";
 import { parseSecret } from "../infrastructure/secrets/secret-format.js";
 import { closeAll } from "./close-all.js";
+import { issuerAt } from "./issuer-at.js";
 
 export interface GatewayDoorParts {
   readonly config: Pick<Config, "publicUrl" | "trustedProxies">;
@@ -53,8 +59,11 @@ export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
     clock,
     isWellFormed: (kind, text) => parseSecret(text)?.kind === kind,
   });
+  const issuerOf = issuerAt(config.publicUrl);
+  const tokens = whenAway(createAccessTokenReader({ pool, clock, issuerOf }));
   const door = createGatewayDoor({
     verification,
+    verifyRequest: createRequestVerification({ verification, knowledge, tokens }),
     budget,
     clientAddress: clientAddressBy(config.trustedProxies),
     isHttps: config.publicUrl.startsWith("https:"),
@@ -69,4 +78,18 @@ export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
   const { gatewayOf } = verification;
   const close = () => closeAll([() => pool.end(), knowledge.changes.close, use.flush, usage.close]);
   return { door, gatewayOf, close };
+}
+
+/** Without its keys, nothing can be said of a token. */
+function whenAway({ isOurs, read }: AccessTokenReader): AccessTokenReader {
+  return {
+    isOurs,
+    async read(environment, token) {
+      try {
+        return await read(environment, token);
+      } catch (error) {
+        throw isDatabaseAway(error) ? new KnowledgeAway() : error;
+      }
+    },
+  };
 }

@@ -187,7 +187,7 @@ describe("a proxy", () => {
     expect(await status({ "x-portico-product": "transfers" }, "/offers/7")).toBe(403);
   });
 
-  it.each(["?require=token", "?require=both", "?require=nothing", "?product=a&product=b"])(
+  it.each(["?require=nothing", "?require=key&require=token", "?product=a&product=b"])(
     "is told what cannot be met: %s",
     async (rest) => {
       const response = await gateways[0]?.forward({}, rest);

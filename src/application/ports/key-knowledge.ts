@@ -2,6 +2,8 @@ import type { VerificationWhenUnavailable } from "../../domain/catalogue/api-env
 import type { GatewayTokenState } from "../../domain/gateway/gateway-token.js";
 import type { IssuedKey } from "../../domain/gateway/key-verdict.js";
 import type { Id } from "../../domain/id.js";
+import type { TokenStanding } from "../../domain/oauth/token-verdict.js";
+import type { AccessTokenClaims } from "./authorization-servers.js";
 
 /** Whose gateway asks. */
 export interface GatewayIdentity
@@ -30,7 +32,12 @@ export interface KeyKnowledge {
   gateway(token: string): Soon<Known<GatewayIdentity>>;
   /** `mayBeStale`: rather what was known a while ago than nothing. */
   key(apiKey: string, mayBeStale: boolean): Soon<Known<IssuedKey>>;
+  /** Of an access token whose signature is known to be good. */
+  token(claims: TokenNames, mayBeStale: boolean): Soon<Known<TokenStanding>>;
 }
+
+/** By which the standing of an access token is found. */
+export type TokenNames = Pick<AccessTokenClaims, "id" | "clientId" | "grantId">;
 
 /** The database cannot be asked, and nothing that is known is good enough. */
 export class KnowledgeAway extends Error {

@@ -1,20 +1,35 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { KeyAnswer, KeyCode } from "../../application/gateway/verify-key.js";
+import type { KeyAnswer } from "../../application/gateway/verify-key.js";
+import type { RequestAnswer, RequestCode } from "../../application/gateway/verify-request.js";
+import type { AccessTokenClaims } from "../../application/ports/authorization-servers.js";
 import type { IssuedKey } from "../../domain/gateway/key-verdict.js";
 import { requestIdOf } from "../request-log.js";
 
-/** Every code of an answer about a key: what forward-auth says with it, by which status and in which words. */
-export const keyCodes: Readonly<Record<KeyCode, { readonly status: number; readonly message: string }>> = {
-  VALID: { status: 200, message: "The API key may be used here." },
-  MISSING: { status: 401, message: "Send an API key in the header API-Key." },
-  MALFORMED: { status: 401, message: "This is no API key: its form or its checksum is wrong." },
-  UNKNOWN: { status: 401, message: "This API key does not exist, or has been destroyed." },
-  WRONG_ENVIRONMENT: { status: 401, message: "This API key is for another environment." },
-  REVOKED: { status: 401, message: "This API key has been revoked." },
-  EXPIRED: { status: 401, message: "This API key has expired." },
-  SUSPENDED: { status: 403, message: "The application of this API key is stopped." },
-  PRODUCT_NOT_LICENSED: { status: 403, message: "The product of this API key does not include this API." },
-};
+/** Every code of an answer about a key or a token: what forward-auth says with it, by which status and in which words. */
+export const keyCodes: Readonly<Record<RequestCode, { readonly status: number; readonly message: string }>> =
+  {
+    VALID: { status: 200, message: "The API key may be used here." },
+    MISSING: {
+      status: 401,
+      message:
+        "Send what is needed here: an API key in the header API-Key, or an access token as the bearer.",
+    },
+    MALFORMED: { status: 401, message: "This is no API key: its form or its checksum is wrong." },
+    UNKNOWN: { status: 401, message: "This API key does not exist, or has been destroyed." },
+    WRONG_ENVIRONMENT: { status: 401, message: "This API key is for another environment." },
+    REVOKED: { status: 401, message: "This API key has been revoked." },
+    EXPIRED: { status: 401, message: "This API key has expired." },
+    SUSPENDED: { status: 403, message: "The application of this API key is stopped." },
+    PRODUCT_NOT_LICENSED: { status: 403, message: "The product of this API key does not include this API." },
+    TOKEN_INVALID: {
+      status: 401,
+      message: "This access token is none of this environment, is over, or has been stopped.",
+    },
+    TOKEN_OF_ANOTHER_APPLICATION: {
+      status: 401,
+      message: "The access token belongs to another application than the API key.",
+    },
+  };
 
 /** Besides these, what is answered when no key was judged. */
 export const refusals = {
@@ -75,12 +90,16 @@ export function answersTo(request: IncomingMessage, response: ServerResponse, is
     },
 
     /** To a proxy that asks whether a request may pass. */
-    forwarded({ code, key, isStale }: KeyAnswer, environment: string): void {
+    forwarded({ code, key, token, isStale }: RequestAnswer, environment: string, isForToken: boolean): void {
       const { status, message } = keyCodes[code];
       const stale = isStale ? ["X-Portico-Stale", "true"] : [];
-      if (code === "VALID" && key) coded(status, code, message, [...identity(key, environment), ...stale]);
+      if (code === "VALID") coded(status, code, message, [...identity(key, token, environment), ...stale]);
       else if (status === 401)
-        coded(status, code, message, ["WWW-Authenticate", `API-Key realm="${environment}"`, ...stale]);
+        coded(status, code, message, [
+          "WWW-Authenticate",
+          challenge(code, environment, isForToken),
+          ...stale,
+        ]);
       else coded(status, code, message, stale);
     },
   };
@@ -104,12 +123,20 @@ function shown(key: IssuedKey, environment: string) {
 }
 
 /** What the API behind the proxy is told of its caller. */
-function identity({ applicationId, partnerId, apiKeyId, licence }: IssuedKey, environment: string): Headers {
+function identity(key: IssuedKey | null, token: AccessTokenClaims | null, environment: string): Headers {
+  const whose = key ?? token;
   return [
-    ...["X-Application-Id", applicationId],
-    ...["X-Partner-Id", partnerId],
-    ...["X-Api-Key-Id", apiKeyId],
-    ...["X-Product", licence.product],
+    ...(whose ? ["X-Application-Id", whose.applicationId, "X-Partner-Id", whose.partnerId] : []),
+    ...(key ? ["X-Api-Key-Id", key.apiKeyId, "X-Product", key.licence.product] : []),
     ...["X-Environment", environment],
+    ...(token
+      ? ["X-Client-Id", token.clientId, "X-Scope", token.scopes.join(" "), "X-Subject", token.subject]
+      : []),
   ];
+}
+
+/** RFC 9110 §11.6.1, RFC 6750 §3. */
+function challenge(code: RequestCode, environment: string, isForToken: boolean): string {
+  if (code.startsWith("TOKEN_")) return `Bearer realm="${environment}", error="invalid_token"`;
+  return `${isForToken ? "Bearer" : "API-Key"} realm="${environment}"`;
 }

@@ -1,5 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Gateway, KeyAnswer, KeyQuestion, Verification } from "../../application/gateway/verify-key.js";
+import type { Gateway, KeyAnswer, Verification } from "../../application/gateway/verify-key.js";
+import type {
+  RequestAnswer,
+  RequestQuestion,
+  RequestVerification,
+} from "../../application/gateway/verify-request.js";
 import { KnowledgeAway, type Soon } from "../../application/ports/key-knowledge.js";
 import type { Logger } from "../../application/ports/logger.js";
 import type { WorkBudget } from "../../application/ports/work-budget.js";
@@ -18,13 +23,14 @@ import {
 
 export interface GatewayDoorDeps {
   readonly verification: Verification;
+  readonly verifyRequest: RequestVerification;
   /** Whoever shows no valid token pays for each request, by their address; gateways pay nothing. */
   readonly budget: WorkBudget;
   readonly clientAddress: ClientAddress;
   readonly isHttps: boolean;
   readonly logger: Logger;
   /** Told of each answer, after it was given. */
-  readonly onAnswer: (answer: KeyAnswer, gateway: Gateway) => void;
+  readonly onAnswer: (answer: KeyAnswer | RequestAnswer, gateway: Gateway) => void;
 }
 
 interface Exchange {
@@ -42,7 +48,7 @@ const verifyPath = "/v1/keys/verify";
  * framework, since that alone takes longer than to answer. Nothing that is sent is logged.
  */
 export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
-  const { verification, budget, clientAddress, isHttps, logger, onAnswer } = deps;
+  const { verification, verifyRequest, budget, clientAddress, isHttps, logger, onAnswer } = deps;
 
   function failing({ request, answers }: Exchange) {
     return (error: unknown): void => {
@@ -85,16 +91,15 @@ export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
   }
 
   /** Answers by `tell`, at once where that can be. */
-  function judge(
+  function answered<Answer extends KeyAnswer | RequestAnswer>(
     gateway: Gateway,
-    question: KeyQuestion,
-    tell: (answer: KeyAnswer, environment: string) => void,
+    answer: Soon<Answer>,
+    tell: (answer: Answer, environment: string) => void,
   ): Soon<void> {
-    const told = (answer: KeyAnswer) => {
-      tell({ ...answer, isStale: answer.isStale || gateway.isStale }, gateway.environment);
-      onAnswer(answer, gateway);
+    const told = (judged: Answer) => {
+      tell({ ...judged, isStale: judged.isStale || gateway.isStale }, gateway.environment);
+      onAnswer(judged, gateway);
     };
-    const answer = verification.verify(gateway, question);
     return answer instanceof Promise ? answer.then(told) : told(answer);
   }
 
@@ -106,14 +111,20 @@ export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
       return;
     }
     const token = headers["portico-gateway-token"] ?? bearer(headers.authorization);
-    const next = async (gateway: Gateway) => judge(gateway, await readQuestion(request), answers.verified);
+    const next = async (gateway: Gateway) =>
+      answered(gateway, verification.verify(gateway, await readQuestion(request)), answers.verified);
     admit(exchange, String(token), next, () => true);
   }
 
   function forwardAuth(exchange: Exchange, path: ForwardAuthPath): void {
     const { request, answers } = exchange;
     const token = String(request.headers["portico-gateway-token"] ?? "");
-    const next = (gateway: Gateway) => judge(gateway, forwardedQuestion(request, path), answers.forwarded);
+    const next = (gateway: Gateway) => {
+      const question = forwardedQuestion(request, path);
+      return answered<RequestAnswer>(gateway, verifyRequest(gateway, question), (answer, environment) =>
+        answers.forwarded(answer, environment, isForToken(question, answer)),
+      );
+    };
     admit(exchange, token, next, ({ environment }) => environment === path.environment);
   }
 
@@ -128,6 +139,11 @@ export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
     else verifyKey(exchange);
     return true;
   };
+}
+
+/** Whether what is missing is the token. */
+function isForToken({ needs }: RequestQuestion, { key }: RequestAnswer): boolean {
+  return needs === "token" || (needs === "both" && key !== null);
 }
 
 function bearer(authorization = ""): string {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { KeyQuestion } from "../../application/gateway/verify-key.js";
+import type { Needs, PresentedToken, RequestQuestion } from "../../application/gateway/verify-request.js";
 
 /** Why a question is none. */
 export class NoQuestion extends Error {
@@ -63,8 +64,8 @@ function isOptionalText(value: unknown): value is string | null | undefined {
   return value === undefined || value === null || typeof value === "string";
 }
 
-/** What a proxy asks: a request's key, and what its route needs. Throws NoQuestion. */
-export function forwardedQuestion({ headers }: IncomingMessage, { query }: ForwardAuthPath): KeyQuestion {
+/** What a proxy asks: a request's key and token, and what its route needs. Throws NoQuestion. */
+export function forwardedQuestion({ headers }: IncomingMessage, { query }: ForwardAuthPath): RequestQuestion {
   const asked = new URLSearchParams(query);
   const only = (name: string): string | undefined => {
     const values = asked.getAll(name);
@@ -72,12 +73,20 @@ export function forwardedQuestion({ headers }: IncomingMessage, { query }: Forwa
     return values[0];
   };
   const needed = only("require") ?? "key";
-  if (needed === "token" || needed === "both")
-    throw new NoQuestion("This environment has no authorization server: require=key is all that can be met.");
-  if (needed !== "key") throw new NoQuestion("require is key, token or both.");
+  if (!isNeeds(needed)) throw new NoQuestion("require is key, token or both.");
   // Both hold, so that whoever can set one of them does not get past the other.
   const products = [only("product"), textOf(headers["x-portico-product"])].flatMap((each) => each ?? []);
-  return { apiKey: textOf(headers["api-key"]) ?? textOf(headers["x-api-key"]) ?? "", products };
+  const apiKey = textOf(headers["api-key"]) ?? textOf(headers["x-api-key"]) ?? "";
+  return { apiKey, products, needs: needed, token: tokenIn(headers.authorization) };
+}
+
+const isNeeds = (needed: string): needed is Needs =>
+  needed === "key" || needed === "token" || needed === "both";
+
+/** RFC 6750 §2.1, RFC 9449 §7.1. */
+function tokenIn(authorization = ""): PresentedToken | undefined {
+  const [, scheme = "", value] = /^(Bearer|DPoP) +(\S+)$/i.exec(authorization) ?? [];
+  return value ? { scheme: scheme.toLowerCase() as PresentedToken["scheme"], value } : undefined;
 }
 
 function textOf(header: string | string[] | undefined): string | undefined {

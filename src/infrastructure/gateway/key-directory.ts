@@ -1,6 +1,8 @@
 import type { Pool } from "pg";
-import type { GatewayIdentity } from "../../application/ports/key-knowledge.js";
+import type { GatewayIdentity, TokenNames } from "../../application/ports/key-knowledge.js";
 import type { IssuedKey } from "../../domain/gateway/key-verdict.js";
+import type { TokenStanding } from "../../domain/oauth/token-verdict.js";
+import { type ClientRow, clientColumns, clientReader, clientTables } from "../oauth/client-rows.js";
 import { verdictFor } from "../persistence/predicates.js";
 import { createLicences, licenceOf } from "./licences.js";
 
@@ -8,6 +10,7 @@ import { createLicences, licenceOf } from "./licences.js";
 export interface KeyDirectory {
   gateway(hashes: readonly string[]): Promise<GatewayIdentity | null>;
   key(hashes: readonly string[]): Promise<IssuedKey | null>;
+  token(names: TokenNames): Promise<TokenStanding | null>;
   /** The catalogue has changed. */
   forgetLicences(): void;
 }
@@ -36,9 +39,17 @@ const gatewaySql = `
     join api_environment on api_environment.id = gateway_token.environment_id
    where gateway_token.hash = any ($1::text[])`;
 
+type TokenRow = ClientRow & Pick<TokenStanding, "isRevoked">;
+
+const tokenSql = `
+  select ${clientColumns}, exists (select from oauth_revoked_token where id = any ($2)) as "isRevoked"
+    from ${clientTables}
+   where access_grant.client_id = $1`;
+
 /** One prepared statement for each question. */
 export function createKeyDirectory(pool: Pick<Pool, "query">): KeyDirectory {
   const licences = createLicences();
+  const readClient = clientReader(licences);
 
   return {
     async gateway(hashes) {
@@ -50,6 +61,14 @@ export function createKeyDirectory(pool: Pick<Pool, "query">): KeyDirectory {
       const { rows } = await pool.query<KeyRow>({ name: "key_by_hash", text: keySql, values: [hashes] });
       const [row] = rows;
       return row ? { ...row, licence: licences.of(row.licence) } : null;
+    },
+    async token({ clientId, id, grantId }) {
+      const values = [clientId, grantId === null ? [id] : [id, grantId]];
+      const { rows } = await pool.query<TokenRow>({ name: "token_standing", text: tokenSql, values });
+      const [row] = rows;
+      if (!row) return null;
+      const { isRevoked, ...client } = row;
+      return { client: readClient(client), isRevoked };
     },
     forgetLicences: licences.forget,
   };

@@ -8,6 +8,7 @@ import {
 import type { Logger } from "../../application/ports/logger.js";
 import type { SecretVault } from "../../application/ports/secret-vault.js";
 import type { IssuedKey } from "../../domain/gateway/key-verdict.js";
+import type { TokenStanding } from "../../domain/oauth/token-verdict.js";
 import { isDatabaseAway } from "../database/is-database-away.js";
 import { type KeyChanges, type Span, tolerance } from "./key-changes.js";
 import type { KeyDirectory } from "./key-directory.js";
@@ -33,7 +34,8 @@ const restAfterFailure = 250;
 interface Kind<Thing extends object> {
   readonly memory: ReturnType<typeof createMemory<Thing>>;
   readonly running: Map<string, Running<Thing>>;
-  readonly lookUp: (hashes: readonly string[]) => Promise<Thing | null>;
+  /** By the hashes that it may be kept under, or by what was presented. */
+  readonly lookUp: (hashes: readonly string[], presented: string) => Promise<Thing | null>;
   /** Whose changes concern it. */
   readonly subjects: (thing: Thing) => readonly string[];
 }
@@ -70,6 +72,12 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
     running: new Map(),
     lookUp: directory.key,
     subjects: ({ applicationId, partnerId }) => [applicationId, partnerId],
+  };
+  const tokens: Kind<TokenStanding> = {
+    memory: createMemory(),
+    running: new Map(),
+    lookUp: (_, names) => directory.token(JSON.parse(names)),
+    subjects: ({ client }) => [client.applicationId, client.partnerId],
   };
   let failedAt = Number.NEGATIVE_INFINITY;
   let isAway = false;
@@ -109,7 +117,7 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
     const { span } = changes;
     const { sequence } = log;
     try {
-      const value = await withinLimit(kind.lookUp(vault.lookupHashes(clear)));
+      const value = await withinLimit(kind.lookUp(vault.lookupHashes(clear), clear));
       if (isAway) logger.info({}, "keys can be looked up again");
       isAway = false;
       if (value === null && !knowsRetired()) throw new KnowledgeAway();
@@ -170,7 +178,9 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
     changes,
     gateway: (token) => ask(gateways, token, (gateway) => gateway?.whenUnavailable === "LAST_KNOWN"),
     key: (apiKey, mayBeStale) => ask(keys, apiKey, () => mayBeStale),
-    size: () => gateways.memory.size + keys.memory.size,
+    token: ({ id, clientId, grantId }, mayBeStale) =>
+      ask(tokens, JSON.stringify({ id, clientId, grantId }), () => mayBeStale),
+    size: () => gateways.memory.size + keys.memory.size + tokens.memory.size,
   };
 }
 

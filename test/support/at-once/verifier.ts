@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { createVerification } from "../../../src/application/gateway/verify-key.js";
+import { createRequestVerification } from "../../../src/application/gateway/verify-request.js";
 import { clientAddressBy } from "../../../src/http/client-address.js";
 import { createGatewayDoor } from "../../../src/http/gateways/gateway-door.js";
 import { startDatabaseClock } from "../../../src/infrastructure/database/database-clock.js";
@@ -30,12 +31,15 @@ const knowledge = createKeyKnowledge({
   logger,
 });
 await knowledge.changes.start();
+const verification = createVerification({
+  knowledge,
+  clock: await startDatabaseClock({ pool, logger }),
+  isWellFormed: (kind, text) => parseSecret(text)?.kind === kind,
+});
+const noTokens = { isOurs: () => false, read: async () => null };
 const door = createGatewayDoor({
-  verification: createVerification({
-    knowledge,
-    clock: await startDatabaseClock({ pool, logger }),
-    isWellFormed: (kind, text) => parseSecret(text)?.kind === kind,
-  }),
+  verification,
+  verifyRequest: createRequestVerification({ verification, knowledge, tokens: noTokens }),
   budget: plentyOfWork(),
   clientAddress: clientAddressBy([]),
   isHttps: false,
