@@ -12,6 +12,7 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { GraphQLContext } from "../context.js";
+import { schemaAnswers } from "./schema-answers.js";
 
 /** Compiled queries that a process keeps; each takes some 100 kB. */
 const kept = 200;
@@ -30,6 +31,7 @@ interface Seen {
  */
 export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
   const seen = new LRUCache<string, Seen>({ max: kept });
+  const aboutSchema = schemaAnswers();
 
   function compiledOf({ queryHash, document, operationName, operation, context }: Request) {
     // There is none when its name does not say which it is; Apollo refuses that with what `execute` says of it.
@@ -52,9 +54,11 @@ export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
     const { request, context, document } = asked;
     // As it was asked for: the context has the name of what was found.
     const { operationName, variables = {} } = request;
-    const compiled = compiledOf(asked);
-    if (compiled) return compiled(undefined, context, variables);
-    return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
+    return aboutSchema({ queryHash: asked.queryHash, document, operationName, variables }, () => {
+      const compiled = compiledOf(asked);
+      if (compiled) return compiled(undefined, context, variables);
+      return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
+    });
   };
 
   return {
