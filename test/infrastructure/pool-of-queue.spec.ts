@@ -26,8 +26,10 @@ it("a connection that is given back twice is given back once, whoever has it by 
 });
 
 it("a connection that nobody gives back in time is none to give back", async () => {
-  const pool = new pg.Pool({ connectionString: database.url, max: 1, connectionTimeoutMillis: 50 });
+  const pool = new pg.Pool({ connectionString: database.url, max: 1 });
   const held = await pool.connect();
+  // Only now, so that the first has the time it takes.
+  pool.options.connectionTimeoutMillis = 50;
   const [error, release] = await new Promise<[Error | undefined, (() => void) | undefined]>((resolve) =>
     poolOfQueue(pool).connect((failed, _, giveBack) => resolve([failed, giveBack])),
   );

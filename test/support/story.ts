@@ -15,7 +15,7 @@ import { createLogger } from "../../src/infrastructure/logging.js";
 import { Client, type Json } from "./client.js";
 import { createTestDatabase } from "./database.js";
 import { eventually } from "./eventually.js";
-import { unthrottled } from "./work.js";
+import { patient, unthrottled } from "./work.js";
 
 /** What people here choose. */
 export const password = "correct horse battery";
@@ -85,6 +85,7 @@ export async function startStory({ settings = {}, texts, databaseUrl }: StoryOpt
     DATA_DIR: dataDir,
     LOG_LEVEL: "silent",
     ...unthrottled,
+    ...patient,
     ...settings,
   };
   const config = await withSecrets(parseConfig({ ...env, DATABASE_URL: database.url }));
