@@ -17,7 +17,8 @@ end
 
 core.register_action("portico", { "http-req" }, function(txn, product)
   local sent = txn.http:req_get_headers()
-  local asked = { ["portico-gateway-token"] = { token } }
+  -- Where the call comes from, whatever the caller says itself.
+  local asked = { ["portico-gateway-token"] = { token }, ["x-forwarded-for"] = { txn.sf:src() } }
   for _, name in ipairs({ "api-key", "x-api-key" }) do
     if sent[name] then asked[name] = { sent[name][0] } end
   end

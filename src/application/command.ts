@@ -1,3 +1,4 @@
+import type { ReadNetwork } from "../domain/client-application/networks.js";
 import type { ReadPhoneNumber } from "../domain/developer/phone-number.js";
 import type { Id } from "../domain/id.js";
 import type { Quotas } from "../domain/quotas.js";
@@ -35,4 +36,5 @@ export interface CommandPorts {
   readonly isPublicDomain: (domain: string) => boolean;
   readonly domainProofs: DomainProofs;
   readonly readPhoneNumber: ReadPhoneNumber;
+  readonly readNetwork: ReadNetwork;
 }

@@ -10,6 +10,7 @@ import { approveAccess } from "./client-application/approve-access.js";
 import { deactivateClientApplication } from "./client-application/deactivate-client-application.js";
 import { deleteClientApplication } from "./client-application/delete-client-application.js";
 import { editClientApplication } from "./client-application/edit-client-application.js";
+import { limitApiKeyToNetworks } from "./client-application/limit-api-key-to-networks.js";
 import { registerClientApplication } from "./client-application/register-client-application.js";
 import { rejectAccess } from "./client-application/reject-access.js";
 import { removeCoOwner } from "./client-application/remove-co-owner.js";
@@ -59,6 +60,7 @@ export function createCommands(ports: CommandPorts) {
     addCoOwner: addCoOwner(ports),
     removeCoOwner: removeCoOwner(ports),
     transferOwnership: transferOwnership(ports),
+    limitApiKeyToNetworks: limitApiKeyToNetworks(ports),
     revokeApiKey: revokeApiKey(ports),
     revokeGrantCredentials: revokeGrantCredentials(ports),
     rotateApiKey: rotateApiKey(ports),

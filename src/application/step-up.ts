@@ -18,6 +18,7 @@ export const signInNeeds = {
   addCoOwner: "NOTHING",
   removeCoOwner: "NOTHING",
   transferOwnership: "RECENT",
+  limitApiKeyToNetworks: "NOTHING",
   revokeApiKey: "NOTHING",
   revokeGrantCredentials: "NOTHING",
   rotateApiKey: "RECENT",

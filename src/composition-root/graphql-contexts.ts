@@ -8,6 +8,7 @@ import { createLoaders } from "../graphql/loaders.js";
 import { createSharedReads } from "../graphql/shared-reads.js";
 import { createCompanyDomains } from "../infrastructure/identity/company-email-domain.js";
 import { createMailQueue } from "../infrastructure/jobs/job-queue.js";
+import { readNetwork } from "../infrastructure/networks.js";
 import { readPhoneNumber } from "../infrastructure/phone-numbers.js";
 import { createConsistentReads } from "../infrastructure/reads/consistent-reads.js";
 import { createReadModel } from "../infrastructure/reads/read-model.js";
@@ -22,7 +23,10 @@ export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed
   const reads = createReadModel(orm, { gathers });
   const consistently = createConsistentReads(orm);
   const mail = createMailQueue(services.queue, services.ids);
-  const commands = withStepUp(createCommands({ ...services, mail, isPublicDomain, readPhoneNumber }), clock);
+  const commands = withStepUp(
+    createCommands({ ...services, mail, isPublicDomain, readPhoneNumber, readNetwork }),
+    clock,
+  );
   const sharedReads = createSharedReads();
   const issuerOf = issuerAt(services.config.publicUrl);
   return ({ actor, ...sender }: Sender): GraphQLContext => ({

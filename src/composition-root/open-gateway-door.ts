@@ -17,6 +17,7 @@ import { createKeyChanges } from "../infrastructure/gateway/key-changes.js";
 import { createKeyDirectory } from "../infrastructure/gateway/key-directory.js";
 import { createKeyKnowledge } from "../infrastructure/gateway/key-knowledge.js";
 import { createKeyUsage } from "../infrastructure/gateway/key-usage.js";
+import { isWithin } from "../infrastructure/networks.js";
 import { createAccessTokenReader } from "../infrastructure/oauth/access-token-reader.js";
 import { parseSecret } from "../infrastructure/secrets/secret-format.js";
 import { closeAll } from "./close-all.js";
@@ -58,6 +59,7 @@ export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
     knowledge,
     clock,
     isWellFormed: (kind, text) => parseSecret(text)?.kind === kind,
+    isWithin,
   });
   const issuerOf = issuerAt(config.publicUrl);
   const tokens = whenAway(createAccessTokenReader({ pool, clock, issuerOf }));

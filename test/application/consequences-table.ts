@@ -258,6 +258,32 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
       audit: ["REVEAL_REFUSED", "tried to view a client secret of Ledger and was refused (NOT_ISSUED)"],
     },
   ],
+  ApiKeyLimited: [
+    {
+      facts: { key, networks: ["192.0.2.0/24", "2001:db8::/32"] },
+      audit: [
+        "API_KEY_LIMITED",
+        "limited the API key for Accounts in Development (ptc…1) of Ledger to 192.0.2.0/24, 2001:db8::/32",
+      ],
+      notice: [
+        "an API key was limited to networks",
+        "Calls with this key from any other address are refused.",
+      ],
+      work: ["provision:app_1:env_d!"],
+    },
+    {
+      facts: { key, networks: [] },
+      audit: [
+        "API_KEY_LIMITED",
+        "let the API key for Accounts in Development (ptc…1) of Ledger be used from anywhere",
+      ],
+      notice: [
+        "an API key works from anywhere",
+        "Calls with this key are no longer refused for the address that they come from.",
+      ],
+      work: ["provision:app_1:env_d!"],
+    },
+  ],
   ApiKeyRevoked: [
     { preview: "ptc…1", called: "the API key for Accounts in Development (ptc…1)" },
     { preview: null, called: "the API key for Accounts in Development" },

@@ -108,6 +108,9 @@ export const table: Readonly<Record<keyof Commands, Row>> = {
     const { developerId } = actors["co-owner"];
     return portico.commands.transferOwnership(by, { clientApplicationId, developerId });
   }),
+  limitApiKeyToNetworks: row(owners, ({ portico, apiKeyId }, by) =>
+    portico.commands.limitApiKeyToNetworks(by, { apiKeyId, networks: ["192.0.2.0/24"] }),
+  ),
   revokeApiKey: row(owners, ({ portico, apiKeyId }, by) => portico.commands.revokeApiKey(by, { apiKeyId })),
   revokeGrantCredentials: row(owners, ({ portico, grantId }, by) =>
     portico.commands.revokeGrantCredentials(by, { grantId }),

@@ -19,13 +19,14 @@ const live: IssuedKey = {
   expiresAt: null,
   deactivatedAt: null,
   isPartnerSuspended: false,
+  networks: [],
   licence: {
     product: "banking",
     products: new Set(["banking", "accounts"]),
     apis: new Set(["accounts@v1"]),
   },
 };
-const here: Wanted = { environmentId: "env_1" };
+const here: Wanted = { environmentId: "env_1", isFrom: (networks) => networks.includes("192.0.2.0/24") };
 
 describe("what is said of a key", () => {
   it.each<[string, string, Partial<IssuedKey>, Partial<Wanted>]>([
@@ -47,6 +48,30 @@ describe("what is said of a key", () => {
     ["EXPIRED", "whose time is up (R28, R39)", { expiresAt: now }, {}],
     ["SUSPENDED", "of a deactivated application (R29)", { deactivatedAt: before }, {}],
     ["SUSPENDED", "of a suspended company (R37)", { isPartnerSuspended: true }, {}],
+    [
+      "VALID",
+      "that is used from one of its networks (R40)",
+      { networks: ["10.0.0.0/8", "192.0.2.0/24"] },
+      {},
+    ],
+    [
+      "ADDRESS_NOT_ALLOWED",
+      "that is used from elsewhere (R40), whatever is wanted",
+      { networks: ["10.0.0.0/8"] },
+      { products: ["transfers"] },
+    ],
+    [
+      "WRONG_ENVIRONMENT",
+      "of another environment, wherever it is used from (R40)",
+      { networks: ["10.0.0.0/8"] },
+      { environmentId: "env_2" },
+    ],
+    [
+      "REVOKED",
+      "that is revoked, wherever it is used from (R40)",
+      { networks: ["10.0.0.0/8"], revokedAt: before },
+      {},
+    ],
     ["PRODUCT_NOT_LICENSED", "of another product", {}, { products: ["accounts", "transfers"] }],
     ["PRODUCT_NOT_LICENSED", "whose product has not the API", {}, { api: "accounts@v2" }],
   ])("%s of one %s", (code, _, key, wanted) => {

@@ -47,7 +47,13 @@ const keys = fc
   })
   .map((drawn) =>
     drawn.map(
-      (facts, index): ApiKeyState => ({ id: `key_${index}`, issuedAt: now, provisionedAt: now, ...facts }),
+      (facts, index): ApiKeyState => ({
+        id: `key_${index}`,
+        issuedAt: now,
+        provisionedAt: now,
+        networks: [],
+        ...facts,
+      }),
     ),
   );
 const credentials = fc.option(
@@ -164,6 +170,10 @@ const ofCredentials = {
       (it) => it.rotateApiKey(by, key.id, 0, making()),
     ];
   },
+  "limit a key to networks": (state, by, key) => [
+    () => onKey.limit(state, by, key),
+    (it) => it.limitApiKey(by, { apiKeyId: key.id, networks: ["192.0.2.0/24"] }, now),
+  ],
   "revoke a key": (state, by, key) => [
     () => onKey.revoke(state, by, key),
     (it) => it.revokeApiKey(by, key.id, now),
@@ -192,7 +202,7 @@ const ofCredentials = {
 >;
 
 it.each(Object.entries(ofCredentials))(
-  "R19 R27 R28 whether one may %s is what the command says",
+  "R19 R27 R28 R40 whether one may %s is what the command says",
   (_, pair) => {
     const seen = new Set<string | null>();
     fc.assert(

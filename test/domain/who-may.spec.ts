@@ -29,6 +29,7 @@ const commands: Record<string, (application: ClientApplication, by: Member) => u
   addCoOwner: (it, by) => it.addCoOwner(by, memberOf(cyd), later),
   removeCoOwner: (it, by) => it.removeCoOwner(by, bob.id, later),
   transferOwnership: (it, by) => it.transferOwnership(by, memberOf(bob), null, later),
+  limitApiKey: (it, by) => it.limitApiKey(by, { apiKeyId: keyOf(it), networks: ["192.0.2.0/24"] }, later),
   revokeApiKey: (it, by) => it.revokeApiKey(by, keyOf(it), later),
   revokeGrantCredentials: (it, by) => it.revokeGrantCredentials(by, grantOf(it), later),
   rotateApiKey: (it, by) =>

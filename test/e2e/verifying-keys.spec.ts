@@ -128,6 +128,76 @@ describe("R29 a key", () => {
     expect(await codes(live.value)).toBe("VALID");
   });
 
+  it("R40 opens nothing from outside its networks, and everything again once it is limited no more", async () => {
+    const live = await key();
+    const limit = (...networks: string[]) =>
+      ada.mutate("limitApiKeyToNetworks", { apiKeyId: live.id, networks }, "apiKey { networks }");
+    expect(await codes(live.value)).toBe("VALID");
+    expect((await limit("192.0.2.0/24", "2001:DB8::/32")).apiKey.networks).toEqual([
+      "192.0.2.0/24",
+      "2001:db8::/32",
+    ]);
+    for (const address of ["192.0.2.7", "::ffff:192.0.2.7", "2001:db8::1", "2001:db8::1%eth0"])
+      expect([address, await codes(live.value, { address })]).toEqual([address, "VALID"]);
+    for (const address of ["192.0.3.7", "::ffff:192.0.3.7", "2001:db9::1", null, undefined])
+      expect([address, await codes(live.value, { address })]).toEqual([address, "ADDRESS_NOT_ALLOWED"]);
+    // It says first what is wrong with the key, then from where it may be used, then for what.
+    const elsewhere = { address: "192.0.3.7", product: "transfers" };
+    expect(await codes(live.value, elsewhere)).toBe("ADDRESS_NOT_ALLOWED");
+    for (const address of ["192.0.02.7", "192.0.2.7/24", "unknown", "", 7, {}]) {
+      const response = await gateways[0]?.ask(JSON.stringify({ apiKey: live.value, address }));
+      expect([address, response?.status]).toEqual([address, 400]);
+    }
+    await limit();
+    expect([await codes(live.value), await passed(live.value)]).toEqual(["VALID", [200, "VALID"]]);
+  });
+
+  it("R40 is used from where trusted proxies say, and from nowhere else, whatever a caller writes", async () => {
+    const live = await key();
+    const { config, databaseUrl } = story.services;
+    const behind = async (trustedProxies: string[]) => {
+      const { port, stop } = await startVerifyProcess({ ...config, databaseUrl, port: 0, trustedProxies });
+      const url = `http://127.0.0.1:${port}`;
+      return { gateway: new TestGateway(url, "uat", gateways[0]?.token ?? ""), stop };
+    };
+    const [alone, proxied] = [await behind([]), await behind(["127.0.0.1", "10.0.0.0/8"])];
+    const limit = { apiKeyId: live.id, networks: ["192.0.2.0/24", "2001:db8::/32"] };
+    await ada.mutate("limitApiKeyToNetworks", limit, "apiKey { id }");
+    const from = async ({ gateway }: typeof alone, forwarded: string) =>
+      (await gateway.forward({ "api-key": live.value, "x-forwarded-for": forwarded })).headers.get(
+        "x-portico-code",
+      );
+    try {
+      // Who connects is nobody that is trusted: what it writes counts for nothing.
+      expect(await from(alone, "192.0.2.7")).toBe("ADDRESS_NOT_ALLOWED");
+      const said: [forwarded: string, code: string][] = [
+        ["192.0.2.7", "VALID"],
+        ["::ffff:192.0.2.7", "VALID"],
+        ["[2001:db8::1]:443", "VALID"],
+        ["2001:db8::1%eth0", "VALID"],
+        ["192.0.2.7, 10.1.2.3", "VALID"],
+        // The caller's own entry, before the one that the proxy has seen.
+        ["192.0.2.7, 198.51.100.1", "ADDRESS_NOT_ALLOWED"],
+        ["192.0.2.7, unknown", "ADDRESS_NOT_ALLOWED"],
+        ["192.0.02.7", "ADDRESS_NOT_ALLOWED"],
+        ["", "ADDRESS_NOT_ALLOWED"],
+      ];
+      for (const [forwarded, code] of said)
+        expect([forwarded, await from(proxied, forwarded)]).toEqual([forwarded, code]);
+      const refused = await proxied.gateway.forward({
+        ...{ "api-key": live.value, "x-forwarded-for": "198.51.100.1" },
+        ...{ "x-real-ip": "192.0.2.7", forwarded: "for=192.0.2.7", "client-ip": "192.0.2.7" },
+      });
+      expect([refused.status, await refused.json()]).toEqual([
+        403,
+        { code: "ADDRESS_NOT_ALLOWED", message: "This API key may not be used from this address." },
+      ]);
+    } finally {
+      await alone.stop();
+      await proxied.stop();
+    }
+  });
+
   it("opens its product and what that embeds, as the catalogue is now", async () => {
     const live = await key();
     expect(await codes(live.value, { product: "transfers" })).toBe("PRODUCT_NOT_LICENSED");

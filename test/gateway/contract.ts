@@ -55,6 +55,7 @@ export function itIsAGateway(open: () => Promise<GatewayUnderTest>, faults: read
     productId: `prd_${name}`,
     hash: `hash ${count} ${name}`,
     expiresAt,
+    networks: [],
   });
   const client = (changes: Partial<DesiredClient> = {}): DesiredClient => ({
     clientId: `cli_${count}`,

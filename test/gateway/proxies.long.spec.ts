@@ -15,7 +15,8 @@ let api: Server;
 let token: string;
 
 beforeAll(async () => {
-  story = await startStory({ settings: { OPERATOR_EMAILS: "olga@bank.example" } });
+  const settings = { OPERATOR_EMAILS: "olga@bank.example", TRUSTED_PROXIES: "127.0.0.1" };
+  story = await startStory({ settings });
   const olga = await story.readyDeveloper("olga@bank.example");
   ada = await story.readyDeveloper("ada@proxied.example");
   token = (await gatewayToken(olga, story, "uat")).value;
@@ -101,6 +102,20 @@ describe.each(Object.keys(gateways) as GatewayName[])("%s, as its example says",
       "x-environment": "uat",
     });
     expect(JSON.stringify(headers)).not.toMatch(/forged|ptc_/);
+  });
+
+  it("R40 lets a key pass from its networks alone, wherever a caller says to be", async () => {
+    const { value, id: apiKeyId } = await key("uat", "accounts");
+    const limit = (network: string) =>
+      ada.mutate("limitApiKeyToNetworks", { apiKeyId, networks: [network] }, "apiKey { id }");
+    await limit("127.0.0.0/8");
+    expect((await call(value, { "x-forwarded-for": "192.0.2.7" })).status).toBe(200);
+    await limit("192.0.2.0/24");
+    const refused = await call(value, { "x-forwarded-for": "192.0.2.7" });
+    expect([refused.status, await refused.json()]).toEqual([
+      403,
+      expect.objectContaining({ code: "ADDRESS_NOT_ALLOWED" }),
+    ]);
   });
 
   it("lets nothing pass while Portico does not answer", async () => {

@@ -128,6 +128,11 @@ const forms: readonly Form[] = [
   { mutation: "deleteClientApplication", wrong: ofOwn({ confirmName: "x" }), problems: ["confirmName"] },
   { mutation: "revealApiKey", wrong: noKey, problems: ["apiKeyId"] },
   { mutation: "revealClientSecret", wrong: noGrant, problems: ["grantId"] },
+  {
+    mutation: "limitApiKeyToNetworks",
+    wrong: { ...noKey, networks: ["192.0.2.0/24", "192.0.2.1/24", "here"] },
+    problems: ["apiKeyId", "networks.1", "networks.2"],
+  },
   { mutation: "revokeApiKey", wrong: noKey, problems: ["apiKeyId"] },
   { mutation: "revokeGrantCredentials", wrong: noGrant, problems: ["grantId"] },
   {

@@ -5,6 +5,7 @@ import { grantOperator } from "../../src/application/developer/grant-operator.js
 import { usualQuotas } from "../../src/domain/quotas.js";
 import { createDomainProofs } from "../../src/infrastructure/domain-proofs.js";
 import { createIds } from "../../src/infrastructure/ids.js";
+import { readNetwork } from "../../src/infrastructure/networks.js";
 import { type Orm, openOrm } from "../../src/infrastructure/persistence/orm.js";
 import { createUnitOfWork } from "../../src/infrastructure/persistence/unit-of-work.js";
 import { readPhoneNumber } from "../../src/infrastructure/phone-numbers.js";
@@ -37,6 +38,7 @@ beforeAll(async () => {
     isPublicDomain: () => false,
     domainProofs: createDomainProofs(),
     readPhoneNumber,
+    readNetwork,
   });
 });
 

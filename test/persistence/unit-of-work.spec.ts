@@ -11,6 +11,7 @@ import type { Id } from "../../src/domain/id.js";
 import { platformConsole } from "../../src/domain/operator.js";
 import { usualQuotas } from "../../src/domain/quotas.js";
 import { createIds } from "../../src/infrastructure/ids.js";
+import { readNetwork } from "../../src/infrastructure/networks.js";
 import {
   ApiEnvironmentRow,
   ApiProductRow,
@@ -89,6 +90,7 @@ describe.each<[string, () => Promise<Subject>]>([
       isPublicDomain,
       domainProofs,
       readPhoneNumber,
+      readNetwork,
     });
 
   async function signIn(

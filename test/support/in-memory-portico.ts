@@ -19,6 +19,7 @@ import type {
 import type { Id } from "../../src/domain/id.js";
 import { usualQuotas } from "../../src/domain/quotas.js";
 import { ownPageLinks } from "../../src/http/own-page-links.js";
+import { readNetwork } from "../../src/infrastructure/networks.js";
 import { readPhoneNumber } from "../../src/infrastructure/phone-numbers.js";
 import { generateKeyring, parseKeyring } from "../../src/infrastructure/secrets/keyring.js";
 import { createSecretVault } from "../../src/infrastructure/secrets/secret-vault.js";
@@ -82,6 +83,7 @@ export class InMemoryPortico {
       isPublicDomain,
       domainProofs: this.domainProofs,
       readPhoneNumber,
+      readNetwork,
     };
   }
 

@@ -146,6 +146,7 @@ function stateOf(
             secret: null,
             issuedAt: facts.provisionedAt,
             lastShownAt: null,
+            networks: [],
             ...facts,
           }),
         ),

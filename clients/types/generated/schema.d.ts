@@ -344,6 +344,8 @@ export enum ActivityAction {
   ApiEnvironmentCreated = 'API_ENVIRONMENT_CREATED',
   /** Updated an API environment; done by an operator. */
   ApiEnvironmentUpdated = 'API_ENVIRONMENT_UPDATED',
+  /** Chose from which networks an API key may be used. */
+  ApiKeyLimited = 'API_KEY_LIMITED',
   /** Viewed an API key. */
   ApiKeyRevealed = 'API_KEY_REVEALED',
   /** Revoked an API key. */
@@ -631,6 +633,8 @@ export type ApiKey = Node & {
   issuedAt: Maybe<Scalars['DateTime']['output']>;
   /** When a gateway last accepted it, at most a minute late; null when never. */
   lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Where it may be used from, as CIDR; empty for anywhere. Owners only; null for others. */
+  networks: Maybe<Array<Scalars['String']['output']>>;
   /** First and last characters, to tell keys apart. Owners only; null for others and until issued. */
   preview: Maybe<Scalars['String']['output']>;
   /** The product that it gives access to. */
@@ -666,6 +670,8 @@ export type ApiKeyPermissions = {
   __typename?: 'ApiKeyPermissions';
   /** For caches: the same for the same thing. */
   id: Scalars['ID']['output'];
+  /** `limitApiKeyToNetworks`. */
+  limitToNetworks: Permission;
   /** `revealApiKey`. */
   reveal: Permission;
   /** `revokeApiKey`. */
@@ -1656,6 +1662,25 @@ export type KeyLifetimeInput = {
   days: Scalars['Int']['input'];
 };
 
+/** From where a key may be used. */
+export type LimitApiKeyToNetworksInput = {
+  /** A key of an application that you own or co-own. */
+  apiKeyId: Scalars['ID']['input'];
+  /** All of them: addresses, or networks as CIDR, such as 192.0.2.0/24 or 2001:db8::/32; at most 50. None: from anywhere. */
+  networks: Array<Scalars['String']['input']>;
+};
+
+/** What `limitApiKeyToNetworks` did. */
+export type LimitApiKeyToNetworksPayload = {
+  __typename?: 'LimitApiKeyToNetworksPayload';
+  /** As it is now; null exactly when there are user errors. */
+  apiKey: Maybe<ApiKey>;
+  /** Everything that can be read, as it is after this: for what has changed elsewhere. Also there when there are user errors. */
+  query: Maybe<Query>;
+  /** Why nothing has changed: every reason at once; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** A developer inside a partner. */
 export type Member = Node & {
   __typename?: 'Member';
@@ -1802,6 +1827,8 @@ export type Mutation = {
   endAccess: Maybe<EndAccessPayload>;
   /** Sends a colleague an invitation by e-mail, valid for 14 days. Any member. */
   inviteDeveloper: Maybe<InviteDeveloperPayload>;
+  /** Lets a key be used from these networks alone, or again from anywhere; gateways refuse it from elsewhere at once. Its successors are limited alike. Owners only; all owners are told. */
+  limitApiKeyToNetworks: Maybe<LimitApiKeyToNetworksPayload>;
   /** Asks to move your account to another address at your company's domains. A mail goes there, with a link that is good for 24 hours; its page moves the account, in a browser in which you are signed in. Until then nothing changes. Refused with DIFFERENT_EMAIL_DOMAIN for any other domain, and with INVALID for whoever signs in through another identity provider, whose address theirs follows. No answer tells whether the address is somebody's. Needs a session. */
   moveToAddress: Maybe<MoveToAddressPayload>;
   /** Gives the DNS record that proves a domain, the first time; from then on looks for it, at most once a minute, until the domain is in `Partner.domainsProven` and, if it is a further one, in `domains`. ADMINs only. */
@@ -1966,6 +1993,12 @@ export type MutationEndAccessArgs = {
 /** What signed-in developers can change. Each mutation takes one input and reports refusals as user errors. */
 export type MutationInviteDeveloperArgs = {
   input: InviteDeveloperInput;
+};
+
+
+/** What signed-in developers can change. Each mutation takes one input and reports refusals as user errors. */
+export type MutationLimitApiKeyToNetworksArgs = {
+  input: LimitApiKeyToNetworksInput;
 };
 
 

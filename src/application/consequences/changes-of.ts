@@ -39,6 +39,7 @@ export function changesOf(event: DomainEvent): ChangeOfPartner[] {
     case "CoOwnerAdded":
     case "CoOwnerRemoved":
     case "OwnershipTransferred":
+    case "ApiKeyLimited":
     case "ApiKeyRevoked":
     case "ApiKeyRotated":
     case "GrantCredentialsRevoked":

@@ -51,6 +51,7 @@ export function jobsAfter(event: DomainEvent, actorId: ActorId | null, nameOf: N
         ...provisionJobs(event, event.affectedEnvironmentIds, "stop"),
         ...digestJobs([...event.awaitingEnvironmentIds, ...event.reviewEnvironmentIds]),
       ];
+    case "ApiKeyLimited":
     case "ApiKeyRevoked":
     case "ApiKeyRotated":
       return provisionJobs(event, [event.key.environmentId], "stop");

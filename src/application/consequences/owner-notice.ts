@@ -86,6 +86,15 @@ export function ownerNoticeOf(
         headline: "a new owner",
         consequence: "Only the owner may transfer the ownership or remove co-owners.",
       });
+    case "ApiKeyLimited":
+      return told(event, {
+        headline:
+          event.networks.length > 0 ? "an API key was limited to networks" : "an API key works from anywhere",
+        consequence:
+          event.networks.length > 0
+            ? "Calls with this key from any other address are refused."
+            : "Calls with this key are no longer refused for the address that they come from.",
+      });
     case "ApiKeyRevoked":
       return told(event, {
         headline: "an API key was revoked",

@@ -10,6 +10,8 @@ export type KeyCode = KeyVerdict | "MISSING" | "MALFORMED";
 export interface KeyQuestion {
   /** As it was presented; empty when there was none. */
   readonly apiKey: string;
+  /** Where the call comes from, in the spelling of `networkAddress`; null where nobody says. Asked when it matters (R40). */
+  readonly from: () => string | null;
   /** Slugs of products that it must open, all of them. */
   readonly products?: readonly string[];
   /** As `apiLabel` writes it. */
@@ -33,6 +35,8 @@ export interface VerificationPorts {
   readonly clock: Clock;
   /** Whether a text has the form and the checksum of such a secret: decided without a look-up. */
   readonly isWellFormed: (kind: SecretKind, text: string) => boolean;
+  /** R40: whether an address is in one of the networks. */
+  readonly isWithin: (address: string, networks: readonly string[]) => boolean;
 }
 
 /** Whether keys may be let in. Both reject with KnowledgeAway. */
@@ -42,13 +46,23 @@ export interface Verification {
   verify(gateway: Gateway, question: KeyQuestion): Soon<KeyAnswer>;
 }
 
-export function createVerification({ knowledge, clock, isWellFormed }: VerificationPorts): Verification {
+export function createVerification({
+  knowledge,
+  clock,
+  isWellFormed,
+  isWithin,
+}: VerificationPorts): Verification {
   const alive = ({ value, isStale }: Known<GatewayIdentity>): Gateway | null =>
     value && isLiveToken(value, clock.now()) ? { ...value, isStale } : null;
 
-  const judged = ({ environmentId }: Gateway, { products, api }: KeyQuestion, known: Known<IssuedKey>) => {
+  const judged = ({ environmentId }: Gateway, question: KeyQuestion, known: Known<IssuedKey>) => {
     const { value: key, isStale } = known;
-    const wanted = { environmentId, api, ...(products && { products }) };
+    const { products, api } = question;
+    const isFrom = (networks: readonly string[]) => {
+      const address = question.from();
+      return address !== null && isWithin(address, networks);
+    };
+    const wanted = { environmentId, api, isFrom, ...(products && { products }) };
     return { code: keyVerdict(key, wanted, clock.now()), key, isStale };
   };
 

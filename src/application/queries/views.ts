@@ -70,10 +70,12 @@ export interface CredentialsView extends Omit<ClientCredentialsState, Unshown> {
 }
 
 /** When it was last shown is told to nobody; it decides whether it can be shown again (R19). */
-export interface KeyView extends Omit<ApiKeyState, "secret"> {
+export interface KeyView extends Omit<ApiKeyState, "secret" | "networks"> {
   readonly grantId: Id<"grt">;
   /** Null for those who are not owners, and until issued. */
   readonly preview: string | null;
+  /** R40. Null for those who are not owners. */
+  readonly networks: readonly string[] | null;
   readonly lastUsedAt: Date | null;
 }
 

@@ -49,7 +49,7 @@ export function replaceGrant(state: ClientApplicationState, grant: AccessGrantSt
   return { ...state, grants: state.grants.map((other) => (other.id === grant.id ? grant : other)) };
 }
 
-export function newKey(productId: Id<"prd">, newId: NewId): ApiKeyState {
+export function newKey(productId: Id<"prd">, newId: NewId, networks: readonly string[] = []): ApiKeyState {
   return {
     id: newId("key"),
     productId,
@@ -59,6 +59,7 @@ export function newKey(productId: Id<"prd">, newId: NewId): ApiKeyState {
     revokedAt: null,
     expiresAt: null,
     lastShownAt: null,
+    networks,
   };
 }
 

@@ -161,6 +161,13 @@ export class ClientApplication {
     this.changeGrant(credentials.apiKeyRevoked(this.current, apiKeyId, now), now);
   }
 
+  /** R40: may be used from these networks alone. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */
+  limitApiKey(by: Owning, limit: credentials.NetworkLimit, now: Date): void {
+    assertMayChange(this.current, by);
+    const limited = credentials.apiKeyLimited(this.current, limit);
+    if (limited) this.changeGrant(limited, now);
+  }
+
   /** R27. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */
   revokeGrantCredentials(by: Owning, grantId: Id<"grt">, now: Date): void {
     assertOwner(this.current, by);

@@ -4,6 +4,7 @@ import type { Id } from "../id.js";
 import { grantFacts, grantOf, keyFacts, keyOf, withKey } from "./access-grant.js";
 import { applicationTypes } from "./application-type.js";
 import {
+  assertNotRevoked,
   assertOverlap,
   type Issuing,
   revokedGrant,
@@ -20,6 +21,24 @@ export function apiKeyRevoked(state: ClientApplicationState, apiKeyId: Id<"key">
   const { grant, key } = keyOf(state, apiKeyId);
   const happening = { type: "ApiKeyRevoked", key: keyFacts(grant, key) } as const;
   return { grant: withKey(grant, key, revokedKey(key, now)), happening };
+}
+
+/** R40: null when it is limited to just these already. Throws NOT_FOUND, ALREADY_REVOKED. */
+export function apiKeyLimited(
+  state: ClientApplicationState,
+  { apiKeyId, networks }: NetworkLimit,
+): GrantChange | null {
+  const { grant, key } = keyOf(state, apiKeyId);
+  assertNotRevoked(key);
+  if (networks.join() === key.networks.join()) return null;
+  const happening = { type: "ApiKeyLimited", key: keyFacts(grant, key), networks } as const;
+  return { grant: withKey(grant, key, { ...key, networks }), happening };
+}
+
+/** R40: where a key may be used from, as `keyNetworks` gives it. */
+export interface NetworkLimit {
+  readonly apiKeyId: Id<"key">;
+  readonly networks: readonly string[];
 }
 
 /** R27. Throws NOT_FOUND, ALREADY_REVOKED. */

@@ -103,7 +103,7 @@ export function assertOverlap(overlapHours: number): void {
 
 /**
  * R27, R28: a successor for the key, which goes on working for the overlap, never past its expiry. A revoked key stays
- * revoked. Dead keys of the same product, but for the rotated one, are gone. Throws NOT_ISSUED, LIMIT_REACHED.
+ * revoked. The successor is limited to the same networks (R40). Dead keys of the same product, but for the rotated one, are gone. Throws NOT_ISSUED, LIMIT_REACHED.
  */
 export function withSuccessor(
   grant: AccessGrantState,
@@ -120,7 +120,7 @@ export function withSuccessor(
       "Two keys of this product already work; wait for the older one to expire, revoke it, or choose an overlap of 0.";
     refuse("LIMIT_REACHED", message, ["apiKeyId"]);
   }
-  const successor = newKey(key.productId, newId);
+  const successor = newKey(key.productId, newId, key.networks);
   const dead = others.filter((other) => !living.includes(other));
   const kept = grant.keys.filter((other) => !dead.includes(other));
   return {

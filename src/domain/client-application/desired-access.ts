@@ -13,6 +13,8 @@ export interface DesiredKey {
   readonly productId: Id<"prd">;
   readonly hash: string;
   readonly expiresAt: Date | null;
+  /** R40. */
+  readonly networks: readonly string[];
 }
 
 export interface DesiredClient {
@@ -41,7 +43,8 @@ export function desiredAccess(
     const status = apiKeyStatus(key, grant, application, now);
     const wanted = status === "ACTIVE" || status === "PROVISIONING";
     if (!wanted || !key.secret) return [];
-    return [{ apiKeyId: key.id, productId: key.productId, hash: key.secret.hash, expiresAt: key.expiresAt }];
+    const { id: apiKeyId, productId, expiresAt, networks } = key;
+    return [{ apiKeyId, productId, hash: key.secret.hash, expiresAt, networks }];
   });
   const { credentials } = grant;
   const client =

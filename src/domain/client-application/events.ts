@@ -86,6 +86,8 @@ export type Happening =
     }
   | { readonly type: "OwnershipTransferred"; readonly developerId: Id<"dev"> }
   | { readonly type: "ApiKeyRevoked"; readonly key: KeyFacts }
+  /** R40: from anywhere, where there is no network. */
+  | { readonly type: "ApiKeyLimited"; readonly key: KeyFacts; readonly networks: readonly string[] }
   | {
       readonly type: "GrantCredentialsRevoked";
       readonly grantId: Id<"grt">;

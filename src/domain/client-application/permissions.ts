@@ -76,6 +76,11 @@ export const onKey = {
     assertMayChange(application, by);
     assertRotatable(key, later, now);
   },
+  /** To networks. */
+  limit(application: ActedOn, by: Acting, key: Pick<KeyFacts, "revokedAt">): void {
+    assertMayChange(application, by);
+    assertNotRevoked(key);
+  },
   revoke(application: ActedOn, by: Acting, key: Pick<KeyFacts, "revokedAt">): void {
     assertOwner(application, by);
     assertNotRevoked(key);

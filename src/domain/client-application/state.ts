@@ -85,6 +85,8 @@ export interface ApiKeyState extends Showable {
   readonly productId: Id<"prd">;
   readonly issuedAt: Date | null;
   readonly expiresAt: Date | null;
+  /** R40: where it may be used from, as CIDR in one spelling; from anywhere while there is none. */
+  readonly networks: readonly string[];
 }
 
 /**

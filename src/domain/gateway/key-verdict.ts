@@ -12,7 +12,7 @@ export interface Licence {
   readonly apis: ReadonlySet<string>;
 }
 
-type KeyFacts = Pick<ApiKeyState, "productId" | "revokedAt" | "expiresAt" | "provisionedAt">;
+type KeyFacts = Pick<ApiKeyState, "productId" | "revokedAt" | "expiresAt" | "provisionedAt" | "networks">;
 type ApplicationFacts = Pick<ClientApplicationState, "deactivatedAt" | "isPartnerSuspended">;
 
 /** A key that was issued, with all that decides whether it works. */
@@ -30,6 +30,8 @@ export interface IssuedKey extends KeyFacts, ApplicationFacts {
 
 export interface Wanted {
   readonly environmentId: Id<"env">;
+  /** R40: whether the caller is in one of the networks. */
+  readonly isFrom: (networks: readonly string[]) => boolean;
   /** Slugs: all of them. */
   readonly products?: readonly string[];
   readonly api?: string | undefined;
@@ -42,9 +44,10 @@ export type KeyVerdict =
   | "REVOKED"
   | "EXPIRED"
   | "SUSPENDED"
+  | "ADDRESS_NOT_ALLOWED"
   | "PRODUCT_NOT_LICENSED";
 
-/** Whether a key opens what is wanted (R25, R29, R31, R37, R39): the first that matches. Null is one that nobody has. */
+/** Whether a key opens what is wanted (R25, R29, R31, R37, R39, R40): the first that matches. Null is one that nobody has. */
 export function keyVerdict(key: IssuedKey | null, wanted: Wanted, now: Date): KeyVerdict {
   // What is live nowhere yet is nobody's.
   if (!key?.provisionedAt) return "UNKNOWN";
@@ -62,8 +65,9 @@ export function keyVerdict(key: IssuedKey | null, wanted: Wanted, now: Date): Ke
   }
 }
 
-function openedBy({ environmentId, licence }: IssuedKey, wanted: Wanted): KeyVerdict {
+function openedBy({ environmentId, licence, networks }: IssuedKey, wanted: Wanted): KeyVerdict {
   if (environmentId !== wanted.environmentId) return "WRONG_ENVIRONMENT";
+  if (networks.length > 0 && !wanted.isFrom(networks)) return "ADDRESS_NOT_ALLOWED";
   const { products = [], api } = wanted;
   const isOpened =
     products.every((product) => licence.products.has(product)) &&

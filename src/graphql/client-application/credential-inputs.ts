@@ -20,6 +20,18 @@ export class RevealClientSecretInput {
   readonly grantId!: Id<"grt">;
 }
 
+@InputType({ description: "From where a key may be used (R40)." })
+export class LimitApiKeyToNetworksInput {
+  @Field(() => ID, key)
+  readonly apiKeyId!: Id<"key">;
+
+  @Field(() => [String], {
+    description:
+      "All of them: addresses, or networks as CIDR, such as 192.0.2.0/24 or 2001:db8::/32; at most 50. None: from anywhere.",
+  })
+  readonly networks!: string[];
+}
+
 @InputType({ description: "Which key to revoke for good (R27)." })
 export class RevokeApiKeyInput {
   @Field(() => ID, key)

@@ -3,6 +3,7 @@ import type { Id } from "../../domain/id.js";
 import { attemptAsOwner } from "../attempt.js";
 import type { GraphQLContext } from "../context.js";
 import {
+  LimitApiKeyToNetworksInput,
   RequestAccessAgainInput,
   RevealApiKeyInput,
   RevealClientSecretInput,
@@ -12,6 +13,7 @@ import {
   RotateClientSecretInput,
 } from "./credential-inputs.js";
 import {
+  LimitApiKeyToNetworksPayload,
   RequestAccessAgainPayload,
   RevealApiKeyPayload,
   RevealClientSecretPayload,
@@ -60,6 +62,22 @@ export class CredentialMutations {
       (caller) => context.commands.revealClientSecret(caller, { grantId }),
       ({ value }) => ({ value, grant: () => context.loaders.grant.load(grantId) }),
       "SECRETS",
+    );
+  }
+
+  @Mutation(() => LimitApiKeyToNetworksPayload, {
+    nullable: true,
+    description:
+      "Lets a key be used from these networks alone, or again from anywhere; gateways refuse it from elsewhere at once (R40). Its successors are limited alike. Owners only; all owners are told.",
+  })
+  limitApiKeyToNetworks(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => LimitApiKeyToNetworksInput, input) limit: LimitApiKeyToNetworksInput,
+  ): Promise<LimitApiKeyToNetworksPayload> {
+    return attemptAsOwner(
+      context,
+      (caller) => context.commands.limitApiKeyToNetworks(caller, limit),
+      ({ apiKeyId }) => ({ apiKey: () => context.loaders.key.load(apiKeyId) }),
     );
   }
 

@@ -35,6 +35,12 @@ export class RevealClientSecretPayload extends GrantPayload {
   readonly value?: string | null;
 }
 
+@ObjectType(about("limitApiKeyToNetworks"))
+export class LimitApiKeyToNetworksPayload extends Payload {
+  @Field(() => ApiKeyType, entity)
+  readonly apiKey?: OnDemand<ApiKeyType>;
+}
+
 @ObjectType(about("revokeApiKey"))
 export class RevokeApiKeyPayload extends GrantPayload {
   @Field(() => ApiKeyType, entity)

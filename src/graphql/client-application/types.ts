@@ -99,6 +99,13 @@ export class ApiKeyType
   @Field(() => DateTime, { nullable: true, description: "When it expires; null for never." })
   readonly expiresAt!: Date | null;
 
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Where it may be used from, as CIDR (R40); empty for anywhere. Owners only; null for others.",
+  })
+  readonly networks!: readonly string[] | null;
+
   @Field(() => DateTime, {
     nullable: true,
     description: "When a gateway last accepted it, at most a minute late; null when never.",

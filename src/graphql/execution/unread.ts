@@ -21,6 +21,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   "requests.changedDetails": ["requests"],
   "keys.lastShownAt": ["viewerCan"],
   "keys.issuedAt": ["issuedAt"],
+  "keys.networks": ["networks"],
   "keys.lastUsedAt": ["lastUsedAt"],
   "developers.jobTitle": ["profile"],
   "developers.phone": ["profile"],

@@ -41,6 +41,12 @@ export class ApiKeyPermissionsResolver {
     );
   }
 
+  @FieldResolver(() => Permission, { description: "`limitApiKeyToNetworks` (R40)." })
+  async limitToNetworks(@Root() { key }: OfKey, @Ctx() context: GraphQLContext): Promise<Permission> {
+    const { application } = await belongings(key.grantId, context);
+    return permission(key.id, "limitToNetworks", () => onKey.limit(application, actingViewer(context), key));
+  }
+
   @FieldResolver(() => Permission, { description: "`revokeApiKey` (R27)." })
   async revoke(@Root() { key }: OfKey, @Ctx() context: GraphQLContext): Promise<Permission> {
     const { application } = await belongings(key.grantId, context);

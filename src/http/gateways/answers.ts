@@ -20,6 +20,7 @@ export const keyCodes: Readonly<Record<RequestCode, { readonly status: number; r
     REVOKED: { status: 401, message: "This API key has been revoked." },
     EXPIRED: { status: 401, message: "This API key has expired." },
     SUSPENDED: { status: 403, message: "The application of this API key is stopped." },
+    ADDRESS_NOT_ALLOWED: { status: 403, message: "This API key may not be used from this address." },
     PRODUCT_NOT_LICENSED: { status: 403, message: "The product of this API key does not include this API." },
     TOKEN_INVALID: {
       status: 401,

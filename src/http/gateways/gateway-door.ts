@@ -120,7 +120,7 @@ export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
     const { request, answers } = exchange;
     const token = String(request.headers["portico-gateway-token"] ?? "");
     const next = (gateway: Gateway) => {
-      const question = forwardedQuestion(request, path);
+      const question = forwardedQuestion(request, path, clientAddress);
       return answered<RequestAnswer>(gateway, verifyRequest(gateway, question), (answer, environment) =>
         answers.forwarded(answer, environment, isForToken(question, answer)),
       );

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { KeyQuestion } from "../../application/gateway/verify-key.js";
 import type { Needs, PresentedToken, RequestQuestion } from "../../application/gateway/verify-request.js";
+import type { ClientAddress } from "../client-address.js";
+import { networkAddress } from "../network-address.js";
 
 /** Why a question is none. */
 export class NoQuestion extends Error {
@@ -39,14 +41,29 @@ function readBody(request: IncomingMessage): Promise<string> {
 
 /** Throws NoQuestion. */
 export function questionIn(body: string): KeyQuestion {
-  const { apiKey, product, api, cost } = objectIn(body);
+  const { apiKey, product, api, cost, address } = objectIn(body);
   if (typeof apiKey !== "string") throw new NoQuestion("Say by apiKey which key is meant: a string.");
   if (!isOptionalText(product)) throw new NoQuestion("product is the slug of a product.");
   if (!isOptionalText(api)) throw new NoQuestion("api is an API with its version, such as accounts@v1.");
   const isCost = typeof cost === "number" && Number.isInteger(cost) && cost >= 1 && cost <= 1_000_000;
   if (!isCost && cost !== undefined && cost !== null)
     throw new NoQuestion("cost is a whole number from 1 to 1000000.");
-  return { apiKey, api: api ?? undefined, ...(typeof product === "string" && { products: [product] }) };
+  const from = addressIn(address);
+  return {
+    apiKey,
+    from: () => from,
+    api: api ?? undefined,
+    ...(typeof product === "string" && { products: [product] }),
+  };
+}
+
+/** Null where it is not said. Throws NoQuestion. */
+function addressIn(address: unknown): string | null {
+  if (!isOptionalText(address)) throw new NoQuestion("address is the caller's, IPv4 or IPv6: a string.");
+  if (address === undefined || address === null) return null;
+  const known = networkAddress(address);
+  if (known === null) throw new NoQuestion("address is the caller's, IPv4 or IPv6, without leading zeros.");
+  return known;
 }
 
 function objectIn(body: string): Record<string, unknown> {
@@ -65,7 +82,12 @@ function isOptionalText(value: unknown): value is string | null | undefined {
 }
 
 /** What a proxy asks: a request's key and token, and what its route needs. Throws NoQuestion. */
-export function forwardedQuestion({ headers }: IncomingMessage, { query }: ForwardAuthPath): RequestQuestion {
+export function forwardedQuestion(
+  request: IncomingMessage,
+  { query }: ForwardAuthPath,
+  clientAddress: ClientAddress,
+): RequestQuestion {
+  const { headers } = request;
   const asked = new URLSearchParams(query);
   const only = (name: string): string | undefined => {
     const values = asked.getAll(name);
@@ -77,7 +99,8 @@ export function forwardedQuestion({ headers }: IncomingMessage, { query }: Forwa
   // Both hold, so that whoever can set one of them does not get past the other.
   const products = [only("product"), textOf(headers["x-portico-product"])].flatMap((each) => each ?? []);
   const apiKey = textOf(headers["api-key"]) ?? textOf(headers["x-api-key"]) ?? "";
-  return { apiKey, products, needs: needed, token: tokenIn(headers.authorization) };
+  const from = () => clientAddress(request) || null;
+  return { apiKey, from, products, needs: needed, token: tokenIn(headers.authorization) };
 }
 
 const isNeeds = (needed: string): needed is Needs =>

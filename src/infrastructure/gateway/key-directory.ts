@@ -21,7 +21,7 @@ const keySql = `
   select api_key.id as "apiKeyId", api_key.grant_id as "grantId", api_key.application_id as "applicationId", application.name as "applicationName",
          api_key.partner_id as "partnerId", access_grant.environment_id as "environmentId",
          api_key.product_id as "productId", api_key.provisioned_at as "provisionedAt",
-         api_key.revoked_at as "revokedAt", api_key.expires_at as "expiresAt",
+         api_key.revoked_at as "revokedAt", api_key.expires_at as "expiresAt", api_key.networks,
          application.deactivated_at as "deactivatedAt", partner.suspended_at is not null as "isPartnerSuspended",
          ${verdictFor("api_key")} as verdict,
          ${licenceOf("api_key.product_id")} as licence
@@ -45,6 +45,8 @@ const tokenSql = `
   select ${clientColumns}, exists (select from oauth_revoked_token where id = any ($2)) as "isRevoked"
     from ${clientTables}
    where access_grant.client_id = $1`;
+/** Of nearly all keys; they share it. */
+const anywhere: readonly string[] = [];
 
 /** One prepared statement for each question. */
 export function createKeyDirectory(pool: Pick<Pool, "query">): KeyDirectory {
@@ -60,7 +62,9 @@ export function createKeyDirectory(pool: Pick<Pool, "query">): KeyDirectory {
     async key(hashes) {
       const { rows } = await pool.query<KeyRow>({ name: "key_by_hash", text: keySql, values: [hashes] });
       const [row] = rows;
-      return row ? { ...row, licence: licences.of(row.licence) } : null;
+      if (!row) return null;
+      const networks = row.networks.length > 0 ? row.networks : anywhere;
+      return { ...row, networks, licence: licences.of(row.licence) };
     },
     async token({ clientId, id, grantId }) {
       const values = [clientId, grantId === null ? [id] : [id, grantId]];

@@ -181,6 +181,12 @@ export const applicationRows: readonly CommandRow[] = [
     selection: "deletedClientApplicationId",
   },
   { ...ofKey, mutation: "revealApiKey", outcomes: secrets, selection: "value apiKey { id }" },
+  {
+    ...ofKey,
+    mutation: "limitApiKeyToNetworks",
+    input: ({ keyId }) => ({ apiKeyId: keyId, networks: ["192.0.2.0/24"] }),
+    selection: "apiKey { id }",
+  },
   { ...ofKey, mutation: "revokeApiKey", selection: "apiKey { id }" },
   {
     ...ofKey,

@@ -140,6 +140,14 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
         "id grant product environment status issuedAt expiresAt lastUsedAt usage revokedAt viewerCan",
       ),
       preview: owners,
+      networks: {
+        ...owners,
+        "co-owner": "empty",
+        owner: "empty",
+        "token READ": "empty",
+        "token WRITE": "empty",
+        "token SECRETS": "empty",
+      },
     },
   },
   UsagePoint: {

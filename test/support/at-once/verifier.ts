@@ -10,6 +10,7 @@ import { createKeyChanges } from "../../../src/infrastructure/gateway/key-change
 import { createKeyDirectory } from "../../../src/infrastructure/gateway/key-directory.js";
 import { createKeyKnowledge } from "../../../src/infrastructure/gateway/key-knowledge.js";
 import { createLogger } from "../../../src/infrastructure/logging.js";
+import { isWithin } from "../../../src/infrastructure/networks.js";
 import { parseKeyring } from "../../../src/infrastructure/secrets/keyring.js";
 import { parseSecret } from "../../../src/infrastructure/secrets/secret-format.js";
 import { createSecretVault } from "../../../src/infrastructure/secrets/secret-vault.js";
@@ -35,6 +36,7 @@ const verification = createVerification({
   knowledge,
   clock: await startDatabaseClock({ pool, logger }),
   isWellFormed: (kind, text) => parseSecret(text)?.kind === kind,
+  isWithin,
 });
 const noTokens = { isOurs: () => false, read: async () => null };
 const door = createGatewayDoor({

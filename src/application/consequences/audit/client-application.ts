@@ -115,6 +115,15 @@ function entryOf(event: ClientApplicationEvent, nameOf: NameOf): Entry {
         summary: `transferred the ownership of ${name} to ${mention(event.developerId)}`,
         subjectId: event.developerId,
       };
+    case "ApiKeyLimited":
+      return {
+        action: "API_KEY_LIMITED",
+        summary:
+          event.networks.length > 0
+            ? `limited ${key(event.key, nameOf)} of ${name} to ${event.networks.join(", ")}`
+            : `let ${key(event.key, nameOf)} of ${name} be used from anywhere`,
+        subjectId: event.key.id,
+      };
     case "ApiKeyRevoked":
       return {
         action: "API_KEY_REVOKED",

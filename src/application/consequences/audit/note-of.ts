@@ -30,6 +30,7 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "ApiKeyRevealed":
     case "ClientSecretRevealed":
     case "RevealRefused":
+    case "ApiKeyLimited":
     case "ApiKeyRevoked":
     case "ApiKeyRotated":
     case "GrantCredentialsRevoked":

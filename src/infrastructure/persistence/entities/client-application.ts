@@ -186,6 +186,7 @@ export const ApiKeyRow = defineEntity({
     revokedAt: p.datetime().columnType("timestamptz(3)").nullable(),
     expiresAt: p.datetime().columnType("timestamptz(3)").nullable(),
     lastShownAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    networks: p.array().columnType("text[]").default([]),
     /** Kept by the gateways, not by the aggregate. */
     lastUsedAt: p.datetime().columnType("timestamptz(3)").nullable(),
     /** R39: the last reminder of its end that its owners were given, in days before; kept by the worker. */

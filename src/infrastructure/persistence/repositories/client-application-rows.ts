@@ -89,9 +89,16 @@ export function grantRow(applicationId: Id<"app">, grant: AccessGrantState): Gra
 export function keyRow(
   { id: applicationId, partnerId }: ClientApplicationState,
   { id: grantId }: AccessGrantState,
-  { secret, ...key }: ApiKeyState,
+  { secret, networks, ...key }: ApiKeyState,
 ): KeyData {
-  return { ...key, grantId, applicationId, partnerId, ...sealedSecretColumns(secret) };
+  return {
+    ...key,
+    networks: [...networks],
+    grantId,
+    applicationId,
+    partnerId,
+    ...sealedSecretColumns(secret),
+  };
 }
 
 export function requestRow(
@@ -151,7 +158,7 @@ function credentialsState(row: Omit<GrantRow, "id" | "environmentId">): ClientCr
 }
 
 function keyState(row: KeyRow): ApiKeyState {
-  const { id, productId, issuedAt, provisionedAt, revokedAt, expiresAt, lastShownAt } = row;
+  const { id, productId, issuedAt, provisionedAt, revokedAt, expiresAt, lastShownAt, networks } = row;
   return {
     id,
     productId,
@@ -161,5 +168,6 @@ function keyState(row: KeyRow): ApiKeyState {
     revokedAt,
     expiresAt,
     lastShownAt,
+    networks,
   };
 }

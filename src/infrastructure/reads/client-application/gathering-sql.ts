@@ -87,7 +87,11 @@ function setsFor({ partnerId, developerId }: { partnerId: string; developerId: s
       secretPreview: `case when ${isOwned} then g.secret_preview end`,
     },
     requests: byProperty(requestColumns),
-    keys: { ...byProperty(keyColumns), preview: `case when g."isOwned" then k.secret_preview end` },
+    keys: {
+      ...byProperty(keyColumns),
+      preview: `case when g."isOwned" then k.secret_preview end`,
+      networks: `case when g."isOwned" then k.networks end`,
+    },
     developers: byProperty(developerColumns),
     products: byProperty(["p.id", "p.slug", "p.name", "p.description", "p.apis", "p.embedIds", "p.isOpen"]),
     environments: byProperty([

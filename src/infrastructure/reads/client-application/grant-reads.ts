@@ -41,7 +41,10 @@ export function grantReads(
       .select(keyColumns)
       .select(({ ref }) => {
         const isOwner = ownedByViewer("a", viewer);
-        return sql<string | null>`case when ${isOwner} then ${ref("k.secretPreview")} end`.as("preview");
+        return [
+          sql<string | null>`case when ${isOwner} then ${ref("k.secretPreview")} end`.as("preview"),
+          sql<string[] | null>`case when ${isOwner} then ${ref("k.networks")} end`.as("networks"),
+        ];
       })
       .orderBy("k.id");
 
