@@ -5,10 +5,9 @@ import {
   Catalogue,
   Company,
   Create,
-  Failures,
   fetchPages,
+  Operator,
   Profile,
-  Requests,
   Welcome,
 } from "./pages";
 import { MyApis } from "./pages/my-apis/my-apis";
@@ -42,8 +41,7 @@ export function App() {
             <Route path="catalogue" element={<Catalogue />} />
             <Route path="profile" element={<Profile />} />
             <Route path="company/*" element={<Company />} />
-            {me.isOperator && <Route path="operator/access-requests" element={<Requests />} />}
-            {me.isOperator && <Route path="operator/provisioning-failures" element={<Failures />} />}
+            {me.isOperator && <Route path="operator/*" element={<Operator />} />}
             <Route path="*" element={<NotFound />} />
           </Routes>
         </Suspense>

@@ -16,8 +16,7 @@ export const Catalogue = page(() => import("./pages/catalogue"), "Catalogue");
 export const Profile = page(() => import("./pages/profile/profile"), "Profile");
 export const Company = page(() => import("./pages/company/company"), "Company");
 export const Welcome = page(() => import("./pages/welcome"), "Welcome");
-export const Requests = page(() => import("./pages/operator/requests"), "Requests");
-export const Failures = page(() => import("./pages/operator/failures"), "Failures");
+export const Operator = page(() => import("./pages/operator/operator"), "Operator");
 
 /** Fetches them all, so that going from page to page waits for nothing and needs no connection. */
 export async function fetchPages(): Promise<void> {

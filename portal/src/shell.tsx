@@ -16,8 +16,12 @@ import {
 import { useDisclosure } from "@mantine/hooks";
 import {
   IconApi,
+  IconApps,
   IconBooks,
   IconBuilding,
+  IconBuildingCommunity,
+  IconFileText,
+  IconKey,
   IconLogout,
   IconMoon,
   IconPlugConnectedX,
@@ -69,7 +73,7 @@ export function Shell({ children }: { children: ReactNode }) {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm">
+      <AppShell.Navbar p="sm" style={{ overflowY: "auto" }}>
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main id="content">
@@ -92,11 +96,11 @@ export function Shell({ children }: { children: ReactNode }) {
 }
 
 function Navigation() {
-  const { nav } = useTexts();
+  const { nav, operators } = useTexts();
   const { language, speak } = useLanguage();
   const { isOperator } = useMe();
   return (
-    <Stack justify="space-between" h="100%">
+    <Stack justify="space-between" mih="100%">
       <Stack gap={2} component="nav" aria-label={nav.apis}>
         <To path="/" label={nav.apis} icon={<IconApi size={18} />} />
         <To path="/catalogue" label={nav.catalogue} icon={<IconBooks size={18} />} />
@@ -111,6 +115,22 @@ function Navigation() {
               label={nav.failures}
               icon={<IconPlugConnectedX size={18} />}
             />
+            <To
+              path="/operator/companies"
+              label={operators.nav.companies}
+              icon={<IconBuildingCommunity size={18} />}
+            />
+            <To
+              path="/operator/applications"
+              label={operators.nav.applications}
+              icon={<IconApps size={18} />}
+            />
+            <To
+              path="/operator/gateway-tokens"
+              label={operators.nav.gatewayTokens}
+              icon={<IconKey size={18} />}
+            />
+            <To path="/operator/terms" label={operators.nav.terms} icon={<IconFileText size={18} />} />
           </>
         )}
       </Stack>

@@ -16,6 +16,7 @@ const operator = "olga@pages.example";
 let browser: Browser;
 let story: Story;
 let application: string;
+let company: string;
 beforeAll(async () => {
   [story, browser] = await Promise.all([
     startStory({ settings: { OPERATOR_EMAILS: operator } }),
@@ -33,6 +34,14 @@ beforeAll(async () => {
     environments: byId(uat, production),
   });
   application = id;
+  const ada = await story.readyDeveloper("ada@elsewhere.example");
+  company = (await ada.data("{ me { partner { id } } }")).me.partner.id;
+  await olga.mutate("suspendPartner", { partnerId: company, reason: "They asked for it." }, "partner { id }");
+  await olga.mutate(
+    "createGatewayToken",
+    { environmentId: production, name: "Edge", expiresInDays: 30 },
+    "gatewayToken { id }",
+  );
 });
 afterAll(async () => {
   await browser?.close();
@@ -55,6 +64,15 @@ it("every page of the portal is accessible in both schemes, wide and narrow, and
     ...["", "/members", "/invitations", "/activity"].map((tab) => `/company${tab}`),
     "/operator/access-requests",
     "/operator/provisioning-failures",
+    "/operator/companies",
+    ...["", "?tab=members", "?tab=applications"].map((tab) => `/operator/companies/${company}${tab}`),
+    "/operator/applications",
+    "/operator/gateway-tokens",
+    "/operator/terms",
+    "/operator/products/new",
+    "/operator/products/accounts",
+    "/operator/environments/new",
+    "/operator/environments/production",
   ];
   const problems: string[] = [];
   for (const path of paths) {

@@ -1,3 +1,4 @@
+import { operators } from "./de-operator";
 import type { Texts } from "./en";
 
 const number = new Intl.NumberFormat("de");
@@ -392,5 +393,6 @@ export const de: Texts = {
     error: "Was das Gateway sagt",
     retried: "Es wird noch einmal versucht.",
   },
+  operators,
   details: { NAME: "Name", DESCRIPTION: "Beschreibung", SITE_URL: "Website", REDIRECT_URLS: "Redirect-URLs" },
 };

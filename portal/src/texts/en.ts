@@ -1,3 +1,5 @@
+import { operators } from "./en-operator";
+
 const number = new Intl.NumberFormat("en");
 
 /** Every text of these pages; `de.ts` has the same ones in German. */
@@ -370,6 +372,7 @@ export const en = {
     error: "What the gateway says",
     retried: "It is being tried again.",
   },
+  operators,
   details: { NAME: "name", DESCRIPTION: "description", SITE_URL: "site", REDIRECT_URLS: "redirect URLs" },
 };
 

@@ -8,6 +8,7 @@ import { mistakeIn, otherMistakes } from "../../api/mistakes";
 import { useCommand } from "../../api/use-command";
 import { Mistakes } from "../../parts/mistakes";
 import { PageTitle } from "../../parts/page-title";
+import { toFirstMistake } from "../../parts/to-first-mistake";
 import { useMe } from "../../session/session";
 import { useTexts } from "../../texts/texts";
 import { EnvironmentChoice, ProductChoice } from "./choices";
@@ -70,8 +71,7 @@ export function Create() {
       environments: environments.map((id) => ({ id })),
     });
     if (payload?.clientApplication) return setMade(payload.clientApplication.id);
-    // The first field that is wrong is the next to be looked at.
-    setTimeout(() => document.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+    toFirstMistake();
   }
 
   return (

@@ -11,11 +11,18 @@ import { useMe } from "../../session/session";
 import { useTexts } from "../../texts/texts";
 import { KeysTable } from "./keys-table";
 
-export function ApplicationsTable({
-  rows,
-}: {
-  rows: readonly (FragmentType<typeof ApplicationRowFragmentDoc> & { id: string })[];
-}) {
+interface Company {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface Listed {
+  readonly rows: readonly (FragmentType<typeof ApplicationRowFragmentDoc> & { id: string })[];
+  /** By the application's id; for operators, who see those of all companies. */
+  readonly companyOf?: ReadonlyMap<string, Company> | undefined;
+}
+
+export function ApplicationsTable({ rows, companyOf }: Listed) {
   const { apis } = useTexts();
   return (
     <ScrollArea type="auto" viewportProps={{ tabIndex: 0, "aria-label": apis.title, role: "region" }}>
@@ -32,7 +39,11 @@ export function ApplicationsTable({
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
-            <Row key={row.id} row={getFragmentData(ApplicationRowFragmentDoc, row)} />
+            <Row
+              key={row.id}
+              row={getFragmentData(ApplicationRowFragmentDoc, row)}
+              company={companyOf?.get(row.id)}
+            />
           ))}
         </Table.Tbody>
       </Table>
@@ -40,7 +51,7 @@ export function ApplicationsTable({
   );
 }
 
-function Row({ row }: { row: ApplicationRowFragment }) {
+function Row({ row, company }: { row: ApplicationRowFragment; company: Company | undefined }) {
   const { apis, type, common } = useTexts();
   const me = useMe();
   const [isOpen, setOpen] = useState(false);
@@ -66,6 +77,18 @@ function Row({ row }: { row: ApplicationRowFragment }) {
             </Anchor>
             {row.status === "DEACTIVATED" && <ApplicationStatusBadge status={row.status} />}
           </Group>
+          {company && (
+            <Anchor
+              component={Link}
+              to={`/operator/companies/${company.id}`}
+              size="sm"
+              c="dimmed"
+              display="inline-block"
+              py={4}
+            >
+              {company.name}
+            </Anchor>
+          )}
         </Table.Td>
         <Table.Td>{type[row.type]}</Table.Td>
         <Table.Td>

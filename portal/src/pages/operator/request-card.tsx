@@ -1,5 +1,4 @@
-import { Alert, Button, Group, List, Paper, SimpleGrid, Stack, Text, Textarea, Title } from "@mantine/core";
-import { useState } from "react";
+import { Alert, Button, Group, List, Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { type FragmentType, getFragmentData } from "../../api/gql/fragment-masking";
 import type { RequestFieldsFragment } from "../../api/gql/graphql";
 import {
@@ -8,9 +7,8 @@ import {
   RequestFieldsFragmentDoc,
   SeeDocument,
 } from "../../api/gql/graphql";
-import { mistakeIn, otherMistakes } from "../../api/mistakes";
 import { useCommand } from "../../api/use-command";
-import { Confirm } from "../../parts/confirm";
+import { ConfirmWithReason } from "../../parts/confirm-with-reason";
 import { Mistakes } from "../../parts/mistakes";
 import { GrantStatusBadge } from "../../parts/status-badge";
 import { When } from "../../parts/when";
@@ -145,29 +143,18 @@ function Unproven({ partner }: { partner: RequestFieldsFragment["partner"] }) {
 function Rejecting({ requestId, onDecided }: { requestId: string; onDecided: () => void }) {
   const { requests } = useTexts();
   const { run, mistakes } = useCommand(RejectDocument);
-  const [reason, setReason] = useState("");
   return (
-    <Confirm
+    <ConfirmWithReason
       action={requests.reject}
       title={requests.rejectTitle}
       hint={null}
-      isDisabled={!reason.trim()}
-      mistakes={otherMistakes(mistakes, ["reason"])}
-      onConfirm={async () => {
-        const done = (await run({ accessRequestId: requestId, reason })) !== null;
-        if (done) onDecided();
-        return done;
+      label={requests.rejectReason}
+      mistakes={mistakes}
+      onConfirm={async (reason) => {
+        const isDone = (await run({ accessRequestId: requestId, reason })) !== null;
+        if (isDone) onDecided();
+        return isDone;
       }}
-    >
-      <Textarea
-        label={requests.rejectReason}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        error={mistakeIn(mistakes, "reason")}
-        autosize
-        minRows={2}
-        data-autofocus
-      />
-    </Confirm>
+    />
   );
 }

@@ -1,16 +1,4 @@
-import {
-  Alert,
-  Button,
-  Code,
-  CopyButton,
-  Group,
-  NumberInput,
-  Select,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-} from "@mantine/core";
+import { Button, Group, NumberInput, Select, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { AccessTokenScope } from "../../api/gql/graphql";
 import { CreateTokenDocument, RevokeTokenDocument } from "../../api/gql/graphql";
@@ -18,6 +6,7 @@ import { mistakeIn, otherMistakes } from "../../api/mistakes";
 import { useCommand } from "../../api/use-command";
 import { Confirm } from "../../parts/confirm";
 import { Mistakes } from "../../parts/mistakes";
+import { ShownOnce } from "../../parts/shown-once";
 import { When } from "../../parts/when";
 import { useTexts } from "../../texts/texts";
 
@@ -101,7 +90,7 @@ export function Tokens({ tokens, onChange }: { tokens: readonly Token[]; onChang
 }
 
 function NewToken({ onChange }: { onChange: () => void }) {
-  const { profile, common } = useTexts();
+  const { profile } = useTexts();
   const { run, mistakes, isRunning } = useCommand(CreateTokenDocument);
   const [name, setName] = useState("");
   const [scope, setScope] = useState<AccessTokenScope>("READ");
@@ -147,27 +136,7 @@ function NewToken({ onChange }: { onChange: () => void }) {
           </Button>
         </Group>
         <Mistakes mistakes={otherMistakes(mistakes, ["name", "scopes", "expiresInDays"])} />
-        {value && (
-          <Alert
-            color="green"
-            role="status"
-            title={profile.tokenValue}
-            withCloseButton
-            closeButtonLabel={common.close}
-            onClose={() => setValue(null)}
-          >
-            <Group>
-              <Code className="secret">{value}</Code>
-              <CopyButton value={value}>
-                {({ copied, copy }) => (
-                  <Button size="compact-xs" variant="default" onClick={copy}>
-                    {copied ? common.copied : common.copy}
-                  </Button>
-                )}
-              </CopyButton>
-            </Group>
-          </Alert>
-        )}
+        {value && <ShownOnce title={profile.tokenValue} value={value} onClose={() => setValue(null)} />}
       </Stack>
     </form>
   );

@@ -1,0 +1,86 @@
+import { Anchor, Badge, Group, Stack, Table, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import type { CompanyFactsFragment } from "../../../api/gql/graphql";
+import { useLanguage } from "../../../texts/texts";
+
+/** Who the company says it is, and what of that is proven. */
+export function CompanyFacts({
+  company: { details, domains, domainsProven, ...rest },
+}: {
+  company: CompanyFactsFragment;
+}) {
+  const { language, texts } = useLanguage();
+  const { companies } = texts.operators;
+  return (
+    <Table variant="vertical" maw={760} layout="fixed" withTableBorder>
+      <Table.Tbody>
+        <Fact label={companies.name}>{details.legalName}</Fact>
+        <Fact label={companies.website}>
+          {details.website && (
+            <Anchor href={details.website} target="_blank" rel="noreferrer" underline="always">
+              {details.website}
+            </Anchor>
+          )}
+        </Fact>
+        <Fact label={companies.country}>{details.country && countryName(details.country, language)}</Fact>
+        <Fact label={companies.contactEmail}>{details.contactEmail}</Fact>
+        <Fact label={companies.domains}>
+          <Stack gap={4}>
+            {domains.map((domain) => (
+              <Group key={domain} gap="xs">
+                {domain}
+                <Badge
+                  className="badge"
+                  variant="light"
+                  color={domainsProven.includes(domain) ? "green" : "gray"}
+                >
+                  {domainsProven.includes(domain) ? texts.company.proven : texts.company.notProven}
+                </Badge>
+              </Group>
+            ))}
+          </Stack>
+        </Fact>
+        <Fact label={companies.joiningPolicy}>{companies.policies[rest.joiningPolicy]}</Fact>
+        {rest.othersWithLegalName.length > 0 && (
+          <Fact label={companies.sameName}>
+            <Stack gap={4}>
+              {rest.othersWithLegalName.map((other) => (
+                <Anchor
+                  key={other.id}
+                  component={Link}
+                  to={`/operator/companies/${other.id}`}
+                  underline="always"
+                >
+                  {other.domains.join(", ") || other.id}
+                </Anchor>
+              ))}
+            </Stack>
+          </Fact>
+        )}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  const { companies } = useLanguage().texts.operators;
+  return (
+    <Table.Tr>
+      <Table.Th scope="row">{label}</Table.Th>
+      <Table.Td style={{ overflowWrap: "anywhere" }}>
+        {children || (
+          <Text c="dimmed" size="sm">
+            {companies.missing}
+          </Text>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** As people of the reader's language say it, with its code. */
+function countryName(code: string, language: string): string {
+  const name = new Intl.DisplayNames(language, { type: "region", fallback: "none" }).of(code);
+  return name ? `${name} (${code})` : code;
+}

@@ -1,0 +1,114 @@
+import { useQuery } from "@apollo/client/react";
+import { Badge, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useState } from "react";
+import { CompanyMembersDocument } from "../../../api/gql/graphql";
+import { Empty } from "../../../parts/empty";
+import { More } from "../../../parts/more";
+import { SearchField } from "../../../parts/search-field";
+import { Unreachable } from "../../../parts/unreachable";
+import { Waiting } from "../../../parts/waiting";
+import { When } from "../../../parts/when";
+import { useTexts } from "../../../texts/texts";
+import { Appointing, EndingAccess, type Person } from "./acts-on-people";
+
+/** Who is in a company and who asks to be, and what operators can do about it. */
+export function CompanyMembers({ companyId, isOwn }: { companyId: string; isOwn: boolean }) {
+  const { operators, role } = useTexts();
+  const { companies } = operators;
+  const [typed, setTyped] = useState("");
+  const [search] = useDebouncedValue(typed.trim(), 250);
+  const { data, previousData, error, fetchMore, refetch } = useQuery(CompanyMembersDocument, {
+    variables: { id: companyId, first: 20, filter: search ? { search } : null },
+  });
+  const node = (data ?? previousData)?.node;
+  if (node?.__typename !== "Partner")
+    return error ? <Unreachable onRetry={() => void refetch()} /> : <Waiting />;
+  const { members, joinRequests } = node;
+  const again = () => void refetch();
+  return (
+    <Stack>
+      <Group role="search">
+        <SearchField label={companies.memberSearch} value={typed} onChange={setTyped} />
+      </Group>
+      {members.edges.length === 0 && <Empty title={companies.noMembers} />}
+      {members.edges.length > 0 && (
+        <>
+          <People>
+            {members.edges.map(({ node: member }) => (
+              <PersonRow key={member.id} person={member.developer}>
+                <Table.Td>
+                  <Badge className="badge" variant="light">
+                    {role[member.role]}
+                  </Badge>
+                </Table.Td>
+                <Table.Td>
+                  {companies.joined} <When at={member.joinedAt} isDateOnly />
+                </Table.Td>
+                <Table.Td>
+                  <Group gap="xs" justify="flex-end">
+                    {!isOwn && member.role !== "ADMIN" && (
+                      <Appointing companyId={companyId} person={member.developer} onDone={again} />
+                    )}
+                    <EndingAccess person={member.developer} />
+                  </Group>
+                </Table.Td>
+              </PersonRow>
+            ))}
+          </People>
+          <More
+            shown={members.edges.length}
+            total={members.totalCount}
+            hasMore={members.pageInfo.hasNextPage}
+            onMore={() => fetchMore({ variables: { after: members.pageInfo.endCursor } })}
+          />
+        </>
+      )}
+      {joinRequests.edges.length > 0 && (
+        <>
+          <Title order={2} size="h4">
+            {companies.joinRequests}
+          </Title>
+          <People>
+            {joinRequests.edges.map(({ node: request }) => (
+              <PersonRow key={request.id} person={request.developer}>
+                <Table.Td>
+                  <When at={request.requestedAt} />
+                </Table.Td>
+                <Table.Td ta="right">
+                  {!isOwn && (
+                    <Appointing companyId={companyId} person={request.developer} isNew onDone={again} />
+                  )}
+                </Table.Td>
+              </PersonRow>
+            ))}
+          </People>
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function People({ children }: { children: React.ReactNode }) {
+  return (
+    <Table.ScrollContainer minWidth={620} type="native" tabIndex={0}>
+      <Table verticalSpacing="sm">
+        <Table.Tbody>{children}</Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function PersonRow({ person, children }: { person: Person; children: React.ReactNode }) {
+  return (
+    <Table.Tr>
+      <Table.Td>
+        {person.displayName}
+        <Text size="sm" c="dimmed">
+          {person.email}
+        </Text>
+      </Table.Td>
+      {children}
+    </Table.Tr>
+  );
+}
