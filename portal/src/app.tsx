@@ -1,15 +1,6 @@
 import { Suspense, useEffect } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router";
-import {
-  Application,
-  Catalogue,
-  Company,
-  Create,
-  fetchPages,
-  Operator,
-  Profile,
-  Welcome,
-} from "./pages";
+import { Application, Catalogue, Company, Create, fetchPages, Operator, Profile, Welcome } from "./pages";
 import { MyApis } from "./pages/my-apis/my-apis";
 import { NotFound } from "./pages/not-found";
 import { PageBoundary } from "./parts/page-boundary";
