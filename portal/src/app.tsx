@@ -10,7 +10,6 @@ import { Shell } from "./shell";
 
 export function App() {
   const me = useMe();
-  const isReady = me.missingRequirements.length === 0 && me.partner !== null;
   const { pathname } = useLocation();
   useEffect(() => {
     const timer = setTimeout(() => void fetchPages(), 2000);
@@ -18,12 +17,12 @@ export function App() {
   }, []);
   return (
     <Shell>
-      <PageBoundary key={pathname}>
+      <PageBoundary path={pathname}>
         <Suspense fallback={<Waiting />}>
           <Routes>
             <Route
               index
-              element={isReady || me.isOperator ? <MyApis /> : <Navigate to="/welcome" replace />}
+              element={me.partner || me.isOperator ? <MyApis /> : <Navigate to="/welcome" replace />}
             />
             <Route path="welcome" element={<Welcome />} />
             <Route path="applications" element={<Navigate to="/" replace />} />

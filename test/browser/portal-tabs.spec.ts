@@ -126,7 +126,7 @@ describe("R36 what needs a recent sign-in is confirmed in place, and goes on", (
   });
 });
 
-it("R18 a colleague who is made a co-owner can view the keys from then on, in the page that is open", async () => {
+it("R21 a colleague who is made a co-owner can view the keys from then on, in the page that is open", async () => {
   const other = await openPortal(browser, story, bob.email);
   await other.page.goto(at());
   await other.page.getByText("Only its owners can change it").waitFor();
@@ -164,7 +164,7 @@ it("R19 a secret hides by itself after half a minute", async () => {
   await page.context().close();
 });
 
-it("R21 a key is rotated, and both are shown until the old one ends", async () => {
+it("R28 a key is rotated, and both are shown until the old one ends", async () => {
   const { page } = tab;
   await page.goto(at());
   const key = page.getByRole("row", { name: /Accounts/ });
@@ -174,7 +174,7 @@ it("R21 a key is rotated, and both are shown until the old one ends", async () =
   await page.getByText("Live", { exact: true }).nth(1).waitFor();
 });
 
-it("R15 an edit of what has changed meanwhile is refused, says what changed, and goes through once it was looked at", async () => {
+it("R26 an edit of what has changed meanwhile is refused, says what changed, and goes through once it was looked at", async () => {
   const { page } = tab;
   await page.goto(at("settings"));
   await page.getByLabel("Description and purpose").fill("Shows balances and transfers.");

@@ -115,7 +115,7 @@ it("R17 an operator's decision is seen in the owner's tab as it is made", async 
   await operator.page.context().close();
 });
 
-it("R20 an edit says what it deletes for good before it is saved, and deletes it", async () => {
+it("R24 R25 an edit says what it deletes for good before it is saved, and deletes it", async () => {
   const { page } = ada;
   await page.getByRole("tab", { name: "Settings" }).click();
   await page.getByRole("checkbox", { name: /^UAT/ }).uncheck();
@@ -127,7 +127,7 @@ it("R20 an edit says what it deletes for good before it is saved, and deletes it
   expect(await environment(page, "UAT").count()).toBe(0);
 });
 
-it("R22 a key is revoked for good, after a question", async () => {
+it("R27 a key is revoked for good, after a question", async () => {
   const { page } = ada;
   const row = environment(page, "Development").getByRole("row", { name: /Transfers/ });
   await row.getByRole("button", { name: "Revoke" }).click();
@@ -135,7 +135,7 @@ it("R22 a key is revoked for good, after a question", async () => {
   await row.getByText("Revoked").waitFor();
 });
 
-it("R23 the application is deactivated and restored", async () => {
+it("R29 the application is deactivated and restored", async () => {
   const { page } = ada;
   await page.getByRole("tab", { name: "Settings" }).click();
   await button(page, "Deactivate").click();
@@ -146,7 +146,7 @@ it("R23 the application is deactivated and restored", async () => {
   await page.getByText("Active", { exact: true }).waitFor();
 });
 
-it("R25 it is deleted for good once its name is typed", async () => {
+it("R31 it is deleted for good once its name is typed", async () => {
   const { page } = ada;
   await button(page, "Delete").click();
   const dialog = page.getByRole("dialog");

@@ -2,18 +2,20 @@ import { Component, type ReactNode } from "react";
 import { Unreachable } from "./unreachable";
 
 interface Boundary {
+  readonly path: string;
   readonly children: ReactNode;
 }
 
-/** Where a page's script cannot be fetched, says so instead of an empty window; trying again loads the whole anew. */
-export class PageBoundary extends Component<Boundary, { hasFailed: boolean }> {
-  override state = { hasFailed: false };
+/** Where a page's script cannot be fetched, says so instead of an empty window, until one goes elsewhere or tries again. */
+export class PageBoundary extends Component<Boundary, { failedAt: string | null }> {
+  override state: { failedAt: string | null } = { failedAt: null };
 
   static getDerivedStateFromError() {
-    return { hasFailed: true };
+    return { failedAt: location.pathname };
   }
 
   override render() {
-    return this.state.hasFailed ? <Unreachable onRetry={() => location.reload()} /> : this.props.children;
+    const { path, children } = this.props;
+    return this.state.failedAt === path ? <Unreachable onRetry={() => window.location.reload()} /> : children;
   }
 }

@@ -157,6 +157,8 @@ export const de: Texts = {
       CREATED_NEWEST: "Neueste zuerst",
       CREATED_OLDEST: "Älteste zuerst",
     },
+    notReady: "Sie können sich umsehen. Bevor Sie eine Anwendung anlegen, fehlt noch etwas.",
+    getReady: "Vervollständigen",
     expand: (name) => `Schlüssel von ${name} zeigen`,
     collapse: (name) => `Schlüssel von ${name} verbergen`,
     details: "Einzelheiten",

@@ -150,6 +150,8 @@ export const en = {
       CREATED_NEWEST: "Newest first",
       CREATED_OLDEST: "Oldest first",
     },
+    notReady: "You can look around. Before you register an application, a few things are missing.",
+    getReady: "Complete them",
     expand: (name: string) => `Show the keys of ${name}`,
     collapse: (name: string) => `Hide the keys of ${name}`,
     details: "Show details",

@@ -1,9 +1,9 @@
 import { useQuery, useSubscription } from "@apollo/client/react";
-import { Button } from "@mantine/core";
+import { Alert, Anchor, Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { forgetWhatIsGone } from "@portico/client-types/apollo";
 import { IconPlus } from "@tabler/icons-react";
-import { Link } from "react-router";
+import { Link, Navigate } from "react-router";
 import { CompanyLiveDocument, MyApisPageDocument } from "../../api/gql/graphql";
 import { Empty } from "../../parts/empty";
 import { More } from "../../parts/more";
@@ -43,12 +43,15 @@ export function MyApis() {
 
   const applications = (data ?? previousData)?.me?.partner?.applications;
   const may = me.partner?.viewerCan.registerClientApplication;
+  const isMissingSomething = me.missingRequirements.length > 0;
+  const hasNone = applications?.totalCount === 0 && !wanted.isFiltered;
+  if (hasNone && isMissingSomething && !me.isOperator) return <Navigate to="/welcome" replace />;
   const create = (
     <Button
       component={Link}
-      to={me.missingRequirements.length ? "/welcome" : "/applications/new"}
+      to={isMissingSomething ? "/welcome" : "/applications/new"}
       leftSection={<IconPlus size={18} />}
-      disabled={me.missingRequirements.length === 0 && may?.isAllowed === false}
+      disabled={!isMissingSomething && may?.isAllowed === false}
       title={may?.reason?.message}
     >
       {apis.create}
@@ -58,6 +61,14 @@ export function MyApis() {
     <>
       <PageTitle actions={me.partner && create}>{apis.title}</PageTitle>
       {!me.partner && <Empty title={company.none} />}
+      {me.partner && isMissingSomething && (
+        <Alert variant="light" mb="md">
+          {apis.notReady}{" "}
+          <Anchor component={Link} to="/welcome">
+            {apis.getReady}
+          </Anchor>
+        </Alert>
+      )}
       {me.partner && (applications?.totalCount || wanted.isFiltered) ? <Filters wanted={wanted} /> : null}
       {!applications && error && <Unreachable onRetry={() => void refetch()} />}
       {!applications && !error && me.partner && <Waiting />}
