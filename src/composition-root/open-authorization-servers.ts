@@ -28,6 +28,7 @@ export function openAuthorizationServers(services: Services): AuthorizationServe
         settings,
         keys,
         cookieKeys,
+        brand: config.brand,
         clients,
         tokens,
         revoked,

@@ -30,8 +30,10 @@ import { createHttpServer, type HttpServerDeps } from "../http/server.js";
 import { createChangeFeed } from "../infrastructure/change-feed.js";
 import { loadListsSoon } from "../infrastructure/identity/load-lists.js";
 import { createGivenUpJobs } from "../infrastructure/jobs/given-up-jobs.js";
+import { createInstitutionSignIn } from "../infrastructure/oauth/institution-sign-in.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
 import { createWorkBudget } from "../infrastructure/work-budget.js";
+import { customerRoutes } from "../oauth/customer-routes.js";
 import { type OauthRoutes, oauthRoutes } from "../oauth/oauth-routes.js";
 import { createActors } from "./actors.js";
 import { closeAll } from "./close-all.js";
@@ -178,6 +180,8 @@ function httpDeps(
       await app.register(authReference(config.publicUrl));
       const servers = openAuthorizationServers(services);
       await app.register(oauthRoutes({ servers, gatewayOf, isUnavailable }));
+      const institutions = createInstitutionSignIn();
+      await app.register(customerRoutes({ servers, institutions, logger }));
       if (mailboxUrl) await app.register(mailboxRoutes(mailbox));
     },
   };

@@ -37,14 +37,22 @@ declare module "fastify" {
  * the origin of it: without that, no form of theirs would be known as their own (Fetch, "append a request Origin header").
  */
 export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
+  const { headers, document } = writtenPage(page, reply.server.brand);
+  return reply.headers(headers).send(document);
+}
+
+/** The same for whoever sends it otherwise. */
+export function writtenPage(page: Page, brand: Brand = usualBrand) {
   const nonce = randomBytes(16).toString("base64");
-  const { brand = usualBrand } = reply.server;
-  return reply
-    .type("text/html; charset=utf-8")
-    .header("cache-control", "no-store")
-    .header("referrer-policy", page.isBranded ? "strict-origin" : "no-referrer")
-    .header("content-security-policy", contentSecurityPolicy(policyOf(page, nonce, brand)))
-    .send(documentOf(page, nonce, brand));
+  return {
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      "referrer-policy": page.isBranded ? "strict-origin" : "no-referrer",
+      "content-security-policy": contentSecurityPolicy(policyOf(page, nonce, brand)),
+    },
+    document: documentOf(page, nonce, brand),
+  };
 }
 
 export function contentSecurityPolicy(policy: PagePolicy): string {

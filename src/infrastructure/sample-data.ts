@@ -10,7 +10,7 @@ function product(slug: string, facts: Omit<FileProduct, "slug" | "apis">, ...api
 
 function environment(
   slug: string,
-  facts: Pick<FileEnvironment, "name" | "tier" | "accessPolicy">,
+  facts: Pick<FileEnvironment, "name" | "tier" | "accessPolicy" | "endUserSignIn">,
 ): FileEnvironment {
   return {
     slug,
@@ -52,8 +52,13 @@ export const sampleData: SampleData = {
       ),
     ],
     environments: [
-      environment("development", { name: "Development", tier: "DEVELOPMENT", accessPolicy: "AUTOMATIC" }),
-      environment("uat", { name: "UAT", tier: "UAT", accessPolicy: "AUTOMATIC" }),
+      environment("development", {
+        name: "Development",
+        tier: "DEVELOPMENT",
+        accessPolicy: "AUTOMATIC",
+        endUserSignIn: "SAMPLE",
+      }),
+      environment("uat", { name: "UAT", tier: "UAT", accessPolicy: "AUTOMATIC", endUserSignIn: "SAMPLE" }),
       environment("production", { name: "Production", tier: "PRODUCTION", accessPolicy: "APPROVAL" }),
     ],
   },

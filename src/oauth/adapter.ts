@@ -70,7 +70,7 @@ export async function liveToken(
 }
 
 function tokenAdapter(parts: AdapterParts, kind: "AccessToken" | "ClientCredentials"): Adapter {
-  const { settings, tokens, revoked, records } = parts;
+  const { settings, tokens, revoked } = parts;
   return {
     ...nothing,
     async find(name) {
@@ -95,10 +95,7 @@ function tokenAdapter(parts: AdapterParts, kind: "AccessToken" | "ClientCredenti
       if (claims) await revoked.revoke(claims.id, claims.applicationId, claims.expiresAt);
     },
     async revokeByGrantId(grantId) {
-      const applicationId = Provider.ctx?.oidc.client?.portico.applicationId;
-      const end = new Date(Date.now() + longestToken);
-      if (applicationId) await revoked.revoke(grantId, applicationId, end);
-      await records.removeGrant(grantId);
+      await endGrant(parts, grantId);
     },
   };
 }
@@ -108,13 +105,23 @@ export const ownClaims = ({ applicationId, partnerId }: AccessTokenClaims) => ({
   partner_id: partnerId,
 });
 
+/** All that came from a consent, its access tokens included. */
+async function endGrant({ revoked, records }: AdapterParts, grantId: string): Promise<void> {
+  const applicationId = Provider.ctx?.oidc.client?.portico.applicationId;
+  const end = new Date(Date.now() + longestToken);
+  if (applicationId) await revoked.revoke(grantId, applicationId, end);
+  await records.removeGrant(grantId);
+  await records.remove("Grant", grantId);
+}
+
 /** In ms: until then every access token is over that was issued before. */
 const longestToken = 10 * 60_000;
 
 /** In seconds, of what has none of its own. */
 const defaultLifetime = 60 * 60;
 
-function recordAdapter({ records }: AdapterParts, kind: string): Adapter {
+function recordAdapter(parts: AdapterParts, kind: string): Adapter {
+  const { records } = parts;
   /** The name is a secret, and known to whoever asks. */
   const kept = (payload: AdapterPayload) => {
     const { jti: _, ...rest } = payload;
@@ -135,6 +142,9 @@ function recordAdapter({ records }: AdapterParts, kind: string): Adapter {
     findByUid: async (uid) => found(undefined, await records.findByUid(kind, uid)),
     async consume(name) {
       if (await records.consume(kind, name)) return;
+      // Two come with it at the same moment: one of them is not whom it was given to.
+      const grantId = (await records.find(kind, name))?.payload.grantId;
+      if (typeof grantId === "string") await endGrant(parts, grantId);
       throw new errors.InvalidGrant("it has been used already");
     },
     destroy: (name) => records.remove(kind, name),

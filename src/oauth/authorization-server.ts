@@ -2,10 +2,16 @@ import type { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Client } from "oidc-provider";
 import Provider from "oidc-provider";
-import type { AccessTokenClaims } from "../application/ports/authorization-servers.js";
+import type {
+  AccessTokenClaims,
+  OauthRecords,
+  PrivateJwk,
+  ServerSettings,
+} from "../application/ports/authorization-servers.js";
 import type { Logger } from "../application/ports/logger.js";
 import { type AdapterParts, adapterOf, liveToken, ownClaims } from "./adapter.js";
-import { type ConfigurationParts, providerConfiguration } from "./provider-configuration.js";
+import { type Interactions, interactionsOf } from "./interactions.js";
+import { type ConfigurationParts, providerConfiguration, usualAlgorithm } from "./provider-configuration.js";
 import { senderOf } from "./provider-request.js";
 
 export interface ServerParts extends AdapterParts, Omit<ConfigurationParts, "settings" | "path"> {
@@ -16,6 +22,11 @@ export interface ServerParts extends AdapterParts, Omit<ConfigurationParts, "set
 
 export interface AuthorizationServer {
   readonly issuer: string;
+  readonly settings: ServerSettings;
+  readonly records: OauthRecords;
+  /** By which it signs now. */
+  readonly signingKey: PrivateJwk;
+  readonly interactions: Interactions;
   /** Answers a request that `providerRequest` has made. */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** What a gateway is told of an access token (RFC 7662 §2.2). */
@@ -49,12 +60,23 @@ export function createAuthorizationServer(parts: ServerParts): AuthorizationServ
   provider.proxy = true;
   return {
     issuer,
+    settings: parts.settings,
+    records: parts.records,
+    signingKey: signingKeyOf(parts.keys),
+    interactions: interactionsOf(provider),
     answer: provider.callback(),
     async introspect(token) {
       const claims = await liveToken(parts, token);
       return claims ? { active: true, ...shown(claims, issuer) } : { active: false };
     },
   };
+}
+
+/** Those that sign now come first. */
+function signingKeyOf(keys: readonly PrivateJwk[]): PrivateJwk {
+  const key = keys.find(({ alg }) => alg === usualAlgorithm);
+  if (!key) throw new Error(`There is no ${usualAlgorithm} key.`);
+  return key;
 }
 
 function shown(claims: AccessTokenClaims, iss: string) {

@@ -1,30 +1,30 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { prices } from "../application/prices.js";
-import { isStorable } from "../application/storable-text.js";
 import { notFound } from "../http/errors.js";
 import { networkOf } from "../http/network-of.js";
 import { marked } from "./adapter.js";
 import type { AuthorizationServers } from "./authorization-servers.js";
+import { formOf } from "./form.js";
 import {
   type GatewayIntrospection,
   gatewayIntrospection,
   gatewayTokenOf,
   refuse,
 } from "./gateway-introspection.js";
+import { handOver } from "./hand-over.js";
 import { providerRequest } from "./provider-request.js";
 
 interface Params {
   readonly slug: string;
+  readonly resumed?: string;
 }
 
 type Routed = FastifyRequest<{ Params: Params }>;
 
-/** What a form may hold: more than any request of OAuth does. */
-const most = { fields: 50, value: 12 * 1024 };
-
 const metadata = "/.well-known/oauth-authorization-server";
+const seen = ["/authorize", "/authorize/:resumed"];
 const readable = ["/jwks", metadata, "/.well-known/openid-configuration"];
-const postable = ["/token", "/introspect", "/revoke"];
+const postable = ["/token", "/introspect", "/revoke", "/par"];
 /** Whose `token` is one that the provider has to be told is ours. */
 const aboutTokens = new Set(["/introspect", "/revoke"]);
 
@@ -69,39 +69,20 @@ export function oauthRoutes({ servers, ...gateways }: OauthRoutes) {
       app.get<{ Params: Params }>(`/environments/:slug/oauth${path}`, serve(path));
     }
     app.get<{ Params: Params }>(`${metadata}/environments/:slug/oauth`, serve(metadata));
+    for (const path of seen) {
+      const url = `/environments/:slug/oauth${path}`;
+      app.get<{ Params: Params }>(url, { config: { price } }, (request, reply) =>
+        serve(path.replace(":resumed", request.params.resumed ?? ""))(request, reply),
+      );
+    }
     for (const path of postable) {
       app.post<{ Params: Params }>(`/environments/:slug/oauth${path}`, { config: { price } }, serve(path));
     }
   };
 }
 
-/** The provider answers by itself; with the headers that every answer has. */
-async function handOver(
-  reply: FastifyReply,
-  answer: (response: FastifyReply["raw"]) => Promise<void>,
-): Promise<FastifyReply> {
-  reply.hijack();
-  for (const [name, value] of Object.entries(reply.getHeaders())) {
-    if (value !== undefined) reply.raw.setHeader(name, value);
-  }
-  await answer(reply.raw);
-  return reply;
-}
-
-/** Of several, none: that is refused. */
+/** Access tokens are JWTs, and refresh tokens are not. Of several, none: that is refused. */
 function markToken(form: URLSearchParams): void {
   const [token, ...others] = form.getAll("token");
-  if (token && others.length === 0) form.set("token", marked(token));
-}
-
-/** Null for one that holds too much. */
-function formOf(body: unknown): URLSearchParams | null {
-  if (typeof body !== "string" || body === "") return new URLSearchParams();
-  // Counted before it is parsed.
-  if (body.split("&", most.fields + 1).length > most.fields) return null;
-  const form = new URLSearchParams(body);
-  const isFit = [...form].every(
-    ([name, value]) => value.length <= most.value && isStorable(name) && isStorable(value),
-  );
-  return isFit ? form : null;
+  if (token?.split(".").length === 3 && others.length === 0) form.set("token", marked(token));
 }

@@ -1,6 +1,10 @@
 import { type Client, type Configuration, errors, type KoaContextWithOIDC } from "oidc-provider";
 import type { PrivateJwk, ServerSettings } from "../application/ports/authorization-servers.js";
+import { sampleCustomer } from "../domain/oauth/sample-customers.js";
 import { type SigningAlgorithm, signingAlgorithms } from "../domain/oauth/signing-keys.js";
+import type { Brand } from "../html/brand.js";
+import { errorPage } from "../http/error-page.js";
+import { writtenPage } from "../http/pages.js";
 
 /** In seconds (RFC 9068 leaves it to the server). */
 export const accessTokenLifetime = 5 * 60;
@@ -15,6 +19,7 @@ export interface ConfigurationParts {
   /** Of its cookies. */
   readonly path: string;
   readonly cookieKeys: readonly string[];
+  readonly brand: Brand;
 }
 
 /** How the provider of one environment works. All that is not named here is off. */
@@ -23,8 +28,10 @@ export function providerConfiguration({
   keys,
   path,
   cookieKeys,
+  brand,
 }: ConfigurationParts): Configuration {
-  const { apiBaseUrl } = settings;
+  const { apiBaseUrl, endUserSignIn, oauthProfile } = settings;
+  const isFapi = oauthProfile === "FAPI_2";
   const signing = [...signingAlgorithms];
   const cookie = { path, httpOnly: true, sameSite: "lax", signed: true } as const;
   return {
@@ -67,8 +74,10 @@ export function providerConfiguration({
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
-      dPoP: { enabled: false },
-      pushedAuthorizationRequests: { enabled: false },
+      dPoP: { enabled: true },
+      // RFC 9126 §5.
+      pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: isFapi },
+      ...(isFapi && { fapi: { enabled: true, profile: "2.0" } }),
       clientCredentials: { enabled: true },
       introspection: {
         enabled: true,
@@ -106,7 +115,25 @@ export function providerConfiguration({
       Grant: 30 * 24 * 60 * 60,
       RefreshToken: 30 * 24 * 60 * 60,
     },
-    findAccount: async () => undefined,
+    async findAccount(_ctx, id) {
+      if (endUserSignIn === "SAMPLE" && !sampleCustomer(id)) return undefined;
+      return { accountId: id, claims: async () => ({ sub: id }) };
+    },
+    // RFC 9700 §4.14: each is good once, and a second use ends all that came from it.
+    rotateRefreshToken: () => true,
+    issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed("refresh_token"),
+    expiresWithSession: async () => false,
+    revokeGrantPolicy: () => true,
+    interactions: { url: (_ctx, { uid }) => `${path}/interaction/${uid}` },
+    renderError(ctx, out) {
+      const sentence = [out.error_description ?? out.error].join("");
+      const { headers, document } = writtenPage(
+        errorPage(ctx.status, sentence, ctx.get("x-request-id")),
+        brand,
+      );
+      ctx.set(headers);
+      ctx.body = document;
+    },
   };
 }
 

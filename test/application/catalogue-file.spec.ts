@@ -60,6 +60,9 @@ const environment: Required<FileEnvironment> = {
   accessPolicy: "AUTOMATIC",
   secretRetrieval: "REPEATABLE",
   verificationWhenUnavailable: "REFUSE",
+  endUserSignIn: "INSTITUTION",
+  signInProvider: null,
+  oauthProfile: "STANDARD",
   keyLifetimes: [],
   isOpen: true,
 };
@@ -72,6 +75,9 @@ const otherEnvironment: Required<FileEnvironment> = {
   accessPolicy: "APPROVAL",
   secretRetrieval: "ONCE",
   verificationWhenUnavailable: "LAST_KNOWN",
+  endUserSignIn: "INSTITUTION",
+  signInProvider: null,
+  oauthProfile: "STANDARD",
   keyLifetimes: [{ product: "cards", days: 90 }],
   isOpen: false,
 };

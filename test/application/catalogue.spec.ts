@@ -24,6 +24,9 @@ const place = {
   accessPolicy: "AUTOMATIC",
   secretRetrieval: "REPEATABLE",
   verificationWhenUnavailable: "REFUSE",
+  endUserSignIn: "INSTITUTION",
+  signInProvider: null,
+  oauthProfile: "STANDARD",
   keyLifetimes: [],
 } as const;
 const productNow = (id: string) => portico.store.catalogue.products.find((product) => product.id === id);

@@ -72,6 +72,9 @@ const place = {
   accessPolicy: "AUTOMATIC",
   secretRetrieval: "ONCE",
   verificationWhenUnavailable: "REFUSE",
+  endUserSignIn: "INSTITUTION",
+  signInProvider: null,
+  oauthProfile: "STANDARD",
   keyLifetimes: [],
 } as const;
 

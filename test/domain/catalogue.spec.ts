@@ -24,6 +24,9 @@ const environment: EnvironmentDetails = {
   accessPolicy: "AUTOMATIC",
   secretRetrieval: "REPEATABLE",
   verificationWhenUnavailable: "REFUSE",
+  endUserSignIn: "INSTITUTION",
+  signInProvider: null,
+  oauthProfile: "STANDARD",
   keyLifetimes: [],
 };
 

@@ -20,6 +20,9 @@ const place = {
   accessPolicy: "AUTOMATIC",
   secretRetrieval: "REPEATABLE",
   verificationWhenUnavailable: "REFUSE",
+  endUserSignIn: "INSTITUTION",
+  signInProvider: null,
+  oauthProfile: "STANDARD",
   keyLifetimes: [],
 } as const;
 

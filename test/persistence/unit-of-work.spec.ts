@@ -344,6 +344,9 @@ describe.each<[string, () => Promise<Subject>]>([
       accessPolicy,
       secretRetrieval,
       verificationWhenUnavailable: "REFUSE",
+      endUserSignIn: "INSTITUTION",
+      signInProvider: null,
+      oauthProfile: "STANDARD",
       keyLifetimes: [],
     } as const;
     const { apiEnvironmentId } = await commands.createApiEnvironment(operator, {

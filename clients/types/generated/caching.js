@@ -112,6 +112,7 @@ export const embeddedTypes = [
   "RotateApiKeyPayload",
   "RotateClientSecretPayload",
   "SeeAccessChangesPayload",
+  "SignInProvider",
   "StaleVersionError",
   "SuspendPartnerPayload",
   "TransferOwnershipPayload",

@@ -533,6 +533,8 @@ export type ApiEnvironment = Node & {
   accessPolicy: AccessPolicy;
   /** The URL that the APIs' paths are appended to. */
   apiBaseUrl: Scalars['URL']['output'];
+  /** By whom customers are signed in where they let an application act for them. */
+  endUserSignIn: EndUserSignIn;
   /** By which its gateways ask about keys: those that are not revoked, newest first. Operators only. */
   gatewayTokens: Array<GatewayToken>;
   /** Opaque; starts with the kind of thing it is. */
@@ -547,8 +549,12 @@ export type ApiEnvironment = Node & {
   name: Scalars['String']['output'];
   /** The issuer of its OAuth 2.0 authorization server, whose metadata stands at the addresses of RFC 8414 and OpenID Connect. */
   oauthIssuer: Scalars['URL']['output'];
+  /** By which rules its authorization server issues tokens. */
+  oauthProfile: OauthProfile;
   /** How often its secrets may be viewed. */
   secretRetrieval: SecretRetrieval;
+  /** The institution's OpenID provider; null while there is none, and then it signs nobody in. */
+  signInProvider: Maybe<SignInProvider>;
   /** A short name for URLs and keys; unique, never changes. */
   slug: Scalars['String']['output'];
   /** How close it is to real customers. */
@@ -1154,14 +1160,20 @@ export type CreateApiEnvironmentInput = {
   accessPolicy: AccessPolicy;
   /** The http or https address that the APIs' paths are appended to. */
   apiBaseUrl: Scalars['String']['input'];
+  /** By whom customers are signed in where they let an application act for them. */
+  endUserSignIn?: InputMaybe<EndUserSignIn>;
   /** The financial institution that runs it; 2 to 80 characters. */
   institution: Scalars['String']['input'];
   /** How long keys of a product work here: for keys that are issued from now on; those of other products have no end. At most 200. */
   keyLifetimes?: InputMaybe<Array<KeyLifetimeInput>>;
   /** 2 to 80 characters. */
   name: Scalars['String']['input'];
+  /** By which rules its authorization server issues tokens. */
+  oauthProfile?: InputMaybe<OauthProfile>;
   /** How often its secrets may be viewed. */
   secretRetrieval: SecretRetrieval;
+  /** The institution's OpenID provider. */
+  signInProvider?: InputMaybe<SignInProviderInput>;
   /** 2 to 40 lower-case letters, digits and hyphens; unique, never changes. */
   slug: Scalars['String']['input'];
   /** How close it is to real customers. */
@@ -1418,6 +1430,14 @@ export type EndAccessPayload = {
   /** Why nothing has changed: every reason at once; empty on success. */
   userErrors: Array<UserError>;
 };
+
+/** By whom customers are signed in where they let an application act for them. */
+export enum EndUserSignIn {
+  /** The institution's own OpenID provider signs them in: `signInProvider`. */
+  Institution = 'INSTITUTION',
+  /** Whoever comes chooses a sample customer of a sample bank. Never in production. */
+  Sample = 'SAMPLE'
+}
 
 /** How close an environment is to real customers. */
 export enum EnvironmentTier {
@@ -2187,6 +2207,14 @@ export type NotReadyToRegisterError = UserError & {
   /** Where in the input, with the indexes of lists as strings, from "0": ["redirectUrls", "0"]; empty when it concerns no single field. */
   path: Array<Scalars['String']['output']>;
 };
+
+/** By which rules an environment's authorization server issues tokens. */
+export enum OauthProfile {
+  /** FAPI 2.0: authorization requests are pushed, tokens are bound to a key, and clients show keys instead of shared secrets. */
+  Fapi_2 = 'FAPI_2',
+  /** OAuth 2.0 with its security best current practice (RFC 9700). */
+  Standard = 'STANDARD'
+}
 
 /** Where a page stands in its list (Relay). */
 export type PageInfo = {
@@ -3103,6 +3131,23 @@ export type SeeAccessChangesPayload = {
   userErrors: Array<UserError>;
 };
 
+/** An institution's OpenID provider, which signs its customers in. */
+export type SignInProvider = {
+  __typename?: 'SignInProvider';
+  /** What Portico is called there. It shows itself by private_key_jwt, with keys of the environment's JWKS. */
+  clientId: Scalars['String']['output'];
+  /** Its issuer (OpenID Connect Discovery 1.0 §3). */
+  issuer: Scalars['URL']['output'];
+};
+
+/** The institution's OpenID provider, which signs its customers in. */
+export type SignInProviderInput = {
+  /** What Portico is called there: a client with private_key_jwt and the environment's JWKS; 1 to 200 characters. */
+  clientId: Scalars['String']['input'];
+  /** Its issuer: an https address. */
+  issuer: Scalars['String']['input'];
+};
+
 /** The application has changed since the version that the edit was based on. */
 export type StaleVersionError = UserError & {
   __typename?: 'StaleVersionError';
@@ -3203,14 +3248,20 @@ export type UpdateApiEnvironmentInput = {
   apiBaseUrl?: InputMaybe<Scalars['String']['input']>;
   /** An environment. */
   apiEnvironment: ApiEnvironmentReference;
+  /** By whom customers are signed in where they let an application act for them. */
+  endUserSignIn?: InputMaybe<EndUserSignIn>;
   /** False: takes no new applications; live keys keep working. */
   isOpen?: InputMaybe<Scalars['Boolean']['input']>;
   /** All of them. How long keys of a product work here: for keys that are issued from now on; those of other products have no end. At most 200. */
   keyLifetimes?: InputMaybe<Array<KeyLifetimeInput>>;
   /** 2 to 80 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
+  /** By which rules its authorization server issues tokens. */
+  oauthProfile?: InputMaybe<OauthProfile>;
   /** How often its secrets may be viewed. */
   secretRetrieval?: InputMaybe<SecretRetrieval>;
+  /** The institution's OpenID provider. */
+  signInProvider?: InputMaybe<SignInProviderInput>;
   /** What gateways are answered about keys while Portico's database is away. */
   verificationWhenUnavailable?: InputMaybe<VerificationWhenUnavailable>;
 };

@@ -1,4 +1,5 @@
 import type { ApiCatalogue, ApiCatalogueState } from "../../domain/catalogue/api-catalogue.js";
+import { usualSettings } from "../../domain/catalogue/api-environment.js";
 import { embeddedFirst } from "../../domain/catalogue/embedding.js";
 import { DomainError } from "../../domain/domain-error.js";
 import type { Id } from "../../domain/id.js";
@@ -153,7 +154,7 @@ function putEnvironment(catalogue: ApiCatalogue, environment: FileEnvironment, t
   const id = known?.id ?? ids.next("env");
   const keyLifetimes = lifetimes?.map(({ product, days }) => ({ productId: idIn(catalogue, product), days }));
   if (!known) {
-    const all = { verificationWhenUnavailable: "REFUSE", keyLifetimes: [], ...details } as const;
+    const all = { ...usualSettings, ...details };
     catalogue.createEnvironment(operator, slug, all, { id, now });
   }
   const { institution: _, tier: __, ...changes } = details;

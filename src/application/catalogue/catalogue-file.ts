@@ -1,5 +1,9 @@
 import type {
+  EndUserSignIn,
   EnvironmentDetails,
+  OauthProfile,
+  SignInProvider,
+  usualSettings,
   VerificationWhenUnavailable,
 } from "../../domain/catalogue/api-environment.js";
 import type { Api, ProductDetails } from "../../domain/catalogue/api-product.js";
@@ -18,12 +22,18 @@ export interface FileProduct extends Omit<ProductDetails, "apis" | "embedIds"> {
   readonly isOpen?: boolean;
 }
 
-type Optional = "verificationWhenUnavailable" | "keyLifetimes";
+type Optional = keyof typeof usualSettings;
 
 export interface FileEnvironment extends Omit<EnvironmentDetails, Optional> {
   readonly slug: string;
   /** Left out: as it is, and of a new environment REFUSE. */
   readonly verificationWhenUnavailable?: VerificationWhenUnavailable;
+  /** Left out: as it is, and of a new environment INSTITUTION. */
+  readonly endUserSignIn?: EndUserSignIn;
+  /** Left out: as it is, and of a new environment none. */
+  readonly signInProvider?: SignInProvider | null;
+  /** Left out: as it is, and of a new environment STANDARD. */
+  readonly oauthProfile?: OauthProfile;
   /** R39: by slugs. Left out: as they are, and of a new environment none. */
   readonly keyLifetimes?: readonly { readonly product: string; readonly days: number }[];
   readonly isOpen?: boolean;

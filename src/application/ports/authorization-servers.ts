@@ -1,3 +1,4 @@
+import type { EndUserSignIn, OauthProfile, SignInProvider } from "../../domain/catalogue/api-environment.js";
 import type { Id } from "../../domain/id.js";
 import type { OauthClient } from "../../domain/oauth/oauth-client.js";
 import type { SigningKeyFacts } from "../../domain/oauth/signing-keys.js";
@@ -12,6 +13,9 @@ export interface ServerSettings {
   readonly institution: string;
   /** The audience of its access tokens. */
   readonly apiBaseUrl: string;
+  readonly endUserSignIn: EndUserSignIn;
+  readonly signInProvider: SignInProvider | null;
+  readonly oauthProfile: OauthProfile;
   readonly keys: readonly SigningKeyFacts[];
 }
 
@@ -101,4 +105,32 @@ export interface OauthRecords {
   remove(kind: string, name: string): Promise<void>;
   /** All that goes with a consent. */
   removeGrant(grantId: string): Promise<void>;
+}
+
+/** What a customer is sent to the institution's provider with, and what has to come back. */
+export interface Departure {
+  readonly url: string;
+  /** Names it in the answer. */
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+}
+
+export interface InstitutionSettings {
+  readonly provider: SignInProvider;
+  /** Where customers come back to. */
+  readonly callbackUrl: string;
+  /** By which Portico shows itself there. */
+  readonly key: PrivateJwk;
+}
+
+/** Signing in at an institution's own OpenID provider. */
+export interface InstitutionSignIn {
+  begin(settings: InstitutionSettings): Promise<Departure>;
+  /** Whom the provider has signed in; null when it, or the customer, has refused. Rejects when it cannot be asked. */
+  complete(
+    settings: InstitutionSettings,
+    answer: URL,
+    departure: Omit<Departure, "url">,
+  ): Promise<string | null>;
 }

@@ -2,7 +2,12 @@ import { refuse, together } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
 import type { Born, Id } from "../id.js";
 import type { Operator } from "../operator.js";
-import { type ApiEnvironmentState, checkedEnvironment, type EnvironmentDetails } from "./api-environment.js";
+import {
+  type ApiEnvironmentState,
+  assertSignIn,
+  checkedEnvironment,
+  type EnvironmentDetails,
+} from "./api-environment.js";
 import { type ApiProductState, checkedProduct, type ProductDetails } from "./api-product.js";
 import { assertEmbeds } from "./embedding.js";
 import { assertKeyLifetimes } from "./key-lifetimes.js";
@@ -96,6 +101,7 @@ export class ApiCatalogue {
       () => newSlug(slug, environments),
       () => checkedEnvironment(details),
       () => assertKeyLifetimes(details.keyLifetimes, products),
+      () => assertSignIn(details),
     );
     const environment = { id, slug: ownSlug, ...checked, isOpen: true, createdAt: now };
     this.current = { ...this.current, environments: [...environments, environment] };
@@ -113,6 +119,7 @@ export class ApiCatalogue {
       () => assertKeyLifetimes(changes.keyLifetimes ?? [], products),
     );
     const next = withChanges(environment, given);
+    assertSignIn(next);
     const fields = changedFields(environment, next);
     if (fields.length === 0) return;
     this.current = {

@@ -1,4 +1,5 @@
 import { type Checks, type Given, withChecked } from "../checked-fields.js";
+import { refuse, together } from "../domain-error.js";
 import type { Id } from "../id.js";
 import { nameText } from "../text.js";
 import { webAddress } from "../web-address.js";
@@ -8,6 +9,15 @@ export type AccessPolicy = "AUTOMATIC" | "APPROVAL";
 export type SecretRetrieval = "REPEATABLE" | "ONCE";
 /** What is answered about keys while the database is away: nothing, or what was known of them a moment ago. */
 export type VerificationWhenUnavailable = "REFUSE" | "LAST_KNOWN";
+/** By whom customers of the institution are signed in: nobody real, or its own OpenID provider. */
+export type EndUserSignIn = "SAMPLE" | "INSTITUTION";
+/** By which rules access tokens are issued: OAuth 2.0's, or those of FAPI 2.0. */
+export type OauthProfile = "STANDARD" | "FAPI_2";
+/** The institution's OpenID provider, and what Portico is called there. */
+export interface SignInProvider {
+  readonly issuer: string;
+  readonly clientId: string;
+}
 export type EnvironmentTier = "DEVELOPMENT" | "TEST" | "UAT" | "DEMO" | "PARTNER" | "PRODUCTION";
 
 /** Where applications call APIs; belongs to a financial institution. Operators keep it. */
@@ -31,6 +41,10 @@ export interface EnvironmentDetails {
   readonly accessPolicy: AccessPolicy;
   readonly secretRetrieval: SecretRetrieval;
   readonly verificationWhenUnavailable: VerificationWhenUnavailable;
+  readonly endUserSignIn: EndUserSignIn;
+  /** Null: nobody can be signed in by the institution yet. */
+  readonly signInProvider: SignInProvider | null;
+  readonly oauthProfile: OauthProfile;
   readonly keyLifetimes: readonly KeyLifetime[];
 }
 
@@ -43,7 +57,46 @@ const checks: Checks<EnvironmentDetails> = {
   institution: (value) =>
     nameText(value, { label: "The institution", min: 2, max: 80, path: ["institution"] }),
   apiBaseUrl: (value) => webAddress(value, "The base URL of the APIs", ["apiBaseUrl"]),
+  signInProvider: (provider) => provider && checkedProvider(provider),
 };
+
+/** What a new environment has where nothing else is said. */
+export const usualSettings = {
+  verificationWhenUnavailable: "REFUSE",
+  endUserSignIn: "INSTITUTION",
+  signInProvider: null,
+  oauthProfile: "STANDARD",
+  keyLifetimes: [],
+} as const satisfies Partial<EnvironmentDetails>;
+
+function checkedProvider({ issuer, clientId }: SignInProvider): SignInProvider {
+  const path = ["signInProvider", "issuer"];
+  const [address, name] = together(
+    () => issuerAddress(issuer, path),
+    () =>
+      nameText(clientId, { label: "The client ID", min: 1, max: 200, path: ["signInProvider", "clientId"] }),
+  );
+  return { issuer: address, clientId: name };
+}
+
+/** RFC 8414 §2: https, without query and fragment; http on this machine alone, for trying out. */
+function issuerAddress(typed: string, path: readonly string[]): string {
+  const address = webAddress(typed, "The issuer", path);
+  const { protocol, hostname, search, hash } = new URL(address);
+  const isLocal = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
+  if ((protocol !== "https:" && !isLocal) || search || hash)
+    refuse("INVALID", "The issuer is an https address without query and fragment.", path);
+  return address;
+}
+
+/** Throws INVALID: nobody is a sample customer where there are real ones. */
+export function assertSignIn({
+  tier,
+  endUserSignIn,
+}: Pick<EnvironmentDetails, "tier" | "endUserSignIn">): void {
+  if (tier === "PRODUCTION" && endUserSignIn === "SAMPLE")
+    refuse("INVALID", "A production environment has no sample customers.", ["endUserSignIn"]);
+}
 
 /**
  * What is given of the details, in stored form; lifetimes are checked by the catalogue. Throws INVALID for every field at

@@ -1,7 +1,9 @@
 import { Field, InputType, Int } from "type-graphql";
 import {
   AccessPolicy,
+  EndUserSignIn,
   EnvironmentTier,
+  OauthProfile,
   SecretRetrieval,
   VerificationWhenUnavailable,
 } from "../types/enums.js";
@@ -14,7 +16,22 @@ const embeds = optional(
 );
 const lifetimes =
   "How long keys of a product work here (R39): for keys that are issued from now on; those of other products have no end.";
+const signIn = "By whom customers are signed in where they let an application act for them.";
+const provider = "The institution's OpenID provider.";
+const profile = "By which rules its authorization server issues tokens.";
 const whenUnavailable = "What gateways are answered about keys while Portico's database is away.";
+
+@InputType({ description: "The institution's OpenID provider, which signs its customers in." })
+export class SignInProviderInput {
+  @Field(() => String, { description: "Its issuer: an https address." })
+  readonly issuer!: string;
+
+  @Field(() => String, {
+    description:
+      "What Portico is called there: a client with private_key_jwt and the environment's JWKS; 1 to 200 characters.",
+  })
+  readonly clientId!: string;
+}
 
 @InputType({ description: "One API, at one version." })
 export class ApiInput {
@@ -110,6 +127,15 @@ export class CreateApiEnvironmentInput {
   })
   readonly verificationWhenUnavailable?: VerificationWhenUnavailable | null;
 
+  @Field(() => EndUserSignIn, { nullable: true, defaultValue: "INSTITUTION", description: signIn })
+  readonly endUserSignIn?: EndUserSignIn | null;
+
+  @Field(() => SignInProviderInput, optional(provider))
+  readonly signInProvider?: SignInProviderInput | null;
+
+  @Field(() => OauthProfile, { nullable: true, defaultValue: "STANDARD", description: profile })
+  readonly oauthProfile?: OauthProfile | null;
+
   @Field(() => [KeyLifetimeInput], optional(`${lifetimes} At most 200.`))
   readonly keyLifetimes?: KeyLifetimeInput[] | null;
 }
@@ -130,6 +156,15 @@ export class UpdateApiEnvironmentInput {
 
   @Field(() => SecretRetrieval, optional("How often its secrets may be viewed (R19)."))
   readonly secretRetrieval?: SecretRetrieval | null;
+
+  @Field(() => EndUserSignIn, optional(signIn))
+  readonly endUserSignIn?: EndUserSignIn | null;
+
+  @Field(() => SignInProviderInput, optional(provider))
+  readonly signInProvider?: SignInProviderInput | null;
+
+  @Field(() => OauthProfile, optional(profile))
+  readonly oauthProfile?: OauthProfile | null;
 
   @Field(() => VerificationWhenUnavailable, optional(whenUnavailable))
   readonly verificationWhenUnavailable?: VerificationWhenUnavailable | null;

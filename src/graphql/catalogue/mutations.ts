@@ -69,6 +69,9 @@ async function environmentChanges(
     accessPolicy: input.accessPolicy ?? undefined,
     secretRetrieval: input.secretRetrieval ?? undefined,
     verificationWhenUnavailable: input.verificationWhenUnavailable ?? undefined,
+    endUserSignIn: input.endUserSignIn ?? undefined,
+    signInProvider: input.signInProvider ?? undefined,
+    oauthProfile: input.oauthProfile ?? undefined,
     keyLifetimes: input.keyLifetimes ? await lifetimesOf(context, input.keyLifetimes) : undefined,
     isOpen: input.isOpen ?? undefined,
   };
@@ -124,9 +127,14 @@ export class CatalogueMutations {
     return attempt(
       context,
       async (actor) => {
-        const verificationWhenUnavailable = environment.verificationWhenUnavailable ?? "REFUSE";
         const keyLifetimes = await lifetimesOf(context, environment.keyLifetimes ?? []);
-        const settings = { verificationWhenUnavailable, keyLifetimes };
+        const settings = {
+          verificationWhenUnavailable: environment.verificationWhenUnavailable ?? "REFUSE",
+          endUserSignIn: environment.endUserSignIn ?? "INSTITUTION",
+          signInProvider: environment.signInProvider ?? null,
+          oauthProfile: environment.oauthProfile ?? "STANDARD",
+          keyLifetimes,
+        } as const;
         return context.commands.createApiEnvironment(actor, { ...environment, ...settings });
       },
       ({ apiEnvironmentId }) => {

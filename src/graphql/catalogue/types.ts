@@ -1,16 +1,34 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import type { ApiView, EnvironmentView, ProductView } from "../../application/queries/views.js";
+import type { SignInProvider } from "../../domain/catalogue/api-environment.js";
 import type { Terms as PublishedTerms } from "../../domain/catalogue/terms.js";
 import type { Id } from "../../domain/id.js";
 import { DateTime, Url } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
 import {
   AccessPolicy,
+  EndUserSignIn,
   EnvironmentTier,
+  OauthProfile,
   SecretRetrieval,
   VerificationWhenUnavailable,
 } from "../types/enums.js";
 import { Node } from "../types/node.js";
+
+@ObjectType("SignInProvider", {
+  description: "An institution's OpenID provider, which signs its customers in.",
+  simpleResolvers: true,
+})
+export class SignInProviderType implements SignInProvider {
+  @Field(() => Url, { description: "Its issuer (OpenID Connect Discovery 1.0 §3)." })
+  readonly issuer!: string;
+
+  @Field(() => String, {
+    description:
+      "What Portico is called there. It shows itself by private_key_jwt, with keys of the environment's JWKS.",
+  })
+  readonly clientId!: string;
+}
 
 @ObjectType({ implements: Node, description: "One API, at one version.", simpleResolvers: true })
 export class Api extends Node implements ApiView {
@@ -82,6 +100,20 @@ export class ApiEnvironmentType extends Node implements Omit<EnvironmentView, "k
     description: "What gateways are answered about keys while Portico's database is away.",
   })
   readonly verificationWhenUnavailable!: VerificationWhenUnavailable;
+
+  @Field(() => EndUserSignIn, {
+    description: "By whom customers are signed in where they let an application act for them.",
+  })
+  readonly endUserSignIn!: EndUserSignIn;
+
+  @Field(() => SignInProviderType, {
+    nullable: true,
+    description: "The institution's OpenID provider; null while there is none, and then it signs nobody in.",
+  })
+  readonly signInProvider!: SignInProviderType | null;
+
+  @Field(() => OauthProfile, { description: "By which rules its authorization server issues tokens." })
+  readonly oauthProfile!: OauthProfile;
 
   @Field(() => Boolean, { description: "Whether new applications may choose it (R14)." })
   readonly isOpen!: boolean;

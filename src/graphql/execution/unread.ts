@@ -41,6 +41,9 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   "environments.apiBaseUrl": ["apiBaseUrl"],
   "environments.accessPolicy": ["accessPolicy"],
   "environments.secretRetrieval": ["secretRetrieval"],
+  "environments.endUserSignIn": ["endUserSignIn"],
+  "environments.signInProvider": ["signInProvider"],
+  "environments.oauthProfile": ["oauthProfile"],
   "environments.verificationWhenUnavailable": ["verificationWhenUnavailable"],
   "environments.keyLifetimes": ["keyLifetimes"],
   "environments.isOpen": ["isOpen"],
@@ -63,6 +66,7 @@ const others = [
     "expiresAt",
     "revokedAt",
     "decidedAt",
+    "issuer",
   ],
 ].flat();
 

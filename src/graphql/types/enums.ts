@@ -113,6 +113,27 @@ export const VerificationWhenUnavailable = words<VerificationWhenUnavailable>(
   },
 );
 
+export type EndUserSignIn = environment.EndUserSignIn;
+export const EndUserSignIn = words<EndUserSignIn>(
+  "EndUserSignIn",
+  "By whom customers are signed in where they let an application act for them.",
+  {
+    SAMPLE: "Whoever comes chooses a sample customer of a sample bank. Never in production.",
+    INSTITUTION: "The institution's own OpenID provider signs them in: `signInProvider`.",
+  },
+);
+
+export type OauthProfile = environment.OauthProfile;
+export const OauthProfile = words<OauthProfile>(
+  "OauthProfile",
+  "By which rules an environment's authorization server issues tokens.",
+  {
+    STANDARD: "OAuth 2.0 with its security best current practice (RFC 9700).",
+    FAPI_2:
+      "FAPI 2.0: authorization requests are pushed, tokens are bound to a key, and clients show keys instead of shared secrets.",
+  },
+);
+
 export type ApplicationType = application.ApplicationType;
 export const ApplicationType = words<ApplicationType>(
   "ApplicationType",

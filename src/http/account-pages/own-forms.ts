@@ -35,7 +35,7 @@ function fieldsOf(body: string): Record<string, string> {
   return Object.fromEntries(fields);
 }
 
-const foreignPage = (address: string) =>
+export const foreignPage = (address: string) =>
   textPage({
     title: "Nothing was done",
     body: html`<p>This form was not sent from a page of this site, as far as your browser tells. Open the page here and try again.</p>

@@ -31,6 +31,7 @@ interface KeyRow extends SigningKeyFacts {
 
 const settingsSql = `
   select id as "environmentId", slug, institution, api_base_url as "apiBaseUrl",
+         end_user_sign_in as "endUserSignIn", sign_in_provider as "signInProvider", oauth_profile as "oauthProfile",
          coalesce((select json_agg(json_build_object('id', key.id, 'algorithm', algorithm, 'signsFrom', signs_from))
                      from oauth_signing_key as key where key.environment_id = api_environment.id), '[]') as keys
     from api_environment

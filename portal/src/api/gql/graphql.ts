@@ -240,14 +240,20 @@ export type CreateApiEnvironmentInput = {
   accessPolicy: AccessPolicy;
   /** The http or https address that the APIs' paths are appended to. */
   apiBaseUrl: string;
+  /** By whom customers are signed in where they let an application act for them. */
+  endUserSignIn?: EndUserSignIn | null | undefined;
   /** The financial institution that runs it; 2 to 80 characters. */
   institution: string;
   /** How long keys of a product work here: for keys that are issued from now on; those of other products have no end. At most 200. */
   keyLifetimes?: Array<KeyLifetimeInput> | null | undefined;
   /** 2 to 80 characters. */
   name: string;
+  /** By which rules its authorization server issues tokens. */
+  oauthProfile?: OauthProfile | null | undefined;
   /** How often its secrets may be viewed. */
   secretRetrieval: SecretRetrieval;
+  /** The institution's OpenID provider. */
+  signInProvider?: SignInProviderInput | null | undefined;
   /** 2 to 40 lower-case letters, digits and hyphens; unique, never changes. */
   slug: string;
   /** How close it is to real customers. */
@@ -333,6 +339,13 @@ export type EndAccessInput = {
   /** What they are told: plain text of 1 to 1,000 characters. */
   reason: string;
 };
+
+/** By whom customers are signed in where they let an application act for them. */
+export type EndUserSignIn =
+  /** The institution's own OpenID provider signs them in: `signInProvider`. */
+  | 'INSTITUTION'
+  /** Whoever comes chooses a sample customer of a sample bank. Never in production. */
+  | 'SAMPLE';
 
 /** How close an environment is to real customers. */
 export type EnvironmentTier =
@@ -423,6 +436,13 @@ export type MoveToAddressInput = {
   /** Another mailbox of yours, at one of your company's domains. */
   email: string;
 };
+
+/** By which rules an environment's authorization server issues tokens. */
+export type OauthProfile =
+  /** FAPI 2.0: authorization requests are pushed, tokens are bound to a key, and clients show keys instead of shared secrets. */
+  | 'FAPI_2'
+  /** OAuth 2.0 with its security best current practice (RFC 9700). */
+  | 'STANDARD';
 
 /** Which companies: those that meet every condition given. */
 export type PartnerFilter = {
@@ -605,6 +625,14 @@ export type SeeAccessChangesInput = {
   accessRequestId: string | number;
 };
 
+/** The institution's OpenID provider, which signs its customers in. */
+export type SignInProviderInput = {
+  /** What Portico is called there: a client with private_key_jwt and the environment's JWKS; 1 to 200 characters. */
+  clientId: string;
+  /** Its issuer: an https address. */
+  issuer: string;
+};
+
 /** Which company to stop. */
 export type SuspendPartnerInput = {
   /** Any company but your own. */
@@ -629,14 +657,20 @@ export type UpdateApiEnvironmentInput = {
   apiBaseUrl?: string | null | undefined;
   /** An environment. */
   apiEnvironment: ApiEnvironmentReference;
+  /** By whom customers are signed in where they let an application act for them. */
+  endUserSignIn?: EndUserSignIn | null | undefined;
   /** False: takes no new applications; live keys keep working. */
   isOpen?: boolean | null | undefined;
   /** All of them. How long keys of a product work here: for keys that are issued from now on; those of other products have no end. At most 200. */
   keyLifetimes?: Array<KeyLifetimeInput> | null | undefined;
   /** 2 to 80 characters. */
   name?: string | null | undefined;
+  /** By which rules its authorization server issues tokens. */
+  oauthProfile?: OauthProfile | null | undefined;
   /** How often its secrets may be viewed. */
   secretRetrieval?: SecretRetrieval | null | undefined;
+  /** The institution's OpenID provider. */
+  signInProvider?: SignInProviderInput | null | undefined;
   /** What gateways are answered about keys while Portico's database is away. */
   verificationWhenUnavailable?: VerificationWhenUnavailable | null | undefined;
 };

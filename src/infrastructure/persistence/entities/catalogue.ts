@@ -1,8 +1,11 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
 import type {
   AccessPolicy,
+  EndUserSignIn,
   EnvironmentTier,
+  OauthProfile,
   SecretRetrieval,
+  SignInProvider,
   VerificationWhenUnavailable,
 } from "../../../domain/catalogue/api-environment.js";
 import type { KeyLifetime } from "../../../domain/catalogue/key-lifetimes.js";
@@ -47,6 +50,9 @@ export const ApiEnvironmentRow = defineEntity({
     apiBaseUrl: p.text(),
     accessPolicy: p.text().$type<AccessPolicy>(),
     secretRetrieval: p.text().$type<SecretRetrieval>(),
+    endUserSignIn: p.text().$type<EndUserSignIn>().default("INSTITUTION"),
+    signInProvider: p.json<SignInProvider>().nullable(),
+    oauthProfile: p.text().$type<OauthProfile>().default("STANDARD"),
     verificationWhenUnavailable: p.text().$type<VerificationWhenUnavailable>().default("REFUSE"),
     keyLifetimes: p.json<KeyLifetime[]>().defaultRaw("'[]'::jsonb"),
     isOpen: p.boolean(),

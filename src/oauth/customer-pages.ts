@@ -1,0 +1,72 @@
+import { sampleCustomers } from "../domain/oauth/sample-customers.js";
+import { html } from "../html/html.js";
+import type { Page } from "../http/pages.js";
+import { textPage } from "../http/text-page.js";
+
+interface Asking {
+  /** The page's own, which its form is sent to. */
+  readonly path: string;
+  readonly institution: string;
+  readonly applicationName: string;
+  /** Where the client is told of the answer. */
+  readonly redirectUri: string;
+}
+
+/** Who of the sample bank's customers is here: nobody real, so nobody proves anything. */
+export function customerPage({ path, institution, applicationName, redirectUri }: Asking): Page {
+  return textPage({
+    title: `Sign in to ${institution}`,
+    body: html`<p>${applicationName} asks for access to an account at ${institution}. This is a sample bank: choose whose.</p>
+<form method="post" action="${path}">
+${sampleCustomers.map(({ id, name, situation }) => html`<p><button name="customer" value="${id}">${name}</button><span class="hint">${situation}</span></p>\n`)}<button class="other" name="answer" value="deny">Do not sign in</button>
+</form>`,
+    policy: leadingTo(redirectUri),
+  });
+}
+
+/** What a customer lets the application do. */
+export function consentPage(
+  { path, institution, applicationName, redirectUri }: Asking,
+  scopes: readonly string[],
+): Page {
+  return textPage({
+    title: `Allow ${applicationName}?`,
+    body: html`<p><strong>${applicationName}</strong> asks to act for you at ${institution}:</p>
+<ul>${scopes.map((scope) => html`<li><code>${scope}</code></li>\n`)}</ul>
+<p class="quiet">You are led back to <code>${placeOf(redirectUri)}</code>.</p>
+<form method="post" action="${path}">
+<button name="answer" value="allow">Allow</button>
+<button class="other" name="answer" value="deny">Do not allow</button>
+</form>`,
+    policy: leadingTo(redirectUri),
+  });
+}
+
+export const overPage: Page = textPage({
+  title: "This took too long",
+  body: html`<p>Go back to the application that sent you here, and begin again.</p>`,
+});
+
+export const noSignInPage = (institution: string): Page =>
+  textPage({
+    title: "Nobody can sign in here yet",
+    body: html`<p>${institution} has not told Portico yet by whom its customers are signed in.</p>`,
+  });
+
+export const providerAwayPage = (institution: string): Page =>
+  textPage({
+    title: "Back in a moment",
+    body: html`<p>The sign-in of ${institution} does not answer. Please reload this page in a moment.</p>`,
+  });
+
+/** Browsers follow a form's redirects only to where its page lets them (CSP level 3 §6.4.1). */
+function leadingTo(redirectUri: string): Page["policy"] {
+  const { protocol, origin } = new URL(redirectUri);
+  const isWeb = protocol === "https:" || protocol === "http:";
+  return { "form-action": ["'self'", isWeb ? origin : protocol] };
+}
+
+function placeOf(redirectUri: string): string {
+  const { host, protocol } = new URL(redirectUri);
+  return host || protocol;
+}

@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { errors, type InteractionResults, type Provider } from "oidc-provider";
+
+/** What an authorization request waits for. */
+export interface Waiting {
+  readonly uid: string;
+  readonly asks: "login" | "consent";
+  readonly applicationName: string;
+  readonly redirectUri: string;
+  readonly scopes: readonly string[];
+}
+
+/** An exchange with the browser that an authorization request was made in: its cookie says which one waits. */
+type Exchange = readonly [IncomingMessage, ServerResponse];
+
+/** What customers are asked for. Each answer gives where the browser goes next. */
+export interface Interactions {
+  /** Null when nothing waits in this browser, or no longer. */
+  waiting(...exchange: Exchange): Promise<Waiting | null>;
+  signIn(customerId: string, ...exchange: Exchange): Promise<string>;
+  allow(...exchange: Exchange): Promise<string>;
+  deny(...exchange: Exchange): Promise<string>;
+}
+
+export function interactionsOf(provider: Provider): Interactions {
+  const finish = (result: InteractionResults, exchange: Exchange) =>
+    provider.interactionResult(...exchange, result);
+  return {
+    async waiting(...exchange) {
+      const interaction = await provider.interactionDetails(...exchange).catch((error) => {
+        if (error instanceof errors.SessionNotFound) return null;
+        throw error;
+      });
+      if (!interaction) return null;
+      const { uid, prompt, params } = interaction;
+      const client = await provider.Client.find(String(params.client_id));
+      if (!client || (prompt.name !== "login" && prompt.name !== "consent")) return null;
+      return {
+        uid,
+        asks: prompt.name,
+        applicationName: client.portico.applicationName,
+        redirectUri: String(params.redirect_uri),
+        scopes: String(params.scope ?? "").split(" "),
+      };
+    },
+
+    signIn: (customerId, ...exchange) => finish({ login: { accountId: customerId } }, exchange),
+
+    async allow(...exchange) {
+      const { session, params, grantId, prompt } = await provider.interactionDetails(...exchange);
+      const known = grantId === undefined ? undefined : await provider.Grant.find(grantId);
+      const accountId = session?.accountId;
+      const made = { clientId: String(params.client_id), ...(accountId !== undefined && { accountId }) };
+      const grant = known ?? new provider.Grant(made);
+      const { missingOIDCScope = [], missingResourceScopes = {} } = prompt.details as Missing;
+      grant.addOIDCScope(missingOIDCScope.join(" "));
+      for (const [resource, scopes] of Object.entries(missingResourceScopes)) {
+        grant.addResourceScope(resource, scopes.join(" "));
+      }
+      return finish({ consent: { grantId: await grant.save() } }, exchange);
+    },
+
+    deny: (...exchange) =>
+      finish({ error: "access_denied", error_description: "The customer has refused." }, exchange),
+  };
+}
+
+interface Missing {
+  readonly missingOIDCScope?: readonly string[];
+  readonly missingResourceScopes?: Readonly<Record<string, readonly string[]>>;
+}
