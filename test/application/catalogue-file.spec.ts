@@ -75,9 +75,9 @@ const otherEnvironment: Required<FileEnvironment> = {
   accessPolicy: "APPROVAL",
   secretRetrieval: "ONCE",
   verificationWhenUnavailable: "LAST_KNOWN",
-  endUserSignIn: "INSTITUTION",
-  signInProvider: null,
-  oauthProfile: "STANDARD",
+  endUserSignIn: "SAMPLE",
+  signInProvider: { issuer: "https://id.other.example", clientId: "portico" },
+  oauthProfile: "FAPI_2",
   keyLifetimes: [{ product: "cards", days: 90 }],
   isOpen: false,
 };

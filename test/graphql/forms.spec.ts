@@ -74,6 +74,8 @@ const whereProductIsWrong = [
 
 const wrongLifetime = { apiProduct: { slug: "none" }, days: 0 };
 const whereLifetimeIsWrong = ["keyLifetimes.0.apiProduct", "keyLifetimes.0.days"];
+const wrongProvider = { issuer: "http://id.bank.example", clientId: " " };
+const whereProviderIsWrong = ["signInProvider.issuer", "signInProvider.clientId"];
 
 const forms: readonly Form[] = [
   {
@@ -200,8 +202,9 @@ const forms: readonly Form[] = [
       ...{ slug: "development", name: "x", institution: "", apiBaseUrl: "api.example" },
       ...{ tier: "TEST", accessPolicy: "AUTOMATIC", secretRetrieval: "ONCE" },
       keyLifetimes: [wrongLifetime],
+      signInProvider: wrongProvider,
     },
-    problems: ["slug", "name", "institution", "apiBaseUrl", ...whereLifetimeIsWrong],
+    problems: ["slug", "name", "institution", "apiBaseUrl", ...whereLifetimeIsWrong, ...whereProviderIsWrong],
   },
   {
     mutation: "updateApiEnvironment",
@@ -209,8 +212,9 @@ const forms: readonly Form[] = [
     wrong: {
       ...{ apiEnvironment: { id: "nonsense" }, name: "x", apiBaseUrl: "mailto:x@api.example" },
       keyLifetimes: [wrongLifetime],
+      signInProvider: wrongProvider,
     },
-    problems: ["apiEnvironment", "name", "apiBaseUrl", ...whereLifetimeIsWrong],
+    problems: ["apiEnvironment", "name", "apiBaseUrl", ...whereLifetimeIsWrong, ...whereProviderIsWrong],
   },
   {
     mutation: "publishTerms",

@@ -296,7 +296,7 @@ export const companySights: Readonly<Record<string, Sight | Readonly<Record<stri
 
 /** Types that hold no company's data, or only lead to those above. */
 export const openTypes =
-  /^(Api|ApiProduct|KeyLifetime|ApiEnvironment|Terms|RateLimit|PageInfo)$|(Connection|Edge|Payload|Error|Change|Permissions?|InputCheck)$|^(PartnerPresent|PartnerUpdated|MemberJoined|MemberUpdated|MemberLeft|AccessRequestDecided)$|^ClientApplication(Registered|Updated|Deleted)$/;
+  /^(Api|ApiProduct|KeyLifetime|SignInProvider|ApiEnvironment|Terms|RateLimit|PageInfo)$|(Connection|Edge|Payload|Error|Change|Permissions?|InputCheck)$|^(PartnerPresent|PartnerUpdated|MemberJoined|MemberUpdated|MemberLeft|AccessRequestDecided)$|^ClientApplication(Registered|Updated|Deleted)$/;
 
 export interface QueryRow {
   readonly query: string;
