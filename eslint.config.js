@@ -31,8 +31,8 @@ export default [
               // What is said of something typed that is not there yet.
               "Check",
             ],
-            // Where a page stands in its list; a setting of an environment, which is replaced with all of them; sums of what happened.
-            types: ["PageInfo", "KeyLifetime", "UsagePoint", "DenialCount"],
+            // Where a page stands in its list; settings of an environment, which are replaced as a whole; sums of what happened.
+            types: ["PageInfo", "KeyLifetime", "SignInProvider", "UsagePoint", "DenialCount"],
           },
         },
       ],
