@@ -246,6 +246,24 @@ it("R36 an access token is made, shown once, and revoked", async () => {
   expect((await script.ask("{ me { email } }")).data?.me ?? null).toBeNull();
 });
 
+it("R36 the profile tells where one is signed in, and ends it there", async () => {
+  const elsewhere = Object.assign(new Client(story.url), { address: "203.0.113.9" });
+  await story.signUp("finn@tabs.example");
+  const own = await openPortal(browser, story, "finn@tabs.example");
+  const signedIn = await elsewhere.post("/api/auth/sign-in/email", { email: "finn@tabs.example", password });
+  expect(signedIn.status).toBe(200);
+  await own.page.goto("/profile");
+  const sessions = own.page.getByRole("list", { name: "Where you are signed in" });
+  const here = sessions.getByRole("listitem").filter({ has: own.page.getByText("Here", { exact: true }) });
+  await here.getByText("Chrome, Linux").waitFor();
+  expect(await here.getByRole("button").count()).toBe(0);
+  await button(own.page, "Sign out everywhere else").click();
+  await button(own.page, "Sign out everywhere else").waitFor({ state: "detached" });
+  expect(await sessions.getByRole("listitem").count()).toBe(1);
+  expect((await elsewhere.data("{ me { id } }")).me).toBeNull();
+  await own.page.context().close();
+});
+
 it("R9 whoever is removed from the company meanwhile sees nothing of it any more in the page that is open", async () => {
   const other = await openPortal(browser, story, bob.email);
   await other.page.getByRole("link", { name: "Ledger, back again" }).waitFor();

@@ -26,15 +26,15 @@ export function ApplicationsTable({ rows, companyOf }: Listed) {
   const { apis } = useTexts();
   return (
     <ScrollArea type="auto" viewportProps={{ tabIndex: 0, "aria-label": apis.title, role: "region" }}>
-      <Table verticalSpacing="xs" miw={720} highlightOnHover>
+      <Table verticalSpacing="xs" miw={{ base: 280, sm: 720 }} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Td w={40} />
             <Table.Th>{apis.name}</Table.Th>
-            <Table.Th>{apis.type}</Table.Th>
-            <Table.Th>{apis.owner}</Table.Th>
-            <Table.Th>{apis.environments}</Table.Th>
-            <Table.Th>{apis.updated}</Table.Th>
+            <Table.Th visibleFrom="sm">{apis.type}</Table.Th>
+            <Table.Th visibleFrom="sm">{apis.owner}</Table.Th>
+            <Table.Th visibleFrom="sm">{apis.environments}</Table.Th>
+            <Table.Th visibleFrom="sm">{apis.updated}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -55,6 +55,7 @@ function Row({ row, company }: { row: ApplicationRowFragment; company: Company |
   const { apis, type, common } = useTexts();
   const me = useMe();
   const [isOpen, setOpen] = useState(false);
+  const glances = row.grants.map((grant) => <Glance key={grant.id} grant={grant} />);
   const Icon = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <Fragment>
@@ -77,6 +78,9 @@ function Row({ row, company }: { row: ApplicationRowFragment; company: Company |
             </Anchor>
             {row.status === "DEACTIVATED" && <ApplicationStatusBadge status={row.status} />}
           </Group>
+          <Group gap={4} mt={4} hiddenFrom="sm">
+            {glances}
+          </Group>
           {company && (
             <Anchor
               component={Link}
@@ -90,8 +94,8 @@ function Row({ row, company }: { row: ApplicationRowFragment; company: Company |
             </Anchor>
           )}
         </Table.Td>
-        <Table.Td>{type[row.type]}</Table.Td>
-        <Table.Td>
+        <Table.Td visibleFrom="sm">{type[row.type]}</Table.Td>
+        <Table.Td visibleFrom="sm">
           {row.owner.displayName}
           {row.owner.id === me.id && (
             <Text span inherit c="dimmed">
@@ -99,20 +103,16 @@ function Row({ row, company }: { row: ApplicationRowFragment; company: Company |
             </Text>
           )}
         </Table.Td>
-        <Table.Td>
-          <Group gap={4}>
-            {row.grants.map((grant) => (
-              <Glance key={grant.id} grant={grant} />
-            ))}
-          </Group>
+        <Table.Td visibleFrom="sm">
+          <Group gap={4}>{glances}</Group>
         </Table.Td>
-        <Table.Td>
+        <Table.Td visibleFrom="sm">
           <When at={row.updatedAt} isDateOnly />
         </Table.Td>
       </Table.Tr>
       {isOpen && (
         <Table.Tr>
-          <Table.Td />
+          <Table.Td visibleFrom="sm" />
           <Table.Td colSpan={5}>
             <KeysTable application={row} />
           </Table.Td>

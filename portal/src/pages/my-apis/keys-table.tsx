@@ -15,9 +15,9 @@ export function KeysTable({ application }: { application: ApplicationRowFragment
           <Table.Tr>
             <Table.Th>{apis.environment}</Table.Th>
             <Table.Th>{apis.product}</Table.Th>
-            <Table.Th>{apis.key}</Table.Th>
+            <Table.Th visibleFrom="sm">{apis.key}</Table.Th>
             <Table.Th>{apis.status}</Table.Th>
-            <Table.Th>{apis.expires}</Table.Th>
+            <Table.Th visibleFrom="sm">{apis.expires}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -26,7 +26,7 @@ export function KeysTable({ application }: { application: ApplicationRowFragment
               <Table.Tr key={key.id}>
                 <Table.Td>{grant.environment.name}</Table.Td>
                 <Table.Td>{key.product.name}</Table.Td>
-                <Table.Td className={key.preview ? "secret" : undefined}>
+                <Table.Td visibleFrom="sm" className={key.preview ? "secret" : undefined}>
                   {key.preview ?? (
                     <Text inherit c="dimmed">
                       {common.none}
@@ -36,7 +36,7 @@ export function KeysTable({ application }: { application: ApplicationRowFragment
                 <Table.Td>
                   <KeyStatusBadge status={key.status} />
                 </Table.Td>
-                <Table.Td>
+                <Table.Td visibleFrom="sm">
                   <When at={key.expiresAt} isDateOnly />
                 </Table.Td>
               </Table.Tr>

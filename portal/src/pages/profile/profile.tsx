@@ -12,6 +12,7 @@ import { Waiting } from "../../parts/waiting";
 import { useTexts } from "../../texts/texts";
 import { Export, Leaving } from "./leaving";
 import { ProfileForm } from "./profile-form";
+import { Sessions } from "./sessions";
 import { Terms } from "./terms";
 import { Tokens } from "./tokens";
 
@@ -34,6 +35,9 @@ export function Profile() {
         <Section title={profile.security}>
           <Anchor href="/second-factors">{profile.factors}</Anchor>
           <Anchor href="/forgotten-password">{profile.password}</Anchor>
+        </Section>
+        <Section title={profile.sessions}>
+          <Sessions />
         </Section>
         <Section title={profile.terms}>
           <Terms developer={developer} current={data.currentTerms} />
