@@ -1,5 +1,6 @@
 import { createAccessToken } from "./access-token/create-access-token.js";
 import { revokeAccessToken } from "./access-token/revoke-access-token.js";
+import { chooseEnvironmentGateway } from "./catalogue/choose-environment-gateway.js";
 import { createApiEnvironment } from "./catalogue/create-api-environment.js";
 import { createApiProduct } from "./catalogue/create-api-product.js";
 import { publishTerms } from "./catalogue/publish-terms.js";
@@ -89,6 +90,7 @@ export function createCommands(ports: CommandPorts) {
     updateApiProduct: updateApiProduct(ports),
     createApiEnvironment: createApiEnvironment(ports),
     updateApiEnvironment: updateApiEnvironment(ports),
+    chooseEnvironmentGateway: chooseEnvironmentGateway(ports),
     publishTerms: publishTerms(ports),
     createGatewayToken: createGatewayToken(ports),
     revokeGatewayToken: revokeGatewayToken(ports),

@@ -16,6 +16,8 @@ interface JobPayloads {
   provision: { applicationId: Id<"app">; environmentId: Id<"env"> };
   /** Has what waits in an environment be decided, where that needs no approval any more (R17). */
   "provision-waiting": { environmentId: Id<"env"> };
+  /** Has the gateway of an environment, or each that has to be told, agree with all its applications. */
+  "tell-gateways": { environmentId: Id<"env"> | null };
   /** Has the gateways agree with every application of the partner (R37). */
   "provision-partner": { partnerId: Id<"prt">; urgency: Urgency };
   /** Tells all members of a company what operators have done about it (R37); `at` as ISO 8601. */
@@ -106,6 +108,12 @@ export function provisionJob(
   return { name: "provision", payload: { applicationId, environmentId }, key, queue: key, priority };
 }
 
+/** The same once a key has ended: for gateways that go on with it. */
+export function endingJob(applicationId: Id<"app">, environmentId: Id<"env">, runAt: Date): Job {
+  const job = provisionJob(applicationId, environmentId, "stop");
+  return { ...job, key: `provision-end:${applicationId}:${environmentId}`, runAt };
+}
+
 /** One at a time: what has been suspended and resumed meanwhile is read when it runs. */
 export function partnerProvisionJob(partnerId: Id<"prt">, urgency: Urgency): Job {
   const key = `provision-partner:${partnerId}`;
@@ -122,6 +130,12 @@ export function waitingJob(environmentId: Id<"env">): Job {
     queue: key,
     priority: priorities.provision,
   };
+}
+
+export function gatewaysJob(environmentId: Id<"env"> | null): Job {
+  const key = `tell-gateways:${environmentId ?? "all"}`;
+  const priority = priorities.provision;
+  return { name: "tell-gateways", payload: { environmentId }, key, queue: key, priority };
 }
 
 export function membersJob(payload: JobPayload<"tell-members">): Job {

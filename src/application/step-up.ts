@@ -49,6 +49,7 @@ export const signInNeeds = {
   updateApiProduct: "OPERATOR",
   createApiEnvironment: "OPERATOR",
   updateApiEnvironment: "OPERATOR",
+  chooseEnvironmentGateway: "OPERATOR",
   publishTerms: "OPERATOR",
   createGatewayToken: "OPERATOR",
   revokeGatewayToken: "OPERATOR",

@@ -18,7 +18,9 @@ import type { Mailer } from "../application/ports/mail.js";
 import { provisionPartner } from "../application/provisioning/provision-partner.js";
 import { provisionWaiting } from "../application/provisioning/provision-waiting.js";
 import { reconcileEnvironment } from "../application/provisioning/reconcile-environment.js";
+import { tellGateways } from "../application/provisioning/tell-gateways.js";
 import { trackingFailures } from "../application/provisioning/tracking-failures.js";
+import { createEnvironmentApplications } from "../infrastructure/persistence/environment-applications.js";
 import { createNoticeFacts } from "../infrastructure/persistence/notice-facts.js";
 import { createOperatorDigests } from "../infrastructure/persistence/operator-digests.js";
 import { createPartnerEnvironments } from "../infrastructure/persistence/partner-environments.js";
@@ -34,6 +36,7 @@ export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer
   const notices = { facts, queue, clock, links };
   return {
     provision: trackingFailures(reconcileEnvironment({ ...services, gateway }), { failures, queue, clock }),
+    "tell-gateways": tellGateways({ applications: createEnvironmentApplications(orm), queue }),
     "provision-partner": provisionPartner({ environments: createPartnerEnvironments(orm), queue }),
     "provision-waiting": provisionWaiting({ applications: createWaitingApplications(orm), queue }),
     "announce-keys-live": announceKeysLive(notices),

@@ -69,7 +69,7 @@ export async function openServices(
     tokenUse,
     mailbox: createMailboxMailer(pool, config.brand),
     migrate: () => migrateAtLeisure(databaseUrl, logger),
-    addSampleData: () => addSampleData({ unitOfWork, clock, ids })(sampleData),
+    addSampleData: () => addSampleData({ unitOfWork, clock, ids, vault })(sampleData),
     close: () =>
       closeAll([
         () => pool.end(),

@@ -1,5 +1,6 @@
 import type { Gateway } from "../application/ports/gateway.js";
 import { createBuiltInGateway } from "../infrastructure/gateway/built-in-gateway.js";
+import { createEnvironmentGateways } from "../infrastructure/gateway/environment-gateways.js";
 import { forgetExpired } from "../infrastructure/identity/sign-in-accounts.js";
 import { signInAttempts } from "../infrastructure/identity/sign-in-attempts.js";
 import { createSignInPlaces } from "../infrastructure/identity/sign-in-places.js";
@@ -19,17 +20,21 @@ import { jobHandlers } from "./job-handlers.js";
 import type { Services } from "./services.js";
 
 export interface WorkerSettings {
-  /** What enforces keys; by default the gateway that comes with Portico. */
+  /** What enforces keys; by default what operators have chosen for each environment. */
   readonly gateway?: Gateway;
   readonly liveness?: WorkerOptions["liveness"];
 }
 
 const mailsAtOnce = 2;
 
+function gatewaysOf({ orm, vault, clock, queue }: Services): Gateway {
+  return createEnvironmentGateways({ orm, vault, clock, queue, builtIn: createBuiltInGateway(orm) });
+}
+
 /** Takes queued jobs until `stop()`, which lets running ones finish; `isRunning()` is false while it waits to begin again. */
 export async function startWorkerProcess(
   services: Services,
-  { gateway = createBuiltInGateway(services.orm), liveness = {} }: WorkerSettings = {},
+  { gateway = gatewaysOf(services), liveness = {} }: WorkerSettings = {},
 ): Promise<Supervised> {
   const { config, databaseUrl, limits, logger, pool, orm, clock, mailbox, vault, outgoingMails } = services;
   const smtp = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom, config.brand) : undefined;

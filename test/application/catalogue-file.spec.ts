@@ -10,15 +10,19 @@ import type {
   FileEnvironment,
   FileProduct,
 } from "../../src/application/catalogue/catalogue-file.js";
+import { builtIn } from "../../src/domain/catalogue/environment-gateway.js";
 import { readCatalogueFile } from "../../src/infrastructure/catalogue-file.js";
 import { createIds } from "../../src/infrastructure/ids.js";
 import { sampleData } from "../../src/infrastructure/sample-data.js";
+import { generateKeyring, parseKeyring } from "../../src/infrastructure/secrets/keyring.js";
+import { createSecretVault } from "../../src/infrastructure/secrets/secret-vault.js";
 import { now, terms } from "../support/domain.js";
 import { emptyStore, inMemoryUnitOfWork } from "../support/in-memory-unit-of-work.js";
 
 type Schema = { [keyword: string]: unknown } & { properties?: Record<string, Schema>; items?: Schema };
 type FileApi = FileProduct["apis"][number];
 
+const vault = createSecretVault(parseKeyring(generateKeyring()));
 const schema: Schema = JSON.parse(readFileSync("docs/catalogue.schema.json", "utf8"));
 const fieldsOf = (part: Schema | undefined) => Object.keys(part?.properties ?? {}).sort();
 const productSchema = schema.properties?.products?.items;
@@ -64,6 +68,7 @@ const environment: Required<FileEnvironment> = {
   signInProvider: null,
   oauthProfile: "STANDARD",
   keyLifetimes: [],
+  gateway: { kind: "BUILT_IN" },
   isOpen: true,
 };
 const otherEnvironment: Required<FileEnvironment> = {
@@ -79,6 +84,7 @@ const otherEnvironment: Required<FileEnvironment> = {
   signInProvider: { issuer: "https://id.other.example", clientId: "portico" },
   oauthProfile: "FAPI_2",
   keyLifetimes: [{ product: "cards", days: 90 }],
+  gateway: { kind: "KONG", adminUrl: "https://kong.example/", token: "kong-token" },
   isOpen: false,
 };
 
@@ -91,7 +97,7 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 
 function platform() {
   const unitOfWork = inMemoryUnitOfWork(emptyStore({ products: [], environments: [], terms: [terms] }));
-  const apply = applyCatalogue({ unitOfWork, clock: { now: () => now }, ids: createIds() });
+  const apply = applyCatalogue({ unitOfWork, clock: { now: () => now }, ids: createIds(), vault });
   return {
     state: () => unitOfWork.store().catalogue,
     async put(content: unknown): Promise<string[]> {
@@ -160,6 +166,20 @@ describe("a catalogue file", () => {
     );
   });
 
+  it("R34 seals how a gateway is told, and seals it anew only when that is another", async () => {
+    const { put, state } = platform();
+    const kong = { kind: "KONG", adminUrl: "https://kong.example/", token: "kong-token" };
+    await put(wholeFile({ environment: { gateway: kong } }));
+    const [sealed] = state().environments;
+    expect(sealed?.gateway).toMatchObject({ kind: "KONG" });
+    expect(JSON.stringify(sealed)).not.toMatch(/kong-token|kong\.example/);
+    expect(await put(wholeFile({ environment: { gateway: kong } }))).toEqual([]);
+    expect(state().environments).toEqual([sealed]);
+    expect(await put(wholeFile({ environment: { gateway: { ...kong, token: "another" } } }))).toEqual([
+      "~ environment Development: gateway",
+    ]);
+  });
+
   it("puts all fields of what is new into the catalogue, too", async () => {
     const { put, state } = platform();
     await put(wholeFile({ product: { isOpen: false, embeds: ["cards"] }, environment: { isOpen: false } }));
@@ -173,13 +193,15 @@ describe("a catalogue file", () => {
       isOpen: false,
       createdAt: now,
     });
-    expect(environments).toEqual([{ ...environment, id: expect.any(String), isOpen: false, createdAt: now }]);
+    expect(environments).toEqual([
+      { ...environment, gateway: builtIn, id: expect.any(String), isOpen: false, createdAt: now },
+    ]);
   });
 });
 
 describe("the sample data", () => {
   const begun = () => emptyStore({ products: [], environments: [], terms: [] });
-  const ports = { clock: { now: () => now }, ids: createIds() };
+  const ports = { clock: { now: () => now }, ids: createIds(), vault };
 
   it("is a catalogue file like any other", async () => {
     const { put } = platform();

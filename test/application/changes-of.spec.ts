@@ -79,6 +79,7 @@ const expected: Readonly<Record<DomainEvent["type"], readonly string[]>> = {
   ApiProductUpdated: nothing,
   ApiEnvironmentCreated: nothing,
   ApiEnvironmentUpdated: nothing,
+  EnvironmentGatewayChosen: nothing,
   TermsPublished: nothing,
 };
 

@@ -565,6 +565,23 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
       facts: { productId: "prd_a", fields: ["name", "apis"] },
       audit: ["API_PRODUCT_UPDATED", "updated the API product Account: name, apis"],
     },
+    {
+      facts: { productId: "prd_a", fields: ["embedIds"] },
+      audit: ["API_PRODUCT_UPDATED", "updated the API product Account: embedIds"],
+      work: ["tell-gateways:all"],
+    },
+  ],
+  EnvironmentGatewayChosen: [
+    {
+      facts: { environmentId: "env_d", kind: "KONG" },
+      audit: ["ENVIRONMENT_GATEWAY_CHOSEN", "chose a Kong gateway that is told for Development"],
+      work: ["tell-gateways:env_d"],
+    },
+    {
+      facts: { environmentId: "env_d", kind: "BUILT_IN" },
+      audit: ["ENVIRONMENT_GATEWAY_CHOSEN", "chose gateways that ask Portico for Development"],
+      work: ["tell-gateways:env_d"],
+    },
   ],
   ApiEnvironmentCreated: [
     {

@@ -195,6 +195,12 @@ export const table: Readonly<Record<keyof Commands, Row>> = {
   updateApiEnvironment: row(operators, ({ portico }, by) =>
     portico.commands.updateApiEnvironment(by, { apiEnvironmentId: development.id, name: "Dev" }),
   ),
+  chooseEnvironmentGateway: row(operators, ({ portico }, by) =>
+    portico.commands.chooseEnvironmentGateway(by, {
+      apiEnvironmentId: development.id,
+      kong: { adminUrl: "https://kong.example", token: null },
+    }),
+  ),
   publishTerms: row(operators, ({ portico }, by) =>
     portico.commands.publishTerms(by, { version: "2", url: null }),
   ),

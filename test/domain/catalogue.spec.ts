@@ -3,6 +3,7 @@ import { ApiCatalogue } from "../../src/domain/catalogue/api-catalogue.js";
 import type { EnvironmentDetails } from "../../src/domain/catalogue/api-environment.js";
 import type { ProductDetails } from "../../src/domain/catalogue/api-product.js";
 import { embeddedFirst } from "../../src/domain/catalogue/embedding.js";
+import { builtIn, checkedKong } from "../../src/domain/catalogue/environment-gateway.js";
 import { DomainError } from "../../src/domain/domain-error.js";
 import type { Id } from "../../src/domain/id.js";
 import { platformConsole } from "../../src/domain/operator.js";
@@ -200,7 +201,7 @@ describe("an environment", () => {
     const catalogue = empty();
     catalogue.createEnvironment(by, "development", environment, { id: "env_1", now });
     expect(catalogue.state.environments).toEqual([
-      { id: "env_1", slug: "development", ...environment, isOpen: true, createdAt: now },
+      { id: "env_1", slug: "development", ...environment, isOpen: true, gateway: builtIn, createdAt: now },
     ]);
     expect(catalogue.events.take()).toMatchObject([
       { type: "ApiEnvironmentCreated", environmentId: "env_1" },
@@ -250,5 +251,41 @@ describe("R10 terms", () => {
     }
     expectRefused(() => catalogue.publishTerms(by, { version: "3", url: "x" }, later), "INVALID");
     catalogue.publishTerms(by, { version: "3", url: null }, later);
+  });
+});
+
+describe("the gateway of an environment", () => {
+  it("is chosen by operators, and changes nothing when it is the one of before", () => {
+    const catalogue = empty();
+    catalogue.createEnvironment(by, "development", environment, { id: "env_1", now });
+    catalogue.events.take();
+    const kong = { kind: "KONG", settings: { ciphertext: "sealed", keyId: "k1" } } as const;
+    catalogue.chooseGateway(by, "env_1", kong);
+    expect(catalogue.state.environments[0]?.gateway).toEqual(kong);
+    expect(catalogue.events.take()).toEqual([
+      { type: "EnvironmentGatewayChosen", environmentId: "env_1", kind: "KONG" },
+    ]);
+    catalogue.chooseGateway(by, "env_1", kong);
+    expect(catalogue.events.take()).toEqual([]);
+    catalogue.chooseGateway(by, "env_1", builtIn);
+    expect(catalogue.events.take()).toMatchObject([{ kind: "BUILT_IN" }]);
+    expectRefused(() => catalogue.chooseGateway(by, "env_none", kong), "NOT_FOUND");
+  });
+
+  it("is told at an address without query and fragment, with a token that a header can carry", () => {
+    const token = " secret ";
+    expect(checkedKong({ adminUrl: "https://kong.example:8444/admin//", token })).toEqual({
+      adminUrl: "https://kong.example:8444/admin",
+      token: "secret",
+    });
+    expect(checkedKong({ adminUrl: "http://10.0.0.1:8001", token: " " })).toMatchObject({ token: null });
+    expect(placesOf(() => checkedKong({ adminUrl: "https://kong.example?x", token: "a b" }))).toEqual([
+      "INVALID kong.adminUrl",
+      "INVALID kong.token",
+    ]);
+    expect(placesOf(() => checkedKong({ adminUrl: "kong:8001", token: "ü" }))).toEqual([
+      "INVALID kong.adminUrl",
+      "INVALID kong.token",
+    ]);
   });
 });

@@ -217,6 +217,12 @@ const forms: readonly Form[] = [
     problems: ["apiEnvironment", "name", "apiBaseUrl", ...whereLifetimeIsWrong, ...whereProviderIsWrong],
   },
   {
+    mutation: "chooseEnvironmentGateway",
+    as: "operator",
+    wrong: { apiEnvironment: { slug: "none" }, kong: { adminUrl: "kong:8001", token: "two words" } },
+    problems: ["apiEnvironment", "kong.adminUrl", "kong.token"],
+  },
+  {
     mutation: "publishTerms",
     as: "operator",
     wrong: { version: " ", url: "terms.pdf" },

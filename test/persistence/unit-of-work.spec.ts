@@ -401,7 +401,7 @@ async function addCatalogue(orm: Orm): Promise<void> {
   for (const { apis, embedIds, ...product } of catalogueState.products) {
     em.persist(em.create(ApiProductRow, { ...product, apis: [...apis], embedIds: [...embedIds] }));
   }
-  for (const { keyLifetimes, ...environment } of catalogueState.environments)
+  for (const { keyLifetimes, gateway: _, ...environment } of catalogueState.environments)
     em.persist(em.create(ApiEnvironmentRow, { ...environment, keyLifetimes: [...keyLifetimes] }));
   for (const published of catalogueState.terms) em.persist(em.create(TermsRow, published));
   await em.flush();

@@ -1,6 +1,7 @@
 import type { ApiCatalogueState } from "../../src/domain/catalogue/api-catalogue.js";
 import type { ApiEnvironment } from "../../src/domain/catalogue/api-environment.js";
 import type { ApiProduct } from "../../src/domain/catalogue/api-product.js";
+import { builtIn } from "../../src/domain/catalogue/environment-gateway.js";
 import type { Terms } from "../../src/domain/catalogue/terms.js";
 import { ClientApplication } from "../../src/domain/client-application/client-application.js";
 import type { ClientApplicationEvent } from "../../src/domain/client-application/events.js";
@@ -50,6 +51,7 @@ export const catalogueState: ApiCatalogueState = {
     endUserSignIn: "INSTITUTION",
     signInProvider: null,
     oauthProfile: "STANDARD",
+    gateway: builtIn,
     createdAt: now,
   })),
   terms: [terms],

@@ -378,6 +378,8 @@ export enum ActivityAction {
   DomainProven = 'DOMAIN_PROVEN',
   /** Edited an application. */
   Edited = 'EDITED',
+  /** Chose what enforces keys in an environment; done by an operator. */
+  EnvironmentGatewayChosen = 'ENVIRONMENT_GATEWAY_CHOSEN',
   /** Removed somebody's second factors, all of which they had lost; done by an operator. */
   FactorsRemoved = 'FACTORS_REMOVED',
   /** Created a gateway token; done by an operator. */
@@ -535,6 +537,8 @@ export type ApiEnvironment = Node & {
   apiBaseUrl: Scalars['URL']['output'];
   /** By whom customers are signed in where they let an application act for them. */
   endUserSignIn: EndUserSignIn;
+  /** What enforces its keys. How a gateway is told is shown to nobody. Operators only. */
+  gatewayKind: GatewayKind;
   /** By which its gateways ask about keys: those that are not revoked, newest first. Operators only. */
   gatewayTokens: Array<GatewayToken>;
   /** Opaque; starts with the kind of thing it is. */
@@ -865,6 +869,25 @@ export type ChangeMemberRolePayload = {
   member: Maybe<Member>;
   /** The company, as it is now; null exactly when there are user errors. */
   partner: Maybe<Partner>;
+  /** Everything that can be read, as it is after this: for what has changed elsewhere. Also there when there are user errors. */
+  query: Maybe<Query>;
+  /** Why nothing has changed: every reason at once; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** What is to enforce the keys of an environment. */
+export type ChooseEnvironmentGatewayInput = {
+  /** An environment. */
+  apiEnvironment: ApiEnvironmentReference;
+  /** A Kong gateway; left out or null for gateways that ask Portico. */
+  kong?: InputMaybe<KongGatewayInput>;
+};
+
+/** What `chooseEnvironmentGateway` did. */
+export type ChooseEnvironmentGatewayPayload = {
+  __typename?: 'ChooseEnvironmentGatewayPayload';
+  /** As it is now; null exactly when there are user errors. */
+  apiEnvironment: Maybe<ApiEnvironment>;
   /** Everything that can be read, as it is after this: for what has changed elsewhere. Also there when there are user errors. */
   query: Maybe<Query>;
   /** Why nothing has changed: every reason at once; empty on success. */
@@ -1455,6 +1478,14 @@ export enum EnvironmentTier {
   Uat = 'UAT'
 }
 
+/** What enforces keys in an environment. */
+export enum GatewayKind {
+  /** Gateways that ask Portico about each call. */
+  BuiltIn = 'BUILT_IN',
+  /** A Kong gateway that Portico tells what to accept. */
+  Kong = 'KONG'
+}
+
 /** By which a gateway shows of which environment it is. Visible to operators alone. */
 export type GatewayToken = Node & {
   __typename?: 'GatewayToken';
@@ -1682,6 +1713,14 @@ export type KeyLifetimeInput = {
   days: Scalars['Int']['input'];
 };
 
+/** How a Kong gateway is told. Shown to nobody afterwards. */
+export type KongGatewayInput = {
+  /** The http or https address of its Admin API. */
+  adminUrl: Scalars['String']['input'];
+  /** Sent to it as `Kong-Admin-Token`; left out where it takes none. */
+  token?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** From where a key may be used. */
 export type LimitApiKeyToNetworksInput = {
   /** A key of an application that you own or co-own. */
@@ -1823,6 +1862,8 @@ export type Mutation = {
   approveAccess: Maybe<ApproveAccessPayload>;
   /** Makes a member an ADMIN, or an ADMIN a MEMBER; safe to repeat. ADMINs only. */
   changeMemberRole: Maybe<ChangeMemberRolePayload>;
+  /** Chooses what enforces the keys of an environment. A Kong gateway is told of all that is live there; what refuses to be told is in `provisioningFailures`. Operators only. */
+  chooseEnvironmentGateway: Maybe<ChooseEnvironmentGatewayPayload>;
   /** Chooses how colleagues join; safe to repeat. ADMINs only. */
   chooseJoiningPolicy: Maybe<ChooseJoiningPolicyPayload>;
   /** Creates an access token of your own, or of the company's (ADMINs); its value is shown only this once. Needs a session. You are told by mail; of one of the company's, all its ADMINs and the owners of what it names. */
@@ -1941,6 +1982,12 @@ export type MutationApproveAccessArgs = {
 /** What signed-in developers can change. Each mutation takes one input and reports refusals as user errors. */
 export type MutationChangeMemberRoleArgs = {
   input: ChangeMemberRoleInput;
+};
+
+
+/** What signed-in developers can change. Each mutation takes one input and reports refusals as user errors. */
+export type MutationChooseEnvironmentGatewayArgs = {
+  input: ChooseEnvironmentGatewayInput;
 };
 
 

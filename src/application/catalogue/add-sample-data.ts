@@ -12,7 +12,7 @@ export interface SampleData {
 }
 
 /** Once: where terms are published, all stays as it is. What was begun and not finished is finished. */
-export function addSampleData(ports: Pick<CommandPorts, "unitOfWork" | "clock" | "ids">) {
+export function addSampleData(ports: Pick<CommandPorts, "unitOfWork" | "clock" | "ids" | "vault">) {
   const { unitOfWork, clock } = ports;
   return async (sample: SampleData): Promise<void> => {
     const published = await unitOfWork.run(atConsole, ({ catalogue }) => catalogue.currentTerms());

@@ -1,15 +1,18 @@
 import type { ApiCatalogue, ApiCatalogueState } from "../../domain/catalogue/api-catalogue.js";
 import { usualSettings } from "../../domain/catalogue/api-environment.js";
 import { embeddedFirst } from "../../domain/catalogue/embedding.js";
+import { builtIn } from "../../domain/catalogue/environment-gateway.js";
 import { DomainError } from "../../domain/domain-error.js";
 import type { Id } from "../../domain/id.js";
 import { type Operator, platformConsole } from "../../domain/operator.js";
 import { atConsole } from "../actor.js";
 import type { Clock } from "../ports/clock.js";
 import type { Ids } from "../ports/ids.js";
+import type { SecretVault } from "../ports/secret-vault.js";
 import type { UnitOfWork } from "../ports/unit-of-work.js";
 import { breakingEnvironment, breakingProduct, fixedEnvironment, namedTwice } from "./breaking-changes.js";
-import type { CatalogueFile, FileEnvironment, FileProduct } from "./catalogue-file.js";
+import type { CatalogueFile, FileEnvironment, FileGateway, FileProduct } from "./catalogue-file.js";
+import { sealedGateway } from "./sealed-gateway.js";
 
 /** Why a file was not applied: one sentence for each thing that is wrong with it. */
 export class CatalogueRefusal extends Error {
@@ -22,6 +25,7 @@ interface Tools {
   readonly operator: Operator;
   readonly ids: Ids;
   readonly now: Date;
+  readonly vault: Pick<SecretVault, "open" | "seal">;
 }
 
 /**
@@ -32,16 +36,18 @@ export function applyCatalogue({
   unitOfWork,
   clock,
   ids,
+  vault,
 }: {
   unitOfWork: UnitOfWork;
   clock: Clock;
   ids: Ids;
+  vault: SecretVault;
 }) {
   return async (file: CatalogueFile, isDryRun: boolean): Promise<string[]> => {
     try {
       return await unitOfWork.run(atConsole, async ({ catalogue }) => {
         const opened = await catalogue.lock();
-        const tools = { operator: platformConsole(), ids, now: clock.now() };
+        const tools = { operator: platformConsole(), ids, vault, now: clock.now() };
         const before = opened.state;
         refuseBreaking(opened, file, await catalogue.inLiveUse(tools.now));
         apply(opened, file, tools);
@@ -149,7 +155,7 @@ function detailsOf({ slug: _, embeds: __, isOpen: ___, apis, ...details }: FileP
 
 function putEnvironment(catalogue: ApiCatalogue, environment: FileEnvironment, tools: Tools): void {
   const { operator, ids, now } = tools;
-  const { slug, isOpen = true, keyLifetimes: lifetimes, ...details } = environment;
+  const { slug, isOpen = true, keyLifetimes: lifetimes, gateway, ...details } = environment;
   const known = catalogue.state.environments.find((each) => each.slug === slug);
   const id = known?.id ?? ids.next("env");
   const keyLifetimes = lifetimes?.map(({ product, days }) => ({ productId: idIn(catalogue, product), days }));
@@ -159,6 +165,18 @@ function putEnvironment(catalogue: ApiCatalogue, environment: FileEnvironment, t
   }
   const { institution: _, tier: __, ...changes } = details;
   catalogue.updateEnvironment(operator, id, { ...changes, keyLifetimes, isOpen });
+  if (gateway) putGateway(catalogue, id, gateway, tools);
+}
+
+function putGateway(
+  catalogue: ApiCatalogue,
+  id: Id<"env">,
+  wanted: FileGateway,
+  { operator, vault }: Tools,
+): void {
+  const now = catalogue.state.environments.find((each) => each.id === id)?.gateway ?? builtIn;
+  const kong = wanted.kind === "KONG" ? { adminUrl: wanted.adminUrl, token: wanted.token ?? null } : null;
+  catalogue.chooseGateway(operator, id, sealedGateway(vault, id, kong, now));
 }
 
 /** Of a slug that no product has, an id that none has either. */
@@ -198,6 +216,10 @@ function linesOf(catalogue: ApiCatalogue, before: ApiCatalogueState): string[] {
         return created.has(event.environmentId)
           ? []
           : `~ environment ${namesBefore.get(event.environmentId)}: ${event.fields.join(", ")}`;
+      case "EnvironmentGatewayChosen":
+        return created.has(event.environmentId)
+          ? []
+          : `~ environment ${namesBefore.get(event.environmentId)}: gateway`;
       default:
         return [];
     }

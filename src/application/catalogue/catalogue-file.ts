@@ -24,6 +24,10 @@ export interface FileProduct extends Omit<ProductDetails, "apis" | "embedIds"> {
 
 type Optional = keyof typeof usualSettings;
 
+export type FileGateway =
+  | { readonly kind: "BUILT_IN" }
+  | { readonly kind: "KONG"; readonly adminUrl: string; readonly token?: string };
+
 export interface FileEnvironment extends Omit<EnvironmentDetails, Optional> {
   readonly slug: string;
   /** Left out: as it is, and of a new environment REFUSE. */
@@ -36,5 +40,7 @@ export interface FileEnvironment extends Omit<EnvironmentDetails, Optional> {
   readonly oauthProfile?: OauthProfile;
   /** R39: by slugs. Left out: as they are, and of a new environment none. */
   readonly keyLifetimes?: readonly { readonly product: string; readonly days: number }[];
+  /** What enforces keys there. Left out: as it is. */
+  readonly gateway?: FileGateway;
   readonly isOpen?: boolean;
 }

@@ -112,6 +112,7 @@ export function changesOf(event: DomainEvent): ChangeOfPartner[] {
     case "ApiProductUpdated":
     case "ApiEnvironmentCreated":
     case "ApiEnvironmentUpdated":
+    case "EnvironmentGatewayChosen":
     case "TermsPublished":
       return [];
   }

@@ -6,6 +6,7 @@ import {
   companyTokenJob,
   departureJob,
   digestJob,
+  gatewaysJob,
   handoverJob,
   invitationJob,
   type Job,
@@ -36,6 +37,11 @@ export function jobsAfter(event: DomainEvent, actorId: ActorId | null, nameOf: N
     case "AccessRequestedAgain":
       // Decided at once, if the environment has come to need no approval since.
       return [...provisionJobs(event, [event.environmentId], "provision"), digestJob()];
+    case "EnvironmentGatewayChosen":
+      return [gatewaysJob(event.environmentId)];
+    case "ApiProductUpdated":
+      // What a key opens stands in groups at gateways that do not ask.
+      return event.fields.includes("embedIds") ? [gatewaysJob(null)] : [];
     case "ApiEnvironmentUpdated":
       return event.fields.includes("accessPolicy") ? [waitingJob(event.environmentId)] : [];
     case "AccessApproved":
@@ -160,7 +166,6 @@ export function jobsAfter(event: DomainEvent, actorId: ActorId | null, nameOf: N
     case "CompanyTokenErased":
     // Live keys go on working whatever operators change in the catalogue.
     case "ApiProductCreated":
-    case "ApiProductUpdated":
     case "ApiEnvironmentCreated":
     case "TermsPublished":
       return [];

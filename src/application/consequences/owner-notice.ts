@@ -178,6 +178,7 @@ export function ownerNoticeOf(
     case "ApiProductUpdated":
     case "ApiEnvironmentCreated":
     case "ApiEnvironmentUpdated":
+    case "EnvironmentGatewayChosen":
     case "TermsPublished":
     case "AccessTokenCreated":
     case "AccessTokenRevoked":

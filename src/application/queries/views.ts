@@ -1,6 +1,7 @@
 import type { AccessTokenState } from "../../domain/access-token/access-token.js";
 import type { ApiEnvironmentState } from "../../domain/catalogue/api-environment.js";
 import type { Api, ApiProductState } from "../../domain/catalogue/api-product.js";
+import type { GatewayKind } from "../../domain/catalogue/environment-gateway.js";
 import type {
   AccessDecision,
   AccessGrantState,
@@ -98,7 +99,10 @@ export type ApiView = Api;
 /** With its own APIs; those of embedded products are read apart. */
 export type ProductView = Omit<ApiProductState, "createdAt">;
 
-export type EnvironmentView = Omit<ApiEnvironmentState, "createdAt">;
+/** How its gateway is told is nobody's to see. */
+export type EnvironmentView = Omit<ApiEnvironmentState, "createdAt" | "gateway"> & {
+  readonly gatewayKind: GatewayKind;
+};
 
 export type InvitationView = Omit<InvitationState, "sendings">;
 

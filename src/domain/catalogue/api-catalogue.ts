@@ -10,6 +10,7 @@ import {
 } from "./api-environment.js";
 import { type ApiProductState, checkedProduct, type ProductDetails } from "./api-product.js";
 import { assertEmbeds } from "./embedding.js";
+import { builtIn, type EnvironmentGateway, type GatewayKind } from "./environment-gateway.js";
 import { assertKeyLifetimes } from "./key-lifetimes.js";
 import { newSlug } from "./slug.js";
 import { newTerms, type Terms } from "./terms.js";
@@ -32,6 +33,11 @@ export type CatalogueEvent =
       readonly type: "ApiEnvironmentUpdated";
       readonly environmentId: Id<"env">;
       readonly fields: readonly (keyof ApiEnvironmentState)[];
+    }
+  | {
+      readonly type: "EnvironmentGatewayChosen";
+      readonly environmentId: Id<"env">;
+      readonly kind: GatewayKind;
     }
   | { readonly type: "TermsPublished"; readonly version: string };
 
@@ -103,7 +109,7 @@ export class ApiCatalogue {
       () => assertKeyLifetimes(details.keyLifetimes, products),
       () => assertSignIn(details),
     );
-    const environment = { id, slug: ownSlug, ...checked, isOpen: true, createdAt: now };
+    const environment = { id, slug: ownSlug, ...checked, gateway: builtIn, isOpen: true, createdAt: now };
     this.current = { ...this.current, environments: [...environments, environment] };
     this.events.record({ type: "ApiEnvironmentCreated", environmentId: id });
   }
@@ -127,6 +133,20 @@ export class ApiCatalogue {
       environments: environments.map((each) => (each === environment ? next : each)),
     };
     this.events.record({ type: "ApiEnvironmentUpdated", environmentId: id, fields });
+  }
+
+  /** All that is live there is told to it. The one that it has already changes nothing. Throws NOT_FOUND. */
+  chooseGateway(_by: Operator, id: Id<"env">, gateway: EnvironmentGateway): void {
+    const { environments } = this.current;
+    const environment =
+      environments.find((each) => each.id === id) ??
+      refuse("NOT_FOUND", "There is no such API environment.", ["apiEnvironmentId"]);
+    if (JSON.stringify(environment.gateway) === JSON.stringify(gateway)) return;
+    this.current = {
+      ...this.current,
+      environments: environments.map((each) => (each === environment ? { ...each, gateway } : each)),
+    };
+    this.events.record({ type: "EnvironmentGatewayChosen", environmentId: id, kind: gateway.kind });
   }
 
   /** Every developer has to accept it before they register again (R10); what runs goes on. Throws INVALID. */

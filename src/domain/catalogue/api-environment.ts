@@ -3,6 +3,7 @@ import { refuse, together } from "../domain-error.js";
 import type { Id } from "../id.js";
 import { nameText } from "../text.js";
 import { webAddress } from "../web-address.js";
+import type { EnvironmentGateway } from "./environment-gateway.js";
 import type { KeyLifetime } from "./key-lifetimes.js";
 
 export type AccessPolicy = "AUTOMATIC" | "APPROVAL";
@@ -49,6 +50,7 @@ export interface EnvironmentDetails {
 }
 
 export interface ApiEnvironmentState extends ApiEnvironment, EnvironmentDetails {
+  readonly gateway: EnvironmentGateway;
   readonly createdAt: Date;
 }
 

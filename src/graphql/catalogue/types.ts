@@ -72,7 +72,10 @@ export class KeyLifetime {
   implements: Node,
   description: "Where an application calls APIs; belongs to a financial institution.",
 })
-export class ApiEnvironmentType extends Node implements Omit<EnvironmentView, "keyLifetimes"> {
+export class ApiEnvironmentType
+  extends Node
+  implements Omit<EnvironmentView, "keyLifetimes" | "gatewayKind">
+{
   declare readonly id: Id<"env">;
 
   @Field(() => String, { description: "A short name for URLs and keys; unique, never changes." })

@@ -45,6 +45,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   "environments.signInProvider": ["signInProvider"],
   "environments.oauthProfile": ["oauthProfile"],
   "environments.verificationWhenUnavailable": ["verificationWhenUnavailable"],
+  "environments.gatewayKind": ["gatewayKind"],
   "environments.keyLifetimes": ["keyLifetimes"],
   "environments.isOpen": ["isOpen"],
 };

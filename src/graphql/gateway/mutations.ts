@@ -1,9 +1,14 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Id } from "../../domain/id.js";
 import { attempt } from "../attempt.js";
+import { environmentIdOf } from "../catalogue/references.js";
 import type { GraphQLContext } from "../context.js";
-import { CreateGatewayTokenInput, RevokeGatewayTokenInput } from "./inputs.js";
-import { CreateGatewayTokenPayload, RevokeGatewayTokenPayload } from "./payloads.js";
+import { ChooseEnvironmentGatewayInput, CreateGatewayTokenInput, RevokeGatewayTokenInput } from "./inputs.js";
+import {
+  ChooseEnvironmentGatewayPayload,
+  CreateGatewayTokenPayload,
+  RevokeGatewayTokenPayload,
+} from "./payloads.js";
 
 const input = { description: "What to do." };
 
@@ -35,6 +40,30 @@ export class GatewayMutations {
       (actor) => context.commands.createGatewayToken(actor, request),
       ({ value, ...made }) => ({ value, ...token(context, made) }),
       "SECRETS",
+    );
+  }
+
+  @Mutation(() => ChooseEnvironmentGatewayPayload, {
+    nullable: true,
+    description:
+      "Chooses what enforces the keys of an environment. A Kong gateway is told of all that is live there; what refuses to be told is in `provisioningFailures`. Operators only.",
+  })
+  chooseEnvironmentGateway(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => ChooseEnvironmentGatewayInput, input) chosen: ChooseEnvironmentGatewayInput,
+  ): Promise<ChooseEnvironmentGatewayPayload> {
+    return attempt(
+      context,
+      async (actor) => {
+        const apiEnvironmentId = await environmentIdOf(context, chosen.apiEnvironment);
+        const kong = chosen.kong
+          ? { adminUrl: chosen.kong.adminUrl, token: chosen.kong.token ?? null }
+          : null;
+        return context.commands.chooseEnvironmentGateway(actor, { apiEnvironmentId, kong });
+      },
+      ({ apiEnvironmentId }) => ({
+        apiEnvironment: () => context.loaders.environment.load(apiEnvironmentId),
+      }),
     );
   }
 

@@ -15,6 +15,12 @@ abstract class GatewayTokenPayload extends Payload {
   readonly apiEnvironment?: OnDemand<ApiEnvironmentType>;
 }
 
+@ObjectType(about("chooseEnvironmentGateway"))
+export class ChooseEnvironmentGatewayPayload extends Payload {
+  @Field(() => ApiEnvironmentType, entity)
+  readonly apiEnvironment?: OnDemand<ApiEnvironmentType>;
+}
+
 @ObjectType(about("createGatewayToken"))
 export class CreateGatewayTokenPayload extends GatewayTokenPayload {
   @Field(() => String, {

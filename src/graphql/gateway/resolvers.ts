@@ -4,10 +4,19 @@ import { ApiEnvironmentType } from "../catalogue/types.js";
 import type { GraphQLContext } from "../context.js";
 import { shortListCost } from "../limits/list-cost.js";
 import { asOperator } from "../signed-in.js";
+import { GatewayKind } from "../types/enums.js";
 import { GatewayTokenType } from "./types.js";
 
 @Resolver(() => ApiEnvironmentType)
 export class EnvironmentGatewayResolver {
+  @FieldResolver(() => GatewayKind, {
+    description: "What enforces its keys. How a gateway is told is shown to nobody. Operators only.",
+  })
+  gatewayKind(@Root() { gatewayKind }: EnvironmentView, @Ctx() context: GraphQLContext): GatewayKind {
+    asOperator(context);
+    return gatewayKind;
+  }
+
   @FieldResolver(() => [GatewayTokenType], {
     description:
       "By which its gateways ask about keys: those that are not revoked, newest first. Operators only.",

@@ -5,6 +5,7 @@ import type { Payer } from "../../application/ports/work-budget.js";
 import type * as usage from "../../application/queries/usage.js";
 import type * as token from "../../domain/access-token/scope.js";
 import type * as environment from "../../domain/catalogue/api-environment.js";
+import type * as gateway from "../../domain/catalogue/environment-gateway.js";
 import type * as status from "../../domain/client-application/api-key-status.js";
 import type * as application from "../../domain/client-application/application-type.js";
 import type { DetailKey } from "../../domain/client-application/details.js";
@@ -133,6 +134,12 @@ export const OauthProfile = words<OauthProfile>(
       "FAPI 2.0: authorization requests are pushed, tokens are bound to a key, and clients show keys instead of shared secrets.",
   },
 );
+
+export type GatewayKind = gateway.GatewayKind;
+export const GatewayKind = words<GatewayKind>("GatewayKind", "What enforces keys in an environment.", {
+  BUILT_IN: "Gateways that ask Portico about each call.",
+  KONG: "A Kong gateway that Portico tells what to accept.",
+});
 
 export type ApplicationType = application.ApplicationType;
 export const ApplicationType = words<ApplicationType>(

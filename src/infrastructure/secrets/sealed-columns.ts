@@ -27,6 +27,13 @@ export const sealedColumns: readonly SealedColumn[] = [
     ciphertext: "secret_ciphertext",
     keyId: "secret_key_id",
   },
+  {
+    table: "api_environment",
+    primaryKey: "id",
+    rowId: "id",
+    ciphertext: "gateway_ciphertext",
+    keyId: "gateway_key_id",
+  },
   { table: "outgoing_mail", primaryKey: "id", rowId: "id", ciphertext: "ciphertext", keyId: "key_id" },
   {
     table: "retired_key",

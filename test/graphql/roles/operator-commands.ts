@@ -146,6 +146,12 @@ export const operatorRows: readonly CommandRow[] = [
     outcomes: operators,
   },
   {
+    mutation: "chooseEnvironmentGateway",
+    input: () => ({ apiEnvironment: { slug: "development" } }),
+    selection: "apiEnvironment { id gatewayKind }",
+    outcomes: operators,
+  },
+  {
     // The last row: from then on nobody is ready to register.
     mutation: "publishTerms",
     input: () => ({ version: slug() }),

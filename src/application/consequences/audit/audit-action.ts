@@ -62,6 +62,7 @@ export const auditActions = {
   API_PRODUCT_UPDATED: "Updated an API product; done by an operator.",
   API_ENVIRONMENT_CREATED: "Created an API environment; done by an operator.",
   API_ENVIRONMENT_UPDATED: "Updated an API environment; done by an operator.",
+  ENVIRONMENT_GATEWAY_CHOSEN: "Chose what enforces keys in an environment; done by an operator.",
   GATEWAY_TOKEN_CREATED: "Created a gateway token; done by an operator.",
   GATEWAY_TOKEN_REVOKED: "Revoked a gateway token; done by an operator.",
   TERMS_PUBLISHED: "Published terms; done by an operator.",

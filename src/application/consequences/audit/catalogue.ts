@@ -30,10 +30,21 @@ export function catalogueNote(event: CatalogueEvent, nameOf: NameOf): AuditNote 
         `updated the environment ${nameOf(event.environmentId, "before")}: ${event.fields.join(", ")}`,
         event.environmentId,
       );
+    case "EnvironmentGatewayChosen":
+      return note(
+        "ENVIRONMENT_GATEWAY_CHOSEN",
+        `chose ${gateways[event.kind]} for ${nameOf(event.environmentId)}`,
+        event.environmentId,
+      );
     case "TermsPublished":
       return note("TERMS_PUBLISHED", `published the terms, version ${event.version}`, event.version);
   }
 }
+
+const gateways = {
+  BUILT_IN: "gateways that ask Portico",
+  KONG: "a Kong gateway that is told",
+} as const;
 
 function note(action: AuditAction, summary: string, subjectId: string): AuditNote {
   return { action, summary, subjectId };

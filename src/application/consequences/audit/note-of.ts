@@ -77,6 +77,7 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "ApiProductUpdated":
     case "ApiEnvironmentCreated":
     case "ApiEnvironmentUpdated":
+    case "EnvironmentGatewayChosen":
     case "TermsPublished":
       return catalogueNote(event, nameOf);
     case "AccessTokenCreated":

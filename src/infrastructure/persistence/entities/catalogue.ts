@@ -8,6 +8,7 @@ import type {
   SignInProvider,
   VerificationWhenUnavailable,
 } from "../../../domain/catalogue/api-environment.js";
+import type { GatewayKind } from "../../../domain/catalogue/environment-gateway.js";
 import type { KeyLifetime } from "../../../domain/catalogue/key-lifetimes.js";
 import type { Id } from "../../../domain/id.js";
 
@@ -54,6 +55,9 @@ export const ApiEnvironmentRow = defineEntity({
     signInProvider: p.json<SignInProvider>().nullable(),
     oauthProfile: p.text().$type<OauthProfile>().default("STANDARD"),
     verificationWhenUnavailable: p.text().$type<VerificationWhenUnavailable>().default("REFUSE"),
+    gatewayKind: p.text().$type<GatewayKind>().default("BUILT_IN"),
+    gatewayCiphertext: p.text().nullable(),
+    gatewayKeyId: p.text().nullable(),
     keyLifetimes: p.json<KeyLifetime[]>().defaultRaw("'[]'::jsonb"),
     isOpen: p.boolean(),
     createdAt: p.datetime().columnType("timestamptz(3)"),

@@ -3,6 +3,7 @@ import type { Catalogue } from "../../../application/ports/unit-of-work.js";
 import { ApiCatalogue, type ApiCatalogueState } from "../../../domain/catalogue/api-catalogue.js";
 import type { ApiEnvironment, ApiEnvironmentState } from "../../../domain/catalogue/api-environment.js";
 import type { ApiProduct, ApiProductState } from "../../../domain/catalogue/api-product.js";
+import { builtIn, type EnvironmentGateway } from "../../../domain/catalogue/environment-gateway.js";
 import type { Terms } from "../../../domain/catalogue/terms.js";
 import type { Id } from "../../../domain/id.js";
 import { ApiEnvironmentRow, ApiProductRow, TermsRow } from "../entities/catalogue.js";
@@ -89,8 +90,7 @@ export class MikroCatalogue implements Catalogue {
     for (const { state } of this.tracked.changed()) {
       for (const { apis, embedIds, ...product } of state.products)
         this.productRows.put({ ...product, apis: [...apis], embedIds: [...embedIds] });
-      for (const { keyLifetimes, ...environment } of state.environments)
-        this.environmentRows.put({ ...environment, keyLifetimes: [...keyLifetimes] });
+      for (const environment of state.environments) this.environmentRows.put(environmentRow(environment));
       for (const terms of state.terms) this.termsRows.put({ ...terms });
     }
   }
@@ -102,5 +102,18 @@ function productState(row: RowOf<typeof ApiProductRow>): ApiProductState {
 }
 
 function environmentState(row: RowOf<typeof ApiEnvironmentRow>): ApiEnvironmentState {
-  return { ...row };
+  const { gatewayKind: kind, gatewayCiphertext: ciphertext, gatewayKeyId: keyId, ...environment } = row;
+  const gateway: EnvironmentGateway =
+    kind === "KONG" && ciphertext && keyId ? { kind, settings: { ciphertext, keyId } } : builtIn;
+  return { ...environment, gateway };
+}
+
+function environmentRow({ gateway, keyLifetimes, ...environment }: ApiEnvironmentState) {
+  return {
+    ...environment,
+    keyLifetimes: [...keyLifetimes],
+    gatewayKind: gateway.kind,
+    gatewayCiphertext: gateway.settings?.ciphertext ?? null,
+    gatewayKeyId: gateway.settings?.keyId ?? null,
+  };
 }

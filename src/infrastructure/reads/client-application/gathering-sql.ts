@@ -108,6 +108,7 @@ function setsFor({ partnerId, developerId }: { partnerId: string; developerId: s
       "e.signInProvider",
       "e.oauthProfile",
       "e.keyLifetimes",
+      "e.gatewayKind",
       "e.isOpen",
     ]),
   } satisfies Readonly<Record<string, Columns>>;
