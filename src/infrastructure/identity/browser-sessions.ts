@@ -23,6 +23,19 @@ export function browserSessions() {
     },
   );
 
+  // better-auth's own goes by the token, which a list of sessions has as its hash.
+  const revokeOtherSessions = createAuthEndpoint(
+    "/revoke-other-sessions",
+    { method: "POST", use: [sessionMiddleware] },
+    async (ctx) => {
+      const { internalAdapter, session } = ctx.context;
+      const own = await internalAdapter.listSessions(session.user.id);
+      const others = own.filter((each) => each.id !== session.session.id);
+      await Promise.all(others.map((each) => internalAdapter.deleteSession(each.token)));
+      return ctx.json({ status: true });
+    },
+  );
+
   const endFormer = createAuthMiddleware(async (ctx) => {
     const { newSession, authCookies, internalAdapter, secret } = ctx.context;
     if (!newSession) return;
@@ -32,7 +45,7 @@ export function browserSessions() {
 
   return {
     id: "portico-browser-sessions",
-    endpoints: { revokeSession },
+    endpoints: { revokeSession, revokeOtherSessions },
     hooks: { after: [{ matcher: () => true, handler: endFormer }] },
   } satisfies BetterAuthPlugin;
 }

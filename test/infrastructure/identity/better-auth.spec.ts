@@ -284,6 +284,19 @@ describe("signing in", () => {
     expect((await get("/list-sessions", first)).status).toBe(401);
   });
 
+  it("ends all sessions but the one that asks for it, and nobody else's", async () => {
+    const own = await verified("others@acme.example");
+    const stranger = await verified("stranger@acme.example");
+    const signIn = () => post("/sign-in/email", { email: "others@acme.example", password });
+    const others = [cookieOf(await signIn()), cookieOf(await signIn())];
+    expect((await post("/revoke-other-sessions", {}, own)).status).toBe(200);
+    const sessions = await Promise.all(
+      [own, stranger, ...others].map((cookie) => auth.session(new Headers({ cookie }))),
+    );
+    expect(sessions.map((session) => session !== null)).toEqual([true, true, false, false]);
+    expect(await (await get("/list-sessions", own)).json()).toHaveLength(1);
+  });
+
   it("tells no token of a session: the cookie alone carries it", async () => {
     const cookie = await verified("told@acme.example");
     const token = /session_token=([^.]+)/.exec(cookie)?.[1] ?? "";
