@@ -25,6 +25,7 @@ import { revokeGrantCredentials } from "./client-application/revoke-grant-creden
 import { rotateApiKey } from "./client-application/rotate-api-key.js";
 import { rotateClientSecret } from "./client-application/rotate-client-secret.js";
 import { seeAccessChanges } from "./client-application/see-access-changes.js";
+import { setClientKeys } from "./client-application/set-client-keys.js";
 import { transferOwnership } from "./client-application/transfer-ownership.js";
 import type { CommandPorts } from "./command.js";
 import { acceptTerms } from "./developer/accept-terms.js";
@@ -66,6 +67,7 @@ export function createCommands(ports: CommandPorts) {
     revokeGrantCredentials: revokeGrantCredentials(ports),
     rotateApiKey: rotateApiKey(ports),
     rotateClientSecret: rotateClientSecret(ports),
+    setClientKeys: setClientKeys(ports),
     deactivateClientApplication: deactivateClientApplication(ports),
     restoreClientApplication: restoreClientApplication(ports),
     deleteClientApplication: deleteClientApplication(ports),

@@ -23,6 +23,7 @@ export const signInNeeds = {
   revokeGrantCredentials: "NOTHING",
   rotateApiKey: "RECENT",
   rotateClientSecret: "RECENT",
+  setClientKeys: "RECENT",
   deactivateClientApplication: "NOTHING",
   restoreClientApplication: "NOTHING",
   deleteClientApplication: "RECENT",

@@ -12,7 +12,7 @@ import type { Services } from "./services.js";
 
 /** The authorization servers of all environments, each made when it is first asked for. */
 export function openAuthorizationServers(services: Services): AuthorizationServers {
-  const { config, pool, vault, clock, logger } = services;
+  const { config, pool, vault, clock, logger, keySets } = services;
   const issuerOf = issuerAt(config.publicUrl);
   const directory = createServerDirectory({ pool, vault, clock });
   const clients = createOauthClients(pool, vault);
@@ -29,6 +29,7 @@ export function openAuthorizationServers(services: Services): AuthorizationServe
         keys,
         cookieKeys,
         brand: config.brand,
+        keySets,
         clients,
         tokens,
         revoked,

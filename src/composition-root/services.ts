@@ -14,6 +14,7 @@ import type { ConfigWithSecrets } from "../infrastructure/local-secrets.js";
 import { createMailboxMailer } from "../infrastructure/mail/mailbox-mailer.js";
 import { createOutgoingMails } from "../infrastructure/mail/outgoing-mails.js";
 import { migrate } from "../infrastructure/migrate.js";
+import { createKeySets } from "../infrastructure/oauth/key-sets.js";
 import { openOrm } from "../infrastructure/persistence/orm.js";
 import { createTokenUse } from "../infrastructure/persistence/token-use.js";
 import { createUnitOfWork } from "../infrastructure/persistence/unit-of-work.js";
@@ -64,6 +65,7 @@ export async function openServices(
     unitOfWork,
     quotas: config.quotas,
     domainProofs: createDomainProofs(),
+    keySets: createKeySets(),
     queue,
     outgoingMails,
     tokenUse,

@@ -19,6 +19,7 @@ import { createApolloServer } from "../graphql/server.js";
 import { signedIn } from "../graphql/signed-in.js";
 import { accountPages } from "../http/account-pages/account-pages.js";
 import { authReference } from "../http/auth-reference/reference-page.js";
+import { clientCertificateBy } from "../http/client-certificate.js";
 import type { GatewayDoor } from "../http/gateways/gateway-door.js";
 import { mailboxRoutes } from "../http/mailbox/mailbox-routes.js";
 import { createMetrics, type Metrics } from "../http/metrics.js";
@@ -178,8 +179,9 @@ function httpDeps(
         }),
       );
       await app.register(authReference(config.publicUrl));
+      const certificateOf = clientCertificateBy(config.trustedProxies);
       const servers = openAuthorizationServers(services);
-      await app.register(oauthRoutes({ servers, gatewayOf, isUnavailable }));
+      await app.register(oauthRoutes({ servers, gatewayOf, isUnavailable, certificateOf }));
       const institutions = createInstitutionSignIn();
       await app.register(customerRoutes({ servers, institutions, logger }));
       if (mailboxUrl) await app.register(mailboxRoutes(mailbox));

@@ -9,13 +9,13 @@ import type {
 } from "../application/ports/authorization-servers.js";
 import type { Clock } from "../application/ports/clock.js";
 import type { IsUnavailable } from "../application/unavailable.js";
-import { isClientLive } from "../domain/oauth/oauth-client.js";
+import { fitsProfile, isClientLive } from "../domain/oauth/oauth-client.js";
 import { metadataOf } from "./client-metadata.js";
 import { senderOf } from "./provider-request.js";
 import { slowDown, unavailable } from "./refusals.js";
 
 export interface AdapterParts {
-  readonly settings: Pick<ServerSettings, "environmentId" | "slug">;
+  readonly settings: Pick<ServerSettings, "environmentId" | "slug" | "oauthProfile">;
   readonly clients: OauthClients;
   readonly tokens: AccessTokenReader;
   readonly revoked: RevokedTokens;
@@ -46,12 +46,13 @@ function clientAdapter({ settings, clients, clock }: AdapterParts): Adapter {
       const { ctx } = Provider;
       const network = ctx ? senderOf(ctx.req).network : "";
       const found = await clients.find(settings.environmentId, clientId, network);
-      if (!found || !isClientLive(found.client)) return undefined;
+      if (!found || !isClientLive(found.client) || !fitsProfile(found.client, settings.oauthProfile))
+        return undefined;
       if (found.waitSeconds > 0 && ctx?.method === "POST") {
         ctx.set("Retry-After", String(found.waitSeconds));
         throw slowDown(found.waitSeconds);
       }
-      return metadataOf(found.client, clock.now());
+      return metadataOf(found.client, settings.oauthProfile, clock.now());
     },
   };
 }

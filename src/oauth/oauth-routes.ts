@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { prices } from "../application/prices.js";
+import type { ClientCertificateOf } from "../http/client-certificate.js";
 import { notFound } from "../http/errors.js";
 import { networkOf } from "../http/network-of.js";
 import { marked } from "./adapter.js";
@@ -30,10 +31,11 @@ const aboutTokens = new Set(["/introspect", "/revoke"]);
 
 export interface OauthRoutes extends GatewayIntrospection {
   readonly servers: AuthorizationServers;
+  readonly certificateOf: ClientCertificateOf;
 }
 
 /** OAuth 2.0 at `/environments/{slug}/oauth`, and its metadata at the address that RFC 8414 §3.1 gives it. */
-export function oauthRoutes({ servers, ...gateways }: OauthRoutes) {
+export function oauthRoutes({ servers, certificateOf, ...gateways }: OauthRoutes) {
   const introspect = gatewayIntrospection(gateways);
   return async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers();
@@ -57,7 +59,7 @@ export function oauthRoutes({ servers, ...gateways }: OauthRoutes) {
       }
       if (form && aboutTokens.has(path)) markToken(form);
       const [, query = ""] = /\?(.*)$/s.exec(request.url) ?? [];
-      const sender = { network: networkOf(request.address) };
+      const sender = { network: networkOf(request.address), certificate: certificateOf(request.raw) };
       const url = query ? `${path}?${query}` : path;
       const body = form?.toString() ?? "";
       const passed = providerRequest(request.raw, { issuer: server.issuer, url, body, sender });

@@ -1,10 +1,11 @@
 import { type Client, type Configuration, errors, type KoaContextWithOIDC } from "oidc-provider";
-import type { PrivateJwk, ServerSettings } from "../application/ports/authorization-servers.js";
+import type { KeySets, PrivateJwk, ServerSettings } from "../application/ports/authorization-servers.js";
 import { sampleCustomer } from "../domain/oauth/sample-customers.js";
 import { type SigningAlgorithm, signingAlgorithms } from "../domain/oauth/signing-keys.js";
 import type { Brand } from "../html/brand.js";
 import { errorPage } from "../http/error-page.js";
 import { writtenPage } from "../http/pages.js";
+import { senderOf } from "./provider-request.js";
 
 /** In seconds (RFC 9068 leaves it to the server). */
 export const accessTokenLifetime = 5 * 60;
@@ -20,7 +21,11 @@ export interface ConfigurationParts {
   readonly path: string;
   readonly cookieKeys: readonly string[];
   readonly brand: Brand;
+  readonly keySets: KeySets;
 }
+
+const sharedOrNone = ["client_secret_basic", "client_secret_post", "none"] as const;
+const byKeys = ["private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth"] as const;
 
 /** How the provider of one environment works. All that is not named here is off. */
 export function providerConfiguration({
@@ -29,6 +34,7 @@ export function providerConfiguration({
   path,
   cookieKeys,
   brand,
+  keySets,
 }: ConfigurationParts): Configuration {
   const { apiBaseUrl, endUserSignIn, oauthProfile } = settings;
   const isFapi = oauthProfile === "FAPI_2";
@@ -53,12 +59,18 @@ export function providerConfiguration({
     scopes: ["openid", "offline_access"],
     responseTypes: ["code"],
     subjectTypes: ["public"],
-    clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
+    clientAuthMethods: [...(isFapi ? [] : sharedOrNone), ...byKeys],
+    // What clients have put somewhere is fetched by ours alone, which goes to public addresses.
+    async fetch(url) {
+      const { status, body } = await keySets.fetch(String(url));
+      return new Response(body, { status: status >= 200 && status < 600 ? status : 502 });
+    },
     clientDefaults: { id_token_signed_response_alg: usualAlgorithm },
     enabledJWA: {
-      clientAuthSigningAlgValues: signing,
+      // Ed25519 is EdDSA's newer name (RFC 9864).
+      clientAuthSigningAlgValues: [...signing, "Ed25519"],
       idTokenSigningAlgValues: signing,
-      dPoPSigningAlgValues: signing,
+      dPoPSigningAlgValues: [...signing, "Ed25519"],
     },
     extraClientMetadata: { properties: ["portico"] },
     // RFC 9700 §2.1: what is registered is what is sent.
@@ -75,6 +87,17 @@ export function providerConfiguration({
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       dPoP: { enabled: true },
+      mTLS: {
+        enabled: true,
+        certificateBoundAccessTokens: true,
+        selfSignedTlsClientAuth: true,
+        tlsClientAuth: true,
+        getCertificate: ({ req }) => senderOf(req).certificate?.certificate.toString(),
+        certificateAuthorized: ({ req }) => senderOf(req).certificate?.isVerified ?? false,
+        certificateSubjectMatches: ({ req }, property, expected) =>
+          property === "tls_client_auth_subject_dn" &&
+          isSameSubject(senderOf(req).certificate?.certificate.subject ?? "", expected),
+      },
       // RFC 9126 §5.
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: isFapi },
       ...(isFapi && { fapi: { enabled: true, profile: "2.0" } }),
@@ -153,6 +176,16 @@ function askForAll({ oidc }: KoaContextWithOIDC, scopes: readonly string[]): voi
   const known = [...scopes, ...(params.grant_type === undefined ? ["openid", "offline_access"] : [])];
   const unknown = params.scope.split(" ").filter((scope) => !known.includes(scope));
   if (unknown.length > 0) throw new errors.InvalidScope("requested scope is not allowed", unknown.join(" "));
+}
+
+/**
+ * RFC 8705 §2.1.2, RFC 4514: Node.js writes a subject's parts in lines and in the order of the certificate, which is the
+ * other way round.
+ */
+export function isSameSubject(subject: string, expected: string): boolean {
+  const parts = (names: readonly string[]) => names.map((name) => name.trim().replace(/\s*=\s*/, "="));
+  const shown = parts(subject.split("\n").reverse());
+  return subject !== "" && shown.join(",") === parts(expected.split(/(?<!\\),/)).join(",");
 }
 
 type Oidc = KoaContextWithOIDC["oidc"];

@@ -1,9 +1,12 @@
 import type { IncomingMessage } from "node:http";
+import type { ClientCertificate } from "../http/client-certificate.js";
 
 /** What is known of a request before the provider gets it. */
 export interface Sender {
   /** Of the client: what counts as one address. */
   readonly network: string;
+  /** That it has shown to a proxy which is trusted. */
+  readonly certificate?: ClientCertificate | null;
 }
 
 const senders = new WeakMap<IncomingMessage, Sender>();

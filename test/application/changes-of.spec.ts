@@ -23,6 +23,7 @@ const expected: Readonly<Record<DomainEvent["type"], readonly string[]>> = {
   ApiKeyRotated: changed,
   GrantCredentialsRevoked: changed,
   ClientSecretRotated: changed,
+  ClientKeysSet: changed,
   AccessRequestedAgain: changed,
   AccessApproved: ["REQUEST_DECIDED req_1"],
   AccessApprovedByPolicy: ["REQUEST_DECIDED req_1"],

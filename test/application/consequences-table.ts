@@ -332,6 +332,24 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
     ],
     work: ["provision:app_1:env_d!"],
   })),
+  ClientKeysSet: [
+    {
+      facts: { grantId: "grt_1", environmentId: "env_d", method: "PRIVATE_KEY_JWT" },
+      audit: ["CLIENT_KEYS_SET", "had Ledger show who it is in Development by private_key_jwt"],
+      notice: [
+        "the client shows who it is by keys",
+        "Its client secret is not accepted any more while keys are set.",
+      ],
+    },
+    {
+      facts: { grantId: "grt_1", environmentId: "env_d", method: null },
+      audit: ["CLIENT_KEYS_SET", "had Ledger show who it is in Development by its client secret"],
+      notice: [
+        "the client shows who it is by its secret again",
+        "Its keys and certificates are not accepted any more.",
+      ],
+    },
+  ],
 };
 
 export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"]> = {

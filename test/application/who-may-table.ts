@@ -121,6 +121,13 @@ export const table: Readonly<Record<keyof Commands, Row>> = {
   rotateApiKey: row(owners, ({ portico, apiKeyId }, by) =>
     portico.commands.rotateApiKey(by, { apiKeyId, overlapHours: 1 }),
   ),
+  setClientKeys: row(owners, ({ portico, grantId }, by) =>
+    portico.commands.setClientKeys(by, {
+      grantId,
+      method: "PRIVATE_KEY_JWT",
+      jwksUri: "https://keys.acme.example/jwks",
+    }),
+  ),
   rotateClientSecret: row(owners, ({ portico, grantId }, by) =>
     portico.commands.rotateClientSecret(by, { grantId, overlapHours: 1 }),
   ),

@@ -62,6 +62,7 @@ const credentials = fc.option(
     issuedAt: now,
     provisionedAt: now,
     retiring: null,
+    clientKeys: null,
     ...facts,
   })),
 );
@@ -185,6 +186,10 @@ const ofCredentials = {
   "rotate a client secret": (state, by) => [
     () => onGrant.rotateClientSecret(state, by, state.grants[0]?.credentials ?? null),
     (it) => it.rotateClientSecret(by, "grt_1", 0, { issuer: issuer(), now }),
+  ],
+  "set keys of a client": (state, by) => [
+    () => onGrant.setClientKeys(state, by, state.grants[0]?.credentials ?? null),
+    (it) => it.setClientKeys(by, "grt_1", null, now),
   ],
   "revoke all of a grant": (state, by) => [
     () =>

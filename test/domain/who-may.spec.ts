@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { ClientApplication } from "../../src/domain/client-application/client-application.js";
+import { clientKeys } from "../../src/domain/client-application/client-keys.js";
 import type { Member } from "../../src/domain/partner/partner.js";
 import {
   ada,
@@ -20,6 +21,8 @@ import { expectRefused } from "../support/given.js";
 const grantOf = (application: ClientApplication) => application.state.grants[0]?.id ?? "grt_";
 const keyOf = (application: ClientApplication) => application.state.grants[0]?.keys[0]?.id ?? "key_";
 
+const byUri = { method: "PRIVATE_KEY_JWT", jwksUri: "https://keys.acme.example/jwks" } as const;
+
 const commands: Record<string, (application: ClientApplication, by: Member) => unknown> = {
   edit: (it, by) =>
     it.edit(by, { ready: () => ready, expectedVersion: 2, edit: { description: "Edited." } }, catalogue, {
@@ -38,6 +41,7 @@ const commands: Record<string, (application: ClientApplication, by: Member) => u
       now: later,
     }),
   rotateClientSecret: (it, by) => it.rotateClientSecret(by, grantOf(it), 1, { issuer: issuer(), now: later }),
+  setClientKeys: (it, by) => it.setClientKeys(by, grantOf(it), clientKeys(byUri), later),
   deactivate: (it, by) => it.deactivate(by, later),
   delete: (it, by) => it.delete(by, "Ledger", later),
   revealApiKey: (it, by) => it.revealApiKey(by, keyOf(it), "REPEATABLE", later),

@@ -148,6 +148,11 @@ const forms: readonly Form[] = [
     problems: ["grantId", "overlapHours"],
   },
   {
+    mutation: "setClientKeys",
+    wrong: { ...noGrant, jwks: "{}", jwksUri: "x", tlsSubject: "x" },
+    problems: ["grantId", "jwks", "jwksUri", "tlsSubject"],
+  },
+  {
     mutation: "requestAccessAgain",
     wrong: { ...noRequest, note: " " },
     problems: ["accessRequestId", "note"],

@@ -41,6 +41,8 @@ export interface StoryOptions {
   readonly settings?: Record<string, string>;
   /** What DNS says at a name; asked for real when left out. */
   readonly texts?: (name: string) => Promise<readonly string[]>;
+  /** What fetches the keys of clients; theirs is no host that could be asked. */
+  readonly keySets?: Services["keySets"];
   /** A database that the spec has brought, and sees to; one of the story's own when left out. */
   readonly databaseUrl?: string;
 }
@@ -75,7 +77,12 @@ export class Person extends Client {
   }
 }
 
-export async function startStory({ settings = {}, texts, databaseUrl }: StoryOptions = {}): Promise<Story> {
+export async function startStory({
+  settings = {},
+  texts,
+  keySets,
+  databaseUrl,
+}: StoryOptions = {}): Promise<Story> {
   const database = databaseUrl ? kept(databaseUrl) : await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "portico-story-"));
   const port = String(await freePort());
@@ -90,7 +97,11 @@ export async function startStory({ settings = {}, texts, databaseUrl }: StoryOpt
   };
   const config = await withSecrets(parseConfig({ ...env, DATABASE_URL: database.url }));
   const opened = await openServices(config, database.url, createLogger(config.logLevel));
-  const services = { ...opened, domainProofs: { ...opened.domainProofs, ...(texts && { texts }) } };
+  const services = {
+    ...opened,
+    domainProofs: { ...opened.domainProofs, ...(texts && { texts }) },
+    ...(keySets && { keySets }),
+  };
   if (databaseUrl) await services.migrate();
   await services.addSampleData();
   let worker: { stop(): Promise<void> } | undefined = await startWorkerProcess(services);

@@ -118,6 +118,8 @@ export type AccessGrantPermissions = {
   revokeCredentials: Permission;
   /** `rotateClientSecret`, with an overlap of 0 hours at least. */
   rotateClientSecret: Permission;
+  /** `setClientKeys`. */
+  setClientKeys: Permission;
 };
 
 /** How an application gets into an environment. */
@@ -356,6 +358,8 @@ export enum ActivityAction {
   ApiProductCreated = 'API_PRODUCT_CREATED',
   /** Updated an API product; done by an operator. */
   ApiProductUpdated = 'API_PRODUCT_UPDATED',
+  /** Chose by which keys a client shows who it is, or by its secret again. */
+  ClientKeysSet = 'CLIENT_KEYS_SET',
   /** Viewed a client secret. */
   ClientSecretRevealed = 'CLIENT_SECRET_REVEALED',
   /** Rotated a client secret, or replaced revoked credentials. */
@@ -1098,9 +1102,25 @@ export type ClientApplicationUpdated = PartnerChange & {
   partner: Partner;
 };
 
+/** How a client shows who it is to the authorization server. */
+export enum ClientAuthentication {
+  /** By its client secret, in basic authentication or in the form (RFC 6749 §2.3.1). */
+  ClientSecret = 'CLIENT_SECRET',
+  /** By nothing: a public client, which uses PKCE. */
+  None = 'NONE',
+  /** By a JWT that it signs (RFC 7523 §2.2). */
+  PrivateKeyJwt = 'PRIVATE_KEY_JWT',
+  /** By a certificate of its own, whose key is among its keys (RFC 8705 §2.2). */
+  SelfSignedTlsClientAuth = 'SELF_SIGNED_TLS_CLIENT_AUTH',
+  /** By a certificate of an authority that the proxy trusts (RFC 8705 §2.1). */
+  TlsClientAuth = 'TLS_CLIENT_AUTH'
+}
+
 /** The OAuth 2.0 client of one application in one environment. Owners only. */
 export type ClientCredentials = Node & {
   __typename?: 'ClientCredentials';
+  /** How it shows who it is to the authorization server. */
+  authentication: ClientAuthentication;
   /** Public; goes into authorization requests (RFC 6749 §2.2). */
   clientId: Scalars['String']['output'];
   /** False for public clients, which use PKCE instead. */
@@ -1109,13 +1129,29 @@ export type ClientCredentials = Node & {
   id: Scalars['ID']['output'];
   /** When they were made, or last rotated. */
   issuedAt: Scalars['DateTime']['output'];
+  /** Its public keys as JSON (RFC 7517 §5); null when it has none, or they are fetched. */
+  jwks: Maybe<Scalars['String']['output']>;
+  /** Where its public keys are fetched from; null when they are not. */
+  jwksUri: Maybe<Scalars['URL']['output']>;
   /** Until when the secret before the last rotation keeps working; null when there is none. */
   retiringSecretExpiresAt: Maybe<Scalars['DateTime']['output']>;
   /** First and last characters of the secret; null when there is none. */
   secretPreview: Maybe<Scalars['String']['output']>;
+  /** The subject of its certificate; null where none is asked for. */
+  tlsSubject: Maybe<Scalars['String']['output']>;
   /** Where they get tokens (RFC 6749 §3.2); the metadata of the environment's `oauthIssuer` names the rest. */
   tokenEndpoint: Scalars['URL']['output'];
 };
+
+/** How a client shows who it is in place of a shared secret. */
+export enum ClientKeyMethod {
+  /** By a JWT that it signs with one of its keys (RFC 7523 §2.2). */
+  PrivateKeyJwt = 'PRIVATE_KEY_JWT',
+  /** By a certificate of its own, which stands in its keys as x5c (RFC 8705 §2.2). */
+  SelfSignedTlsClientAuth = 'SELF_SIGNED_TLS_CLIENT_AUTH',
+  /** By a certificate of an authority that the proxy trusts, for this subject (RFC 8705 §2.1). */
+  TlsClientAuth = 'TLS_CLIENT_AUTH'
+}
 
 /** What is known about a company. */
 export type CompanyDetails = Node & {
@@ -1932,6 +1968,8 @@ export type Mutation = {
   rotateClientSecret: Maybe<RotateClientSecretPayload>;
   /** Takes an approved request off the list of those that have changed since. Operators only. */
   seeAccessChanges: Maybe<SeeAccessChangesPayload>;
+  /** Has a client show who it is by keys or a certificate in place of its secret, which is not accepted meanwhile (RFC 7523, RFC 8705). Owners only; all owners are told. */
+  setClientKeys: Maybe<SetClientKeysPayload>;
   /** Stops everything of a company at once, at all gateways; nothing is lost, and all members are told. Safe to repeat. Operators from another company. */
   suspendPartner: Maybe<SuspendPartnerPayload>;
   /** Makes a co-owner the owner; the former owner stays on as a co-owner. All owners are told. */
@@ -2192,6 +2230,12 @@ export type MutationRotateClientSecretArgs = {
 /** What signed-in developers can change. Each mutation takes one input and reports refusals as user errors. */
 export type MutationSeeAccessChangesArgs = {
   input: SeeAccessChangesInput;
+};
+
+
+/** What signed-in developers can change. Each mutation takes one input and reports refusals as user errors. */
+export type MutationSetClientKeysArgs = {
+  input: SetClientKeysInput;
 };
 
 
@@ -3170,6 +3214,31 @@ export type SeeAccessChangesPayload = {
   __typename?: 'SeeAccessChangesPayload';
   /** As it is now; null exactly when there are user errors. */
   accessRequest: Maybe<AccessRequest>;
+  /** As it is now; null exactly when there are user errors. */
+  grant: Maybe<AccessGrant>;
+  /** Everything that can be read, as it is after this: for what has changed elsewhere. Also there when there are user errors. */
+  query: Maybe<Query>;
+  /** Why nothing has changed: every reason at once; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** By which a client shows who it is in place of its secret: just one of `jwks`, `jwksUri` and `tlsSubject`; by its secret again, where there is none. */
+export type SetClientKeysInput = {
+  /** A grant of an application that you own or co-own. */
+  grantId: Scalars['ID']['input'];
+  /** A JSON Web Key Set (RFC 7517 §5) of 1 to 10 public keys, as JSON: P-256, Ed25519, or RSA with 2048 bits or more. */
+  jwks?: InputMaybe<Scalars['String']['input']>;
+  /** Where they are fetched from, and fetched again when they change: an https address of a public host. */
+  jwksUri?: InputMaybe<Scalars['String']['input']>;
+  /** How it shows them. */
+  method?: InputMaybe<ClientKeyMethod>;
+  /** Of TLS_CLIENT_AUTH: the subject's distinguished name (RFC 4514), such as CN=ledger,O=Acme Ltd,C=NL. */
+  tlsSubject?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `setClientKeys` did. */
+export type SetClientKeysPayload = {
+  __typename?: 'SetClientKeysPayload';
   /** As it is now; null exactly when there are user errors. */
   grant: Maybe<AccessGrant>;
   /** Everything that can be read, as it is after this: for what has changed elsewhere. Also there when there are user errors. */

@@ -44,6 +44,7 @@ export function changesOf(event: DomainEvent): ChangeOfPartner[] {
     case "ApiKeyRotated":
     case "GrantCredentialsRevoked":
     case "ClientSecretRotated":
+    case "ClientKeysSet":
       return [of(event, { kind: "APPLICATION_CHANGED", id: event.applicationId })];
     case "PartnerFounded":
     case "MemberJoined":

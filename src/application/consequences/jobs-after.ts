@@ -164,6 +164,8 @@ export function jobsAfter(event: DomainEvent, actorId: ActorId | null, nameOf: N
     case "GatewayTokenRevoked":
     case "CompanyTokenRevoked":
     case "CompanyTokenErased":
+    // Authorization servers read clients as they are.
+    case "ClientKeysSet":
     // Live keys go on working whatever operators change in the catalogue.
     case "ApiProductCreated":
     case "ApiEnvironmentCreated":

@@ -112,6 +112,15 @@ export function ownerNoticeOf(
         headline: "the client secret was rotated",
         consequence: "Sign in to view the new one, and use it in place of the old one.",
       });
+    case "ClientKeysSet":
+      return told(event, {
+        headline: event.method
+          ? "the client shows who it is by keys"
+          : "the client shows who it is by its secret again",
+        consequence: event.method
+          ? "Its client secret is not accepted any more while keys are set."
+          : "Its keys and certificates are not accepted any more.",
+      });
     case "ClientApplicationDeactivated":
       return told(event, {
         headline: "deactivated",

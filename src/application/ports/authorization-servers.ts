@@ -134,3 +134,9 @@ export interface InstitutionSignIn {
     departure: Omit<Departure, "url">,
   ): Promise<string | null>;
 }
+
+/** Public keys that clients have put somewhere. */
+export interface KeySets {
+  /** Rejects when it takes too long, is too long, or leads to no public address. Nothing is followed. */
+  fetch(uri: string): Promise<{ readonly status: number; readonly body: string }>;
+}

@@ -16,6 +16,7 @@ import {
 import { byDecision, findKey, grantFacts, grantOf, replaceGrant } from "./access-grant.js";
 import { hasApproval } from "./access-request.js";
 import { assertMayChange, assertMayDelete, assertMayTransfer, assertOwner, assertVisible } from "./acting.js";
+import type { ClientKeys } from "./client-keys.js";
 import * as credentials from "./credential-changes.js";
 import type { Issuing } from "./credentials.js";
 import { type DesiredAccess, desiredAccess, isSameAccess } from "./desired-access.js";
@@ -189,6 +190,13 @@ export class ClientApplication {
       credentials.clientSecretRotated(this.current, grantId, overlapHours, issuing),
       issuing.now,
     );
+  }
+
+  /** By which the client shows who it is. Throws NOT_AN_OWNER, NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, INVALID. */
+  setClientKeys(by: Owning, grantId: Id<"grt">, clientKeys: ClientKeys | null, now: Date): void {
+    assertMayChange(this.current, by);
+    const set = credentials.clientKeysSet(this.current, grantId, clientKeys);
+    if (set) this.changeGrant(set, now);
   }
 
   /** R29: nothing works until it is restored. Idempotent. Throws NOT_AN_OWNER. */

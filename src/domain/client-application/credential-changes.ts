@@ -3,6 +3,7 @@ import { refuse } from "../domain-error.js";
 import type { Id } from "../id.js";
 import { grantFacts, grantOf, keyFacts, keyOf, withKey } from "./access-grant.js";
 import { applicationTypes } from "./application-type.js";
+import type { ClientKeys } from "./client-keys.js";
 import {
   assertNotRevoked,
   assertOverlap,
@@ -14,7 +15,7 @@ import {
   withSuccessor,
 } from "./credentials.js";
 import type { GrantChange } from "./grant-change.js";
-import type { ClientApplicationState, Making, SealedSecret } from "./state.js";
+import type { ClientApplicationState, ClientCredentialsState, Making, SealedSecret } from "./state.js";
 
 /** R27. Throws NOT_FOUND, ALREADY_REVOKED. */
 export function apiKeyRevoked(state: ClientApplicationState, apiKeyId: Id<"key">, now: Date): GrantChange {
@@ -75,6 +76,35 @@ export function clientSecretRotated(
   const credentials = rotatedCredentials(grant.credentials, confidentiality, overlapHours, issuing);
   const facts = { ...grantFacts(grant), overlapHours, wasRevoked: grant.credentials?.revokedAt != null };
   return { grant: { ...grant, credentials }, happening: { type: "ClientSecretRotated", ...facts } };
+}
+
+/** Null when it has just these already. Throws NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, INVALID for public clients. */
+export function clientKeysSet(
+  state: ClientApplicationState,
+  grantId: Id<"grt">,
+  clientKeys: ClientKeys | null,
+): GrantChange | null {
+  const grant = grantOf(state, grantId);
+  const { credentials } = grant;
+  assertMayHaveKeys(state, credentials);
+  if (JSON.stringify(credentials.clientKeys) === JSON.stringify(clientKeys)) return null;
+  const facts = { ...grantFacts(grant), method: clientKeys?.method ?? null };
+  return {
+    grant: { ...grant, credentials: { ...credentials, clientKeys } },
+    happening: { type: "ClientKeysSet", ...facts },
+  };
+}
+
+/** R15: whether a client may show who it is by keys. Throws NOT_ISSUED, ALREADY_REVOKED, INVALID for public clients. */
+export function assertMayHaveKeys<Credentials extends Pick<ClientCredentialsState, "revokedAt">>(
+  { type }: Pick<ClientApplicationState, "type">,
+  credentials: Credentials | null,
+): asserts credentials is Credentials {
+  if (applicationTypes[type].confidentiality === "PUBLIC")
+    refuse("INVALID", "A public client shows who it is by nothing: it cannot keep a key.", ["grantId"]);
+  assertIssued(credentials);
+  if (credentials.revokedAt)
+    refuse("ALREADY_REVOKED", "These client credentials have been revoked.", ["grantId"]);
 }
 
 /** R19. Throws NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, ALREADY_SHOWN. */

@@ -1,4 +1,5 @@
 import type { Id } from "../id.js";
+import type { ClientKeyMethod } from "./client-keys.js";
 import type { DetailKey } from "./details.js";
 
 interface OfApplication {
@@ -106,6 +107,13 @@ export type Happening =
       readonly environmentId: Id<"env">;
       readonly overlapHours: number;
       readonly wasRevoked: boolean;
+    }
+  | {
+      readonly type: "ClientKeysSet";
+      readonly grantId: Id<"grt">;
+      readonly environmentId: Id<"env">;
+      /** Null: by its secret again. */
+      readonly method: ClientKeyMethod | null;
     }
   | { readonly type: "ClientApplicationDeactivated"; readonly environmentIds: readonly Id<"env">[] }
   | { readonly type: "ClientApplicationRestored"; readonly environmentIds: readonly Id<"env">[] }

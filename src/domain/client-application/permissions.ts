@@ -7,7 +7,7 @@ import {
   assertOwner,
   memberWhoActs,
 } from "./acting.js";
-import { assertIssued } from "./credential-changes.js";
+import { assertIssued, assertMayHaveKeys } from "./credential-changes.js";
 import {
   assertAnythingLeft,
   assertNotRevoked,
@@ -16,7 +16,7 @@ import {
   assertShowable,
 } from "./credentials.js";
 import { assertMayRemoveOthers, assertRemovable, assertRoomForCoOwner } from "./owners.js";
-import type { ApiKeyState, ClientCredentialsState } from "./state.js";
+import type { ApiKeyState, ClientApplicationState, ClientCredentialsState } from "./state.js";
 
 /*
  * What a member, or a company's token, may do now: each throws exactly what the command of the same name would refuse them, whatever their input.
@@ -103,6 +103,14 @@ export const onGrant = {
   rotateClientSecret(application: ActedOn, by: Acting, credentials: CredentialsFacts | null): void {
     assertMayChange(application, by);
     assertSecretToRotate(credentials);
+  },
+  setClientKeys(
+    application: ActedOn & Pick<ClientApplicationState, "type">,
+    by: Acting,
+    credentials: Pick<CredentialsFacts, "revokedAt"> | null,
+  ): void {
+    assertMayChange(application, by);
+    assertMayHaveKeys(application, credentials);
   },
   revokeCredentials(
     application: ActedOn,

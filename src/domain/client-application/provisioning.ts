@@ -120,5 +120,6 @@ export function newCredentials(
     revokedAt: null,
     lastShownAt: null,
     retiring: null,
+    clientKeys: null,
   };
 }

@@ -1,4 +1,5 @@
 import type { Id } from "../id.js";
+import type { ClientKeys } from "./client-keys.js";
 import type { ApplicationDetails, DetailKey, Kind } from "./details.js";
 
 /** Hands out the ids of new parts; passed in, since the domain knows no randomness. */
@@ -72,6 +73,8 @@ export interface ClientCredentialsState extends Showable {
   readonly issuedAt: Date;
   /** The secret before the last rotation, while it goes on working (R28). */
   readonly retiring: RetiringSecret | null;
+  /** By which the client shows who it is in place of the secret; null while it is by that. */
+  readonly clientKeys: ClientKeys | null;
 }
 
 /** A secret that nobody can view any longer; the gateway accepts it until it expires. */

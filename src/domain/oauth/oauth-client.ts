@@ -1,10 +1,11 @@
+import type { OauthProfile } from "../catalogue/api-environment.js";
 import { isStopped } from "../client-application/api-key-status.js";
 import type { ApplicationType, Authentication } from "../client-application/application-type.js";
 import type { ClientApplicationState, ClientCredentialsState } from "../client-application/state.js";
 import type { Licence } from "../gateway/key-verdict.js";
 import type { Id } from "../id.js";
 
-type CredentialFacts = Pick<ClientCredentialsState, "revokedAt" | "retiring">;
+type CredentialFacts = Pick<ClientCredentialsState, "revokedAt" | "retiring" | "clientKeys">;
 type ApplicationFacts = Pick<ClientApplicationState, "deactivatedAt" | "isPartnerSuspended">;
 
 /** The client credentials of one application in one environment, with all that decides what they are good for. */
@@ -25,7 +26,7 @@ export interface OauthClient extends CredentialFacts, ApplicationFacts {
 
 /** R27, R29, R37: whether anything may be issued to it, or is good that was. */
 export function isClientLive(
-  client: CredentialFacts & ApplicationFacts & Pick<OauthClient, "licences">,
+  client: Pick<CredentialFacts, "revokedAt"> & ApplicationFacts & Pick<OauthClient, "licences">,
 ): boolean {
   return client.revokedAt === null && !isStopped(client) && client.licences.length > 0;
 }
@@ -34,6 +35,14 @@ export function isClientLive(
 export function workingHashes({ secretHash, retiring }: OauthClient, now: Date): string[] {
   const hashes = secretHash === null ? [] : [secretHash];
   return retiring && retiring.expiresAt > now ? [...hashes, retiring.hash] : hashes;
+}
+
+/**
+ * Whether it may be a client under these rules: FAPI 2.0 has no public ones, and none that share a secret (Security Profile
+ * §5.3.2.1).
+ */
+export function fitsProfile({ clientKeys }: Pick<OauthClient, "clientKeys">, profile: OauthProfile): boolean {
+  return profile !== "FAPI_2" || clientKeys !== null;
 }
 
 /** RFC 6749 §3.3: what a scope may be written with. */

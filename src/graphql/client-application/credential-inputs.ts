@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import type { Id } from "../../domain/id.js";
+import { ClientKeyMethod } from "../types/enums.js";
 
 const key = { description: "A key of an application that you own or co-own." };
 const grant = { description: "A grant of an application that you own or co-own." };
@@ -60,6 +61,43 @@ export class RotateClientSecretInput {
 
   @Field(() => Int, overlap)
   readonly overlapHours!: number;
+}
+
+@InputType({
+  description:
+    "By which a client shows who it is in place of its secret: just one of `jwks`, `jwksUri` and `tlsSubject`; by its secret again, where there is none.",
+})
+export class SetClientKeysInput {
+  @Field(() => ID, grant)
+  readonly grantId!: Id<"grt">;
+
+  @Field(() => ClientKeyMethod, {
+    nullable: true,
+    defaultValue: "PRIVATE_KEY_JWT",
+    description: "How it shows them.",
+  })
+  readonly method?: ClientKeyMethod | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "A JSON Web Key Set (RFC 7517 §5) of 1 to 10 public keys, as JSON: P-256, Ed25519, or RSA with 2048 bits or more.",
+  })
+  readonly jwks?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Where they are fetched from, and fetched again when they change: an https address of a public host.",
+  })
+  readonly jwksUri?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Of TLS_CLIENT_AUTH: the subject's distinguished name (RFC 4514), such as CN=ledger,O=Acme Ltd,C=NL.",
+  })
+  readonly tlsSubject?: string | null;
 }
 
 @InputType({ description: "Where to ask for access again, after a rejection (R17)." })

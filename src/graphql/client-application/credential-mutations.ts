@@ -11,6 +11,7 @@ import {
   RevokeGrantCredentialsInput,
   RotateApiKeyInput,
   RotateClientSecretInput,
+  SetClientKeysInput,
 } from "./credential-inputs.js";
 import {
   LimitApiKeyToNetworksPayload,
@@ -21,6 +22,7 @@ import {
   RevokeGrantCredentialsPayload,
   RotateApiKeyPayload,
   RotateClientSecretPayload,
+  SetClientKeysPayload,
 } from "./credential-payloads.js";
 import { requested } from "./requested.js";
 
@@ -133,6 +135,30 @@ export class CredentialMutations {
         successor: () => context.loaders.key.load(successorId),
         grant: () => grantOf(context, apiKeyId),
       }),
+      "SECRETS",
+    );
+  }
+
+  @Mutation(() => SetClientKeysPayload, {
+    nullable: true,
+    description:
+      "Has a client show who it is by keys or a certificate in place of its secret, which is not accepted meanwhile (RFC 7523, RFC 8705). Owners only; all owners are told.",
+  })
+  setClientKeys(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => SetClientKeysInput, input) keys: SetClientKeysInput,
+  ): Promise<SetClientKeysPayload> {
+    const { grantId, method, jwks, jwksUri, tlsSubject } = keys;
+    const given = {
+      jwks: jwks ?? undefined,
+      jwksUri: jwksUri ?? undefined,
+      tlsSubject: tlsSubject ?? undefined,
+    };
+    return attemptAsOwner(
+      context,
+      (caller) =>
+        context.commands.setClientKeys(caller, { grantId, method: method ?? "PRIVATE_KEY_JWT", ...given }),
+      () => ({ grant: () => context.loaders.grant.load(grantId) }),
       "SECRETS",
     );
   }

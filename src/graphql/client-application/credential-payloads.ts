@@ -69,5 +69,8 @@ export class RotateApiKeyPayload extends GrantPayload {
 @ObjectType(about("rotateClientSecret"))
 export class RotateClientSecretPayload extends GrantPayload {}
 
+@ObjectType(about("setClientKeys"))
+export class SetClientKeysPayload extends GrantPayload {}
+
 @ObjectType(about("requestAccessAgain"))
 export class RequestAccessAgainPayload extends AccessRequestPayload {}

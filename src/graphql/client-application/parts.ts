@@ -12,8 +12,18 @@ export interface CredentialsOfGrant extends ClientCredentials {
 
 export function credentialsOf({ id, credentials, environmentId }: GrantView): CredentialsOfGrant | null {
   if (!credentials) return null;
+  const { clientKeys, ...shown } = credentials;
   const hasSecret = credentials.secretPreview !== null;
-  return { id: partId("cre", id), ...credentials, hasSecret, environmentId };
+  return {
+    id: partId("cre", id),
+    ...shown,
+    hasSecret,
+    authentication: clientKeys?.method ?? (hasSecret ? "CLIENT_SECRET" : "NONE"),
+    jwks: clientKeys?.jwks ? JSON.stringify(clientKeys.jwks) : null,
+    jwksUri: clientKeys?.jwksUri ?? null,
+    tlsSubject: clientKeys?.tlsSubject ?? null,
+    environmentId,
+  };
 }
 
 export async function deletionImpactOf(

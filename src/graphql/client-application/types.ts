@@ -9,7 +9,7 @@ import type {
 import type { Id } from "../../domain/id.js";
 import { DateTime, RedirectUrl, Url } from "../scalars.js";
 import { connectionType } from "../types/connections.js";
-import { ActivityAction, ApplicationType, Authentication } from "../types/enums.js";
+import { ActivityAction, ApplicationType, Authentication, ClientAuthentication } from "../types/enums.js";
 import { Node } from "../types/node.js";
 
 /** Shown as something else by the resolvers, or not at all. */
@@ -124,7 +124,10 @@ export class ApiKeyType
   description: "The OAuth 2.0 client of one application in one environment (R15). Owners only.",
   simpleResolvers: true,
 })
-export class ClientCredentials extends Node implements Omit<CredentialsView, "revokedAt" | "lastShownAt"> {
+export class ClientCredentials
+  extends Node
+  implements Omit<CredentialsView, "revokedAt" | "lastShownAt" | "clientKeys">
+{
   @Field(() => String, { description: "Public; goes into authorization requests (RFC 6749 §2.2)." })
   readonly clientId!: Id<"cli">;
 
@@ -146,6 +149,27 @@ export class ClientCredentials extends Node implements Omit<CredentialsView, "re
       "Until when the secret before the last rotation keeps working; null when there is none (R28).",
   })
   readonly retiringSecretExpiresAt!: Date | null;
+
+  @Field(() => ClientAuthentication, { description: "How it shows who it is to the authorization server." })
+  readonly authentication!: ClientAuthentication;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Its public keys as JSON (RFC 7517 §5); null when it has none, or they are fetched.",
+  })
+  readonly jwks!: string | null;
+
+  @Field(() => Url, {
+    nullable: true,
+    description: "Where its public keys are fetched from; null when they are not.",
+  })
+  readonly jwksUri!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The subject of its certificate; null where none is asked for.",
+  })
+  readonly tlsSubject!: string | null;
 }
 
 @ObjectType({

@@ -13,6 +13,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   "grants.secretLastShownAt": ["viewerCan"],
   "grants.clientId": ["clientCredentials"],
   "grants.secretPreview": ["clientCredentials"],
+  "grants.clientKeys": ["clientCredentials"],
   "grants.credentialsIssuedAt": ["clientCredentials"],
   "grants.retiringSecretExpiresAt": ["clientCredentials"],
   "requests.requestedAt": ["requestedAt", "requests"],

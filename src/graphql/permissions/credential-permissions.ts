@@ -75,6 +75,14 @@ export class AccessGrantPermissionsResolver {
     );
   }
 
+  @FieldResolver(() => Permission, { description: "`setClientKeys`." })
+  async setClientKeys(@Root() { grant }: OfGrant, @Ctx() context: GraphQLContext): Promise<Permission> {
+    const { application } = await belongings(grant.id, context);
+    return permission(grant.id, "setClientKeys", () =>
+      onGrant.setClientKeys(application, actingViewer(context), credentialsOf(grant)),
+    );
+  }
+
   @FieldResolver(() => Permission, { description: "`revokeGrantCredentials` (R27)." })
   async revokeCredentials(@Root() { grant }: OfGrant, @Ctx() context: GraphQLContext): Promise<Permission> {
     const [{ application }, keys] = await Promise.all([

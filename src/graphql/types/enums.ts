@@ -8,6 +8,7 @@ import type * as environment from "../../domain/catalogue/api-environment.js";
 import type * as gateway from "../../domain/catalogue/environment-gateway.js";
 import type * as status from "../../domain/client-application/api-key-status.js";
 import type * as application from "../../domain/client-application/application-type.js";
+import type * as clientKeys from "../../domain/client-application/client-keys.js";
 import type { DetailKey } from "../../domain/client-application/details.js";
 import { errorCatalogue } from "../../domain/error-catalogue.js";
 import type * as invitation from "../../domain/partner/invitation.js";
@@ -140,6 +141,32 @@ export const GatewayKind = words<GatewayKind>("GatewayKind", "What enforces keys
   BUILT_IN: "Gateways that ask Portico about each call.",
   KONG: "A Kong gateway that Portico tells what to accept.",
 });
+
+export type ClientAuthentication = clientKeys.ClientKeyMethod | "CLIENT_SECRET" | "NONE";
+export const ClientAuthentication = words<ClientAuthentication>(
+  "ClientAuthentication",
+  "How a client shows who it is to the authorization server.",
+  {
+    NONE: "By nothing: a public client, which uses PKCE.",
+    CLIENT_SECRET: "By its client secret, in basic authentication or in the form (RFC 6749 §2.3.1).",
+    PRIVATE_KEY_JWT: "By a JWT that it signs (RFC 7523 §2.2).",
+    SELF_SIGNED_TLS_CLIENT_AUTH: "By a certificate of its own, whose key is among its keys (RFC 8705 §2.2).",
+    TLS_CLIENT_AUTH: "By a certificate of an authority that the proxy trusts (RFC 8705 §2.1).",
+  },
+);
+
+export type ClientKeyMethod = clientKeys.ClientKeyMethod;
+export const ClientKeyMethod = words<ClientKeyMethod>(
+  "ClientKeyMethod",
+  "How a client shows who it is in place of a shared secret.",
+  {
+    PRIVATE_KEY_JWT: "By a JWT that it signs with one of its keys (RFC 7523 §2.2).",
+    SELF_SIGNED_TLS_CLIENT_AUTH:
+      "By a certificate of its own, which stands in its keys as x5c (RFC 8705 §2.2).",
+    TLS_CLIENT_AUTH:
+      "By a certificate of an authority that the proxy trusts, for this subject (RFC 8705 §2.1).",
+  },
+);
 
 export type ApplicationType = application.ApplicationType;
 export const ApplicationType = words<ApplicationType>(

@@ -20,7 +20,7 @@ export const clientColumns = `
   access_grant.client_id as "clientId", access_grant.environment_id as "environmentId",
   access_grant.secret_hash as "secretHash", access_grant.retiring_secret_hash as "retiringHash",
   access_grant.retiring_secret_expires_at as "retiringExpiresAt",
-  access_grant.credentials_revoked_at as "revokedAt",
+  access_grant.credentials_revoked_at as "revokedAt", access_grant.client_keys as "clientKeys",
   application.id as "applicationId", application.name as "applicationName", application.partner_id as "partnerId",
   application.type, application.authentication, application.redirect_urls as "redirectUrls",
   application.deactivated_at as "deactivatedAt", partner.suspended_at is not null as "isPartnerSuspended",

@@ -204,4 +204,11 @@ export const applicationRows: readonly CommandRow[] = [
     input: ({ grantId }) => ({ grantId, overlapHours: 1 }),
     selection: "grant { id }",
   },
+  {
+    ...ofGrant,
+    mutation: "setClientKeys",
+    outcomes: secrets,
+    input: ({ grantId }) => ({ grantId, jwksUri: "https://keys.acme.example/jwks" }),
+    selection: "grant { id }",
+  },
 ];

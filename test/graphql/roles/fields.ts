@@ -126,10 +126,24 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
   ClientCredentials: {
     query: ofNode("AccessGrant", "clientCredentials { … }"),
     id: ({ grantId }) => grantId,
-    fields: all(
-      ownersObject,
-      "id clientId hasSecret secretPreview issuedAt retiringSecretExpiresAt tokenEndpoint",
-    ),
+    fields: {
+      ...all(
+        ownersObject,
+        "id clientId hasSecret secretPreview issuedAt retiringSecretExpiresAt tokenEndpoint authentication",
+      ),
+      // It shows who it is by its secret.
+      ...all(
+        {
+          ...ownersObject,
+          "co-owner": "null",
+          owner: "null",
+          "token READ": "null",
+          "token WRITE": "null",
+          "token SECRETS": "null",
+        },
+        "jwks jwksUri tlsSubject",
+      ),
+    },
   },
   ApiKey: {
     query: ofNode("ApiKey", "…"),

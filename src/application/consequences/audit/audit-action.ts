@@ -18,6 +18,7 @@ export const auditActions = {
   API_KEY_REVOKED: "Revoked an API key.",
   API_KEY_ROTATED: "Rotated an API key, or replaced a revoked one.",
   CLIENT_SECRET_REVEALED: "Viewed a client secret.",
+  CLIENT_KEYS_SET: "Chose by which keys a client shows who it is, or by its secret again.",
   CLIENT_SECRET_ROTATED: "Rotated a client secret, or replaced revoked credentials.",
   GRANT_CREDENTIALS_REVOKED: "Revoked everything in one environment.",
   REVEAL_REFUSED: "Tried to view a secret and was refused.",

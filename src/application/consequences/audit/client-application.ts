@@ -152,6 +152,14 @@ function entryOf(event: ClientApplicationEvent, nameOf: NameOf): Entry {
           : `rotated the client secret of ${name} in ${nameOf(event.environmentId)}; ${overlap("secret", event.overlapHours)}`,
         subjectId: event.grantId,
       };
+    case "ClientKeysSet":
+      return {
+        action: "CLIENT_KEYS_SET",
+        summary: event.method
+          ? `had ${name} show who it is in ${nameOf(event.environmentId)} by ${event.method.toLowerCase()}`
+          : `had ${name} show who it is in ${nameOf(event.environmentId)} by its client secret`,
+        subjectId: event.grantId,
+      };
     case "ClientApplicationDeactivated":
       return { action: "DEACTIVATED", summary: `deactivated ${name}` };
     case "ClientApplicationRestored":

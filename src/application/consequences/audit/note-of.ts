@@ -35,6 +35,7 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "ApiKeyRotated":
     case "GrantCredentialsRevoked":
     case "ClientSecretRotated":
+    case "ClientKeysSet":
       return clientApplicationNote(event, nameOf);
     case "PartnerFounded":
     case "MemberJoined":

@@ -1,5 +1,6 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
 import type { ApplicationType, Authentication } from "../../../domain/client-application/application-type.js";
+import type { ClientKeys } from "../../../domain/client-application/client-keys.js";
 import type { DetailKey } from "../../../domain/client-application/details.js";
 import type { Id } from "../../../domain/id.js";
 import { isPartnerSuspended } from "../predicates.js";
@@ -91,6 +92,7 @@ export const AccessGrantRow = defineEntity({
     /** The secret before the last rotation, while it goes on working (R28). */
     retiringSecretHash: p.text().nullable(),
     retiringSecretExpiresAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    clientKeys: p.json<ClientKeys>().nullable(),
     secretLastShownAt: p.datetime().columnType("timestamptz(3)").nullable(),
   },
   uniques: [

@@ -83,6 +83,7 @@ export function grantRow(applicationId: Id<"app">, grant: AccessGrantState): Gra
     retiringSecretHash: credentials?.retiring?.hash ?? null,
     retiringSecretExpiresAt: credentials?.retiring?.expiresAt ?? null,
     secretLastShownAt: credentials?.lastShownAt ?? null,
+    clientKeys: credentials?.clientKeys ?? null,
   };
 }
 
@@ -154,6 +155,7 @@ function credentialsState(row: Omit<GrantRow, "id" | "environmentId">): ClientCr
     revokedAt: row.credentialsRevokedAt,
     lastShownAt: row.secretLastShownAt,
     retiring: hash && expiresAt ? { hash, expiresAt } : null,
+    clientKeys: row.clientKeys ?? null,
   };
 }
 

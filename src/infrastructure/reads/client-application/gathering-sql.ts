@@ -85,6 +85,7 @@ function setsFor({ partnerId, developerId }: { partnerId: string; developerId: s
       isOwned,
       clientId: `case when ${isOwned} then g.client_id end`,
       secretPreview: `case when ${isOwned} then g.secret_preview end`,
+      clientKeys: `case when ${isOwned} then g.client_keys end`,
     },
     requests: byProperty(requestColumns),
     keys: {

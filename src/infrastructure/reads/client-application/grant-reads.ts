@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { ClientApplicationReads } from "../../../application/queries/read-model.js";
 import type { Viewer } from "../../../application/queries/viewer.js";
+import type { ClientKeys } from "../../../domain/client-application/client-keys.js";
 import type { Id } from "../../../domain/id.js";
 import type { Reader } from "../db.js";
 import { anyOf } from "../matching.js";
@@ -26,6 +27,7 @@ export function grantReads(
         return [
           sql<Id<"cli"> | null>`case when ${isOwner} then ${ref("g.clientId")} end`.as("clientId"),
           sql<string | null>`case when ${isOwner} then ${ref("g.secretPreview")} end`.as("secretPreview"),
+          sql<ClientKeys | null>`case when ${isOwner} then ${ref("g.clientKeys")} end`.as("clientKeys"),
         ];
       })
       .orderBy("g.id");

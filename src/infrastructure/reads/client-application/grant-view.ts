@@ -1,4 +1,5 @@
 import type { GrantView } from "../../../application/queries/views.js";
+import type { ClientKeys } from "../../../domain/client-application/client-keys.js";
 import type { Id } from "../../../domain/id.js";
 import { type RequestRow, toRequest } from "./access-request.js";
 
@@ -34,15 +35,16 @@ export interface GrantRow extends Pick<GrantView, "id" | "applicationId" | "envi
   /** Null for those who are not owners. */
   readonly clientId: Id<"cli"> | null;
   readonly secretPreview: string | null;
+  readonly clientKeys: ClientKeys | null;
 }
 
 type RequestOfGrant = Omit<RequestRow<Date>, "partnerId" | "grantId" | "applicationId">;
 
 export function grantView(row: GrantRow, requests: readonly RequestOfGrant[]): GrantView {
   const { id, applicationId, environmentId, clientId, credentialsIssuedAt: issuedAt } = row;
-  const { secretPreview, retiringSecretExpiresAt } = row;
+  const { secretPreview, retiringSecretExpiresAt, clientKeys } = row;
   const { credentialsRevokedAt: revokedAt, secretLastShownAt: lastShownAt } = row;
-  const secret = { secretPreview, retiringSecretExpiresAt, revokedAt, lastShownAt };
+  const secret = { secretPreview, retiringSecretExpiresAt, revokedAt, lastShownAt, clientKeys };
   return {
     id,
     applicationId,

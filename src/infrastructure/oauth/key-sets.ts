@@ -1,0 +1,79 @@
+import { lookup as systemLookup } from "node:dns/promises";
+import { request } from "node:https";
+import type { LookupFunction } from "node:net";
+import ipaddr from "ipaddr.js";
+import type { KeySets } from "../../application/ports/authorization-servers.js";
+
+interface Options {
+  /** All addresses of a host. */
+  readonly lookup?: (host: string) => Promise<readonly { address: string; family: number }[]>;
+  /** Whether an address is somebody's in public. */
+  readonly isPublic?: (address: string) => boolean;
+  /** Of authorities besides those that the system trusts. */
+  readonly ca?: string;
+}
+
+/** In ms: for all of it, and in bytes. */
+const patience = 3_000;
+const most = 64 * 1024;
+
+/**
+ * Fetches sets of public keys from where their owners have put them: by https, from an address that is public, whatever the
+ * name has led to meanwhile, without following anything, and not for long.
+ */
+export function createKeySets({
+  lookup = (host) => systemLookup(host, { all: true }),
+  isPublic = isPublicAddress,
+  ca,
+}: Options = {}): KeySets {
+  /** What is connected to is what was looked at: no second answer of DNS comes between. */
+  const publicLookup: LookupFunction = (host, options, done) => {
+    lookup(host).then(
+      (addresses) => {
+        const [first] = addresses;
+        if (!first || !addresses.every(({ address }) => isPublic(address))) {
+          done(new Error(`${host} leads to no public address.`), "", 0);
+        } else if (options.all) done(null, [...addresses]);
+        else done(null, first.address, first.family);
+      },
+      (error) => done(error, "", 0),
+    );
+  };
+
+  return {
+    fetch(uri) {
+      const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>();
+      const sent = request(
+        uri,
+        {
+          lookup: publicLookup,
+          headers: { accept: "application/jwk-set+json, application/json" },
+          signal: AbortSignal.timeout(patience),
+          agent: false,
+          ...(ca && { ca }),
+        },
+        (response) => {
+          const chunks: Buffer[] = [];
+          let length = 0;
+          response.on("data", (chunk: Buffer) => {
+            length += chunk.length;
+            if (length > most) sent.destroy(new Error(`${uri} holds more than ${most} bytes.`));
+            else chunks.push(chunk);
+          });
+          response.on("end", () =>
+            resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString("utf8") }),
+          );
+          response.on("error", reject);
+        },
+      );
+      sent.on("error", reject).end();
+      return promise;
+    },
+  };
+}
+
+/** IANA's registries of special-purpose addresses (RFC 6890): none of these is anybody's in public. */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  return ipaddr.process(address).range() === "unicast";
+}

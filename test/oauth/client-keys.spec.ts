@@ -1,0 +1,254 @@
+import { execFileSync } from "node:child_process";
+import { X509Certificate } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { type CryptoKey, decodeJwt, exportJWK, generateKeyPair } from "jose";
+import * as openid from "openid-client";
+import { Customer } from "../support/customer.js";
+import { eventually } from "../support/eventually.js";
+import { type Credentials, discovered, issuerOf, liveCredentials, refusal } from "../support/oauth-client.js";
+import { type Person, type Story, startStory } from "../support/story.js";
+
+let story: Story;
+let olga: Person;
+let ada: Person;
+/** What is found at `jwks_uri`, by address. */
+const published = new Map<string, string>();
+let fetches = 0;
+const callback = "https://app.acme.example/callback";
+
+beforeAll(async () => {
+  story = await startStory({
+    settings: { OPERATOR_EMAILS: "olga@bank.example", TRUSTED_PROXIES: "127.0.0.1, ::1" },
+    keySets: {
+      async fetch(uri) {
+        fetches += 1;
+        const body = published.get(uri);
+        return body === undefined ? { status: 404, body: "" } : { status: 200, body };
+      },
+    },
+  });
+  olga = await story.readyDeveloper("olga@bank.example");
+  ada = await story.readyDeveloper("ada@verified.example");
+}, 60_000);
+afterAll(() => story.stop());
+
+interface Pair {
+  readonly privateKey: CryptoKey;
+  readonly jwk: object;
+  readonly kid: string;
+}
+
+let pairs = 0;
+async function pair(algorithm = "ES256"): Promise<Pair> {
+  const { privateKey, publicKey } = await generateKeyPair(algorithm, { extractable: true });
+  const kid = `k${++pairs}`;
+  return { privateKey, jwk: { ...(await exportJWK(publicKey)), kid }, kid };
+}
+
+const setOf = (...keys: Pair[]) => JSON.stringify({ keys: keys.map(({ jwk }) => jwk) });
+const byKey = ({ privateKey, kid }: Pair) => openid.PrivateKeyJwt({ key: privateKey, kid });
+const setKeys = (grantId: string, keys: object) =>
+  ada.mutate(
+    "setClientKeys",
+    { grantId, ...keys },
+    "grant { clientCredentials { authentication jwksUri jwks tlsSubject } }",
+  );
+
+async function granted(credentials: Credentials, authentication: openid.ClientAuth, environment = "uat") {
+  const client = { ...credentials, clientSecret: "" };
+  return openid.clientCredentialsGrant(await discovered(story.url, environment, client, authentication));
+}
+
+describe("a client with keys", () => {
+  it.each(["ES256", "EdDSA", "PS256"])("shows who it is by a JWT that it signs by %s", async (algorithm) => {
+    const [credentials, key] = [await liveCredentials(ada, story, "uat"), await pair(algorithm)];
+    const set = await setKeys(credentials.grantId, { jwks: setOf(key) });
+    expect(set.grant.clientCredentials).toMatchObject({ authentication: "PRIVATE_KEY_JWT", jwksUri: null });
+    expect(JSON.parse(set.grant.clientCredentials.jwks)).toEqual({ keys: [key.jwk] });
+    expect((await granted(credentials, byKey(key))).token_type).toBe("bearer");
+    expect(await refusal(granted(credentials, byKey(await pair())))).toBe("invalid_client");
+    const { clientSecret } = credentials;
+    expect(await refusal(granted(credentials, openid.ClientSecretBasic(clientSecret)))).toBe(
+      "invalid_client",
+    );
+    await setKeys(credentials.grantId, {});
+    expect((await granted(credentials, openid.ClientSecretBasic(clientSecret))).token_type).toBe("bearer");
+    expect(await refusal(granted(credentials, byKey(key)))).toBe("invalid_client");
+  });
+
+  it("shows each JWT once", async () => {
+    const [credentials, key] = [await liveCredentials(ada, story, "uat"), await pair()];
+    await setKeys(credentials.grantId, { jwks: setOf(key) });
+    let sent: URLSearchParams | undefined;
+    const recording: openid.ClientAuth = (server, client, body, headers) => {
+      const done = byKey(key)(server, client, body, headers);
+      return Promise.resolve(done).then(() => {
+        sent = new URLSearchParams(body);
+      });
+    };
+    await granted(credentials, recording);
+    const again = await fetch(`${issuerOf(story.url, "uat")}/token`, { method: "POST", body: sent ?? null });
+    expect([again.status, ((await again.json()) as { error: string }).error]).toEqual([
+      401,
+      "invalid_client",
+    ]);
+  });
+
+  it("can have them fetched from where it puts them, which is not done for each token", async () => {
+    const [credentials, key] = [await liveCredentials(ada, story, "uat"), await pair()];
+    const jwksUri = "https://keys.acme.example/jwks";
+    published.set(jwksUri, setOf(key));
+    await setKeys(credentials.grantId, { jwksUri });
+    fetches = 0;
+    for (let time = 0; time < 3; time += 1) await granted(credentials, byKey(key));
+    expect(fetches).toBe(1);
+    const elsewhere = await liveCredentials(ada, story, "uat");
+    await setKeys(elsewhere.grantId, { jwksUri: "https://keys.acme.example/nothing" });
+    expect(await refusal(granted(elsewhere, byKey(key)))).toMatch(/^invalid_client/);
+  });
+});
+
+describe("a client with a certificate", () => {
+  let certificate: X509Certificate;
+  beforeAll(() => {
+    const folder = mkdtempSync(join(tmpdir(), "portico-mtls-"));
+    const [key, cert] = ["key.pem", "cert.pem"].map((file) => join(folder, file)) as [string, string];
+    const options = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj";
+    execFileSync(
+      "openssl",
+      [...options.split(" "), "/C=NL/O=Acme Ltd/CN=ledger", "-keyout", key, "-out", cert],
+      {
+        stdio: "ignore",
+      },
+    );
+    certificate = new X509Certificate(readFileSync(cert));
+    rmSync(folder, { recursive: true });
+  });
+
+  /** As a proxy tells it that terminates TLS. */
+  async function token({ clientId }: Credentials, headers: Record<string, string>) {
+    const response = await fetch(`${issuerOf(story.url, "uat")}/token`, {
+      method: "POST",
+      headers,
+      body: new URLSearchParams({ grant_type: "client_credentials", client_id: clientId }),
+    });
+    return (await response.json()) as { access_token?: string; error?: string };
+  }
+  const inDer = () => ({ "client-cert": `:${certificate.raw.toString("base64")}:` });
+  const inPem = () => ({ "x-client-cert": encodeURIComponent(certificate.toString()) });
+  const thumbprint = () =>
+    Buffer.from(certificate.fingerprint256.replaceAll(":", ""), "hex").toString("base64url");
+
+  it("of its own gets tokens that are bound to it (RFC 8705)", async () => {
+    const credentials = await liveCredentials(ada, story, "uat");
+    const jwk = {
+      ...certificate.publicKey.export({ format: "jwk" }),
+      x5c: [certificate.raw.toString("base64")],
+    };
+    const method = "SELF_SIGNED_TLS_CLIENT_AUTH";
+    await setKeys(credentials.grantId, { method, jwks: JSON.stringify({ keys: [jwk] }) });
+    for (const headers of [inDer(), inPem()]) {
+      const { access_token = "" } = await token(credentials, headers);
+      expect(decodeJwt(access_token).cnf).toEqual({ "x5t#S256": thumbprint() });
+    }
+    expect((await token(credentials, {})).error).toBe("invalid_client");
+    expect((await token(credentials, { "client-cert": ":AAAA:" })).error).toBe("invalid_client");
+  });
+
+  it("of an authority is known by its subject, where the proxy vouches for it", async () => {
+    const credentials = await liveCredentials(ada, story, "uat");
+    const verified = { ...inPem(), "x-client-verify": "SUCCESS" };
+    await setKeys(credentials.grantId, {
+      method: "TLS_CLIENT_AUTH",
+      tlsSubject: "CN=ledger, O=Acme Ltd, C=NL",
+    });
+    expect((await token(credentials, verified)).access_token).toEqual(expect.any(String));
+    expect((await token(credentials, inPem())).error).toBe("invalid_client");
+    await setKeys(credentials.grantId, { method: "TLS_CLIENT_AUTH", tlsSubject: "CN=other,O=Acme Ltd,C=NL" });
+    expect((await token(credentials, verified)).error).toBe("invalid_client");
+  });
+});
+
+describe("a pushed authorization request", () => {
+  it("stands for itself in the browser (RFC 9126), and its token is bound to a key where the client shows one (RFC 9449)", async () => {
+    const web = await liveCredentials(ada, story, "uat", {
+      type: "WEB",
+      authentication: "AUTHORIZATION_CODE",
+      redirectUrls: [callback],
+    });
+    const configuration = await discovered(story.url, "uat", web);
+    const { answer, checks } = await pushed(configuration);
+    const DPoP = openid.getDPoPHandle(configuration, await openid.randomDPoPKeyPair("ES256"));
+    const {
+      access_token,
+      token_type,
+      refresh_token = "",
+    } = await openid.authorizationCodeGrant(configuration, answer, checks, undefined, { DPoP });
+    expect([token_type, decodeJwt(access_token).cnf]).toEqual(["dpop", { jkt: expect.any(String) }]);
+    const again = await openid.refreshTokenGrant(configuration, refresh_token, undefined, { DPoP });
+    expect(decodeJwt(again.access_token).cnf).toEqual(decodeJwt(access_token).cnf);
+    expect((await openid.tokenIntrospection(configuration, again.access_token)).token_type).toBe("DPoP");
+  });
+});
+
+/** All the way to the answer of a customer who allows it. */
+async function pushed(configuration: openid.Configuration) {
+  const pkceCodeVerifier = openid.randomPKCECodeVerifier();
+  const url = await openid.buildAuthorizationUrlWithPAR(configuration, {
+    redirect_uri: callback,
+    code_challenge: await openid.calculatePKCECodeChallenge(pkceCodeVerifier),
+    code_challenge_method: "S256",
+    scope: "accounts",
+  });
+  expect([...url.searchParams.keys()].sort()).toEqual(["client_id", "request_uri"]);
+  return { url, answer: await new Customer().allows(url.href), checks: { pkceCodeVerifier } };
+}
+
+describe("FAPI 2.0", () => {
+  it("needs pushed requests, tokens that are bound, and keys in place of secrets", async () => {
+    const web = await liveCredentials(ada, story, "development", {
+      type: "WEB",
+      authentication: "AUTHORIZATION_CODE",
+      redirectUrls: [callback],
+    });
+    const service = await liveCredentials(ada, story, "development");
+    const key = await pair("PS256");
+    const settings = { apiEnvironment: { slug: "development" }, oauthProfile: "FAPI_2" };
+    await olga.mutate("updateApiEnvironment", settings, "apiEnvironment { oauthProfile }");
+    const metadata = `${issuerOf(story.url, "development")}/.well-known/openid-configuration`;
+    const told = await eventually(async () => {
+      const current = (await (await fetch(metadata)).json()) as Record<string, unknown>;
+      return current.require_pushed_authorization_requests === true && current;
+    });
+    expect(told.token_endpoint_auth_methods_supported).toEqual([
+      "private_key_jwt",
+      "tls_client_auth",
+      "self_signed_tls_client_auth",
+    ]);
+
+    const bySecret = discovered(story.url, "development", service).then(openid.clientCredentialsGrant);
+    expect(await refusal(bySecret)).toBe("invalid_client");
+    for (const { grantId } of [web, service]) await setKeys(grantId, { jwks: setOf(key) });
+    expect(await refusal(granted(service, byKey(key), "development"))).toBe("invalid_grant");
+
+    const client = { ...web, clientSecret: "" };
+    const configuration = await discovered(story.url, "development", client, byKey(key));
+    const bare = openid.buildAuthorizationUrl(configuration, {
+      redirect_uri: callback,
+      code_challenge: await openid.calculatePKCECodeChallenge("x".repeat(43)),
+      code_challenge_method: "S256",
+    });
+    const { url } = await new Customer().opens(bare.href);
+    expect(new URL(url).searchParams.get("error") ?? "on a page").toMatch(/invalid_request|on a page/);
+    const { answer, checks } = await pushed(configuration);
+    const DPoP = openid.getDPoPHandle(configuration, await openid.randomDPoPKeyPair("ES256"));
+    const done = await openid.authorizationCodeGrant(configuration, answer, checks, undefined, { DPoP });
+    expect(decodeJwt(done.access_token).cnf).toEqual({ jkt: expect.any(String) });
+    const second = await pushed(configuration);
+    const unbound = openid.authorizationCodeGrant(configuration, second.answer, second.checks);
+    expect(await refusal(unbound)).toBe("invalid_grant");
+  });
+});
