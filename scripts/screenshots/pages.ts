@@ -19,6 +19,7 @@ export function pagesOf({ applicationId, companyId }: Stage): readonly Shown[] {
     own("my-apis", "/"),
     own("create", "/applications/new"),
     own("application", `/applications/${applicationId}`),
+    own("application-usage", `/applications/${applicationId}?tab=usage&period=week`),
     own("application-owners", `/applications/${applicationId}?tab=owners`),
     own("application-activity", `/applications/${applicationId}?tab=activity`),
     own("application-settings", `/applications/${applicationId}?tab=settings`),

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedDatabase } from "../../src/infrastructure/embedded-database/embedded-database.js";
+import type { Json } from "../../test/support/client.js";
 import { eventually } from "../../test/support/eventually.js";
 import { gatewayToken, TestGateway } from "../../test/support/gateway.js";
 import { byId } from "../../test/support/references.js";
@@ -36,6 +37,9 @@ export async function setStage(): Promise<Stage> {
     await person(story, "grace@acme.example", "Grace", "Hopper"),
     await person(story, "bob@northwind.example", "Bob", "Zuse"),
   ];
+  const keyLifetimes = [{ apiProduct: { slug: "transfers" }, days: 90 }];
+  const environment = { apiEnvironment: { slug: "development" }, keyLifetimes };
+  await olga.mutate("updateApiEnvironment", environment, "apiEnvironment { id }");
   await ada.mutate("updateCompanyDetails", { legalName: "Acme Payments Ltd" }, "partner { id }");
   await bob.mutate("updateCompanyDetails", { legalName: "Northwind Savings" }, "partner { id }");
   const ledger = await registers(ada, story, {
@@ -114,7 +118,7 @@ async function registers(
 }
 
 const keysQuery =
-  "query ($id: ID!) { clientApplication(id: $id) { grants { environment { slug } apiKeys { id status } } } }";
+  "query ($id: ID!) { clientApplication(id: $id) { grants { id environment { slug } apiKeys { id status } } } }";
 
 async function areLive(owner: Person, id: string, count: number): Promise<void> {
   await eventually(async () => {
@@ -126,14 +130,33 @@ async function areLive(owner: Person, id: string, count: number): Promise<void> 
   });
 }
 
-/** So that there is something to be seen of use. */
+/** A key that a gateway asks about, of which the week before is told as well; and one that is rotated and limited. */
 async function isUsed(story: Story, operator: Person, owner: Person, id: string): Promise<void> {
   const token = await gatewayToken(operator, story, "development");
   const gateway = new TestGateway(story.url, "development", token.value);
   const { clientApplication } = await owner.data(keysQuery, { id });
-  const grant = clientApplication.grants.find(
-    ({ environment }: { environment: { slug: string } }) => environment.slug === "development",
+  const [grant, uat] = ["development", "uat"].map((slug) =>
+    clientApplication.grants.find(({ environment }: Json) => environment.slug === slug),
   );
-  const { value } = await owner.mutate("revealApiKey", { apiKeyId: grant.apiKeys[0].id }, "value");
+  const [used] = grant.apiKeys;
+  const { value } = await owner.mutate("revealApiKey", { apiKeyId: used.id }, "value");
   for (let call = 0; call < 5; call += 1) await gateway.verify(value);
+  await story.services.pool.query(pastWeek, [id, grant.id, used.id]);
+  await story.services.pool.query("update api_key set last_used_at = now() where id = $1", [used.id]);
+  const [rotated, limited] = uat.apiKeys;
+  await owner.mutate("rotateApiKey", { apiKeyId: rotated.id, overlapHours: 168 }, "grant { id }");
+  const networks = ["192.0.2.0/24", "2001:db8::/32"];
+  await owner.mutate("limitApiKeyToNetworks", { apiKeyId: limited.id, networks }, "apiKey { id }");
 }
+
+/** As busy as offices are, and now and then refused. */
+const pastWeek = `
+  insert into key_usage (application_id, grant_id, api_key_id, hour, code, answers)
+  select $1, $2, $3, hour, code, answers
+    from generate_series(date_trunc('hour', now()) - interval '167 hours', date_trunc('hour', now()) - interval '1 hour',
+                         interval '1 hour') with ordinality as hours (hour, n)
+   cross join lateral (values
+     ('VALID', round(420 + 380 * sin((extract(hour from hour) - 8) / 24 * 2 * pi()))::int),
+     ('ADDRESS_NOT_ALLOWED', case when n % 31 < 3 then 60 end),
+     ('PRODUCT_NOT_LICENSED', case when n % 17 = 0 then 35 end)) as counted (code, answers)
+   where answers > 0 and hour >= date_trunc('month', now(), 'UTC')`;

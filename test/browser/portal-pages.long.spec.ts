@@ -56,7 +56,7 @@ it("every page of the portal is accessible in both schemes, wide and narrow, and
     "/",
     "/welcome",
     "/applications/new",
-    ...["", "?tab=owners", "?tab=activity", "?tab=settings"].map(
+    ...["", "?tab=usage", "?tab=usage&period=month", "?tab=owners", "?tab=activity", "?tab=settings"].map(
       (tab) => `/applications/${application}${tab}`,
     ),
     "/catalogue",

@@ -6,6 +6,7 @@ interface Choosing<Value extends string> {
   /** What each value means. */
   readonly options: Readonly<Record<Value, string>>;
   readonly value: Value;
+  readonly error?: string | undefined;
   onChange(value: Value): void;
 }
 
@@ -15,6 +16,7 @@ export function Choice<Value extends string>({
   description,
   options,
   value,
+  error,
   onChange,
 }: Choosing<Value>) {
   return (
@@ -22,6 +24,7 @@ export function Choice<Value extends string>({
       label={label}
       description={description}
       value={value}
+      error={error}
       onChange={(chosen) => onChange(chosen as Value)}
     >
       <Stack gap="xs" mt="xs">

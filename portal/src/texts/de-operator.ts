@@ -57,6 +57,22 @@ export const operators: typeof english = {
     lifetimeDays: "Tage",
     addLifetime: "Schlüssel eines Produkts befristen",
     removeLifetime: (number) => `Frist ${number} entfernen`,
+    oauth: "Token (OAuth 2.0)",
+    oauthProfile: "Nach welchen Regeln Token ausgestellt werden",
+    oauthProfiles: {
+      STANDARD: "OAuth 2.0 nach heutigem Stand der Sicherheit",
+      FAPI_2:
+        "FAPI 2.0: Anfragen werden hinterlegt, Token an einen Schlüssel gebunden, Clients zeigen Schlüssel statt Geheimnissen",
+    },
+    endUserSignIn: "Wer die Kunden des Instituts anmeldet",
+    endUserSignIns: {
+      INSTITUTION: "Der OpenID-Provider des Instituts",
+      SAMPLE: "Niemand: Wer kommt, wählt einen Beispielkunden. Nie in der Produktion",
+    },
+    providerIssuer: "Sein Aussteller (issuer)",
+    providerIssuerHint: "Ohne ihn wird niemand angemeldet.",
+    providerClientId: "Client-ID dort",
+    providerClientIdHint: "Wie diese Plattform dort heißt.",
     create: "Anlegen",
     created: (name) => `${name} steht im Katalog und nimmt Anwendungen auf.`,
   },

@@ -1,3 +1,4 @@
+import { keys } from "./de-keys";
 import { operators } from "./de-operator";
 import type { Texts } from "./en";
 
@@ -402,5 +403,6 @@ export const de: Texts = {
     retried: "Es wird noch einmal versucht.",
   },
   operators,
+  ...keys,
   details: { NAME: "Name", DESCRIPTION: "Beschreibung", SITE_URL: "Website", REDIRECT_URLS: "Redirect-URLs" },
 };

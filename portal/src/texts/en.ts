@@ -1,3 +1,4 @@
+import { keys } from "./en-keys";
 import { operators } from "./en-operator";
 
 const number = new Intl.NumberFormat("en");
@@ -381,6 +382,7 @@ export const en = {
     retried: "It is being tried again.",
   },
   operators,
+  ...keys,
   details: { NAME: "name", DESCRIPTION: "description", SITE_URL: "site", REDIRECT_URLS: "redirect URLs" },
 };
 

@@ -20,8 +20,9 @@ import { EditForm } from "./edit-form";
 import { GrantPanel } from "./grant-panel";
 import { Life } from "./life";
 import { Owners } from "./owners";
+import { Usage } from "./usage/usage";
 
-const tabs = ["keys", "owners", "activity", "settings"] as const;
+const tabs = ["keys", "usage", "owners", "activity", "settings"] as const;
 
 /** One application, live; what one may not do is not offered. */
 export function Application() {
@@ -66,6 +67,7 @@ function Details({ application }: { application: ApplicationDetailsFragment }) {
       >
         <Tabs.List mb="md">
           <Tabs.Tab value="keys">{texts.application.keys}</Tabs.Tab>
+          <Tabs.Tab value="usage">{texts.usage.title}</Tabs.Tab>
           <Tabs.Tab value="owners">{texts.application.owners}</Tabs.Tab>
           <Tabs.Tab value="activity">{texts.application.activity}</Tabs.Tab>
           {application.viewerIsOwner && <Tabs.Tab value="settings">{texts.application.settings}</Tabs.Tab>}
@@ -73,9 +75,17 @@ function Details({ application }: { application: ApplicationDetailsFragment }) {
         <Tabs.Panel value="keys">
           <Stack>
             {application.grants.map((grant) => (
-              <GrantPanel key={grant.id} grant={grant} isOwner={application.viewerIsOwner} />
+              <GrantPanel
+                key={grant.id}
+                grant={grant}
+                authentication={application.authentication}
+                isOwner={application.viewerIsOwner}
+              />
             ))}
           </Stack>
+        </Tabs.Panel>
+        <Tabs.Panel value="usage">
+          <Usage id={application.id} />
         </Tabs.Panel>
         <Tabs.Panel value="owners">
           <Owners application={application} />

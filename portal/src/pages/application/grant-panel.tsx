@@ -1,5 +1,6 @@
 import { Alert, Code, Group, Paper, Stack, Table, Text, Title } from "@mantine/core";
 import { type FragmentType, getFragmentData } from "../../api/gql/fragment-masking";
+import type { Authentication } from "../../api/gql/graphql";
 import {
   GrantDetailsFragmentDoc,
   RevealSecretDocument,
@@ -17,15 +18,16 @@ import { AskAgain } from "./ask-again";
 import { HowToCall } from "./how-to-call";
 import { KeyRow } from "./key-row";
 import { Rotate } from "./rotate";
+import { TimeLine } from "./time-line";
+
+interface Granted {
+  readonly grant: FragmentType<typeof GrantDetailsFragmentDoc>;
+  readonly authentication: Authentication;
+  readonly isOwner: boolean;
+}
 
 /** An environment: its credentials, its keys, and how to call with them. */
-export function GrantPanel({
-  grant: masked,
-  isOwner,
-}: {
-  grant: FragmentType<typeof GrantDetailsFragmentDoc>;
-  isOwner: boolean;
-}) {
+export function GrantPanel({ grant: masked, authentication, isOwner }: Granted) {
   const {
     texts: { application, apis },
     language,
@@ -130,7 +132,8 @@ export function GrantPanel({
             </Table>
           </Table.ScrollContainer>
         )}
-        <HowToCall baseUrl={environment.apiBaseUrl} />
+        <TimeLine keys={grant.apiKeys} />
+        <HowToCall grant={grant} authentication={authentication} />
       </Stack>
     </Paper>
   );

@@ -1,31 +1,62 @@
-import { Button, Code, Collapse, CopyButton, Group } from "@mantine/core";
+import { Button, Code, Collapse, CopyButton, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import type { Authentication, GrantDetailsFragment } from "../../api/gql/graphql";
 import { useTexts } from "../../texts/texts";
 
-/** A line for a terminal: the right address, the right header, and where the key goes. */
-export function HowToCall({ baseUrl }: { baseUrl: string }) {
-  const { application, common } = useTexts();
+interface Calling {
+  readonly grant: GrantDetailsFragment;
+  readonly authentication: Authentication;
+}
+
+/** Lines for a terminal: the right address, the right header, and where the key goes; where there is one, also for a token. */
+export function HowToCall({ grant: { environment, clientCredentials }, authentication }: Calling) {
+  const { application, call } = useTexts();
   const [isOpen, { toggle }] = useDisclosure();
-  const line = `curl ${baseUrl}/ -H "API-Key: $API_KEY"`;
+  const getsTokens =
+    clientCredentials?.hasSecret &&
+    authentication === "CLIENT_CREDENTIALS" &&
+    environment.oauthProfile === "STANDARD";
   return (
     <div>
       <Button size="compact-sm" variant="subtle" onClick={toggle} aria-expanded={isOpen}>
         {application.howToCall}
       </Button>
       <Collapse expanded={isOpen}>
-        <Group gap="xs" mt={4}>
-          <Code block style={{ flex: 1, overflowX: "auto" }} tabIndex={0}>
-            {line}
-          </Code>
-          <CopyButton value={line}>
-            {({ copied, copy }) => (
-              <Button size="compact-xs" variant="default" onClick={copy}>
-                {copied ? common.copied : common.copy}
-              </Button>
-            )}
-          </CopyButton>
-        </Group>
+        <Stack gap="xs" mt={4}>
+          <Line label={call.withKey}>{`curl ${environment.apiBaseUrl}/ -H "API-Key: $API_KEY"`}</Line>
+          {getsTokens && (
+            <Line label={call.token}>
+              {`curl ${clientCredentials.tokenEndpoint} -u "${clientCredentials.clientId}:$CLIENT_SECRET" -d grant_type=client_credentials`}
+            </Line>
+          )}
+          <Text size="sm">
+            {call.issuer}: <Code className="secret">{environment.oauthIssuer}</Code> {call.discovery}
+          </Text>
+        </Stack>
       </Collapse>
+    </div>
+  );
+}
+
+function Line({ label, children }: { label: string; children: string }) {
+  const { common } = useTexts();
+  return (
+    <div>
+      <Text size="sm" fw={600}>
+        {label}
+      </Text>
+      <Group gap="xs" wrap="nowrap">
+        <Code block style={{ flex: 1, minWidth: 0, overflowX: "auto" }} tabIndex={0}>
+          {children}
+        </Code>
+        <CopyButton value={children}>
+          {({ copied, copy }) => (
+            <Button size="compact-xs" variant="default" onClick={copy} style={{ flexShrink: 0 }}>
+              {copied ? common.copied : common.copy}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Group, Table } from "@mantine/core";
+import { Group, Table, Text } from "@mantine/core";
 import type { GrantDetailsFragment } from "../../api/gql/graphql";
 import { RevealKeyDocument, RevokeKeyDocument, RotateKeyDocument } from "../../api/gql/graphql";
 import { useCommand } from "../../api/use-command";
@@ -8,6 +8,7 @@ import { Secret } from "../../parts/secret";
 import { KeyStatusBadge } from "../../parts/status-badge";
 import { When } from "../../parts/when";
 import { useTexts } from "../../texts/texts";
+import { Networks } from "./networks";
 import { Rotate } from "./rotate";
 
 /** A key: viewed, rotated and revoked by owners alone. */
@@ -18,14 +19,14 @@ export function KeyRow({
   apiKey: GrantDetailsFragment["apiKeys"][number];
   isOwner: boolean;
 }) {
-  const { application, common } = useTexts();
+  const { application, common, networks } = useTexts();
   const reveal = useCommand(RevealKeyDocument);
   const rotate = useCommand(RotateKeyDocument);
   const revoke = useCommand(RevokeKeyDocument);
   return (
     <Table.Tr>
       <Table.Td>{key.product.name}</Table.Td>
-      <Table.Td>
+      <Table.Td miw={230}>
         {isOwner && key.preview ? (
           <Secret
             label={application.apiKey(key.product.name)}
@@ -39,6 +40,11 @@ export function KeyRow({
       </Table.Td>
       <Table.Td>
         <KeyStatusBadge status={key.status} />
+        {key.networks && key.networks.length > 0 && (
+          <Text size="xs" c="dimmed" title={key.networks.join(", ")}>
+            {networks.only(key.networks.length)}
+          </Text>
+        )}
       </Table.Td>
       <Table.Td>
         <When at={key.expiresAt} />
@@ -56,6 +62,14 @@ export function KeyRow({
                 onRotate={async (overlapHours) =>
                   (await rotate.run({ apiKeyId: key.id, overlapHours })) !== null
                 }
+              />
+            )}
+            {key.viewerCan.limitToNetworks.isAllowed && (
+              <Networks
+                key={String(key.networks)}
+                apiKeyId={key.id}
+                product={key.product.name}
+                networks={key.networks ?? []}
               />
             )}
             {key.viewerCan.revoke.isAllowed && (

@@ -17,8 +17,19 @@ import { Mistakes } from "../../../parts/mistakes";
 import { toFirstMistake } from "../../../parts/to-first-mistake";
 import { useTexts } from "../../../texts/texts";
 import { LifetimesField, type WantedLifetime } from "./lifetimes-field";
+import { OauthFields, type OauthSettings, providerIn } from "./oauth-fields";
 
-const fields = ["name", "slug", "institution", "tier", "apiBaseUrl", "keyLifetimes"];
+const fields = [
+  "name",
+  "slug",
+  "institution",
+  "tier",
+  "apiBaseUrl",
+  "keyLifetimes",
+  "oauthProfile",
+  "endUserSignIn",
+  "signInProvider",
+];
 
 interface Environment {
   readonly environment: EnvironmentFormFragment | null;
@@ -45,6 +56,14 @@ export function EnvironmentForm({ environment, products }: Environment) {
       ({ days, product }): WantedLifetime => ({ productId: product.id, days }),
     ),
   }));
+  const [oauth, setOauth] = useState<OauthSettings>(() => ({
+    oauthProfile: environment?.oauthProfile ?? "STANDARD",
+    endUserSignIn: environment?.endUserSignIn ?? "INSTITUTION",
+    signInProvider: {
+      issuer: environment?.signInProvider?.issuer ?? "",
+      clientId: environment?.signInProvider?.clientId ?? "",
+    },
+  }));
   const [isOpen, setOpen] = useState(environment?.isOpen ?? true);
   const want = (part: Partial<typeof wanted>) => {
     for (const field of Object.keys(part)) forgive(field);
@@ -70,6 +89,8 @@ export function EnvironmentForm({ environment, products }: Environment) {
   async function submit() {
     const details = {
       ...wanted,
+      ...oauth,
+      signInProvider: providerIn(oauth),
       keyLifetimes: wanted.keyLifetimes.map(({ productId, days }) => ({
         apiProduct: { id: productId ?? "" },
         days: Number(days) || 0,
@@ -142,6 +163,14 @@ export function EnvironmentForm({ environment, products }: Environment) {
           products={products}
           mistakes={mistakes}
           onChange={(keyLifetimes) => want({ keyLifetimes })}
+        />
+        <OauthFields
+          settings={oauth}
+          mistakes={mistakes}
+          onChange={(part) => {
+            for (const field of Object.keys(part)) forgive(field);
+            setOauth({ ...oauth, ...part });
+          }}
         />
         {environment && (
           <Switch

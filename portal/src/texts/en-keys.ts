@@ -1,0 +1,48 @@
+/** What is said of how keys are used, from where, and for how long. */
+export const keys = {
+  usage: {
+    title: "Usage",
+    periods: { day: "24 hours", week: "7 days", month: "30 days", quarter: "90 days" },
+    environment: "Environment",
+    allEnvironments: "All environments",
+    allowed: "Let in",
+    denied: "Refused",
+    none: "No call",
+    why: "Why refused",
+    hour: "Hour",
+    day: "Day (UTC)",
+    asTable: "The same as a table",
+    empty: "No call in this time",
+    emptyHint: "Each call that a gateway lets in or refuses is counted here.",
+    hint: "Calls are counted within seconds. Days are those of UTC.",
+    codes: {
+      EXPIRED: "Refused: expired",
+      REVOKED: "Refused: revoked",
+      SUSPENDED: "Refused: suspended",
+      UNKNOWN: "Refused: not live",
+      WRONG_ENVIRONMENT: "Refused: another environment's key",
+      ADDRESS_NOT_ALLOWED: "Refused: from another network",
+      PRODUCT_NOT_LICENSED: "Refused: not in the product",
+      RATE_LIMITED: "Refused: too often",
+    },
+  },
+  networks: {
+    limit: "Networks",
+    title: (product: string) => `From where the key for ${product} may be used`,
+    hint: "Gateways refuse it from anywhere else at once. Its successors are limited alike.",
+    label: "Addresses or networks, one a line; none for anywhere",
+    example: "Such as 192.0.2.0/24 or 2001:db8::/32.",
+    only: (count: number) => (count === 1 ? "From 1 network only" : `From ${count} networks only`),
+  },
+  timeLine: {
+    title: "When keys end",
+    until: (when: string) => `works until ${when}`,
+    since: (when: string) => `works since ${when}, without an end`,
+  },
+  call: {
+    withKey: "With an API key",
+    token: "A token for itself",
+    issuer: "Authorization server",
+    discovery: "Its metadata names all addresses.",
+  },
+};
