@@ -23,7 +23,7 @@ export function Usage({ id }: { id: string }) {
   const [now, setNow] = useState(() => new Date());
   useInterval(() => setNow(new Date()), 60_000, { autoInvoke: true });
   const asked = between(period, now);
-  const polled = { pollInterval: 20_000 };
+  const polled = { pollInterval: 10_000 };
   const all = useQuery(UsageTabDocument, { variables: { id, ...asked }, ...polled });
   const one = useQuery(GrantUsageDocument, {
     variables: { id: grantId ?? "", ...asked },
