@@ -32,7 +32,14 @@ export default [
               "Check",
             ],
             // Where a page stands in its list; settings of an environment, which are replaced as a whole; sums of what happened.
-            types: ["PageInfo", "KeyLifetime", "SignInProvider", "UsagePoint", "DenialCount"],
+            types: [
+              "PageInfo",
+              "KeyLifetime",
+              "RatePlanLimit",
+              "SignInProvider",
+              "UsagePoint",
+              "DenialCount",
+            ],
           },
         },
       ],

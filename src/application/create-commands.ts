@@ -11,6 +11,7 @@ import { approveAccess } from "./client-application/approve-access.js";
 import { deactivateClientApplication } from "./client-application/deactivate-client-application.js";
 import { deleteClientApplication } from "./client-application/delete-client-application.js";
 import { editClientApplication } from "./client-application/edit-client-application.js";
+import { giveRatePlan } from "./client-application/give-rate-plan.js";
 import { limitApiKeyToNetworks } from "./client-application/limit-api-key-to-networks.js";
 import { registerClientApplication } from "./client-application/register-client-application.js";
 import { rejectAccess } from "./client-application/reject-access.js";
@@ -84,6 +85,7 @@ export function createCommands(ports: CommandPorts) {
     approveAccess: approveAccess(ports),
     rejectAccess: rejectAccess(ports),
     seeAccessChanges: seeAccessChanges(ports),
+    giveRatePlan: giveRatePlan(ports),
     retryProvisioning: retryProvisioning(ports),
     suspendPartner: suspendPartner(ports),
     resumePartner: resumePartner(ports),

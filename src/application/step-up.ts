@@ -42,6 +42,7 @@ export const signInNeeds = {
   rejectAccess: "OPERATOR",
   seeAccessChanges: "OPERATOR",
   retryProvisioning: "OPERATOR",
+  giveRatePlan: "OPERATOR",
   suspendPartner: "OPERATOR",
   resumePartner: "OPERATOR",
   appointAdmin: "OPERATOR",

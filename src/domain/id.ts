@@ -24,6 +24,8 @@ export type IdPrefix =
   | "pat"
   /** Gateway token */
   | "gwt"
+  /** Rate plan */
+  | "rpl"
   /** OAuth client */
   | "cli";
 

@@ -54,6 +54,7 @@ export function createLoaders(
       ({ grantId }) => grantId,
     ),
     product: byId((ids: Ids<"prd">) => catalogue.products(ids)),
+    ratePlan: byId((ids: Ids<"rpl">) => catalogue.ratePlans(as, ids)),
     productBySlug: unique((slugs) => catalogue.productsBySlug(slugs), slugOf),
     environment: byId((ids: Ids<"env">) => catalogue.environments(ids)),
     environmentBySlug: unique((slugs) => catalogue.environmentsBySlug(slugs), slugOf),

@@ -27,6 +27,7 @@ const byId: { readonly [Kind in NodeKind]: (context: GraphQLContext, id: IdOf<Ki
   act: ({ loaders }, id) => loaders.activityEntry.load(id),
   pat: ({ loaders }, id) => loaders.accessToken.load(id),
   gwt: ({ loaders }, id) => loaders.gatewayToken.load(id),
+  rpl: ({ loaders }, id) => loaders.ratePlan.load(id),
   mem: ({ loaders }, id) => loaders.member.load(wholeId("mem", id)),
   joi: ({ loaders }, id) => loaders.joinRequest.load(wholeId("joi", id)),
   pro: async ({ loaders }, id) => {

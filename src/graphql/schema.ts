@@ -10,6 +10,7 @@ import { buildSchema } from "type-graphql";
 import { AccessTokenMutations } from "./access-token/mutations.js";
 import { AccessTokenResolver } from "./access-token/resolver.js";
 import { CatalogueMutations } from "./catalogue/mutations.js";
+import { KeyRateLimitResolver, ProductRatePlansResolver } from "./catalogue/rate-plan-resolvers.js";
 import { oneOfTypes } from "./catalogue/references.js";
 import {
   ApiResolver,
@@ -78,6 +79,8 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
       CatalogueResolver,
       EnvironmentResolver,
       KeyLifetimeResolver,
+      ProductRatePlansResolver,
+      KeyRateLimitResolver,
       TermsResolver,
       ClientApplicationResolver,
       DeveloperResolver,

@@ -45,6 +45,7 @@ const product: Required<FileProduct> = {
   description: "Balances.",
   apis: [api],
   embeds: [],
+  ratePlans: [{ name: "Usual", limits: [{ requests: 10, seconds: 1 }], isDefault: true }],
   isOpen: true,
 };
 const otherProduct: Required<FileProduct> = {
@@ -53,6 +54,7 @@ const otherProduct: Required<FileProduct> = {
   description: "Balances and more.",
   apis: [],
   embeds: ["cards"],
+  ratePlans: [{ name: "Large", limits: [{ requests: 9, seconds: 2 }], isDefault: false }],
   isOpen: false,
 };
 const environment: Required<FileEnvironment> = {
@@ -190,6 +192,7 @@ describe("a catalogue file", () => {
       ...details,
       id: expect.any(String),
       embedIds: [cards?.id],
+      ratePlans: product.ratePlans.map((plan) => ({ ...plan, id: expect.any(String) })),
       isOpen: false,
       createdAt: now,
     });

@@ -15,7 +15,7 @@ beforeEach(async () => {
   olga = portico.actor((await portico.joins("olga@bank.example")).developerId, true);
 });
 
-const details = { name: "Cards", description: "Cards.", apis: [], embedIds: [] };
+const details = { name: "Cards", description: "Cards.", apis: [], embedIds: [], ratePlans: [] };
 const place = {
   name: "Acceptance",
   institution: "3rd Party Bank",

@@ -30,6 +30,7 @@ const expected: Readonly<Record<DomainEvent["type"], readonly string[]>> = {
   AccessRejected: ["REQUEST_DECIDED req_1"],
   AccessChangesSeen: nothing,
   ProvisioningRetried: nothing,
+  RatePlanGiven: changed,
   ApiKeyRevealed: nothing,
   ClientSecretRevealed: nothing,
   RevealRefused: nothing,

@@ -236,6 +236,17 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
       work: ["provision:app_1:env_p"],
     },
   ],
+  RatePlanGiven: [
+    {
+      facts: { productId: "prd_a", ratePlanId: null },
+      audit: ["RATE_PLAN_GIVEN", "gave Ledger the default rate plan for Accounts"],
+      notice: [
+        "another rate plan",
+        "From now on, its keys for Accounts may be used as often as that plan says.",
+      ],
+      by: "An operator",
+    },
+  ],
   ApiKeyRevealed: [
     {
       facts: { apiKeyId: "key_1", preview: "ptc…1" },

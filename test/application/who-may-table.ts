@@ -63,7 +63,7 @@ const rejected = ({ portico, actors, accessRequestId }: Subject) =>
   portico.commands.rejectAccess(actors.operator, { accessRequestId, reason: "No." });
 const approved = ({ portico, actors, accessRequestId }: Subject) =>
   portico.commands.approveAccess(actors.operator, { accessRequestId });
-const product = { name: "Cards", description: "Cards.", apis: [], embedIds: [] };
+const product = { name: "Cards", description: "Cards.", apis: [], embedIds: [], ratePlans: [] };
 const place = {
   name: "Acceptance",
   institution: "Acme Bank",
@@ -189,6 +189,13 @@ export const table: Readonly<Record<keyof Commands, Row>> = {
   ),
   retryProvisioning: row(operators, ({ portico, grantId }, by) =>
     portico.commands.retryProvisioning(by, { grantId }),
+  ),
+  giveRatePlan: row(operators, ({ portico, clientApplicationId }, by) =>
+    portico.commands.giveRatePlan(by, {
+      clientApplicationId,
+      apiProductId: accounts.id,
+      ratePlanId: null,
+    }),
   ),
   createApiProduct: row(operators, ({ portico }, by) =>
     portico.commands.createApiProduct(by, { slug: "cards", ...product }),

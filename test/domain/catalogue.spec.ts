@@ -16,6 +16,7 @@ const product: ProductDetails = {
   description: "Balances.",
   apis: [{ name: "Accounts", version: "v1", documentationUrl: null }],
   embedIds: [],
+  ratePlans: [],
 };
 const environment: EnvironmentDetails = {
   name: "Development",
@@ -133,6 +134,7 @@ describe("a product", () => {
         { name: "A", version: "v2", documentationUrl: null },
       ],
       embedIds: [],
+      ratePlans: [],
     };
     expect(placesOf(() => empty().createProduct(by, "bad", bad, { id: "prd_1", now })).sort()).toEqual([
       "INVALID apis.0.documentationUrl",

@@ -10,7 +10,7 @@ import { ada, bob, company, cyd, developer, hoursLater, mallory, now, terms } fr
 import { problemsOf } from "../support/given.js";
 
 const by = platformConsole();
-const product = { name: "Accounts", description: "Balances.", apis: [], embedIds: [] };
+const product = { name: "Accounts", description: "Balances.", apis: [], embedIds: [], ratePlans: [] };
 const api = { name: "Accounts", version: "v1", documentationUrl: null };
 const place = {
   name: "Test",

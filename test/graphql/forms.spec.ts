@@ -66,9 +66,13 @@ const whereDetailsAreWrong = [
   ...["products.0", "products.1", "environments.0"],
 ];
 const wrongApi = { name: "", version: "x".repeat(21), documentationUrl: "ftp://docs.example" };
-const wrongProduct = { name: "x", description: "", apis: [wrongApi, wrongApi], embeds: [{ slug: "none" }] };
+const wrongProduct = {
+  ...{ name: "x", description: "", apis: [wrongApi, wrongApi], embeds: [{ slug: "none" }] },
+  ratePlans: [{ name: "", limits: [{ requests: 0, seconds: 0 }] }],
+};
 const whereProductIsWrong = [
-  ...["name", "description", "embeds.0"],
+  ...["name", "description", "embeds.0", "ratePlans.0.name"],
+  ...["ratePlans.0.limits.0.requests", "ratePlans.0.limits.0.seconds"],
   ...[0, 1].flatMap((api) => ["name", "version", "documentationUrl"].map((field) => `apis.${api}.${field}`)),
 ];
 
@@ -253,6 +257,12 @@ const forms: readonly Form[] = [
     problems: ["accessRequestId", "reason"],
   },
   { mutation: "seeAccessChanges", as: "operator", wrong: noRequest, problems: ["accessRequestId"] },
+  {
+    mutation: "giveRatePlan",
+    as: "operator",
+    wrong: { ...noApplication, apiProduct: { slug: "none" }, ratePlanId: nobodys("rpl") },
+    problems: ["clientApplicationId", "apiProduct", "ratePlanId"],
+  },
   { mutation: "retryProvisioning", as: "operator", wrong: noGrant, problems: ["grantId"] },
   ...["suspendPartner", "resumePartner"].map((mutation) => ({
     mutation,

@@ -331,7 +331,14 @@ describe.each<[string, () => Promise<Subject>]>([
   it("R33 calls a product and an environment by the name that they had when it happened", async () => {
     const commands = commandsAt(clock);
     const operator = { developerId: ids.next("dev"), partnerId: null, isOperator: true, address: null };
-    const product = { slug: "cards", name: "Cards", description: "Cards.", apis: [], embedIds: [] };
+    const product = {
+      slug: "cards",
+      name: "Cards",
+      description: "Cards.",
+      apis: [],
+      embedIds: [],
+      ratePlans: [],
+    };
     const { apiProductId } = await commands.createApiProduct(operator, product);
     await commands.updateApiProduct(operator, { apiProductId, name: "Payment cards", isOpen: false });
     const { name, accessPolicy, secretRetrieval } = development;
@@ -398,8 +405,9 @@ async function onPostgres(): Promise<Subject> {
 
 async function addCatalogue(orm: Orm): Promise<void> {
   const em = orm.em.fork();
-  for (const { apis, embedIds, ...product } of catalogueState.products) {
-    em.persist(em.create(ApiProductRow, { ...product, apis: [...apis], embedIds: [...embedIds] }));
+  for (const { apis, embedIds, ratePlans, ...product } of catalogueState.products) {
+    const lists = { apis: [...apis], embedIds: [...embedIds], ratePlans: [...ratePlans] };
+    em.persist(em.create(ApiProductRow, { ...product, ...lists }));
   }
   for (const { keyLifetimes, gateway: _, ...environment } of catalogueState.environments)
     em.persist(em.create(ApiEnvironmentRow, { ...environment, keyLifetimes: [...keyLifetimes] }));

@@ -41,6 +41,7 @@ export const catalogueState: ApiCatalogueState = {
     description: product.name,
     apis: [],
     embedIds: [],
+    ratePlans: [],
     createdAt: now,
   })),
   environments: catalogue.environments.map((place) => ({

@@ -333,7 +333,11 @@ function withPartner(draft: Store, state: ClientApplicationState): ClientApplica
   return { ...state, isPartnerSuspended: Boolean(partner?.suspension) };
 }
 
-const thingsOf = ({ products, environments }: ApiCatalogueState) => [...products, ...environments];
+const thingsOf = ({ products, environments }: ApiCatalogueState) => [
+  ...products,
+  ...environments,
+  ...products.flatMap(({ ratePlans }) => ratePlans),
+];
 
 function catalogueOf(draft: Store, catalogues: Tracked<ApiCatalogueState, ApiCatalogue>): Catalogue {
   const { products, environments, terms } = draft.catalogue;
@@ -341,6 +345,10 @@ function catalogueOf(draft: Store, catalogues: Tracked<ApiCatalogueState, ApiCat
     products: async (ids) => products.filter(({ id }) => ids.includes(id)),
     environments: async (ids) => environments.filter(({ id }) => ids.includes(id)),
     currentTerms: async () => currentTerms(terms),
+    async givenRatePlanIds() {
+      const given = [...draft.applications.values()].flatMap(({ ratePlans }) => ratePlans);
+      return new Set(given.map(({ ratePlanId }) => ratePlanId));
+    },
     lock: async () => catalogues.loaded(ApiCatalogue.fromState(draft.catalogue)),
     async inLiveUse(now) {
       const live = [...draft.applications.values()].flatMap((application) =>

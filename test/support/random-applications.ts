@@ -122,6 +122,7 @@ function stateOf(
     coOwnerIds,
     deactivatedAt,
     isPartnerSuspended,
+    ratePlans: [],
     version: 1,
     createdAt: now,
     updatedAt: now,

@@ -29,6 +29,7 @@ export const identifiedTypes = [
   "Profile",
   "ProvisioningFailure",
   "RateLimit",
+  "RatePlan",
   "Terms",
   "TermsAcceptance"
 ];
@@ -72,6 +73,7 @@ export const embeddedTypes = [
   "EditClientApplicationPayload",
   "EndAccessPayload",
   "GenericUserError",
+  "GiveRatePlanPayload",
   "InvitationConnection",
   "InvitationEdge",
   "InviteDeveloperPayload",
@@ -95,6 +97,7 @@ export const embeddedTypes = [
   "ProvisioningFailureConnection",
   "ProvisioningFailureEdge",
   "PublishTermsPayload",
+  "RatePlanLimit",
   "RegisterClientApplicationPayload",
   "RejectAccessPayload",
   "RemoveCoOwnerPayload",
@@ -155,6 +158,7 @@ export const changes = {
     "deleteMyAccount",
     "editClientApplication",
     "endAccess",
+    "giveRatePlan",
     "inviteDeveloper",
     "limitApiKeyToNetworks",
     "moveToAddress",

@@ -25,6 +25,7 @@
       "Profile",
       "ProvisioningFailure",
       "RateLimit",
+      "RatePlan",
       "Terms",
       "TermsAcceptance"
     ],

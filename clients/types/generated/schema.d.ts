@@ -438,6 +438,8 @@ export enum ActivityAction {
   ProfileUpdated = 'PROFILE_UPDATED',
   /** Told a failing gateway again; done by an operator. */
   ProvisioningRetried = 'PROVISIONING_RETRIED',
+  /** Gave an application another rate plan, or the default again; done by an operator. */
+  RatePlanGiven = 'RATE_PLAN_GIVEN',
   /** Registered an application. */
   Registered = 'REGISTERED',
   /** Restored a deactivated application. */
@@ -653,6 +655,8 @@ export type ApiKey = Node & {
   preview: Maybe<Scalars['String']['output']>;
   /** The product that it gives access to. */
   product: ApiProduct;
+  /** How often it may be used; null for no limit. Owners and operators only, null for others. */
+  rateLimit: Maybe<RatePlan>;
   /** When it was revoked for good; null when it was not. */
   revokedAt: Maybe<Scalars['DateTime']['output']>;
   /** Whether it works now. */
@@ -717,6 +721,8 @@ export type ApiProduct = Node & {
   __typename?: 'ApiProduct';
   /** Its own APIs and those of the products that it embeds, each once. */
   apis: Array<Api>;
+  /** How often its keys may be used, where an application was given no other plan; null for no limit. */
+  defaultRatePlan: Maybe<RatePlan>;
   /** What it is for. */
   description: Scalars['String']['output'];
   /** Products whose APIs this one includes. */
@@ -729,6 +735,8 @@ export type ApiProduct = Node & {
   name: Scalars['String']['output'];
   /** Its own APIs alone, as `updateApiProduct` takes them. */
   ownApis: Array<Api>;
+  /** All its plans, which applications may be given. Operators only; empty for others. */
+  ratePlans: Array<RatePlan>;
   /** A short name for URLs; unique, never changes. */
   slug: Scalars['String']['output'];
 };
@@ -1264,6 +1272,8 @@ export type CreateApiProductInput = {
   embeds?: InputMaybe<Array<ApiProductReference>>;
   /** 2 to 80 characters. */
   name: Scalars['String']['input'];
+  /** How often each of its keys may be used; at most 20 plans. */
+  ratePlans?: InputMaybe<Array<RatePlanInput>>;
   /** 2 to 40 lower-case letters, digits and hyphens; unique, never changes. */
   slug: Scalars['String']['input'];
 };
@@ -1550,6 +1560,27 @@ export type GenericUserError = UserError & {
   message: Scalars['String']['output'];
   /** Where in the input, with the indexes of lists as strings, from "0": ["redirectUrls", "0"]; empty when it concerns no single field. */
   path: Array<Scalars['String']['output']>;
+};
+
+/** Which plan an application is given. */
+export type GiveRatePlanInput = {
+  /** One of its products. */
+  apiProduct: ApiProductReference;
+  /** An application, of any company. */
+  clientApplicationId: Scalars['ID']['input'];
+  /** A plan of the product, from `ApiProduct.ratePlans`; null for the product's default again. */
+  ratePlanId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What `giveRatePlan` did. */
+export type GiveRatePlanPayload = {
+  __typename?: 'GiveRatePlanPayload';
+  /** As it is now; null exactly when there are user errors. */
+  clientApplication: Maybe<ClientApplication>;
+  /** Everything that can be read, as it is after this: for what has changed elsewhere. Also there when there are user errors. */
+  query: Maybe<Query>;
+  /** Why nothing has changed: every reason at once; empty on success. */
+  userErrors: Array<UserError>;
 };
 
 /** Whether a request is approved; for a grant, whether the application may have anything there. */
@@ -1922,6 +1953,8 @@ export type Mutation = {
   editClientApplication: Maybe<EditClientApplicationPayload>;
   /** Ends all sessions, access tokens, mailed links and open connections of a developer at once, such as when somebody else acts for them. Their account and what they own stay, and they can sign in anew; they are told by mail. Operators. */
   endAccess: Maybe<EndAccessPayload>;
+  /** Gives an application another plan of one of its products, which its keys are counted by at once; its owners are told. Operators only. */
+  giveRatePlan: Maybe<GiveRatePlanPayload>;
   /** Sends a colleague an invitation by e-mail, valid for 14 days. Any member. */
   inviteDeveloper: Maybe<InviteDeveloperPayload>;
   /** Lets a key be used from these networks alone, or again from anywhere; gateways refuse it from elsewhere at once. Its successors are limited alike. Owners only; all owners are told. */
@@ -2092,6 +2125,12 @@ export type MutationEditClientApplicationArgs = {
 /** What signed-in developers can change. Each mutation takes one input and reports refusals as user errors. */
 export type MutationEndAccessArgs = {
   input: EndAccessInput;
+};
+
+
+/** What signed-in developers can change. Each mutation takes one input and reports refusals as user errors. */
+export type MutationGiveRatePlanArgs = {
+  input: GiveRatePlanInput;
 };
 
 
@@ -2836,6 +2875,46 @@ export type RateLimit = Node & {
   windowSeconds: Scalars['Int']['output'];
 };
 
+/** How often each key of a product may be used. */
+export type RatePlan = Node & {
+  __typename?: 'RatePlan';
+  /** Opaque; starts with the kind of thing it is. */
+  id: Scalars['ID']['output'];
+  /** Whether it holds for every application that was given no other plan of the product. */
+  isDefault: Scalars['Boolean']['output'];
+  /** All of them hold; each has another length. */
+  limits: Array<RatePlanLimit>;
+  /** Unique among the plans of its product. */
+  name: Scalars['String']['output'];
+};
+
+/** How often each key of a product may be used. */
+export type RatePlanInput = {
+  /** Whether it holds for every application that was given no other; one plan at most. Without a default there is no limit. */
+  isDefault?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 1 to 10; all of them hold. */
+  limits: Array<RatePlanLimitInput>;
+  /** 1 to 60 characters. A plan of this name stays the same one, also for those who were given it. */
+  name: Scalars['String']['input'];
+};
+
+/** So many requests of one key in so many seconds. */
+export type RatePlanLimit = {
+  __typename?: 'RatePlanLimit';
+  /** That are let in; one may count as several. */
+  requests: Scalars['Int']['output'];
+  /** From the first request on; then they are counted anew. */
+  seconds: Scalars['Int']['output'];
+};
+
+/** So many requests of one key in so many seconds. */
+export type RatePlanLimitInput = {
+  /** 1 to 1,000,000,000. */
+  requests: Scalars['Int']['input'];
+  /** 1 to 604,800, a week; each length once. */
+  seconds: Scalars['Int']['input'];
+};
+
 /** A new application. */
 export type RegisterClientApplicationInput = {
   /** Fixed from now on. */
@@ -3407,6 +3486,8 @@ export type UpdateApiProductInput = {
   isOpen?: InputMaybe<Scalars['Boolean']['input']>;
   /** 2 to 80 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
+  /** All of them, at most 20: live keys are counted by them at once. One that applications were given has to stay. */
+  ratePlans?: InputMaybe<Array<RatePlanInput>>;
 };
 
 /** What `updateApiProduct` did. */

@@ -12,6 +12,7 @@ import type { SecretVault } from "../ports/secret-vault.js";
 import type { UnitOfWork } from "../ports/unit-of-work.js";
 import { breakingEnvironment, breakingProduct, fixedEnvironment, namedTwice } from "./breaking-changes.js";
 import type { CatalogueFile, FileEnvironment, FileGateway, FileProduct } from "./catalogue-file.js";
+import { newRatePlans } from "./new-rate-plans.js";
 import { sealedGateway } from "./sealed-gateway.js";
 
 /** Why a file was not applied: one sentence for each thing that is wrong with it. */
@@ -26,6 +27,7 @@ interface Tools {
   readonly ids: Ids;
   readonly now: Date;
   readonly vault: Pick<SecretVault, "open" | "seal">;
+  readonly givenRatePlanIds: ReadonlySet<string>;
 }
 
 /**
@@ -47,7 +49,8 @@ export function applyCatalogue({
     try {
       return await unitOfWork.run(atConsole, async ({ catalogue }) => {
         const opened = await catalogue.lock();
-        const tools = { operator: platformConsole(), ids, vault, now: clock.now() };
+        const givenRatePlanIds = await catalogue.givenRatePlanIds();
+        const tools = { operator: platformConsole(), ids, vault, now: clock.now(), givenRatePlanIds };
         const before = opened.state;
         refuseBreaking(opened, file, await catalogue.inLiveUse(tools.now));
         apply(opened, file, tools);
@@ -129,24 +132,27 @@ function embeddingsOf({ state: { products } }: ApiCatalogue): Map<string, readon
 
 function addProduct(catalogue: ApiCatalogue, product: FileProduct, { operator, ids, now }: Tools): void {
   if (catalogue.state.products.some(({ slug }) => slug === product.slug)) return;
-  const details = { ...detailsOf(product), embedIds: [] };
+  const details = { ...detailsOf(product), embedIds: [], ratePlans: [] };
   catalogue.createProduct(operator, product.slug, details, { id: ids.next("prd"), now });
 }
 
-function updateProduct(catalogue: ApiCatalogue, product: FileProduct, { operator }: Tools): void {
+function updateProduct(catalogue: ApiCatalogue, product: FileProduct, tools: Tools): void {
+  const { operator, ids, givenRatePlanIds } = tools;
   const idOf = new Map(catalogue.state.products.map(({ slug, id }) => [slug, id]));
   const embedIds = (product.embeds ?? []).map((slug) => {
     const id = idOf.get(slug);
     if (!id) throw new CatalogueRefusal([`Product ${product.slug} embeds ${slug}, which does not exist.`]);
     return id;
   });
-  const changes = { ...detailsOf(product), embedIds, isOpen: product.isOpen ?? true };
+  const plans = product.ratePlans?.map((plan) => ({ ...plan, isDefault: plan.isDefault ?? false }));
+  const ratePlans = plans && newRatePlans(plans, ids);
+  const changes = { ...detailsOf(product), embedIds, ratePlans, isOpen: product.isOpen ?? true };
   const id = idOf.get(product.slug);
-  if (id) catalogue.updateProduct(operator, id, changes);
+  if (id) catalogue.updateProduct(operator, id, changes, givenRatePlanIds);
 }
 
 /** All that a file says of a product but for what is named otherwise there: no field can be left out by oversight. */
-function detailsOf({ slug: _, embeds: __, isOpen: ___, apis, ...details }: FileProduct) {
+function detailsOf({ slug: _, embeds: __, isOpen: ___, ratePlans: ____, apis, ...details }: FileProduct) {
   return {
     ...details,
     apis: apis.map((api) => ({ ...api, documentationUrl: api.documentationUrl ?? null })),

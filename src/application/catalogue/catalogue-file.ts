@@ -7,6 +7,7 @@ import type {
   VerificationWhenUnavailable,
 } from "../../domain/catalogue/api-environment.js";
 import type { Api, ProductDetails } from "../../domain/catalogue/api-product.js";
+import type { NewRatePlan } from "./new-rate-plans.js";
 
 /** What a catalogue file holds (docs/catalogue.schema.json). What it does not name stays as it is. */
 export interface CatalogueFile {
@@ -14,11 +15,13 @@ export interface CatalogueFile {
   readonly environments?: readonly FileEnvironment[];
 }
 
-export interface FileProduct extends Omit<ProductDetails, "apis" | "embedIds"> {
+export interface FileProduct extends Omit<ProductDetails, "apis" | "embedIds" | "ratePlans"> {
   readonly slug: string;
   readonly apis: readonly (Omit<Api, "documentationUrl"> & { readonly documentationUrl?: string })[];
   /** Slugs. */
   readonly embeds?: readonly string[];
+  /** R35: by name. Left out: as they are, and of a new product none. */
+  readonly ratePlans?: readonly (Omit<NewRatePlan, "isDefault"> & { readonly isDefault?: boolean })[];
   readonly isOpen?: boolean;
 }
 

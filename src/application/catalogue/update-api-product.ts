@@ -2,15 +2,25 @@ import type { ProductChanges } from "../../domain/catalogue/api-catalogue.js";
 import type { Id } from "../../domain/id.js";
 import { operatorOf } from "../../domain/operator.js";
 import type { Command, CommandPorts } from "../command.js";
+import { type NewRatePlan, newRatePlans } from "./new-rate-plans.js";
+
+export interface UpdateProduct extends Omit<ProductChanges, "ratePlans"> {
+  readonly apiProductId: Id<"prd">;
+  readonly ratePlans?: readonly NewRatePlan[] | undefined;
+}
 
 /** Operators only. */
 export function updateApiProduct({
   unitOfWork,
-}: CommandPorts): Command<ProductChanges & { apiProductId: Id<"prd"> }, { apiProductId: Id<"prd"> }> {
-  return (actor, { apiProductId, ...changes }) =>
+  ids,
+}: CommandPorts): Command<UpdateProduct, { apiProductId: Id<"prd"> }> {
+  return (actor, { apiProductId, ratePlans: plans, ...changes }) =>
     unitOfWork.run(actor, async ({ catalogue }) => {
       const operator = operatorOf(actor);
-      (await catalogue.lock()).updateProduct(operator, apiProductId, changes);
+      const opened = await catalogue.lock();
+      const ratePlans = plans && newRatePlans(plans, ids);
+      const given = plans && (await catalogue.givenRatePlanIds());
+      opened.updateProduct(operator, apiProductId, { ...changes, ratePlans }, given);
       return { apiProductId };
     });
 }

@@ -36,6 +36,7 @@ export function changesOf(event: DomainEvent): ChangeOfPartner[] {
     case "CredentialsIssued":
     case "EnvironmentWentLive":
     case "AccessRequestedAgain":
+    case "RatePlanGiven":
     case "CoOwnerAdded":
     case "CoOwnerRemoved":
     case "OwnershipTransferred":

@@ -127,6 +127,8 @@ export function jobsAfter(event: DomainEvent, actorId: ActorId | null, nameOf: N
     // The reconciler itself has done it.
     case "AccessApprovedByPolicy":
     case "CredentialsIssued":
+    // Who answers gateways hears of it by the database itself.
+    case "RatePlanGiven":
     // Who owns or sees an application is no matter of gateways.
     case "CoOwnerAdded":
     case "CoOwnerRemoved":

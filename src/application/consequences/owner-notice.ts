@@ -69,6 +69,12 @@ export function ownerNoticeOf(
         consequence: "Nothing is issued there. You can ask again, with a note that addresses the reason.",
         actor: operator,
       });
+    case "RatePlanGiven":
+      return told(event, {
+        headline: "another rate plan",
+        consequence: `From now on, its keys for ${nameOf(event.productId)} may be used as often as that plan says.`,
+        actor: operator,
+      });
     case "CoOwnerAdded":
       return told(event, {
         headline: "a new co-owner",

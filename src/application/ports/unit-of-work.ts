@@ -138,6 +138,8 @@ export interface Catalogue {
   currentTerms(): Promise<Terms | null>;
   /** Which products and environments have keys that work. */
   inLiveUse(now: Date): Promise<{ productIds: ReadonlySet<string>; environmentIds: ReadonlySet<string> }>;
+  /** R35: the ids of rate plans that applications were given. */
+  givenRatePlanIds(): Promise<ReadonlySet<string>>;
   /** All of it, to be changed: waits until no other transaction changes it. */
   lock(): Promise<ApiCatalogue>;
 }

@@ -1,5 +1,6 @@
 import type { AccessTokenScope } from "../../domain/access-token/scope.js";
 import type { AccessPolicy, EnvironmentTier } from "../../domain/catalogue/api-environment.js";
+import type { RatePlan } from "../../domain/catalogue/rate-plan.js";
 import type { Terms } from "../../domain/catalogue/terms.js";
 import type { ApiKeyStatus, GrantStatus } from "../../domain/client-application/api-key-status.js";
 import type { ApplicationType } from "../../domain/client-application/application-type.js";
@@ -272,6 +273,8 @@ export interface UsageReads {
 /** The catalogue and the terms are public. */
 export interface CatalogueReads {
   products(ids: readonly Id<"prd">[]): Promise<ProductView[]>;
+  /** R35: default ones; for operators all, and for owners what their applications were given. */
+  ratePlans(viewer: Viewer, ids: readonly Id<"rpl">[]): Promise<RatePlan[]>;
   productsBySlug(slugs: readonly string[]): Promise<ProductView[]>;
   /** By name. */
   readonly allProducts: PositionedList<Filtered<ProductFilter>, ProductView, ProductOrder>;

@@ -12,6 +12,7 @@ import { type ApiProductState, checkedProduct, type ProductDetails } from "./api
 import { assertEmbeds } from "./embedding.js";
 import { builtIn, type EnvironmentGateway, type GatewayKind } from "./environment-gateway.js";
 import { assertKeyLifetimes } from "./key-lifetimes.js";
+import { renewedRatePlans } from "./rate-plan.js";
 import { newSlug } from "./slug.js";
 import { newTerms, type Terms } from "./terms.js";
 
@@ -75,17 +76,27 @@ export class ApiCatalogue {
     this.events.record({ type: "ApiProductCreated", productId: id });
   }
 
-  /** A closed product takes no new applications; live keys go on working. Throws NOT_FOUND, INVALID. */
-  updateProduct(_by: Operator, id: Id<"prd">, changes: ProductChanges): void {
+  /**
+   * A closed product takes no new applications; live keys go on working. `givenRatePlanIds`: of plans that applications
+   * were given, which have to stay (R35). Throws NOT_FOUND, INVALID.
+   */
+  updateProduct(
+    _by: Operator,
+    id: Id<"prd">,
+    changes: ProductChanges,
+    givenRatePlanIds: ReadonlySet<string> = new Set(),
+  ): void {
     const { products } = this.current;
-    const [product, given] = together(
+    const [product, checked] = together(
       () =>
         products.find((each) => each.id === id) ??
         refuse("NOT_FOUND", "There is no such API product.", ["apiProductId"]),
       () => checkedProduct(changes),
       () => assertEmbeds({ id, embedIds: changes.embedIds ?? [] }, products),
     );
-    const next = withChanges(product, given);
+    const ratePlans =
+      checked.ratePlans && renewedRatePlans(checked.ratePlans, product.ratePlans, givenRatePlanIds);
+    const next = withChanges(product, { ...checked, ratePlans });
     const fields = changedFields(product, next);
     if (fields.length === 0) return;
     this.current = {

@@ -3,6 +3,7 @@ import { Problems, together } from "../domain-error.js";
 import type { Id } from "../id.js";
 import { nameText, plainText } from "../text.js";
 import { optionalWebAddress } from "../web-address.js";
+import { checkedRatePlans, type RatePlan } from "./rate-plan.js";
 
 /** A licensed collection of APIs, as applications choose it. Operators keep it. */
 export interface ApiProduct {
@@ -25,6 +26,7 @@ export interface ProductDetails {
   readonly apis: readonly Api[];
   /** Products whose APIs this one includes. */
   readonly embedIds: readonly Id<"prd">[];
+  readonly ratePlans: readonly RatePlan[];
 }
 
 export interface ApiProductState extends ApiProduct, ProductDetails {
@@ -38,6 +40,7 @@ const checks: Checks<ProductDetails> = {
   description: (value) =>
     plainText(value, { label: "The description", min: 1, max: 1000, path: ["description"] }),
   apis: checkedApis,
+  ratePlans: checkedRatePlans,
 };
 
 /**

@@ -33,10 +33,18 @@ export function assertVisible({ id, partnerId }: ActedOn, by: Acting): void {
   if (by.partnerId !== partnerId || !isNamed) refuse("NOT_FOUND", "There is no such client application.");
 }
 
+/** R18, R21: whether that is one of the owners, or a company's token that names it. */
+export function isOwnedBy(application: ActedOn, by: Acting): boolean {
+  if (by.partnerId !== application.partnerId) return false;
+  return "applicationIds" in by
+    ? by.applicationIds.includes(application.id)
+    : isOwner(application, by.developerId);
+}
+
 /** R21: the owners, and a company's token that names it. Throws NOT_FOUND, NOT_AN_OWNER. */
 export function assertOwner(application: ActedOn, by: Acting): void {
   assertVisible(application, by);
-  if (!("applicationIds" in by) && !isOwner(application, by.developerId)) {
+  if (!isOwnedBy(application, by)) {
     refuse("NOT_AN_OWNER", "Only the owner and the co-owners of the application may do this.");
   }
 }

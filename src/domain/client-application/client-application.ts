@@ -1,5 +1,6 @@
 import type { CompanyToken } from "../access-token/company-token.js";
 import type { ApiEnvironment, SecretRetrieval } from "../catalogue/api-environment.js";
+import { withRatePlan } from "../catalogue/rate-plan.js";
 import { refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
 import type { Id } from "../id.js";
@@ -148,6 +149,17 @@ export class ClientApplication {
       refuse("NOT_ISSUED", "Nothing is provisioned before the request is approved.", ["grantId"]);
     }
     this.record({ type: "ProvisioningRetried", ...grantFacts(grant) });
+  }
+
+  /**
+   * R35: from now on this plan of the product applies, or, where none is given, its default. Again changes nothing. Throws
+   * NOT_FOUND for a product that it does not use.
+   */
+  giveRatePlan(_by: Operator, productId: Id<"prd">, ratePlanId: Id<"rpl"> | null, now: Date): void {
+    const next = withRatePlan(this.current, productId, ratePlanId);
+    const before = this.current.ratePlans.find((each) => each.productId === productId);
+    if ((before?.ratePlanId ?? null) === ratePlanId) return;
+    this.change(next, { type: "RatePlanGiven", productId, ratePlanId }, now);
   }
 
   /** R17: after a rejection. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_DECIDED, INVALID. */

@@ -78,6 +78,12 @@ export type Happening =
   | ({ readonly type: "AccessRequestedAgain" } & RequestFacts)
   | ({ readonly type: "AccessChangesSeen" } & RequestFacts)
   | { readonly type: "ProvisioningRetried"; readonly grantId: Id<"grt">; readonly environmentId: Id<"env"> }
+  | {
+      readonly type: "RatePlanGiven";
+      readonly productId: Id<"prd">;
+      /** Null for the product's default again. */
+      readonly ratePlanId: Id<"rpl"> | null;
+    }
   | { readonly type: "CoOwnerAdded"; readonly developerId: Id<"dev"> }
   | {
       readonly type: "CoOwnerRemoved";

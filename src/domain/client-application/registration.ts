@@ -56,6 +56,7 @@ export function registered(
     coOwnerIds: [],
     deactivatedAt: null,
     isPartnerSuspended: false,
+    ratePlans: [],
     version: 1,
     createdAt: now,
     updatedAt: now,

@@ -1,3 +1,4 @@
+import type { GivenRatePlan } from "../catalogue/rate-plan.js";
 import type { Id } from "../id.js";
 import type { ClientKeys } from "./client-keys.js";
 import type { ApplicationDetails, DetailKey, Kind } from "./details.js";
@@ -21,6 +22,8 @@ export interface ClientApplicationState extends ApplicationDetails, Kind {
   readonly deactivatedAt: Date | null;
   /** R37: a fact of the partner's, which the application knows and never changes. */
   readonly isPartnerSuspended: boolean;
+  /** R35: instead of the default ones of its products. */
+  readonly ratePlans: readonly GivenRatePlan[];
   /** Counts the changes that people make (R26); provisioning is no such change. */
   readonly version: number;
   readonly createdAt: Date;

@@ -7,6 +7,7 @@ import {
   SecretRetrieval,
   VerificationWhenUnavailable,
 } from "../types/enums.js";
+import { RatePlanInput } from "./rate-plan-types.js";
 import { ApiEnvironmentReference, ApiProductReference } from "./references.js";
 
 const optional = (description: string) => ({ nullable: true, description });
@@ -61,6 +62,9 @@ export class CreateApiProductInput {
 
   @Field(() => [ApiProductReference], embeds)
   readonly embeds?: ApiProductReference[] | null;
+
+  @Field(() => [RatePlanInput], optional("How often each of its keys may be used (R35); at most 20 plans."))
+  readonly ratePlans?: RatePlanInput[] | null;
 }
 
 @InputType({
@@ -81,6 +85,14 @@ export class UpdateApiProductInput {
 
   @Field(() => [ApiProductReference], embeds)
   readonly embeds?: ApiProductReference[] | null;
+
+  @Field(
+    () => [RatePlanInput],
+    optional(
+      "All of them (R35), at most 20: live keys are counted by them at once. One that applications were given has to stay.",
+    ),
+  )
+  readonly ratePlans?: RatePlanInput[] | null;
 
   @Field(() => Boolean, optional("False: takes no new applications; live keys keep working."))
   readonly isOpen?: boolean | null;

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import type { EnvironmentChanges, ProductChanges } from "../../domain/catalogue/api-catalogue.js";
+import type { UpdateProduct } from "../../application/catalogue/update-api-product.js";
+import type { EnvironmentChanges } from "../../domain/catalogue/api-catalogue.js";
 import { attempt } from "../attempt.js";
 import { edge } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
@@ -20,6 +21,7 @@ import {
   UpdateApiEnvironmentPayload,
   UpdateApiProductPayload,
 } from "./payloads.js";
+import type { RatePlanInput } from "./rate-plan-types.js";
 import { environmentIdOf, productIdOf, productIdsOf } from "./references.js";
 
 const input = { description: "What to do." };
@@ -28,24 +30,29 @@ function apisOf(apis: readonly ApiInput[]) {
   return apis.map(({ name, version, documentationUrl = null }) => ({ name, version, documentationUrl }));
 }
 
+function plansOf(plans: readonly RatePlanInput[]) {
+  return plans.map(({ name, limits, isDefault }) => ({ name, limits, isDefault: isDefault ?? false }));
+}
+
 async function productOf(
   context: GraphQLContext,
-  { slug, name, description, apis, embeds }: CreateApiProductInput,
+  { slug, name, description, apis, embeds, ratePlans }: CreateApiProductInput,
 ) {
   const embedIds = await productIdsOf(context, embeds ?? []);
-  return { slug, name, description, apis: apisOf(apis), embedIds };
+  return { slug, name, description, apis: apisOf(apis), embedIds, ratePlans: plansOf(ratePlans ?? []) };
 }
 
 /** Null stays as it is. */
 async function productChanges(
   context: GraphQLContext,
   input: UpdateApiProductInput,
-): Promise<Whole<ProductChanges>> {
+): Promise<Whole<Omit<UpdateProduct, "apiProductId">>> {
   return {
     name: input.name ?? undefined,
     description: input.description ?? undefined,
     apis: input.apis ? apisOf(input.apis) : undefined,
     embedIds: input.embeds ? await productIdsOf(context, input.embeds) : undefined,
+    ratePlans: input.ratePlans ? plansOf(input.ratePlans) : undefined,
     isOpen: input.isOpen ?? undefined,
   };
 }

@@ -46,7 +46,7 @@ export class Api extends Node implements ApiView {
   implements: Node,
   description: "A licensed collection of APIs; may embed other products.",
 })
-export class ApiProductType extends Node implements Omit<ProductView, "apis" | "embedIds"> {
+export class ApiProductType extends Node implements Omit<ProductView, "apis" | "embedIds" | "ratePlans"> {
   declare readonly id: Id<"prd">;
 
   @Field(() => String, { description: "A short name for URLs; unique, never changes." })

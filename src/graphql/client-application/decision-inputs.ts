@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { Id } from "../../domain/id.js";
+import { ApiProductReference } from "../catalogue/references.js";
 
 const request = { description: "A request, from `accessRequests`." };
 const grant = { description: "A grant, from `provisioningFailures`." };
@@ -29,4 +30,19 @@ export class SeeAccessChangesInput {
 export class RetryProvisioningInput {
   @Field(() => ID, grant)
   readonly grantId!: Id<"grt">;
+}
+
+@InputType({ description: "Which plan an application is given (R35)." })
+export class GiveRatePlanInput {
+  @Field(() => ID, { description: "An application, of any company." })
+  readonly clientApplicationId!: Id<"app">;
+
+  @Field(() => ApiProductReference, { description: "One of its products." })
+  readonly apiProduct!: ApiProductReference;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "A plan of the product, from `ApiProduct.ratePlans`; null for the product's default again.",
+  })
+  readonly ratePlanId?: Id<"rpl"> | null;
 }

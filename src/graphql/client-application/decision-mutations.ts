@@ -1,14 +1,17 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { attempt } from "../attempt.js";
+import { productIdOf } from "../catalogue/references.js";
 import type { GraphQLContext } from "../context.js";
 import {
   ApproveAccessInput,
+  GiveRatePlanInput,
   RejectAccessInput,
   RetryProvisioningInput,
   SeeAccessChangesInput,
 } from "./decision-inputs.js";
 import {
   ApproveAccessPayload,
+  GiveRatePlanPayload,
   RejectAccessPayload,
   RetryProvisioningPayload,
   SeeAccessChangesPayload,
@@ -79,6 +82,26 @@ export class DecisionMutations {
       context,
       (actor) => context.commands.retryProvisioning(actor, { grantId }),
       ({ grantId }) => ({ grant: () => context.loaders.grant.load(grantId) }),
+    );
+  }
+
+  @Mutation(() => GiveRatePlanPayload, {
+    nullable: true,
+    description:
+      "Gives an application another plan of one of its products, which its keys are counted by at once; its owners are told (R35). Operators only.",
+  })
+  giveRatePlan(
+    @Ctx() context: GraphQLContext,
+    @Arg("input", () => GiveRatePlanInput, input) given: GiveRatePlanInput,
+  ): Promise<GiveRatePlanPayload> {
+    const { clientApplicationId, ratePlanId = null } = given;
+    return attempt(
+      context,
+      async (actor) => {
+        const apiProductId = await productIdOf(context, given.apiProduct);
+        return context.commands.giveRatePlan(actor, { clientApplicationId, apiProductId, ratePlanId });
+      },
+      () => ({ clientApplication: () => context.loaders.application.load(clientApplicationId) }),
     );
   }
 }

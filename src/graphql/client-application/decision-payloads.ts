@@ -1,6 +1,7 @@
 import { ObjectType } from "type-graphql";
 import { about } from "../types/payload.js";
 import { AccessRequestPayload, GrantPayload } from "./credential-payloads.js";
+import { ClientApplicationPayload } from "./payloads.js";
 
 @ObjectType(about("approveAccess"))
 export class ApproveAccessPayload extends AccessRequestPayload {}
@@ -13,3 +14,6 @@ export class SeeAccessChangesPayload extends AccessRequestPayload {}
 
 @ObjectType(about("retryProvisioning"))
 export class RetryProvisioningPayload extends GrantPayload {}
+
+@ObjectType(about("giveRatePlan"))
+export class GiveRatePlanPayload extends ClientApplicationPayload {}

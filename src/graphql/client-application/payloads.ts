@@ -5,7 +5,7 @@ import { about, entity, newEdge, type OnDemand, Payload, shared } from "../types
 import { ClientApplicationConnection, ClientApplicationType } from "./types.js";
 
 @ObjectType(shared)
-abstract class ClientApplicationPayload extends Payload {
+export abstract class ClientApplicationPayload extends Payload {
   @Field(() => ClientApplicationType, entity)
   readonly clientApplication?: OnDemand<ClientApplicationType>;
 }

@@ -16,6 +16,7 @@ import { Node } from "../types/node.js";
 type NotAsItIs =
   | "partnerId"
   | "productIds"
+  | "ratePlans"
   | "ownerId"
   | "coOwnerIds"
   | "deactivatedAt"

@@ -60,5 +60,7 @@ export const usualLengths = {
   gatewayTokens: 2,
   keyLifetimes: 2,
   deniedByCode: 2,
+  ratePlans: 3,
+  rateLimits: 2,
   clientApplications: 4,
 } as const;

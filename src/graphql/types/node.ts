@@ -18,6 +18,7 @@ const typeNames: Readonly<Record<NodeKind, string>> = {
   act: "Activity",
   pat: "AccessToken",
   gwt: "GatewayToken",
+  rpl: "RatePlan",
   mem: "Member",
   joi: "JoinRequest",
   pro: "Profile",

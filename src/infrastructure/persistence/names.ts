@@ -26,7 +26,13 @@ export async function namesFor(ids: ReadonlySet<string>, repositories: Repositor
     applications.tracked.states(),
     accessTokens.tracked.states(),
     gatewayTokens.tracked.states(),
-    ...catalogue.tracked.states().flatMap(({ products, environments }) => [products, environments]),
+    ...catalogue.tracked
+      .states()
+      .flatMap(({ products, environments }) => [
+        products,
+        environments,
+        products.flatMap(({ ratePlans }) => ratePlans),
+      ]),
   );
   const before = byId(
     applications.tracked.statesBefore(),

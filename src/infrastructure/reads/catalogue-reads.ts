@@ -6,12 +6,14 @@ import type {
   ProductFilter,
 } from "../../application/queries/read-model.js";
 import type { ApiView } from "../../application/queries/views.js";
+import type { RatePlan } from "../../domain/catalogue/rate-plan.js";
 import type { Id } from "../../domain/id.js";
 import { included, isCurrent } from "../persistence/predicates.js";
 import type { Reader } from "./db.js";
 import { list } from "./list.js";
 import { anyOf, containing, holding, meeting } from "./matching.js";
 import { ascending, descending, name, text } from "./paging.js";
+import { ownedByViewer } from "./visible.js";
 
 /** As the collation of the database does it: for English it is the root order. */
 const byPeople = new Intl.Collator("en", { numeric: true });
@@ -22,6 +24,17 @@ export function catalogueReads(db: Reader): CatalogueReads {
 
   return {
     products: (ids) => products().where("p.id", "=", anyOf(ids)).execute(),
+    async ratePlans(viewer, ids) {
+      const isGiven = sql`exists (
+        select from client_application as a, jsonb_array_elements(a.rate_plans) as given
+         where a.rate_plans <> '[]' and given ->> 'ratePlanId' = plan ->> 'id' and ${ownedByViewer("a", viewer)})`;
+      const isSeen = viewer.isOperator ? sql`true` : sql`(plan ->> 'isDefault' = 'true' or ${isGiven})`;
+      const { rows } = await sql<{ plan: RatePlan }>`
+        select plan from api_product, jsonb_array_elements(rate_plans) as plan
+         where plan ->> 'id' = ${anyOf(ids)} and ${isSeen}`.execute(db);
+      return rows.map(({ plan }) => plan);
+    },
+
     productsBySlug: (slugs) => products().where("p.slug", "=", anyOf(slugs)).execute(),
 
     allProducts: list({

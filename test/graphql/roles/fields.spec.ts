@@ -31,7 +31,7 @@ beforeAll(async () => {
   schema = await buildPorticoSchema();
   cast = await startCast();
   [subject] = (await cast.subjects(1)) as [Subject];
-  const { pool } = cast.story.services;
+  const { pool, ids } = cast.story.services;
   // So that no field is null for want of anything, not even who did the newest thing in the trail.
   const edit = { clientApplicationId: subject.id, expectedVersion: subject.version, description: "Edited." };
   await cast.as("owner").mutate("editClientApplication", edit, "clientApplication { id }");
@@ -49,6 +49,13 @@ beforeAll(async () => {
      insert into key_usage select application_id, grant_id, id, $1, code, 1
        from made, api_key, unnest(array['VALID', 'EXPIRED']) as code`,
     [dayOfUse],
+  );
+  const plan = { id: ids.next("rpl"), name: "Own", limits: [{ requests: 9, seconds: 9 }], isDefault: false };
+  await pool.query("update api_product set rate_plans = $1", [JSON.stringify([plan])]);
+  await pool.query(
+    `update client_application
+        set rate_plans = (select jsonb_agg(jsonb_build_object('productId', id, 'ratePlanId', $1::text)) from api_product)`,
+    [plan.id],
   );
   await pool.query("update developer set phone = '+31201234567'");
   shown = await showMore();

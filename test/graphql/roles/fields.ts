@@ -27,6 +27,9 @@ const members: Sights = { ...company, operator: "hidden" };
 const membersList: Sights = { ...company, operator: "empty" };
 const owners: Sights = { ...company, member: "null", admin: "null", operator: "null" };
 const ownersList: Sights = { ...company, member: "empty", admin: "empty", operator: "empty" };
+/** R35. */
+const ownersAndOperators: Sights = { ...owners, operator: "value" };
+const seenByOwnersAndOperators: Sights = { ...company, member: "hidden", admin: "hidden" };
 /** Where the whole object is for owners. */
 const ownersObject: Sights = { ...company, member: "hidden", admin: "hidden", operator: "hidden" };
 const nobodys = (sight: Sight): Sights => ({
@@ -162,7 +165,18 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
         "token WRITE": "empty",
         "token SECRETS": "empty",
       },
+      rateLimit: ownersAndOperators,
     },
+  },
+  RatePlan: {
+    query: ofNode("ApiKey", "rateLimit { … }"),
+    id: ({ keyId }) => keyId,
+    fields: all(seenByOwnersAndOperators, "id name limits isDefault"),
+  },
+  RatePlanLimit: {
+    query: ofNode("ApiKey", "rateLimit { limits { … } }"),
+    id: ({ keyId }) => keyId,
+    fields: all(seenByOwnersAndOperators, "requests seconds"),
   },
   UsagePoint: {
     query: ofNode("ApiKey", `usage${usedDay} { … }`),

@@ -97,6 +97,16 @@ export const operatorRows: readonly CommandRow[] = [
   },
   { ...grant, mutation: "retryProvisioning", input: ({ grantId }) => ({ grantId }) },
   {
+    mutation: "giveRatePlan",
+    input: ({ id }, { story }) => ({
+      clientApplicationId: id,
+      apiProduct: { id: story.catalogue.accounts },
+      ratePlanId: null,
+    }),
+    selection: "clientApplication { id }",
+    outcomes: operators,
+  },
+  {
     mutation: "createApiProduct",
     input: () => ({ slug: slug(), name: "Made", description: "Is made.", apis: [] }),
     selection: "apiProduct { id }",

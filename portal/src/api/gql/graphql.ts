@@ -272,6 +272,8 @@ export type CreateApiProductInput = {
   embeds?: Array<ApiProductReference> | null | undefined;
   /** 2 to 80 characters. */
   name: string;
+  /** How often each of its keys may be used; at most 20 plans. */
+  ratePlans?: Array<RatePlanInput> | null | undefined;
   /** 2 to 40 lower-case letters, digits and hyphens; unique, never changes. */
   slug: string;
 };
@@ -475,6 +477,24 @@ export type PublishTermsInput = {
   url?: string | null | undefined;
   /** 1 to 20 characters; not published before. */
   version: string;
+};
+
+/** How often each key of a product may be used. */
+export type RatePlanInput = {
+  /** Whether it holds for every application that was given no other; one plan at most. Without a default there is no limit. */
+  isDefault?: boolean | null | undefined;
+  /** 1 to 10; all of them hold. */
+  limits: Array<RatePlanLimitInput>;
+  /** 1 to 60 characters. A plan of this name stays the same one, also for those who were given it. */
+  name: string;
+};
+
+/** So many requests of one key in so many seconds. */
+export type RatePlanLimitInput = {
+  /** 1 to 1,000,000,000. */
+  requests: number;
+  /** 1 to 604,800, a week; each length once. */
+  seconds: number;
 };
 
 /** A new application. */
@@ -697,6 +717,8 @@ export type UpdateApiProductInput = {
   isOpen?: boolean | null | undefined;
   /** 2 to 80 characters. */
   name?: string | null | undefined;
+  /** All of them, at most 20: live keys are counted by them at once. One that applications were given has to stay. */
+  ratePlans?: Array<RatePlanInput> | null | undefined;
 };
 
 /** What is left out stays as it is. */
@@ -1163,6 +1185,7 @@ export type GrantUsageQuery = { node:
     | { __typename: 'Profile', id: string }
     | { __typename: 'ProvisioningFailure', id: string }
     | { __typename: 'RateLimit', id: string }
+    | { __typename: 'RatePlan', id: string }
     | { __typename: 'Terms', id: string }
     | { __typename: 'TermsAcceptance', id: string }
    | null };
@@ -1567,6 +1590,7 @@ export type OneCompanyPageQuery = { node:
     | { __typename: 'Profile', id: string }
     | { __typename: 'ProvisioningFailure', id: string }
     | { __typename: 'RateLimit', id: string }
+    | { __typename: 'RatePlan', id: string }
     | { __typename: 'Terms', id: string }
     | { __typename: 'TermsAcceptance', id: string }
    | null };
@@ -1602,6 +1626,7 @@ export type CompanyMembersQuery = { node:
     | { __typename: 'Profile', id: string }
     | { __typename: 'ProvisioningFailure', id: string }
     | { __typename: 'RateLimit', id: string }
+    | { __typename: 'RatePlan', id: string }
     | { __typename: 'Terms', id: string }
     | { __typename: 'TermsAcceptance', id: string }
    | null };

@@ -27,6 +27,7 @@ export const auditActions = {
   ACCESS_REQUESTED_AGAIN: "Asked for access again after a rejection.",
   ACCESS_CHANGES_SEEN: "Reviewed what had changed since an approval; done by an operator.",
   PROVISIONING_RETRIED: "Told a failing gateway again; done by an operator.",
+  RATE_PLAN_GIVEN: "Gave an application another rate plan, or the default again; done by an operator.",
   PARTNER_FOUNDED: "Founded the company, by signing up first.",
   PARTNER_DISSOLVED: "Dissolved the company, by leaving last.",
   PARTNER_SUSPENDED: "Suspended the company; done by an operator.",

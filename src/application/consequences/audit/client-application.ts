@@ -95,6 +95,14 @@ function entryOf(event: ClientApplicationEvent, nameOf: NameOf): Entry {
         summary: `told the gateway of ${nameOf(event.environmentId)} about ${name} again`,
         subjectId: event.grantId,
       };
+    case "RatePlanGiven": {
+      const plan = event.ratePlanId ? `the rate plan ${nameOf(event.ratePlanId)}` : "the default rate plan";
+      return {
+        action: "RATE_PLAN_GIVEN",
+        summary: `gave ${name} ${plan} for ${nameOf(event.productId)}`,
+        subjectId: event.productId,
+      };
+    }
     case "CoOwnerAdded":
       return {
         action: "CO_OWNER_ADDED",

@@ -27,6 +27,7 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "AccessRequestedAgain":
     case "AccessChangesSeen":
     case "ProvisioningRetried":
+    case "RatePlanGiven":
     case "ApiKeyRevealed":
     case "ClientSecretRevealed":
     case "RevealRefused":

@@ -10,6 +10,7 @@ import type {
 } from "../../../domain/catalogue/api-environment.js";
 import type { GatewayKind } from "../../../domain/catalogue/environment-gateway.js";
 import type { KeyLifetime } from "../../../domain/catalogue/key-lifetimes.js";
+import type { RatePlan } from "../../../domain/catalogue/rate-plan.js";
 import type { Id } from "../../../domain/id.js";
 
 export interface ApiDescription {
@@ -28,6 +29,7 @@ export const ApiProductRow = defineEntity({
     description: p.text(),
     apis: p.json<ApiDescription[]>(),
     embedIds: p.array().columnType("text[]").$type<Id<"prd">[]>(),
+    ratePlans: p.json<RatePlan[]>().defaultRaw("'[]'::jsonb"),
     isOpen: p.boolean(),
     createdAt: p.datetime().columnType("timestamptz(3)"),
   },

@@ -1,4 +1,5 @@
 import { defineEntity, p } from "@mikro-orm/postgresql";
+import type { GivenRatePlan } from "../../../domain/catalogue/rate-plan.js";
 import type { ApplicationType, Authentication } from "../../../domain/client-application/application-type.js";
 import type { ClientKeys } from "../../../domain/client-application/client-keys.js";
 import type { DetailKey } from "../../../domain/client-application/details.js";
@@ -27,6 +28,7 @@ export const ClientApplicationRow = defineEntity({
     deactivatedAt: p.datetime().columnType("timestamptz(3)").nullable(),
     /** R37: the partner's, read with the application and never written with it. */
     isPartnerSuspended: p.boolean().formula((columns) => isPartnerSuspended(String(columns))),
+    ratePlans: p.json<GivenRatePlan[]>().defaultRaw("'[]'::jsonb"),
     version: p.integer(),
     createdAt: p.datetime().columnType("timestamptz(3)"),
     updatedAt: p.datetime().columnType("timestamptz(3)"),
@@ -65,6 +67,11 @@ export const ClientApplicationRow = defineEntity({
     { name: "client_application_all_created_index", properties: ["createdAt", "id"] },
     { name: "client_application_all_updated_index", properties: ["updatedAt", "id"] },
     { name: "client_application_updated_index", properties: ["partnerId", "updatedAt", "id"] },
+    {
+      name: "client_application_rate_plans_index",
+      expression:
+        "create index client_application_rate_plans_index on client_application (id) where rate_plans <> '[]'",
+    },
     {
       name: "client_application_search_index",
       expression:

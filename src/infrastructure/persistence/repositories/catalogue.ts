@@ -4,6 +4,7 @@ import { ApiCatalogue, type ApiCatalogueState } from "../../../domain/catalogue/
 import type { ApiEnvironment, ApiEnvironmentState } from "../../../domain/catalogue/api-environment.js";
 import type { ApiProduct, ApiProductState } from "../../../domain/catalogue/api-product.js";
 import { builtIn, type EnvironmentGateway } from "../../../domain/catalogue/environment-gateway.js";
+import { inOrder } from "../../../domain/catalogue/rate-plan.js";
 import type { Terms } from "../../../domain/catalogue/terms.js";
 import type { Id } from "../../../domain/id.js";
 import { ApiEnvironmentRow, ApiProductRow, TermsRow } from "../entities/catalogue.js";
@@ -76,6 +77,15 @@ export class MikroCatalogue implements Catalogue {
     };
   }
 
+  async givenRatePlanIds(): Promise<ReadonlySet<string>> {
+    const rows = await this.em.execute<{ id: string }[]>(
+      `select distinct given ->> 'ratePlanId' as id
+         from client_application cross join jsonb_array_elements(rate_plans) as given
+        where rate_plans <> '[]'`,
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   async lock(): Promise<ApiCatalogue> {
     await this.em.execute("select pg_advisory_xact_lock(hashtextextended('catalogue', 0))");
     const state = {
@@ -88,8 +98,13 @@ export class MikroCatalogue implements Catalogue {
 
   save(): void {
     for (const { state } of this.tracked.changed()) {
-      for (const { apis, embedIds, ...product } of state.products)
-        this.productRows.put({ ...product, apis: [...apis], embedIds: [...embedIds] });
+      for (const { apis, embedIds, ratePlans, ...product } of state.products)
+        this.productRows.put({
+          ...product,
+          apis: [...apis],
+          embedIds: [...embedIds],
+          ratePlans: [...ratePlans],
+        });
       for (const environment of state.environments) this.environmentRows.put(environmentRow(environment));
       for (const terms of state.terms) this.termsRows.put({ ...terms });
     }
@@ -98,7 +113,8 @@ export class MikroCatalogue implements Catalogue {
 
 function productState(row: RowOf<typeof ApiProductRow>): ApiProductState {
   const { id, slug, name, description, apis, embedIds, isOpen, createdAt } = row;
-  return { id, slug, name, description, apis, embedIds, isOpen, createdAt };
+  const ratePlans = row.ratePlans.map(inOrder);
+  return { id, slug, name, description, apis, embedIds, ratePlans, isOpen, createdAt };
 }
 
 function environmentState(row: RowOf<typeof ApiEnvironmentRow>): ApiEnvironmentState {

@@ -46,6 +46,7 @@ export function applicationState(
     coOwnerIds: row.coOwnerIds,
     deactivatedAt: row.deactivatedAt,
     isPartnerSuspended: row.isPartnerSuspended,
+    ratePlans: row.ratePlans,
     version: row.version,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
@@ -66,6 +67,7 @@ export function applicationRow({
     redirectUrls: [...state.redirectUrls],
     productIds: [...state.productIds],
     coOwnerIds: [...state.coOwnerIds],
+    ratePlans: [...state.ratePlans],
   };
 }
 

@@ -15,6 +15,7 @@ export const plainApplicationColumns = [
   "a.ownerId",
   "a.coOwnerIds",
   "a.deactivatedAt",
+  "a.ratePlans",
   "a.version",
   "a.createdAt",
   "a.updatedAt",

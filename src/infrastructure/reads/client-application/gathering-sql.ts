@@ -94,7 +94,16 @@ function setsFor({ partnerId, developerId }: { partnerId: string; developerId: s
       networks: `case when g."isOwned" then k.networks end`,
     },
     developers: byProperty(developerColumns),
-    products: byProperty(["p.id", "p.slug", "p.name", "p.description", "p.apis", "p.embedIds", "p.isOpen"]),
+    products: byProperty([
+      "p.id",
+      "p.slug",
+      "p.name",
+      "p.description",
+      "p.apis",
+      "p.embedIds",
+      "p.ratePlans",
+      "p.isOpen",
+    ]),
     environments: byProperty([
       "e.id",
       "e.slug",
