@@ -13,13 +13,16 @@ interface Settings {
   readonly sampleData?: boolean;
   readonly plainDatabase: boolean;
   readonly plainSmtp: boolean;
+  readonly redisUrl?: string;
+  readonly plainRedis: boolean;
   /** Neither people nor mails: only gateways that ask about keys. */
   readonly isForGatewaysAlone: boolean;
 }
 
 /** What is wrong with settings of which each is right by itself: a sentence each. */
 export function conflicts(read: Read, settings: Settings): string[] {
-  const { environment, publicUrl, databaseUrl, smtpUrl, cookieSite, plainDatabase, plainSmtp } = settings;
+  const { environment, publicUrl, databaseUrl, smtpUrl, redisUrl, cookieSite } = settings;
+  const { plainDatabase, plainSmtp, plainRedis } = settings;
   const problems: string[] = [];
   if (Boolean(read("OIDC_ISSUER")) !== Boolean(read("OIDC_AUDIENCE"))) {
     problems.push("OIDC_ISSUER and OIDC_AUDIENCE must be set together or not at all.");
@@ -50,6 +53,11 @@ export function conflicts(read: Read, settings: Settings): string[] {
     if (smtpUrl && isPlain(smtpUrl, "smtp:") && !plainSmtp) {
       problems.push(
         "SMTP_URL must be smtps://, or have ?requireTLS=true, in production: links in mails would travel in clear. SMTP_WITHOUT_TLS=true allows it.",
+      );
+    }
+    if (redisUrl && isPlain(redisUrl, "redis:") && !plainRedis) {
+      problems.push(
+        "REDIS_URL must be rediss:// in production: its password would travel in clear. REDIS_WITHOUT_TLS=true allows it.",
       );
     }
   }

@@ -83,6 +83,10 @@ export interface Config {
     readonly subscriptionsPerDeveloper: number;
   };
   readonly quotas: Quotas;
+  /** Where all processes that verify keys count what each key is used (R35); absent: each counts its share. */
+  readonly redisUrl?: string;
+  /** How many of them there are. */
+  readonly verifyingProcesses: number;
   readonly sampleData: boolean;
   readonly logLevel: LogLevel;
 }
@@ -197,6 +201,7 @@ export function parseConfig(env: NodeJS.ProcessEnv, { isForGatewaysAlone = false
   );
   const sandbox = setting("SANDBOX", "true or false", parseBoolean) ?? environment !== "production";
   const plainDatabase = setting("DATABASE_WITHOUT_TLS", "true or false", parseBoolean) ?? false;
+  const plainRedis = setting("REDIS_WITHOUT_TLS", "true or false", parseBoolean) ?? false;
   const plainSmtp = setting("SMTP_WITHOUT_TLS", "true or false", parseBoolean) ?? false;
   const count = (name: string, least: number, usual: number): number =>
     setting(name, `a whole number from ${least} to 1000000000`, (value) =>
@@ -218,6 +223,12 @@ export function parseConfig(env: NodeJS.ProcessEnv, { isForGatewaysAlone = false
     tokensOfPartner: count("ACCESS_TOKENS_PER_PARTNER", 1, usualQuotas.tokensOfPartner),
     openInvitationsOfPartner: count("OPEN_INVITATIONS_PER_PARTNER", 1, usualQuotas.openInvitationsOfPartner),
   };
+  const redisUrl = setting(
+    "REDIS_URL",
+    "a Redis URL such as redis://user:password@host:6379/0",
+    urlOf("redis:", "rediss:"),
+  );
+  const verifyingProcesses = count("VERIFYING_PROCESSES", 1, 1);
   const sampleData = setting("SAMPLE_DATA", "true or false", parseBoolean);
   const logLevel = setting("LOG_LEVEL", `one of ${LOG_LEVELS.join(", ")}`, oneOf(LOG_LEVELS)) ?? "info";
 
@@ -233,6 +244,8 @@ export function parseConfig(env: NodeJS.ProcessEnv, { isForGatewaysAlone = false
       sampleData,
       plainDatabase,
       plainSmtp,
+      redisUrl,
+      plainRedis,
       isForGatewaysAlone,
     }),
   );
@@ -275,6 +288,8 @@ export function parseConfig(env: NodeJS.ProcessEnv, { isForGatewaysAlone = false
     workPerDeveloper,
     sockets,
     quotas,
+    redisUrl,
+    verifyingProcesses,
     sampleData: sampleData ?? read("DATABASE_URL") === undefined,
     logLevel,
   };

@@ -2,9 +2,10 @@
 const isLocal = ({ hostname }: URL) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 
 /** Whether what is sent there could be read on its way. */
-export function isPlain(value: string, protocol: "http:" | "smtp:"): boolean {
+export function isPlain(value: string, protocol: "http:" | "smtp:" | "redis:"): boolean {
   const url = new URL(value);
-  return url.protocol === protocol && !isLocal(url) && url.searchParams.get("requireTLS") !== "true";
+  const isUpgraded = protocol === "smtp:" && url.searchParams.get("requireTLS") === "true";
+  return url.protocol === protocol && !isLocal(url) && !isUpgraded;
 }
 
 /**

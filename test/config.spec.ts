@@ -62,6 +62,8 @@ describe("settings", () => {
     ["PUBLIC_URL", "https://portal.example/api", /^PUBLIC_URL must be an http or https origin/],
     ["DATABASE_URL", "mysql://db/portico", /^DATABASE_URL must be a PostgreSQL URL/],
     ["SMTP_URL", "mail:25", /^SMTP_URL must be an SMTP URL/],
+    ["REDIS_URL", "http://cache:6379", /^REDIS_URL must be a Redis URL/],
+    ["VERIFYING_PROCESSES", "0", /^VERIFYING_PROCESSES must be a whole number from 1/],
     ["MAIL_FROM", "Portico", /^MAIL_FROM must be an address/],
     ["MAIL_FROM", "a@b.example\r\nBcc: c@d.example", /^MAIL_FROM must be an address/],
     ["OPERATOR_EMAILS", "ada@bank.example, bob", /^OPERATOR_EMAILS must be e-mail addresses/],
@@ -169,6 +171,8 @@ describe("in production", () => {
     ["DATABASE_URL", "postgres://portico:pw@localhost/portico?host=db"],
     ["SMTP_URL", "smtp://mail:25"],
     ["SMTP_URL", "smtp://mail:25?requireTLS=false"],
+    ["REDIS_URL", "redis://:pw@cache:6379"],
+    ["REDIS_URL", "redis://:pw@cache:6379?requireTLS=true"],
   ])("%s may not be %s: it would travel in clear", (name, value) => {
     const problems = problemsOf({ ...production, [name]: value });
     expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name} must .+ travel in clear`))]);
@@ -186,6 +190,9 @@ describe("in production", () => {
     { DATABASE_URL: "postgres://portico:pw@db/portico?host=/var/run/postgresql" },
     { SMTP_URL: "smtp://mail:587?requireTLS=true" },
     { SMTP_URL: "smtp://localhost:25" },
+    { REDIS_URL: "rediss://:pw@cache:6379" },
+    { REDIS_URL: "redis://127.0.0.1:6379/1" },
+    { REDIS_URL: "redis://cache:6379", REDIS_WITHOUT_TLS: "true" },
     { SMTP_URL: "smtp://mail:25", SMTP_WITHOUT_TLS: "true" },
   ])("%j is allowed", (settings) => {
     expect(problemsOf({ ...production, ...settings })).toEqual([]);

@@ -1,5 +1,6 @@
 import { createVerification, type Verification } from "../application/gateway/verify-key.js";
 import { createRequestVerification } from "../application/gateway/verify-request.js";
+import { withRateLimits } from "../application/gateway/with-rate-limits.js";
 import type { AccessTokenReader } from "../application/ports/authorization-servers.js";
 import type { Clock } from "../application/ports/clock.js";
 import { KnowledgeAway } from "../application/ports/key-knowledge.js";
@@ -22,9 +23,10 @@ import { createAccessTokenReader } from "../infrastructure/oauth/access-token-re
 import { parseSecret } from "../infrastructure/secrets/secret-format.js";
 import { closeAll } from "./close-all.js";
 import { issuerAt } from "./issuer-at.js";
+import { openRateLimits } from "./open-rate-limits.js";
 
 export interface GatewayDoorParts {
-  readonly config: Pick<Config, "publicUrl" | "trustedProxies">;
+  readonly config: Pick<Config, "publicUrl" | "trustedProxies" | "redisUrl" | "verifyingProcesses">;
   readonly databaseUrl: string;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -41,6 +43,8 @@ const limits = { lock: 1_000, statement: 1_000 };
 export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
   readonly door: GatewayDoor;
   readonly gatewayOf: Verification["gatewayOf"];
+  /** In the log, once the process serves. */
+  sayHowRatesAreCounted(): void;
   close(): Promise<void>;
 }> {
   const { config, databaseUrl, logger, clock, vault, budget, metrics } = parts;
@@ -63,9 +67,11 @@ export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
   });
   const issuerOf = issuerAt(config.publicUrl);
   const tokens = whenAway(createAccessTokenReader({ pool, clock, issuerOf }));
+  const verifyRequest = createRequestVerification({ verification, knowledge, tokens });
+  const rates = await openRateLimits(config, logger);
   const door = createGatewayDoor({
-    verification,
-    verifyRequest: createRequestVerification({ verification, knowledge, tokens }),
+    verification: { ...verification, verify: withRateLimits(verification.verify, rates.limits) },
+    verifyRequest: withRateLimits(verifyRequest, rates.limits),
     budget,
     clientAddress: clientAddressBy(config.trustedProxies),
     isHttps: config.publicUrl.startsWith("https:"),
@@ -78,8 +84,9 @@ export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
     },
   });
   const { gatewayOf } = verification;
-  const close = () => closeAll([() => pool.end(), knowledge.changes.close, use.flush, usage.close]);
-  return { door, gatewayOf, close };
+  const close = () =>
+    closeAll([() => pool.end(), knowledge.changes.close, use.flush, usage.close, rates.close]);
+  return { door, gatewayOf, sayHowRatesAreCounted: rates.say, close };
 }
 
 /** Without its keys, nothing can be said of a token. */

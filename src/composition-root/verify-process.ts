@@ -38,7 +38,7 @@ export async function startVerifyProcess(
     const metrics = createMetrics();
     const budget = createWorkBudget({ address: config.workPerAddress, developer: config.workPerDeveloper });
     const parts = { config, databaseUrl, logger, clock, vault, knowsRetiredKeys: isLoaded, budget, metrics };
-    const { door, close } = await openGatewayDoor(parts);
+    const { door, close, sayHowRatesAreCounted } = await openGatewayDoor(parts);
     opened.push(close);
     const server = await createHealthServer({
       logger,
@@ -55,6 +55,7 @@ export async function startVerifyProcess(
     });
     opened.push(server.close);
     port = await server.listen(config);
+    sayHowRatesAreCounted();
   });
   return { port, stop };
 }

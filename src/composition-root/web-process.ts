@@ -76,12 +76,14 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
     await apollo.start();
     opened.push(() => apollo.stop());
     const budget = createWorkBudget({ address: config.workPerAddress, developer: config.workPerDeveloper });
-    const { door, gatewayOf, close } = await openGatewayDoor({ ...services, budget, metrics });
+    const gateways = await openGatewayDoor({ ...services, budget, metrics });
+    const { door, gatewayOf, close } = gateways;
     opened.push(close);
     const parts = { changeFeed, metrics, schema, apollo, budget, door, gatewayOf };
     const server = await createHttpServer(httpDeps(services, parts));
     opened.push(server.close);
     const port = await server.listen(config);
+    gateways.sayHowRatesAreCounted();
     const stopLoading = loadListsSoon();
     opened.push(async () => stopLoading());
     return { port, stop: () => closeAll(opened) };

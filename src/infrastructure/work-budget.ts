@@ -1,6 +1,6 @@
-import { LRUCache } from "lru-cache";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterRes } from "rate-limiter-flexible";
 import type { WorkBudget } from "../application/ports/work-budget.js";
+import { boundedLimiter } from "./rate-limits/bounded-limiter.js";
 
 export interface WorkBudgetSettings {
   /** Points in a window. */
@@ -52,16 +52,4 @@ export function createWorkBudget(settings: WorkBudgetSettings): WorkBudget {
         await limiter.reward(id, Math.min(points, current.consumedPoints));
     },
   };
-}
-
-/** The library's limiter, which by itself remembers everybody whose window is not over. */
-function boundedLimiter(points: number, duration: number, max: number) {
-  const limiter = new RateLimiterMemory({ points, duration });
-  const known = new LRUCache<string, true>({
-    max,
-    dispose: (_, id, reason) => {
-      if (reason === "evict") void limiter.delete(id);
-    },
-  });
-  return { limiter, remember: (id: string) => void known.set(id, true) };
 }

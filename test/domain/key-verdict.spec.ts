@@ -20,6 +20,7 @@ const live: IssuedKey = {
   deactivatedAt: null,
   isPartnerSuspended: false,
   networks: [],
+  ratePlan: null,
   licence: {
     product: "banking",
     products: new Set(["banking", "accounts"]),

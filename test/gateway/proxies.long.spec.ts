@@ -9,6 +9,7 @@ import { liveKey } from "../support/live-key.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
 let story: Story;
+let olga: Person;
 let ada: Person;
 /** Answers with the headers that it got. */
 let api: Server;
@@ -17,7 +18,7 @@ let token: string;
 beforeAll(async () => {
   const settings = { OPERATOR_EMAILS: "olga@bank.example", TRUSTED_PROXIES: "127.0.0.1" };
   story = await startStory({ settings });
-  const olga = await story.readyDeveloper("olga@bank.example");
+  olga = await story.readyDeveloper("olga@bank.example");
   ada = await story.readyDeveloper("ada@proxied.example");
   token = (await gatewayToken(olga, story, "uat")).value;
   api = createServer(({ headers, url }, response) => response.end(JSON.stringify({ headers, url })));
@@ -116,6 +117,25 @@ describe.each(Object.keys(gateways) as GatewayName[])("%s, as its example says",
       403,
       expect.objectContaining({ code: "ADDRESS_NOT_ALLOWED" }),
     ]);
+  });
+
+  it("R35 lets a key pass as often as its rate plan says, and tells its caller when to come again", async () => {
+    const plan = { name: "Usual", limits: [{ requests: 2, seconds: 86_400 }], isDefault: true };
+    const plans = (ratePlans: object[]) =>
+      olga.mutate("updateApiProduct", { apiProduct: { slug: "accounts" }, ratePlans }, "apiProduct { id }");
+    await plans([plan]);
+    try {
+      const { value } = await key("uat", "accounts");
+      expect([await status(value), await status(value)]).toEqual([200, 200]);
+      const refused = await call(value);
+      expect([refused.status, await refused.json()]).toEqual([
+        429,
+        expect.objectContaining({ code: "RATE_LIMITED" }),
+      ]);
+      expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(1_000);
+    } finally {
+      await plans([]);
+    }
   });
 
   it("lets nothing pass while Portico does not answer", async () => {

@@ -2,9 +2,10 @@ import { isLiveToken } from "../../domain/gateway/gateway-token.js";
 import { type IssuedKey, type KeyVerdict, keyVerdict } from "../../domain/gateway/key-verdict.js";
 import type { Clock } from "../ports/clock.js";
 import type { GatewayIdentity, KeyKnowledge, Known, Soon } from "../ports/key-knowledge.js";
+import type { RateAnswer } from "../ports/rate-limits.js";
 import type { SecretKind } from "../ports/secret-vault.js";
 
-export type KeyCode = KeyVerdict | "MISSING" | "MALFORMED";
+export type KeyCode = KeyVerdict | "MISSING" | "MALFORMED" | "RATE_LIMITED";
 
 /** What a gateway asks. */
 export interface KeyQuestion {
@@ -16,6 +17,8 @@ export interface KeyQuestion {
   readonly products?: readonly string[];
   /** As `apiLabel` writes it. */
   readonly api?: string | undefined;
+  /** As how many requests it counts; one, when left out (R35). */
+  readonly cost?: number | undefined;
 }
 
 /** What a gateway is told. `key` is the one that was meant, as far as one is known: its use is counted whatever the code. */
@@ -23,6 +26,8 @@ export interface KeyAnswer {
   readonly code: KeyCode;
   readonly key: IssuedKey | null;
   readonly isStale: boolean;
+  /** Where a rate plan applies: what is left of it (R35). */
+  readonly rate?: RateAnswer;
 }
 
 /** A gateway that has shown who it is. */

@@ -1,3 +1,4 @@
+import type { RatePlan } from "../catalogue/rate-plan.js";
 import { apiKeyStatus } from "../client-application/api-key-status.js";
 import type { ApiKeyState, ClientApplicationState } from "../client-application/state.js";
 import type { Id } from "../id.js";
@@ -26,6 +27,8 @@ export interface IssuedKey extends KeyFacts, ApplicationFacts {
   /** Of the request that covers its product; null while that is not decided. */
   readonly verdict: "APPROVED" | "REJECTED" | null;
   readonly licence: Licence;
+  /** R35: null for no limit. */
+  readonly ratePlan: RatePlan | null;
 }
 
 export interface Wanted {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { KeyAnswer } from "../../application/gateway/verify-key.js";
 import type { RequestAnswer, RequestCode } from "../../application/gateway/verify-request.js";
 import type { AccessTokenClaims } from "../../application/ports/authorization-servers.js";
+import type { RateAnswer } from "../../application/ports/rate-limits.js";
 import type { IssuedKey } from "../../domain/gateway/key-verdict.js";
 import { requestIdOf } from "../request-log.js";
 
@@ -22,6 +23,10 @@ export const keyCodes: Readonly<Record<RequestCode, { readonly status: number; r
     SUSPENDED: { status: 403, message: "The application of this API key is stopped." },
     ADDRESS_NOT_ALLOWED: { status: 403, message: "This API key may not be used from this address." },
     PRODUCT_NOT_LICENSED: { status: 403, message: "The product of this API key does not include this API." },
+    RATE_LIMITED: {
+      status: 429,
+      message: "This API key has been used as often as its rate plan allows for now.",
+    },
     TOKEN_INVALID: {
       status: 401,
       message: "This access token is none of this environment, is over, or has been stopped.",
@@ -81,32 +86,48 @@ export function answersTo(request: IncomingMessage, response: ServerResponse, is
     },
 
     /** To a gateway that asked about a key: always 200. */
-    verified({ code, key, isStale }: KeyAnswer, environment: string): void {
-      const stale = isStale ? { stale: true } : {};
+    verified({ code, key, isStale, rate }: KeyAnswer, environment: string): void {
+      const more = { ...(rate && { rateLimit: tightestOf(rate) }), ...(isStale && { stale: true }) };
       const body =
         code === "VALID" && key
-          ? { valid: true, code, ...shown(key, environment), ...stale }
-          : { valid: false, code, ...stale };
-      send(200, code, JSON.stringify(body));
+          ? { valid: true, code, ...shown(key, environment), ...more }
+          : { valid: false, code, ...more };
+      send(200, code, JSON.stringify(body), rate && rateFields(rate));
     },
 
     /** To a proxy that asks whether a request may pass. */
-    forwarded({ code, key, token, isStale }: RequestAnswer, environment: string, isForToken: boolean): void {
+    forwarded(
+      { code, key, token, isStale, rate }: RequestAnswer,
+      environment: string,
+      isForToken: boolean,
+    ): void {
       const { status, message } = keyCodes[code];
-      const stale = isStale ? ["X-Portico-Stale", "true"] : [];
-      if (code === "VALID") coded(status, code, message, [...identity(key, token, environment), ...stale]);
+      const more = [
+        ...(isStale ? ["X-Portico-Stale", "true"] : []),
+        ...(rate ? rateFields(rate) : []),
+        ...(rate && !rate.isWithin ? ["Retry-After", String(rate.tightest.resetSeconds)] : []),
+      ];
+      if (code === "VALID") coded(status, code, message, [...identity(key, token, environment), ...more]);
       else if (status === 401)
-        coded(status, code, message, [
-          "WWW-Authenticate",
-          challenge(code, environment, isForToken),
-          ...stale,
-        ]);
-      else coded(status, code, message, stale);
+        coded(status, code, message, ["WWW-Authenticate", challenge(code, environment, isForToken), ...more]);
+      else coded(status, code, message, more);
     },
   };
 }
 
 export type Answers = ReturnType<typeof answersTo>;
+
+function tightestOf({ tightest }: RateAnswer) {
+  const { requests: limit, remaining, resetSeconds } = tightest;
+  return { limit, remaining, resetSeconds };
+}
+
+/** draft-ietf-httpapi-ratelimit-headers-10: each limit by its length, in requests. */
+function rateFields({ balances }: RateAnswer): Headers {
+  const policies = balances.map(({ requests, seconds }) => `"${seconds}s";q=${requests};w=${seconds}`);
+  const left = balances.map((each) => `"${each.seconds}s";r=${each.remaining};t=${each.resetSeconds}`);
+  return ["RateLimit-Policy", policies.join(", "), "RateLimit", left.join(", ")];
+}
 
 function shown(key: IssuedKey, environment: string) {
   const { apiKeyId, applicationId, applicationName, partnerId, expiresAt, licence } = key;

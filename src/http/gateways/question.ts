@@ -53,6 +53,7 @@ export function questionIn(body: string): KeyQuestion {
     apiKey,
     from: () => from,
     api: api ?? undefined,
+    cost: isCost ? cost : undefined,
     ...(typeof product === "string" && { products: [product] }),
   };
 }

@@ -5,6 +5,7 @@ import type { TokenStanding } from "../../domain/oauth/token-verdict.js";
 import { type ClientRow, clientColumns, clientReader, clientTables } from "../oauth/client-rows.js";
 import { verdictFor } from "../persistence/predicates.js";
 import { createLicences, licenceOf } from "./licences.js";
+import { createRatePlans, ratePlanOf } from "./rate-plans.js";
 
 /** What the database holds now of a secret that was presented, by the hashes that it may be kept under. */
 export interface KeyDirectory {
@@ -12,19 +13,24 @@ export interface KeyDirectory {
   key(hashes: readonly string[]): Promise<IssuedKey | null>;
   token(names: TokenNames): Promise<TokenStanding | null>;
   /** The catalogue has changed. */
-  forgetLicences(): void;
+  forgetCatalogue(): void;
 }
 
-type KeyRow = Omit<IssuedKey, "licence"> & { readonly licence: string };
+type KeyRow = Omit<IssuedKey, "licence" | "ratePlan"> & {
+  readonly licence: string;
+  readonly ratePlan: string | null;
+};
 
 const keySql = `
-  select api_key.id as "apiKeyId", api_key.grant_id as "grantId", api_key.application_id as "applicationId", application.name as "applicationName",
+  select api_key.id as "apiKeyId", api_key.grant_id as "grantId", api_key.application_id as "applicationId",
+         application.name as "applicationName",
          api_key.partner_id as "partnerId", access_grant.environment_id as "environmentId",
          api_key.product_id as "productId", api_key.provisioned_at as "provisionedAt",
          api_key.revoked_at as "revokedAt", api_key.expires_at as "expiresAt", api_key.networks,
          application.deactivated_at as "deactivatedAt", partner.suspended_at is not null as "isPartnerSuspended",
          ${verdictFor("api_key")} as verdict,
-         ${licenceOf("api_key.product_id")} as licence
+         ${licenceOf("api_key.product_id")} as licence,
+         ${ratePlanOf("api_key.product_id", "application")} as "ratePlan"
     from api_key
     join access_grant on access_grant.id = api_key.grant_id
     join client_application as application on application.id = api_key.application_id
@@ -51,6 +57,7 @@ const anywhere: readonly string[] = [];
 /** One prepared statement for each question. */
 export function createKeyDirectory(pool: Pick<Pool, "query">): KeyDirectory {
   const licences = createLicences();
+  const ratePlans = createRatePlans();
   const readClient = clientReader(licences);
 
   return {
@@ -64,7 +71,13 @@ export function createKeyDirectory(pool: Pick<Pool, "query">): KeyDirectory {
       const [row] = rows;
       if (!row) return null;
       const networks = row.networks.length > 0 ? row.networks : anywhere;
-      return { ...row, networks, licence: licences.of(row.licence) };
+      const { licence, ratePlan, ...facts } = row;
+      return {
+        ...facts,
+        networks,
+        licence: licences.of(licence),
+        ratePlan: ratePlan === null ? null : ratePlans.of(ratePlan),
+      };
     },
     async token({ clientId, id, grantId }) {
       const values = [clientId, grantId === null ? [id] : [id, grantId]];
@@ -74,6 +87,9 @@ export function createKeyDirectory(pool: Pick<Pool, "query">): KeyDirectory {
       const { isRevoked, ...client } = row;
       return { client: readClient(client), isRevoked };
     },
-    forgetLicences: licences.forget,
+    forgetCatalogue() {
+      licences.forget();
+      ratePlans.forget();
+    },
   };
 }

@@ -59,7 +59,7 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
   const changes = parts.changesTo((subject) => {
     if (subject !== "catalogue") return log.changed(subject);
     log.changedEverything();
-    directory.forgetLicences();
+    directory.forgetCatalogue();
   });
   const gateways: Kind<GatewayIdentity> = {
     memory: createMemory(),

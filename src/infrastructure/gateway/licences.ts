@@ -1,5 +1,6 @@
 import { apiLabel } from "../../domain/catalogue/api-label.js";
 import type { Licence } from "../../domain/gateway/key-verdict.js";
+import { madeOnce } from "./made-once.js";
 
 interface WrittenLicence {
   readonly product: string;
@@ -18,23 +19,8 @@ export function licenceOf(product: string): string {
             from part join api_product using (id))`;
 }
 
-/** More than a catalogue has at a time: older ones are nobody's by then. */
-const most = 1_000;
-
-/** Licences as they are written, each made once: a million keys of a product hold the same one. */
-export function createLicences() {
-  const known = new Map<string, Licence>();
-  return {
-    of(written: string): Licence {
-      if (known.size > most) known.clear();
-      const licence = known.get(written) ?? licenceFrom(JSON.parse(written));
-      known.set(written, licence);
-      return licence;
-    },
-    /** The catalogue has changed. */
-    forget: () => known.clear(),
-  };
-}
+/** Each made once: a million keys of a product hold the same one. */
+export const createLicences = () => madeOnce((written) => licenceFrom(JSON.parse(written)));
 
 function licenceFrom({ product, parts }: WrittenLicence): Licence {
   return {
