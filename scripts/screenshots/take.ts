@@ -20,16 +20,8 @@ interface View {
 
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
 
-/** What the documentation shows. */
-const documented: readonly (View & { readonly name: string })[] = [
-  "my-apis",
-  "application",
-  "create",
-  "operator-access-requests",
-].flatMap((name) => [
-  { name, scheme: "light" as const, size: "desktop" as const, language: "en" as const },
-  { name, scheme: "dark" as const, size: "phone" as const, language: "en" as const },
-]);
+/** What the documentation shows, in English. */
+const documented = ["create", "my-apis", "application", "application-usage", "operator-access-requests"];
 
 const everyView: readonly View[] = (["desktop", "phone"] as const).flatMap((size) =>
   (["light", "dark"] as const).flatMap((scheme) =>
@@ -54,8 +46,8 @@ async function takeAll(browser: Browser, stage: Stage): Promise<void> {
     operator: (await openPortal(browser, stage.story, stage.operator)).page,
   };
   for (const { name, path, by } of pagesOf(stage)) {
-    if (only && !name.startsWith(only)) continue;
-    const views = folder ? everyView : documented.filter((view) => view.name === name);
+    if (folder ? !name.startsWith(only ?? "") : !documented.includes(name)) continue;
+    const views = folder ? everyView : everyView.filter(({ language }) => language === "en");
     for (const view of views) {
       const picture = await asPalette(await take(pages[by], path, view, name));
       const suffix = folder ? `-${view.size}-${view.scheme}-${view.language}` : suffixOf(view);
@@ -64,8 +56,9 @@ async function takeAll(browser: Browser, stage: Stage): Promise<void> {
   }
 }
 
-const suffixOf = ({ size, scheme }: View) =>
-  [size === "phone" && "-phone", scheme === "dark" && "-dark"].filter(Boolean).join("");
+function suffixOf({ size, scheme }: View): string {
+  return [size === "phone" && "-phone", scheme === "dark" && "-dark"].filter(Boolean).join("");
+}
 
 async function take(page: Page, path: string, view: View, name: string): Promise<Buffer> {
   await page.emulateMedia({ colorScheme: view.scheme, reducedMotion: "reduce" });
@@ -74,7 +67,11 @@ async function take(page: Page, path: string, view: View, name: string): Promise
   await page.goto(path);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.waitForLoadState("networkidle");
-  if (name === "my-apis") await page.locator("[aria-expanded=false]").first().click();
+  if (name === "my-apis")
+    await page
+      .getByRole("row", { name: /Ledger/ })
+      .locator("[aria-expanded]")
+      .click();
   await page.waitForTimeout(300);
   return page.screenshot({ fullPage: folder !== undefined });
 }

@@ -1,4 +1,5 @@
-import { Alert, Button, Group, List, Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Group, List, Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Link } from "react-router";
 import { type FragmentType, getFragmentData } from "../../api/gql/fragment-masking";
 import type { RequestFieldsFragment } from "../../api/gql/graphql";
 import {
@@ -67,7 +68,9 @@ export function RequestCard({ request: masked, onDecided }: Deciding) {
           </Text>
         </Facts>
         <Facts title={texts.requests.company}>
-          <Text size="sm">{partner.details.legalName}</Text>
+          <Anchor component={Link} to={`/operator/companies/${partner.id}`} size="sm" underline="always">
+            {partner.details.legalName ?? partner.domains.join(", ")}
+          </Anchor>
           <Text size="sm">
             {[partner.details.country, partner.details.website, partner.details.contactEmail]
               .filter(Boolean)
