@@ -4,7 +4,6 @@ import { createOauthClients } from "../infrastructure/oauth/oauth-clients.js";
 import { createOauthRecords } from "../infrastructure/oauth/oauth-records.js";
 import { createRevokedTokens } from "../infrastructure/oauth/revoked-tokens.js";
 import { createServerDirectory } from "../infrastructure/oauth/signing-keys.js";
-import { createAuthorizationServer } from "../oauth/authorization-server.js";
 import { type AuthorizationServers, createAuthorizationServers } from "../oauth/authorization-servers.js";
 import { isUnavailable } from "./is-unavailable.js";
 import { issuerAt } from "./issuer-at.js";
@@ -22,8 +21,10 @@ export function openAuthorizationServers(services: Services): AuthorizationServe
   return createAuthorizationServers({
     directory,
     clock,
-    create: (settings, keys) =>
-      createAuthorizationServer({
+    async create(settings, keys) {
+      // Whoever starts needs none yet.
+      const { createAuthorizationServer } = await import("../oauth/authorization-server.js");
+      return createAuthorizationServer({
         issuer: issuerOf(settings.slug),
         settings,
         keys,
@@ -37,6 +38,7 @@ export function openAuthorizationServers(services: Services): AuthorizationServe
         clock,
         logger,
         isUnavailable,
-      }),
+      });
+    },
   });
 }

@@ -13,6 +13,7 @@ import { fitsProfile, isClientLive } from "../domain/oauth/oauth-client.js";
 import { metadataOf } from "./client-metadata.js";
 import { senderOf } from "./provider-request.js";
 import { slowDown, unavailable } from "./refusals.js";
+import { tokenMark } from "./token-mark.js";
 
 export interface AdapterParts {
   readonly settings: Pick<ServerSettings, "environmentId" | "slug" | "oauthProfile">;
@@ -23,10 +24,6 @@ export interface AdapterParts {
   readonly clock: Clock;
   readonly isUnavailable: IsUnavailable;
 }
-
-/** How access tokens are told from other names: without it the provider would not look for them. */
-const jwtMark = "jwt.";
-export const marked = (token: string) => `${jwtMark}${token}`;
 
 /** Where the provider finds its clients, and keeps what it makes. One for each kind of thing. */
 export function adapterOf(parts: AdapterParts): (kind: string) => Adapter {
@@ -75,8 +72,8 @@ function tokenAdapter(parts: AdapterParts, kind: "AccessToken" | "ClientCredenti
   return {
     ...nothing,
     async find(name) {
-      if (!name.startsWith(jwtMark)) return undefined;
-      const claims = await liveToken(parts, name.slice(jwtMark.length));
+      if (!name.startsWith(tokenMark)) return undefined;
+      const claims = await liveToken(parts, name.slice(tokenMark.length));
       if (!claims || (claims.grantId === null) !== (kind === "ClientCredentials")) return undefined;
       return {
         kind,
@@ -92,7 +89,7 @@ function tokenAdapter(parts: AdapterParts, kind: "AccessToken" | "ClientCredenti
       };
     },
     async destroy(name) {
-      const claims = await tokens.read(settings.slug, name.slice(jwtMark.length));
+      const claims = await tokens.read(settings.slug, name.slice(tokenMark.length));
       if (claims) await revoked.revoke(claims.id, claims.applicationId, claims.expiresAt);
     },
     async revokeByGrantId(grantId) {

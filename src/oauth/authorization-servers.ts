@@ -12,7 +12,10 @@ export interface AuthorizationServers {
 interface Parts {
   readonly directory: ServerDirectory;
   readonly clock: Clock;
-  readonly create: (settings: ServerSettings, keys: ConfigurationParts["keys"]) => AuthorizationServer;
+  readonly create: (
+    settings: ServerSettings,
+    keys: ConfigurationParts["keys"],
+  ) => Promise<AuthorizationServer>;
 }
 
 interface Running {
@@ -49,7 +52,7 @@ export function createAuthorizationServers({ directory, clock, create }: Parts):
       (one, other) => Number(signing.includes(other.id)) - Number(signing.includes(one.id)),
     );
     const all = { ...settings, keys };
-    const server = create(
+    const server = await create(
       all,
       ordered.map(({ jwk }) => jwk),
     );

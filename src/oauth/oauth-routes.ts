@@ -3,7 +3,6 @@ import { prices } from "../application/prices.js";
 import type { ClientCertificateOf } from "../http/client-certificate.js";
 import { notFound } from "../http/errors.js";
 import { networkOf } from "../http/network-of.js";
-import { marked } from "./adapter.js";
 import type { AuthorizationServers } from "./authorization-servers.js";
 import { formOf } from "./form.js";
 import {
@@ -14,6 +13,7 @@ import {
 } from "./gateway-introspection.js";
 import { handOver } from "./hand-over.js";
 import { providerRequest } from "./provider-request.js";
+import { marked } from "./token-mark.js";
 
 interface Params {
   readonly slug: string;

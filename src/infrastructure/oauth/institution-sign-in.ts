@@ -1,10 +1,13 @@
 import { importJWK } from "jose";
 import { LRUCache } from "lru-cache";
-import * as openid from "openid-client";
+import type { Configuration } from "openid-client";
 import type {
   InstitutionSettings,
   InstitutionSignIn,
 } from "../../application/ports/authorization-servers.js";
+
+/** Most environments need none: their customers are samples. */
+const library = () => import("openid-client");
 
 /** In s. */
 const patience = 5;
@@ -13,12 +16,13 @@ const believed = 10 * 60_000;
 
 /** As a client with private_key_jwt, PKCE and a nonce (OpenID Connect Core 1.0 §3.1, RFC 9700 §2.1). */
 export function createInstitutionSignIn(): InstitutionSignIn {
-  const known = new LRUCache<string, openid.Configuration>({ max: 100, ttl: believed });
+  const known = new LRUCache<string, Configuration>({ max: 100, ttl: believed });
 
-  async function configurationOf({ provider, key }: InstitutionSettings): Promise<openid.Configuration> {
+  async function configurationOf({ provider, key }: InstitutionSettings): Promise<Configuration> {
     const name = JSON.stringify([provider, key.kid]);
     const held = known.get(name);
     if (held) return held;
+    const openid = await library();
     const issuer = new URL(provider.issuer);
     const privateKey = await importJWK(key);
     if (privateKey instanceof Uint8Array) throw new Error("The key of an issuer is no secret.");
@@ -34,6 +38,7 @@ export function createInstitutionSignIn(): InstitutionSignIn {
 
   return {
     async begin(settings) {
+      const openid = await library();
       const [state, nonce] = [openid.randomState(), openid.randomNonce()];
       const verifier = openid.randomPKCECodeVerifier();
       const url = openid.buildAuthorizationUrl(await configurationOf(settings), {
@@ -48,6 +53,7 @@ export function createInstitutionSignIn(): InstitutionSignIn {
     },
 
     async complete(settings, answer, { state, nonce, verifier }) {
+      const openid = await library();
       try {
         const told = await openid.authorizationCodeGrant(await configurationOf(settings), answer, {
           expectedState: state,
