@@ -134,7 +134,11 @@ function recordAdapter(parts: AdapterParts, kind: string): Adapter {
     ...nothing,
     async upsert(name, payload, lifetime = defaultLifetime) {
       const { grantId, uid } = payload;
-      await records.put(kind, name, { payload: kept(payload), grantId, uid, lifetime });
+      const record = { payload: kept(payload), grantId, uid, lifetime };
+      if (kind !== "ReplayDetection") await records.put(kind, name, record);
+      // The provider has looked whether it was there; of two that look at the same moment one alone is the first.
+      else if (!(await records.putFirst(kind, name, record)))
+        throw new errors.InvalidRequest("the proof has been used already");
     },
     find: async (name) => found(name, await records.find(kind, name)),
     findByUid: async (uid) => found(undefined, await records.findByUid(kind, uid)),

@@ -72,6 +72,7 @@ export function providerConfiguration({
       idTokenSigningAlgValues: signing,
       dPoPSigningAlgValues: [...signing, "Ed25519"],
     },
+    assertJwtClientAuthClaimsAndHeader: ({ oidc }, claims) => checkAssertion(oidc, claims),
     extraClientMetadata: { properties: ["portico"] },
     // RFC 9700 §2.1: what is registered is what is sent.
     allowOmittingSingleRegisteredRedirectUri: false,
@@ -158,6 +159,17 @@ export function providerConfiguration({
       ctx.body = document;
     },
   };
+}
+
+/** In seconds: how far ahead an assertion may end. Until then it has to be remembered that it was used. */
+const longestAssertion = 60 * 60;
+
+/** RFC 7523 §3: one whose end is unreasonably far away is refused. FAPI 2.0 §5.3.2.1: it is meant for the issuer alone. */
+function checkAssertion(oidc: Oidc, { exp, aud }: Readonly<Record<string, unknown>>): void {
+  if (Number(exp) > Date.now() / 1_000 + longestAssertion)
+    throw new errors.InvalidClientAuth("the assertion ends too late");
+  if (oidc.isFapi("2.0") && aud !== oidc.issuer)
+    throw new errors.InvalidClientAuth("the assertion is not meant for the issuer");
 }
 
 /** RFC 6749 §3.3: whoever names no scope asks for all that it may have; whoever names one that it may not is told so. */

@@ -119,6 +119,36 @@ describe("the authorization server of an environment", () => {
   });
 });
 
+describe("a name that nothing can have", () => {
+  const form = (fields: Record<string, string>) => ({ method: "POST", body: new URLSearchParams(fields) });
+  const saying = (claims: object) =>
+    ["{}", JSON.stringify(claims)].map((part) => Buffer.from(part).toString("base64url")).join(".");
+  const client_assertion_type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+  it.each<[string, string, RequestInit, number]>([
+    ["an environment", "../../%00/oauth/jwks", {}, 404],
+    ["half an environment", "../../uat%00/oauth/jwks", {}, 404],
+    ["a client", "authorize?client_id=%00", {}, 400],
+    ["a client that has redirect URLs", "authorize?client_id=a%00b&redirect_uri=https://a.example", {}, 400],
+    ["what goes on", "authorize/%00", {}, 400],
+    ["a page", "interaction/%00", {}, 400],
+    ["an answer of a provider", "callback?state=%00", {}, 400],
+    ["a client with a secret", "token", form({ client_id: "a\0", client_secret: "b" }), 400],
+    ["a token", "revoke", form({ client_id: "a", token: "a\0.b.c" }), 400],
+    ...["a\0", "\ud800", ["a\0"], { toString: 1 }].map((sub): [string, string, RequestInit, number] => [
+      `a client with a JWT of ${JSON.stringify(sub)}`,
+      "token",
+      form({ client_assertion_type, client_assertion: `${saying({ iss: "a", sub })}.eA` }),
+      401,
+    ]),
+  ])("is no fault of ours: %s", async (_, path, request, status) => {
+    const url = path.startsWith("../../")
+      ? `${story.url}/environments/${path.slice(6)}`
+      : `${issuer}/${path}`;
+    expect((await fetch(url, request)).status).toBe(status);
+  });
+});
+
 describe("client credentials", () => {
   it("get a token of five minutes, with whose it is and what its products open (RFC 9068)", async () => {
     const credentials = await liveCredentials(ada, story, "uat");

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { type CryptoKey, decodeJwt, exportJWK, generateKeyPair } from "jose";
+import { type CryptoKey, decodeJwt, exportJWK, generateKeyPair, SignJWT } from "jose";
 import * as openid from "openid-client";
 import { Customer } from "../support/customer.js";
 import { eventually } from "../support/eventually.js";
@@ -62,6 +62,22 @@ async function granted(credentials: Credentials, authentication: openid.ClientAu
   return openid.clientCredentialsGrant(await discovered(story.url, environment, client, authentication));
 }
 
+/** What a client sends that shows itself by a JWT with these claims. */
+async function assertion({ clientId }: Credentials, key: Pair, claims: object = {}) {
+  const now = Math.floor(Date.now() / 1_000);
+  const aud = issuerOf(story.url, "uat");
+  const jti = crypto.randomUUID();
+  const jwt = new SignJWT({ iss: clientId, sub: clientId, aud, jti, iat: now, exp: now + 60, ...claims });
+  return new URLSearchParams({
+    grant_type: "client_credentials",
+    client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+    client_assertion: await jwt.setProtectedHeader({ alg: "ES256", kid: key.kid }).sign(key.privateKey),
+  });
+}
+
+const asksForToken = (body: URLSearchParams) =>
+  fetch(`${issuerOf(story.url, "uat")}/token`, { method: "POST", body });
+
 describe("a client with keys", () => {
   it.each(["ES256", "EdDSA", "PS256"])("shows who it is by a JWT that it signs by %s", async (algorithm) => {
     const [credentials, key] = [await liveCredentials(ada, story, "uat"), await pair(algorithm)];
@@ -95,6 +111,45 @@ describe("a client with keys", () => {
       401,
       "invalid_client",
     ]);
+  });
+
+  it("shows each JWT once, also when it comes several times at the same moment", async () => {
+    const [credentials, key] = [await liveCredentials(ada, story, "uat"), await pair()];
+    await setKeys(credentials.grantId, { jwks: setOf(key) });
+    const body = await assertion(credentials, key);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => asksForToken(body)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(new Set(answers.map(({ status }) => Math.floor(status / 100)))).toEqual(new Set([2, 4]));
+  });
+
+  it("shows each proof of a key once, also when it comes several times at the same moment (RFC 9449 §11.1)", async () => {
+    const { clientId, clientSecret } = await liveCredentials(ada, story, "uat");
+    const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
+    const url = `${issuerOf(story.url, "uat")}/token`;
+    const proof = await new SignJWT({ htm: "POST", htu: url, jti: crypto.randomUUID() })
+      .setIssuedAt()
+      .setProtectedHeader({ alg: "ES256", typ: "dpop+jwt", jwk: await exportJWK(publicKey) })
+      .sign(privateKey);
+    const body = new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: clientId,
+      client_secret: clientSecret,
+    });
+    const ask = () => fetch(url, { method: "POST", headers: { dpop: proof }, body });
+    const answers = await Promise.all(Array.from({ length: 8 }, ask));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(400)]);
+  });
+
+  it.each<[string, object, number]>([
+    ["in a minute", {}, 200],
+    ["in two hours", { exp: Math.floor(Date.now() / 1_000) + 7_200 }, 401],
+    ["in ages", { exp: 1e15 }, 401],
+    ["after all time", { exp: 1e300 }, 401],
+    ["at no time", { exp: "tomorrow" }, 401],
+  ])("has its JWT end soon: one that ends %s is answered", async (_, claims, status) => {
+    const [credentials, key] = [await liveCredentials(ada, story, "uat"), await pair()];
+    await setKeys(credentials.grantId, { jwks: setOf(key) });
+    expect((await asksForToken(await assertion(credentials, key, claims))).status).toBe(status);
   });
 
   it("can have them fetched from where it puts them, which is not done for each token", async () => {

@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { Pool } from "pg";
 import type { FoundClient, OauthClients } from "../../application/ports/authorization-servers.js";
 import type { SecretVault } from "../../application/ports/secret-vault.js";
+import { isStorable } from "../../application/storable-text.js";
 import { signInAttempts } from "../identity/sign-in-attempts.js";
 import { type ClientRow, clientColumns, clientReader, clientTables } from "./client-rows.js";
 
@@ -26,6 +27,7 @@ export function createOauthClients(
 
   return {
     async find(environmentId, clientId, network): Promise<FoundClient | null> {
+      if (!isStorable(clientId)) return null;
       const { rows } = await pool.query<ClientRow & { readonly waitSeconds: number | null }>({
         name: "oauth_client",
         text: clientSql,

@@ -8,6 +8,7 @@ import type {
 } from "../../application/ports/authorization-servers.js";
 import type { Clock } from "../../application/ports/clock.js";
 import type { SecretVault } from "../../application/ports/secret-vault.js";
+import { isStorable } from "../../application/storable-text.js";
 import type { Id } from "../../domain/id.js";
 import {
   type RotationPolicy,
@@ -46,6 +47,7 @@ export function createServerDirectory(parts: Parts): ServerDirectory {
   const { pool, vault } = parts;
   return {
     async settings(slug) {
+      if (!isStorable(slug)) return null;
       const statement = { name: "oauth_server", text: settingsSql, values: [slug] };
       const { rows } = await pool.query<SettingsRow>(statement);
       const [row] = rows;
