@@ -66,6 +66,13 @@ export function parseIssuer(value: string): string | undefined {
   return url.protocol === "https:" || isLocal ? value : undefined;
 }
 
+/** What is signed by those keys is believed, so nobody on the way may change them. */
+export function parseKeysUrl(value: string): string | undefined {
+  const url = parseUrl(value, "https:", "http:");
+  const isHere = url && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+  return url && (url.protocol === "https:" || isHere) ? value : undefined;
+}
+
 export function urlOf(...protocols: string[]): (value: string) => string | undefined {
   return (value) => (parseUrl(value, ...protocols) ? value : undefined);
 }

@@ -9,6 +9,7 @@ import {
   parseDomainRules,
   parseHost,
   parseIssuer,
+  parseKeysUrl,
   parseNetwork,
   parseOrigin,
   parsePort,
@@ -82,6 +83,8 @@ export interface Config {
     readonly socketsPerDeveloper: number;
     readonly subscriptionsPerDeveloper: number;
   };
+  /** Where a secret scanner publishes the keys that it signs its reports of leaks with. */
+  readonly secretScanningKeysUrl: string;
   readonly quotas: Quotas;
   /** Where all processes that verify keys count what each key is used (R35); absent: each counts its share. */
   readonly redisUrl?: string;
@@ -137,6 +140,9 @@ export function parseConfig(env: NodeJS.ProcessEnv, { isForGatewaysAlone = false
   const workerPort = setting("WORKER_PORT", "a whole number from 0 to 65535", parsePort);
   const host =
     setting("HOST", "an IP address or a host name without scheme or port", parseHost) ?? "127.0.0.1";
+  const secretScanningKeysUrl =
+    setting("SECRET_SCANNING_KEYS_URL", "an https URL, or http on this machine", parseKeysUrl) ??
+    "https://api.github.com/meta/public_keys/secret_scanning";
   const publicUrl = setting(
     "PUBLIC_URL",
     "an http or https origin such as https://portal.example",
@@ -287,6 +293,7 @@ export function parseConfig(env: NodeJS.ProcessEnv, { isForGatewaysAlone = false
     workPerAddress,
     workPerDeveloper,
     sockets,
+    secretScanningKeysUrl,
     quotas,
     redisUrl,
     verifyingProcesses,

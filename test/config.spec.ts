@@ -64,6 +64,7 @@ describe("settings", () => {
     ["SMTP_URL", "mail:25", /^SMTP_URL must be an SMTP URL/],
     ["REDIS_URL", "http://cache:6379", /^REDIS_URL must be a Redis URL/],
     ["VERIFYING_PROCESSES", "0", /^VERIFYING_PROCESSES must be a whole number from 1/],
+    ["SECRET_SCANNING_KEYS_URL", "http://keys.example/", /^SECRET_SCANNING_KEYS_URL must be an https URL/],
     ["MAIL_FROM", "Portico", /^MAIL_FROM must be an address/],
     ["MAIL_FROM", "a@b.example\r\nBcc: c@d.example", /^MAIL_FROM must be an address/],
     ["OPERATOR_EMAILS", "ada@bank.example, bob", /^OPERATOR_EMAILS must be e-mail addresses/],

@@ -1,4 +1,5 @@
 import type { AccessTokenScope } from "../domain/access-token/scope.js";
+import type { Finding } from "../domain/client-application/events.js";
 import type { ReminderDays } from "../domain/client-application/expiry-reminder.js";
 import type { Id } from "../domain/id.js";
 import type { OwnerNotice } from "./consequences/owner-notice.js";
@@ -64,6 +65,10 @@ interface JobPayloads {
   "tell-of-tokens-left": { partnerId: Id<"prt">; developerId: Id<"dev"> };
   /** Tells a developer what happened to their account. */
   "tell-developer": { id: string; developerId: Id<"dev">; happening: AccountHappening; at: string };
+  /** Has a key known as leaked, by the hashes that it may be kept under; `address` is who reports it. */
+  "report-leak": Finding & { hashes: readonly string[]; address: string };
+  /** Tells the operators that a key was found in public. */
+  "tell-of-leak": { apiKeyId: Id<"key">; sentence: string; isRevoked: boolean };
   /** Tells all owners which keys of an application end within so many days (R39). */
   "tell-of-expiry": { applicationId: Id<"app">; keyIds: readonly Id<"key">[]; days: ReminderDays };
   /** A mail, on its way to those that wait. */
@@ -200,6 +205,15 @@ export function departureJob(payload: JobPayload<"tell-of-departure">): Job {
 export function announcementJob(payload: JobPayload<"announce-keys-live">): Job {
   const key = `announce:${payload.keyIds[0]}`;
   return { name: "announce-keys-live", payload, key, priority: priorities.mail };
+}
+
+/** Reports of one key that have not been looked at yet are one. */
+export function leakJob(payload: JobPayload<"report-leak">): Job {
+  return { name: "report-leak", payload, key: `leak:${payload.hashes[0]}`, priority: priorities.stop };
+}
+
+export function leakNoticeJob(payload: JobPayload<"tell-of-leak">): Job {
+  return { name: "tell-of-leak", payload, key: `leaked:${payload.apiKeyId}`, priority: priorities.mail };
 }
 
 export function expiryJob(payload: JobPayload<"tell-of-expiry">): Job {

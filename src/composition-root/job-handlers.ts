@@ -1,4 +1,5 @@
 import type { JobHandlers } from "../application/jobs.js";
+import { reportLeak } from "../application/leaks/report-leak.js";
 import { announceKeysLive } from "../application/notices/announce-keys-live.js";
 import { digestAccessRequests } from "../application/notices/digest-access-requests.js";
 import { notifyOwners } from "../application/notices/notify-owners.js";
@@ -12,6 +13,7 @@ import { tellOfExpiry } from "../application/notices/tell-of-expiry.js";
 import { tellOfHandover } from "../application/notices/tell-of-handover.js";
 import { tellOfJoinDecision } from "../application/notices/tell-of-join-decision.js";
 import { tellOfJoinRequest } from "../application/notices/tell-of-join-request.js";
+import { tellOfLeak } from "../application/notices/tell-of-leak.js";
 import { tellOfTokensLeft } from "../application/notices/tell-of-tokens-left.js";
 import type { Gateway } from "../application/ports/gateway.js";
 import type { Mailer } from "../application/ports/mail.js";
@@ -46,6 +48,8 @@ export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer
     "tell-of-join-request": tellOfJoinRequest(notices),
     "tell-of-join-decision": tellOfJoinDecision(notices),
     "digest-access-requests": digestAccessRequests({ ...notices, digests: createOperatorDigests(orm) }),
+    "report-leak": reportLeak(services),
+    "tell-of-leak": tellOfLeak(notices),
     "tell-of-expiry": tellOfExpiry(notices),
     "tell-of-delay": tellOfDelay({ ...notices, failures }),
     "tell-members": tellMembers(notices),

@@ -1,6 +1,7 @@
 import type { ApolloServer } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
 import type { ActorId } from "../application/actor-id.js";
+import { takeLeaks } from "../application/leaks/take-leaks.js";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { WorkBudget } from "../application/ports/work-budget.js";
@@ -21,6 +22,8 @@ import { accountPages } from "../http/account-pages/account-pages.js";
 import { authReference } from "../http/auth-reference/reference-page.js";
 import { clientCertificateBy } from "../http/client-certificate.js";
 import type { GatewayDoor } from "../http/gateways/gateway-door.js";
+import { leakPage } from "../http/leaks/leak-page.js";
+import { leakRoutes } from "../http/leaks/leak-routes.js";
 import { mailboxRoutes } from "../http/mailbox/mailbox-routes.js";
 import { createMetrics, type Metrics } from "../http/metrics.js";
 import { otherSites } from "../http/other-sites.js";
@@ -31,8 +34,10 @@ import { createHttpServer, type HttpServerDeps } from "../http/server.js";
 import { createChangeFeed } from "../infrastructure/change-feed.js";
 import { loadListsSoon } from "../infrastructure/identity/load-lists.js";
 import { createGivenUpJobs } from "../infrastructure/jobs/given-up-jobs.js";
+import { createScannerKeys } from "../infrastructure/leaks/scanner-keys.js";
 import { createInstitutionSignIn } from "../infrastructure/oauth/institution-sign-in.js";
 import { createIdempotencyStore } from "../infrastructure/persistence/idempotency-store.js";
+import { parseSecret } from "../infrastructure/secrets/secret-format.js";
 import { createWorkBudget } from "../infrastructure/work-budget.js";
 import { customerRoutes } from "../oauth/customer-routes.js";
 import { type OauthRoutes, oauthRoutes } from "../oauth/oauth-routes.js";
@@ -180,6 +185,11 @@ function httpDeps(
           portals: config.corsOrigins,
         }),
       );
+      const isKey = (text: string) => parseSecret(text)?.kind === "key";
+      const leaks = { takeLeaks: takeLeaks(services), isKey };
+      await app.register(leakPage({ ...leaks, publicUrl: config.publicUrl }));
+      const isSigned = createScannerKeys(config.secretScanningKeysUrl);
+      await app.register(leakRoutes({ ...leaks, isSigned }));
       await app.register(authReference(config.publicUrl));
       const certificateOf = clientCertificateBy(config.trustedProxies);
       const servers = openAuthorizationServers(services);

@@ -12,6 +12,7 @@ export const pagePaths = {
   verifyEmail: "/verify-email",
   moveAddress: "/move-address",
   signedIn: "/signed-in",
+  leakedKey: "/leaked-key",
   mailbox: "/dev/mailbox",
 } as const;
 

@@ -70,6 +70,7 @@ const environment: Required<FileEnvironment> = {
   signInProvider: null,
   oauthProfile: "STANDARD",
   keyLifetimes: [],
+  whenKeyLeaks: "TELL",
   gateway: { kind: "BUILT_IN" },
   isOpen: true,
 };
@@ -86,6 +87,7 @@ const otherEnvironment: Required<FileEnvironment> = {
   signInProvider: { issuer: "https://id.other.example", clientId: "portico" },
   oauthProfile: "FAPI_2",
   keyLifetimes: [{ product: "cards", days: 90 }],
+  whenKeyLeaks: "REVOKE",
   gateway: { kind: "KONG", adminUrl: "https://kong.example/", token: "kong-token" },
   isOpen: false,
 };

@@ -28,6 +28,7 @@ const place = {
   signInProvider: null,
   oauthProfile: "STANDARD",
   keyLifetimes: [],
+  whenKeyLeaks: "TELL",
 } as const;
 const productNow = (id: string) => portico.store.catalogue.products.find((product) => product.id === id);
 const environmentNow = (id: string) => portico.store.catalogue.environments.find((each) => each.id === id);

@@ -18,6 +18,7 @@ const expected: Readonly<Record<DomainEvent["type"], readonly string[]>> = {
   CoOwnerAdded: changed,
   CoOwnerRemoved: changed,
   OwnershipTransferred: changed,
+  ApiKeyLeaked: changed,
   ApiKeyLimited: changed,
   ApiKeyRevoked: changed,
   ApiKeyRotated: changed,

@@ -269,6 +269,32 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
       audit: ["REVEAL_REFUSED", "tried to view a client secret of Ledger and was refused (NOT_ISSUED)"],
     },
   ],
+  ApiKeyLeaked: [
+    {
+      facts: { key, source: "SCANNER", url: "https://code.example/ledger/.env", isRevoked: true },
+      audit: [
+        "API_KEY_LEAKED",
+        "heard from a secret scanner that the API key for Accounts in Development (ptc…1) of Ledger is public, at https://code.example/ledger/.env; it was revoked",
+      ],
+      notice: [
+        "an API key is public",
+        "Whoever has read it can use it no longer, and neither can you: rotating it creates a new one. Remove it where it was found.",
+      ],
+      work: ["provision:app_1:env_d!", "leaked:key_1"],
+    },
+    {
+      facts: { key, source: "PERSON", url: null, isRevoked: false },
+      audit: [
+        "API_KEY_LEAKED",
+        "heard from somebody who found it that the API key for Accounts in Development (ptc…1) of Ledger is public",
+      ],
+      notice: [
+        "an API key is public",
+        "It still works, also for whoever has read it. Rotate it with an overlap as short as you can, or revoke it now, and remove it where it was found.",
+      ],
+      work: ["leaked:key_1"],
+    },
+  ],
   ApiKeyLimited: [
     {
       facts: { key, networks: ["192.0.2.0/24", "2001:db8::/32"] },

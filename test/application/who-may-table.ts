@@ -76,6 +76,7 @@ const place = {
   signInProvider: null,
   oauthProfile: "STANDARD",
   keyLifetimes: [],
+  whenKeyLeaks: "TELL",
 } as const;
 
 const gatewayToken = { environmentId: development.id, name: "Edge", expiresInDays: 90 };

@@ -80,6 +80,7 @@ it("a product and an environment are added and changed, with what is wrong at it
   expect(apiEnvironment).toEqual({
     accessPolicy: "APPROVAL",
     keyLifetimes: [{ days: 90, product: { slug: "mortgages" } }],
+    whenKeyLeaks: "TELL",
   });
   expect(apiProduct.ownApis).toEqual([{ name: "Mortgages", documentationUrl: "https://docs.bank.example" }]);
 });

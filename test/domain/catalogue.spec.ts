@@ -30,6 +30,7 @@ const environment: EnvironmentDetails = {
   signInProvider: null,
   oauthProfile: "STANDARD",
   keyLifetimes: [],
+  whenKeyLeaks: "TELL",
 };
 
 function empty(): ApiCatalogue {

@@ -24,6 +24,7 @@ const place = {
   signInProvider: null,
   oauthProfile: "STANDARD",
   keyLifetimes: [],
+  whenKeyLeaks: "TELL",
 } as const;
 
 function catalogue(): ApiCatalogue {

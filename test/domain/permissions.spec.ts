@@ -52,6 +52,7 @@ const keys = fc
         issuedAt: now,
         provisionedAt: now,
         networks: [],
+        leakedAt: null,
         ...facts,
       }),
     ),

@@ -30,6 +30,11 @@ const mails: { readonly [T in MailMessage["template"]]: Extract<MailMessage, { t
   "move-address": { url },
   "already-registered": { signInUrl: url },
   "keys-live": keysLiveData,
+  "key-leaked": {
+    sentence: "The API key for Accounts in Production (ptc_key_abcd…wxyz) of Ledger was found in public.",
+    isRevoked: true,
+    portalUrl: url,
+  },
   "keys-expiring": {
     recipientName: "Zoë",
     applicationName: "Ledger",

@@ -355,6 +355,7 @@ describe.each<[string, () => Promise<Subject>]>([
       signInProvider: null,
       oauthProfile: "STANDARD",
       keyLifetimes: [],
+      whenKeyLeaks: "TELL",
     } as const;
     const { apiEnvironmentId } = await commands.createApiEnvironment(operator, {
       slug: "acceptance",

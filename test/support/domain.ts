@@ -67,6 +67,7 @@ export function environment(slug: string, facts: Partial<ApiEnvironment>): ApiEn
     accessPolicy: "AUTOMATIC",
     secretRetrieval: "REPEATABLE",
     keyLifetimes: [],
+    whenKeyLeaks: "TELL",
     isOpen: true,
     ...facts,
   };

@@ -290,6 +290,15 @@ function transaction(
             state.partnerId === partnerId &&
             state.grants.some(({ keys }) => keys.some(({ id }) => id === keyId)),
         ),
+      async lockByKeyHash(hashes) {
+        const states = [...draft.applications.values()];
+        const keys = states.flatMap(({ id, grants }) =>
+          grants.flatMap((grant) => grant.keys.map((key) => ({ applicationId: id, key }))),
+        );
+        const found = keys.find(({ key }) => key.secret && hashes.includes(key.secret.hash));
+        const held = found && application(({ id }) => id === found.applicationId);
+        return held ? { application: held, apiKeyId: found.key.id } : null;
+      },
       lockByGrant: async (grantId, partnerId) =>
         application(
           (state) =>

@@ -148,6 +148,7 @@ function stateOf(
             issuedAt: facts.provisionedAt,
             lastShownAt: null,
             networks: [],
+            leakedAt: null,
             ...facts,
           }),
         ),

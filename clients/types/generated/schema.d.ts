@@ -346,6 +346,8 @@ export enum ActivityAction {
   ApiEnvironmentCreated = 'API_ENVIRONMENT_CREATED',
   /** Updated an API environment; done by an operator. */
   ApiEnvironmentUpdated = 'API_ENVIRONMENT_UPDATED',
+  /** Heard that an API key is public; done by the system. */
+  ApiKeyLeaked = 'API_KEY_LEAKED',
   /** Chose from which networks an API key may be used. */
   ApiKeyLimited = 'API_KEY_LIMITED',
   /** Viewed an API key. */
@@ -571,6 +573,8 @@ export type ApiEnvironment = Node & {
   tier: EnvironmentTier;
   /** What gateways are answered about keys while Portico's database is away. */
   verificationWhenUnavailable: VerificationWhenUnavailable;
+  /** What becomes of a key that was found in public. */
+  whenKeyLeaks: WhenKeyLeaks;
 };
 
 /** A page of API environments. */
@@ -649,6 +653,8 @@ export type ApiKey = Node & {
   issuedAt: Maybe<Scalars['DateTime']['output']>;
   /** When a gateway last accepted it, at most a minute late; null when never. */
   lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was reported as found in public; null when it was not. Rotate or revoke such a key. */
+  leakedAt: Maybe<Scalars['DateTime']['output']>;
   /** Where it may be used from, as CIDR; empty for anywhere. Owners only; null for others. */
   networks: Maybe<Array<Scalars['String']['output']>>;
   /** First and last characters, to tell keys apart. Owners only; null for others and until issued. */
@@ -1247,6 +1253,8 @@ export type CreateApiEnvironmentInput = {
   tier: EnvironmentTier;
   /** What gateways are answered about keys while Portico's database is away. */
   verificationWhenUnavailable?: InputMaybe<VerificationWhenUnavailable>;
+  /** What becomes of a key that was found in public. */
+  whenKeyLeaks?: InputMaybe<WhenKeyLeaks>;
 };
 
 /** What `createApiEnvironment` did. */
@@ -3459,6 +3467,8 @@ export type UpdateApiEnvironmentInput = {
   signInProvider?: InputMaybe<SignInProviderInput>;
   /** What gateways are answered about keys while Portico's database is away. */
   verificationWhenUnavailable?: InputMaybe<VerificationWhenUnavailable>;
+  /** What becomes of a key that was found in public. */
+  whenKeyLeaks?: InputMaybe<WhenKeyLeaks>;
 };
 
 /** What `updateApiEnvironment` did. */
@@ -3654,6 +3664,14 @@ export enum VerificationWhenUnavailable {
   LastKnown = 'LAST_KNOWN',
   /** Nothing: 503, and the gateway decides. */
   Refuse = 'REFUSE'
+}
+
+/** What becomes of a key that was found in public. Its owners and the operators are told in any case. */
+export enum WhenKeyLeaks {
+  /** It is revoked at once. */
+  Revoke = 'REVOKE',
+  /** It goes on working; its owners rotate or revoke it. */
+  Tell = 'TELL'
 }
 
 /** Which invitation to withdraw. */

@@ -5,6 +5,7 @@ import type {
   SignInProvider,
   usualSettings,
   VerificationWhenUnavailable,
+  WhenKeyLeaks,
 } from "../../domain/catalogue/api-environment.js";
 import type { Api, ProductDetails } from "../../domain/catalogue/api-product.js";
 import type { NewRatePlan } from "./new-rate-plans.js";
@@ -43,6 +44,8 @@ export interface FileEnvironment extends Omit<EnvironmentDetails, Optional> {
   readonly oauthProfile?: OauthProfile;
   /** R39: by slugs. Left out: as they are, and of a new environment none. */
   readonly keyLifetimes?: readonly { readonly product: string; readonly days: number }[];
+  /** Left out: as it is, and of a new environment TELL. */
+  readonly whenKeyLeaks?: WhenKeyLeaks;
   /** What enforces keys there. Left out: as it is. */
   readonly gateway?: FileGateway;
   readonly isOpen?: boolean;

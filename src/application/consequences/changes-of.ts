@@ -40,6 +40,7 @@ export function changesOf(event: DomainEvent): ChangeOfPartner[] {
     case "CoOwnerAdded":
     case "CoOwnerRemoved":
     case "OwnershipTransferred":
+    case "ApiKeyLeaked":
     case "ApiKeyLimited":
     case "ApiKeyRevoked":
     case "ApiKeyRotated":

@@ -12,6 +12,7 @@ import {
   type Job,
   joinDecisionJob,
   joinRequestJob,
+  leakNoticeJob,
   membersJob,
   partnerProvisionJob,
   provisionJob,
@@ -57,6 +58,14 @@ export function jobsAfter(event: DomainEvent, actorId: ActorId | null, nameOf: N
         ...provisionJobs(event, event.affectedEnvironmentIds, "stop"),
         ...digestJobs([...event.awaitingEnvironmentIds, ...event.reviewEnvironmentIds]),
       ];
+    case "ApiKeyLeaked": {
+      const { key, isRevoked } = event;
+      const sentence = `The API key for ${nameOf(key.productId)} in ${nameOf(key.environmentId)}${key.preview ? ` (${key.preview})` : ""} of ${nameOf(event.applicationId)} was found in public${event.url ? `, at ${event.url}` : ""}.`;
+      return [
+        ...(isRevoked ? provisionJobs(event, [key.environmentId], "stop") : []),
+        leakNoticeJob({ apiKeyId: key.id, sentence, isRevoked }),
+      ];
+    }
     case "ApiKeyLimited":
     case "ApiKeyRevoked":
     case "ApiKeyRotated":

@@ -92,6 +92,13 @@ export function ownerNoticeOf(
         headline: "a new owner",
         consequence: "Only the owner may transfer the ownership or remove co-owners.",
       });
+    case "ApiKeyLeaked":
+      return told(event, {
+        headline: "an API key is public",
+        consequence: event.isRevoked
+          ? "Whoever has read it can use it no longer, and neither can you: rotating it creates a new one. Remove it where it was found."
+          : "It still works, also for whoever has read it. Rotate it with an overlap as short as you can, or revoke it now, and remove it where it was found.",
+      });
     case "ApiKeyLimited":
       return told(event, {
         headline:

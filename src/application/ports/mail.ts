@@ -60,6 +60,11 @@ export type MailMessage =
       };
     }
   | {
+      template: "key-leaked";
+      to: string;
+      data: { sentence: string; isRevoked: boolean; portalUrl: string };
+    }
+  | {
       template: "keys-expiring";
       to: string;
       data: {

@@ -110,6 +110,10 @@ export interface ClientApplications {
   lockInEnvironment(applicationId: Id<"app">, environmentId: Id<"env">): Promise<ClientApplication | null>;
   lockOfPartner(applicationId: Id<"app">, partnerId: Id<"prt">): Promise<ClientApplication | null>;
   lockByApiKey(apiKeyId: Id<"key">, partnerId: Id<"prt">): Promise<ClientApplication | null>;
+  /** Of any partner, and which of its keys it is, by the hashes that a key may be kept under. */
+  lockByKeyHash(
+    hashes: readonly string[],
+  ): Promise<{ readonly application: ClientApplication; readonly apiKeyId: Id<"key"> } | null>;
   /** Of any partner when none is named: for operators. */
   lockByGrant(grantId: Id<"grt">, partnerId?: Id<"prt">): Promise<ClientApplication | null>;
   lockByRequest(accessRequestId: Id<"req">, partnerId?: Id<"prt">): Promise<ClientApplication | null>;

@@ -19,6 +19,8 @@ export interface SignInProvider {
   readonly issuer: string;
   readonly clientId: string;
 }
+/** What becomes of a key that was found in public: its owners are told and decide, or it is revoked at once. */
+export type WhenKeyLeaks = "TELL" | "REVOKE";
 export type EnvironmentTier = "DEVELOPMENT" | "TEST" | "UAT" | "DEMO" | "PARTNER" | "PRODUCTION";
 
 /** Where applications call APIs; belongs to a financial institution. Operators keep it. */
@@ -31,6 +33,7 @@ export interface ApiEnvironment {
   readonly secretRetrieval: SecretRetrieval;
   /** R39: of keys that are issued from now on. Keys of other products have no end. */
   readonly keyLifetimes: readonly KeyLifetime[];
+  readonly whenKeyLeaks: WhenKeyLeaks;
   readonly isOpen: boolean;
 }
 
@@ -47,6 +50,7 @@ export interface EnvironmentDetails {
   readonly signInProvider: SignInProvider | null;
   readonly oauthProfile: OauthProfile;
   readonly keyLifetimes: readonly KeyLifetime[];
+  readonly whenKeyLeaks: WhenKeyLeaks;
 }
 
 export interface ApiEnvironmentState extends ApiEnvironment, EnvironmentDetails {
@@ -69,6 +73,7 @@ export const usualSettings = {
   signInProvider: null,
   oauthProfile: "STANDARD",
   keyLifetimes: [],
+  whenKeyLeaks: "TELL",
 } as const satisfies Partial<EnvironmentDetails>;
 
 function checkedProvider({ issuer, clientId }: SignInProvider): SignInProvider {

@@ -60,6 +60,7 @@ export function newKey(productId: Id<"prd">, newId: NewId, networks: readonly st
     expiresAt: null,
     lastShownAt: null,
     networks,
+    leakedAt: null,
   };
 }
 

@@ -24,6 +24,7 @@ import { type DesiredAccess, desiredAccess, isSameAccess } from "./desired-acces
 import { type EditAttempt, edited } from "./editing.js";
 import type { ClientApplicationEvent, Happening, RefusedReveal } from "./events.js";
 import type { GrantChange } from "./grant-change.js";
+import { apiKeyLeaked, type LeakedKey } from "./leaking.js";
 import { hasLeft, isOwner, withCoOwner, withOwner, withoutCoOwner, withoutFormerMember } from "./owners.js";
 import { confirmLive, credentialsIssued, type Issuance, type SecretIssuer } from "./provisioning.js";
 import { type CatalogueSelection, type Registration, registered } from "./registration.js";
@@ -172,6 +173,12 @@ export class ClientApplication {
   revokeApiKey(by: Owning, apiKeyId: Id<"key">, now: Date): void {
     assertOwner(this.current, by);
     this.changeGrant(credentials.apiKeyRevoked(this.current, apiKeyId, now), now);
+  }
+
+  /** It was found in public: known as leaked, once, and revoked where the environment wants that. Throws NOT_FOUND. */
+  keyLeaked(leaked: LeakedKey, environment: Pick<ApiEnvironment, "whenKeyLeaks">, now: Date): void {
+    const change = apiKeyLeaked(this.current, leaked, environment.whenKeyLeaks, now);
+    if (change) this.changeGrant(change, now);
   }
 
   /** R40: may be used from these networks alone. Throws NOT_AN_OWNER, NOT_FOUND, ALREADY_REVOKED. */

@@ -36,6 +36,14 @@ export interface RefusedReveal {
   readonly code: string;
 }
 
+/** How a key was found where others can read it. */
+export interface Finding {
+  /** A scanner that looks for secrets in public, or somebody who has found it. */
+  readonly source: "SCANNER" | "PERSON";
+  /** Where it was found, as a scanner says; null where nobody does. */
+  readonly url: string | null;
+}
+
 export type ClientApplicationEvent = OfApplication & Happening;
 
 /** What has happened, without to which application. */
@@ -93,6 +101,8 @@ export type Happening =
     }
   | { readonly type: "OwnershipTransferred"; readonly developerId: Id<"dev"> }
   | { readonly type: "ApiKeyRevoked"; readonly key: KeyFacts }
+  /** It was found where others can read it; `isRevoked` where its environment wants that. */
+  | ({ readonly type: "ApiKeyLeaked"; readonly key: KeyFacts; readonly isRevoked: boolean } & Finding)
   /** R40: from anywhere, where there is no network. */
   | { readonly type: "ApiKeyLimited"; readonly key: KeyFacts; readonly networks: readonly string[] }
   | {

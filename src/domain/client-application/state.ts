@@ -93,6 +93,8 @@ export interface ApiKeyState extends Showable {
   readonly expiresAt: Date | null;
   /** R40: where it may be used from, as CIDR in one spelling; from anywhere while there is none. */
   readonly networks: readonly string[];
+  /** When it was reported as public; null while it was not. */
+  readonly leakedAt: Date | null;
 }
 
 /**

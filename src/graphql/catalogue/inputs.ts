@@ -6,6 +6,7 @@ import {
   OauthProfile,
   SecretRetrieval,
   VerificationWhenUnavailable,
+  WhenKeyLeaks,
 } from "../types/enums.js";
 import { RatePlanInput } from "./rate-plan-types.js";
 import { ApiEnvironmentReference, ApiProductReference } from "./references.js";
@@ -20,6 +21,7 @@ const lifetimes =
 const signIn = "By whom customers are signed in where they let an application act for them.";
 const provider = "The institution's OpenID provider.";
 const profile = "By which rules its authorization server issues tokens.";
+const leaks = "What becomes of a key that was found in public.";
 const whenUnavailable = "What gateways are answered about keys while Portico's database is away.";
 
 @InputType({ description: "The institution's OpenID provider, which signs its customers in." })
@@ -150,6 +152,9 @@ export class CreateApiEnvironmentInput {
 
   @Field(() => [KeyLifetimeInput], optional(`${lifetimes} At most 200.`))
   readonly keyLifetimes?: KeyLifetimeInput[] | null;
+
+  @Field(() => WhenKeyLeaks, { nullable: true, defaultValue: "TELL", description: leaks })
+  readonly whenKeyLeaks?: WhenKeyLeaks | null;
 }
 
 @InputType({ description: "What is left out or null stays as it is." })
@@ -183,6 +188,9 @@ export class UpdateApiEnvironmentInput {
 
   @Field(() => [KeyLifetimeInput], optional(`All of them. ${lifetimes} At most 200.`))
   readonly keyLifetimes?: KeyLifetimeInput[] | null;
+
+  @Field(() => WhenKeyLeaks, optional(leaks))
+  readonly whenKeyLeaks?: WhenKeyLeaks | null;
 
   @Field(() => Boolean, optional("False: takes no new applications; live keys keep working."))
   readonly isOpen?: boolean | null;

@@ -79,6 +79,7 @@ async function environmentChanges(
     endUserSignIn: input.endUserSignIn ?? undefined,
     signInProvider: input.signInProvider ?? undefined,
     oauthProfile: input.oauthProfile ?? undefined,
+    whenKeyLeaks: input.whenKeyLeaks ?? undefined,
     keyLifetimes: input.keyLifetimes ? await lifetimesOf(context, input.keyLifetimes) : undefined,
     isOpen: input.isOpen ?? undefined,
   };
@@ -141,6 +142,7 @@ export class CatalogueMutations {
           signInProvider: environment.signInProvider ?? null,
           oauthProfile: environment.oauthProfile ?? "STANDARD",
           keyLifetimes,
+          whenKeyLeaks: environment.whenKeyLeaks ?? "TELL",
         } as const;
         return context.commands.createApiEnvironment(actor, { ...environment, ...settings });
       },

@@ -12,6 +12,7 @@ import {
   OauthProfile,
   SecretRetrieval,
   VerificationWhenUnavailable,
+  WhenKeyLeaks,
 } from "../types/enums.js";
 import { Node } from "../types/node.js";
 
@@ -117,6 +118,9 @@ export class ApiEnvironmentType
 
   @Field(() => OauthProfile, { description: "By which rules its authorization server issues tokens." })
   readonly oauthProfile!: OauthProfile;
+
+  @Field(() => WhenKeyLeaks, { description: "What becomes of a key that was found in public." })
+  readonly whenKeyLeaks!: WhenKeyLeaks;
 
   @Field(() => Boolean, { description: "Whether new applications may choose it (R14)." })
   readonly isOpen!: boolean;

@@ -115,6 +115,13 @@ export class ApiKeyType
 
   @Field(() => DateTime, {
     nullable: true,
+    description:
+      "When it was reported as found in public; null when it was not. Rotate or revoke such a key.",
+  })
+  readonly leakedAt!: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
     description: "When it was revoked for good; null when it was not (R27).",
   })
   readonly revokedAt!: Date | null;

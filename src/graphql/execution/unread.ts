@@ -23,6 +23,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   "requests.changedDetails": ["requests"],
   "keys.lastShownAt": ["viewerCan"],
   "keys.issuedAt": ["issuedAt"],
+  "keys.leakedAt": ["leakedAt"],
   "keys.networks": ["networks"],
   "keys.lastUsedAt": ["lastUsedAt"],
   "developers.jobTitle": ["profile"],
@@ -49,6 +50,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   "environments.oauthProfile": ["oauthProfile"],
   "environments.verificationWhenUnavailable": ["verificationWhenUnavailable"],
   "environments.gatewayKind": ["gatewayKind"],
+  "environments.whenKeyLeaks": ["whenKeyLeaks"],
   "environments.keyLifetimes": ["keyLifetimes"],
   "environments.isOpen": ["isOpen"],
 };

@@ -168,6 +168,16 @@ export const ClientKeyMethod = words<ClientKeyMethod>(
   },
 );
 
+export type WhenKeyLeaks = environment.WhenKeyLeaks;
+export const WhenKeyLeaks = words<WhenKeyLeaks>(
+  "WhenKeyLeaks",
+  "What becomes of a key that was found in public. Its owners and the operators are told in any case.",
+  {
+    TELL: "It goes on working; its owners rotate or revoke it.",
+    REVOKE: "It is revoked at once.",
+  },
+);
+
 export type ApplicationType = application.ApplicationType;
 export const ApplicationType = words<ApplicationType>(
   "ApplicationType",

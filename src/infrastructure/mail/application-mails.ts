@@ -32,6 +32,24 @@ export function provisioningDelayed(data: MailData<"provisioning-delayed">): Mai
   };
 }
 
+/** To operators, whose platform the key opens; holds no secret. */
+export function keyLeaked({ sentence, isRevoked, portalUrl }: MailData<"key-leaked">): MailDocument {
+  const title = "An API key was found in public";
+  return {
+    subject: title,
+    title,
+    blocks: [
+      paragraph(sentence),
+      paragraph(
+        isRevoked
+          ? "It was revoked at once, as its environment says. Its owners have been told."
+          : "It still works: its environment leaves it to the owners, who have been told, to rotate or revoke it.",
+      ),
+      button("Open the developer portal", portalUrl),
+    ],
+  };
+}
+
 /** R39: which keys end when, and what helps; holds no secret. */
 export function keysExpiring(data: MailData<"keys-expiring">): MailDocument {
   const { applicationName, keys, days } = data;

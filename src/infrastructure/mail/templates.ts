@@ -10,6 +10,7 @@ import {
 import {
   accessRequests,
   applicationChanged,
+  keyLeaked,
   keysExpiring,
   keysLive,
   provisioningDelayed,
@@ -67,6 +68,8 @@ function documentFor(message: MailMessage): MailDocument {
       return accessRequests(message.data);
     case "provisioning-delayed":
       return provisioningDelayed(message.data);
+    case "key-leaked":
+      return keyLeaked(message.data);
     case "keys-expiring":
       return keysExpiring(message.data);
     case "application-changed":

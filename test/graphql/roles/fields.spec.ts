@@ -42,7 +42,7 @@ beforeAll(async () => {
     "update access_request set decision_reason = 'Fine.', note = 'Please.', changed_details = array['name']",
   );
   await pool.query(
-    "update api_key set expires_at = now() + interval '1 day', last_used_at = now(), revoked_at = now()",
+    "update api_key set expires_at = now() + interval '1 day', last_used_at = now(), revoked_at = now(), leaked_at = now()",
   );
   await pool.query(
     `with made as (select make_usage_month($1))

@@ -154,7 +154,7 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     fields: {
       ...all(
         company,
-        "id grant product environment status issuedAt expiresAt lastUsedAt usage revokedAt viewerCan",
+        "id grant product environment status issuedAt expiresAt lastUsedAt usage revokedAt leakedAt viewerCan",
       ),
       preview: owners,
       networks: {

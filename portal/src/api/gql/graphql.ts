@@ -260,6 +260,8 @@ export type CreateApiEnvironmentInput = {
   tier: EnvironmentTier;
   /** What gateways are answered about keys while Portico's database is away. */
   verificationWhenUnavailable?: VerificationWhenUnavailable | null | undefined;
+  /** What becomes of a key that was found in public. */
+  whenKeyLeaks?: WhenKeyLeaks | null | undefined;
 };
 
 /** A new product. */
@@ -701,6 +703,8 @@ export type UpdateApiEnvironmentInput = {
   signInProvider?: SignInProviderInput | null | undefined;
   /** What gateways are answered about keys while Portico's database is away. */
   verificationWhenUnavailable?: VerificationWhenUnavailable | null | undefined;
+  /** What becomes of a key that was found in public. */
+  whenKeyLeaks?: WhenKeyLeaks | null | undefined;
 };
 
 /** What is left out or null stays as it is; a list that is given replaces the old one. */
@@ -827,6 +831,13 @@ export type VerificationWhenUnavailable =
   | 'LAST_KNOWN'
   /** Nothing: 503, and the gateway decides. */
   | 'REFUSE';
+
+/** What becomes of a key that was found in public. Its owners and the operators are told in any case. */
+export type WhenKeyLeaks =
+  /** It is revoked at once. */
+  | 'REVOKE'
+  /** It goes on working; its owners rotate or revoke it. */
+  | 'TELL';
 
 /** Which invitation to withdraw. */
 export type WithdrawInvitationInput = {

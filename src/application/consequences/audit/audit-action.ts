@@ -14,6 +14,7 @@ export const auditActions = {
   CREDENTIALS_ISSUED: "Issued keys and credentials; done by the system.",
   KEYS_LIVE: "Told the gateway of all keys of an application in an environment; done by the system.",
   API_KEY_REVEALED: "Viewed an API key.",
+  API_KEY_LEAKED: "Heard that an API key is public; done by the system.",
   API_KEY_LIMITED: "Chose from which networks an API key may be used.",
   API_KEY_REVOKED: "Revoked an API key.",
   API_KEY_ROTATED: "Rotated an API key, or replaced a revoked one.",

@@ -123,6 +123,15 @@ function entryOf(event: ClientApplicationEvent, nameOf: NameOf): Entry {
         summary: `transferred the ownership of ${name} to ${mention(event.developerId)}`,
         subjectId: event.developerId,
       };
+    case "ApiKeyLeaked": {
+      const from = event.source === "SCANNER" ? "a secret scanner" : "somebody who found it";
+      const place = event.url ? `, at ${event.url}` : "";
+      return {
+        action: "API_KEY_LEAKED",
+        summary: `heard from ${from} that ${key(event.key, nameOf)} of ${name} is public${place}${event.isRevoked ? "; it was revoked" : ""}`,
+        subjectId: event.key.id,
+      };
+    }
     case "ApiKeyLimited":
       return {
         action: "API_KEY_LIMITED",

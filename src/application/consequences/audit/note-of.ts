@@ -31,6 +31,7 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "ApiKeyRevealed":
     case "ClientSecretRevealed":
     case "RevealRefused":
+    case "ApiKeyLeaked":
     case "ApiKeyLimited":
     case "ApiKeyRevoked":
     case "ApiKeyRotated":

@@ -7,6 +7,7 @@ import type {
   SecretRetrieval,
   SignInProvider,
   VerificationWhenUnavailable,
+  WhenKeyLeaks,
 } from "../../../domain/catalogue/api-environment.js";
 import type { GatewayKind } from "../../../domain/catalogue/environment-gateway.js";
 import type { KeyLifetime } from "../../../domain/catalogue/key-lifetimes.js";
@@ -57,6 +58,7 @@ export const ApiEnvironmentRow = defineEntity({
     signInProvider: p.json<SignInProvider>().nullable(),
     oauthProfile: p.text().$type<OauthProfile>().default("STANDARD"),
     verificationWhenUnavailable: p.text().$type<VerificationWhenUnavailable>().default("REFUSE"),
+    whenKeyLeaks: p.text().$type<WhenKeyLeaks>().default("TELL"),
     gatewayKind: p.text().$type<GatewayKind>().default("BUILT_IN"),
     gatewayCiphertext: p.text().nullable(),
     gatewayKeyId: p.text().nullable(),

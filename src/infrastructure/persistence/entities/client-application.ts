@@ -196,6 +196,7 @@ export const ApiKeyRow = defineEntity({
     expiresAt: p.datetime().columnType("timestamptz(3)").nullable(),
     lastShownAt: p.datetime().columnType("timestamptz(3)").nullable(),
     networks: p.array().columnType("text[]").default([]),
+    leakedAt: p.datetime().columnType("timestamptz(3)").nullable(),
     /** Kept by the gateways, not by the aggregate. */
     lastUsedAt: p.datetime().columnType("timestamptz(3)").nullable(),
     /** R39: the last reminder of its end that its owners were given, in days before; kept by the worker. */

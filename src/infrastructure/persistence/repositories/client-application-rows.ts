@@ -162,7 +162,8 @@ function credentialsState(row: Omit<GrantRow, "id" | "environmentId">): ClientCr
 }
 
 function keyState(row: KeyRow): ApiKeyState {
-  const { id, productId, issuedAt, provisionedAt, revokedAt, expiresAt, lastShownAt, networks } = row;
+  const { id, productId, issuedAt, provisionedAt, revokedAt, expiresAt, lastShownAt, networks, leakedAt } =
+    row;
   return {
     id,
     productId,
@@ -173,5 +174,6 @@ function keyState(row: KeyRow): ApiKeyState {
     expiresAt,
     lastShownAt,
     networks,
+    leakedAt,
   };
 }

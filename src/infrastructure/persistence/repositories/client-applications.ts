@@ -70,6 +70,18 @@ export class MikroClientApplications implements ClientApplications {
     return this.load({ id: ofKey?.applicationId ?? "app_", partnerId });
   }
 
+  async lockByKeyHash(hashes: readonly string[]) {
+    const [key] = await this.em.execute<{ id: Id<"key">; applicationId: Id<"app"> }[]>(
+      `select id, application_id as "applicationId" from api_key
+        where secret_hash in (select jsonb_array_elements_text(?::jsonb))`,
+      [JSON.stringify(hashes)],
+    );
+    if (!key) return null;
+    const application = await this.lock(key.applicationId);
+    // It may have been destroyed while the application was waited for.
+    return application?.environmentOfKey(key.id) ? { application, apiKeyId: key.id } : null;
+  }
+
   async lockByGrant(grantId: Id<"grt">, partnerId?: Id<"prt">): Promise<ClientApplication | null> {
     const grant = await this.em.findOne(AccessGrantRow, { id: grantId });
     return this.load({ id: grant?.applicationId ?? "app_", ...(partnerId !== undefined && { partnerId }) });

@@ -118,6 +118,7 @@ function setsFor({ partnerId, developerId }: { partnerId: string; developerId: s
       "e.signInProvider",
       "e.oauthProfile",
       "e.keyLifetimes",
+      "e.whenKeyLeaks",
       "e.gatewayKind",
       "e.isOpen",
     ]),

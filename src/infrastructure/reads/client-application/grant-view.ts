@@ -24,6 +24,7 @@ export const keyColumns = [
   "k.expiresAt",
   "k.lastUsedAt",
   "k.revokedAt",
+  "k.leakedAt",
   "k.lastShownAt",
 ] as const;
 

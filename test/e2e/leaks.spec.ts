@@ -1,0 +1,201 @@
+import { createSign, generateKeyPairSync, randomBytes } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { formatSecret } from "../../src/infrastructure/secrets/secret-format.js";
+import type { Json } from "../support/client.js";
+import { eventually } from "../support/eventually.js";
+import { type LiveKey, liveKey } from "../support/live-key.js";
+import { type Person, type Story, startStory } from "../support/story.js";
+
+const pair = () => generateKeyPairSync("ec", { namedCurve: "P-256" });
+const [scanner, stranger] = [pair(), pair()];
+const keyId = "f9525bf080f75b3506ca1ead061add62b8633a346606dc5fe544e29231c6ee0d";
+const nobodysKey = () => formatSecret("key", "uat", randomBytes(32));
+
+/** Publishes the scanner's keys as GitHub does. */
+let publisher: Server;
+let asked = 0;
+let story: Story;
+let ada: Person;
+let olga: Person;
+
+beforeAll(async () => {
+  const key = scanner.publicKey.export({ type: "spki", format: "pem" });
+  publisher = createServer((_, response) => {
+    asked += 1;
+    response.end(JSON.stringify({ public_keys: [{ key_identifier: keyId, key, is_current: true }] }));
+  });
+  await new Promise<void>((resolve) => publisher.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(publisher.address() as AddressInfo).port}/keys`;
+  story = await startStory({
+    settings: { OPERATOR_EMAILS: "olga@bank.example", SECRET_SCANNING_KEYS_URL: url },
+  });
+  ada = await story.readyDeveloper("ada@leaking.example");
+  olga = await story.readyDeveloper("olga@bank.example");
+}, 60_000);
+
+afterAll(async () => {
+  await story.stop();
+  publisher.close();
+});
+
+const signed = (body: string, { privateKey } = scanner) =>
+  createSign("sha256").update(body).sign(privateKey, "base64");
+
+function scans(body: string, signature = signed(body), id = keyId): Promise<Response> {
+  return fetch(`${story.url}/v1/leaks`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "github-public-key-identifier": id,
+      "github-public-key-signature": signature,
+    },
+    body,
+  });
+}
+const finds = (...tokens: string[]) =>
+  JSON.stringify(
+    tokens.map((token) => ({
+      token,
+      type: "portico_api_key",
+      url: "https://code.example/a/.env",
+      source: "content",
+    })),
+  );
+const report = (apiKey: string, origin = story.url) =>
+  fetch(`${story.url}/leaked-key`, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded", origin },
+    body: new URLSearchParams({ apiKey }),
+  });
+const shown = async ({ id }: LiveKey): Promise<Json> =>
+  (await ada.data("query ($id: ID!) { node(id: $id) { ... on ApiKey { status leakedAt } } }", { id })).node;
+const mailsTo = async (address: string, words: RegExp) =>
+  (await story.services.mailbox.list(100, address)).filter(({ subject, text }) =>
+    words.test(`${subject} ${text}`),
+  );
+const jobsRun = () =>
+  eventually(async () => {
+    const { rows } = await story.services.pool.query(
+      `select count(*)::int as n from graphile_worker._private_jobs j
+         join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'report-leak'`,
+    );
+    return rows[0].n === 0;
+  });
+
+describe("R27 a key that a secret scanner finds", () => {
+  it("is told to its owners and the operators, and goes on working where the environment leaves it to them", async () => {
+    const live = await liveKey(ada, story, "uat");
+    const response = await scans(finds(live.value, nobodysKey()));
+    expect([response.status, await response.json()]).toEqual([200, []]);
+    await eventually(async () => (await shown(live)).leakedAt);
+    expect(await shown(live)).toMatchObject({ status: "ACTIVE", leakedAt: expect.any(String) });
+    const [owners] = await eventually(async () => {
+      const mails = await mailsTo(ada.email, new RegExp(`${live.applicationName}: an API key is public`));
+      return mails.length > 0 && mails;
+    });
+    expect(owners?.text).toContain("at https://code.example/a/.env");
+    await eventually(async () => (await mailsTo(olga.email, /An API key was found in public/)).length > 0);
+    // Again is nothing new.
+    await scans(finds(live.value));
+    await jobsRun();
+    expect(
+      await mailsTo(ada.email, new RegExp(`${live.applicationName}: an API key is public`)),
+    ).toHaveLength(1);
+  });
+
+  it("is revoked at once where the environment says so", async () => {
+    const policy = (whenKeyLeaks: string) =>
+      olga.mutate(
+        "updateApiEnvironment",
+        { apiEnvironment: { slug: "development" }, whenKeyLeaks },
+        "apiEnvironment { whenKeyLeaks }",
+      );
+    expect((await policy("REVOKE")).apiEnvironment).toEqual({ whenKeyLeaks: "REVOKE" });
+    const live = await liveKey(ada, story, "development");
+    await scans(finds(live.value));
+    await eventually(async () => (await shown(live)).status === "REVOKED");
+    await policy("TELL");
+  });
+
+  it("counts only from whoever the published keys say that it is", async () => {
+    const live = await liveKey(ada, story, "uat");
+    const body = finds(live.value);
+    const before = asked;
+    const refused = [
+      await scans(body, signed(body, stranger)),
+      await scans(body, signed(`${body} `)),
+      await scans(body, "no signature"),
+      await scans(body, signed(body), "another"),
+      await fetch(`${story.url}/v1/leaks`, { method: "POST", body }),
+    ];
+    for (const response of refused)
+      expect([response.status, (await response.json()) as Json]).toEqual([
+        401,
+        expect.objectContaining({
+          errors: [expect.objectContaining({ extensions: expect.objectContaining({ code: "SIGNATURE" }) })],
+        }),
+      ]);
+    // Whatever is sent, the keys are asked for at most once a minute.
+    expect(asked - before).toBeLessThanOrEqual(1);
+    await jobsRun();
+    expect(await shown(live)).toEqual({ status: "ACTIVE", leakedAt: null });
+  });
+
+  it.each([
+    ["no JSON", "{", 400],
+    ["no list", "{}", 400],
+    ["a list of something else", "[1]", 400],
+    ["too many", JSON.stringify(Array.from({ length: 501 }, () => ({}))), 400],
+    ["too much", " ".repeat(256 * 1024 + 1), 413],
+    ["nothing", "[]", 200],
+    ["what is no key", '[{"token":"ptc_key_uat_x"},{"token":7},{}]', 200],
+  ])("is not looked for in %s", async (_, body, status) => {
+    expect((await scans(body)).status).toBe(status);
+  });
+});
+
+describe("R27 a key that somebody finds", () => {
+  it("is reported on a page, which says the same whether there is such a key or not", async () => {
+    const page = await fetch(`${story.url}/leaked-key`);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("Report a leaked key")]);
+    const live = await liveKey(ada, story, "uat");
+    const [known, unknown] = [await report(` ${live.value} `), await report(nobodysKey())];
+    const text = async (response: Response) => (await response.text()).replaceAll(/nonce="[^"]*"/g, "");
+    expect(known.status).toBe(200);
+    expect(unknown.status).toBe(200);
+    expect(await text(known)).toBe(await text(unknown));
+    await eventually(async () => (await shown(live)).leakedAt);
+    const audit =
+      "select summary, actor_address as address from audit_entry where action = 'API_KEY_LEAKED' order by id desc limit 1";
+    const { rows } = await story.services.pool.query(audit);
+    expect(rows[0]?.summary).toMatch(
+      /^heard from somebody who found it that the API key for Accounts in UAT/,
+    );
+    expect(rows[0]?.address).toBe("127.0.0.1");
+  });
+
+  it("R34 is kept nowhere while the report waits, and shown on no page", async () => {
+    await story.pauseWorker();
+    const key = nobodysKey();
+    const answer = await report(key);
+    expect(await answer.text()).not.toContain(key);
+    const { rows } = await story.services.pool.query(
+      "select payload::text from graphile_worker._private_jobs",
+    );
+    expect(JSON.stringify(rows)).toContain("PERSON");
+    expect(JSON.stringify(rows)).not.toContain(key);
+    await story.resumeWorker();
+  });
+
+  it("is refused where its form or checksum is wrong, without a look-up, and from pages of other sites", async () => {
+    const key = nobodysKey();
+    const wrong = await report(`${key.slice(0, -1)}${key.endsWith("0") ? "1" : "0"}`);
+    expect([wrong.status, await wrong.text()]).toEqual([
+      400,
+      expect.stringContaining("its form or its checksum is wrong"),
+    ]);
+    expect((await report(key, "https://elsewhere.example")).status).toBe(403);
+  });
+});
