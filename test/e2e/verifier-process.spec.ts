@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { generateKeyPair, SignJWT } from "jose";
 import { freePort } from "../../src/infrastructure/free-port.js";
 import { formatSecret } from "../../src/infrastructure/secrets/secret-format.js";
 import type { Json } from "../support/client.js";
@@ -98,6 +99,17 @@ it("answers with the right to read alone, hears of changes, and serves nothing e
   expect(await (await fetch(`${url}/metrics`)).text()).toContain(
     'portico_key_verifications_total{code="VALID"} 1',
   );
+});
+
+it("judges access tokens, too, by what is public of the keys that sign them", async () => {
+  const { privateKey } = await generateKeyPair("ES256");
+  const forged = await new SignJWT({ client_id: "cli_1", jti: "t1" })
+    .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: "nobodys" })
+    .setIssuer(`${url.replace("127.0.0.1", "localhost")}/environments/uat/oauth`)
+    .setExpirationTime("5m")
+    .sign(privateKey);
+  const response = await uat.forward({ authorization: `Bearer ${forged}` }, "?require=token");
+  expect([response.status, response.headers.get("x-portico-code")]).toEqual([401, "TOKEN_INVALID"]);
 });
 
 it("R29 while the database is away it says neither yes nor no, or what was known, as the environment has it", async () => {
