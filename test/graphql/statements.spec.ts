@@ -12,7 +12,7 @@ const counted: Record<string, { few?: number; many?: number }> = {};
 const key = "id status preview issuedAt product { name apis { name } embeds { name } } environment { name }";
 const grant = `id status environment { name } apiKeys { ${key} } clientCredentials { clientId secretPreview }`;
 const application = `id name status products { name } grants { ${grant} } owner { email displayName } coOwners { email } viewerIsOwner`;
-const usage = 'usage(from: "2026-11-01T00:00:00Z", to: "2026-11-03T00:00:00Z", step: DAY) { at allowed }';
+const usage = 'usage(from: "2026-11-01T00:00:00Z", to: "2026-11-01T02:00:00Z", step: HOUR) { at allowed }';
 const activity = "activity(first: 50) { totalCount edges { node { action summary actor { email } } } }";
 
 const queries: Record<string, { query: string; variables?: () => object }> = {

@@ -6,6 +6,7 @@ import { ApiEnvironmentType, ApiProductType } from "../catalogue/types.js";
 import type { GraphQLContext } from "../context.js";
 import { upon } from "../execution/upon.js";
 import { checkedRange, UsageArgs, UsagePoint, usageSeries } from "../gateway/usage.js";
+import { usualLengths } from "../limits/limits.js";
 import { shortListCost } from "../limits/list-cost.js";
 import { DateTime, Url } from "../scalars.js";
 import { ApiKeyStatus, GrantStatus } from "../types/enums.js";
@@ -87,7 +88,7 @@ export class AccessGrantResolver {
 
   @FieldResolver(
     () => [UsagePoint],
-    usageSeries("How much all keys here are used, and those that were here before."),
+    usageSeries("How much all keys here are used, and those that were here before.", usualLengths.apiKeys),
   )
   async usage(
     @Root() { id }: GrantView,
@@ -156,7 +157,7 @@ export class ApiKeyResolver {
     );
   }
 
-  @FieldResolver(() => [UsagePoint], usageSeries("How much it is used."))
+  @FieldResolver(() => [UsagePoint], usageSeries("How much it is used.", 1))
   async usage(
     @Root() { id }: KeyView,
     @Ctx() { loaders }: GraphQLContext,

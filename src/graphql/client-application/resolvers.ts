@@ -14,6 +14,7 @@ import { DeveloperType } from "../developer/types.js";
 import { askedAlong } from "../execution/look-ahead.js";
 import { checkedRange, UsageArgs, UsagePoint, usageSeries } from "../gateway/usage.js";
 import { isIdOf } from "../ids.js";
+import { usualLengths } from "../limits/limits.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import { PartnerType } from "../partner/types.js";
 import { asOperator, signedIn } from "../signed-in.js";
@@ -35,6 +36,8 @@ import {
   ClientApplicationType,
   DeletionImpact,
 } from "./types.js";
+
+const usualKeys = 2 * usualLengths.apiKeys;
 
 @Resolver(() => ClientApplicationType)
 export class ClientApplicationResolver {
@@ -121,7 +124,7 @@ export class ClientApplicationResolver {
 
   @FieldResolver(
     () => [UsagePoint],
-    usageSeries("How much all its keys are used, and those that it had before."),
+    usageSeries("How much all its keys are used, and those that it had before.", usualKeys),
   )
   async usage(
     @Root() { id }: ApplicationView,

@@ -2,6 +2,7 @@ import type { ComplexityEstimatorArgs } from "graphql-query-complexity";
 import { ArgsType, Field, ObjectType } from "type-graphql";
 import * as queries from "../../application/queries/usage.js";
 import { badUserInput } from "../errors.js";
+import { dear } from "../limits/limits.js";
 import { shortListCost } from "../limits/list-cost.js";
 import { DateTime, SafeInt } from "../scalars.js";
 import { UsageStep } from "../types/enums.js";
@@ -57,15 +58,16 @@ export class UsagePoint implements queries.UsagePoint {
   readonly deniedByCode!: readonly DenialCount[];
 }
 
-/** A field with a series of points. */
-export function usageSeries(description: string) {
+/** A field with a series of points, of so many keys as there usually are. */
+export function usageSeries(description: string, keys: number) {
   return {
     description: `${description} A point for each step, also where nobody asked; what was answered in the last seconds comes later. Kept for 400 days.`,
     complexity: ({ args, childComplexity }: ComplexityEstimatorArgs) => {
       const { from, to, step } = args as UsageArgs;
       const isRange = from instanceof Date && to instanceof Date && step in mostUsageSteps;
       const steps = isRange ? Math.min(stepsIn({ from, to, step }), mostUsageSteps[step]) : 1;
-      return 1 + steps * childComplexity;
+      const summing = step === "DAY" ? dear.dayOfUsage * keys : 0;
+      return 1 + steps * (childComplexity + summing);
     },
   };
 }

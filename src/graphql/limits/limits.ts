@@ -44,6 +44,8 @@ export const dear = {
   count: 20,
   /** A page of everything that is kept about somebody. */
   export: 5_000,
+  /** A day's usage of one key: its hours and codes, summed up. */
+  dayOfUsage: 7,
 } as const;
 
 /** How many there usually are in lists without pages: they are counted as if they held so many. */

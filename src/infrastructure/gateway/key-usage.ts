@@ -10,7 +10,7 @@ const every = { answers: 5_000, uses: 30_000 };
 /** In ms: how long it is tried in the end, and how often. */
 const inTheEnd = { tries: 5_000, pause: 200 };
 /** Keys of one statement, which takes far less than the second that it may take. */
-const atOnce = 2_000;
+const atOnce = 1_000;
 /** Keys and hours that are held while nothing can be written. */
 const usualMost = 500_000;
 

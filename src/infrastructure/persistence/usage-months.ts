@@ -8,14 +8,15 @@ const ahead = 2;
 
 const make = `select make_usage_month(now() + months * interval '1 month') from generate_series(0, ${ahead}) as months`;
 
-/** By their names, which end with the month. */
+/** By their names, which end with the month; compared as text, since whatever else has a name is none. */
 const old = `
   select child.relname as name
     from pg_inherits
     join pg_class as child on child.oid = inhrelid
    where inhparent = 'key_usage'::regclass
-     and to_date(right(child.relname, 7), 'YYYY_MM') + interval '1 month'
-         <= (now() at time zone 'UTC') - interval '${usageKeptDays} days'`;
+     and right(child.relname, 7)
+         <= to_char(date_trunc('month', (now() at time zone 'UTC') - interval '${usageKeptDays} days') - interval '1 month',
+                    'YYYY_MM')`;
 
 /** R31: what a deleted application leaves is its audit trail alone. */
 const forgetDeleted = `
