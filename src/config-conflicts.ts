@@ -27,6 +27,9 @@ export function conflicts(read: Read, settings: Settings): string[] {
   if (Boolean(read("OIDC_ISSUER")) !== Boolean(read("OIDC_AUDIENCE"))) {
     problems.push("OIDC_ISSUER and OIDC_AUDIENCE must be set together or not at all.");
   }
+  if (read("CLIENT_CERTIFICATE_HEADER") && !read("TRUSTED_PROXIES")) {
+    problems.push("CLIENT_CERTIFICATE_HEADER needs TRUSTED_PROXIES: anybody could write the header.");
+  }
   if (cookieSite === "none" && !publicUrl?.startsWith("https:")) {
     problems.push("COOKIE_SITE=none needs an https PUBLIC_URL: browsers keep no such cookie without it.");
   }

@@ -20,6 +20,7 @@ import { isEmailAddress } from "./domain/partner/email-address.js";
 import { normalizedEmail } from "./domain/partner/email-domain.js";
 import { type Quotas, usualQuotas } from "./domain/quotas.js";
 import { type Brand, usualBrand } from "./html/brand.js";
+import { type ClientCertificateHeader, clientCertificateHeaders } from "./http/client-certificate.js";
 
 /** The settings of one process, parsed once (docs: README "Configuration"). */
 export interface Config {
@@ -74,6 +75,8 @@ export interface Config {
   readonly cookieSite: (typeof COOKIE_SITES)[number];
   /** Addresses or CIDR ranges of proxies whose `X-Forwarded-For` tells the client's address. */
   readonly trustedProxies: readonly string[];
+  /** In which these proxies tell a client's certificate. Absent: nobody has one. */
+  readonly clientCertificateHeader: ClientCertificateHeader | undefined;
   /** Points of work that an address, and a developer, may have in 10 seconds of one web process. */
   readonly workPerAddress: number;
   readonly workPerDeveloper: number;
@@ -202,6 +205,11 @@ export function parseConfig(env: NodeJS.ProcessEnv, { isForGatewaysAlone = false
       "IP addresses or CIDR ranges separated by commas, such as 10.0.0.0/8",
       (value) => listOf(value, parseNetwork),
     ) ?? [];
+  const clientCertificateHeader = setting(
+    "CLIENT_CERTIFICATE_HEADER",
+    `one of ${clientCertificateHeaders.join(", ")}`,
+    (value) => clientCertificateHeaders.find((name) => name.toLowerCase() === value.toLowerCase()),
+  );
   const metricsToken = setting("METRICS_TOKEN", "at least 16 characters long", (value) =>
     value.length >= 16 ? value : undefined,
   );
@@ -290,6 +298,7 @@ export function parseConfig(env: NodeJS.ProcessEnv, { isForGatewaysAlone = false
     corsOrigins,
     cookieSite,
     trustedProxies,
+    clientCertificateHeader,
     workPerAddress,
     workPerDeveloper,
     sockets,

@@ -93,6 +93,12 @@ describe("settings", () => {
     ["COOKIE_SITE", "none", /^COOKIE_SITE=none needs an https PUBLIC_URL/],
     ["TRUSTED_PROXIES", "10.0.0.0/33", /^TRUSTED_PROXIES must be IP addresses or CIDR ranges/],
     ["TRUSTED_PROXIES", "proxy.example", /^TRUSTED_PROXIES must be IP addresses or CIDR ranges/],
+    [
+      "CLIENT_CERTIFICATE_HEADER",
+      "X-Cert",
+      /^CLIENT_CERTIFICATE_HEADER must be one of Client-Cert, X-Client-Cert/,
+    ],
+    ["CLIENT_CERTIFICATE_HEADER", "client-cert", /^CLIENT_CERTIFICATE_HEADER needs TRUSTED_PROXIES/],
     ["WORK_PER_ADDRESS", "59999", "WORK_PER_ADDRESS must be a whole number from 60000 to 1000000000."],
     ["WORK_PER_DEVELOPER", "1e9", "WORK_PER_DEVELOPER must be a whole number from 60000 to 1000000000."],
     ["WORK_PER_DEVELOPER", "1000000000", undefined],

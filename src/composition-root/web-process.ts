@@ -191,7 +191,7 @@ function httpDeps(
       const isSigned = createScannerKeys(config.secretScanningKeysUrl);
       await app.register(leakRoutes({ ...leaks, isSigned }));
       await app.register(authReference(config.publicUrl));
-      const certificateOf = clientCertificateBy(config.trustedProxies);
+      const certificateOf = clientCertificateBy(config.trustedProxies, config.clientCertificateHeader);
       const servers = openAuthorizationServers(services);
       await app.register(oauthRoutes({ servers, gatewayOf, isUnavailable, certificateOf }));
       const institutions = createInstitutionSignIn();

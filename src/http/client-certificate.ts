@@ -18,32 +18,43 @@ export type ClientCertificateOf = (
 const longest = 12 * 1024;
 
 /**
- * Of whoever connects by TLS to a `trusted` proxy (RFC 9440): from `Client-Cert`, its DER between colons in base64, or from
- * `X-Client-Cert`, as PEM with percent-escapes (nginx's `$ssl_client_escaped_cert`). `X-Client-Verify: SUCCESS` says that an
- * authority vouches for it. What anybody else sends under these names is nobody's.
+ * In which header proxies tell it: `Client-Cert` holds its DER between colons in base64 (RFC 9440), `X-Client-Cert` PEM with
+ * percent-escapes (nginx's `$ssl_client_escaped_cert`).
  */
-export function clientCertificateBy(trusted: readonly string[]): ClientCertificateOf {
+export const clientCertificateHeaders = ["Client-Cert", "X-Client-Cert"] as const;
+export type ClientCertificateHeader = (typeof clientCertificateHeaders)[number];
+
+/**
+ * Of whoever connects by TLS to a `trusted` proxy, which sets this one `header`; without one, there are none: a proxy that
+ * does not set it passes on what callers write there. `X-Client-Verify: SUCCESS` says that an authority vouches for it.
+ */
+export function clientCertificateBy(
+  trusted: readonly string[],
+  header: ClientCertificateHeader | undefined,
+): ClientCertificateOf {
+  if (!header) return () => null;
   const isTrusted = trusted.length > 0 ? proxyAddr.compile([...trusted]) : () => false;
   return ({ headers, socket }) => {
     const peer = networkAddress(socket.remoteAddress ?? "");
     if (peer === null || !isTrusted(peer, 0)) return null;
-    const written = certificateIn(headers["client-cert"], headers["x-client-cert"]);
+    const written = header === "Client-Cert" ? der(headers["client-cert"]) : pem(headers["x-client-cert"]);
     const certificate = written && parsed(written);
     return certificate ? { certificate, isVerified: headers["x-client-verify"] === "SUCCESS" } : null;
   };
 }
 
-function certificateIn(
-  der: string | string[] | undefined,
-  pem: string | string[] | undefined,
-): Buffer | string | null {
-  if (typeof der === "string" && der.length <= longest) {
-    const [, base64] = /^:([A-Za-z0-9+/]+={0,2}):$/.exec(der) ?? [];
-    return base64 ? Buffer.from(base64, "base64") : null;
-  }
-  if (typeof pem !== "string" || pem.length > longest) return null;
+type Header = string | string[] | undefined;
+
+function der(header: Header): Buffer | null {
+  if (typeof header !== "string" || header.length > longest) return null;
+  const [, base64] = /^:([A-Za-z0-9+/]+={0,2}):$/.exec(header) ?? [];
+  return base64 ? Buffer.from(base64, "base64") : null;
+}
+
+function pem(header: Header): string | null {
+  if (typeof header !== "string" || header.length > longest) return null;
   try {
-    return decodeURIComponent(pem);
+    return decodeURIComponent(header);
   } catch {
     return null;
   }
