@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import type { ServerSettings } from "../application/ports/authorization-servers.js";
 import { createAccessTokenReader } from "../infrastructure/oauth/access-token-reader.js";
 import { createOauthClients } from "../infrastructure/oauth/oauth-clients.js";
 import { createOauthRecords } from "../infrastructure/oauth/oauth-records.js";
@@ -34,7 +35,7 @@ export function openAuthorizationServers(services: Services): AuthorizationServe
         clients,
         tokens,
         revoked,
-        records: createOauthRecords(pool, vault, settings.environmentId),
+        records: createOauthRecords(pool, vault, settings.environmentId, signedInBy(settings)),
         clock,
         logger,
         isUnavailable,
@@ -42,3 +43,7 @@ export function openAuthorizationServers(services: Services): AuthorizationServe
     },
   });
 }
+
+/** Whose names of customers are meant. */
+const signedInBy = ({ endUserSignIn, signInProvider }: ServerSettings): string =>
+  JSON.stringify(endUserSignIn === "SAMPLE" ? "sample" : [signInProvider?.issuer, signInProvider?.clientId]);

@@ -64,8 +64,12 @@ async function asked(
 }
 
 /** All the way, by a customer who allows it. */
-async function tokens(credentials: Credentials, parameters: Record<string, string> = {}) {
-  const { configuration, url, checks } = await asked(credentials, parameters);
+async function tokens(
+  credentials: Credentials,
+  parameters: Record<string, string> = {},
+  environment = "uat",
+) {
+  const { configuration, url, checks } = await asked(credentials, parameters, environment);
   const answer = await new Customer().allows(url.href);
   const granted = await openid.authorizationCodeGrant(configuration, answer, checks);
   return { configuration, granted, ...granted };
@@ -78,6 +82,11 @@ async function told(url: URL): Promise<string | number> {
   return (
     response?.status ?? String(searchParams.get("error") ?? new URLSearchParams(hash.slice(1)).get("error"))
   );
+}
+
+/** Whether a refresh token is still good, without using it. */
+async function isGood(configuration: openid.Configuration, refreshToken = "") {
+  return (await openid.tokenIntrospection(configuration, refreshToken)).active;
 }
 
 describe("a customer who allows it", () => {
@@ -181,6 +190,8 @@ describe("a customer of an institution with a provider of its own", () => {
   it("is passed on to it, and known to the API by the name that it gives", async () => {
     const inDevelopment = { type: "WEB", authentication: "AUTHORIZATION_CODE", redirectUrls: [callback] };
     const credentials = await liveCredentials(ada, story, "development", inDevelopment);
+    const earlier = await tokens(credentials, {}, "development");
+    expect(await isGood(earlier.configuration, earlier.refresh_token)).toBe(true);
     const own = issuerOf(story.url, "development");
     const jwks = (await (await fetch(`${own}/jwks`)).json()) as JWKS;
     const institution = await startInstitution({
@@ -211,6 +222,21 @@ describe("a customer of an institution with a provider of its own", () => {
       const { url } = await asked(credentials, {}, "development");
       const refused = await new Customer([story.url, institution.issuer]).opens(url.href);
       expect(new URL(refused.url).searchParams.get("error")).toBe("access_denied");
+
+      for (const customer of ["日本", " customer-7", "a\r\nX-Partner-Id: b", "a".repeat(256)]) {
+        institution.answers({ customer });
+        const { url } = await asked(credentials, {}, "development");
+        const { response } = await new Customer([story.url, institution.issuer]).opens(url.href);
+        expect(response?.status).toBe(503);
+      }
+
+      // The same name may be somebody else's there.
+      expect(await isGood(earlier.configuration, earlier.refresh_token)).toBe(false);
+      const { refresh_token } = allowed;
+      expect(await isGood(earlier.configuration, refresh_token)).toBe(true);
+      const elsewhere = { issuer: `${institution.issuer}/elsewhere`, clientId: "portico" };
+      await olga.mutate("updateApiEnvironment", { ...settings, signInProvider: elsewhere }, told);
+      await eventually(async () => !(await isGood(earlier.configuration, refresh_token)));
     } finally {
       await institution.stop();
     }

@@ -5,6 +5,7 @@ import type {
   InstitutionSettings,
   InstitutionSignIn,
 } from "../../application/ports/authorization-servers.js";
+import { isSubject } from "../../domain/oauth/subject.js";
 
 /** Most environments need none: their customers are samples. */
 const library = () => import("openid-client");
@@ -61,7 +62,9 @@ export function createInstitutionSignIn(): InstitutionSignIn {
           pkceCodeVerifier: verifier,
           idTokenExpected: true,
         });
-        return told.claims()?.sub ?? null;
+        const name = told.claims()?.sub ?? "";
+        if (!isSubject(name)) throw new Error("The provider calls a customer what no API could be told.");
+        return name;
       } catch (error) {
         if (error instanceof openid.AuthorizationResponseError) return null;
         throw error;

@@ -13,13 +13,18 @@ interface Row {
 const columns = `id, payload_ciphertext as ciphertext, payload_key_id as "keyId", consumed_at as "consumedAt"`;
 const alive = "expires_at > now()";
 
-/** R34: what names a record is kept as a keyed hash, and what it says is sealed. */
+/**
+ * R34: what names a record is kept as a keyed hash, and what it says is sealed. What was kept under another `signedInBy` is not
+ * found: the same name of a customer may be somebody else's there.
+ */
 export function createOauthRecords(
   pool: Pick<Pool, "query">,
   vault: Pick<SecretVault, "seal" | "open" | "lookupHashes">,
   environmentId: Id<"env">,
+  signedInBy: string,
 ): OauthRecords {
-  const hashesOf = (kind: string, name: string) => vault.lookupHashes(`${kind} of ${environmentId}: ${name}`);
+  const hashesOf = (kind: string, name: string) =>
+    vault.lookupHashes(`${kind} of ${environmentId} by ${signedInBy}: ${name}`);
 
   async function insert(kind: string, name: string, record: NewRecord, onConflict: string): Promise<boolean> {
     const { payload, grantId, uid, lifetime } = record;
