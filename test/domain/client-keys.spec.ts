@@ -10,6 +10,12 @@ const set = (...keys: unknown[]) => JSON.stringify({ keys });
 const typed = (given: Partial<TypedClientKeys>): TypedClientKeys => ({ method: "PRIVATE_KEY_JWT", ...given });
 /** The code and the path of the one thing that is refused. */
 const refused = (act: () => unknown) => problemsOf(act).map(({ code, path }) => [code, ...path]);
+/** A set in which a part of a key is something else. */
+const saying = (name: string, value: unknown): [string, Partial<TypedClientKeys>, string] => [
+  `says ${name}: ${JSON.stringify(value)}`,
+  { jwks: set({ ...ec, [name]: value }) },
+  "jwks",
+];
 const byUri = clientKeys(typed({ jwksUri: "https://keys.acme.example/jwks" }));
 
 describe("keys of a client", () => {
@@ -36,6 +42,14 @@ describe("keys of a client", () => {
     ["has a curve that is not verified", { jwks: set({ ...ec, crv: "secp256k1" }) }, "jwks"],
     ["has a key for encryption", { jwks: set({ ...ec, use: "enc" }) }, "jwks"],
     ["has a weaker algorithm", { jwks: set({ ...ec, alg: "HS256" }) }, "jwks"],
+    ["has a number that is too short", { jwks: set({ ...ec, x: "AA" }) }, "jwks"],
+    ["has a key of no bytes", { jwks: set({ kty: "OKP", crv: "Ed25519", x: "AA" }) }, "jwks"],
+    ...["kty", "crv", "x", "n", "e", "kid", "alg", "use", "x5c"].flatMap((name) =>
+      [7, null, [7], { toString: 1 }].map((value) => saying(name, value)),
+    ),
+    ...["kty", "crv", "x", "alg", "use", "x5c"].flatMap((name) =>
+      ["toString", "__proto__"].map((value) => saying(name, value)),
+    ),
     ["has no certificate", { method: "SELF_SIGNED_TLS_CLIENT_AUTH", jwks: set(ec) }, "jwks"],
     ["has two sources", { jwks: set(ec), jwksUri: "https://keys.acme.example/" }, "jwks"],
     ["has no subject", { method: "TLS_CLIENT_AUTH", jwks: set(ec) }, "method"],

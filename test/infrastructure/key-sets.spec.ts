@@ -26,6 +26,8 @@ beforeAll(async () => {
     if (url === "/moved") response.writeHead(302, { location: "https://127.0.0.1/keys" }).end();
     else if (url === "/long") response.end("x".repeat(70_000));
     else if (url === "/slow") response.write("{");
+    else if (url === "/gone") response.writeHead(404).end();
+    else if (url === "/page") response.end("<!doctype html>");
     else response.end('{"keys":[]}');
   });
   rmSync(folder, { recursive: true });
@@ -50,6 +52,26 @@ describe("a set of public keys", () => {
   it("is not read when it is too long, nor waited for", async () => {
     await expect(reaching().fetch(at("/long"))).rejects.toThrow("65536 bytes");
     await expect(reaching().fetch(at("/slow"))).rejects.toThrow();
+  });
+
+  it("is asked for once and again as long as it is there, and not at once where it was not", async () => {
+    asked = [];
+    const sets = reaching();
+    for (const path of [
+      "/keys",
+      "/keys",
+      "/gone",
+      "/gone",
+      "/page",
+      "/page",
+      "/moved",
+      "/moved",
+      "/long",
+      "/long",
+    ])
+      await sets.fetch(at(path)).catch(() => null);
+    expect(asked).toEqual(["/keys", "/keys", "/gone", "/page", "/moved", "/long"]);
+    await expect(sets.fetch(at("/gone"))).rejects.toThrow("has just given no keys");
   });
 
   it("is not asked for where the name leads to no public address, or to one among others", async () => {

@@ -75,40 +75,66 @@ interface Kind {
 }
 
 /** RFC 7518 §6, RFC 8037 §2, RFC 9864 §2.2. */
-const kinds: Readonly<Record<string, Kind>> = {
-  EC: { required: ["crv", "x", "y"], fits: ({ crv }) => crv === "P-256", algorithms: ["ES256"] },
-  OKP: { required: ["crv", "x"], fits: ({ crv }) => crv === "Ed25519", algorithms: ["EdDSA", "Ed25519"] },
+const kinds: ReadonlyMap<unknown, Kind> = new Map([
+  [
+    "EC",
+    {
+      required: ["crv", "x", "y"],
+      fits: ({ crv, x, y }: Record<string, unknown>) => crv === "P-256" && is32Bytes(x) && is32Bytes(y),
+      algorithms: ["ES256"],
+    },
+  ],
+  [
+    "OKP",
+    {
+      required: ["crv", "x"],
+      fits: ({ crv, x }: Record<string, unknown>) => crv === "Ed25519" && is32Bytes(x),
+      algorithms: ["EdDSA", "Ed25519"],
+    },
+  ],
   // RFC 7518 §3.5: 2048 bits or more.
-  RSA: { required: ["n", "e"], fits: ({ n }) => String(n).length >= 342, algorithms: ["PS256"] },
-};
+  [
+    "RSA",
+    {
+      required: ["n", "e"],
+      fits: ({ n }: Record<string, unknown>) => String(n).length >= 342,
+      algorithms: ["PS256"],
+    },
+  ],
+]);
 const privateParts = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 const publicNames = ["kty", "crv", "x", "y", "n", "e", "kid", "alg", "use", "x5c"];
+const numbers = ["x", "y", "n", "e"];
 const base64url = /^[A-Za-z0-9_-]{1,1400}$/;
 const base64 = /^[A-Za-z0-9+/]{16,8000}={0,2}$/;
 
 function whyUnfit(key: unknown, method: ClientKeyMethod): string | null {
   if (!isObject(key)) return "it is no key";
   if (privateParts.some((name) => name in key)) return "it is private: send public keys alone";
-  const kind = kinds[String(key.kty)];
+  const kind = kinds.get(key.kty);
   if (!kind?.required.every((name) => typeof key[name] === "string") || !kind.fits(key))
     return "it is neither of P-256, Ed25519 nor RSA with 2048 bits or more";
-  if (!["x", "y", "n", "e"].every((name) => key[name] === undefined || base64url.test(String(key[name]))))
+  if (!numbers.every((name) => key[name] === undefined || isText(key[name], base64url)))
     return "its numbers are not in base64url";
-  if (key.alg !== undefined && !kind.algorithms.includes(String(key.alg)))
+  if (key.alg !== undefined && !kind.algorithms.some((algorithm) => algorithm === key.alg))
     return `it signs by ${kind.algorithms[0]} here`;
   if (key.use !== undefined && key.use !== "sig") return "it is not for signatures";
-  if (key.kid !== undefined && (typeof key.kid !== "string" || !/^[\x20-\x7e]{1,200}$/.test(key.kid)))
-    return "its kid is no short text";
+  if (key.kid !== undefined && !isText(key.kid, /^[\x20-\x7e]{1,200}$/)) return "its kid is no short text";
   const { x5c } = key;
   const isChain =
     Array.isArray(x5c) &&
     x5c.length > 0 &&
     x5c.length <= most.certificates &&
-    x5c.every((each) => typeof each === "string" && base64.test(each));
+    x5c.every((each) => isText(each, base64));
   if (x5c !== undefined && !isChain) return "its x5c is no chain of certificates";
   if (method === "SELF_SIGNED_TLS_CLIENT_AUTH" && x5c === undefined) return "it has no certificate (x5c)";
   return null;
 }
+
+/** Whatever JSON holds may stand there. */
+const isText = (value: unknown, form: RegExp): boolean => typeof value === "string" && form.test(value);
+
+const is32Bytes = (number: unknown): boolean => isText(number, /^[A-Za-z0-9_-]{43}$/);
 
 function publicParts(key: Record<string, unknown>): PublicJwk {
   const parts = Object.entries(key).filter(([name]) => publicNames.includes(name));

@@ -2,6 +2,7 @@ import { lookup as systemLookup } from "node:dns/promises";
 import { request } from "node:https";
 import type { LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
+import { LRUCache } from "lru-cache";
 import type { KeySets } from "../../application/ports/authorization-servers.js";
 
 interface Options {
@@ -16,6 +17,14 @@ interface Options {
 /** In ms: for all of it, and in bytes. */
 const patience = 3_000;
 const most = 64 * 1024;
+/** In ms: how long a place is left alone after it gave none. Whoever makes up proofs does not have it asked each time. */
+const pause = 10_000;
+const mostPauses = 1_000;
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
 
 /**
  * Fetches sets of public keys from where their owners have put them: by https, from an address that is public, whatever the
@@ -40,36 +49,58 @@ export function createKeySets({
     );
   };
 
+  function ask(uri: string): Promise<Answer> {
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    const sent = request(
+      uri,
+      {
+        lookup: publicLookup,
+        headers: { accept: "application/jwk-set+json, application/json" },
+        signal: AbortSignal.timeout(patience),
+        agent: false,
+        ...(ca && { ca }),
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        let length = 0;
+        response.on("data", (chunk: Buffer) => {
+          length += chunk.length;
+          if (length > most) sent.destroy(new Error(`${uri} holds more than ${most} bytes.`));
+          else chunks.push(chunk);
+        });
+        response.on("end", () =>
+          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString("utf8") }),
+        );
+        response.on("error", reject);
+      },
+    );
+    sent.on("error", reject).end();
+    return promise;
+  }
+
+  const paused = new LRUCache<string, true>({ max: mostPauses, ttl: pause });
   return {
-    fetch(uri) {
-      const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>();
-      const sent = request(
-        uri,
-        {
-          lookup: publicLookup,
-          headers: { accept: "application/jwk-set+json, application/json" },
-          signal: AbortSignal.timeout(patience),
-          agent: false,
-          ...(ca && { ca }),
-        },
-        (response) => {
-          const chunks: Buffer[] = [];
-          let length = 0;
-          response.on("data", (chunk: Buffer) => {
-            length += chunk.length;
-            if (length > most) sent.destroy(new Error(`${uri} holds more than ${most} bytes.`));
-            else chunks.push(chunk);
-          });
-          response.on("end", () =>
-            resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString("utf8") }),
-          );
-          response.on("error", reject);
-        },
-      );
-      sent.on("error", reject).end();
-      return promise;
+    async fetch(uri) {
+      if (paused.has(uri)) throw new Error(`${uri} has just given no keys.`);
+      try {
+        const answer = await ask(uri);
+        if (answer.status !== 200 || !isJson(answer.body)) paused.set(uri, true);
+        return answer;
+      } catch (error) {
+        paused.set(uri, true);
+        throw error;
+      }
     },
   };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** IANA's registries of special-purpose addresses (RFC 6890): none of these is anybody's in public. */
