@@ -18,7 +18,7 @@ export const signInNeeds = {
   addCoOwner: "NOTHING",
   removeCoOwner: "NOTHING",
   transferOwnership: "RECENT",
-  limitApiKeyToNetworks: "NOTHING",
+  limitApiKeyToNetworks: "RECENT",
   revokeApiKey: "NOTHING",
   revokeGrantCredentials: "NOTHING",
   rotateApiKey: "RECENT",
