@@ -16,7 +16,7 @@ export function openAuthorizationServers(services: Services): AuthorizationServe
   const issuerOf = issuerAt(config.publicUrl);
   const directory = createServerDirectory({ pool, vault, clock });
   const clients = createOauthClients(pool, vault);
-  const tokens = createAccessTokenReader({ pool, clock, issuerOf });
+  const tokens = createAccessTokenReader({ pool, clock });
   const revoked = createRevokedTokens(pool);
   const cookieKeys = [createHmac("sha256", config.authSecret).update("cookies of OAuth").digest("base64url")];
   return createAuthorizationServers({

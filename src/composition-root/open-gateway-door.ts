@@ -22,7 +22,6 @@ import { isWithin } from "../infrastructure/networks.js";
 import { createAccessTokenReader } from "../infrastructure/oauth/access-token-reader.js";
 import { parseSecret } from "../infrastructure/secrets/secret-format.js";
 import { closeAll } from "./close-all.js";
-import { issuerAt } from "./issuer-at.js";
 import { openRateLimits } from "./open-rate-limits.js";
 
 export interface GatewayDoorParts {
@@ -65,8 +64,7 @@ export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
     isWellFormed: (kind, text) => parseSecret(text)?.kind === kind,
     isWithin,
   });
-  const issuerOf = issuerAt(config.publicUrl);
-  const tokens = whenAway(createAccessTokenReader({ pool, clock, issuerOf }));
+  const tokens = whenAway(createAccessTokenReader({ pool, clock }));
   const verifyRequest = createRequestVerification({ verification, knowledge, tokens });
   const rates = await openRateLimits(config, logger);
   const door = createGatewayDoor({

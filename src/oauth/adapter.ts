@@ -172,15 +172,8 @@ function refused(what: string): Promise<never> {
 function noticingOutages(adapter: Adapter, isUnavailable: IsUnavailable): Adapter {
   const noticing =
     <Args extends unknown[], T>(work: (...args: Args) => Promise<T>) =>
-    async (...args: Args) => {
-      try {
-        return await work(...args);
-      } catch (error) {
-        if (!isUnavailable(error)) throw error;
-        Provider.ctx?.set("Retry-After", "1");
-        throw unavailable();
-      }
-    };
+    (...args: Args) =>
+      orUnavailable(isUnavailable, () => work(...args));
   return {
     upsert: noticing(adapter.upsert),
     find: noticing(adapter.find),
@@ -190,4 +183,15 @@ function noticingOutages(adapter: Adapter, isUnavailable: IsUnavailable): Adapte
     destroy: noticing(adapter.destroy),
     revokeByGrantId: noticing(adapter.revokeByGrantId),
   };
+}
+
+/** An outage is told as one, and when to come again. */
+export async function orUnavailable<T>(isUnavailable: IsUnavailable, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    Provider.ctx?.set("Retry-After", "1");
+    throw unavailable();
+  }
 }

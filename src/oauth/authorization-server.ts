@@ -9,7 +9,7 @@ import type {
   ServerSettings,
 } from "../application/ports/authorization-servers.js";
 import type { Logger } from "../application/ports/logger.js";
-import { type AdapterParts, adapterOf, liveToken, ownClaims } from "./adapter.js";
+import { type AdapterParts, adapterOf, liveToken, orUnavailable, ownClaims } from "./adapter.js";
 import { type Interactions, interactionsOf } from "./interactions.js";
 import { type ConfigurationParts, providerConfiguration, usualAlgorithm } from "./provider-configuration.js";
 import { senderOf } from "./provider-request.js";
@@ -35,7 +35,7 @@ export interface AuthorizationServer {
 
 /** The authorization server of one environment, as it is set up now. */
 export function createAuthorizationServer(parts: ServerParts): AuthorizationServer {
-  const { issuer, clients, logger } = parts;
+  const { issuer, clients, logger, isUnavailable } = parts;
   const provider = new Provider(issuer, {
     ...providerConfiguration({ ...parts, path: new URL(issuer).pathname }),
     adapter: adapterOf(parts),
@@ -48,7 +48,7 @@ export function createAuthorizationServer(parts: ServerParts): AuthorizationServ
     const { ctx } = Provider;
     const network = ctx ? senderOf(ctx.req).network : "";
     if (clients.knows(this.portico.secretHashes, secret)) return true;
-    await clients.countWrongSecret(this.clientId, network);
+    await orUnavailable(isUnavailable, () => clients.countWrongSecret(this.clientId, network));
     return false;
   };
 

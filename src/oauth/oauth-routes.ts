@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { prices } from "../application/prices.js";
 import type { ClientCertificateOf } from "../http/client-certificate.js";
-import { notFound } from "../http/errors.js";
+import { HttpError, notFound } from "../http/errors.js";
 import { networkOf } from "../http/network-of.js";
 import type { AuthorizationServers } from "./authorization-servers.js";
 import { formOf } from "./form.js";
@@ -59,6 +59,8 @@ export function oauthRoutes({ servers, certificateOf, ...gateways }: OauthRoutes
       }
       if (form && aboutTokens.has(path)) markToken(form);
       const [, query = ""] = /\?(.*)$/s.exec(request.url) ?? [];
+      if (formOf(query) === null)
+        throw new HttpError(400, "BAD_USER_INPUT", "The query holds too much, or what cannot be stored.");
       const sender = { network: networkOf(request.address), certificate: certificateOf(request.raw) };
       const url = query ? `${path}?${query}` : path;
       const body = form?.toString() ?? "";

@@ -10,8 +10,6 @@ import { isDatabaseAway } from "../database/is-database-away.js";
 interface Parts {
   readonly pool: Pick<Pool, "query">;
   readonly clock: Clock;
-  /** Of the environment with this slug. */
-  readonly issuerOf: (environment: string) => string;
 }
 
 interface Known {
@@ -37,7 +35,7 @@ const keysSql = `
    where slug = $1`;
 
 /** Verifies by the keys in the database: whoever runs this needs no authorization server. */
-export function createAccessTokenReader({ pool, clock, issuerOf }: Parts): AccessTokenReader {
+export function createAccessTokenReader({ pool, clock }: Parts): AccessTokenReader {
   const known = new Map<string, Known>();
   // Signatures alone: whether a token still holds is asked each time.
   const remembered = new LRUCache<string, AccessTokenClaims>({ max: mostRemembered });
@@ -79,16 +77,26 @@ export function createAccessTokenReader({ pool, clock, issuerOf }: Parts): Acces
           return keys.keyOf(header, jws);
         },
         {
-          issuer: issuerOf(environment),
           algorithms: [...signingAlgorithms],
           // RFC 9068 §2.1: no ID token is taken for an access token.
           typ: "at+jwt",
           currentDate: clock.now(),
-          requiredClaims: ["exp", "iat", "jti", "sub", "aud", "client_id", "application_id", "partner_id"],
+          requiredClaims: [
+            "iss",
+            "exp",
+            "iat",
+            "jti",
+            "sub",
+            "aud",
+            "client_id",
+            "application_id",
+            "partner_id",
+          ],
         },
       );
       const keys = await keysOf(environment, undefined);
-      return keys && payload.aud === keys.apiBaseUrl ? claimsOf(payload) : null;
+      const isFit = isIssuerOf(environment, payload.iss) && payload.aud === keys?.apiBaseUrl;
+      return isFit ? claimsOf(payload) : null;
     } catch (error) {
       if (error instanceof errors.JOSEError) return null;
       throw error;
@@ -99,7 +107,7 @@ export function createAccessTokenReader({ pool, clock, issuerOf }: Parts): Acces
     isOurs(environment, token) {
       if (token.length > longest) return false;
       try {
-        return decodeJwt(token).iss === issuerOf(environment);
+        return isIssuerOf(environment, decodeJwt(token).iss);
       } catch {
         return false;
       }
@@ -114,6 +122,11 @@ export function createAccessTokenReader({ pool, clock, issuerOf }: Parts): Acces
       return claims;
     },
   };
+}
+
+/** At whatever address: that an environment's key has signed it says whose it is. */
+function isIssuerOf(environment: string, issuer: string | undefined): boolean {
+  return issuer?.endsWith(`/environments/${environment}/oauth`) ?? false;
 }
 
 function claimsOf(payload: JWTPayload): AccessTokenClaims {
