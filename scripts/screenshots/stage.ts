@@ -38,6 +38,8 @@ export async function setStage(): Promise<Stage> {
     await person(story, "bob@northwind.example", "Bob", "Zuse"),
   ];
   const keyLifetimes = [{ apiProduct: { slug: "transfers" }, days: 90 }];
+  const ratePlans = [{ name: "Standard", isDefault: true, limits: [{ requests: 600, seconds: 60 }] }];
+  await olga.mutate("updateApiProduct", { apiProduct: { slug: "accounts" }, ratePlans }, "apiProduct { id }");
   const environment = { apiEnvironment: { slug: "development" }, keyLifetimes };
   await olga.mutate("updateApiEnvironment", environment, "apiEnvironment { id }");
   await ada.mutate("updateCompanyDetails", { legalName: "Acme Payments Ltd" }, "partner { id }");

@@ -124,6 +124,30 @@ it("R37 a company is found, suspended and resumed with a reason, and gets anothe
   await bob.getByText("Administrator", { exact: true }).waitFor();
 });
 
+it("R35 a product gets rate plans, and an application another one than the default", async () => {
+  const { page } = olga;
+  await page.goto("/operator/products/accounts");
+  for (const label of ["Plan 1: name", "Plan 2: name"]) {
+    await button(page, "Add a plan").click();
+    await page.getByLabel(label).fill("Standard");
+  }
+  await page.getByLabel("Requests").last().fill("9000");
+  await button(page, "Save").click();
+  await page.locator("[aria-invalid=true]").waitFor();
+  await page.getByLabel("Plan 2: name").fill("Premium");
+  await button(page, "Save").click();
+  await page.waitForURL("**/catalogue");
+
+  await page.goto("/operator/applications");
+  await page.getByRole("link", { name: "Ledger" }).click();
+  await page.getByRole("combobox", { name: "Accounts" }).click();
+  await page.getByRole("option", { name: "Premium: 9,000 in 1 minute" }).click();
+  await page.getByText("Saved.").waitFor();
+  const query = "{ me { partner { applications { nodes { grants { apiKeys { rateLimit { name } } } } } } } }";
+  const [ledger] = (await ada.data(query)).me.partner.applications.nodes;
+  expect(ledger.grants[0].apiKeys).toEqual([{ rateLimit: { name: "Premium" } }]);
+});
+
 it("R18 an application of any company is found, without its credentials", async () => {
   const { page } = olga;
   await page.goto("/operator/applications");

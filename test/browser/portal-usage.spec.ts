@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
 import { openBrowser } from "../support/browser.js";
@@ -73,5 +74,22 @@ it("R28 a rotated key and its successor stand on a line, with the end of the old
   const line = page.getByRole("region", { name: "When keys end" });
   await line.getByText(/works until/).waitFor();
   await line.getByText(/works since/).waitFor();
+});
+
+it("a client shows keys in place of its secret, with what is wrong with them at the field", async () => {
+  const { page } = ada;
+  const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: "Keys", exact: true }).click();
+  await dialog.getByRole("combobox", { name: "It shows" }).click();
+  await page.getByRole("option", { name: "its public keys stand here" }).click();
+  await dialog.getByLabel("Public keys").fill("{}");
+  await dialog.getByRole("button", { name: "Keys" }).click();
+  await dialog.locator("[aria-invalid=true]").waitFor();
+  await dialog
+    .getByLabel("Public keys")
+    .fill(JSON.stringify({ keys: [publicKey.export({ format: "jwk" })] }));
+  await dialog.getByRole("button", { name: "Keys" }).click();
+  await page.getByText("Not accepted now: the client signs with its key.").waitFor();
   expect(ada.faults).toEqual([]);
 });

@@ -76,7 +76,23 @@ export const operators: typeof english = {
     create: "Anlegen",
     created: (name) => `${name} steht im Katalog und nimmt Anwendungen auf.`,
   },
+  rates: {
+    plans: "Ratenpläne",
+    hint: "Wie oft jeder Schlüssel für sich benutzt werden darf. Alle Grenzen eines Plans gelten. Ohne Plan gibt es keine Grenze.",
+    name: (number) => `Plan ${number}: Name`,
+    isDefault: "Gilt für jede Anwendung ohne anderen Plan",
+    requests: "Aufrufe",
+    seconds: "In Sekunden",
+    add: "Plan hinzufügen",
+    remove: (number) => `Plan ${number} entfernen`,
+    addLimit: "Grenze hinzufügen",
+    removeLimit: "Die Grenze entfernen",
+    giveHint:
+      "Nach welchem Plan jedes Produkts die Schlüssel dieser Anwendung gezählt werden. Die Inhaber erfahren von einer Änderung.",
+    none: "Keine Grenze",
+  },
   tokens: {
+    kinds: { BUILT_IN: "Gateways fragen bei jedem Aufruf", KONG: "Kong wird gesagt, was gilt" },
     hint: "Mit seinem Token weist ein Gateway aus, zu welcher Umgebung es gehört. Zwei gelten zugleich, damit eines das andere ablösen kann.",
     empty: "Noch kein Token: Kein Gateway kann hier nach Schlüsseln fragen.",
     create: "Token erstellen",

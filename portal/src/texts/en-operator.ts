@@ -72,7 +72,23 @@ export const operators = {
     create: "Create",
     created: (name: string) => `${name} is in the catalogue, open for applications.`,
   },
+  rates: {
+    plans: "Rate plans",
+    hint: "How often each key may be used, by itself. All limits of a plan hold. Without a plan there is no limit.",
+    name: (number: number) => `Plan ${number}: name`,
+    isDefault: "Holds for every application that was given no other",
+    requests: "Requests",
+    seconds: "In seconds",
+    add: "Add a plan",
+    remove: (number: number) => `Remove plan ${number}`,
+    addLimit: "Add a limit",
+    removeLimit: "Remove the limit",
+    giveHint:
+      "By which plan of each product the keys of this application are counted. Its owners are told of a change.",
+    none: "No limit",
+  },
   tokens: {
+    kinds: { BUILT_IN: "gateways ask about each call", KONG: "Kong is told what to accept" },
     hint: "By its token a gateway shows of which environment it is. Two work at a time, so that one can take the other's place.",
     empty: "No token yet: no gateway can ask about keys here.",
     create: "Create a token",

@@ -13,6 +13,7 @@ import { ApplicationStatusBadge } from "../../parts/status-badge";
 import { Unreachable } from "../../parts/unreachable";
 import { Waiting } from "../../parts/waiting";
 import { When } from "../../parts/when";
+import { useMe } from "../../session/session";
 import { useTexts } from "../../texts/texts";
 import { NotFound } from "../not-found";
 import { Activity } from "./activity";
@@ -20,6 +21,7 @@ import { EditForm } from "./edit-form";
 import { GrantPanel } from "./grant-panel";
 import { Life } from "./life";
 import { Owners } from "./owners";
+import { RatePlans } from "./rate-plans";
 import { Usage } from "./usage/usage";
 
 const tabs = ["keys", "usage", "owners", "activity", "settings"] as const;
@@ -43,6 +45,7 @@ export function Application() {
 
 function Details({ application }: { application: ApplicationDetailsFragment }) {
   const texts = useTexts();
+  const me = useMe();
   const [query, setQuery] = useSearchParams();
   const wanted = query.get("tab");
   const tab = tabs.find((each) => each === wanted) ?? "keys";
@@ -74,6 +77,7 @@ function Details({ application }: { application: ApplicationDetailsFragment }) {
         </Tabs.List>
         <Tabs.Panel value="keys">
           <Stack>
+            {me.isOperator && <RatePlans application={application} />}
             {application.grants.map((grant) => (
               <GrantPanel
                 key={grant.id}

@@ -15,6 +15,7 @@ import { GrantStatusBadge } from "../../parts/status-badge";
 import { shown } from "../../parts/when";
 import { useLanguage } from "../../texts/texts";
 import { AskAgain } from "./ask-again";
+import { ClientKeys } from "./client-keys";
 import { HowToCall } from "./how-to-call";
 import { KeyRow } from "./key-row";
 import { Rotate } from "./rotate";
@@ -29,7 +30,7 @@ interface Granted {
 /** An environment: its credentials, its keys, and how to call with them. */
 export function GrantPanel({ grant: masked, authentication, isOwner }: Granted) {
   const {
-    texts: { application, apis },
+    texts: { application, apis, clientKeys },
     language,
   } = useLanguage();
   const grant = getFragmentData(GrantDetailsFragmentDoc, masked);
@@ -88,6 +89,7 @@ export function GrantPanel({ grant: masked, authentication, isOwner }: Granted) 
                     whyNot={whyNot(grant.viewerCan.revealClientSecret)}
                     onReveal={async () => (await reveal.run({ grantId: grant.id }))?.value ?? null}
                   />
+                  <ClientKeys key={credentials.authentication} grant={grant} credentials={credentials} />
                   <Rotate
                     whyNot={whyNot(grant.viewerCan.rotateClientSecret)}
                     mistakes={rotate.mistakes}
@@ -96,6 +98,11 @@ export function GrantPanel({ grant: masked, authentication, isOwner }: Granted) 
                     }
                   />
                 </Group>
+                {credentials.authentication !== "CLIENT_SECRET" && (
+                  <Text size="xs" c="dimmed">
+                    {clientKeys.inPlace[credentials.authentication]}
+                  </Text>
+                )}
                 {credentials.retiringSecretExpiresAt && (
                   <Text size="xs" c="dimmed">
                     {application.retiring(shown(credentials.retiringSecretExpiresAt, language))}

@@ -13,7 +13,7 @@ export function HowToCall({ grant: { environment, clientCredentials }, authentic
   const { application, call } = useTexts();
   const [isOpen, { toggle }] = useDisclosure();
   const getsTokens =
-    clientCredentials?.hasSecret &&
+    clientCredentials?.authentication === "CLIENT_SECRET" &&
     authentication === "CLIENT_CREDENTIALS" &&
     environment.oauthProfile === "STANDARD";
   return (

@@ -4,10 +4,11 @@ import { RevealKeyDocument, RevokeKeyDocument, RotateKeyDocument } from "../../a
 import { useCommand } from "../../api/use-command";
 import { Confirm } from "../../parts/confirm";
 import { whyNot } from "../../parts/permission";
+import { limitsInWords } from "../../parts/rate-limits";
 import { Secret } from "../../parts/secret";
 import { KeyStatusBadge } from "../../parts/status-badge";
 import { When } from "../../parts/when";
-import { useTexts } from "../../texts/texts";
+import { useLanguage } from "../../texts/texts";
 import { Networks } from "./networks";
 import { Rotate } from "./rotate";
 
@@ -19,13 +20,21 @@ export function KeyRow({
   apiKey: GrantDetailsFragment["apiKeys"][number];
   isOwner: boolean;
 }) {
-  const { application, common, networks } = useTexts();
+  const { language, texts } = useLanguage();
+  const { application, common, networks } = texts;
   const reveal = useCommand(RevealKeyDocument);
   const rotate = useCommand(RotateKeyDocument);
   const revoke = useCommand(RevokeKeyDocument);
   return (
     <Table.Tr>
-      <Table.Td>{key.product.name}</Table.Td>
+      <Table.Td>
+        {key.product.name}
+        {key.rateLimit && (
+          <Text size="xs" c="dimmed" title={key.rateLimit.name}>
+            {limitsInWords(key.rateLimit.limits, language, texts.rate)}
+          </Text>
+        )}
+      </Table.Td>
       <Table.Td miw={230}>
         {isOwner && key.preview ? (
           <Secret

@@ -68,7 +68,7 @@ function TokensOf({ environment, onChange }: Owning) {
             {environment.name}
           </Title>
           <Text size="sm" c="dimmed">
-            {environment.institution}
+            {environment.institution} · {tokens.kinds[environment.gatewayKind]}
           </Text>
         </div>
         <NewToken

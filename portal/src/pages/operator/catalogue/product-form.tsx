@@ -10,8 +10,9 @@ import { Mistakes } from "../../../parts/mistakes";
 import { toFirstMistake } from "../../../parts/to-first-mistake";
 import { useTexts } from "../../../texts/texts";
 import { ApisField } from "./apis-field";
+import { RatePlansField, type TypedPlan } from "./rate-plans-field";
 
-const fields = ["name", "slug", "description", "apis", "embeds", "isOpen"];
+const fields = ["name", "slug", "description", "apis", "embeds", "isOpen", "ratePlans"];
 
 interface Product {
   readonly product: ProductFormFragment | null;
@@ -32,6 +33,9 @@ export function ProductForm({ product, others }: Product) {
     description: product?.description ?? "",
     isOpen: product?.isOpen ?? true,
     embeds: product?.embeds.map(({ id }) => id) ?? [],
+    ratePlans: (product?.ratePlans ?? []).map(
+      ({ name, isDefault, limits }): TypedPlan => ({ name, isDefault, limits }),
+    ),
     apis: product?.ownApis.map(asTyped) ?? [{ name: "", version: "v1", documentationUrl: "" }],
   }));
   const want = (part: Partial<typeof wanted>) => {
@@ -44,6 +48,7 @@ export function ProductForm({ product, others }: Product) {
     const details = {
       ...both,
       embeds: both.embeds.map((id) => ({ id })),
+      ratePlans: both.ratePlans.map(asSent),
       apis: both.apis.map((api) => ({ ...api, documentationUrl: api.documentationUrl || null })),
     };
     const isDone = product
@@ -96,6 +101,11 @@ export function ProductForm({ product, others }: Product) {
           searchable
           clearable
         />
+        <RatePlansField
+          plans={wanted.ratePlans}
+          mistakes={mistakes}
+          onChange={(ratePlans) => want({ ratePlans })}
+        />
         {product && (
           <Switch
             label={texts.isOpen}
@@ -120,4 +130,15 @@ export function ProductForm({ product, others }: Product) {
 
 function asTyped({ name, version, documentationUrl }: ProductFormFragment["ownApis"][number]) {
   return { name, version, documentationUrl: documentationUrl ?? "" };
+}
+
+function asSent({ name, isDefault, limits }: TypedPlan) {
+  return {
+    name,
+    isDefault,
+    limits: limits.map(({ requests, seconds }) => ({
+      requests: Number(requests) || 0,
+      seconds: Number(seconds) || 0,
+    })),
+  };
 }
