@@ -80,16 +80,16 @@ it("a client shows keys in place of its secret, with what is wrong with them at 
   const { page } = ada;
   const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const dialog = page.getByRole("dialog");
-  await page.getByRole("button", { name: "Keys", exact: true }).click();
+  await page.getByRole("button", { name: "Client keys" }).click();
   await dialog.getByRole("combobox", { name: "It shows" }).click();
   await page.getByRole("option", { name: "its public keys stand here" }).click();
   await dialog.getByLabel("Public keys").fill("{}");
-  await dialog.getByRole("button", { name: "Keys" }).click();
+  await dialog.getByRole("button", { name: "Client keys" }).click();
   await dialog.locator("[aria-invalid=true]").waitFor();
   await dialog
     .getByLabel("Public keys")
     .fill(JSON.stringify({ keys: [publicKey.export({ format: "jwk" })] }));
-  await dialog.getByRole("button", { name: "Keys" }).click();
+  await dialog.getByRole("button", { name: "Client keys" }).click();
   await page.getByText("Not accepted now: the client signs with its key.").waitFor();
   expect(ada.faults).toEqual([]);
 });

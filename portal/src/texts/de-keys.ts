@@ -43,7 +43,7 @@ export const keys: typeof english = {
   },
   rate: (requests, time) => `${requests} in ${time}`,
   clientKeys: {
-    action: "Schlüssel",
+    action: "Client-Schlüssel",
     title: "Wie sich der Client ausweist",
     hint: "Solange Schlüssel oder ein Zertifikat hinterlegt sind, wird das Geheimnis nicht angenommen. Alle Inhaber erfahren es.",
     way: "Er zeigt",

@@ -41,7 +41,7 @@ export const keys = {
   },
   rate: (requests: string, time: string) => `${requests} in ${time}`,
   clientKeys: {
-    action: "Keys",
+    action: "Client keys",
     title: "How the client shows who it is",
     hint: "While keys or a certificate are set, the secret is not accepted. All owners are told.",
     way: "It shows",
