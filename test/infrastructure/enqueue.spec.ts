@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, expect, it } from "@jest/globals";
 import pg from "pg";
-import { type Job, provisionJob } from "../../src/application/jobs.js";
+import { type Job, partnerProvisionJob, provisionJob } from "../../src/application/jobs.js";
 import { enqueue } from "../../src/infrastructure/jobs/enqueue.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { eventually } from "../support/eventually.js";
@@ -21,6 +21,10 @@ afterAll(async () => {
   await queueing.end();
   await taking.end();
   await database.drop();
+});
+
+beforeEach(async () => {
+  await taking.query("delete from graphile_worker._private_jobs");
 });
 
 const add = (jobs: readonly Job[]) =>
@@ -50,4 +54,42 @@ it("R32 a job that is queued while an earlier one of its key is being taken is t
     { key: null, locked_by: "worker", is_due: false },
     { key: job.key, locked_by: null, is_due: true },
   ]);
+});
+
+it("R32 jobs with one key that are queued at once are one job, and the last counts", async () => {
+  const soon = provisionJob("app_2", "env_1");
+  await add([{ ...soon, priority: 5 }, provisionJob("app_2", "env_2"), soon]);
+  const { rows } = await taking.query("select key, priority from graphile_worker._private_jobs order by key");
+  expect(rows).toEqual([
+    { key: soon.key, priority: soon.priority },
+    { key: provisionJob("app_2", "env_2").key, priority: 0 },
+  ]);
+});
+
+it("R32 a job waits until its time, with its payload", async () => {
+  const runAt = new Date("2100-01-02T03:04:05.678Z");
+  await add([{ ...partnerProvisionJob("prt_1", "stop"), runAt }]);
+  const { rows } = await taking.query(
+    "select payload, priority, run_at, max_attempts from graphile_worker._private_jobs",
+  );
+  expect(rows).toEqual([
+    { payload: { partnerId: "prt_1", urgency: "stop" }, priority: -10, run_at: runAt, max_attempts: 25 },
+  ]);
+});
+
+it("there are few queues, however many applications there are; what must not run at once is in one", async () => {
+  const queueOf = async ({ key }: Job) =>
+    (await taking.query("select job_queue_id from graphile_worker._private_jobs where key = $1", [key]))
+      .rows[0].job_queue_id;
+  const jobs = Array.from({ length: 500 }, (_, n) => provisionJob(`app_many${n}`, "env_1"));
+  await add(jobs);
+  const [first] = jobs as [Job];
+  const before = await queueOf(first);
+  await taking.query("delete from graphile_worker._private_jobs where key = $1", [first.key]);
+  await add([first]);
+  expect(await queueOf(first)).toBe(before);
+  const { rows } = await taking.query(
+    "select count(*)::int as queues from graphile_worker._private_job_queues where queue_name like 'provision:%'",
+  );
+  expect(rows[0].queues).toBe(32);
 });

@@ -8,15 +8,15 @@ export const maxAttempts = 25;
 
 /** Adds all jobs with one statement; they exist exactly when the caller's transaction commits (R32). */
 export async function enqueue(execute: Execute, jobs: readonly Job[]): Promise<void> {
-  if (jobs.length === 0) return;
+  if (jobs.length > 0) await execute(`select ${queueing}`, [queued(jobs)]);
+}
+
+/** SQL that queues jobs. Value: what `queued` says. */
+export const queueing = `queue_jobs(?::jsonb, ${maxAttempts})`;
+
+/** @throws {Error} for a mail, which waits sealed elsewhere. */
+export function queued(jobs: readonly Job[]): string {
   if (jobs.some(({ name }) => name === "send-mail"))
     throw new Error("Mails wait sealed, not among the jobs.");
-  const specs = jobs.map(({ queue = null, runAt = null, ...job }) => ({ ...job, queue, runAt }));
-  // In one order, so that nobody waits in a circle.
-  await execute(
-    `select queue_job(name, payload, queue, key, priority, "runAt", ${maxAttempts})
-       from jsonb_to_recordset(?::jsonb) as job (name text, payload json, key text, queue text, priority int, "runAt" timestamptz)
-      order by key`,
-    [JSON.stringify(specs)],
-  );
+  return JSON.stringify(jobs);
 }

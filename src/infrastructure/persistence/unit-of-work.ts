@@ -11,7 +11,7 @@ import type { Ids } from "../../application/ports/ids.js";
 import type { Transaction, UnitOfWork } from "../../application/ports/unit-of-work.js";
 import type { Born, Id } from "../../domain/id.js";
 import { createSignInAccounts } from "../identity/sign-in-accounts.js";
-import { type Execute, enqueue } from "../jobs/enqueue.js";
+import { type Execute, queued, queueing } from "../jobs/enqueue.js";
 import { translated } from "./constraint-errors.js";
 import { AuditEntryRow } from "./entities/audit-entry.js";
 import { namesFor } from "./names.js";
@@ -130,21 +130,21 @@ async function fulfil(
 
 async function publish(em: Em, events: readonly DomainEvent[], jobs: readonly Job[]): Promise<void> {
   const execute: Execute = (sql, parameters) => em.execute(sql, parameters);
-  await enqueue(execute, jobs);
   const notifications = notificationsOf(events);
-  if (notifications.length > 0) {
+  if (jobs.length + notifications.length > 0)
     await execute(
-      "select pg_notify(channel, payload) from jsonb_to_recordset(?::jsonb) as told (channel text, payload text)",
-      [JSON.stringify(notifications)],
+      `select ${queueing},
+              (select count(pg_notify(channel, payload))
+                 from jsonb_to_recordset(?::jsonb) as told (channel text, payload text))`,
+      [queued(jobs), JSON.stringify(notifications)],
     );
-  }
   await publishRenamed(execute, events.flatMap(renamedBy));
   // Their keys have another status now (R37).
   const partnerIds = events.filter(isStopOrGo).map(({ partnerId }) => partnerId);
   if (partnerIds.length === 0) return;
   await execute(
     `select pg_notify(?, id) from client_application
-      where partner_id in (select jsonb_array_elements_text(?::jsonb))`,
+      where partner_id = any (array (select jsonb_array_elements_text(?::jsonb)))`,
     [applicationChangedChannel, JSON.stringify(partnerIds)],
   );
 }
@@ -155,7 +155,7 @@ async function publishRenamed(execute: Execute, developerIds: readonly Id<"dev">
   await execute(
     `with renamed as (
        select partner_id, developer_id from member
-        where developer_id in (select jsonb_array_elements_text(?::jsonb)))
+        where developer_id = any (array (select jsonb_array_elements_text(?::jsonb))))
      select pg_notify(?, json_build_object('partnerId', partner_id,
               'change', json_build_object('kind', 'MEMBER_CHANGED', 'id', developer_id))::text) from renamed
      union all
