@@ -38,9 +38,14 @@ export async function namesFor(ids: ReadonlySet<string>, repositories: Repositor
     applications.tracked.statesBefore(),
     ...catalogue.tracked.statesBefore().flatMap(({ products, environments }) => [products, environments]),
   );
-  const others = await catalogue.names([...ids].filter((id) => !now.has(id)));
+  const { environmentNames } = applications;
+  const others = await catalogue.names([...ids].filter((id) => !now.has(id) && !environmentNames.has(id)));
   return (id, when) =>
-    (when === "before" ? before.get(id) : undefined) ?? now.get(id) ?? others.get(id) ?? id;
+    (when === "before" ? before.get(id) : undefined) ??
+    now.get(id) ??
+    others.get(id) ??
+    environmentNames.get(id) ??
+    id;
 }
 
 function byId(...things: readonly (readonly Named[])[]): ReadonlyMap<string, string> {

@@ -205,7 +205,7 @@ const liveKeys = `
   select application.name as "applicationName", environment.name as "environmentName", environment.institution,
          (select json_agg(name order by name) from api_product where id in (
             select product_id from api_key
-             where id in (select jsonb_array_elements_text(?::jsonb)) and not (${isRevoked("api_key")}))) as "productNames",
+             where id = any (array (select jsonb_array_elements_text(?::jsonb))) and not (${isRevoked("api_key")}))) as "productNames",
          (select json_agg(json_build_object(
                    'id', id, 'email', email, 'givenName', given_name, 'familyName', family_name))
             from developer where id = any (application.owner_id || application.co_owner_ids)) as owners

@@ -33,6 +33,15 @@ export class RowSet<Row extends object, Data extends object = Row> {
     return rows;
   }
 
+  /** Rows that a statement has read, by their columns' names; also from JSON. */
+  take(rows: readonly object[]): Row[] {
+    return rows.map((read) => {
+      const row = this.em.map(this.entity, { ...read }) as Row;
+      this.managed.set(this.keyOf(row), row);
+      return row;
+    });
+  }
+
   async findOne(where: FilterQuery<AnyEntity>, options: FindOptions<AnyEntity> = {}): Promise<Row | null> {
     const [row] = await this.find(where, options);
     return row ?? null;

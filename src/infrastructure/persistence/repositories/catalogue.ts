@@ -1,4 +1,4 @@
-import { LockMode, raw } from "@mikro-orm/postgresql";
+import { raw } from "@mikro-orm/postgresql";
 import type { Catalogue } from "../../../application/ports/unit-of-work.js";
 import { ApiCatalogue, type ApiCatalogueState } from "../../../domain/catalogue/api-catalogue.js";
 import type { ApiEnvironment, ApiEnvironmentState } from "../../../domain/catalogue/api-environment.js";
@@ -11,6 +11,7 @@ import { ApiEnvironmentRow, ApiProductRow, TermsRow } from "../entities/catalogu
 import type { Em } from "../orm.js";
 import { isCurrent, isInLiveUse } from "../predicates.js";
 import { type RowOf, RowSet } from "../row-set.js";
+import { rowsBy } from "../rows-by.js";
 import { Tracked } from "../tracked.js";
 
 export class MikroCatalogue implements Catalogue {
@@ -27,15 +28,16 @@ export class MikroCatalogue implements Catalogue {
   }
 
   async products(productIds: readonly Id<"prd">[]): Promise<ApiProduct[]> {
-    return this.noticed(await this.em.find(ApiProductRow, { id: { $in: [...productIds] } }));
+    const rows = await rowsBy<object>(this.em, "select * from api_product where id = any ($1::text[])", [
+      productIds,
+    ]);
+    return this.noticed(this.productRows.take(rows));
   }
 
   async environments(environmentIds: readonly Id<"env">[]): Promise<ApiEnvironment[]> {
-    const named = { id: { $in: [...environmentIds] } };
     // Until the transaction ends they stay as they are: what is asked for by their policy is there when it changes (R17).
-    return this.noticed(
-      await this.em.find(ApiEnvironmentRow, named, { lockMode: LockMode.PESSIMISTIC_READ }),
-    );
+    const sql = "select * from api_environment where id = any ($1::text[]) order by id for share";
+    return this.noticed(this.environmentRows.take(await rowsBy<object>(this.em, sql, [environmentIds])));
   }
 
   /** What products and environments are called: with one statement for those that this transaction has not seen. */

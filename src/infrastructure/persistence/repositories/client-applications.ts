@@ -1,4 +1,4 @@
-import { type AnyEntity, type FilterQuery, LockMode, raw } from "@mikro-orm/postgresql";
+import { raw } from "@mikro-orm/postgresql";
 import type { ClientApplications } from "../../../application/ports/unit-of-work.js";
 import { ClientApplication } from "../../../domain/client-application/client-application.js";
 import type { ClientApplicationState } from "../../../domain/client-application/state.js";
@@ -12,8 +12,9 @@ import {
   ClientApplicationRow,
 } from "../entities/client-application.js";
 import type { Em } from "../orm.js";
-import { isOwner } from "../predicates.js";
+import { isOwner, isPartnerSuspended } from "../predicates.js";
 import { RowSet } from "../row-set.js";
+import { rowsBy } from "../rows-by.js";
 import { Tracked } from "../tracked.js";
 import {
   type ApplicationData,
@@ -31,6 +32,8 @@ import {
 
 export class MikroClientApplications implements ClientApplications {
   readonly tracked = new Tracked<ClientApplicationState, ClientApplication>();
+  /** Of the environments within which applications were loaded, by their ids. */
+  readonly environmentNames = new Map<string, string>();
   private readonly rows: RowSet<ApplicationRow, ApplicationData>;
   private readonly grantRows: RowSet<GrantRow>;
   private readonly requestRows: RowSet<RequestRow>;
@@ -44,19 +47,19 @@ export class MikroClientApplications implements ClientApplications {
   }
 
   async lock(applicationId: Id<"app">): Promise<ClientApplication | null> {
-    return this.load({ id: applicationId });
+    return this.load(hasId(applicationId));
   }
 
   async lockInEnvironment(
     applicationId: Id<"app">,
     environmentId: Id<"env">,
   ): Promise<ClientApplication | null> {
-    const [application] = await this.loadAll({ id: applicationId }, { environmentId });
+    const [application] = await this.loadAll(hasId(applicationId), environmentId);
     return application ?? null;
   }
 
   async lockOfPartner(applicationId: Id<"app">, partnerId: Id<"prt">): Promise<ClientApplication | null> {
-    return this.load({ id: applicationId, partnerId });
+    return this.load(ofPartner(hasId(applicationId), partnerId));
   }
 
   async lockByApiKey(apiKeyId: Id<"key">, partnerId: Id<"prt">): Promise<ClientApplication | null> {
@@ -67,7 +70,7 @@ export class MikroClientApplications implements ClientApplications {
       .where("ApiKeyRow.id", "=", apiKeyId)
       .select("AccessGrantRow.applicationId")
       .executeTakeFirst();
-    return this.load({ id: ofKey?.applicationId ?? "app_", partnerId });
+    return this.load(ofPartner(hasId(ofKey?.applicationId ?? "app_"), partnerId));
   }
 
   async lockByKeyHash(hashes: readonly string[]) {
@@ -84,12 +87,14 @@ export class MikroClientApplications implements ClientApplications {
 
   async lockByGrant(grantId: Id<"grt">, partnerId?: Id<"prt">): Promise<ClientApplication | null> {
     const grant = await this.em.findOne(AccessGrantRow, { id: grantId });
-    return this.load({ id: grant?.applicationId ?? "app_", ...(partnerId !== undefined && { partnerId }) });
+    const own = hasId(grant?.applicationId ?? "app_");
+    return this.load(partnerId === undefined ? own : ofPartner(own, partnerId));
   }
 
   async lockByRequest(accessRequestId: Id<"req">, partnerId?: Id<"prt">): Promise<ClientApplication | null> {
     const request = await this.em.findOne(AccessRequestRow, { id: accessRequestId });
-    return this.load({ id: request?.applicationId ?? "app_", ...(partnerId !== undefined && { partnerId }) });
+    const own = hasId(request?.applicationId ?? "app_");
+    return this.load(partnerId === undefined ? own : ofPartner(own, partnerId));
   }
 
   async countOfPartner(partnerId: Id<"prt">): Promise<number> {
@@ -102,11 +107,12 @@ export class MikroClientApplications implements ClientApplications {
   }
 
   async lockAllOfPartner(ids: readonly Id<"app">[], partnerId: Id<"prt">): Promise<ClientApplication[]> {
-    return this.loadAll({ id: { $in: [...ids] }, partnerId });
+    return this.loadAll(ofPartner({ text: "a.id = any ($1::text[])", values: [ids] }, partnerId));
   }
 
   async lockOfMember(developerId: Id<"dev">, partnerId: Id<"prt">): Promise<ClientApplication[]> {
-    return this.loadAll({ partnerId, [raw(isOwner, [developerId])]: [] });
+    const owned = { text: isOwner("a").replace("?", "$1"), values: [developerId] };
+    return this.loadAll(ofPartner(owned, partnerId));
   }
 
   async ownedBy(developerId: Id<"dev">, partnerId: Id<"prt">): Promise<Id<"app">[]> {
@@ -161,38 +167,32 @@ export class MikroClientApplications implements ClientApplications {
     this.grantRows.keepOnly(grants, ({ applicationId }) => ids.has(applicationId));
   }
 
-  private async load(where: { id: Id<"app">; partnerId?: Id<"prt"> }): Promise<ClientApplication | null> {
+  private async load(where: Condition): Promise<ClientApplication | null> {
     const [application] = await this.loadAll(where);
     return application ?? null;
   }
 
   /**
-   * With four statements, however many there are; locked in one order, so that nobody waits in a circle. `within` one environment
+   * With two statements, however many there are; locked in one order, so that nobody waits in a circle. Within one environment
    * the lock is that grant's, and the application is kept from being changed.
    */
-  private async loadAll(
-    where: FilterQuery<AnyEntity>,
-    within?: { environmentId: Id<"env"> },
-  ): Promise<ClientApplication[]> {
-    const inOrder = { orderBy: { id: "asc" } } as const;
-    const lockMode = within ? LockMode.PESSIMISTIC_READ : LockMode.PESSIMISTIC_WRITE;
-    const rows = await this.rows.find(where, { lockMode, ...inOrder });
-    if (rows.length === 0) return [];
+  private async loadAll(where: Condition, environmentId?: Id<"env">): Promise<ClientApplication[]> {
+    const locking = environmentId ? lockingWithin(where) : lockingWhole(where);
+    const within = environmentId ? [environmentId] : [];
+    const locked = await rowsBy<{ id: string }>(this.em, locking, [...where.values, ...within]);
+    if (locked.length === 0) return [];
     // Read after the lock: what another transaction has changed meanwhile must be seen.
-    const applicationId = { $in: rows.map(({ id }) => id) };
-    const grants = await this.grantRows.find(
-      { applicationId, ...within },
-      { refresh: true, ...inOrder, ...(within && { lockMode: LockMode.PESSIMISTIC_WRITE }) },
-    );
-    const requests = await this.requestRows.find(
-      { grantId: { $in: grants.map(({ id }) => id) } },
-      { refresh: true, ...inOrder },
-    );
-    const keys = await this.keyRows.find({ grantId: { $in: grants.map(({ id }) => id) } }, inOrder);
-    const grantsOf = Map.groupBy(grants, (grant) => grant.applicationId);
+    const ids = locked.map(({ id }) => id);
+    const [read] = await rowsBy<Read>(this.em, reading, [ids, environmentId ?? null]);
+    if (environmentId && read?.environment_name)
+      this.environmentNames.set(environmentId, read.environment_name);
+    const grants = this.grantRows.take(read?.grants ?? []);
+    const requests = this.requestRows.take(read?.requests ?? []);
+    const keys = this.keyRows.take(read?.keys ?? []);
+    const grantsOf = Map.groupBy(grants, ({ applicationId }) => applicationId);
     const requestsOf = Map.groupBy(requests, ({ grantId }) => grantId);
     const keysOf = Map.groupBy(keys, ({ grantId }) => grantId);
-    return rows.map((row) => {
+    return this.rows.take(read?.applications ?? []).map((row) => {
       const own = grantsOf.get(row.id) ?? [];
       const state = applicationState(
         row,
@@ -204,3 +204,51 @@ export class MikroClientApplications implements ClientApplications {
     });
   }
 }
+
+/** Of applications, as `a`, with `$1` and so on. */
+interface Condition {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+const hasId = (id: Id<"app">): Condition => ({ text: "a.id = $1", values: [id] });
+
+const ofPartner = ({ text, values }: Condition, partnerId: Id<"prt">): Condition => ({
+  text: `${text} and a.partner_id = $${values.length + 1}`,
+  values: [...values, partnerId],
+});
+
+const lockingWhole = ({ text }: Condition) =>
+  `select id from client_application as a where ${text} order by id for update`;
+
+const lockingWithin = ({ text, values }: Condition) => `
+  with application as materialized (
+    select id from client_application as a where ${text} order by id for share),
+  access as materialized (
+    select id from access_grant
+     where application_id in (select id from application) and environment_id = $${values.length + 1}
+     order by id for update)
+  select application.id, (select count(*) from access) from application`;
+
+interface Read {
+  readonly applications: object[] | null;
+  readonly grants: object[] | null;
+  readonly requests: object[] | null;
+  readonly keys: object[] | null;
+  readonly environment_name: string | null;
+}
+
+/** Values: the ids of applications, and the one environment whose grants are read, or null. */
+const reading = `
+  with application as materialized (
+    select a.*, ${isPartnerSuspended("a")} as is_partner_suspended from client_application as a where a.id = any ($1::text[])),
+  access as materialized (
+    select * from access_grant
+     where application_id = any ($1::text[]) and ($2::text is null or environment_id = $2::text))
+  select (select json_agg(application order by id) from application) as applications,
+         (select json_agg(access order by id) from access) as grants,
+         (select json_agg(request order by id) from access_request as request
+           where grant_id = any (array (select id from access))) as requests,
+         (select json_agg(key order by id) from api_key as key
+           where grant_id = any (array (select id from access))) as keys,
+         (select name from api_environment where id = $2::text) as environment_name`;
