@@ -2,32 +2,36 @@ import type pg from "pg";
 
 /** After so many times that a statement was sent, it is worth being prepared. */
 const repeated = 3;
-/** Statements that a process knows, and that each connection holds prepared. */
+/** Statements that each connection holds prepared. */
 const most = 400;
+/** Longer ones are made for so many rows, and hardly come again. */
+const longest = 20_000;
 
 /** In a statement whose best plan depends on its values: what is looked for decides which index helps. */
 export const plannedAnew = "/* planned for its values */";
 
-interface Known {
-  readonly name: string;
-  times: number;
-}
-
 /**
- * Lets connections of `pool` prepare what is sent to read again and again, so that PostgreSQL parses and plans it once for
- * each connection; call it before the first. Made for statements whose texts are few and whose values are parameters.
+ * Lets connections of `pool` prepare what is sent again and again, so that PostgreSQL parses and plans it once for each
+ * connection; call it before the first. What has no parameters, such as texts with the values in them, has no part in it.
  */
 export function prepareRepeated(pool: pg.Pool): void {
-  const known = new Map<string, Known>();
+  const names = new Map<string, string>();
+  /** How often those were sent that have no name yet; the oldest are forgotten. */
+  const times = new Map<string, number>();
 
   function nameOf(text: string): string | undefined {
-    const statement = known.get(text);
-    if (!statement) {
-      if (known.size < most) known.set(text, { name: `read_${known.size}`, times: 1 });
-      return undefined;
+    const known = names.get(text);
+    if (known || names.size === most) return known;
+    const sent = (times.get(text) ?? 0) + 1;
+    times.delete(text);
+    if (sent > repeated) {
+      names.set(text, `repeated_${names.size}`);
+      return names.get(text);
     }
-    statement.times += 1;
-    return statement.times > repeated ? statement.name : undefined;
+    times.set(text, sent);
+    const [oldest] = times.keys();
+    if (times.size > most && oldest !== undefined) times.delete(oldest);
+    return undefined;
   }
 
   pool.on("connect", (client) => {
@@ -35,7 +39,11 @@ export function prepareRepeated(pool: pg.Pool): void {
     const query = (...args: unknown[]) => {
       const [text, values] = args;
       const isPrepared =
-        typeof text === "string" && Array.isArray(values) && args.length === 2 && gains(text);
+        typeof text === "string" &&
+        Array.isArray(values) &&
+        values.length > 0 &&
+        args.length === 2 &&
+        gains(text);
       const name = isPrepared ? nameOf(text) : undefined;
       if (name === undefined) return send(...args);
       return (send({ name, text, values }) as Promise<unknown>).catch((error: unknown) => {
@@ -48,7 +56,11 @@ export function prepareRepeated(pool: pg.Pool): void {
 }
 
 function gains(text: string): boolean {
-  return /^\s*(select|with)\b/i.test(text) && !text.includes(plannedAnew);
+  return (
+    text.length < longest &&
+    /^\s*(select|with|insert|update|delete)\b/i.test(text) &&
+    !text.includes(plannedAnew)
+  );
 }
 
 /** A migration has changed what a statement gives since the connection prepared it; in a transaction that is its end. */

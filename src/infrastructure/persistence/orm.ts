@@ -7,6 +7,7 @@ import { AUTH_SCHEMA } from "../identity/auth-database.js";
 import { entities } from "./entities/index.js";
 import { releaseLost } from "./lost-connections.js";
 import { migrationsList } from "./migrations.js";
+import { PreparingDriver } from "./preparing-driver.js";
 import { type Statement, watchStatements } from "./watch-statements.js";
 
 export type Orm = Awaited<ReturnType<typeof openOrm>>;
@@ -26,6 +27,7 @@ export interface OrmOptions {
 export async function openOrm({ databaseUrl, limits, poolSize = 10, onStatement }: OrmOptions) {
   // Not `init`, which looks for packages of the mapper that are not installed.
   return new MikroORM({
+    driver: PreparingDriver,
     entities,
     clientUrl: databaseUrl,
     // MikroORM by itself would leave out the URL's parameters.
