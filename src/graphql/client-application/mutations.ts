@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Caller } from "../../application/actor.js";
+import type { ApplicationView } from "../../application/queries/views.js";
 import type { Edit } from "../../domain/client-application/editing.js";
 import type { Registration } from "../../domain/client-application/registration.js";
 import type { Id } from "../../domain/id.js";
@@ -7,6 +8,8 @@ import { attempt, attemptAsOwner } from "../attempt.js";
 import { environmentIdsOf, productIdsOf } from "../catalogue/references.js";
 import { edge } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
+import { askedAlong } from "../execution/look-ahead.js";
+import type { OnDemand } from "../types/payload.js";
 import type { Whole } from "../types/whole.js";
 import {
   AddCoOwnerInput,
@@ -57,10 +60,11 @@ async function registrationOf(
   };
 }
 
-function applicationOf(context: GraphQLContext) {
-  return ({ clientApplicationId }: { clientApplicationId: Id<"app"> }) => ({
-    clientApplication: () => context.loaders.application.load(clientApplicationId),
-  });
+/** With all that is asked of it. */
+function applicationOf({ clientApplicationId }: { clientApplicationId: Id<"app"> }) {
+  const clientApplication: OnDemand<ApplicationView> = (_, { loaders }, info) =>
+    loaders.applicationAlong(clientApplicationId, askedAlong(info));
+  return { clientApplication };
 }
 
 /** Whose list of applications is another now. */
@@ -84,11 +88,11 @@ export class ClientApplicationMutations {
       async (actor) =>
         context.commands.registerClientApplication(actor, await registrationOf(context, registration)),
       (registered, actor) => {
-        const { clientApplication } = applicationOf(context)(registered);
         const list = context.reads.clientApplications.ofPartner;
+        const application = () => context.loaders.application.load(registered.clientApplicationId);
         return {
-          clientApplication,
-          clientApplicationEdge: () => edge(list, clientApplication()),
+          ...applicationOf(registered),
+          clientApplicationEdge: () => edge(list, application()),
           ...partnerOf(context, actor),
         };
       },
@@ -113,7 +117,7 @@ export class ClientApplicationMutations {
           expectedVersion,
           ...(await editOf(context, edit)),
         }),
-      applicationOf(context),
+      applicationOf,
     );
   }
 
@@ -129,7 +133,7 @@ export class ClientApplicationMutations {
     return attempt(
       context,
       (actor) => context.commands.addCoOwner(actor, { clientApplicationId, developerId }),
-      applicationOf(context),
+      applicationOf,
     );
   }
 
@@ -145,7 +149,7 @@ export class ClientApplicationMutations {
     return attempt(
       context,
       (actor) => context.commands.removeCoOwner(actor, { clientApplicationId, developerId }),
-      applicationOf(context),
+      applicationOf,
     );
   }
 
@@ -164,7 +168,7 @@ export class ClientApplicationMutations {
     return attempt(
       context,
       (actor) => context.commands.transferOwnership(actor, { clientApplicationId, developerId }),
-      applicationOf(context),
+      applicationOf,
     );
   }
 
@@ -182,7 +186,7 @@ export class ClientApplicationMutations {
     return attemptAsOwner(
       context,
       (caller) => context.commands.deactivateClientApplication(caller, { clientApplicationId }),
-      applicationOf(context),
+      applicationOf,
     );
   }
 
@@ -200,7 +204,7 @@ export class ClientApplicationMutations {
     return attemptAsOwner(
       context,
       (caller) => context.commands.restoreClientApplication(caller, { clientApplicationId }),
-      applicationOf(context),
+      applicationOf,
     );
   }
 

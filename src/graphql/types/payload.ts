@@ -1,4 +1,6 @@
+import type { GraphQLResolveInfo } from "graphql";
 import { Field, ObjectType } from "type-graphql";
+import type { GraphQLContext } from "../context.js";
 import { UserError } from "./user-error.js";
 
 /** For a part that several payloads have: it is shown in none but those. */
@@ -16,8 +18,12 @@ export abstract class Payload {
   readonly query!: object;
 }
 
-/** What is read once it is asked for, after the change; costs nothing else. */
-export type OnDemand<Thing> = () => Promise<Thing | null>;
+/** What is read once it is asked for, after the change; costs nothing else. As graphql's own resolver calls functions. */
+export type OnDemand<Thing> = (
+  args: unknown,
+  context: GraphQLContext,
+  info: GraphQLResolveInfo,
+) => Promise<Thing | null>;
 
 export const entity = {
   nullable: true,
