@@ -20,13 +20,13 @@ export interface BenchDatabase {
 }
 
 /** A PostgreSQL of its own, with the product's tables, catalogue and rows; nothing of it stays. */
-export async function startDatabase(companies: number): Promise<BenchDatabase> {
+export async function startDatabase(companies: number, smtpUrl?: string): Promise<BenchDatabase> {
   const folder = await mkdtemp(join(tmpdir(), "portico-bench-"));
   const first = await startEmbeddedDatabase(folder);
   await onceIn(first.url, "alter system set shared_preload_libraries = 'pg_stat_statements'");
   await first.stop();
   const database = await startEmbeddedDatabase(folder);
-  const settings = settingsFor(database.url);
+  const settings = settingsFor(database.url, smtpUrl);
   const portico = (...args: string[]) =>
     run(process.execPath, ["dist/main.js", ...args], { env: environmentOf(settings, 0) });
   await portico("migrate");

@@ -5,6 +5,8 @@ export interface Options {
   readonly rounds: number;
   readonly seconds: number;
   readonly warmUpSeconds: number;
+  /** How long registrations arrive while a worker is at work. */
+  readonly workSeconds: number;
   /** Companies in the database; each has 10 developers and 20 applications. */
   readonly companies: number;
   readonly connections: number;
@@ -13,6 +15,8 @@ export interface Options {
   readonly pages: readonly string[] | null;
   /** A folder with another build of Portico, to stand beside this one. */
   readonly beside: string | null;
+  /** Registrations and the work that they queue, in place of pages. */
+  readonly writes: boolean;
   readonly cores: number;
 }
 
@@ -29,6 +33,7 @@ export function options(args: readonly string[]): Options {
       only: { type: "string" },
       pages: { type: "string" },
       beside: { type: "string" },
+      writes: { type: "boolean", default: false },
     },
   });
   const { quick, rounds = quick ? "1" : "3", seconds = quick ? "4" : "10" } = values;
@@ -36,11 +41,13 @@ export function options(args: readonly string[]): Options {
     rounds: count("rounds", rounds),
     seconds: count("seconds", seconds),
     warmUpSeconds: quick ? 2 : 4,
+    workSeconds: quick ? 8 : 20,
     companies: count("companies", values.companies),
     connections: count("connections", values.connections),
     only: values.only?.split(",") ?? null,
     pages: values.pages?.split(",") ?? (quick ? ["My APIs", "list of 100", "{ __typename }"] : null),
     beside: values.beside ?? null,
+    writes: values.writes,
     cores: cpus().length,
   };
 }

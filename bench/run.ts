@@ -1,14 +1,18 @@
 /** `npm run bench`: Portico beside its peers, on the same rows, in one table (bench/README.md). */
-import { signIn } from "./callers.js";
+import { type Callers, signIn } from "./callers.js";
 import { startDatabase } from "./database.js";
+import { startMailSink } from "./mail-sink.js";
 import { type Measured, measured, requestOf } from "./measure.js";
 import { options } from "./options.js";
 import { type BenchPage, pages } from "./pages.js";
 import { pinning } from "./pinning.js";
 import { canMeasureProcesses } from "./processes.js";
+import { registrations } from "./registrations.js";
 import { checkSameInformation } from "./same-information.js";
-import { contestants, type Server, startServer } from "./servers.js";
-import { table } from "./table.js";
+import { contestants, type Server, startServer, writers } from "./servers.js";
+import { table, workTable } from "./table.js";
+import { measureWorker } from "./worker.js";
+import { measureRegistrations } from "./writes.js";
 
 const asked = options(process.argv.slice(2));
 const pinned = pinning(asked.cores);
@@ -19,10 +23,12 @@ if (!canMeasureProcesses) say("Not measured: processor time and memory, which ar
 say("PostgreSQL is not pinned: it runs where the scheduler lets it.");
 
 const servers: Server[] = [];
-const database = await startDatabase(asked.companies);
+const mails = await startMailSink();
+const database = await startDatabase(asked.companies, mails.url);
 try {
   const callers = await signIn(database.settings);
-  for (const contestant of contestants(asked.beside, asked.only)) {
+  const all = asked.writes ? writers(asked.beside) : contestants(asked.beside, asked.only);
+  for (const contestant of all) {
     const probe = async (url: string) => {
       const { path, ...request } = requestOf({ caller: callers.operator, query: "{ __typename }" }, 0);
       if (!contestant.isPortico) return (await fetch(`${url}${path}`, request)).ok;
@@ -33,6 +39,14 @@ try {
   say(
     `Started: ${servers.map(({ name, startMs, memoryMb }) => `${name} (${startMs} ms, ${memoryMb} MB)`).join(", ")}`,
   );
+  await (asked.writes ? writes(callers) : reads(callers));
+} finally {
+  await Promise.all(servers.map((server) => server.stop()));
+  await database.stop();
+  await mails.stop();
+}
+
+async function reads(callers: Callers): Promise<void> {
   say(`Compared: ${await checkSameInformation(servers, callers)} answers say the same.`);
 
   const round = async (page: BenchPage, server: Server, seconds: number) => {
@@ -55,7 +69,19 @@ try {
     }
   }
   process.stdout.write(`${table(results, servers)}\n`);
-} finally {
-  await Promise.all(servers.map((server) => server.stop()));
-  await database.stop();
+}
+
+async function writes(callers: Callers): Promise<void> {
+  const made = await registrations(database.settings);
+  try {
+    await made.prepare();
+    const parts = { database, registrations: made, asked, pinned };
+    process.stdout.write(`${table(await measureRegistrations(servers, callers, parts), servers)}\n\n`);
+    const rows = [];
+    for (const server of servers.filter((one) => one.isPortico))
+      rows.push(...(await measureWorker(server, callers, parts)));
+    process.stdout.write(`${workTable(rows)}\n`);
+  } finally {
+    await made.stop();
+  }
 }

@@ -13,6 +13,8 @@ export interface Contestant {
   readonly isPortico: boolean;
   readonly folder: string;
   readonly args: readonly string[];
+  /** That it runs on; 0 when left out. */
+  readonly core?: number;
 }
 
 export interface Server extends Contestant {
@@ -40,15 +42,21 @@ const portico = (name: string, folder: string): Contestant => ({
 
 /** `limit` is no peer: one statement behind node:http, as fast as PostgreSQL and Node.js allow. */
 export const limit = "limit";
+/** No peer either: what a registration has to write at least. */
+export const byHand = "by-hand";
 
 export function contestants(beside: string | null, only: readonly string[] | null): Contestant[] {
-  const all = [
-    portico("portico", "."),
-    ...(beside ? [portico("beside", beside)] : []),
-    ...["apollo", "postgraphile", "mercurius", "yoga", limit].map(peer),
-  ];
+  const all = [...builds(beside), ...["apollo", "postgraphile", "mercurius", "yoga", limit].map(peer)];
   return all.filter(({ name }) => only?.includes(name) ?? true);
 }
+
+/** Of writes there is no peer: the same rows in one transaction by hand, behind node:http. */
+export const writers = (beside: string | null): Contestant[] => [...builds(beside), peer(byHand)];
+
+const builds = (beside: string | null): Contestant[] => [
+  portico("portico", "."),
+  ...(beside ? [portico("beside", beside)] : []),
+];
 
 /** @throws {Error} when it does not become ready. */
 export async function startServer(
@@ -59,7 +67,7 @@ export async function startServer(
 ): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const [command, args] = pinned.on(0, process.execPath, contestant.args);
+  const [command, args] = pinned.on(contestant.core ?? 0, process.execPath, contestant.args);
   const started = performance.now();
   const child = spawn(command, args, {
     cwd: resolve(contestant.folder),

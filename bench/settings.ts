@@ -6,12 +6,15 @@ export interface Settings {
   readonly databaseUrl: string;
   readonly secretKeys: string;
   readonly authSecret: string;
+  /** Where mails go; nobody listens there unless it is said. */
+  readonly smtpUrl: string;
 }
 
 export const operatorEmail = "dev0@company1.example";
 
-export function settingsFor(databaseUrl: string): Settings {
-  return { databaseUrl, secretKeys: generateKeyring(), authSecret: randomBytes(32).toString("base64url") };
+export function settingsFor(databaseUrl: string, smtpUrl = "smtp://127.0.0.1:9"): Settings {
+  const authSecret = randomBytes(32).toString("base64url");
+  return { databaseUrl, secretKeys: generateKeyring(), authSecret, smtpUrl };
 }
 
 /** Sign-in, authorization, limits, logging and metrics are on, as in production; the budgets are wide, since few callers ask for much. */
@@ -24,8 +27,9 @@ export function environmentOf(settings: Settings, port: number): NodeJS.ProcessE
     SECRET_KEYS: settings.secretKeys,
     AUTH_SECRET: settings.authSecret,
     PORT: String(port),
+    WORKER_PORT: String(port),
     PUBLIC_URL: `http://localhost:${port}`,
-    SMTP_URL: "smtp://127.0.0.1:9",
+    SMTP_URL: settings.smtpUrl,
     MAIL_FROM: "Portico <no-reply@portico.example>",
     OPERATOR_EMAILS: operatorEmail,
     TRUSTED_PROXIES: "127.0.0.1",

@@ -1,5 +1,6 @@
 import type { Measured } from "./measure.js";
-import { limit, type Server } from "./servers.js";
+import { byHand, limit, type Server } from "./servers.js";
+import type { Worked } from "./worker.js";
 
 type Numbers = { [Key in keyof Measured as Measured[Key] extends number ? Key : never]: number };
 
@@ -21,7 +22,30 @@ export function table(rounds: readonly Measured[], servers: readonly Server[]): 
     ],
     ...["statements", "MB", "start ms", "others' cores"],
   ];
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return markdown(head, rows);
+}
+
+const markdown = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+
+/** What the worker does with registrations. */
+export function workTable(rows: readonly Worked[]): string {
+  const head = [
+    ...["registrations", "build", "live/s", "answer to live: p50 ms", "p99 ms", "CPU ms: worker"],
+    ...["PostgreSQL", "statements", "MB"],
+  ];
+  const cells = rows.map((row) => [
+    row.what,
+    row.server,
+    row.perSecond.toFixed(0),
+    row.p50?.toFixed(0) ?? "",
+    row.p99?.toFixed(0) ?? "",
+    row.workerCpu.toFixed(1),
+    row.databaseCpu.toFixed(1),
+    row.statements.toFixed(0),
+    row.memoryMb.toFixed(0),
+  ]);
+  return markdown(head, cells);
 }
 
 function rowsOf(page: string, rounds: readonly Measured[], servers: readonly Server[]): string[][] {
@@ -29,9 +53,10 @@ function rowsOf(page: string, rounds: readonly Measured[], servers: readonly Ser
     const own = rounds.filter((round) => round.page === page && round.server === server.name);
     return own.length ? [{ server, median: medians(own), failures: failuresOf(own) }] : [];
   });
-  const peers = measured.filter(({ server }) => !server.isPortico && server.name !== limit);
+  const isBound = ({ server }: { server: Server }) => server.name === limit || server.name === byHand;
+  const peers = measured.filter((one) => !one.server.isPortico && !isBound(one));
   const best = Math.max(...peers.map(({ median }) => median.perSecond));
-  const bound = measured.find(({ server }) => server.name === limit)?.median.perSecond;
+  const bound = measured.find(isBound)?.median.perSecond;
   return measured.map(({ server, median, failures }) => [
     page,
     server.name + (failures ? ` (${failures} failed)` : ""),
