@@ -299,7 +299,7 @@ describe("a malformed Idempotency-Key", () => {
 describe("a process that dies with an Idempotency-Key in hand", () => {
   const left = (key: string, change: string) =>
     story.services.pool.query(
-      `update idempotency_record set response = null, created_at = now() - interval '2 minutes' ${change} where key = $1`,
+      `update idempotency_record set response = null, created_at = now() - interval '1 hour' ${change} where key = $1`,
       [key],
     );
 
