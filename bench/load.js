@@ -2,17 +2,22 @@
 import { text } from "node:stream/consumers";
 import autocannon from "./peers/node_modules/autocannon/autocannon.js";
 
-const { url, requests, connections, seconds } = JSON.parse(await text(process.stdin));
+const { url, requests, connections, seconds, isApart = false } = JSON.parse(await text(process.stdin));
 let clients = 0;
 const measured = await autocannon({
   url,
   connections,
   duration: seconds,
   timeout: 30,
-  requests,
+  requests: isApart ? requests.slice(0, 1) : requests,
   // Each connection begins elsewhere, so that they do not all ask for the same at the same time.
   setupClient(client) {
-    const start = Math.floor((clients++ * requests.length) / connections) % requests.length;
+    const place = clients++;
+    if (isApart) {
+      client.setRequests(requests.filter((_, index) => index % connections === place));
+      return;
+    }
+    const start = Math.floor((place * requests.length) / connections) % requests.length;
     client.setRequests([...requests.slice(start), ...requests.slice(0, start)]);
   },
 });

@@ -24,7 +24,7 @@ export interface Measured {
   readonly others: number;
 }
 
-interface Load {
+export interface Load {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
@@ -86,11 +86,26 @@ export function requestOf({ caller, query, variables }: Question, place: number)
   };
 }
 
-async function many({ server, questions, connections, seconds }: Round, pinned: Pinning): Promise<Load> {
+function many({ server, questions, connections, seconds }: Round, pinned: Pinning): Promise<Load> {
+  return loaded({ url: server.url, requests: questions.map(requestOf), connections, seconds }, pinned);
+}
+
+/** What is asked, of whom, and how. */
+export interface Asking {
+  readonly url: string;
+  /** As autocannon takes them. */
+  readonly requests: readonly object[];
+  readonly connections: number;
+  readonly seconds: number;
+  /** No two connections ask for the same. */
+  readonly isApart?: boolean;
+}
+
+/** Asks by a process of its own, on a core of its own. */
+export async function loaded(asking: Asking, pinned: Pinning): Promise<Load> {
   const [command, args] = pinned.on(1, process.execPath, ["bench/load.js"]);
   const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
-  const requests = questions.map(requestOf);
-  child.stdin.end(JSON.stringify({ url: server.url, requests, connections, seconds }));
+  child.stdin.end(JSON.stringify(asking));
   let spent = 0;
   const sampling = setInterval(() => {
     spent = cpuMs(child.pid ?? 0) || spent;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { type SecretKind, secretKinds } from "../../src/application/ports/secret-vault.js";
 import { maskText } from "../../src/infrastructure/logging.js";
-import { toBase62 } from "../../src/infrastructure/secrets/base62.js";
+import { smallToBase62, toBase62 } from "../../src/infrastructure/secrets/base62.js";
 import { generateKeyring, parseKeyring } from "../../src/infrastructure/secrets/keyring.js";
 import {
   formatSecret,
@@ -31,6 +31,16 @@ describe("a written secret", () => {
         expect(parseSecret(written)).toEqual({ kind, environmentSlug: slug, random: toBase62(number, 43) });
       }),
     );
+  });
+
+  it("writes small numbers as large ones, and refuses what does not fit", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xffff_ffff }), (number) => {
+        expect(smallToBase62(number, 6)).toBe(toBase62(BigInt(number), 6));
+      }),
+    );
+    expect(() => smallToBase62(62, 1)).toThrow(RangeError);
+    expect(() => smallToBase62(-1, 6)).toThrow(RangeError);
   });
 
   it("can belong to no environment", () => {

@@ -74,6 +74,8 @@ export function answersTo(request: IncomingMessage, response: ServerResponse, is
   }
   const coded = (status: number, code: string, message: string, headers?: Headers) =>
     send(status, code, JSON.stringify({ code, message }), headers);
+  const judged = (code: RequestCode, headers: Headers) =>
+    send(keyCodes[code].status, code, codedTexts[code], headers);
 
   return {
     refuse(code: RefusalCode, headers?: Headers): void {
@@ -88,11 +90,8 @@ export function answersTo(request: IncomingMessage, response: ServerResponse, is
     /** To a gateway that asked about a key: always 200. */
     verified({ code, key, isStale, rate }: KeyAnswer, environment: string): void {
       const more = { ...(rate && { rateLimit: tightestOf(rate) }), ...(isStale && { stale: true }) };
-      const body =
-        code === "VALID" && key
-          ? { valid: true, code, ...shown(key, environment), ...more }
-          : { valid: false, code, ...more };
-      send(200, code, JSON.stringify(body), rate && rateFields(rate));
+      const body = code === "VALID" && key ? validText(key, environment) : invalidTexts[code];
+      send(200, code, withMore(body, more), rate && rateFields(rate));
     },
 
     /** To a proxy that asks whether a request may pass. */
@@ -101,16 +100,16 @@ export function answersTo(request: IncomingMessage, response: ServerResponse, is
       environment: string,
       isForToken: boolean,
     ): void {
-      const { status, message } = keyCodes[code];
+      const { status } = keyCodes[code];
       const more = [
         ...(isStale ? ["X-Portico-Stale", "true"] : []),
         ...(rate ? rateFields(rate) : []),
         ...(rate && !rate.isWithin ? ["Retry-After", String(rate.tightest.resetSeconds)] : []),
       ];
-      if (code === "VALID") coded(status, code, message, [...identity(key, token, environment), ...more]);
+      if (code === "VALID") judged(code, [...identity(key, token, environment), ...more]);
       else if (status === 401)
-        coded(status, code, message, ["WWW-Authenticate", challenge(code, environment, isForToken), ...more]);
-      else coded(status, code, message, more);
+        judged(code, ["WWW-Authenticate", challenge(code, environment, isForToken), ...more]);
+      else judged(code, more);
     },
   };
 }
@@ -127,6 +126,32 @@ function rateFields({ balances }: RateAnswer): Headers {
   const policies = balances.map(({ requests, seconds }) => `"${seconds}s";q=${requests};w=${seconds}`);
   const left = balances.map((each) => `"${each.seconds}s";r=${each.remaining};t=${each.resetSeconds}`);
   return ["RateLimit-Policy", policies.join(", "), "RateLimit", left.join(", ")];
+}
+
+/** What is said of each code, written once. */
+function textsOf(text: (code: RequestCode) => object): Readonly<Record<RequestCode, string>> {
+  const codes = Object.keys(keyCodes) as RequestCode[];
+  const texts = codes.map((code) => [code, JSON.stringify(text(code))]);
+  return Object.fromEntries(texts);
+}
+
+const codedTexts = textsOf((code) => ({ code, message: keyCodes[code].message }));
+const invalidTexts = textsOf((code) => ({ valid: false, code }));
+
+/** What is said of keys that are valid, for as long as they are remembered. */
+const validTexts = new WeakMap<IssuedKey, string>();
+
+function validText(key: IssuedKey, environment: string): string {
+  const known = validTexts.get(key);
+  if (known !== undefined) return known;
+  const text = JSON.stringify({ valid: true, code: "VALID", ...shown(key, environment) });
+  validTexts.set(key, text);
+  return text;
+}
+
+/** An object's text with what else is to be said in it. */
+function withMore(text: string, more: object): string {
+  return Object.keys(more).length === 0 ? text : `${text.slice(0, -1)},${JSON.stringify(more).slice(1)}`;
 }
 
 function shown(key: IssuedKey, environment: string) {

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { type SecretKind, secretKinds } from "../../application/ports/secret-vault.js";
-import { toBase62 } from "./base62.js";
+import { smallToBase62, toBase62 } from "./base62.js";
 
 export interface SecretParts {
   readonly kind: SecretKind;
@@ -68,5 +68,5 @@ export function withoutSecrets(json: string): string {
 }
 
 function checksum(body: string): string {
-  return toBase62(BigInt(crc32(body)), 6);
+  return smallToBase62(crc32(body), 6);
 }

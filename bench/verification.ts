@@ -1,0 +1,170 @@
+/** `npm run bench:verification`: what it takes to verify a key, beside what Node.js, PostgreSQL and nginx take alone. */
+import { startDatabase } from "./database.js";
+import { addKeys } from "./keys.js";
+import { type Load, loaded } from "./measure.js";
+import { startNginx } from "./nginx.js";
+import { options } from "./options.js";
+import { pinning } from "./pinning.js";
+import { cpuMs, memoryMb } from "./processes.js";
+import { type Contestant, type Server, startServer } from "./servers.js";
+
+const asked = options(process.argv.slice(2));
+const pinned = pinning(asked.cores);
+/** Asked again and again, and each only once. */
+const [remembered, once] = [1_000, 12_000 * asked.rounds];
+const perRound = Math.floor(once / asked.rounds);
+
+const peer = (name: string): Contestant => ({
+  name,
+  isPortico: false,
+  folder: "bench/peers",
+  args: [`${name}.js`],
+});
+const portico: Contestant = {
+  name: "portico",
+  isPortico: true,
+  folder: ".",
+  args: ["dist/main.js", "verify"],
+};
+
+interface Row {
+  readonly name: string;
+  /** Beside which row it stands. */
+  readonly beside: string | null;
+  readonly url: string;
+  readonly pid: number;
+  readonly requests: (round: number) => readonly object[];
+}
+
+const stops: (() => Promise<void>)[] = [];
+const database = await startDatabase(3);
+stops.push(() => database.stop());
+try {
+  const { keys, environment, gatewayToken } = await addKeys(database.settings, remembered + once);
+  const start = async (contestant: Contestant): Promise<Server> => {
+    const isReady = async (url: string) =>
+      (await fetch(contestant.isPortico ? `${url}/readyz` : url)).status < 500;
+    const server = await startServer(contestant, database.settings, pinned, isReady);
+    stops.push(() => server.stop());
+    return server;
+  };
+  const [verifier, constant, select] = [
+    await start(portico),
+    await start(peer("constant")),
+    await start(peer("select")),
+  ];
+  const forwardAuth = `/v1/forward-auth/${environment}`;
+  const gateway = { "portico-gateway-token": gatewayToken };
+  const nginxes = {
+    portico: await startNginx(
+      `${verifier.url}${forwardAuth}`,
+      { "Portico-Gateway-Token": gatewayToken },
+      pinned,
+    ),
+    constant: await startNginx(`${constant.url}/`, {}, pinned),
+  };
+  for (const nginx of Object.values(nginxes)) if (nginx) stops.push(nginx.stop);
+
+  const many = keys.slice(0, remembered);
+  const few = (round: number) =>
+    keys.slice(remembered + round * perRound, remembered + (round + 1) * perRound);
+  const verify = (of: typeof keys) =>
+    of.map(({ value }) => ({
+      method: "POST",
+      path: "/v1/keys/verify",
+      headers: { ...gateway, "content-type": "application/json" },
+      body: JSON.stringify({ apiKey: value }),
+    }));
+  const forward = (of: typeof keys) =>
+    of.map(({ value }) => ({ method: "GET", path: forwardAuth, headers: { ...gateway, "api-key": value } }));
+  const rows: Row[] = [
+    { ...constant, name: "constant, POST", beside: null, requests: () => verify(many) },
+    { ...verifier, name: "verify, remembered", beside: "constant, POST", requests: () => verify(many) },
+    { ...constant, name: "constant, GET", beside: null, requests: () => forward(many) },
+    { ...verifier, name: "forward-auth, remembered", beside: "constant, GET", requests: () => forward(many) },
+    {
+      ...select,
+      name: "one SELECT by hash",
+      beside: null,
+      requests: (round) =>
+        few(round).map(({ hash }) => ({ method: "GET", path: "/", headers: { "x-hash": hash } })),
+    },
+    {
+      ...verifier,
+      name: "forward-auth, not known yet",
+      beside: "one SELECT by hash",
+      requests: (round) => forward(few(round)),
+    },
+    ...(nginxes.constant && nginxes.portico
+      ? (
+          [
+            { ...constant, name: "nginx, constant", beside: null, url: nginxes.constant.url },
+            { ...verifier, name: "nginx, forward-auth", beside: "nginx, constant", url: nginxes.portico.url },
+          ] as const
+        ).map((row) => ({
+          ...row,
+          requests: () =>
+            many.map(({ value }) => ({ method: "GET", path: "/", headers: { "api-key": value } })),
+        }))
+      : []),
+  ];
+  const results = new Map<string, (Load & { cpu: number })[]>();
+  for (let round = -1; round < asked.rounds; round += 1) {
+    for (const row of rows) {
+      const before = cpuMs(row.pid);
+      const requests = row.requests(Math.max(round, 0));
+      // What is asked once is asked no longer than there is something new.
+      const isOnce = requests.length > remembered;
+      if (isOnce && round < 0) continue;
+      const seconds = round < 0 ? 1 : asked.seconds;
+      const load = await loaded(
+        {
+          url: row.url,
+          requests,
+          connections: asked.connections,
+          seconds: isOnce ? 1 : seconds,
+          isApart: isOnce,
+        },
+        pinned,
+      );
+      if (isOnce && load.total > requests.length)
+        throw new Error(`${row.name} was asked again for what it knew.`);
+      if (round < 0) continue;
+      results.set(row.name, [
+        ...(results.get(row.name) ?? []),
+        { ...load, cpu: (cpuMs(row.pid) - before) / load.total },
+      ]);
+    }
+  }
+  const middle = (name: string) =>
+    (results.get(name) ?? []).toSorted((one, other) => one.perSecond - other.perSecond).at(asked.rounds >> 1);
+  const lines = rows.flatMap(({ name, beside }) => {
+    const own = middle(name);
+    const other = beside === null ? undefined : middle(beside);
+    if (!own) return [];
+    const ratio = other ? (own.perSecond / other.perSecond).toFixed(2) : "";
+    const cells = [
+      name,
+      own.perSecond.toFixed(0),
+      ratio,
+      own.p50,
+      own.p99,
+      (own.cpu * 1_000).toFixed(0),
+      own.failures,
+    ];
+    return `| ${cells.join(" | ")} |`;
+  });
+  process.stdout.write(
+    [
+      "| | answers/s | × the line before | p50 ms | p99 ms | CPU µs of the server | failures |",
+      "|---|---|---|---|---|---|---|",
+      ...lines,
+      "",
+    ].join("\n"),
+  );
+  process.stderr.write(
+    `Memory of the verifier with ${remembered + once} keys: ${memoryMb(verifier.pid)} MB.\n`,
+  );
+} finally {
+  for (const stop of stops.reverse()) await stop();
+}
