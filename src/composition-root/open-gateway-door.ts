@@ -20,6 +20,7 @@ import { createKeyKnowledge } from "../infrastructure/gateway/key-knowledge.js";
 import { createKeyUsage } from "../infrastructure/gateway/key-usage.js";
 import { isWithin } from "../infrastructure/networks.js";
 import { createAccessTokenReader } from "../infrastructure/oauth/access-token-reader.js";
+import { createPossessionProofs } from "../infrastructure/oauth/possession-proofs.js";
 import { parseSecret } from "../infrastructure/secrets/secret-format.js";
 import { closeAll } from "./close-all.js";
 import { openRateLimits } from "./open-rate-limits.js";
@@ -64,8 +65,9 @@ export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
     isWellFormed: (kind, text) => parseSecret(text)?.kind === kind,
     isWithin,
   });
+  const proofs = createPossessionProofs(clock);
   const tokens = whenAway(createAccessTokenReader({ pool, clock }));
-  const verifyRequest = createRequestVerification({ verification, knowledge, tokens });
+  const verifyRequest = createRequestVerification({ verification, knowledge, tokens, proofs });
   const rates = await openRateLimits(config, logger);
   const door = createGatewayDoor({
     verification: { ...verification, verify: withRateLimits(verification.verify, rates.limits) },

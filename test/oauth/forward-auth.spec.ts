@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { generateKeyPair, SignJWT } from "jose";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import * as openid from "openid-client";
 import { startVerifyProcess } from "../../src/composition-root/index.js";
 import type { Json } from "../support/client.js";
@@ -170,6 +170,40 @@ describe("a route that needs a key", () => {
       const { status, headers } = await withKey(others);
       expect([status, headers["x-client-id"]]).toEqual([200, undefined]);
     }
+  });
+});
+
+describe("a token that is bound to a key (RFC 9449)", () => {
+  it("is good with a proof of that key, for this request, once", async () => {
+    const configuration = await discovered(story.url, "uat", credentials);
+    const keys = await openid.randomDPoPKeyPair("ES256", { extractable: true });
+    const DPoP = openid.getDPoPHandle(configuration, keys);
+    const { access_token } = await openid.clientCredentialsGrant(configuration, undefined, { DPoP });
+    const jwk = await exportJWK(keys.publicKey);
+    const proof = (claims: object = {}) =>
+      new SignJWT({
+        htm: "POST",
+        htu: "https://api.bank.example/accounts/7",
+        ath: createHash("sha256").update(access_token).digest("base64url"),
+        jti: randomUUID(),
+        ...claims,
+      })
+        .setProtectedHeader({ alg: "ES256", typ: "dpop+jwt", jwk })
+        .setIssuedAt()
+        .sign(keys.privateKey);
+    const asked = async (dpop: string, authorization = `DPoP ${access_token}`) => {
+      const forwarded = { "x-forwarded-method": "POST", "x-forwarded-proto": "https" };
+      const place = { "x-forwarded-host": "api.bank.example", "x-forwarded-uri": "/accounts/7?page=2" };
+      const headers = { authorization, dpop, ...forwarded, ...place };
+      const response = await (gateways[1] as TestGateway).forward(headers, "?require=token");
+      return response.headers.get("x-portico-code");
+    };
+    const good = await proof();
+    expect([await asked(good), await asked(good)]).toEqual(["VALID", "TOKEN_INVALID"]);
+    for (const wrong of [{ htm: "GET" }, { htu: "https://api.bank.example/transfers" }, { ath: "x" }])
+      expect(await asked(await proof(wrong))).toBe("TOKEN_INVALID");
+    expect(await asked("")).toBe("TOKEN_INVALID");
+    expect(await asked(await proof(), `Bearer ${access_token}`)).toBe("TOKEN_INVALID");
   });
 });
 

@@ -1,5 +1,10 @@
 import { tokenVerdict } from "../../domain/oauth/token-verdict.js";
-import type { AccessTokenClaims, AccessTokenReader } from "../ports/authorization-servers.js";
+import type {
+  AccessTokenClaims,
+  AccessTokenReader,
+  PossessionProofs,
+  PresentedProof,
+} from "../ports/authorization-servers.js";
 import type { KeyKnowledge, Soon } from "../ports/key-knowledge.js";
 import type { Gateway, KeyAnswer, KeyCode, KeyQuestion, Verification } from "./verify-key.js";
 
@@ -16,6 +21,7 @@ export interface RequestQuestion extends KeyQuestion {
 export interface PresentedToken {
   readonly scheme: "bearer" | "dpop";
   readonly value: string;
+  readonly proof: PresentedProof;
 }
 
 export type RequestCode = KeyCode | "TOKEN_INVALID" | "TOKEN_OF_ANOTHER_APPLICATION";
@@ -30,6 +36,7 @@ export interface RequestVerificationPorts {
   readonly verification: Pick<Verification, "verify">;
   readonly knowledge: Pick<KeyKnowledge, "token">;
   readonly tokens: AccessTokenReader;
+  readonly proofs: PossessionProofs;
 }
 
 export type RequestVerification = (gateway: Gateway, question: RequestQuestion) => Soon<RequestAnswer>;
@@ -39,20 +46,23 @@ export type RequestVerification = (gateway: Gateway, question: RequestQuestion) 
  * what others have issued is theirs to judge, unless the route needs one of ours. Rejects with KnowledgeAway.
  */
 export function createRequestVerification(ports: RequestVerificationPorts): RequestVerification {
-  const { verification, knowledge, tokens } = ports;
+  const { verification, knowledge, tokens, proofs } = ports;
   const withoutToken = (answer: KeyAnswer): RequestAnswer => ({ ...answer, token: null });
   const nothing: RequestAnswer = { code: "MISSING", key: null, token: null, isStale: false };
 
   async function withToken(
     gateway: Gateway,
-    { value, scheme }: PresentedToken,
+    { value, scheme, proof }: PresentedToken,
     { products = [], needs }: RequestQuestion,
     answer: RequestAnswer,
   ): Promise<RequestAnswer> {
     const claims = await tokens.read(gateway.environment, value);
     const invalid = { ...answer, code: "TOKEN_INVALID" } as const;
+    if (!claims) return invalid;
     // RFC 9449 §7.2, RFC 8705 §3: what is bound to a key is none without a proof of it.
-    if (!claims || claims.confirmation || scheme !== "bearer") return invalid;
+    const { confirmation } = claims;
+    if ((scheme === "dpop") !== (confirmation?.jkt !== undefined)) return invalid;
+    if (confirmation && !(await proofs.proves(value, confirmation, proof))) return invalid;
     const mayBeStale = gateway.whenUnavailable === "LAST_KNOWN";
     const { value: standing, isStale } = await knowledge.token(claims, mayBeStale);
     const code = tokenVerdict(standing, claims, needs === "key" ? [] : products);

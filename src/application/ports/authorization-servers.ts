@@ -140,3 +140,21 @@ export interface KeySets {
   /** Rejects when it takes too long, is too long, or leads to no public address. Nothing is followed. */
   fetch(uri: string): Promise<{ readonly status: number; readonly body: string }>;
 }
+
+/** What comes with a token that is bound to whoever presents it, as a gateway tells it. */
+export interface PresentedProof {
+  /** Of the header of that name (RFC 9449 §4.1). */
+  readonly dpop?: string | undefined;
+  /** Of the request that the gateway asks about. */
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+}
+
+export interface PossessionProofs {
+  /** Whether a token is presented by whom it is bound to: by DPoP, for certificates say nothing here. A proof is good once. */
+  proves(
+    token: string,
+    confirmation: NonNullable<AccessTokenClaims["confirmation"]>,
+    presented: PresentedProof,
+  ): Promise<boolean>;
+}

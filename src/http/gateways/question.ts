@@ -1,6 +1,7 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { KeyQuestion } from "../../application/gateway/verify-key.js";
 import type { Needs, PresentedToken, RequestQuestion } from "../../application/gateway/verify-request.js";
+import type { PresentedProof } from "../../application/ports/authorization-servers.js";
 import type { ClientAddress } from "../client-address.js";
 import { networkAddress } from "../network-address.js";
 
@@ -101,16 +102,28 @@ export function forwardedQuestion(
   const products = [only("product"), textOf(headers["x-portico-product"])].flatMap((each) => each ?? []);
   const apiKey = textOf(headers["api-key"]) ?? textOf(headers["x-api-key"]) ?? "";
   const from = () => clientAddress(request) || null;
-  return { apiKey, from, products, needs: needed, token: tokenIn(headers.authorization) };
+  return { apiKey, from, products, needs: needed, token: tokenIn(headers) };
 }
 
 const isNeeds = (needed: string): needed is Needs =>
   needed === "key" || needed === "token" || needed === "both";
 
 /** RFC 6750 §2.1, RFC 9449 §7.1. */
-function tokenIn(authorization = ""): PresentedToken | undefined {
-  const [, scheme = "", value] = /^(Bearer|DPoP) +(\S+)$/i.exec(authorization) ?? [];
-  return value ? { scheme: scheme.toLowerCase() as PresentedToken["scheme"], value } : undefined;
+function tokenIn(headers: IncomingHttpHeaders): PresentedToken | undefined {
+  const [, scheme = "", value] = /^(Bearer|DPoP) +(\S+)$/i.exec(headers.authorization ?? "") ?? [];
+  if (!value) return undefined;
+  return { scheme: scheme.toLowerCase() as PresentedToken["scheme"], value, proof: proofIn(headers) };
+}
+
+/** What the gateway tells of the request that it asks about: as Traefik and Caddy do, or by `X-Original-…`. */
+function proofIn(headers: IncomingHttpHeaders): PresentedProof {
+  const told = (name: string) => textOf(headers[name]);
+  const [scheme, host, path] = [told("x-forwarded-proto"), told("x-forwarded-host"), told("x-forwarded-uri")];
+  return {
+    dpop: told("dpop"),
+    method: told("x-original-method") ?? told("x-forwarded-method"),
+    url: told("x-original-url") ?? (scheme && host && path ? `${scheme}://${host}${path}` : undefined),
+  };
 }
 
 function textOf(header: string | string[] | undefined): string | undefined {

@@ -41,7 +41,12 @@ const verification = createVerification({
 const noTokens = { isOurs: () => false, read: async () => null };
 const door = createGatewayDoor({
   verification,
-  verifyRequest: createRequestVerification({ verification, knowledge, tokens: noTokens }),
+  verifyRequest: createRequestVerification({
+    verification,
+    knowledge,
+    tokens: noTokens,
+    proofs: { proves: async () => false },
+  }),
   budget: plentyOfWork(),
   clientAddress: clientAddressBy([]),
   isHttps: false,
