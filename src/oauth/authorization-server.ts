@@ -10,6 +10,7 @@ import type {
 } from "../application/ports/authorization-servers.js";
 import type { Logger } from "../application/ports/logger.js";
 import { type AdapterParts, adapterOf, liveToken, orUnavailable, ownClaims } from "./adapter.js";
+import { letFormsPost } from "./form-post.js";
 import { type Interactions, interactionsOf } from "./interactions.js";
 import { type ConfigurationParts, providerConfiguration, usualAlgorithm } from "./provider-configuration.js";
 import { senderOf } from "./provider-request.js";
@@ -58,6 +59,7 @@ export function createAuthorizationServer(parts: ServerParts): AuthorizationServ
   (provider as EventEmitter).on("error", failed);
   // Who asks, and for which address, is decided before.
   provider.proxy = true;
+  letFormsPost(provider);
   return {
     issuer,
     settings: parts.settings,

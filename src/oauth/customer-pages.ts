@@ -1,6 +1,6 @@
 import { sampleCustomers } from "../domain/oauth/sample-customers.js";
 import { html } from "../html/html.js";
-import type { Page } from "../http/pages.js";
+import type { Page, PagePolicy } from "../http/pages.js";
 import { textPage } from "../http/text-page.js";
 
 interface Asking {
@@ -60,7 +60,7 @@ export const providerAwayPage = (institution: string): Page =>
   });
 
 /** Browsers follow a form's redirects only to where its page lets them (CSP level 3 §6.4.1). */
-function leadingTo(redirectUri: string): Page["policy"] {
+export function leadingTo(redirectUri: string): PagePolicy {
   const { protocol, origin } = new URL(redirectUri);
   const isWeb = protocol === "https:" || protocol === "http:";
   return { "form-action": ["'self'", isWeb ? origin : protocol] };

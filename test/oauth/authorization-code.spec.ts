@@ -159,31 +159,46 @@ describe("a customer", () => {
   });
 });
 
-describe("a browser without scripts", () => {
-  it("is led through sign-in and consent, and back to the application", async () => {
-    const [browser, client] = [
-      await openBrowser(),
-      createServer((_, response) => response.end("Welcome back.")),
-    ];
-    await new Promise<void>((resolve) => client.listen(0, "127.0.0.1", resolve));
-    const redirect_uri = `http://127.0.0.1:${(client.address() as AddressInfo).port}/callback`;
-    try {
-      const { configuration, url, checks } = await asked(mobile, { redirect_uri });
-      const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-      await page.goto(url.href);
-      expect(await page.title()).toMatch(/^Sign in to 3rd Party Bank/);
-      await page.getByRole("button", { name: "Chiara Conti" }).click();
-      await page.getByRole("heading", { name: `Allow ${mobile.applicationName}?` }).waitFor();
-      await page.getByRole("button", { name: "Allow", exact: true }).click();
-      await page.getByText("Welcome back.").waitFor();
-      const granted = await openid.authorizationCodeGrant(configuration, new URL(page.url()), checks);
-      expect(decodeJwt(granted.access_token).sub).toBe("sample:chiara");
-    } finally {
-      await browser.close();
-      client.closeAllConnections();
-      client.close();
-    }
-  });
+describe("a browser", () => {
+  it.each([
+    ["without scripts is led", false, {}],
+    ["is led by a form", true, { response_mode: "form_post" }],
+    ["without scripts is led by a form", false, { response_mode: "form_post" }],
+  ])(
+    "%s through sign-in and consent, and back to the application",
+    async (_, javaScriptEnabled, parameters) => {
+      let posted = "";
+      const [browser, client] = [
+        await openBrowser(),
+        createServer(async (request, response) => {
+          for await (const chunk of request) posted += chunk;
+          response.end("Welcome back.");
+        }),
+      ];
+      await new Promise<void>((resolve) => client.listen(0, "127.0.0.1", resolve));
+      const redirect_uri = `http://127.0.0.1:${(client.address() as AddressInfo).port}/callback`;
+      try {
+        const { configuration, url, checks } = await asked(mobile, { redirect_uri, ...parameters });
+        const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
+        await page.goto(url.href);
+        expect(await page.title()).toMatch(/^Sign in to 3rd Party Bank/);
+        await page.getByRole("button", { name: "Chiara Conti" }).click();
+        await page.getByRole("heading", { name: `Allow ${mobile.applicationName}?` }).waitFor();
+        await page.getByRole("button", { name: "Allow", exact: true }).click();
+        if (!javaScriptEnabled && "response_mode" in parameters)
+          await page.getByRole("button", { name: "Continue" }).click();
+        await page.getByText("Welcome back.").waitFor();
+        const answer = new URL(page.url());
+        for (const [name, value] of new URLSearchParams(posted)) answer.searchParams.set(name, value);
+        const granted = await openid.authorizationCodeGrant(configuration, answer, checks);
+        expect(decodeJwt(granted.access_token).sub).toBe("sample:chiara");
+      } finally {
+        await browser.close();
+        client.closeAllConnections();
+        client.close();
+      }
+    },
+  );
 });
 
 describe("a customer of an institution with a provider of its own", () => {
