@@ -8,6 +8,8 @@ export const prices = {
   unknownKibibytes: 64,
   /** To look a session or token up. */
   identification: 75,
+  /** To keep something of somebody who is not known yet, until it is over. */
+  keeping: 300,
   /** To hash a password, or to compare one with a hash. */
   password: 2_000,
   /** Any other request for signing in. */

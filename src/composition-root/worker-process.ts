@@ -51,9 +51,10 @@ export async function startWorkerProcess(
     "sum-up-tally": () => sumUpTally(pool),
     "keep-usage-months": () => createUsageMonths(pool).keep(),
     "rotate-signing-keys": () => rotateSigningKeys({ pool, vault, clock }),
-    "purge-oauth-records": () => purgeOauthRecords(pool),
     "purge-revoked-tokens": () => createRevokedTokens(pool).purge(),
   };
+  // Anybody makes them, and most are over in minutes.
+  const often = { "purge-oauth-records": () => purgeOauthRecords(pool) };
   const { "send-mails": sendMails, ...others } = handlers;
   const parts = { pool, databaseUrl, limits, liveness, logger };
   const workers: Supervised[] = [];
@@ -63,7 +64,7 @@ export async function startWorkerProcess(
       async () => void (await Promise.all(workers.map((each) => each.stop()))),
     ]);
   try {
-    workers.push(await startWorker({ ...parts, handlers: others, hourly }));
+    workers.push(await startWorker({ ...parts, handlers: others, hourly, often }));
     // A mail server that is slow or silent keeps back mails alone.
     const mails = { "send-mails": sendMails };
     workers.push(await startWorker({ ...parts, handlers: mails, concurrency: mailsAtOnce }));

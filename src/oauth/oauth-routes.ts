@@ -24,6 +24,8 @@ type Routed = FastifyRequest<{ Params: Params }>;
 
 const metadata = "/.well-known/oauth-authorization-server";
 const seen = ["/authorize", "/authorize/:resumed"];
+/** Anybody begins something there, which is kept until it is over. */
+const beginning = new Set(["/authorize", "/par"]);
 const readable = ["/jwks", metadata, "/.well-known/openid-configuration"];
 const postable = ["/token", "/introspect", "/revoke", "/par"];
 /** Whose `token` is one that the provider has to be told is ours. */
@@ -68,19 +70,21 @@ export function oauthRoutes({ servers, certificateOf, ...gateways }: OauthRoutes
       return handOver(reply, (response) => server.answer(passed, response));
     };
 
-    const price = prices.identification + prices.request;
+    const priceOf = (path: string) =>
+      prices.identification + prices.request + (beginning.has(path) ? prices.keeping : 0);
     for (const path of readable) {
       app.get<{ Params: Params }>(`/environments/:slug/oauth${path}`, serve(path));
     }
     app.get<{ Params: Params }>(`${metadata}/environments/:slug/oauth`, serve(metadata));
     for (const path of seen) {
       const url = `/environments/:slug/oauth${path}`;
-      app.get<{ Params: Params }>(url, { config: { price } }, (request, reply) =>
+      app.get<{ Params: Params }>(url, { config: { price: priceOf(path) } }, (request, reply) =>
         serve(path.replace(":resumed", request.params.resumed ?? ""))(request, reply),
       );
     }
     for (const path of postable) {
-      app.post<{ Params: Params }>(`/environments/:slug/oauth${path}`, { config: { price } }, serve(path));
+      const config = { price: priceOf(path) };
+      app.post<{ Params: Params }>(`/environments/:slug/oauth${path}`, { config }, serve(path));
     }
   };
 }

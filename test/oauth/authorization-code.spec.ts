@@ -283,6 +283,20 @@ describe("an authorization request", () => {
   });
 });
 
+it("beginning something costs more than asking for what there is, since it is kept", async () => {
+  const { url } = await asked(web);
+  const page = `${issuer}/interaction/none`;
+  const left = async () => Number(/;r=(\d+)/.exec((await fetch(page)).headers.get("ratelimit") ?? "")?.[1]);
+  const costs = async (address: string) => {
+    const before = await left();
+    await fetch(address, { redirect: "manual" });
+    return before - (await left()) - 100;
+  };
+  // Between the two a new window may begin.
+  await eventually(async () => (await costs(url.href)) === 400);
+  await eventually(async () => (await costs(page)) === 100);
+});
+
 describe("a code", () => {
   it("is good once, and a second time ends all that came of it", async () => {
     const { configuration, url, checks } = await asked(web);

@@ -17,6 +17,8 @@ export interface WorkerOptions {
   readonly handlers: Partial<JobHandlers>;
   /** Work that recurs every hour, by name. */
   readonly hourly?: Readonly<Record<string, () => Promise<void>>>;
+  /** Work that recurs every ten minutes, by name. */
+  readonly often?: Readonly<Record<string, () => Promise<void>>>;
   readonly logger: Logger;
   /** Jobs that run at once. */
   readonly concurrency?: number;
@@ -37,6 +39,7 @@ export async function startWorker(options: WorkerOptions): Promise<Supervised> {
     limits,
     handlers,
     hourly = {},
+    often = {},
     logger,
     concurrency = 4,
     liveness,
@@ -46,10 +49,11 @@ export async function startWorker(options: WorkerOptions): Promise<Supervised> {
   await liveWorkers.start();
   const queue = {
     pgPool: pool,
-    taskList: taskList(pool, handlers, hourly),
-    crontab: Object.keys(hourly)
-      .map((name, index) => `${7 + index} * * * * ${name}`)
-      .join("\n"),
+    taskList: taskList(pool, handlers, { ...hourly, ...often }),
+    crontab: [
+      ...Object.keys(hourly).map((name, index) => `${7 + index} * * * * ${name}`),
+      ...Object.keys(often).map((name) => `*/10 * * * * ${name}`),
+    ].join("\n"),
     concurrency,
     pollInterval: 1_000,
     noHandleSignals: true,
@@ -80,12 +84,12 @@ export async function startWorker(options: WorkerOptions): Promise<Supervised> {
 function taskList(
   pool: Pool,
   handlers: WorkerOptions["handlers"],
-  hourly: Required<WorkerOptions>["hourly"],
+  recurring: Required<WorkerOptions>["hourly"],
 ): TaskList {
   const tasks = Object.entries(handlers) as [string, (payload: unknown) => Promise<void>][];
   return {
     ...Object.fromEntries(tasks.map(([name, handle]) => [name, givingUp(pool, handle)])),
-    ...Object.fromEntries(Object.entries(hourly).map(([name, work]) => [name, () => work()])),
+    ...Object.fromEntries(Object.entries(recurring).map(([name, work]) => [name, () => work()])),
   };
 }
 
