@@ -75,7 +75,7 @@ it("a product and an environment are added and changed, with what is wrong at it
   await button(page, "Save").click();
   await page.waitForURL("**/catalogue");
   const { apiEnvironment, apiProduct } = await ada.data(
-    '{ apiEnvironment(slug: "development") { accessPolicy keyLifetimes { days product { slug } } } apiProduct(slug: "mortgages") { ownApis { name documentationUrl } } }',
+    '{ apiEnvironment(slug: "development") { accessPolicy whenKeyLeaks keyLifetimes { days product { slug } } } apiProduct(slug: "mortgages") { ownApis { name documentationUrl } } }',
   );
   expect(apiEnvironment).toEqual({
     accessPolicy: "APPROVAL",
