@@ -264,6 +264,30 @@ it("R36 the profile tells where one is signed in, and ends it there", async () =
   await own.page.context().close();
 });
 
+it("R33 the trail is looked through by what it is about and when, in an address that can be kept", async () => {
+  const { page } = tab;
+  await page.goto(at("activity"));
+  const entries = page.getByRole("row");
+  await entries.filter({ hasText: "registered" }).waitFor();
+  await page.getByRole("combobox", { name: "About" }).click();
+  await page.getByRole("option", { name: "Keys and secrets" }).click();
+  await entries.filter({ hasText: "registered" }).waitFor({ state: "detached" });
+  await entries
+    .filter({ hasText: /viewed/ })
+    .first()
+    .waitFor();
+  expect(new URL(page.url()).searchParams.get("kind")).toBe("keys");
+  await page.reload();
+  await entries
+    .filter({ hasText: /viewed/ })
+    .first()
+    .waitFor();
+  await page.getByLabel("Until").fill("2020-01-01");
+  await page.getByText("Nothing of this kind was done.").waitFor();
+  await button(page, "Clear search and filters").click();
+  await entries.filter({ hasText: "registered" }).waitFor();
+});
+
 it("R9 whoever is removed from the company meanwhile sees nothing of it any more in the page that is open", async () => {
   const other = await openPortal(browser, story, bob.email);
   await other.page.getByRole("link", { name: "Ledger, back again" }).waitFor();

@@ -97,6 +97,6 @@ it.each(worstRequests())("%s: costs no more than 25 ms of CPU", async (_, reques
   for (let warmUp = 0; warmUp < warmUps; warmUp += 1) expect(await send(request)).toBeLessThan(500);
   // Who else uses the machine makes work dearer, never cheaper: what is too dear each time is. Most are cheap at once.
   let share = await shareOf(request, 1);
-  for (let tries = 0; share > 1 && tries < 3; tries += 1) share = await shareOf(request, 5);
+  for (let tries = 0; share > 1 && tries < 8; tries += 1) share = await shareOf(request, 5);
   expect(share).toBeLessThanOrEqual(1);
 });

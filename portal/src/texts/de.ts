@@ -372,6 +372,22 @@ export const de: Texts = {
     activity: "Verlauf",
     none: "Sie sind noch in keinem Unternehmen.",
   },
+  trail: {
+    about: "Worum es geht",
+    everything: "Alles",
+    since: "Von",
+    until: "Bis",
+    nothing: "Nichts dergleichen ist geschehen.",
+    kinds: {
+      applications: "Anwendungen und Inhaber",
+      keys: "Schlüssel und Secrets",
+      access: "Zugang und Freigabe",
+      people: "Mitglieder und Einladungen",
+      company: "Das Unternehmen",
+      signIn: "Anmeldung und Token",
+      platform: "Die Plattform",
+    },
+  },
   requests: {
     title: "Zugangsanträge",
     waiting: "Wartend",

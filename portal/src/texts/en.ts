@@ -351,6 +351,22 @@ export const en = {
     activity: "Activity",
     none: "You are not a member of a company yet.",
   },
+  trail: {
+    about: "About",
+    everything: "Everything",
+    since: "From",
+    until: "Until",
+    nothing: "Nothing of this kind was done.",
+    kinds: {
+      applications: "Applications and owners",
+      keys: "Keys and secrets",
+      access: "Access and approval",
+      people: "Members and invitations",
+      company: "The company",
+      signIn: "Sign-in and tokens",
+      platform: "The platform",
+    },
+  },
   requests: {
     title: "Access requests",
     waiting: "Waiting",
