@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
+import { overflows } from "../support/accessibility.js";
 import { openBrowser } from "../support/browser.js";
 import { openPortal } from "../support/portal.js";
 import { type Story, startStory } from "../support/story.js";
@@ -75,4 +76,20 @@ it("an application is created and its key viewed by the keyboard alone, on a tel
     expect((await focused(page)).name).toBe("Verbergen");
   }
   expect(faults).toEqual([]);
+});
+
+it("a page is printed without what can only be clicked, and with all that it says", async () => {
+  const { page } = await openPortal(browser, story, "kai@keyboard.example");
+  await page.getByRole("link", { name: "Kais Konten" }).click();
+  await page.getByRole("heading", { level: 1, name: "Kais Konten" }).waitFor();
+  await page.getByLabel("API key for Accounts").waitFor();
+  expect(await page.getByRole("navigation").count()).toBeGreaterThan(0);
+  await page.emulateMedia({ media: "print" });
+  expect(await page.getByRole("navigation").count()).toBe(0);
+  expect(await page.getByRole("button").count()).toBe(0);
+  for (const text of ["Kais Konten", "Zeigt Salden.", "Development", "Live"])
+    await page.getByText(text, { exact: true }).first().waitFor();
+  // Nothing of it is cut off at the edge of the paper.
+  await page.setViewportSize({ width: 794, height: 1123 });
+  expect(await overflows(page)).toBe(false);
 });
