@@ -28,11 +28,13 @@ function startOf(date: string, daysLater = 0): Date {
 export function ActivityFilters({ kinds = activityKinds }: { kinds?: readonly ActivityKind[] }) {
   const { trail, apis } = useTexts();
   const [query, setQuery] = useSearchParams();
-  function want(name: (typeof names)[number], value: string | null) {
+  function want(...wanted: readonly (readonly [(typeof names)[number], string | null])[]) {
     setQuery((before) => {
       const next = new URLSearchParams(before);
-      if (value) next.set(name, value);
-      else next.delete(name);
+      for (const [name, value] of wanted) {
+        if (value) next.set(name, value);
+        else next.delete(name);
+      }
       return next;
     });
   }
@@ -43,7 +45,7 @@ export function ActivityFilters({ kinds = activityKinds }: { kinds?: readonly Ac
         placeholder={trail.everything}
         data={kinds.map((kind) => ({ value: kind, label: trail.kinds[kind] }))}
         value={query.get("kind")}
-        onChange={(value) => want("kind", value)}
+        onChange={(value) => want(["kind", value])}
         clearable
         w={220}
       />
@@ -53,20 +55,11 @@ export function ActivityFilters({ kinds = activityKinds }: { kinds?: readonly Ac
           type="date"
           label={trail[name]}
           value={query.get(name) ?? ""}
-          onChange={(event) => want(name, event.currentTarget.value)}
+          onChange={(event) => want([name, event.currentTarget.value])}
         />
       ))}
       {names.some((name) => query.has(name)) && (
-        <Button
-          variant="default"
-          onClick={() =>
-            setQuery((before) => {
-              const next = new URLSearchParams(before);
-              for (const name of names) next.delete(name);
-              return next;
-            })
-          }
-        >
+        <Button variant="default" onClick={() => want(...names.map((name) => [name, null] as const))}>
           {apis.clear}
         </Button>
       )}

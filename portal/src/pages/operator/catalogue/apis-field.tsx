@@ -1,8 +1,8 @@
-import { ActionIcon, Button, Fieldset, Group, Stack, TextInput } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { Fieldset, Group, Stack, TextInput } from "@mantine/core";
 import { mistakeIn } from "../../../api/mistakes";
 import type { Mistake } from "../../../api/use-command";
 import { useTexts } from "../../../texts/texts";
+import { AddRow, RemoveRow } from "./row-buttons";
 
 interface TypedApi {
   readonly name: string;
@@ -53,27 +53,17 @@ export function ApisField({ apis, mistakes, onChange }: Apis) {
               autoComplete="off"
               style={{ flex: "3 1 200px" }}
             />
-            <ActionIcon
-              variant="subtle"
-              color="red"
-              size="lg"
-              mt={24}
-              aria-label={catalogue.removeApi(index + 1)}
-              onClick={() => onChange(apis.filter((_, at) => at !== index))}
-            >
-              <IconTrash size={18} />
-            </ActionIcon>
+            <RemoveRow
+              label={catalogue.removeApi(index + 1)}
+              onRemove={() => onChange(apis.filter((_, at) => at !== index))}
+            />
           </Group>
         ))}
         <Group>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconPlus size={16} />}
-            onClick={() => onChange([...apis, { name: "", version: "v1", documentationUrl: "" }])}
-          >
-            {catalogue.addApi}
-          </Button>
+          <AddRow
+            label={catalogue.addApi}
+            onAdd={() => onChange([...apis, { name: "", version: "v1", documentationUrl: "" }])}
+          />
         </Group>
       </Stack>
     </Fieldset>

@@ -1,8 +1,8 @@
-import { ActionIcon, Button, Fieldset, Group, NumberInput, Select, Stack, Text } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { Fieldset, Group, NumberInput, Select, Stack, Text } from "@mantine/core";
 import { mistakeIn } from "../../../api/mistakes";
 import type { Mistake } from "../../../api/use-command";
 import { useTexts } from "../../../texts/texts";
+import { AddRow, RemoveRow } from "./row-buttons";
 
 export interface WantedLifetime {
   readonly productId: string | null;
@@ -48,27 +48,17 @@ export function LifetimesField({ lifetimes, products, mistakes, onChange }: Life
               allowDecimal={false}
               style={{ flex: "1 1 90px" }}
             />
-            <ActionIcon
-              variant="subtle"
-              color="red"
-              size="lg"
-              mt={24}
-              aria-label={catalogue.removeLifetime(index + 1)}
-              onClick={() => onChange(lifetimes.filter((_, at) => at !== index))}
-            >
-              <IconTrash size={18} />
-            </ActionIcon>
+            <RemoveRow
+              label={catalogue.removeLifetime(index + 1)}
+              onRemove={() => onChange(lifetimes.filter((_, at) => at !== index))}
+            />
           </Group>
         ))}
         <Group>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconPlus size={16} />}
-            onClick={() => onChange([...lifetimes, { productId: null, days: 365 }])}
-          >
-            {catalogue.addLifetime}
-          </Button>
+          <AddRow
+            label={catalogue.addLifetime}
+            onAdd={() => onChange([...lifetimes, { productId: null, days: 365 }])}
+          />
         </Group>
       </Stack>
     </Fieldset>

@@ -1,6 +1,6 @@
-import { ActionIcon, Group, NumberInput } from "@mantine/core";
-import { IconTrash } from "@tabler/icons-react";
+import { Group, NumberInput } from "@mantine/core";
 import { useTexts } from "../../../texts/texts";
+import { RemoveRow } from "./row-buttons";
 
 export interface TypedLimit {
   readonly requests: number | string;
@@ -31,16 +31,7 @@ export function RateLimitRow({ limit, mistakeAt, onChange, onRemove }: Row) {
           style={{ flex: "1 1 110px" }}
         />
       ))}
-      <ActionIcon
-        variant="subtle"
-        color="red"
-        size="lg"
-        mt={24}
-        aria-label={rates.removeLimit}
-        onClick={onRemove}
-      >
-        <IconTrash size={18} />
-      </ActionIcon>
+      <RemoveRow label={rates.removeLimit} onRemove={onRemove} />
     </Group>
   );
 }

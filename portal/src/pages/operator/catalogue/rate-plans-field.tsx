@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Checkbox, Fieldset, Group, Stack, Text, TextInput } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { Button, Checkbox, Fieldset, Group, Stack, Text, TextInput } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { mistakeIn } from "../../../api/mistakes";
 import type { Mistake } from "../../../api/use-command";
 import { Mistakes } from "../../../parts/mistakes";
 import { useTexts } from "../../../texts/texts";
 import { RateLimitRow, type TypedLimit } from "./rate-limit-row";
+import { AddRow, RemoveRow } from "./row-buttons";
 
 export interface TypedPlan {
   readonly name: string;
@@ -43,16 +44,10 @@ export function RatePlansField({ plans, mistakes, onChange }: Plans) {
                 autoComplete="off"
                 style={{ flex: "1 1 180px" }}
               />
-              <ActionIcon
-                variant="subtle"
-                color="red"
-                size="lg"
-                mt={24}
-                aria-label={rates.remove(index + 1)}
-                onClick={() => onChange(plans.filter((_, at) => at !== index))}
-              >
-                <IconTrash size={18} />
-              </ActionIcon>
+              <RemoveRow
+                label={rates.remove(index + 1)}
+                onRemove={() => onChange(plans.filter((_, at) => at !== index))}
+              />
             </Group>
             <Checkbox
               label={rates.isDefault}
@@ -87,14 +82,10 @@ export function RatePlansField({ plans, mistakes, onChange }: Plans) {
         ))}
         <Mistakes mistakes={mistakes.filter(({ path }) => path.join() === "ratePlans")} />
         <Group>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconPlus size={16} />}
-            onClick={() => onChange([...plans, { name: "", isDefault: plans.length === 0, limits: [usual] }])}
-          >
-            {rates.add}
-          </Button>
+          <AddRow
+            label={rates.add}
+            onAdd={() => onChange([...plans, { name: "", isDefault: plans.length === 0, limits: [usual] }])}
+          />
         </Group>
       </Stack>
     </Fieldset>
