@@ -41,7 +41,6 @@ export interface OauthClients {
   knows(hashes: readonly string[], secret: string): boolean;
   /** Ten of these slow down whoever is at that network and shows this client, and nobody else. */
   countWrongSecret(clientId: string, network: string): Promise<void>;
-  forgetWrongSecrets(clientId: string, network: string): Promise<void>;
 }
 
 /** Access tokens that were revoked before their end (RFC 7009). */

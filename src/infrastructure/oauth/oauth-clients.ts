@@ -52,8 +52,6 @@ export function createOauthClients(
     async countWrongSecret(clientId, network) {
       await attempts.begin(subject(clientId, network));
     },
-
-    forgetWrongSecrets: (clientId, network) => attempts.forget(subject(clientId, network)),
   };
 }
 
