@@ -1,6 +1,6 @@
 /** `npm test`. Tests run as ES modules: MikroORM 7 cannot be loaded as CommonJS. */
 export default {
-  testMatch: ["<rootDir>/test/**/*.spec.ts"],
+  testMatch: ["<rootDir>/test/**/*.spec.{ts,tsx}"],
   testPathIgnorePatterns: ["\\.long\\.spec\\.ts$"],
   // The benchmark's peers, where they are installed, are nobody's modules here.
   modulePathIgnorePatterns: ["<rootDir>/bench/peers/"],

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { fileURLToPath } from "node:url";
 import { transformSync } from "@swc/core";
+import { portalModule, sourceOfPortal } from "./run-portal.js";
 
 process.setSourceMapsEnabled(true);
 
@@ -12,9 +13,12 @@ registerHooks({
       const url = new URL(specifier.replace(/\.js$/, ".ts"), context.parentURL);
       if (existsSync(url)) return { url: url.href, shortCircuit: true };
     }
-    return next(specifier, context);
+    const url = portalModule(specifier, context.parentURL);
+    return url ? { url, shortCircuit: true } : next(specifier, context);
   },
   load(url, context, next) {
+    const source = sourceOfPortal(url);
+    if (source !== null) return { format: "module", source, shortCircuit: true };
     if (!url.endsWith(".ts")) return next(url, context);
     const filename = fileURLToPath(url);
     const { code } = transformSync(readFileSync(filename, "utf8"), { filename });

@@ -13,6 +13,7 @@ import { tap } from "rxjs";
 import { connectionIs } from "./connection";
 import { SessionDocument } from "./gql/graphql";
 import { mendConnection } from "./mending";
+import { news, notOvertaken } from "./news";
 
 /** What has been read stays in memory alone: nothing of it is written to the disk. */
 export function createApi(onSignedOut: () => void) {
@@ -60,6 +61,7 @@ export function createApi(onSignedOut: () => void) {
   );
   const http = ApolloLink.from([
     signedOut,
+    notOvertaken,
     once,
     retried,
     noticed,
@@ -72,7 +74,7 @@ export function createApi(onSignedOut: () => void) {
         definition.kind === "OperationDefinition" && definition.operation === OperationTypeNode.SUBSCRIPTION
       );
     },
-    new GraphQLWsLink(socket),
+    ApolloLink.from([news, new GraphQLWsLink(socket)]),
     http,
   );
 

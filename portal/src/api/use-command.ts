@@ -5,6 +5,7 @@ import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { useStepUp } from "../session/step-up";
 import { useTexts } from "../texts/texts";
+import { carryOut } from "./news";
 
 /** What a person can put right, and where; as in the schema. */
 export interface Mistake {
@@ -38,7 +39,7 @@ export function useCommand<Input, Data extends Record<string, unknown>>(
   const [isRunning, setRunning] = useState(false);
 
   async function payloadOf(input: Input): Promise<Payload> {
-    const { data } = await client.mutate({ mutation: document, variables: { input } });
+    const data = await carryOut(client, document, { input });
     const [payload] = Object.values(data ?? {}).filter((value) => typeof value === "object");
     return payload as Payload;
   }

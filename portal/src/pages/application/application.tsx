@@ -1,6 +1,5 @@
 import { useQuery, useSubscription } from "@apollo/client/react";
 import { Alert, Group, Stack, Tabs, Text } from "@mantine/core";
-import { useEffect } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { getFragmentData } from "../../api/gql/fragment-masking";
 import type { ApplicationDetailsFragment } from "../../api/gql/graphql";
@@ -8,7 +7,6 @@ import {
   ApplicationDetailsFragmentDoc,
   ApplicationLiveDocument,
   ApplicationPageDocument,
-  GrantDetailsFragmentDoc,
 } from "../../api/gql/graphql";
 import { PageTitle } from "../../parts/page-title";
 import { ApplicationStatusBadge } from "../../parts/status-badge";
@@ -32,9 +30,7 @@ const tabs = ["keys", "usage", "owners", "activity", "settings"] as const;
 export function Application() {
   const { id = "" } = useParams();
   const navigate = useNavigate();
-  const { data, error, refetch, startPolling, stopPolling } = useQuery(ApplicationPageDocument, {
-    variables: { id },
-  });
+  const { data, error, refetch } = useQuery(ApplicationPageDocument, { variables: { id } });
   useSubscription(ApplicationLiveDocument, {
     variables: { id },
     skip: !data?.clientApplication,
@@ -43,20 +39,8 @@ export function Application() {
     },
   });
   const application = getFragmentData(ApplicationDetailsFragmentDoc, data?.clientApplication);
-  const isUnderway = application ? isBeingSetUp(application) : false;
-  // The answer to a command may come behind the news of what it has led to, and tell what was before.
-  useEffect(() => {
-    if (isUnderway) startPolling(3000);
-    return stopPolling;
-  }, [isUnderway, startPolling, stopPolling]);
   if (!data) return error ? <Unreachable onRetry={() => void refetch()} /> : <Waiting />;
   return application ? <Details application={application} /> : <NotFound />;
-}
-
-function isBeingSetUp({ grants }: ApplicationDetailsFragment): boolean {
-  return grants
-    .flatMap((grant) => getFragmentData(GrantDetailsFragmentDoc, grant).apiKeys)
-    .some(({ status }) => status === "PROVISIONING");
 }
 
 function Details({ application }: { application: ApplicationDetailsFragment }) {
