@@ -1,16 +1,20 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
-import { overflows } from "../support/accessibility.js";
+import { overflows, sidewaysScrollers } from "../support/accessibility.js";
 import { openBrowser } from "../support/browser.js";
-import { openPortal } from "../support/portal.js";
-import { type Story, startStory } from "../support/story.js";
+import { openPortal, portalPaths } from "../support/portal.js";
+import { type Person, type Story, startStory } from "../support/story.js";
 
 let story: Story;
 let browser: Browser;
+let kai: Person;
 
 beforeAll(async () => {
-  [story, browser] = await Promise.all([startStory(), openBrowser()]);
-  await story.readyDeveloper("kai@keyboard.example");
+  [story, browser] = await Promise.all([
+    startStory({ settings: { OPERATOR_EMAILS: "olga@keyboard.example" } }),
+    openBrowser(),
+  ]);
+  kai = await story.readyDeveloper("kai@keyboard.example");
 });
 afterAll(async () => {
   await browser?.close();
@@ -76,6 +80,28 @@ it("an application is created and its key viewed by the keyboard alone, on a tel
     expect((await focused(page)).name).toBe("Verbergen");
   }
   expect(faults).toEqual([]);
+});
+
+it("no page scrolls sideways on the smallest telephone, nor does anything in it, whoever looks", async () => {
+  const olga = await story.readyDeveloper("olga@keyboard.example");
+  const { me } = await kai.data("{ me { partner { id applications { nodes { id } } } } }");
+  const [application] = me.partner.applications.nodes;
+  await kai.mutate(
+    "addCoOwner",
+    { clientApplicationId: application.id, developerId: (await olga.data("{ me { id } }")).me.id },
+    "clientApplication { id }",
+  );
+  const { page } = await openPortal(browser, story, olga.email);
+  await page.setViewportSize({ width: 320, height: 640 });
+  const found: string[] = [];
+  for (const path of portalPaths({ application: application.id, company: me.partner.id })) {
+    await page.goto(path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle");
+    if (await overflows(page)) found.push(`${path} is wider than the screen`);
+    found.push(...(await sidewaysScrollers(page)).map((place) => `${path}: ${place}`));
+  }
+  expect(found).toEqual([]);
 });
 
 it("a page is printed without what can only be clicked, and with all that it says", async () => {

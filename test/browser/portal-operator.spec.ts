@@ -89,7 +89,7 @@ it("a gateway's token is shown once, and revoked", async () => {
   const { page } = olga;
   await page.goto("/operator/gateway-tokens");
   await button(page, "Create a token for UAT").click();
-  await page.getByRole("dialog").getByLabel("Name").fill("Edge");
+  await page.getByRole("dialog").getByLabel("What it is for").fill("Edge");
   await page.getByRole("dialog").getByRole("button", { name: "Create a token" }).click();
   const section = page.getByRole("region", { name: "UAT" });
   const value = await section.getByRole("status").locator("code").textContent();

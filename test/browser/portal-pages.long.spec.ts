@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import type { Browser } from "playwright-core";
-import { accessibilityProblems, overflows } from "../support/accessibility.js";
+import { accessibilityProblems, overflows, sidewaysScrollers } from "../support/accessibility.js";
 import { openBrowser } from "../support/browser.js";
 import { show, type View } from "../support/looks.js";
-import { openPortal } from "../support/portal.js";
+import { openPortal, portalPaths } from "../support/portal.js";
 import { byId } from "../support/references.js";
 import { type Story, startStory } from "../support/story.js";
 
 const views: View[] = (["light", "dark"] as const).flatMap((scheme) => [
   { scheme, width: 1280 },
+  { scheme, width: 1024 },
   { scheme, width: 320 },
 ]);
 const operator = "olga@pages.example";
@@ -52,30 +53,8 @@ it("every page of the portal is accessible in both schemes, wide and narrow, and
   const { page, faults } = await openPortal(browser, story, operator);
   await page.emulateMedia({ reducedMotion: "reduce" });
   const session = await page.context().newCDPSession(page);
-  const paths = [
-    "/",
-    "/welcome",
-    "/applications/new",
-    ...["", "?tab=usage", "?tab=usage&period=month", "?tab=owners", "?tab=activity", "?tab=settings"].map(
-      (tab) => `/applications/${application}${tab}`,
-    ),
-    "/catalogue",
-    "/profile",
-    ...["", "/members", "/invitations", "/activity"].map((tab) => `/company${tab}`),
-    "/operator/access-requests",
-    "/operator/provisioning-failures",
-    "/operator/companies",
-    ...["", "?tab=members", "?tab=applications"].map((tab) => `/operator/companies/${company}${tab}`),
-    "/operator/applications",
-    "/operator/gateway-tokens",
-    "/operator/terms",
-    "/operator/products/new",
-    "/operator/products/accounts",
-    "/operator/environments/new",
-    "/operator/environments/production",
-  ];
   const problems: string[] = [];
-  for (const path of paths) {
+  for (const path of portalPaths({ application, company })) {
     await page.goto(path);
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.waitForLoadState("networkidle");
@@ -83,6 +62,7 @@ it("every page of the portal is accessible in both schemes, wide and narrow, and
       await show(page, session, view);
       const where = `${path} (${view.scheme}, ${view.width} px)`;
       if (await overflows(page)) problems.push(`${where}: scrolls sideways`);
+      problems.push(...(await sidewaysScrollers(page)).map((place) => `${where}: scrolls inside: ${place}`));
       problems.push(...(await accessibilityProblems(page)).map((problem) => `${where}: ${problem}`));
     }
   }

@@ -230,8 +230,9 @@ it("R36 an access token is made, shown once, and revoked", async () => {
   const { page } = tab;
   await page.goto("/profile");
   const tokens = page.getByRole("region", { name: "Access tokens" });
-  await tokens.getByLabel("What it is for").fill("Nightly report");
-  await button(page, "Create a token").click();
+  await button(page, "Create a token of your own").click();
+  await page.getByLabel("What it is for").fill("Nightly report");
+  await page.getByRole("dialog").getByRole("button", { name: "Create a token" }).click();
   const value = (await tokens.getByText(/^ptc_/).last().textContent()) ?? "";
   const script = Object.assign(new Client(story.url), { token: value });
   expect(await script.data("{ me { email } }")).toEqual({ me: { email: ada.email } });

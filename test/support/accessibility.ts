@@ -25,3 +25,12 @@ export async function overflows(page: Page): Promise<boolean> {
     "document.documentElement.scrollWidth > document.documentElement.clientWidth",
   )) as boolean;
 }
+
+/** What inside the page can be scrolled sideways, in which something is hidden until then: the place of each. */
+export async function sidewaysScrollers(page: Page): Promise<string[]> {
+  const found = await page.evaluate(`[...document.querySelectorAll("*")]
+    .filter((it) => it.scrollWidth > it.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(it).overflowX))
+    .filter((it) => !/^(INPUT|TEXTAREA)$/.test(it.tagName) && it.checkVisibility())
+    .map((it) => it.tagName.toLowerCase() + "." + it.className + ": " + it.textContent.slice(0, 60))`);
+  return found as string[];
+}

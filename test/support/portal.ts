@@ -24,3 +24,34 @@ export async function openPortal(browser: Browser, story: Story, email: string):
   await page.getByRole("heading", { level: 1 }).waitFor();
   return { page, faults };
 }
+
+interface Shown {
+  /** An application whose owner looks at it. */
+  readonly application: string;
+  /** A company, for operators. */
+  readonly company: string;
+}
+
+/** Where every page of the portal is, with each of its tabs, for an operator who owns an application. */
+export const portalPaths = ({ application, company }: Shown): readonly string[] => [
+  "/",
+  "/welcome",
+  "/applications/new",
+  ...["", "?tab=usage", "?tab=usage&period=month", "?tab=owners", "?tab=activity", "?tab=settings"].map(
+    (tab) => `/applications/${application}${tab}`,
+  ),
+  "/catalogue",
+  "/profile",
+  ...["", "/members", "/invitations", "/tokens", "/activity"].map((tab) => `/company${tab}`),
+  "/operator/access-requests",
+  "/operator/provisioning-failures",
+  "/operator/companies",
+  ...["", "?tab=members", "?tab=applications"].map((tab) => `/operator/companies/${company}${tab}`),
+  "/operator/applications",
+  "/operator/gateway-tokens",
+  "/operator/terms",
+  "/operator/products/new",
+  "/operator/products/accounts",
+  "/operator/environments/new",
+  "/operator/environments/production",
+];

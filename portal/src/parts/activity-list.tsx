@@ -1,6 +1,7 @@
-import { Table, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useTexts } from "../texts/texts";
 import { More } from "./more";
+import { StackedCell, StackedRow, StackedTable } from "./stacked-table";
 import { When } from "./when";
 
 interface Entry {
@@ -23,25 +24,21 @@ export function ActivityList({ entries, ...paged }: Entries) {
   const { product } = useTexts();
   return (
     <>
-      <Table.ScrollContainer minWidth={520} type="native" tabIndex={0}>
-        <Table verticalSpacing="xs">
-          <Table.Tbody>
-            {entries.map(({ id, at, summary, actor, address }) => (
-              <Table.Tr key={id}>
-                <Table.Td style={{ whiteSpace: "nowrap", verticalAlign: "top" }}>
-                  <When at={at} />
-                </Table.Td>
-                <Table.Td>
-                  {summary}
-                  <Text size="sm" c="dimmed">
-                    {[actor?.displayName ?? product, address].filter(Boolean).join(" · ")}
-                  </Text>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <StackedTable>
+        {entries.map(({ id, at, summary, actor, address }) => (
+          <StackedRow key={id}>
+            <StackedCell>
+              <When at={at} />
+            </StackedCell>
+            <StackedCell>
+              {summary}
+              <Text size="sm" c="dimmed">
+                {[actor?.displayName ?? product, address].filter(Boolean).join(" · ")}
+              </Text>
+            </StackedCell>
+          </StackedRow>
+        ))}
+      </StackedTable>
       <More shown={entries.length} {...paged} />
     </>
   );

@@ -308,18 +308,6 @@ export const de: Texts = {
     accept: (version) => `Version ${version} annehmen`,
     tokens: "Zugriffstoken",
     tokensHint: "Für Skripte. Ein Token handelt als Sie und kann nicht mehr als Sie.",
-    tokenName: "Wofür es ist",
-    tokenScopes: "Es darf",
-    scope: {
-      READ: "Lesen",
-      WRITE: "Lesen und ändern",
-      SECRETS: "Lesen, ändern, Geheimnisse ansehen und austauschen",
-    },
-    tokenDays: "Gilt (Tage)",
-    createToken: "Token erstellen",
-    tokenValue: "Kopieren Sie das Token jetzt: es wird nur hier gezeigt.",
-    revokeToken: "Widerrufen",
-    expires: "Läuft ab",
     data: "Was über mich gespeichert ist",
     export: "Alles herunterladen",
     leave: "Für immer gehen",
@@ -406,7 +394,12 @@ export const de: Texts = {
     sameName: (count) =>
       `${count === 1 ? "Ein anderes Unternehmen hat" : `${count} andere Unternehmen haben`} diesen eingetragenen Namen.`,
     domainsNotProven: "nicht belegte Domains",
-    empty: "Es wartet nichts.",
+    empty: {
+      waiting: "Nichts wartet.",
+      changed: "Nichts von dem, was freigegeben ist, hat sich seitdem geändert.",
+      approved: "Noch ist nichts freigegeben.",
+      rejected: "Nichts ist abgelehnt.",
+    },
     note: "Anmerkung",
   },
   failures: {

@@ -296,14 +296,6 @@ export const en = {
     accept: (version: string) => `Accept version ${version}`,
     tokens: "Access tokens",
     tokensHint: "For scripts. A token acts as you and can do no more than you can.",
-    tokenName: "What it is for",
-    tokenScopes: "It may",
-    scope: { READ: "Read", WRITE: "Read and change", SECRETS: "Read, change, view and rotate secrets" },
-    tokenDays: "Works for (days)",
-    createToken: "Create a token",
-    tokenValue: "Copy the token now: it is shown only here.",
-    revokeToken: "Revoke",
-    expires: "Expires",
     data: "What is kept of me",
     export: "Download all of it",
     leave: "Leave for good",
@@ -385,7 +377,12 @@ export const en = {
     sameName: (count: number) =>
       `${count === 1 ? "Another company has" : `${count} other companies have`} this legal name.`,
     domainsNotProven: "Domains not proven",
-    empty: "Nothing is waiting.",
+    empty: {
+      waiting: "Nothing is waiting.",
+      changed: "Nothing that was approved has changed since.",
+      approved: "Nothing has been approved yet.",
+      rejected: "Nothing has been rejected.",
+    },
     note: "Note",
   },
   failures: {

@@ -1,4 +1,4 @@
-import { Alert, Code, Group, Paper, Stack, Table, Text, Title } from "@mantine/core";
+import { Alert, Code, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { type FragmentType, getFragmentData } from "../../api/gql/fragment-masking";
 import type { Authentication } from "../../api/gql/graphql";
 import {
@@ -11,6 +11,7 @@ import { useCommand } from "../../api/use-command";
 import { Confirm } from "../../parts/confirm";
 import { whyNot } from "../../parts/permission";
 import { Secret } from "../../parts/secret";
+import { StackedTable } from "../../parts/stacked-table";
 import { GrantStatusBadge } from "../../parts/status-badge";
 import { shown } from "../../parts/when";
 import { useLanguage } from "../../texts/texts";
@@ -119,25 +120,11 @@ export function GrantPanel({ grant: masked, authentication, isOwner }: Granted) 
           </Text>
         )}
         {grant.apiKeys.length > 0 && (
-          <Table.ScrollContainer minWidth={640} type="native">
-            <Table verticalSpacing="xs">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{apis.product}</Table.Th>
-                  <Table.Th>{apis.key}</Table.Th>
-                  <Table.Th>{apis.status}</Table.Th>
-                  <Table.Th>{apis.expires}</Table.Th>
-                  <Table.Th>{application.lastUsed}</Table.Th>
-                  <Table.Td />
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {grant.apiKeys.map((key) => (
-                  <KeyRow key={key.id} apiKey={key} isOwner={isOwner} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <StackedTable heads={[apis.product, apis.key, apis.status, apis.expires, application.lastUsed]}>
+            {grant.apiKeys.map((key) => (
+              <KeyRow key={key.id} apiKey={key} isOwner={isOwner} />
+            ))}
+          </StackedTable>
         )}
         <TimeLine keys={grant.apiKeys} />
         <HowToCall grant={grant} authentication={authentication} />

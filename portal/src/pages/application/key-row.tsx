@@ -1,4 +1,4 @@
-import { Group, Table, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import type { GrantDetailsFragment } from "../../api/gql/graphql";
 import { RevealKeyDocument, RevokeKeyDocument, RotateKeyDocument } from "../../api/gql/graphql";
 import { useCommand } from "../../api/use-command";
@@ -6,6 +6,7 @@ import { Confirm } from "../../parts/confirm";
 import { whyNot } from "../../parts/permission";
 import { limitsInWords } from "../../parts/rate-limits";
 import { Secret } from "../../parts/secret";
+import { StackedActions, StackedCell, StackedRow } from "../../parts/stacked-table";
 import { KeyStatusBadge } from "../../parts/status-badge";
 import { When } from "../../parts/when";
 import { useLanguage } from "../../texts/texts";
@@ -21,21 +22,21 @@ export function KeyRow({
   isOwner: boolean;
 }) {
   const { language, texts } = useLanguage();
-  const { application, common, networks } = texts;
+  const { apis, application, common, networks } = texts;
   const reveal = useCommand(RevealKeyDocument);
   const rotate = useCommand(RotateKeyDocument);
   const revoke = useCommand(RevokeKeyDocument);
   return (
-    <Table.Tr>
-      <Table.Td>
+    <StackedRow>
+      <StackedCell head={apis.product}>
         {key.product.name}
         {key.rateLimit && (
           <Text size="xs" c="dimmed" title={key.rateLimit.name}>
             {limitsInWords(key.rateLimit.limits, language, texts.rate)}
           </Text>
         )}
-      </Table.Td>
-      <Table.Td miw={230}>
+      </StackedCell>
+      <StackedCell head={apis.key}>
         {isOwner && key.preview ? (
           <Secret
             label={application.apiKey(key.product.name)}
@@ -46,54 +47,48 @@ export function KeyRow({
         ) : (
           common.none
         )}
-      </Table.Td>
-      <Table.Td>
+      </StackedCell>
+      <StackedCell head={apis.status}>
         <KeyStatusBadge status={key.status} />
         {key.networks && key.networks.length > 0 && (
           <Text size="xs" c="dimmed" title={key.networks.join(", ")}>
             {networks.only(key.networks.length)}
           </Text>
         )}
-      </Table.Td>
-      <Table.Td>
+      </StackedCell>
+      <StackedCell head={apis.expires}>
         <When at={key.expiresAt} />
-      </Table.Td>
-      <Table.Td>
+      </StackedCell>
+      <StackedCell head={application.lastUsed}>
         <When at={key.lastUsedAt} />
-      </Table.Td>
-      <Table.Td>
-        {isOwner && (
-          <Group gap="xs" justify="flex-end" wrap="nowrap">
-            {key.viewerCan.rotate.isAllowed && (
-              <Rotate
-                whyNot={null}
-                mistakes={rotate.mistakes}
-                onRotate={async (overlapHours) =>
-                  (await rotate.run({ apiKeyId: key.id, overlapHours })) !== null
-                }
-              />
-            )}
-            {key.viewerCan.limitToNetworks.isAllowed && (
-              <Networks
-                key={String(key.networks)}
-                apiKeyId={key.id}
-                product={key.product.name}
-                networks={key.networks ?? []}
-              />
-            )}
-            {key.viewerCan.revoke.isAllowed && (
-              <Confirm
-                action={application.revoke}
-                title={`${application.revokeTitle} ${application.apiKey(key.product.name)}`}
-                hint={application.revokeHint}
-                isFinal
-                mistakes={revoke.mistakes}
-                onConfirm={async () => (await revoke.run({ apiKeyId: key.id })) !== null}
-              />
-            )}
-          </Group>
+      </StackedCell>
+      <StackedActions>
+        {isOwner && key.viewerCan.rotate.isAllowed && (
+          <Rotate
+            whyNot={null}
+            mistakes={rotate.mistakes}
+            onRotate={async (overlapHours) => (await rotate.run({ apiKeyId: key.id, overlapHours })) !== null}
+          />
         )}
-      </Table.Td>
-    </Table.Tr>
+        {isOwner && key.viewerCan.limitToNetworks.isAllowed && (
+          <Networks
+            key={String(key.networks)}
+            apiKeyId={key.id}
+            product={key.product.name}
+            networks={key.networks ?? []}
+          />
+        )}
+        {isOwner && key.viewerCan.revoke.isAllowed && (
+          <Confirm
+            action={application.revoke}
+            title={`${application.revokeTitle} ${application.apiKey(key.product.name)}`}
+            hint={application.revokeHint}
+            isFinal
+            mistakes={revoke.mistakes}
+            onConfirm={async () => (await revoke.run({ apiKeyId: key.id })) !== null}
+          />
+        )}
+      </StackedActions>
+    </StackedRow>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Anchor, Badge, Button, Group, Select, Stack, Table, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Group, Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { ApplicationDetailsFragment } from "../../api/gql/graphql";
@@ -13,6 +13,7 @@ import { mistakeIn, otherMistakes } from "../../api/mistakes";
 import { useCommand } from "../../api/use-command";
 import { Confirm } from "../../parts/confirm";
 import { Mistakes } from "../../parts/mistakes";
+import { StackedActions, StackedCell, StackedRow, StackedTable } from "../../parts/stacked-table";
 import { useMe } from "../../session/session";
 import { useTexts } from "../../texts/texts";
 
@@ -25,62 +26,56 @@ export function Owners({ application }: { application: ApplicationDetailsFragmen
   const { viewerCan: may } = application;
   return (
     <Stack maw={760}>
-      <Table.ScrollContainer minWidth={460} type="native" tabIndex={0}>
-        <Table withTableBorder verticalSpacing="sm">
-          <Table.Tbody>
-            {[application.owner, ...application.coOwners].map((person) => {
-              const isOwner = person.id === application.owner.id;
-              const isMe = person.id === me.id;
-              return (
-                <Table.Tr key={person.id}>
-                  <Table.Td>
-                    {person.displayName}
-                    {isMe && <Text span inherit c="dimmed">{` (${texts.common.you})`}</Text>}
-                    <Text size="sm" c="dimmed">
-                      {person.email}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    <Badge className="badge" variant="light">
-                      {isOwner ? texts.application.owner : texts.application.coOwner}
-                    </Badge>
-                  </Table.Td>
-                  <Table.Td>
-                    <Group gap="xs" justify="flex-end">
-                      {!isOwner && may.transferOwnership.isAllowed && (
-                        <Confirm
-                          action={texts.application.transfer}
-                          hint={texts.application.transferHint(person.displayName)}
-                          mistakes={transfer.mistakes}
-                          onConfirm={async () =>
-                            (await transfer.run({
-                              clientApplicationId: application.id,
-                              developerId: person.id,
-                            })) !== null
-                          }
-                        />
-                      )}
-                      {!isOwner && (isMe ? may.ceaseToCoOwn : may.removeCoOwner).isAllowed && (
-                        <Confirm
-                          action={texts.application.removeOwner}
-                          hint={`${person.displayName}, ${person.email}`}
-                          mistakes={remove.mistakes}
-                          onConfirm={async () =>
-                            (await remove.run({
-                              clientApplicationId: application.id,
-                              developerId: person.id,
-                            })) !== null
-                          }
-                        />
-                      )}
-                    </Group>
-                  </Table.Td>
-                </Table.Tr>
-              );
-            })}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <StackedTable>
+        {[application.owner, ...application.coOwners].map((person) => {
+          const isOwner = person.id === application.owner.id;
+          const isMe = person.id === me.id;
+          return (
+            <StackedRow key={person.id}>
+              <StackedCell>
+                {person.displayName}
+                {isMe && <Text span inherit c="dimmed">{` (${texts.common.you})`}</Text>}
+                <Text size="sm" c="dimmed">
+                  {person.email}
+                </Text>
+              </StackedCell>
+              <StackedCell>
+                <Badge className="badge" variant="light">
+                  {isOwner ? texts.application.owner : texts.application.coOwner}
+                </Badge>
+              </StackedCell>
+              <StackedActions>
+                {!isOwner && may.transferOwnership.isAllowed && (
+                  <Confirm
+                    action={texts.application.transfer}
+                    hint={texts.application.transferHint(person.displayName)}
+                    mistakes={transfer.mistakes}
+                    onConfirm={async () =>
+                      (await transfer.run({
+                        clientApplicationId: application.id,
+                        developerId: person.id,
+                      })) !== null
+                    }
+                  />
+                )}
+                {!isOwner && (isMe ? may.ceaseToCoOwn : may.removeCoOwner).isAllowed && (
+                  <Confirm
+                    action={texts.application.removeOwner}
+                    hint={`${person.displayName}, ${person.email}`}
+                    mistakes={remove.mistakes}
+                    onConfirm={async () =>
+                      (await remove.run({
+                        clientApplicationId: application.id,
+                        developerId: person.id,
+                      })) !== null
+                    }
+                  />
+                )}
+              </StackedActions>
+            </StackedRow>
+          );
+        })}
+      </StackedTable>
       {may.addCoOwner.isAllowed && <AddOwner application={application} />}
     </Stack>
   );

@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Alert, Badge, Button, Group, Stack, Table, Text, TextInput } from "@mantine/core";
+import { Alert, Badge, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import type { CompanyFieldsFragment } from "../../api/gql/graphql";
@@ -13,6 +13,7 @@ import { mistakeIn, otherMistakes } from "../../api/mistakes";
 import { useCommand } from "../../api/use-command";
 import { Mistakes } from "../../parts/mistakes";
 import { More } from "../../parts/more";
+import { StackedActions, StackedCell, StackedRow, StackedTable } from "../../parts/stacked-table";
 import { Waiting } from "../../parts/waiting";
 import { When } from "../../parts/when";
 import { useTexts } from "../../texts/texts";
@@ -61,51 +62,47 @@ export function Invitations({ partner }: { partner: CompanyFieldsFragment }) {
       <Mistakes
         mistakes={[...otherMistakes(invite.mistakes, ["email"]), ...resend.mistakes, ...withdraw.mistakes]}
       />
-      <Table.ScrollContainer minWidth={520} type="native">
-        <Table verticalSpacing="sm">
-          <Table.Tbody>
-            {list.edges.map(({ node }) => (
-              <Table.Tr key={node.id}>
-                <Table.Td>
-                  {node.email}
-                  <Text size="sm" c="dimmed">
-                    {node.invitedBy.displayName} · <When at={node.createdAt} isDateOnly />
-                  </Text>
-                </Table.Td>
-                <Table.Td>
-                  <Badge
-                    className="badge"
-                    variant="light"
-                    color={node.status === "ACCEPTED" ? "green" : node.status === "PENDING" ? "blue" : "gray"}
+      <StackedTable>
+        {list.edges.map(({ node }) => (
+          <StackedRow key={node.id}>
+            <StackedCell>
+              {node.email}
+              <Text size="sm" c="dimmed">
+                {node.invitedBy.displayName} · <When at={node.createdAt} isDateOnly />
+              </Text>
+            </StackedCell>
+            <StackedCell>
+              <Badge
+                className="badge"
+                variant="light"
+                color={node.status === "ACCEPTED" ? "green" : node.status === "PENDING" ? "blue" : "gray"}
+              >
+                {company.invitationStatus[node.status]}
+              </Badge>
+            </StackedCell>
+            <StackedActions>
+              {may.isAllowed && (node.status === "PENDING" || node.status === "EXPIRED") && (
+                <>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    onClick={() => void resend.run({ invitationId: node.id })}
                   >
-                    {company.invitationStatus[node.status]}
-                  </Badge>
-                </Table.Td>
-                <Table.Td>
-                  {may.isAllowed && (node.status === "PENDING" || node.status === "EXPIRED") && (
-                    <Group gap="xs" justify="flex-end">
-                      <Button
-                        size="xs"
-                        variant="default"
-                        onClick={() => void resend.run({ invitationId: node.id })}
-                      >
-                        {company.resend}
-                      </Button>
-                      <Button
-                        size="xs"
-                        variant="default"
-                        onClick={() => void withdraw.run({ invitationId: node.id })}
-                      >
-                        {company.withdraw}
-                      </Button>
-                    </Group>
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+                    {company.resend}
+                  </Button>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    onClick={() => void withdraw.run({ invitationId: node.id })}
+                  >
+                    {company.withdraw}
+                  </Button>
+                </>
+              )}
+            </StackedActions>
+          </StackedRow>
+        ))}
+      </StackedTable>
       {list.totalCount === 0 ? (
         <Text c="dimmed">{common.none}</Text>
       ) : (

@@ -1,17 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import {
-  Alert,
-  Badge,
-  Button,
-  Checkbox,
-  Group,
-  Select,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-  Title,
-} from "@mantine/core";
+import { Alert, Badge, Button, Checkbox, Group, Select, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
@@ -28,6 +16,7 @@ import { useCommand } from "../../api/use-command";
 import { Confirm } from "../../parts/confirm";
 import { Mistakes } from "../../parts/mistakes";
 import { More } from "../../parts/more";
+import { StackedActions, StackedCell, StackedRow, StackedTable } from "../../parts/stacked-table";
 import { Waiting } from "../../parts/waiting";
 import { When } from "../../parts/when";
 import { useMe } from "../../session/session";
@@ -63,21 +52,17 @@ export function Members({ partner }: { partner: CompanyFieldsFragment }) {
         onChange={(event) => setTyped(event.currentTarget.value)}
         maw={320}
       />
-      <Table.ScrollContainer minWidth={600} type="native">
-        <Table verticalSpacing="sm">
-          <Table.Tbody>
-            {members.map((member) => (
-              <MemberRow
-                key={member.id}
-                member={member}
-                others={members}
-                partner={partner}
-                onGone={() => void refetch()}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <StackedTable>
+        {members.map((member) => (
+          <MemberRow
+            key={member.id}
+            member={member}
+            others={members}
+            partner={partner}
+            onGone={() => void refetch()}
+          />
+        ))}
+      </StackedTable>
       <More
         shown={members.length}
         total={lists.members.totalCount}
@@ -106,76 +91,74 @@ function MemberRow({ member, others, partner, onGone }: MemberRowProps) {
   const isMe = developer.id === me.id;
   const mayRemove = isMe || partner.viewerCan.removeMember.isAllowed;
   return (
-    <Table.Tr>
-      <Table.Td>
+    <StackedRow>
+      <StackedCell>
         {developer.displayName}
         {isMe && <Text span inherit c="dimmed">{` (${common.you})`}</Text>}
         <Text size="sm" c="dimmed">
           {developer.email}
         </Text>
-      </Table.Td>
-      <Table.Td>
+      </StackedCell>
+      <StackedCell>
         <Badge className="badge" variant="light">
           {role[member.role]}
         </Badge>
-      </Table.Td>
-      <Table.Td>
+      </StackedCell>
+      <StackedCell>
         {company.joined} <When at={member.joinedAt} isDateOnly />
-      </Table.Td>
-      <Table.Td>
-        <Group gap="xs" justify="flex-end">
-          {partner.viewerCan.changeMemberRole.isAllowed && (
-            <Confirm
-              action={member.role === "ADMIN" ? company.makeMember : company.makeAdmin}
-              hint={`${developer.displayName}, ${developer.email}`}
-              mistakes={change.mistakes}
-              onConfirm={async () =>
-                (await change.run({
-                  developerId: developer.id,
-                  role: member.role === "ADMIN" ? "MEMBER" : "ADMIN",
-                })) !== null
-              }
+      </StackedCell>
+      <StackedActions>
+        {partner.viewerCan.changeMemberRole.isAllowed && (
+          <Confirm
+            action={member.role === "ADMIN" ? company.makeMember : company.makeAdmin}
+            hint={`${developer.displayName}, ${developer.email}`}
+            mistakes={change.mistakes}
+            onConfirm={async () =>
+              (await change.run({
+                developerId: developer.id,
+                role: member.role === "ADMIN" ? "MEMBER" : "ADMIN",
+              })) !== null
+            }
+          />
+        )}
+        {mayRemove && (
+          <Confirm
+            action={isMe ? company.leave : company.removeMember}
+            hint={company.removeHint(developer.displayName)}
+            isFinal
+            mistakes={otherMistakes(remove.mistakes, ["successorId"])}
+            onConfirm={async () => {
+              const done =
+                (await remove.run({ developerId: developer.id, successorId, isForCause })) !== null;
+              if (done && isMe) location.assign("/");
+              else if (done) onGone();
+              return done;
+            }}
+          >
+            <Select
+              label={company.successor}
+              data={others
+                .filter((other) => other.id !== member.id)
+                .map((other) => ({
+                  value: other.developer.id,
+                  label: `${other.developer.displayName} (${other.developer.email})`,
+                }))}
+              value={successorId}
+              onChange={setSuccessorId}
+              error={mistakeIn(remove.mistakes, "successorId")}
+              clearable
             />
-          )}
-          {mayRemove && (
-            <Confirm
-              action={isMe ? company.leave : company.removeMember}
-              hint={company.removeHint(developer.displayName)}
-              isFinal
-              mistakes={otherMistakes(remove.mistakes, ["successorId"])}
-              onConfirm={async () => {
-                const done =
-                  (await remove.run({ developerId: developer.id, successorId, isForCause })) !== null;
-                if (done && isMe) location.assign("/");
-                else if (done) onGone();
-                return done;
-              }}
-            >
-              <Select
-                label={company.successor}
-                data={others
-                  .filter((other) => other.id !== member.id)
-                  .map((other) => ({
-                    value: other.developer.id,
-                    label: `${other.developer.displayName} (${other.developer.email})`,
-                  }))}
-                value={successorId}
-                onChange={setSuccessorId}
-                error={mistakeIn(remove.mistakes, "successorId")}
-                clearable
+            {!isMe && (
+              <Checkbox
+                label={company.forCause}
+                checked={isForCause}
+                onChange={(event) => setForCause(event.currentTarget.checked)}
               />
-              {!isMe && (
-                <Checkbox
-                  label={company.forCause}
-                  checked={isForCause}
-                  onChange={(event) => setForCause(event.currentTarget.checked)}
-                />
-              )}
-            </Confirm>
-          )}
-        </Group>
-      </Table.Td>
-    </Table.Tr>
+            )}
+          </Confirm>
+        )}
+      </StackedActions>
+    </StackedRow>
   );
 }
 

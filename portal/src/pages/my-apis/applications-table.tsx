@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Badge, Group, ScrollArea, Table, Text } from "@mantine/core";
+import { ActionIcon, Anchor, Badge, Group, Table, Text } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { Fragment, useState } from "react";
 import { Link } from "react-router";
@@ -25,29 +25,27 @@ interface Listed {
 export function ApplicationsTable({ rows, companyOf }: Listed) {
   const { apis } = useTexts();
   return (
-    <ScrollArea type="auto" viewportProps={{ tabIndex: 0, "aria-label": apis.title, role: "region" }}>
-      <Table verticalSpacing="xs" miw={{ base: 280, sm: 720 }} highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Td w={40} />
-            <Table.Th>{apis.name}</Table.Th>
-            <Table.Th visibleFrom="sm">{apis.type}</Table.Th>
-            <Table.Th visibleFrom="sm">{apis.owner}</Table.Th>
-            <Table.Th visibleFrom="sm">{apis.environments}</Table.Th>
-            <Table.Th visibleFrom="sm">{apis.updated}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Row
-              key={row.id}
-              row={getFragmentData(ApplicationRowFragmentDoc, row)}
-              company={companyOf?.get(row.id)}
-            />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea>
+    <Table verticalSpacing="xs" highlightOnHover aria-label={apis.title}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Td w={40} />
+          <Table.Th>{apis.name}</Table.Th>
+          <Table.Th visibleFrom="md">{apis.type}</Table.Th>
+          <Table.Th visibleFrom="md">{apis.owner}</Table.Th>
+          <Table.Th visibleFrom="md">{apis.environments}</Table.Th>
+          <Table.Th visibleFrom="md">{apis.updated}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Row
+            key={row.id}
+            row={getFragmentData(ApplicationRowFragmentDoc, row)}
+            company={companyOf?.get(row.id)}
+          />
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 
@@ -56,6 +54,16 @@ function Row({ row, company }: { row: ApplicationRowFragment; company: Company |
   const me = useMe();
   const [isOpen, setOpen] = useState(false);
   const glances = row.grants.map((grant) => <Glance key={grant.id} grant={grant} />);
+  const owner = (
+    <>
+      {row.owner.displayName}
+      {row.owner.id === me.id && (
+        <Text span inherit c="dimmed">
+          {` (${common.you})`}
+        </Text>
+      )}
+    </>
+  );
   const Icon = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <Fragment>
@@ -78,7 +86,10 @@ function Row({ row, company }: { row: ApplicationRowFragment; company: Company |
             </Anchor>
             {row.status === "DEACTIVATED" && <ApplicationStatusBadge status={row.status} />}
           </Group>
-          <Group gap={4} mt={4} hiddenFrom="sm">
+          <Text size="sm" c="dimmed" hiddenFrom="md">
+            {type[row.type]} · {owner}
+          </Text>
+          <Group gap={4} mt={4} hiddenFrom="md">
             {glances}
           </Group>
           {company && (
@@ -94,25 +105,18 @@ function Row({ row, company }: { row: ApplicationRowFragment; company: Company |
             </Anchor>
           )}
         </Table.Td>
-        <Table.Td visibleFrom="sm">{type[row.type]}</Table.Td>
-        <Table.Td visibleFrom="sm">
-          {row.owner.displayName}
-          {row.owner.id === me.id && (
-            <Text span inherit c="dimmed">
-              {` (${common.you})`}
-            </Text>
-          )}
-        </Table.Td>
-        <Table.Td visibleFrom="sm">
+        <Table.Td visibleFrom="md">{type[row.type]}</Table.Td>
+        <Table.Td visibleFrom="md">{owner}</Table.Td>
+        <Table.Td visibleFrom="md">
           <Group gap={4}>{glances}</Group>
         </Table.Td>
-        <Table.Td visibleFrom="sm">
+        <Table.Td visibleFrom="md">
           <When at={row.updatedAt} isDateOnly />
         </Table.Td>
       </Table.Tr>
       {isOpen && (
         <Table.Tr>
-          <Table.Td visibleFrom="sm" />
+          <Table.Td visibleFrom="md" />
           <Table.Td colSpan={5}>
             <KeysTable application={row} />
           </Table.Td>

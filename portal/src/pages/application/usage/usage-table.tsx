@@ -22,34 +22,32 @@ export function UsageTable({ points, step }: Listed) {
         {texts.usage.asTable}
       </Button>
       <Collapse expanded={isOpen}>
-        <Table.ScrollContainer minWidth={460} type="native" tabIndex={0}>
-          <Table verticalSpacing={4} striped>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{step === "HOUR" ? texts.usage.hour : texts.usage.day}</Table.Th>
-                <Table.Th ta="right">{texts.usage.allowed}</Table.Th>
-                <Table.Th ta="right">{texts.usage.denied}</Table.Th>
-                <Table.Th>{texts.usage.why}</Table.Th>
+        <Table verticalSpacing={4} striped>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{step === "HOUR" ? texts.usage.hour : texts.usage.day}</Table.Th>
+              <Table.Th ta="right">{texts.usage.allowed}</Table.Th>
+              <Table.Th ta="right">{texts.usage.denied}</Table.Th>
+              <Table.Th>{texts.usage.why}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {used.map(({ at, allowed, denied, deniedByCode }) => (
+              <Table.Tr key={at}>
+                <Table.Th scope="row" fw={400}>
+                  {instantOf(at, step, language)}
+                </Table.Th>
+                <Table.Td ta="right">{number.format(allowed)}</Table.Td>
+                <Table.Td ta="right">{number.format(denied)}</Table.Td>
+                <Table.Td>
+                  {deniedByCode
+                    .map(({ code, count }) => `${nameOfCode(texts, code)}: ${number.format(count)}`)
+                    .join(", ")}
+                </Table.Td>
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {used.map(({ at, allowed, denied, deniedByCode }) => (
-                <Table.Tr key={at}>
-                  <Table.Th scope="row" fw={400}>
-                    {instantOf(at, step, language)}
-                  </Table.Th>
-                  <Table.Td ta="right">{number.format(allowed)}</Table.Td>
-                  <Table.Td ta="right">{number.format(denied)}</Table.Td>
-                  <Table.Td>
-                    {deniedByCode
-                      .map(({ code, count }) => `${nameOfCode(texts, code)}: ${number.format(count)}`)
-                      .join(", ")}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            ))}
+          </Table.Tbody>
+        </Table>
       </Collapse>
     </div>
   );

@@ -1,11 +1,12 @@
 import { useQuery } from "@apollo/client/react";
-import { Badge, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { Badge, Group, Stack, Text, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { CompanyMembersDocument } from "../../../api/gql/graphql";
 import { Empty } from "../../../parts/empty";
 import { More } from "../../../parts/more";
 import { SearchField } from "../../../parts/search-field";
+import { StackedActions, StackedCell, StackedRow, StackedTable } from "../../../parts/stacked-table";
 import { Unreachable } from "../../../parts/unreachable";
 import { Waiting } from "../../../parts/waiting";
 import { When } from "../../../parts/when";
@@ -34,28 +35,26 @@ export function CompanyMembers({ companyId, isOwn }: { companyId: string; isOwn:
       {members.edges.length === 0 && <Empty title={companies.noMembers} />}
       {members.edges.length > 0 && (
         <>
-          <People>
+          <StackedTable>
             {members.edges.map(({ node: member }) => (
               <PersonRow key={member.id} person={member.developer}>
-                <Table.Td>
+                <StackedCell>
                   <Badge className="badge" variant="light">
                     {role[member.role]}
                   </Badge>
-                </Table.Td>
-                <Table.Td>
+                </StackedCell>
+                <StackedCell>
                   {companies.joined} <When at={member.joinedAt} isDateOnly />
-                </Table.Td>
-                <Table.Td>
-                  <Group gap="xs" justify="flex-end">
-                    {!isOwn && member.role !== "ADMIN" && (
-                      <Appointing companyId={companyId} person={member.developer} onDone={again} />
-                    )}
-                    <EndingAccess person={member.developer} />
-                  </Group>
-                </Table.Td>
+                </StackedCell>
+                <StackedActions>
+                  {!isOwn && member.role !== "ADMIN" && (
+                    <Appointing companyId={companyId} person={member.developer} onDone={again} />
+                  )}
+                  <EndingAccess person={member.developer} />
+                </StackedActions>
               </PersonRow>
             ))}
-          </People>
+          </StackedTable>
           <More
             shown={members.edges.length}
             total={members.totalCount}
@@ -69,46 +68,36 @@ export function CompanyMembers({ companyId, isOwn }: { companyId: string; isOwn:
           <Title order={2} size="h4">
             {companies.joinRequests}
           </Title>
-          <People>
+          <StackedTable>
             {joinRequests.edges.map(({ node: request }) => (
               <PersonRow key={request.id} person={request.developer}>
-                <Table.Td>
+                <StackedCell>
                   <When at={request.requestedAt} />
-                </Table.Td>
-                <Table.Td ta="right">
+                </StackedCell>
+                <StackedActions>
                   {!isOwn && (
                     <Appointing companyId={companyId} person={request.developer} isNew onDone={again} />
                   )}
-                </Table.Td>
+                </StackedActions>
               </PersonRow>
             ))}
-          </People>
+          </StackedTable>
         </>
       )}
     </Stack>
   );
 }
 
-function People({ children }: { children: React.ReactNode }) {
-  return (
-    <Table.ScrollContainer minWidth={620} type="native" tabIndex={0}>
-      <Table verticalSpacing="sm">
-        <Table.Tbody>{children}</Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
-}
-
 function PersonRow({ person, children }: { person: Person; children: React.ReactNode }) {
   return (
-    <Table.Tr>
-      <Table.Td>
+    <StackedRow>
+      <StackedCell>
         {person.displayName}
         <Text size="sm" c="dimmed">
           {person.email}
         </Text>
-      </Table.Td>
+      </StackedCell>
       {children}
-    </Table.Tr>
+    </StackedRow>
   );
 }
