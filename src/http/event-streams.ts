@@ -15,10 +15,11 @@ import type { Metrics } from "./metrics.js";
 import { networkOf } from "./network-of.js";
 import type { GiveBack } from "./places.js";
 import { toHeaders } from "./request-headers.js";
-import { sentRequest } from "./sent-request.js";
+import { sentSubscription } from "./sent-request.js";
 import {
   accessEnded,
   asGraphQLError,
+  badRequest,
   hideInternalErrors,
   rateLimited,
   tooMany,
@@ -98,7 +99,8 @@ export function createEventStreams({ subscriptions, places, metrics }: EventStre
 
   async function streamFor(request: FastifyRequest, held: Held): Promise<EventStream> {
     const { work, address: ip, id: requestId } = request;
-    const payload = sentRequest(request) as unknown as SubscribePayload;
+    const payload = sentSubscription(request);
+    if (!payload) throw badRequest(formless);
     const refusal = subscriptions.requestRefusal?.(payload);
     if (refusal) throw refusal;
     if (isClosing || open.size >= MAX_STREAMS) throw rateLimited("The server takes no more connections.");
@@ -146,6 +148,8 @@ export function createEventStreams({ subscriptions, places, metrics }: EventStre
   };
 }
 
+const formless =
+  "Send an object with a text as query, and, where there are any, a text as operationName and objects as variables and extensions.";
 const fullAddress = "Your network address has as many connections as it may.";
 const accessEndedError = { message: accessEnded.message, extensions: { code: accessEnded.code } };
 
@@ -159,8 +163,8 @@ async function isForStream(
 ): Promise<boolean> {
   if (!names(request, EVENT_STREAM)) return false;
   if (!takesJson(request)) return true;
-  const sent = sentRequest(request) as unknown as SubscribePayload;
-  if (!/\bsubscription\b/.test(String(sent.query)) || requestRefusal?.(sent)) return false;
+  const sent = sentSubscription(request);
+  if (!sent || !/\bsubscription\b/.test(sent.query) || requestRefusal?.(sent)) return false;
   await request.work.spend(documentPrice(sent.query));
   try {
     const operation = getOperationAST(parse(sent.query, parseOptions), sent.operationName);

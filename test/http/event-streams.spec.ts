@@ -62,8 +62,10 @@ interface Sending {
 }
 
 /** The answer as it is, its body unread. */
-function post(
-  query: string,
+const post = (query: string, sending?: Sending) => postBody({ query }, sending);
+
+function postBody(
+  body: object,
   { developer = "ada", accept = "text/event-stream", headers = {} }: Sending = {},
 ) {
   const stream = new AbortController();
@@ -77,7 +79,7 @@ function post(
       ...(developer && { authorization: developer }),
       ...headers,
     },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify(body),
   });
 }
 
@@ -190,6 +192,26 @@ describe("no stream begins", () => {
     const response = await post(endless, { headers: { "content-type": "text/plain" } });
     expect(response.headers.get("content-type")).not.toBe("text/event-stream");
     expect(response.status).toBeGreaterThanOrEqual(400);
+  });
+
+  it.each([
+    ["no query", {}],
+    ["a query that is a number", { query: 1 }],
+    ["a query that is a list", { query: ["subscription { me }"] }],
+    ["a query that is an object", { query: { body: "subscription { me }" } }],
+    ["a name that is none", { query: "subscription { me }", operationName: { a: 1 } }],
+    ["variables that are a text", { query: "subscription { me }", variables: "{}" }],
+    ["variables that are a list", { query: "subscription { me }", variables: [1] }],
+    ["extensions that are a number", { query: "subscription { me }", extensions: 1 }],
+    ["a list of operations", [{ query: "subscription { me }" }]],
+  ])("from %s: 400, and what to send", async (_, body) => {
+    await start();
+    const response = await postBody(body);
+    expect(response.status).toBe(400);
+    const { errors } = (await response.json()) as Json;
+    expect(errors).toEqual([
+      { message: expect.stringMatching(/^Send an object/), extensions: { code: "BAD_USER_INPUT" } },
+    ]);
   });
 
   it("beyond what is paid for: 429 with a time to wait", async () => {
