@@ -1,35 +1,24 @@
-import { createSign, generateKeyPairSync, randomBytes } from "node:crypto";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { formatSecret } from "../../src/infrastructure/secrets/secret-format.js";
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
 import { type LiveKey, liveKey } from "../support/live-key.js";
+import { type SecretScanner, startSecretScanner } from "../support/secret-scanner.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
-const pair = () => generateKeyPairSync("ec", { namedCurve: "P-256" });
-const [scanner, stranger] = [pair(), pair()];
-const keyId = "f9525bf080f75b3506ca1ead061add62b8633a346606dc5fe544e29231c6ee0d";
 const nobodysKey = () => formatSecret("key", "uat", randomBytes(32));
 
-/** Publishes the scanner's keys as GitHub does. */
-let publisher: Server;
-let asked = 0;
+let scanner: SecretScanner;
+let stranger: SecretScanner;
 let story: Story;
 let ada: Person;
 let olga: Person;
 
 beforeAll(async () => {
-  const key = scanner.publicKey.export({ type: "spki", format: "pem" });
-  publisher = createServer((_, response) => {
-    asked += 1;
-    response.end(JSON.stringify({ public_keys: [{ key_identifier: keyId, key, is_current: true }] }));
-  });
-  await new Promise<void>((resolve) => publisher.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(publisher.address() as AddressInfo).port}/keys`;
+  [scanner, stranger] = [await startSecretScanner(), await startSecretScanner()];
   story = await startStory({
-    settings: { OPERATOR_EMAILS: "olga@bank.example", SECRET_SCANNING_KEYS_URL: url },
+    settings: { OPERATOR_EMAILS: "olga@bank.example", SECRET_SCANNING_KEYS_URL: scanner.keysUrl },
   });
   ada = await story.readyDeveloper("ada@leaking.example");
   olga = await story.readyDeveloper("olga@bank.example");
@@ -37,13 +26,11 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await story.stop();
-  publisher.close();
+  scanner.close();
+  stranger.close();
 });
 
-const signed = (body: string, { privateKey } = scanner) =>
-  createSign("sha256").update(body).sign(privateKey, "base64");
-
-function scans(body: string, signature = signed(body), id = keyId): Promise<Response> {
+function scans(body: string, signature = scanner.sign(body), id = scanner.keyId): Promise<Response> {
   return fetch(`${story.url}/v1/leaks`, {
     method: "POST",
     headers: {
@@ -122,12 +109,12 @@ describe("R27 a key that a secret scanner finds", () => {
   it("counts only from whoever the published keys say that it is", async () => {
     const live = await liveKey(ada, story, "uat");
     const body = finds(live.value);
-    const before = asked;
+    const before = scanner.asked();
     const refused = [
-      await scans(body, signed(body, stranger)),
-      await scans(body, signed(`${body} `)),
+      await scans(body, stranger.sign(body)),
+      await scans(body, scanner.sign(`${body} `)),
       await scans(body, "no signature"),
-      await scans(body, signed(body), "another"),
+      await scans(body, scanner.sign(body), "another"),
       await fetch(`${story.url}/v1/leaks`, { method: "POST", body }),
     ];
     for (const response of refused)
@@ -138,7 +125,7 @@ describe("R27 a key that a secret scanner finds", () => {
         }),
       ]);
     // Whatever is sent, the keys are asked for at most once a minute.
-    expect(asked - before).toBeLessThanOrEqual(1);
+    expect(scanner.asked() - before).toBeLessThanOrEqual(1);
     await jobsRun();
     expect(await shown(live)).toEqual({ status: "ACTIVE", leakedAt: null });
   });

@@ -29,20 +29,25 @@ export class Random {
   }
 
   text(): string {
-    const [first, last] = this.pick([
-      [0x20, 0x7e],
-      [0, 0x1f],
-      [0x80, 0x24f],
-      [0x300, 0x36f],
-      [0x2000, 0x206f],
-      [0xd800, 0xdfff],
-      [0x1f300, 0x1f6ff],
-      [0xe0000, 0xe007f],
-    ] as const);
-    const character = () => String.fromCodePoint(this.whole(first, last));
-    return Array.from({ length: this.count(200) }, character).join("");
+    const characters = this.pick(alphabets);
+    let made = "";
+    for (let left = this.count(200); left > 0; left -= 1) made += this.pick(characters);
+    return made;
   }
 }
+
+const alphabets: readonly (readonly string[])[] = [
+  [0x20, 0x7e] as const,
+  [0, 0x1f] as const,
+  [0x80, 0x24f] as const,
+  [0x300, 0x36f] as const,
+  [0x2000, 0x206f] as const,
+  [0xd800, 0xdfff] as const,
+  [0x1f300, 0x1f6ff] as const,
+  [0xe0000, 0xe007f] as const,
+].map(([first, last]) =>
+  Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)),
+);
 
 const hostile: readonly unknown[] = [
   null,
@@ -80,13 +85,14 @@ const hostile: readonly unknown[] = [
   [[[[]]]],
 ];
 
-/** Any value of JSON. */
+/** Any value of JSON: what is long is so at its outside. */
 export function junk(random: Random, depth = 0): unknown {
   const kind = random.whole(0, depth > 4 ? 2 : 5);
   if (kind === 0) return random.text();
   if (kind === 1) return random.next() * 10 ** random.whole(-3, 20);
   if (kind <= 3) return random.pick(hostile);
-  const items = Array.from({ length: random.count(kind === 4 ? 300 : 40) }, () => junk(random, depth + 2));
+  const most = depth > 0 ? 8 : kind === 4 ? 300 : 40;
+  const items = Array.from({ length: random.count(most) }, () => junk(random, depth + 2));
   return kind === 4
     ? items
     : Object.fromEntries(

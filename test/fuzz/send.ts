@@ -1,6 +1,6 @@
-import { connect } from "node:net";
 import { WebSocket } from "ws";
 import type { HttpInput, Input, SocketInput } from "./inputs.js";
+import { RawClient } from "./raw-client.js";
 
 /** What came back: the status, 0 when the connection was just closed, and what failed on the server's side. */
 export interface Outcome {
@@ -9,43 +9,58 @@ export interface Outcome {
 }
 
 const patience = 20_000;
-/** How long a socket is listened to after the last message, in ms, when the server does not close it. */
-const listening = 40;
+/** How long a socket or a stream is listened to, in ms, when the server does not close it. */
+const listening = 150;
 
-export async function send(url: URL, input: Input): Promise<Outcome> {
-  return input.way === "WebSocket"
-    ? overSocket(url, input as SocketInput)
-    : overHttp(url, input as HttpInput);
+/** One that sends inputs, one after the other, over a connection that is kept where nothing speaks against it. */
+export class Sender {
+  private readonly kept: RawClient;
+
+  constructor(private readonly url: URL) {
+    this.kept = new RawClient(Number(url.port), url.hostname);
+  }
+
+  send(input: Input): Promise<Outcome> {
+    return input.way === "WebSocket"
+      ? overSocket(this.url, input as SocketInput)
+      : this.overHttp(input as HttpInput);
+  }
+
+  close(): void {
+    this.kept.close();
+  }
+
+  /** Byte for byte, as no library would let it through. */
+  private async overHttp(input: HttpInput): Promise<Outcome> {
+    const { method, path, headers, body = "" } = input;
+    const bytes = Buffer.from(body, "utf8");
+    const isAlone = mayConfuse(input);
+    const all = {
+      host: this.url.host,
+      ...(isAlone && { connection: "close" }),
+      "content-length": `${bytes.length}`,
+      ...headers,
+    };
+    const lines = Object.entries(all).map(([name, value]) => `${name}: ${onOneLine(value)}`);
+    const head = `${method} ${path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`;
+    const client = isAlone ? new RawClient(Number(this.url.port), this.url.hostname) : this.kept;
+    const mayStream = headers.accept === "text/event-stream";
+    const asking = { method, patience: mayStream ? listening : patience };
+    const answer = await client.ask(Buffer.from(head, "utf8").toString("latin1"), bytes, asking);
+    if (isAlone) client.close();
+    const isOurs = answer.status >= 500 || isFailure(answer.body);
+    if (answer.isLate && !mayStream) return { status: 0, failure: `no answer in ${patience} ms` };
+    return { status: answer.status, ...(isOurs && { failure: answer.body.slice(-1_000) }) };
+  }
 }
 
-/** Byte for byte, as no library would let it through. */
-function overHttp(url: URL, { method, path, headers, body = "" }: HttpInput): Promise<Outcome> {
-  const bytes = Buffer.from(body, "utf8");
-  const all = { host: url.host, connection: "close", "content-length": `${bytes.length}`, ...headers };
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${onOneLine(value)}`);
-  const head = `${method} ${path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`;
-  return new Promise((resolve) => {
-    const wire = connect(Number(url.port), url.hostname);
-    const received: Buffer[] = [];
-    const done = (isLate = false) => {
-      wire.destroy();
-      const text = Buffer.concat(received).toString("utf8");
-      const status = Number(/^HTTP\/1\.1 (?!1\d\d)(\d{3})/m.exec(text)?.[1] ?? 0);
-      const isOurs = status >= 500 || isFailure(text);
-      const failure = isLate ? `no answer in ${patience} ms` : isOurs ? text.slice(-1_000) : undefined;
-      resolve({ status, ...(failure !== undefined && { failure }) });
-    };
-    const timer = setTimeout(() => done(true), patience);
-    wire.on("data", (chunk) => received.push(chunk));
-    wire.on("error", () => {});
-    wire.once("close", () => {
-      clearTimeout(timer);
-      done();
-    });
-    // Left open: a server takes a half-closed connection for one whose client has gone.
-    wire.write(head);
-    wire.write(bytes);
-  });
+/** What may leave a server and a client of different minds about where a request ends. */
+function mayConfuse({ path, headers }: HttpInput): boolean {
+  return (
+    /[^\x21-\x7e]/.test(path) ||
+    ["transfer-encoding", "expect", "host"].some((name) => name in headers) ||
+    Object.values(headers).some((value) => /[^\x20-\x7e]/.test(value))
+  );
 }
 
 function overSocket(url: URL, { headers, messages }: SocketInput): Promise<Outcome> {
