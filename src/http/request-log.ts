@@ -13,12 +13,22 @@ const known = new WeakMap<IncomingMessage, string>();
  * whenever the request is asked for it.
  */
 export function requestIdOf(request: IncomingMessage): string {
-  const given = request.headers["x-request-id"];
-  if (typeof given === "string" && SANE_ID.test(given)) return given;
-  const id = known.get(request) ?? randomUUID();
+  const id = known.get(request) ?? newRequestId(request);
   known.set(request, id);
   return id;
 }
+
+/** The same, for whoever asks once. */
+export function newRequestId({ headers }: IncomingMessage): string {
+  const given = headers["x-request-id"];
+  if (typeof given === "string" && SANE_ID.test(given)) return given;
+  counted += 1;
+  return `${ofProcess}-${counted.toString(36)}`;
+}
+
+/** Ids are told apart by their process, and within it by their number. */
+const ofProcess = randomUUID();
+let counted = 0;
 
 /** `url` without its query. */
 export function pathOf(url: string): string {

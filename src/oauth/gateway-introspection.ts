@@ -21,7 +21,7 @@ interface Question {
 export function gatewayIntrospection({ gatewayOf, isUnavailable }: GatewayIntrospection) {
   return async (reply: FastifyReply, { server, environment, gatewayToken, tokens }: Question) => {
     try {
-      const gateway = await gatewayOf(gatewayToken);
+      const { value: gateway } = await gatewayOf(gatewayToken);
       if (gateway?.environment !== environment) {
         reply.header("www-authenticate", 'Bearer realm="gateway", error="invalid_token"');
         return refuse(reply, 401, "invalid_token", "Send the token of a gateway of this environment.");

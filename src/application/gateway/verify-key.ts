@@ -14,7 +14,7 @@ export interface KeyQuestion {
   /** Where the call comes from, in the spelling of `networkAddress`; null where nobody says. Asked when it matters (R40). */
   readonly from: () => string | null;
   /** Slugs of products that it must open, all of them. */
-  readonly products?: readonly string[];
+  readonly products?: readonly string[] | undefined;
   /** As `apiLabel` writes it. */
   readonly api?: string | undefined;
   /** As how many requests it counts; one, when left out (R35). */
@@ -31,9 +31,7 @@ export interface KeyAnswer {
 }
 
 /** A gateway that has shown who it is. */
-export interface Gateway extends GatewayIdentity {
-  readonly isStale: boolean;
-}
+export type Gateway = GatewayIdentity;
 
 export interface VerificationPorts {
   readonly knowledge: KeyKnowledge;
@@ -46,10 +44,12 @@ export interface VerificationPorts {
 
 /** Whether keys may be let in. Both reject with KnowledgeAway. */
 export interface Verification {
-  /** Whose gateway this token is; null for one that is none, or is over. */
-  gatewayOf(token: string): Soon<Gateway | null>;
+  /** Whose gateway this token is; the value is null for one that is none, or is over. */
+  gatewayOf(token: string): Soon<Known<Gateway>>;
   verify(gateway: Gateway, question: KeyQuestion): Soon<KeyAnswer>;
 }
+
+const nobody: Known<never> = { value: null, isStale: false };
 
 export function createVerification({
   knowledge,
@@ -57,8 +57,8 @@ export function createVerification({
   isWellFormed,
   isWithin,
 }: VerificationPorts): Verification {
-  const alive = ({ value, isStale }: Known<GatewayIdentity>): Gateway | null =>
-    value && isLiveToken(value, clock.now()) ? { ...value, isStale } : null;
+  const alive = (known: Known<Gateway>): Known<Gateway> =>
+    known.value && isLiveToken(known.value, clock.now()) ? known : nobody;
 
   const judged = ({ environmentId }: Gateway, question: KeyQuestion, known: Known<IssuedKey>) => {
     const { value: key, isStale } = known;
@@ -67,13 +67,16 @@ export function createVerification({
       const address = question.from();
       return address !== null && isWithin(address, networks);
     };
-    const wanted = { environmentId, api, isFrom, ...(products && { products }) };
-    return { code: keyVerdict(key, wanted, clock.now()), key, isStale };
+    const code = keyVerdict(key, { environmentId, api, isFrom, products }, clock.now());
+    return { code, key, isStale };
   };
 
+  // What is remembered has the form: to look at it again would take longer than all the rest.
   return {
     gatewayOf(token) {
-      if (!isWellFormed("gw", token)) return null;
+      const recalled = knowledge.recalledGateway(token);
+      if (recalled) return alive(recalled);
+      if (!isWellFormed("gw", token)) return nobody;
       const known = knowledge.gateway(token);
       return known instanceof Promise ? known.then(alive) : alive(known);
     },
@@ -81,6 +84,8 @@ export function createVerification({
     verify(gateway, question) {
       const { apiKey } = question;
       if (apiKey === "") return { code: "MISSING", key: null, isStale: false };
+      const recalled = knowledge.recalledKey(apiKey);
+      if (recalled) return judged(gateway, question, recalled);
       if (!isWellFormed("key", apiKey)) return { code: "MALFORMED", key: null, isStale: false };
       const known = knowledge.key(apiKey, gateway.whenUnavailable === "LAST_KNOWN");
       return known instanceof Promise

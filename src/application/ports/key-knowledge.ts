@@ -29,7 +29,11 @@ export type Soon<Value> = Value | Promise<Value>;
  * question is in the answer (R29, R30). Rejects with KnowledgeAway while that cannot be had.
  */
 export interface KeyKnowledge {
+  /** As `gateway`, if it is remembered and known to be true still; undefined where it has to be asked for. */
+  recalledGateway(token: string): Known<GatewayIdentity> | undefined;
   gateway(token: string): Soon<Known<GatewayIdentity>>;
+  /** As `key`, if it is remembered and known to be true still; undefined where it has to be asked for. */
+  recalledKey(apiKey: string): Known<IssuedKey> | undefined;
   /** `mayBeStale`: rather what was known a while ago than nothing. */
   key(apiKey: string, mayBeStale: boolean): Soon<Known<IssuedKey>>;
   /** Of an access token whose signature is known to be good. */

@@ -36,7 +36,7 @@ export interface Wanted {
   /** R40: whether the caller is in one of the networks. */
   readonly isFrom: (networks: readonly string[]) => boolean;
   /** Slugs: all of them. */
-  readonly products?: readonly string[];
+  readonly products?: readonly string[] | undefined;
   readonly api?: string | undefined;
 }
 

@@ -3,8 +3,8 @@ import type { KeyAnswer } from "../../application/gateway/verify-key.js";
 import type { RequestAnswer, RequestCode } from "../../application/gateway/verify-request.js";
 import type { AccessTokenClaims } from "../../application/ports/authorization-servers.js";
 import type { RateAnswer } from "../../application/ports/rate-limits.js";
-import type { IssuedKey } from "../../domain/gateway/key-verdict.js";
-import { requestIdOf } from "../request-log.js";
+import type { IssuedKey, Licence } from "../../domain/gateway/key-verdict.js";
+import { newRequestId } from "../request-log.js";
 
 /** Every code of an answer about a key or a token: what forward-auth says with it, by which status and in which words. */
 export const keyCodes: Readonly<Record<RequestCode, { readonly status: number; readonly message: string }>> =
@@ -58,63 +58,92 @@ const json: Headers = [
   ...["Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"],
 ];
 
-/** Answers, each with its code in its body and in `X-Portico-Code`. */
-export function answersTo(request: IncomingMessage, response: ServerResponse, isHttps: boolean) {
-  function send(status: number, code: string, body: string, headers: Headers = []): void {
+/** What stands before the text of an answer. */
+interface Head {
+  readonly status: number;
+  readonly headers: Headers;
+}
+
+interface Coded {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A request of a gateway, and where its answer goes. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Once somebody has asked for it. */
+  id?: string;
+}
+
+/** The same whenever it is asked for. */
+export function idOf(exchange: Exchange): string {
+  exchange.id ??= newRequestId(exchange.request);
+  return exchange.id;
+}
+
+/**
+ * Answers, each with its code in its body and in `X-Portico-Code`. Texts are ASCII throughout, and so as long as they have
+ * letters.
+ */
+export function createAnswers(isHttps: boolean) {
+  const common: Headers = [
+    ...json,
+    ...(isHttps ? ["Strict-Transport-Security", "max-age=31536000; includeSubDomains"] : []),
+  ];
+  const headOf = (status: number, code: string): Head => ({
+    status,
+    headers: [...common, "X-Portico-Code", code],
+  });
+  const heads = byCode((code) => headOf(200, code));
+  const headsOfCoded = byCode((code) => headOf(keyCodes[code].status, code));
+
+  function send(exchange: Exchange, { status, headers }: Head, text: string, more = none): void {
+    const { response } = exchange;
     if (response.headersSent || response.destroyed) return;
-    response.writeHead(status, [
-      ...json,
-      ...(isHttps ? ["Strict-Transport-Security", "max-age=31536000; includeSubDomains"] : []),
-      ...["X-Request-Id", requestIdOf(request)],
-      ...["X-Portico-Code", code],
-      ...["Content-Length", String(Buffer.byteLength(body))],
-      ...headers,
-    ]);
-    response.end(body);
+    const all = headers.slice();
+    all.push("Content-Length", String(text.length), "X-Request-Id", idOf(exchange));
+    for (const each of more) all.push(each);
+    response.writeHead(status, all);
+    response.end(text, "latin1");
   }
-  const coded = (status: number, code: string, message: string, headers?: Headers) =>
-    send(status, code, JSON.stringify({ code, message }), headers);
-  const judged = (code: RequestCode, headers: Headers) =>
-    send(keyCodes[code].status, code, codedTexts[code], headers);
+  const coded = (exchange: Exchange, head: Head, body: Coded, more: Headers) =>
+    send(exchange, head, JSON.stringify(body), more);
 
   return {
-    refuse(code: RefusalCode, headers?: Headers): void {
+    refuse(exchange: Exchange, code: RefusalCode, headers = none): void {
       const { status, message } = refusals[code];
-      coded(status, code, message, headers);
+      coded(exchange, headOf(status, code), { code, message }, headers);
     },
 
-    badRequest(message: string, headers?: Headers): void {
-      coded(400, "BAD_REQUEST", message, headers);
+    badRequest(exchange: Exchange, message: string, headers = none): void {
+      const code = "BAD_REQUEST";
+      coded(exchange, headOf(400, code), { code, message }, headers);
     },
 
     /** To a gateway that asked about a key: always 200. */
-    verified({ code, key, isStale, rate }: KeyAnswer, environment: string): void {
-      const more = { ...(rate && { rateLimit: tightestOf(rate) }), ...(isStale && { stale: true }) };
+    verified(exchange: Exchange, { code, key, isStale, rate }: KeyAnswer, environment: string): void {
       const body = code === "VALID" && key ? validText(key, environment) : invalidTexts[code];
-      send(200, code, withMore(body, more), rate && rateFields(rate));
+      const text = rate || isStale ? withMore(body, isStale, rate) : body;
+      send(exchange, heads[code], text, rate && rateFields(rate));
     },
 
     /** To a proxy that asks whether a request may pass. */
-    forwarded(
-      { code, key, token, isStale, rate }: RequestAnswer,
-      environment: string,
-      isForToken: boolean,
-    ): void {
+    forwarded(exchange: Exchange, answer: RequestAnswer, environment: string, isForToken: boolean): void {
+      const { code, key, token, isStale, rate } = answer;
       const { status } = keyCodes[code];
-      const more = [
-        ...(isStale ? ["X-Portico-Stale", "true"] : []),
-        ...(rate ? rateFields(rate) : []),
-        ...(rate && !rate.isWithin ? ["Retry-After", String(rate.tightest.resetSeconds)] : []),
-      ];
-      if (code === "VALID") judged(code, [...identity(key, token, environment), ...more]);
-      else if (status === 401)
-        judged(code, ["WWW-Authenticate", challenge(code, environment, isForToken), ...more]);
-      else judged(code, more);
+      const more: string[] = code === "VALID" ? identity(key, token, environment) : [];
+      if (status === 401) more.push("WWW-Authenticate", challenge(code, environment, isForToken));
+      if (isStale) more.push("X-Portico-Stale", "true");
+      if (rate) more.push(...rateFields(rate));
+      if (rate && !rate.isWithin) more.push("Retry-After", String(rate.tightest.resetSeconds));
+      send(exchange, headsOfCoded[code], codedTexts[code], more);
     },
   };
 }
 
-export type Answers = ReturnType<typeof answersTo>;
+const none: Headers = [];
 
 function tightestOf({ tightest }: RateAnswer) {
   const { requests: limit, remaining, resetSeconds } = tightest;
@@ -128,58 +157,59 @@ function rateFields({ balances }: RateAnswer): Headers {
   return ["RateLimit-Policy", policies.join(", "), "RateLimit", left.join(", ")];
 }
 
-/** What is said of each code, written once. */
-function textsOf(text: (code: RequestCode) => object): Readonly<Record<RequestCode, string>> {
+function byCode<Said>(say: (code: RequestCode) => Said): Readonly<Record<RequestCode, Said>> {
   const codes = Object.keys(keyCodes) as RequestCode[];
-  const texts = codes.map((code) => [code, JSON.stringify(text(code))]);
-  return Object.fromEntries(texts);
+  return Object.fromEntries(codes.map((code) => [code, say(code)])) as Record<RequestCode, Said>;
 }
 
-const codedTexts = textsOf((code) => ({ code, message: keyCodes[code].message }));
-const invalidTexts = textsOf((code) => ({ valid: false, code }));
+/** What is said of each code, written once. */
+const codedTexts = byCode((code) => JSON.stringify({ code, message: keyCodes[code].message }));
+const invalidTexts = byCode((code) => JSON.stringify({ valid: false, code }));
 
-/** What is said of keys that are valid, for as long as they are remembered. */
-const validTexts = new WeakMap<IssuedKey, string>();
+/** What is said of products, which are few; keys are many, and what is said of each is put together anew. */
+const licenceTexts = new WeakMap<Licence, string>();
 
+/** Ids and slugs are written as they are. */
 function validText(key: IssuedKey, environment: string): string {
-  const known = validTexts.get(key);
+  const { apiKeyId, applicationId, applicationName, partnerId, expiresAt, licence } = key;
+  const ends = expiresAt === null ? "null" : `"${expiresAt.toISOString()}"`;
+  return `{"valid":true,"code":"VALID","apiKeyId":"${apiKeyId}","applicationId":"${applicationId}","applicationName":${asciiJson(applicationName)},"partnerId":"${partnerId}","environment":"${environment}",${licenceText(licence)},"expiresAt":${ends}}`;
+}
+
+function licenceText(licence: Licence): string {
+  const known = licenceTexts.get(licence);
   if (known !== undefined) return known;
-  const text = JSON.stringify({ valid: true, code: "VALID", ...shown(key, environment) });
-  validTexts.set(key, text);
+  const { product, apis } = licence;
+  const text = asciiJson({ product, apis: [...apis] }).slice(1, -1);
+  licenceTexts.set(licence, text);
   return text;
 }
 
-/** An object's text with what else is to be said in it. */
-function withMore(text: string, more: object): string {
-  return Object.keys(more).length === 0 ? text : `${text.slice(0, -1)},${JSON.stringify(more).slice(1)}`;
+/** RFC 8259 §7: letters beyond ASCII by their numbers. */
+function asciiJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  const escaped = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return beyondAscii.test(text) ? text.replace(allBeyondAscii, escaped) : text;
 }
 
-function shown(key: IssuedKey, environment: string) {
-  const { apiKeyId, applicationId, applicationName, partnerId, expiresAt, licence } = key;
-  const { product, apis } = licence;
-  return {
-    apiKeyId,
-    applicationId,
-    applicationName,
-    partnerId,
-    environment,
-    product,
-    apis: [...apis],
-    expiresAt,
-  };
+const beyondAscii = /[\u0080-\uffff]/;
+const allBeyondAscii = /[\u0080-\uffff]/g;
+
+/** A valid or an invalid answer with what else is to be said in it. */
+function withMore(text: string, isStale: boolean, rate: RateAnswer | undefined): string {
+  const more = { ...(rate && { rateLimit: tightestOf(rate) }), ...(isStale && { stale: true }) };
+  return `${text.slice(0, -1)},${JSON.stringify(more).slice(1)}`;
 }
 
 /** What the API behind the proxy is told of its caller. */
-function identity(key: IssuedKey | null, token: AccessTokenClaims | null, environment: string): Headers {
+function identity(key: IssuedKey | null, token: AccessTokenClaims | null, environment: string): string[] {
   const whose = key ?? token;
-  return [
-    ...(whose ? ["X-Application-Id", whose.applicationId, "X-Partner-Id", whose.partnerId] : []),
-    ...(key ? ["X-Api-Key-Id", key.apiKeyId, "X-Product", key.licence.product] : []),
-    ...["X-Environment", environment],
-    ...(token
-      ? ["X-Client-Id", token.clientId, "X-Scope", token.scopes.join(" "), "X-Subject", token.subject]
-      : []),
-  ];
+  const told = ["X-Environment", environment];
+  if (whose) told.push("X-Application-Id", whose.applicationId, "X-Partner-Id", whose.partnerId);
+  if (key) told.push("X-Api-Key-Id", key.apiKeyId, "X-Product", key.licence.product);
+  if (token)
+    told.push("X-Client-Id", token.clientId, "X-Scope", token.scopes.join(" "), "X-Subject", token.subject);
+  return told;
 }
 
 /** RFC 9110 §11.6.1, RFC 6750 §3. */

@@ -5,20 +5,20 @@ import type {
   RequestQuestion,
   RequestVerification,
 } from "../../application/gateway/verify-request.js";
-import { KnowledgeAway, type Soon } from "../../application/ports/key-knowledge.js";
+import { KnowledgeAway, type Known, type Soon } from "../../application/ports/key-knowledge.js";
 import type { Logger } from "../../application/ports/logger.js";
 import type { WorkBudget } from "../../application/ports/work-budget.js";
 import { prices } from "../../application/prices.js";
 import type { ClientAddress } from "../client-address.js";
 import { networkOf } from "../network-of.js";
-import { requestIdOf } from "../request-log.js";
-import { type Answers, answersTo } from "./answers.js";
+import { createAnswers, type Exchange, idOf } from "./answers.js";
 import {
   type ForwardAuthPath,
-  forwardAuthPath,
   forwardedQuestion,
   NoQuestion,
-  readQuestion,
+  questionIn,
+  readBody,
+  rememberingPaths,
 } from "./question.js";
 
 export interface GatewayDoorDeps {
@@ -33,11 +33,6 @@ export interface GatewayDoorDeps {
   readonly onAnswer: (answer: KeyAnswer | RequestAnswer, gateway: Gateway) => void;
 }
 
-interface Exchange {
-  readonly request: IncomingMessage;
-  readonly answers: Answers;
-}
-
 /** Answers a request if it is a gateway's; false for any other. */
 export type GatewayDoor = (request: IncomingMessage, response: ServerResponse) => boolean;
 
@@ -49,83 +44,88 @@ const verifyPath = "/v1/keys/verify";
  */
 export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
   const { verification, verifyRequest, budget, clientAddress, isHttps, logger, onAnswer } = deps;
+  const answers = createAnswers(isHttps);
+  const forwardAuthPath = rememberingPaths();
 
-  function failing({ request, answers }: Exchange) {
-    return (error: unknown): void => {
-      if (error instanceof NoQuestion) {
-        answers.badRequest(error.message, error.ends ? ["Connection", "close"] : []);
-      } else if (error instanceof KnowledgeAway) {
-        answers.refuse("UNAVAILABLE", ["Retry-After", "1"]);
-      } else {
-        logger.child({ reqId: requestIdOf(request) }).error({ error }, "a key could not be verified");
-        answers.refuse("INTERNAL_SERVER_ERROR");
-      }
-    };
+  function fail(exchange: Exchange, error: unknown): void {
+    if (error instanceof NoQuestion) {
+      answers.badRequest(exchange, error.message, error.ends ? ["Connection", "close"] : []);
+    } else if (error instanceof KnowledgeAway) {
+      answers.refuse(exchange, "UNAVAILABLE", ["Retry-After", "1"]);
+    } else {
+      logger.child({ reqId: idOf(exchange) }).error({ error }, "a key could not be verified");
+      answers.refuse(exchange, "INTERNAL_SERVER_ERROR");
+    }
+  }
+
+  /** Answers whatever goes wrong. */
+  function attempt(exchange: Exchange, act: () => Soon<void>): void {
+    try {
+      const done = act();
+      if (done instanceof Promise) done.catch((error) => fail(exchange, error));
+    } catch (error) {
+      fail(exchange, error);
+    }
   }
 
   /** What a token costs that is none: its look-up, and the answer. */
-  async function turnAway({ request, answers }: Exchange): Promise<void> {
-    const payer = { kind: "ADDRESS", id: networkOf(clientAddress(request)) } as const;
+  async function turnAway(exchange: Exchange): Promise<void> {
+    const payer = { kind: "ADDRESS", id: networkOf(clientAddress(exchange.request)) } as const;
     const { isSpent, balance } = await budget.spend(payer, prices.request + prices.identification);
-    if (isSpent) answers.refuse("GATEWAY_TOKEN", ["WWW-Authenticate", 'Bearer realm="gateway"']);
-    else answers.refuse("RATE_LIMITED", ["Retry-After", String(balance.resetSeconds)]);
+    if (isSpent) answers.refuse(exchange, "GATEWAY_TOKEN", ["WWW-Authenticate", 'Bearer realm="gateway"']);
+    else answers.refuse(exchange, "RATE_LIMITED", ["Retry-After", String(balance.resetSeconds)]);
   }
 
-  /** Goes on once it is known whose gateway asks, if it is one that `isMeant`. */
+  /** Goes on once it is known whose gateway asks: one of `environment`, where that is said. */
   function admit(
     exchange: Exchange,
     token: string,
-    next: (gateway: Gateway) => Soon<void>,
-    isMeant: (gateway: Gateway) => boolean,
+    environment: string | null,
+    next: (gateway: Gateway, isStale: boolean) => Soon<void>,
   ): void {
-    const fail = failing(exchange);
-    const meet = (gateway: Gateway | null) =>
-      gateway && isMeant(gateway) ? next(gateway) : turnAway(exchange);
-    try {
-      const gateway = verification.gatewayOf(token);
-      const met = gateway instanceof Promise ? gateway.then(meet) : meet(gateway);
-      if (met instanceof Promise) met.catch(fail);
-    } catch (error) {
-      fail(error);
-    }
-  }
-
-  /** Answers by `tell`, at once where that can be. */
-  function answered<Answer extends KeyAnswer | RequestAnswer>(
-    gateway: Gateway,
-    answer: Soon<Answer>,
-    tell: (answer: Answer, environment: string) => void,
-  ): Soon<void> {
-    const told = (judged: Answer) => {
-      tell({ ...judged, isStale: judged.isStale || gateway.isStale }, gateway.environment);
-      onAnswer(judged, gateway);
-    };
-    return answer instanceof Promise ? answer.then(told) : told(answer);
+    const meet = ({ value: gateway, isStale }: Known<Gateway>) =>
+      gateway && (environment === null || gateway.environment === environment)
+        ? next(gateway, isStale)
+        : turnAway(exchange);
+    attempt(exchange, () => {
+      const known = verification.gatewayOf(token);
+      return known instanceof Promise ? known.then(meet) : meet(known);
+    });
   }
 
   function verifyKey(exchange: Exchange): void {
-    const { request, answers } = exchange;
-    const { method, headers } = request;
+    const { method, headers } = exchange.request;
     if (method !== "POST") {
-      answers.refuse("METHOD_NOT_ALLOWED", ["Allow", "POST"]);
+      answers.refuse(exchange, "METHOD_NOT_ALLOWED", ["Allow", "POST"]);
       return;
     }
     const token = headers["portico-gateway-token"] ?? bearer(headers.authorization);
-    const next = async (gateway: Gateway) =>
-      answered(gateway, verification.verify(gateway, await readQuestion(request)), answers.verified);
-    admit(exchange, String(token), next, () => true);
+    admit(exchange, String(token), null, (gateway, isStale) => {
+      const tell = (answer: KeyAnswer) => {
+        answers.verified(exchange, staler(answer, isStale), gateway.environment);
+        onAnswer(answer, gateway);
+      };
+      readBody(exchange.request, (body) =>
+        attempt(exchange, () => {
+          const answer = verification.verify(gateway, questionIn(body));
+          return answer instanceof Promise ? answer.then(tell) : tell(answer);
+        }),
+      );
+    });
   }
 
   function forwardAuth(exchange: Exchange, path: ForwardAuthPath): void {
-    const { request, answers } = exchange;
-    const token = String(request.headers["portico-gateway-token"] ?? "");
-    const next = (gateway: Gateway) => {
-      const question = forwardedQuestion(request, path, clientAddress);
-      return answered<RequestAnswer>(gateway, verifyRequest(gateway, question), (answer, environment) =>
-        answers.forwarded(answer, environment, isForToken(question, answer)),
-      );
-    };
-    admit(exchange, token, next, ({ environment }) => environment === path.environment);
+    const token = String(exchange.request.headers["portico-gateway-token"] ?? "");
+    admit(exchange, token, path.environment, (gateway, isStale) => {
+      const question = forwardedQuestion(exchange.request, path, clientAddress);
+      const tell = (answer: RequestAnswer) => {
+        const isForToken = isTokenMissing(question, answer);
+        answers.forwarded(exchange, staler(answer, isStale), gateway.environment, isForToken);
+        onAnswer(answer, gateway);
+      };
+      const answer = verifyRequest(gateway, question);
+      return answer instanceof Promise ? answer.then(tell) : tell(answer);
+    });
   }
 
   return (request, response) => {
@@ -134,15 +134,20 @@ export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
     const isVerification = url === verifyPath || url.startsWith(`${verifyPath}?`);
     const path = isVerification ? null : forwardAuthPath(url);
     if (!isVerification && !path) return false;
-    const exchange = { request, answers: answersTo(request, response, isHttps) };
+    const exchange: Exchange = { request, response };
     if (path) forwardAuth(exchange, path);
     else verifyKey(exchange);
     return true;
   };
 }
 
+/** An answer is as old as the oldest that it rests on. */
+function staler<Answer extends KeyAnswer | RequestAnswer>(answer: Answer, isStale: boolean): Answer {
+  return isStale && !answer.isStale ? { ...answer, isStale } : answer;
+}
+
 /** Whether what is missing is the token. */
-function isForToken({ needs }: RequestQuestion, { key }: RequestAnswer): boolean {
+function isTokenMissing({ needs }: RequestQuestion, { key }: RequestAnswer): boolean {
   return needs === "token" || (needs === "both" && key !== null);
 }
 

@@ -19,29 +19,33 @@ export class NoQuestion extends Error {
 const most = 8 * 1024;
 const tooLong = () => new NoQuestion(`The body is larger than ${most / 1024} KiB.`, true);
 
-/** The body of `POST /v1/keys/verify`. Rejects with NoQuestion. */
-export async function readQuestion(request: IncomingMessage): Promise<KeyQuestion> {
-  return questionIn(await readBody(request));
-}
-
-function readBody(request: IncomingMessage): Promise<string> {
-  if (Number(request.headers["content-length"] ?? 0) > most) return Promise.reject(tooLong());
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
+/** The body of `POST /v1/keys/verify`, or why it is none. Who is gone before its end is told nothing. */
+export function readBody(request: IncomingMessage, then: (body: string | NoQuestion) => void): void {
+  if (Number(request.headers["content-length"] ?? 0) > most) {
+    then(tooLong());
+    return;
+  }
   const chunks: Buffer[] = [];
   let length = 0;
   request.on("data", (chunk: Buffer) => {
     length += chunk.length;
-    if (length > most) reject(tooLong());
-    else chunks.push(chunk);
+    if (length <= most) chunks.push(chunk);
+    else if (length - chunk.length <= most) then(tooLong());
   });
-  request.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
-  const isCut = () => reject(new NoQuestion("The body was cut off.", true));
-  request.on("aborted", isCut).on("error", isCut);
-  return promise;
+  request.on("end", () => {
+    if (length <= most) then(textOfAll(chunks));
+  });
+}
+
+/** Nearly every body comes in one piece. */
+function textOfAll(chunks: readonly Buffer[]): string {
+  const [first] = chunks;
+  return (chunks.length === 1 && first ? first : Buffer.concat(chunks)).toString("utf8");
 }
 
 /** Throws NoQuestion. */
-export function questionIn(body: string): KeyQuestion {
+export function questionIn(body: string | NoQuestion): KeyQuestion {
+  if (body instanceof NoQuestion) throw body;
   const { apiKey, product, api, cost, address } = objectIn(body);
   if (typeof apiKey !== "string") throw new NoQuestion("Say by apiKey which key is meant: a string.");
   if (!isOptionalText(product)) throw new NoQuestion("product is the slug of a product.");
@@ -55,7 +59,7 @@ export function questionIn(body: string): KeyQuestion {
     from: () => from,
     api: api ?? undefined,
     cost: isCost ? cost : undefined,
-    ...(typeof product === "string" && { products: [product] }),
+    products: typeof product === "string" ? [product] : undefined,
   };
 }
 
@@ -86,23 +90,29 @@ function isOptionalText(value: unknown): value is string | null | undefined {
 /** What a proxy asks: a request's key and token, and what its route needs. Throws NoQuestion. */
 export function forwardedQuestion(
   request: IncomingMessage,
-  { query }: ForwardAuthPath,
+  { route }: ForwardAuthPath,
   clientAddress: ClientAddress,
 ): RequestQuestion {
+  if (route instanceof NoQuestion) throw route;
   const { headers } = request;
-  const asked = new URLSearchParams(query);
-  const only = (name: string): string | undefined => {
-    const values = asked.getAll(name);
-    if (values.length > 1) throw new NoQuestion(`${name} is given more than once.`);
-    return values[0];
+  const product = textOf(headers["x-portico-product"]);
+  return {
+    apiKey: textOf(headers["api-key"]) ?? textOf(headers["x-api-key"]) ?? "",
+    from: () => clientAddress(request) || null,
+    // Both hold, so that whoever can set one of them does not get past the other.
+    products: product === undefined ? route.products : [...route.products, product],
+    needs: route.needs,
+    token: tokenIn(headers),
   };
-  const needed = only("require") ?? "key";
-  if (!isNeeds(needed)) throw new NoQuestion("require is key, token or both.");
-  // Both hold, so that whoever can set one of them does not get past the other.
-  const products = [only("product"), textOf(headers["x-portico-product"])].flatMap((each) => each ?? []);
-  const apiKey = textOf(headers["api-key"]) ?? textOf(headers["x-api-key"]) ?? "";
-  const from = () => clientAddress(request) || null;
-  return { apiKey, from, products, needs: needed, token: tokenIn(headers) };
+}
+
+function routeIn(query: string): Route | NoQuestion {
+  const asked = new URLSearchParams(query);
+  const twice = ["require", "product"].find((name) => asked.getAll(name).length > 1);
+  if (twice) return new NoQuestion(`${twice} is given more than once.`);
+  const [needs, product] = [asked.get("require") ?? "key", asked.get("product")];
+  if (!isNeeds(needs)) return new NoQuestion("require is key, token or both.");
+  return { needs, products: product === null ? [] : [product] };
 }
 
 const isNeeds = (needed: string): needed is Needs =>
@@ -110,7 +120,8 @@ const isNeeds = (needed: string): needed is Needs =>
 
 /** RFC 6750 §2.1, RFC 9449 §7.1. */
 function tokenIn(headers: IncomingHttpHeaders): PresentedToken | undefined {
-  const [, scheme = "", value] = /^(Bearer|DPoP) +(\S+)$/i.exec(headers.authorization ?? "") ?? [];
+  if (headers.authorization === undefined) return undefined;
+  const [, scheme = "", value] = /^(Bearer|DPoP) +(\S+)$/i.exec(headers.authorization) ?? [];
   if (!value) return undefined;
   return { scheme: scheme.toLowerCase() as PresentedToken["scheme"], value, proof: proofIn(headers) };
 }
@@ -130,11 +141,19 @@ function textOf(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join(", ") : header;
 }
 
+/** What a proxy asks for all requests of a route. */
+interface Route {
+  readonly needs: Needs;
+  readonly products: readonly string[];
+}
+
 export interface ForwardAuthPath {
   /** A slug, as it is written. */
   readonly environment: string;
-  /** Of the proxy; empty where it has appended the path of the request itself, whose query says nothing to Portico. */
-  readonly query: string;
+  /**
+   * By the proxy's query. Where it has appended the path of the request itself, that one's query says nothing to Portico.
+   */
+  readonly route: Route | NoQuestion;
 }
 
 const root = "/v1/forward-auth/";
@@ -144,5 +163,21 @@ export function forwardAuthPath(url: string): ForwardAuthPath | null {
   if (!url.startsWith(root)) return null;
   const [, environment = "", rest = ""] = /^([^/?#]*)(.*)$/s.exec(url.slice(root.length)) ?? [];
   if (environment === "") return null;
-  return { environment, query: rest.startsWith("?") ? rest.slice(1) : "" };
+  return { environment, route: routeIn(rest.startsWith("?") ? rest.slice(1) : "") };
 }
+
+/** The same for the same, read once: a proxy has few routes. */
+export function rememberingPaths(read = forwardAuthPath) {
+  const known = new Map<string, ForwardAuthPath | null>();
+  return (url: string): ForwardAuthPath | null => {
+    const path = known.get(url);
+    if (path !== undefined) return path;
+    const found = read(url);
+    if (url.length > longestKnown) return found;
+    if (known.size >= mostKnown) known.clear();
+    known.set(url, found);
+    return found;
+  };
+}
+
+const [mostKnown, longestKnown] = [1_000, 200];

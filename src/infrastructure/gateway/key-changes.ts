@@ -66,8 +66,8 @@ export function createKeyChanges({ databaseUrl, logger, onChange }: KeyChangesOp
   let turn: Promise<unknown> = Promise.resolve();
 
   const now = () => performance.now();
-  const hears = () => now() - heardAt <= longestSilence;
-  const isProven = () => span !== null && now() - span.provenAt <= tolerance && hears();
+  const hears = (at = now()) => at - heardAt <= longestSilence;
+  const isProven = (at = now()) => span !== null && at - span.provenAt <= tolerance && hears(at);
 
   /** Those who came before this proof was too old for them; all, where it is left out. */
   function settle(isTrue: boolean, provenAt = Number.POSITIVE_INFINITY): void {
@@ -172,8 +172,9 @@ export function createKeyChanges({ databaseUrl, logger, onChange }: KeyChangesOp
       return span;
     },
     isProven() {
-      if (!isProven()) return false;
-      if (span && now() - span.provenAt > ageToRenew) ping();
+      const at = now();
+      if (!isProven(at)) return false;
+      if (span && at - span.provenAt > ageToRenew) ping();
       return true;
     },
     async proof() {

@@ -1,41 +1,76 @@
 import type { Pool } from "pg";
-import type { GatewayIdentity, TokenNames } from "../../application/ports/key-knowledge.js";
+import {
+  type GatewayIdentity,
+  KnowledgeAway,
+  type TokenNames,
+} from "../../application/ports/key-knowledge.js";
+import type { GivenRatePlan } from "../../domain/catalogue/rate-plan.js";
 import type { IssuedKey } from "../../domain/gateway/key-verdict.js";
 import type { TokenStanding } from "../../domain/oauth/token-verdict.js";
 import { type ClientRow, clientColumns, clientReader, clientTables } from "../oauth/client-rows.js";
 import { verdictFor } from "../persistence/predicates.js";
-import { createLicences, licenceOf } from "./licences.js";
-import { createRatePlans, ratePlanOf } from "./rate-plans.js";
+import { inBatches } from "./in-batches.js";
+import { createLicences } from "./licences.js";
+import { type Products, readProducts } from "./products.js";
 
-/** What the database holds now of a secret that was presented, by the hashes that it may be kept under. */
+/** A key without what its product says. */
+export interface KeyRow extends Omit<IssuedKey, "licence" | "ratePlan"> {
+  readonly given: readonly GivenRatePlan[];
+}
+
+/**
+ * What the database holds now of a secret that was presented, by the hashes that it may be kept under. Rejects with
+ * LookUpTimeOut after a second.
+ */
 export interface KeyDirectory {
   gateway(hashes: readonly string[]): Promise<GatewayIdentity | null>;
-  key(hashes: readonly string[]): Promise<IssuedKey | null>;
+  key(hashes: readonly string[]): Promise<KeyRow | null>;
+  products(): Promise<Products>;
   token(names: TokenNames): Promise<TokenStanding | null>;
   /** The catalogue has changed. */
   forgetCatalogue(): void;
 }
 
-type KeyRow = Omit<IssuedKey, "licence" | "ratePlan"> & {
-  readonly licence: string;
-  readonly ratePlan: string | null;
-};
+/** The database has not answered in time. */
+export class LookUpTimeOut extends KnowledgeAway {
+  override name = "LookUpTimeOut";
+}
 
+/** In ms. */
+const longest = 1_000;
+/** The second statement keeps the database busy while the answer of the first is on its way. */
+const batches = { atOnce: 2, most: 100 };
+
+/** In the order of `KeyColumns`. */
 const keySql = `
-  select api_key.id as "apiKeyId", api_key.grant_id as "grantId", api_key.application_id as "applicationId",
-         application.name as "applicationName",
-         api_key.partner_id as "partnerId", access_grant.environment_id as "environmentId",
-         api_key.product_id as "productId", api_key.provisioned_at as "provisionedAt",
-         api_key.revoked_at as "revokedAt", api_key.expires_at as "expiresAt", api_key.networks,
-         application.deactivated_at as "deactivatedAt", partner.suspended_at is not null as "isPartnerSuspended",
-         ${verdictFor("api_key")} as verdict,
-         ${licenceOf("api_key.product_id")} as licence,
-         ${ratePlanOf("api_key.product_id", "application")} as "ratePlan"
+  select api_key.secret_hash, api_key.id, api_key.grant_id, api_key.application_id, application.name, api_key.partner_id,
+         access_grant.environment_id, api_key.product_id, api_key.provisioned_at, api_key.revoked_at, api_key.expires_at,
+         api_key.networks, application.deactivated_at, partner.suspended_at is not null, ${verdictFor("api_key")},
+         application.rate_plans
     from api_key
     join access_grant on access_grant.id = api_key.grant_id
     join client_application as application on application.id = api_key.application_id
     join partner on partner.id = api_key.partner_id
    where api_key.secret_hash = any ($1::text[])`;
+
+type KeyColumns = [
+  hash: string,
+  apiKeyId: KeyRow["apiKeyId"],
+  grantId: KeyRow["grantId"],
+  applicationId: KeyRow["applicationId"],
+  applicationName: string,
+  partnerId: KeyRow["partnerId"],
+  environmentId: KeyRow["environmentId"],
+  productId: KeyRow["productId"],
+  provisionedAt: Date | null,
+  revokedAt: Date | null,
+  expiresAt: Date | null,
+  networks: readonly string[],
+  deactivatedAt: Date | null,
+  isPartnerSuspended: boolean,
+  verdict: KeyRow["verdict"],
+  given: readonly GivenRatePlan[],
+];
 
 const gatewaySql = `
   select gateway_token.id as "tokenId", gateway_token.environment_id as "environmentId",
@@ -51,45 +86,80 @@ const tokenSql = `
   select ${clientColumns}, exists (select from oauth_revoked_token where id = any ($2)) as "isRevoked"
     from ${clientTables}
    where access_grant.client_id = $1`;
-/** Of nearly all keys; they share it. */
-const anywhere: readonly string[] = [];
 
-/** One prepared statement for each question. */
+/** One prepared statement for each question; keys that are asked for at the same time share one. */
 export function createKeyDirectory(pool: Pick<Pool, "query">): KeyDirectory {
   const licences = createLicences();
-  const ratePlans = createRatePlans();
   const readClient = clientReader(licences);
+
+  async function keys(asked: readonly (readonly string[])[]): Promise<(KeyRow | null)[]> {
+    const statement = { name: "keys_by_hash", text: keySql, values: [asked.flat()], rowMode: "array" };
+    const { rows } = await inTime(pool.query<KeyColumns>(statement));
+    const byHash = new Map(rows.map((columns) => [columns[0], columns]));
+    return asked.map((hashes) => {
+      const found = hashes.find((hash) => byHash.has(hash));
+      return found === undefined ? null : keyRow(byHash.get(found) as KeyColumns);
+    });
+  }
 
   return {
     async gateway(hashes) {
       const statement = { name: "gateway_by_hash", text: gatewaySql, values: [hashes] };
-      const { rows } = await pool.query<GatewayIdentity>(statement);
+      const { rows } = await inTime(pool.query<GatewayIdentity>(statement));
       return rows[0] ?? null;
     },
-    async key(hashes) {
-      const { rows } = await pool.query<KeyRow>({ name: "key_by_hash", text: keySql, values: [hashes] });
-      const [row] = rows;
-      if (!row) return null;
-      const networks = row.networks.length > 0 ? row.networks : anywhere;
-      const { licence, ratePlan, ...facts } = row;
-      return {
-        ...facts,
-        networks,
-        licence: licences.of(licence),
-        ratePlan: ratePlan === null ? null : ratePlans.of(ratePlan),
-      };
-    },
+    key: inBatches(keys, batches),
+    products: () => inTime(readProducts(pool)),
     async token({ clientId, id, grantId }) {
       const values = [clientId, grantId === null ? [id] : [id, grantId]];
-      const { rows } = await pool.query<TokenRow>({ name: "token_standing", text: tokenSql, values });
+      const statement = { name: "token_standing", text: tokenSql, values };
+      const { rows } = await inTime(pool.query<TokenRow>(statement));
       const [row] = rows;
       if (!row) return null;
       const { isRevoked, ...client } = row;
       return { client: readClient(client), isRevoked };
     },
-    forgetCatalogue() {
-      licences.forget();
-      ratePlans.forget();
-    },
+    forgetCatalogue: licences.forget,
   };
+}
+
+/** Of nearly all keys; they share them. */
+const anywhere: readonly string[] = [];
+const none: readonly GivenRatePlan[] = [];
+
+function keyRow(columns: KeyColumns): KeyRow {
+  const [, apiKeyId, grantId, applicationId, applicationName, partnerId, environmentId, productId, ...more] =
+    columns;
+  const [provisionedAt, revokedAt, expiresAt, networks, deactivatedAt, isPartnerSuspended, verdict, given] =
+    more;
+  return {
+    apiKeyId,
+    grantId,
+    applicationId,
+    applicationName,
+    partnerId,
+    environmentId,
+    productId,
+    provisionedAt,
+    revokedAt,
+    expiresAt,
+    networks: networks.length > 0 ? networks : anywhere,
+    deactivatedAt,
+    isPartnerSuspended,
+    verdict,
+    given: given.length > 0 ? given : none,
+  };
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new LookUpTimeOut("The database does not answer.")), longest);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+    work.catch(() => {});
+  }
 }

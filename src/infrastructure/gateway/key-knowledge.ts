@@ -8,11 +8,13 @@ import {
 } from "../../application/ports/key-knowledge.js";
 import type { Logger } from "../../application/ports/logger.js";
 import type { SecretVault } from "../../application/ports/secret-vault.js";
+import { ratePlanFor } from "../../domain/catalogue/rate-plan.js";
 import type { IssuedKey } from "../../domain/gateway/key-verdict.js";
 import type { TokenStanding } from "../../domain/oauth/token-verdict.js";
 import { isDatabaseAway } from "../database/is-database-away.js";
 import { type KeyChanges, type Span, tolerance } from "./key-changes.js";
-import type { KeyDirectory } from "./key-directory.js";
+import { type KeyDirectory, LookUpTimeOut } from "./key-directory.js";
+import type { Products } from "./products.js";
 import { createChangeLog, createMemory, type Entry } from "./remembered.js";
 
 export interface KeyKnowledgeParts {
@@ -27,16 +29,16 @@ export interface KeyKnowledgeParts {
 
 /** In ms. */
 const staleAfter = 15 * 60_000;
-/** In ms: how long a look-up may take, and how long after a failure the next one is not tried. */
-const lookUpLimit = 1_000;
+/** In ms: how long after a failure the next look-up is not tried. */
 const restAfterFailure = 250;
 
 /** How one kind of secret is remembered and looked up. */
 interface Kind<Thing extends object> {
   readonly memory: ReturnType<typeof createMemory<Thing>>;
   readonly running: Map<string, Running<Thing>>;
-  /** By the hashes that it may be kept under, or by what was presented. */
-  readonly lookUp: (hashes: readonly string[], presented: string) => Promise<Thing | null>;
+  /** Where something presented is remembered. */
+  readonly placeOf: (presented: string) => string;
+  readonly lookUp: (presented: string) => Promise<Thing | null>;
   /** Whose changes concern it. */
   readonly subjects: (thing: Thing) => readonly string[];
 }
@@ -65,26 +67,64 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
   const gateways: Kind<GatewayIdentity> = {
     memory: createMemory(),
     running: new Map(),
-    lookUp: directory.gateway,
+    // There are few, and each comes with every question.
+    placeOf: (token) => token,
+    lookUp: (token) => directory.gateway(vault.lookupHashes(token)),
     subjects: ({ tokenId }) => [tokenId],
   };
   const keys: Kind<IssuedKey> = {
     memory: createMemory(),
     running: new Map(),
-    lookUp: directory.key,
+    placeOf: saltedHash,
+    lookUp: issuedKey,
     subjects: ({ applicationId, partnerId }) => [applicationId, partnerId],
   };
   const tokens: Kind<TokenStanding> = {
     memory: createMemory(),
     running: new Map(),
-    lookUp: (_, names) => directory.token(JSON.parse(names)),
+    placeOf: (names) => names,
+    lookUp: (names) => directory.token(JSON.parse(names)),
     subjects: ({ client }) => [client.applicationId, client.partnerId],
+  };
+  /** All at once, in one place: a change of the catalogue changes everything. */
+  const products: Kind<Products> = {
+    memory: createMemory(),
+    running: new Map(),
+    placeOf: () => "",
+    lookUp: directory.products,
+    subjects: () => [],
   };
   let failedAt = Number.NEGATIVE_INFINITY;
   let isAway = false;
 
+  async function issuedKey(apiKey: string): Promise<IssuedKey | null> {
+    // Known as of now, like the key: what changes meanwhile is later than the key's own sequence.
+    const catalogue = currentProducts();
+    const [row, known] = await Promise.all([directory.key(vault.lookupHashes(apiKey)), catalogue]);
+    if (!row) return null;
+    const { given, ...facts } = row;
+    // It may be younger than what is remembered: nothing tells of a product that is added.
+    const product = known.get(row.productId) ?? (await directory.products()).get(row.productId);
+    if (!product) throw new Error(`The product of the key ${row.apiKeyId} is not there.`);
+    return { ...facts, licence: product.licence, ratePlan: ratePlanFor(product, given) };
+  }
+
+  /** As part of another look-up, which has found out whether anybody may ask. */
+  function currentProducts(): Soon<Products> {
+    const known = recalled(products, "")?.value;
+    if (known) return known;
+    const now = performance.now();
+    return (shared(products, "", now) ?? begun(products, "", "", now)).then(
+      ({ value }) => value ?? new Map(),
+    );
+  }
+
   function isUnchanged<Thing extends object>({ subjects }: Kind<Thing>, entry: Entry<Thing>): boolean {
-    return log.isUnchanged(entry.sequence, entry.value ? subjects(entry.value) : []);
+    const { sequence } = log;
+    if (entry.sequence === sequence) return true;
+    if (!log.isUnchanged(entry.sequence, entry.value ? subjects(entry.value) : [])) return false;
+    entry.sequence = sequence;
+    return true;
   }
 
   function holds<Thing extends object>(kind: Kind<Thing>, entry: Entry<Thing>): boolean {
@@ -96,17 +136,28 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
     clear: string,
     place: string,
   ): Promise<Entry<Thing>> {
-    const readAt = performance.now();
-    const running = kind.running.get(place);
-    if (running && readAt - running.sentAt <= tolerance) return running.entry;
+    const now = performance.now();
+    const running = shared(kind, place, now);
+    if (running) return running;
     // One at a time finds out whether it is back.
-    if (isAway && readAt - failedAt < restAfterFailure) throw new KnowledgeAway();
-    if (isAway) failedAt = readAt;
-    const entry = read(kind, clear, place, readAt);
-    kind.running.set(place, { sentAt: readAt, entry });
-    return entry.finally(() => {
-      if (kind.running.get(place)?.entry === entry) kind.running.delete(place);
-    });
+    if (isAway && now - failedAt < restAfterFailure) throw new KnowledgeAway();
+    if (isAway) failedAt = now;
+    return begun(kind, clear, place, now);
+  }
+
+  function shared<Thing extends object>(kind: Kind<Thing>, place: string, now: number) {
+    const running = kind.running.get(place);
+    return running && now - running.sentAt <= tolerance ? running.entry : undefined;
+  }
+
+  function begun<Thing extends object>(kind: Kind<Thing>, clear: string, place: string, now: number) {
+    const running = { sentAt: now, entry: read(kind, clear, place, now) };
+    kind.running.set(place, running);
+    const end = () => {
+      if (kind.running.get(place) === running) kind.running.delete(place);
+    };
+    running.entry.then(end, end);
+    return running.entry;
   }
 
   async function read<Thing extends object>(
@@ -118,7 +169,7 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
     const { span } = changes;
     const { sequence } = log;
     try {
-      const value = await withinLimit(kind.lookUp(vault.lookupHashes(clear), clear));
+      const value = await kind.lookUp(clear);
       if (isAway) logger.info({}, "keys can be looked up again");
       isAway = false;
       if (value === null && !knowsRetired()) throw new KnowledgeAway();
@@ -126,8 +177,7 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
       kind.memory.put(place, entry);
       return entry;
     } catch (error) {
-      if (error instanceof KnowledgeAway && !isTimeOut(error)) throw error;
-      if (!isTimeOut(error) && !isDatabaseAway(error)) throw error;
+      if (!(error instanceof LookUpTimeOut) && !isDatabaseAway(error)) throw error;
       if (!isAway) logger.warn({ error }, "keys cannot be looked up: the database is away");
       isAway = true;
       failedAt = performance.now();
@@ -164,20 +214,27 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
     }
   }
 
+  /** What is remembered there, if it is proven to be true. */
+  function recalled<Thing extends object>(kind: Kind<Thing>, place: string): Known<Thing> | undefined {
+    const entry = kind.memory.get(place);
+    const isTrue = entry !== undefined && holds(kind, entry) && changes.isProven();
+    return isTrue ? { value: entry.value, isStale: false } : undefined;
+  }
+
   function ask<Thing extends object>(
     kind: Kind<Thing>,
     clear: string,
     mayBeStale: (thing: Thing | null) => boolean,
   ): Soon<Known<Thing>> {
-    const place = placeOf(clear);
-    const entry = kind.memory.get(place);
-    if (entry && holds(kind, entry) && changes.isProven()) return { value: entry.value, isStale: false };
-    return asked(kind, clear, place, mayBeStale);
+    const place = kind.placeOf(clear);
+    return recalled(kind, place) ?? asked(kind, clear, place, mayBeStale);
   }
 
   return {
     changes,
+    recalledGateway: (token) => recalled(gateways, gateways.placeOf(token)),
     gateway: (token) => ask(gateways, token, (gateway) => gateway?.whenUnavailable === "LAST_KNOWN"),
+    recalledKey: (apiKey) => recalled(keys, keys.placeOf(apiKey)),
     key: (apiKey, mayBeStale) => ask(keys, apiKey, () => mayBeStale),
     token: ({ id, clientId, grantId }, mayBeStale) =>
       ask(tokens, JSON.stringify({ id, clientId, grantId }), () => mayBeStale),
@@ -185,35 +242,16 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
   };
 }
 
-/**
- * Where something presented is remembered: in this process alone, whose salt nobody knows. What is kept under in the database
- * takes ten times as long to work out, and is needed for a look-up alone.
- */
-function placeOf(clear: string): string {
-  return hash("sha256", salt + clear, "base64url");
-}
-
 const salt = randomBytes(32).toString("base64url");
+
+/**
+ * In this process alone, whose salt nobody knows. What is kept under in the database takes ten times as long to work out,
+ * and is needed for a look-up alone.
+ */
+function saltedHash(clear: string): string {
+  return hash("sha256", salt + clear, "binary");
+}
 
 function provenAt(span: Span | null): number {
   return span?.provenAt ?? Number.NEGATIVE_INFINITY;
-}
-
-class TimeOut extends KnowledgeAway {}
-
-function isTimeOut(error: unknown): boolean {
-  return error instanceof TimeOut;
-}
-
-async function withinLimit<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TimeOut("The database does not answer.")), lookUpLimit);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => {});
-  }
 }

@@ -2,7 +2,7 @@ import { apiLabel } from "../../domain/catalogue/api-label.js";
 import type { Licence } from "../../domain/gateway/key-verdict.js";
 import { madeOnce } from "./made-once.js";
 
-interface WrittenLicence {
+export interface WrittenLicence {
   readonly product: string;
   readonly parts: readonly { readonly slug: string; readonly apis: Parameters<typeof apiLabel>[0][] }[];
 }
@@ -19,10 +19,10 @@ export function licenceOf(product: string): string {
             from part join api_product using (id))`;
 }
 
-/** Each made once: a million keys of a product hold the same one. */
+/** Each made once: all clients of a product hold the same one. */
 export const createLicences = () => madeOnce((written) => licenceFrom(JSON.parse(written)));
 
-function licenceFrom({ product, parts }: WrittenLicence): Licence {
+export function licenceFrom({ product, parts }: WrittenLicence): Licence {
   return {
     product,
     products: new Set(parts.map(({ slug }) => slug)),

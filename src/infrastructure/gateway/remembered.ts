@@ -6,8 +6,8 @@ export interface Entry<Thing> {
   readonly value: Thing | null;
   /** The time of hearing in which it was read; null when nobody heard. */
   readonly span: Span | null;
-  /** Which change was the last before. */
-  readonly sequence: number;
+  /** Which change was the last of which it is known that none before concerns it. */
+  sequence: number;
   /** `performance.now()`: as of when it was true, at least. */
   readonly readAt: number;
 }
@@ -20,9 +20,15 @@ const mostSubjects = 100_000;
 export function createMemory<Thing extends object>() {
   const found = new LRUCache<string, Entry<Thing>>({ max: most.found });
   const missing = new LRUCache<string, Entry<Thing>>({ max: most.missing });
+  // A gateway's token comes with each of its questions.
+  let last: { readonly hash: string; readonly entry: Entry<Thing> | undefined } | undefined;
   return {
-    get: (hash: string): Entry<Thing> | undefined => found.get(hash) ?? missing.get(hash),
+    get(hash: string): Entry<Thing> | undefined {
+      if (last?.hash !== hash) last = { hash, entry: found.get(hash) ?? missing.get(hash) };
+      return last.entry;
+    },
     put(hash: string, entry: Entry<Thing>): void {
+      last = undefined;
       (entry.value ? missing : found).delete(hash);
       (entry.value ? found : missing).set(hash, entry);
     },
