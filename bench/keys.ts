@@ -65,3 +65,35 @@ export async function addKeys(settings: Settings, count: number): Promise<BenchK
     await client.end();
   }
 }
+
+export interface BenchClient {
+  readonly environment: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** A client that gets tokens by its secret, of which nobody else knows. */
+export async function addClient(settings: Settings): Promise<BenchClient> {
+  const client = new pg.Client({ connectionString: settings.databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      `select access_grant.id, client_id, slug
+         from access_grant
+         join api_environment on api_environment.id = environment_id
+         join client_application as application on application.id = access_grant.application_id
+         join partner on partner.id = application.partner_id
+        where authentication = 'CLIENT_CREDENTIALS' and deactivated_at is null and suspended_at is null
+              and credentials_provisioned_at is not null and credentials_revoked_at is null
+              and exists (select from access_request where grant_id = access_grant.id and verdict = 'APPROVED')
+        order by access_grant.id limit 1`,
+    );
+    const [{ id, client_id: clientId, slug }] = rows;
+    const vault = createSecretVault(parseKeyring(settings.secretKeys));
+    const { hash, ...sealed } = vault.issue("sec", slug, id);
+    await client.query("update access_grant set secret_hash = $2 where id = $1", [id, hash]);
+    return { environment: slug, clientId, clientSecret: vault.open(sealed, id) };
+  } finally {
+    await client.end();
+  }
+}
