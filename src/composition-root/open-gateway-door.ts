@@ -9,6 +9,7 @@ import type { SecretVault } from "../application/ports/secret-vault.js";
 import type { WorkBudget } from "../application/ports/work-budget.js";
 import type { Config } from "../config.js";
 import { clientAddressBy } from "../http/client-address.js";
+import { clientCertificateBy } from "../http/client-certificate.js";
 import { createGatewayDoor, type GatewayDoor } from "../http/gateways/gateway-door.js";
 import type { Metrics } from "../http/metrics.js";
 import { isDatabaseAway } from "../infrastructure/database/is-database-away.js";
@@ -26,7 +27,10 @@ import { closeAll } from "./close-all.js";
 import { openRateLimits } from "./open-rate-limits.js";
 
 export interface GatewayDoorParts {
-  readonly config: Pick<Config, "publicUrl" | "trustedProxies" | "redisUrl" | "verifyingProcesses">;
+  readonly config: Pick<
+    Config,
+    "publicUrl" | "trustedProxies" | "clientCertificateHeader" | "redisUrl" | "verifyingProcesses"
+  >;
   readonly databaseUrl: string;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -74,6 +78,7 @@ export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
     verifyRequest: withRateLimits(verifyRequest, rates.limits),
     budget,
     clientAddress: clientAddressBy(config.trustedProxies),
+    certificateOf: clientCertificateBy(config.trustedProxies, config.clientCertificateHeader),
     isHttps: config.publicUrl.startsWith("https:"),
     logger,
     onAnswer({ code, key }, { tokenId }) {

@@ -1,4 +1,4 @@
-import { X509Certificate } from "node:crypto";
+import { createHash, X509Certificate } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import proxyAddr from "@fastify/proxy-addr";
 import { networkAddress } from "./network-address.js";
@@ -41,6 +41,11 @@ export function clientCertificateBy(
     const certificate = written && parsed(written);
     return certificate ? { certificate, isVerified: headers["x-client-verify"] === "SUCCESS" } : null;
   };
+}
+
+/** By which a token names the certificate that it is bound to: `x5t#S256` (RFC 8705 §3.1). */
+export function thumbprintOf({ certificate }: ClientCertificate): string {
+  return createHash("sha256").update(certificate.raw).digest("base64url");
 }
 
 type Header = string | string[] | undefined;

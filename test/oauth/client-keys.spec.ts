@@ -5,6 +5,7 @@ import * as openid from "openid-client";
 import { selfSigned } from "../support/certificate.js";
 import { Customer } from "../support/customer.js";
 import { eventually } from "../support/eventually.js";
+import { gatewayToken, TestGateway } from "../support/gateway.js";
 import { type Credentials, discovered, issuerOf, liveCredentials, refusal } from "../support/oauth-client.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
@@ -200,6 +201,25 @@ describe("a client with a certificate", () => {
     // Its proxy sets X-Client-Cert, and passes on whatever else callers write.
     const others: Record<string, string>[] = [{}, inDer(), { "x-client-cert": "AAAA" }];
     for (const headers of others) expect((await token(credentials, headers)).error).toBe("invalid_client");
+  });
+
+  it("shows it at the gateway with the tokens that are bound to it (RFC 8705 §3)", async () => {
+    const credentials = await liveCredentials(ada, story, "uat");
+    const verified = { ...inPem(), "x-client-verify": "SUCCESS" };
+    const tlsSubject = "CN=ledger, O=Acme Ltd, C=NL";
+    await setKeys(credentials.grantId, { method: "TLS_CLIENT_AUTH", tlsSubject });
+    const { access_token = "" } = await token(credentials, verified);
+    const gateway = new TestGateway(story.url, "uat", (await gatewayToken(olga, story, "uat")).value);
+    const code = async (headers: Record<string, string>, authorization = `Bearer ${access_token}`) => {
+      const asked = await gateway.forward({ authorization, ...headers }, "?require=token");
+      return asked.headers.get("x-portico-code");
+    };
+    expect(await code(inPem())).toBe("VALID");
+    const another = { "x-client-cert": encodeURIComponent(selfSigned("/CN=ledger").toString()) };
+    // Its proxy sets X-Client-Cert, and passes on whatever else callers write.
+    const others: Record<string, string>[] = [{}, inDer(), another, { "x-client-cert": "AAAA" }];
+    for (const headers of others) expect(await code(headers)).toBe("TOKEN_INVALID");
+    expect(await code(inPem(), `DPoP ${access_token}`)).toBe("TOKEN_INVALID");
   });
 
   it("of an authority is known by its subject, where the proxy vouches for it", async () => {

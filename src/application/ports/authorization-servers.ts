@@ -147,6 +147,8 @@ export interface PresentedProof {
   /** Of the request that the gateway asks about. */
   readonly method?: string | undefined;
   readonly url?: string | undefined;
+  /** SHA-256 of the certificate that the caller showed to the gateway (RFC 8705 §3.1). Asked when it matters. */
+  readonly certificateThumbprint?: () => string | null;
 }
 
 export interface PossessionProofs {

@@ -9,10 +9,10 @@ import { KnowledgeAway, type Known, type Soon } from "../../application/ports/ke
 import type { Logger } from "../../application/ports/logger.js";
 import type { WorkBudget } from "../../application/ports/work-budget.js";
 import { prices } from "../../application/prices.js";
-import type { ClientAddress } from "../client-address.js";
 import { networkOf } from "../network-of.js";
 import { createAnswers, type Exchange, idOf } from "./answers.js";
 import {
+  type CallersFacts,
   type ForwardAuthPath,
   forwardedQuestion,
   NoQuestion,
@@ -21,12 +21,11 @@ import {
   rememberingPaths,
 } from "./question.js";
 
-export interface GatewayDoorDeps {
+export interface GatewayDoorDeps extends CallersFacts {
   readonly verification: Verification;
   readonly verifyRequest: RequestVerification;
   /** Whoever shows no valid token pays for each request, by their address; gateways pay nothing. */
   readonly budget: WorkBudget;
-  readonly clientAddress: ClientAddress;
   readonly isHttps: boolean;
   readonly logger: Logger;
   /** Told of each answer, after it was given. */
@@ -117,7 +116,7 @@ export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
   function forwardAuth(exchange: Exchange, path: ForwardAuthPath): void {
     const token = String(exchange.request.headers["portico-gateway-token"] ?? "");
     admit(exchange, token, path.environment, (gateway, isStale) => {
-      const question = forwardedQuestion(exchange.request, path, clientAddress);
+      const question = forwardedQuestion(exchange.request, path, deps);
       const tell = (answer: RequestAnswer) => {
         const isForToken = isTokenMissing(question, answer);
         answers.forwarded(exchange, staler(answer, isStale), gateway.environment, isForToken);

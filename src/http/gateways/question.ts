@@ -3,6 +3,7 @@ import type { KeyQuestion } from "../../application/gateway/verify-key.js";
 import type { Needs, PresentedToken, RequestQuestion } from "../../application/gateway/verify-request.js";
 import type { PresentedProof } from "../../application/ports/authorization-servers.js";
 import type { ClientAddress } from "../client-address.js";
+import { type ClientCertificateOf, thumbprintOf } from "../client-certificate.js";
 import { networkAddress } from "../network-address.js";
 
 /** Why a question is none. */
@@ -87,11 +88,17 @@ function isOptionalText(value: unknown): value is string | null | undefined {
   return value === undefined || value === null || typeof value === "string";
 }
 
+/** What proxies that are trusted tell of whom they ask about. */
+export interface CallersFacts {
+  readonly clientAddress: ClientAddress;
+  readonly certificateOf: ClientCertificateOf;
+}
+
 /** What a proxy asks: a request's key and token, and what its route needs. Throws NoQuestion. */
 export function forwardedQuestion(
   request: IncomingMessage,
   { route }: ForwardAuthPath,
-  clientAddress: ClientAddress,
+  { clientAddress, certificateOf }: CallersFacts,
 ): RequestQuestion {
   if (route instanceof NoQuestion) throw route;
   const { headers } = request;
@@ -102,7 +109,7 @@ export function forwardedQuestion(
     // Both hold, so that whoever can set one of them does not get past the other.
     products: product === undefined ? route.products : [...route.products, product],
     needs: route.needs,
-    token: tokenIn(headers),
+    token: tokenIn(request, certificateOf),
   };
 }
 
@@ -119,11 +126,17 @@ const isNeeds = (needed: string): needed is Needs =>
   needed === "key" || needed === "token" || needed === "both";
 
 /** RFC 6750 §2.1, RFC 9449 §7.1. */
-function tokenIn(headers: IncomingHttpHeaders): PresentedToken | undefined {
+function tokenIn(request: IncomingMessage, certificateOf: ClientCertificateOf): PresentedToken | undefined {
+  const { headers } = request;
   if (headers.authorization === undefined) return undefined;
   const [, scheme = "", value] = /^(Bearer|DPoP) +(\S+)$/i.exec(headers.authorization) ?? [];
   if (!value) return undefined;
-  return { scheme: scheme.toLowerCase() as PresentedToken["scheme"], value, proof: proofIn(headers) };
+  const certificateThumbprint = () => {
+    const certificate = certificateOf(request);
+    return certificate && thumbprintOf(certificate);
+  };
+  const proof = { ...proofIn(headers), certificateThumbprint };
+  return { scheme: scheme.toLowerCase() as PresentedToken["scheme"], value, proof };
 }
 
 /** What the gateway tells of the request that it asks about: as Traefik and Caddy do, or by `X-Original-…`. */

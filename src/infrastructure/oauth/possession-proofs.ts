@@ -10,8 +10,8 @@ const longest = 60;
 const most = 100_000;
 
 /**
- * That a token is presented by whom it is bound to, by DPoP (RFC 9449 §7.1). One that is bound to a certificate is not: only
- * the gateway that has seen the certificate can say so, by what introspection tells.
+ * That a token is presented by whom it is bound to: by DPoP (RFC 9449 §7.1), by the certificate that the gateway has seen
+ * (RFC 8705 §3), or by both, where it is bound to both.
  */
 export function createPossessionProofs(clock: Clock): PossessionProofs {
   const used = new LRUCache<string, true>({ max: most, ttl: 2 * longest * 1_000 });
@@ -44,8 +44,11 @@ export function createPossessionProofs(clock: Clock): PossessionProofs {
 
   return {
     async proves(token, confirmation, presented) {
-      const { jkt } = confirmation;
-      return jkt !== undefined && provesByDpop(token, jkt, presented);
+      const { jkt, "x5t#S256": thumbprint } = confirmation;
+      if (jkt === undefined && thumbprint === undefined) return false;
+      const shown = presented.certificateThumbprint;
+      if (thumbprint !== undefined && shown?.() !== thumbprint) return false;
+      return jkt === undefined || provesByDpop(token, jkt, presented);
     },
   };
 }

@@ -49,6 +49,7 @@ const door = createGatewayDoor({
   }),
   budget: plentyOfWork(),
   clientAddress: clientAddressBy([]),
+  certificateOf: () => null,
   isHttps: false,
   logger,
   onAnswer: () => {},
