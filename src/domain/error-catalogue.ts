@@ -38,7 +38,7 @@ export const errorCatalogue = {
   ALREADY_SHOWN: "This environment shows each secret only once, and this one has been shown (R19).",
   ALREADY_REVOKED: "The credential has been revoked for good (R27).",
   ALREADY_DECIDED: "The access request has already been decided; a request is decided only once (R17).",
-  OWN_PARTNER: "Nobody decides about their own partner (R17, R37).",
+  OWN_PARTNER: "Nobody decides about their own partner (R17, R35, R37).",
   PARTNER_SUSPENDED:
     "Operators have suspended the partner; its members can look, and revoke, but change nothing until it is resumed (R37).",
   DOMAIN_NOT_PROVEN: "The TXT record that proves the domain was not found; DNS may take a while (R38).",

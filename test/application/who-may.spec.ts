@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import type { Commands } from "../../src/application/create-commands.js";
+import { signInNeeds } from "../../src/application/step-up.js";
 import { DomainError } from "../../src/domain/domain-error.js";
 import { prepared, roles, type Subject, table } from "./who-may-table.js";
 
@@ -51,12 +52,32 @@ describe("R18 what is another company's is answered as what is unknown", () => {
   });
 });
 
-describe("R17 who is of the applying partner decides nothing, though they are operators", () => {
-  it.each(["approveAccess", "rejectAccess"] as const)("%s", async (name) => {
-    const { portico, actors, ...rest } = subject();
-    const by = portico.actor(actors.member.developerId, true);
-    expect(await outcomeOf(() => table[name].run({ portico, actors, ...rest }, by))).toBe("OWN_PARTNER");
-    expect(portico.application(origin.clientApplicationId).grants[1]?.requests[0]?.decision).toBeNull();
+/** What operators do that is about no company, or does it no favour. */
+const aboutNoCompany = new Set([
+  "retryProvisioning",
+  "endAccess",
+  "createApiProduct",
+  "updateApiProduct",
+  "createApiEnvironment",
+  "updateApiEnvironment",
+  "chooseEnvironmentGateway",
+  "publishTerms",
+  "createGatewayToken",
+  "revokeGatewayToken",
+]);
+
+describe("R17, R35, R37 who is of the company does nothing about it as an operator", () => {
+  const names = (Object.keys(table) as (keyof Commands)[]).filter(
+    (name) => signInNeeds[name] === "OPERATOR" && !aboutNoCompany.has(name),
+  );
+
+  it.each(names)("%s", async (name) => {
+    const existing = subject();
+    await table[name].before?.(existing);
+    const by = existing.portico.actor(existing.actors.member.developerId, true);
+    const stored = structuredClone(existing.portico.store);
+    expect(await outcomeOf(() => table[name].run(existing, by))).toBe("OWN_PARTNER");
+    expect({ ...existing.portico.store, loaded: [] }).toEqual({ ...stored, loaded: [] });
   });
 });
 

@@ -58,6 +58,7 @@ describe("R17 who decides", () => {
       const id = requestId(application);
       expectRefused(() => application.approveAccess(former, id, later), "OWN_PARTNER");
       expectRefused(() => application.rejectAccess(former, id, "No.", later), "OWN_PARTNER");
+      expectRefused(() => application.seeAccessChanges(former, id), "OWN_PARTNER");
       expect(requests(application)[0]?.decision).toBeNull();
     }
     const application = waiting();
@@ -173,7 +174,7 @@ describe("R17 a request", () => {
       () => application.approveAccess(reviewer, "req_none", later),
       () => application.rejectAccess(reviewer, "req_none", "No.", later),
       () => application.requestAccessAgain(owner, "req_none", "Why?", later),
-      () => application.seeAccessChanges(olga, "req_none"),
+      () => application.seeAccessChanges(reviewer, "req_none"),
       () => application.retryProvisioning(olga, "grt_none"),
     ]) {
       expectRefused(act, "NOT_FOUND");
@@ -271,10 +272,10 @@ describe("R17 a request", () => {
     const changed = () => application.state.grants.map(({ requests }) => requests[0]?.changedDetails);
     expect(changed()).toEqual([[], ["name", "siteUrl", "redirectUrls"]]);
     const { version } = application.state;
-    application.seeAccessChanges(olga, id);
+    application.seeAccessChanges(reviewer, id);
     expect(lastEvent(application)).toMatchObject({ type: "AccessChangesSeen", accessRequestId: id });
     expect(changed()).toEqual([[], []]);
-    application.seeAccessChanges(olga, id);
+    application.seeAccessChanges(reviewer, id);
     expect(application.events.take()).toEqual([]);
     expect(application.state.version).toBe(version);
   });

@@ -2,7 +2,17 @@ import { describe, expect, it } from "@jest/globals";
 import { ApiCatalogue } from "../../src/domain/catalogue/api-catalogue.js";
 import { type RateLimit, type RatePlan, ratePlanFor } from "../../src/domain/catalogue/rate-plan.js";
 import type { Id } from "../../src/domain/id.js";
-import { accounts, catalogueState, lastEvent, later, live, olga } from "../support/domain.js";
+import {
+  accounts,
+  catalogueState,
+  lastEvent,
+  later,
+  live,
+  now,
+  olga,
+  reviewer,
+  trio,
+} from "../support/domain.js";
 import { expectRefused, problemsOf } from "../support/given.js";
 
 const second: RateLimit = { requests: 10, seconds: 1 };
@@ -99,10 +109,19 @@ describe("R35 what applies to a key", () => {
     expect(ratePlanFor({ ...product, ratePlans: [large] }, [])).toBeNull();
   });
 
+  it("is chosen by nobody who belonged to the company since the application was registered", () => {
+    for (const leftAt of [now, later]) {
+      const former = trio.reviewer(olga, "olga@bank.example", leftAt);
+      const application = live();
+      expectRefused(() => application.giveRatePlan(former, accounts.id, large.id, later), "OWN_PARTNER");
+      expect(application.state.ratePlans).toEqual([]);
+    }
+  });
+
   it("is chosen by operators, for a product that the application uses; again is no change", () => {
     const application = live();
     const { version } = application.state;
-    application.giveRatePlan(olga, accounts.id, large.id, later);
+    application.giveRatePlan(reviewer, accounts.id, large.id, later);
     expect(application.state.ratePlans).toEqual(given(large.id));
     expect(lastEvent(application)).toMatchObject({
       type: "RatePlanGiven",
@@ -110,10 +129,10 @@ describe("R35 what applies to a key", () => {
       ratePlanId: large.id,
       version: version + 1,
     });
-    application.giveRatePlan(olga, accounts.id, large.id, later);
+    application.giveRatePlan(reviewer, accounts.id, large.id, later);
     expect(application.state.version).toBe(version + 1);
-    application.giveRatePlan(olga, accounts.id, null, later);
+    application.giveRatePlan(reviewer, accounts.id, null, later);
     expect([application.state.ratePlans, application.state.version]).toEqual([[], version + 2]);
-    expectRefused(() => application.giveRatePlan(olga, "prd_other", large.id, later), "NOT_FOUND");
+    expectRefused(() => application.giveRatePlan(reviewer, "prd_other", large.id, later), "NOT_FOUND");
   });
 });

@@ -1961,7 +1961,7 @@ export type Mutation = {
   editClientApplication: Maybe<EditClientApplicationPayload>;
   /** Ends all sessions, access tokens, mailed links and open connections of a developer at once, such as when somebody else acts for them. Their account and what they own stay, and they can sign in anew; they are told by mail. Operators. */
   endAccess: Maybe<EndAccessPayload>;
-  /** Gives an application another plan of one of its products, which its keys are counted by at once; its owners are told. Operators only. */
+  /** Gives an application another plan of one of its products, which its keys are counted by at once; its owners are told. Operators of another company only. */
   giveRatePlan: Maybe<GiveRatePlanPayload>;
   /** Sends a colleague an invitation by e-mail, valid for 14 days. Any member. */
   inviteDeveloper: Maybe<InviteDeveloperPayload>;
@@ -2007,7 +2007,7 @@ export type Mutation = {
   rotateApiKey: Maybe<RotateApiKeyPayload>;
   /** Creates a new client secret while the old one keeps working for the overlap; revoked credentials are replaced by a new pair. Owners only; all owners are told. */
   rotateClientSecret: Maybe<RotateClientSecretPayload>;
-  /** Takes an approved request off the list of those that have changed since. Operators only. */
+  /** Takes an approved request off the list of those that have changed since. Operators of another company only. */
   seeAccessChanges: Maybe<SeeAccessChangesPayload>;
   /** Has a client show who it is by keys or a certificate in place of its secret, which is not accepted meanwhile (RFC 7523, RFC 8705). Owners only; all owners are told. */
   setClientKeys: Maybe<SetClientKeysPayload>;

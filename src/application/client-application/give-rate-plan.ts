@@ -3,6 +3,7 @@ import type { Id } from "../../domain/id.js";
 import { operatorOf } from "../../domain/operator.js";
 import type { Command, CommandPorts } from "../command.js";
 import { found } from "../found.js";
+import { reviewerOf } from "./reviewer.js";
 
 export interface GiveRatePlan {
   readonly clientApplicationId: Id<"app">;
@@ -11,13 +12,14 @@ export interface GiveRatePlan {
   readonly ratePlanId: Id<"rpl"> | null;
 }
 
-/** R35: operators only. */
+/** R35: operators only, and none of the company itself. */
 export function giveRatePlan({
   unitOfWork,
   clock,
 }: CommandPorts): Command<GiveRatePlan, { clientApplicationId: Id<"app"> }> {
   return (actor, { clientApplicationId, apiProductId, ratePlanId }) =>
-    unitOfWork.run(actor, async ({ applications, catalogue }) => {
+    unitOfWork.run(actor, async (transaction) => {
+      const { applications, catalogue } = transaction;
       const operator = operatorOf(actor);
       // Until the transaction ends, the plan stays.
       const { products } = (await catalogue.lock()).state;
@@ -26,10 +28,13 @@ export function giveRatePlan({
       const plan = product?.ratePlans.find(({ id }) => id === ratePlanId);
       const problems = new Problems();
       const application = problems.check(() => found(locked, "client application", ["clientApplicationId"]));
+      const reviewer =
+        application &&
+        (await problems.wait(() => reviewerOf(operator, transaction, application, ["clientApplicationId"])));
       problems.check(() => found(product ?? null, "API product", ["apiProductId"]));
       if (ratePlanId) problems.check(() => found(plan ?? null, "rate plan", ["ratePlanId"]));
       problems.throwIfAny();
-      application?.giveRatePlan(operator, apiProductId, ratePlanId, clock.now());
+      if (reviewer) application?.giveRatePlan(reviewer, apiProductId, ratePlanId, clock.now());
       return { clientApplicationId };
     });
 }

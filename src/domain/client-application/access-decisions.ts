@@ -3,6 +3,7 @@ import type { Id } from "../id.js";
 import type { Reviewer } from "../partner/reviewer.js";
 import {
   approvedByPolicy,
+  assertMayReview,
   decided,
   decisionReason,
   findRequest,
@@ -55,9 +56,14 @@ export function accessRejected(
   return { grant: withRequest(grant, next), happening };
 }
 
-/** R17. Null when nothing is left to be seen. Throws NOT_FOUND. */
-export function accessChangesSeen(state: ClientApplicationState, requestId: Id<"req">): GrantChange | null {
+/** R17. Null when nothing is left to be seen. Throws NOT_FOUND, OWN_PARTNER. */
+export function accessChangesSeen(
+  state: ClientApplicationState,
+  by: Reviewer,
+  requestId: Id<"req">,
+): GrantChange | null {
   const { grant, request } = findRequest(state, requestId);
+  assertMayReview(request, by);
   if (!hasUnseenChanges(request)) return null;
   const happening = { type: "AccessChangesSeen", ...requestFacts(grant, request) } as const;
   return { grant: withRequest(grant, { ...request, changedDetails: [] }), happening };

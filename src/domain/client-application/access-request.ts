@@ -1,7 +1,7 @@
 import type { ApiEnvironment } from "../catalogue/api-environment.js";
 import { refuse } from "../domain-error.js";
 import type { Id } from "../id.js";
-import type { Reviewer } from "../partner/reviewer.js";
+import { assertNotConcerned, type Reviewer } from "../partner/reviewer.js";
 import { plainText } from "../text.js";
 import { type DetailKey, reviewedOf } from "./details.js";
 import type { RequestFacts } from "./events.js";
@@ -112,17 +112,18 @@ export function decided(
   decision: { readonly verdict: "APPROVED" | "REJECTED"; readonly reason: string | null },
   now: Date,
 ): AccessRequestState {
-  if (by.leftAt && by.leftAt >= request.requestedAt) {
-    const message =
-      "You belonged to this company when the request was made; another operator has to decide it.";
-    refuse("OWN_PARTNER", message, ["accessRequestId"]);
-  }
+  assertMayReview(request, by);
   if (request.decision) {
     refuse("ALREADY_DECIDED", `This request has already been ${request.decision.verdict.toLowerCase()}.`, [
       "accessRequestId",
     ]);
   }
   return { ...request, decision: { ...decision, at: now, byId: by.developerId } };
+}
+
+/** R17. Throws OWN_PARTNER. */
+export function assertMayReview({ requestedAt: since }: AccessRequestState, by: Reviewer): void {
+  assertNotConcerned(by, { since, what: "the request was made", path: ["accessRequestId"] });
 }
 
 /** Throws INVALID. */

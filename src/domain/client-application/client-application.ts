@@ -6,7 +6,7 @@ import { EventLog } from "../event-log.js";
 import type { Id } from "../id.js";
 import type { Operator } from "../operator.js";
 import type { FormerMember, Member, ReadyMember } from "../partner/partner.js";
-import type { Reviewer } from "../partner/reviewer.js";
+import { assertNotConcerned, type Reviewer } from "../partner/reviewer.js";
 import {
   accessApproved,
   accessChangesSeen,
@@ -137,9 +137,9 @@ export class ClientApplication {
     this.changeGrant(accessRejected(this.current, by, { requestId, reason }, now), now);
   }
 
-  /** R17: an operator has seen what changed since the approval. Again changes nothing. Throws NOT_FOUND. */
-  seeAccessChanges(_by: Operator, requestId: Id<"req">): void {
-    const seen = accessChangesSeen(this.current, requestId);
+  /** R17: an operator has seen what changed since the approval. Again changes nothing. Throws NOT_FOUND, OWN_PARTNER. */
+  seeAccessChanges(by: Reviewer, requestId: Id<"req">): void {
+    const seen = accessChangesSeen(this.current, by, requestId);
     if (seen) this.replaceGrant(seen);
   }
 
@@ -154,9 +154,11 @@ export class ClientApplication {
 
   /**
    * R35: from now on this plan of the product applies, or, where none is given, its default. Again changes nothing. Throws
-   * NOT_FOUND for a product that it does not use.
+   * NOT_FOUND for a product that it does not use, OWN_PARTNER.
    */
-  giveRatePlan(_by: Operator, productId: Id<"prd">, ratePlanId: Id<"rpl"> | null, now: Date): void {
+  giveRatePlan(by: Reviewer, productId: Id<"prd">, ratePlanId: Id<"rpl"> | null, now: Date): void {
+    const { createdAt: since } = this.current;
+    assertNotConcerned(by, { since, what: "the application was registered", path: ["clientApplicationId"] });
     const next = withRatePlan(this.current, productId, ratePlanId);
     const before = this.current.ratePlans.find((each) => each.productId === productId);
     if ((before?.ratePlanId ?? null) === ratePlanId) return;

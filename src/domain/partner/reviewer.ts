@@ -14,6 +14,19 @@ export interface Reviewer {
   readonly [proof]: "reviewer";
 }
 
+/** R17: nor is it theirs to decide what came while they belonged to it. Throws OWN_PARTNER. */
+export function assertNotConcerned(
+  { leftAt }: Reviewer,
+  { since, what, path }: { readonly since: Date; readonly what: string; readonly path: readonly string[] },
+): void {
+  if (!leftAt || leftAt < since) return;
+  refuse(
+    "OWN_PARTNER",
+    `You have belonged to this company since ${what}; another operator has to decide it.`,
+    path,
+  );
+}
+
 interface Applicant {
   readonly id: Id<"prt">;
   readonly domains: readonly string[];

@@ -57,7 +57,7 @@ export class DecisionMutations {
   @Mutation(() => SeeAccessChangesPayload, {
     nullable: true,
     description:
-      "Takes an approved request off the list of those that have changed since (R17). Operators only.",
+      "Takes an approved request off the list of those that have changed since (R17). Operators of another company only.",
   })
   seeAccessChanges(
     @Ctx() context: GraphQLContext,
@@ -88,7 +88,7 @@ export class DecisionMutations {
   @Mutation(() => GiveRatePlanPayload, {
     nullable: true,
     description:
-      "Gives an application another plan of one of its products, which its keys are counted by at once; its owners are told (R35). Operators only.",
+      "Gives an application another plan of one of its products, which its keys are counted by at once; its owners are told (R35). Operators of another company only.",
   })
   giveRatePlan(
     @Ctx() context: GraphQLContext,
