@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import type { Pool } from "pg";
+import { type JobHandlers, type JobPayload, provisionJob } from "../../src/application/jobs.js";
+import { openPool } from "../../src/infrastructure/database/pool.js";
+import { enqueue } from "../../src/infrastructure/jobs/enqueue.js";
+import { migrateQueue, startWorker } from "../../src/infrastructure/jobs/worker.js";
+import { migrate } from "../../src/infrastructure/migrate.js";
+import { type Orm, openOrm } from "../../src/infrastructure/persistence/orm.js";
+import { createTestDatabase, type TestDatabase } from "../support/database.js";
+import { eventually } from "../support/eventually.js";
+import { recordingLogger } from "../support/logger.js";
+
+const logger = recordingLogger();
+let database: TestDatabase;
+let orm: Orm;
+let pool: Pool;
+
+/** A database as it was before there were few queues. */
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = openPool({ databaseUrl: database.url, logger });
+  orm = await openOrm({ databaseUrl: database.url });
+  for (const schema of ["graphile_worker", "auth", "public"])
+    await pool.query(`drop schema if exists ${schema} cascade`);
+  await pool.query("create schema public");
+  await orm.migrator.up({ to: "0032-rate-plans" });
+  await migrateQueue(pool, logger);
+}, 60_000);
+
+afterAll(async () => {
+  await orm.close();
+  await pool.end();
+  await database.drop();
+});
+
+/** As each job was queued then, in a queue of its own. */
+async function queuedBefore(applicationId: string, runAt = "now"): Promise<void> {
+  const name = `provision:${applicationId}:env_1`;
+  const payload = JSON.stringify({ applicationId, environmentId: "env_1" });
+  await pool.query("select queue_job('provision', $1, $2, $2, 0, $3, 25)", [payload, name, runAt]);
+}
+
+const jobs = async () =>
+  (
+    await pool.query(
+      `select jobs.key, jobs.payload, jobs.run_at, jobs.attempts, jobs.locked_by, queue.queue_name, queue.locked_by as queue_locked_by
+         from graphile_worker._private_jobs as jobs
+         left join graphile_worker._private_job_queues as queue on queue.id = jobs.job_queue_id order by jobs.id`,
+    )
+  ).rows;
+const queues = async (): Promise<string[]> =>
+  (
+    await pool.query("select queue_name from graphile_worker._private_job_queues order by queue_name")
+  ).rows.map(({ queue_name }) => queue_name);
+
+it("R32 no job is lost that was queued before there were few queues, and none is done twice", async () => {
+  const applicationIds = Array.from({ length: 40 }, (_, index) => `app_${index}`);
+  for (const id of applicationIds) await queuedBefore(id);
+  await queuedBefore("app_later", "infinity");
+  await queuedBefore("app_done");
+  await pool.query("delete from graphile_worker._private_jobs where key = 'provision:app_done:env_1'");
+  // One that a worker has in hand, with its queue.
+  await pool.query(`update graphile_worker._private_jobs set locked_by = 'w', locked_at = now(), attempts = 1
+                     where key = 'provision:app_0:env_1'`);
+  await pool.query(`update graphile_worker._private_job_queues set locked_by = 'w', locked_at = now()
+                     where queue_name = 'provision:app_0:env_1'`);
+  const before = await jobs();
+  expect(before).toHaveLength(41);
+
+  await migrate({ orm, pool, logger });
+
+  expect(await jobs()).toEqual(before);
+  expect(await queues()).toEqual(before.map(({ queue_name }) => queue_name).toSorted());
+
+  // What is asked for once more is still one job, whichever queue it was in.
+  await enqueue(
+    (sql, values) => pool.query(sql.replace("?", "$1"), values),
+    applicationIds.slice(1, 11).map((id) => provisionJob(id as `app_${string}`, "env_1")),
+  );
+  const done: string[] = [];
+  const provision = async ({ applicationId }: JobPayload<"provision">) => void done.push(applicationId);
+  const handlers = { provision } satisfies Partial<JobHandlers>;
+  const worker = await startWorker({ pool, databaseUrl: database.url, handlers, logger });
+  try {
+    // Also the one in hand: its worker is dead, for all that anybody can tell.
+    await eventually(async () => (await jobs()).length === 1);
+  } finally {
+    await worker.stop();
+  }
+  expect(done.toSorted()).toEqual(applicationIds.toSorted());
+  expect((await jobs()).map(({ key }) => key)).toEqual(["provision:app_later:env_1"]);
+}, 60_000);
