@@ -28,6 +28,29 @@ const ownPlaces: Plugin = {
   },
 };
 
+const passkeys = "@simplewebauthn/server";
+
+/** What checks passkeys is loaded when one is: it brings all there is for certificates, and all of it is asynchronous. */
+const whenCalled: Plugin = {
+  name: "when-called",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^${passkeys}$`) }, ({ path, namespace, resolveDir }) =>
+      namespace === "when-called"
+        ? undefined
+        : { path, namespace: "when-called", pluginData: { resolveDir } },
+    );
+    onLoad({ filter: /.*/, namespace: "when-called" }, ({ pluginData: { resolveDir } }) => {
+      const called = (name: string) =>
+        `export const ${name} = async (...given) => (await import("${passkeys}")).${name}(...given);`;
+      const names = ["Registration", "Authentication"].flatMap((what) => [
+        `generate${what}Options`,
+        `verify${what}Response`,
+      ]);
+      return { contents: names.map(called).join("\n"), resolveDir };
+    });
+  },
+};
+
 /** For packages that are CommonJS still. */
 const withRequire = `import { createRequire as requireFrom } from "node:module";
 const require = requireFrom(import.meta.url);`;
@@ -58,7 +81,7 @@ async function bundle(): Promise<void> {
     keepNames: true,
     // A native package, and what others load where it is installed.
     external: ["@node-rs/argon2", "class-validator", "pg-native"],
-    plugins: [ownPlaces],
+    plugins: [ownPlaces, whenCalled],
     banner: { js: withRequire },
     logLevel: "warning",
   });

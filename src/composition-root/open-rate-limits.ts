@@ -2,7 +2,6 @@ import type { Logger } from "../application/ports/logger.js";
 import type { RateLimits } from "../application/ports/rate-limits.js";
 import type { Config } from "../config.js";
 import { createCountersInRedis } from "../infrastructure/rate-limits/counters-in-redis.js";
-import { openRedis } from "../infrastructure/rate-limits/open-redis.js";
 import { createRateLimits } from "../infrastructure/rate-limits/rate-limits.js";
 
 /** R35: what counts the requests of keys, and tells how. */
@@ -14,6 +13,8 @@ export async function openRateLimits(
     const say = () => logger.info({ processes }, howByItself(processes));
     return { limits: createRateLimits({ processes, logger }), say, close: async () => {} };
   }
+  // Its client takes long to load, and most have no Redis.
+  const { openRedis } = await import("../infrastructure/rate-limits/open-redis.js");
   const { client, close } = await openRedis(redisUrl, logger);
   const limits = createRateLimits({ processes, shared: createCountersInRedis(client), logger });
   const say = () => logger.info({ processes }, "rate limits are counted in Redis, by all processes together");

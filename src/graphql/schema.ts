@@ -35,7 +35,7 @@ import { DryRunResolver } from "./client-application/dry-runs.js";
 import { ClientApplicationMutations } from "./client-application/mutations.js";
 import { ActivityResolver, ClientApplicationResolver } from "./client-application/resolvers.js";
 import type { ConnectionOf } from "./connection.js";
-import { describedSchema } from "./described-schema.js";
+import { describeSchema } from "./describe-schema.js";
 import { DeveloperMutations } from "./developer/mutations.js";
 import { DeveloperResolver } from "./developer/resolvers.js";
 import { callDirectly } from "./execution/direct-resolvers.js";
@@ -50,9 +50,9 @@ import { permissionResolvers } from "./permissions/resolvers.js";
 import { RateLimitResolver } from "./rate-limit-resolver.js";
 import { partnerChangeTypes } from "./subscriptions/partner-change-types.js";
 import { SubscriptionResolver } from "./subscriptions/resolver.js";
+import { addQueryToPayloads } from "./types/add-query-to-payloads.js";
 import { typeOfNode } from "./types/node.js";
 import { GenericUserError, NotReadyToRegisterError, StaleVersionError } from "./types/user-error.js";
-import { withQueryInPayloads } from "./types/with-query-in-payloads.js";
 
 /** The whole API; printed as schema.graphql. */
 export async function buildPorticoSchema(): Promise<GraphQLSchema> {
@@ -115,7 +115,9 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
   // type-graphql's own gives a promise, which compiled queries cannot wait for.
   if (isInterfaceType(node)) node.resolveType = typeOfNode;
   callDirectly(schema);
-  return describedSchema(withQueryInPayloads(schema));
+  addQueryToPayloads(schema);
+  describeSchema(schema);
+  return schema;
 }
 
 /** A connection's count is a function, which compiled queries would take for the count itself. */

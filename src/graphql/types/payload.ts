@@ -14,7 +14,7 @@ export abstract class Payload {
   })
   readonly userErrors!: UserError[];
 
-  /** The root; a field of the schema by `withQueryInPayloads`. */
+  /** The root; a field of the schema by `addQueryToPayloads`. */
   readonly query!: object;
 }
 

@@ -1,4 +1,4 @@
-import { LRUCache } from "lru-cache";
+import { growingCache } from "../growing-cache.js";
 import type { Span } from "./key-changes.js";
 
 /** What was read of a secret; true as long as nothing that it is about has changed since. */
@@ -18,8 +18,8 @@ const mostSubjects = 100_000;
 
 /** What was found, and apart from it what was not, by hashes of what was presented. */
 export function createMemory<Thing extends object>() {
-  const found = new LRUCache<string, Entry<Thing>>({ max: most.found });
-  const missing = new LRUCache<string, Entry<Thing>>({ max: most.missing });
+  const found = growingCache<Entry<Thing>>(most.found);
+  const missing = growingCache<Entry<Thing>>(most.missing);
   // A gateway's token comes with each of its questions.
   let last: { readonly hash: string; readonly entry: Entry<Thing> | undefined } | undefined;
   return {
@@ -44,8 +44,7 @@ export function createChangeLog() {
   let sequence = 0;
   // Entries older than this may be about something that is not remembered any more.
   let floor = 0;
-  const changes = new LRUCache<string, number>({
-    max: mostSubjects,
+  const changes = growingCache<number>(mostSubjects, {
     dispose: (at, _, reason) => {
       if (reason === "evict") floor = Math.max(floor, at);
     },

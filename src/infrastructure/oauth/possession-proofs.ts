@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { calculateJwkThumbprint, EmbeddedJWK, errors, type JWK, jwtVerify } from "jose";
-import { LRUCache } from "lru-cache";
 import type { PossessionProofs } from "../../application/ports/authorization-servers.js";
 import type { Clock } from "../../application/ports/clock.js";
+import { growingCache } from "../growing-cache.js";
 
 /** In s: how old a proof may be, and how far from now clocks may be. */
 const longest = 60;
@@ -14,7 +14,7 @@ const most = 100_000;
  * (RFC 8705 §3), or by both, where it is bound to both.
  */
 export function createPossessionProofs(clock: Clock): PossessionProofs {
-  const used = new LRUCache<string, true>({ max: most, ttl: 2 * longest * 1_000 });
+  const used = growingCache<true>(most, { ttl: 2 * longest * 1_000 });
 
   async function provesByDpop(token: string, jkt: string, presented: Presented): Promise<boolean> {
     const { dpop, method, url } = presented;

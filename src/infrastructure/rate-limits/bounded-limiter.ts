@@ -1,11 +1,10 @@
-import { LRUCache } from "lru-cache";
 import { RateLimiterMemory } from "rate-limiter-flexible";
+import { growingCache } from "../growing-cache.js";
 
 /** The library's limiter in memory, which by itself remembers everybody whose window is not over. */
 export function boundedLimiter(points: number, duration: number, max: number) {
   const limiter = new RateLimiterMemory({ points, duration });
-  const known = new LRUCache<string, true>({
-    max,
+  const known = growingCache<true>(max, {
     dispose: (_, id, reason) => {
       if (reason === "evict") void limiter.delete(id);
     },

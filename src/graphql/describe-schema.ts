@@ -1,5 +1,5 @@
 import {
-  GraphQLSchema,
+  type GraphQLSchema,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -25,10 +25,10 @@ const roots: Readonly<Record<string, string>> = {
 /** The numbers of the domain's rules, as descriptions in the code name them: for those who read the code. */
 const ruleNumbers = / \(R\d+(?:(?:, | to | and )R\d+)*\)/g;
 
-/** The schema with words on itself and its roots; those who see no more than the schema are told no numbers of rules. */
-export function describedSchema(schema: GraphQLSchema): GraphQLSchema {
+/** Gives the schema words on itself and its roots; those who see no more than the schema are told no numbers of rules. */
+export function describeSchema(schema: GraphQLSchema): void {
+  schema.description = description;
   for (const part of partsOf(schema)) part.description = part.description?.replaceAll(ruleNumbers, "");
-  return new GraphQLSchema({ ...schema.toConfig(), description });
 }
 
 interface Described {
