@@ -52,7 +52,6 @@ export const catalogueState: ApiCatalogueState = {
     endUserSignIn: "INSTITUTION",
     signInProvider: null,
     oauthProfile: "STANDARD",
-    gateway: builtIn,
     createdAt: now,
   })),
   terms: [terms],
@@ -68,6 +67,7 @@ export function environment(slug: string, facts: Partial<ApiEnvironment>): ApiEn
     secretRetrieval: "REPEATABLE",
     keyLifetimes: [],
     whenKeyLeaks: "TELL",
+    gateway: builtIn,
     isOpen: true,
     ...facts,
   };

@@ -28,8 +28,8 @@ export async function readsDuring(work: () => Promise<unknown>): Promise<Sent[]>
 interface PlanNode {
   readonly "Node Type": string;
   readonly "Relation Name"?: string;
-  readonly "Actual Rows": number;
-  readonly "Actual Loops": number;
+  readonly "Actual Rows"?: number;
+  readonly "Actual Loops"?: number;
   readonly "Rows Removed by Filter"?: number;
   readonly "Rows Removed by Index Recheck"?: number;
   readonly Plans?: readonly PlanNode[];
@@ -43,8 +43,12 @@ export interface Reading {
   readonly read: number;
 }
 
+const writes = /\b(insert into|update \w+ as|delete from)\b/;
+
 export async function readingOf(pool: pg.Pool, { text, parameters }: Sent): Promise<Reading> {
-  const plan = await planOf(pool, `explain (analyze, format json) ${text}`, [...parameters]);
+  // What writes is not run again: it is only planned.
+  const how = writes.test(text) ? "explain (format json)" : "explain (analyze, format json)";
+  const plan = await planOf(pool, `${how} ${text}`, [...parameters]);
   // A plan for any length of a page counts on a tenth of all rows, which is much of tables as small as these.
   const isPrepared = !text.includes(plannedAnew) && parameters.length > 0 && !/ limit \$/.test(text);
   const forAny = isPrepared ? await planOf(pool, `explain (generic_plan, format json) ${text}`) : null;
@@ -59,7 +63,8 @@ async function planOf(pool: pg.Pool, text: string, parameters?: unknown[]): Prom
 function rowsRead(node: PlanNode): number {
   const { "Rows Removed by Filter": filtered = 0, "Rows Removed by Index Recheck": rechecked = 0 } = node;
   const isScan = node["Node Type"].includes("Scan") && node["Node Type"] !== "Subquery Scan";
-  const own = isScan ? (node["Actual Rows"] + filtered + rechecked) * node["Actual Loops"] : 0;
+  const { "Actual Rows": rows = 0, "Actual Loops": loops = 0 } = node;
+  const own = isScan ? (rows + filtered + rechecked) * loops : 0;
   return (node.Plans ?? []).reduce((sum, each) => sum + rowsRead(each), own);
 }
 

@@ -1,4 +1,8 @@
-import { isSameAccess, noAccess } from "../../domain/client-application/desired-access.js";
+import {
+  type DesiredAccess,
+  isSameAccess,
+  noAccess,
+} from "../../domain/client-application/desired-access.js";
 import type { Id } from "../../domain/id.js";
 import { system } from "../actor.js";
 import type { JobPayload } from "../jobs.js";
@@ -20,20 +24,31 @@ export interface ReconcilerPorts {
 /**
  * Makes one environment's gateway agree with one application: approves what waits where no approval is needed any more
  * (R17), issues what is missing, tells the gateway what to
- * accept now, and records what is live; when the application has changed meanwhile, once more. Run twice, late or after
- * a crash at any point, the result is the same (R30).
+ * accept now, and records what is live; when the application has changed meanwhile, once more. A gateway in the same database is
+ * told by the transaction that issues. Run twice, late or after a crash at any point, the result is the same (R30).
  */
 export function reconcileEnvironment({ unitOfWork, gateway, vault, clock, ids }: ReconcilerPorts) {
-  async function converge({ applicationId, environmentId }: JobPayload<"provision">): Promise<boolean> {
-    const desired = await unitOfWork.run(system, async (transaction) => {
-      const loaded = await load(transaction, applicationId, environmentId);
-      if (!loaded) return noAccess;
-      const { application, environment } = loaded;
-      application.approveByPolicy(environment, clock.now());
-      const issuer = secretIssuer(vault, ids, environment.slug);
-      application.issueMissingCredentials(environment, issuer, clock.now());
-      return application.desiredAccess(environmentId, clock.now());
-    });
+  /** What the gateway is still to be told; null when it is already. */
+  async function issue(
+    transaction: Transaction,
+    { applicationId, environmentId }: JobPayload<"provision">,
+  ): Promise<DesiredAccess | null> {
+    const loaded = await load(transaction, applicationId, environmentId);
+    if (!loaded) return noAccess;
+    const { application, environment } = loaded;
+    const now = clock.now();
+    application.approveByPolicy(environment, now);
+    application.issueMissingCredentials(environment, secretIssuer(vault, ids, environment.slug), now);
+    const desired = application.desiredAccess(environmentId, now);
+    if (!(await gateway.applyWithin?.(transaction, environment, applicationId, desired))) return desired;
+    application.confirmProvisioned(environmentId, desired, now);
+    return null;
+  }
+
+  async function converge(target: JobPayload<"provision">): Promise<boolean> {
+    const { applicationId, environmentId } = target;
+    const desired = await unitOfWork.run(system, (transaction) => issue(transaction, target));
+    if (!desired) return true;
 
     await gateway.apply(environmentId, applicationId, desired);
 

@@ -34,6 +34,7 @@ export interface ApiEnvironment {
   /** R39: of keys that are issued from now on. Keys of other products have no end. */
   readonly keyLifetimes: readonly KeyLifetime[];
   readonly whenKeyLeaks: WhenKeyLeaks;
+  readonly gateway: EnvironmentGateway;
   readonly isOpen: boolean;
 }
 
@@ -54,7 +55,6 @@ export interface EnvironmentDetails {
 }
 
 export interface ApiEnvironmentState extends ApiEnvironment, EnvironmentDetails {
-  readonly gateway: EnvironmentGateway;
   readonly createdAt: Date;
 }
 

@@ -1,23 +1,37 @@
 import type { Gateway, KeyVerifier } from "../../application/ports/gateway.js";
-import type { DesiredClient } from "../../domain/client-application/desired-access.js";
+import type { DesiredAccess, DesiredClient } from "../../domain/client-application/desired-access.js";
+import type { Id } from "../../domain/id.js";
 import { GatewayKeyRow } from "../persistence/entities/built-in-gateway.js";
-import type { Orm } from "../persistence/orm.js";
+import type { Em, Orm } from "../persistence/orm.js";
+import { rowsBy } from "../persistence/rows-by.js";
+import { mapperOf } from "../persistence/transaction-mapper.js";
 
 /**
  * The gateway that comes with Portico: it holds, in tables of its own, what each environment accepts, and never a
  * secret in clear. Applying replaces all that it held of one application in one environment, in one transaction.
  */
-export function createBuiltInGateway(orm: Orm): Gateway & KeyVerifier {
+export function createBuiltInGateway(orm: Orm): Required<Gateway> & KeyVerifier {
+  async function replace(
+    em: Em,
+    environmentId: Id<"env">,
+    applicationId: Id<"app">,
+    { keys, client }: DesiredAccess,
+  ): Promise<void> {
+    const clients = client ? [clientRow(client)] : [];
+    await rowsBy(em, replacing, [
+      environmentId,
+      applicationId,
+      JSON.stringify(keys),
+      JSON.stringify(clients),
+    ]);
+  }
+
   return {
-    async apply(environmentId, applicationId, { keys, client }) {
-      await orm.em
-        .getConnection()
-        .execute(replacing, [
-          environmentId,
-          applicationId,
-          JSON.stringify(keys),
-          JSON.stringify(client ? [clientRow(client)] : []),
-        ]);
+    apply: (environmentId, applicationId, access) => replace(orm.em, environmentId, applicationId, access),
+
+    async applyWithin(transaction, { id }, applicationId, access) {
+      await replace(mapperOf(transaction), id, applicationId, access);
+      return true;
     },
 
     async verify(environmentId, hashes, now) {
@@ -35,12 +49,12 @@ export function createBuiltInGateway(orm: Orm): Gateway & KeyVerifier {
 
 /** By one statement: what is there no more goes, and what is there stays, however often it is applied. */
 const replacing = `
-  with place as (select ?::text as environment_id, ?::text as application_id),
+  with place as (select $1::text as environment_id, $2::text as application_id),
   wanted_key as (
-    select * from place, jsonb_to_recordset(?::jsonb)
+    select * from place, jsonb_to_recordset($3::jsonb)
       as wanted (hash text, "apiKeyId" text, "productId" text, "expiresAt" timestamptz)),
   wanted_client as (
-    select * from place, jsonb_to_recordset(?::jsonb)
+    select * from place, jsonb_to_recordset($4::jsonb)
       as wanted ("clientId" text, "secretHash" text, "retiringSecretHash" text,
                  "retiringSecretExpiresAt" timestamptz, "redirectUrls" text[])),
   gone_keys as (

@@ -15,7 +15,7 @@ export interface EnvironmentGatewaysParts {
   readonly orm: Orm;
   readonly vault: Pick<SecretVault, "open">;
   readonly clock: Clock;
-  readonly builtIn: Gateway;
+  readonly builtIn: Required<Gateway>;
   readonly queue: JobQueue;
   /** In ms: how long an answer of Kong's is waited for. */
   readonly patience?: number | undefined;
@@ -48,6 +48,11 @@ export function createEnvironmentGateways(parts: EnvironmentGatewaysParts): Gate
   }
 
   return {
+    async applyWithin(transaction, environment, applicationId, access) {
+      if (environment.gateway.kind !== "BUILT_IN") return false;
+      return builtIn.applyWithin(transaction, environment, applicationId, access);
+    },
+
     async apply(environmentId, applicationId, access) {
       const gateway = await gatewayOf(environmentId);
       await gateway.apply(environmentId, applicationId, access);

@@ -8,11 +8,11 @@ export const maxAttempts = 25;
 
 /** Adds all jobs with one statement; they exist exactly when the caller's transaction commits (R32). */
 export async function enqueue(execute: Execute, jobs: readonly Job[]): Promise<void> {
-  if (jobs.length > 0) await execute(`select ${queueing}`, [queued(jobs)]);
+  if (jobs.length > 0) await execute(`select ${queueing("?")}`, [queued(jobs)]);
 }
 
-/** SQL that queues jobs. Value: what `queued` says. */
-export const queueing = `queue_jobs(?::jsonb, ${maxAttempts})`;
+/** SQL that queues jobs. The value of the placeholder: what `queued` says. */
+export const queueing = (placeholder: string) => `queue_jobs(${placeholder}::jsonb, ${maxAttempts})`;
 
 /** @throws {Error} for a mail, which waits sealed elsewhere. */
 export function queued(jobs: readonly Job[]): string {

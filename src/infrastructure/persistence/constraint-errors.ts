@@ -1,6 +1,8 @@
-import { UniqueConstraintViolationException } from "@mikro-orm/postgresql";
 import { nameTaken } from "../../domain/client-application/name-taken.js";
 import { DomainError, type Problem } from "../../domain/domain-error.js";
+
+/** PostgreSQL, Appendix A. */
+const uniqueViolation = "23505";
 
 /** What a violated constraint means to the caller: the database's guarantee in the domain's words. */
 const problemOf: Readonly<Record<string, Problem>> = {
@@ -10,8 +12,8 @@ const problemOf: Readonly<Record<string, Problem>> = {
 
 /** The domain's error for a violated constraint; any other error as it is. */
 export function translated(error: unknown): unknown {
-  if (!(error instanceof UniqueConstraintViolationException)) return error;
-  const { constraint } = error as { constraint?: string };
-  const problem = constraint && problemOf[constraint];
+  const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+  const problem =
+    code === uniqueViolation && typeof constraint === "string" ? problemOf[constraint] : undefined;
   return problem ? new DomainError([problem]) : error;
 }

@@ -25,6 +25,7 @@ import {
   isLive,
   isRevoked,
 } from "./predicates.js";
+import { rowsBy } from "./rows-by.js";
 
 export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = []): NoticeFacts {
   const execute = <Row>(sql: string, parameters: unknown[] = []) =>
@@ -154,11 +155,7 @@ export function createNoticeFacts(orm: Orm, operatorEmails: readonly string[] = 
     },
 
     async keysLive(applicationId, environmentId, keyIds) {
-      const [live] = await execute<LiveKeys>(liveKeys, [
-        JSON.stringify(keyIds),
-        environmentId,
-        applicationId,
-      ]);
+      const [live] = await rowsBy<LiveKeys>(orm.em, liveKeys, [keyIds, environmentId, applicationId]);
       if (!live?.productNames) return null;
       const { owners, productNames, ...names } = live;
       return { ...names, productNames, owners: (owners ?? []).flatMap(contact) };
@@ -205,12 +202,12 @@ const liveKeys = `
   select application.name as "applicationName", environment.name as "environmentName", environment.institution,
          (select json_agg(name order by name) from api_product where id in (
             select product_id from api_key
-             where id = any (array (select jsonb_array_elements_text(?::jsonb))) and not (${isRevoked("api_key")}))) as "productNames",
+             where id = any ($1::text[]) and not (${isRevoked("api_key")}))) as "productNames",
          (select json_agg(json_build_object(
                    'id', id, 'email', email, 'givenName', given_name, 'familyName', family_name))
             from developer where id = any (application.owner_id || application.co_owner_ids)) as owners
-    from client_application as application join api_environment as environment on environment.id = ?
-   where application.id = ?`;
+    from client_application as application join api_environment as environment on environment.id = $2
+   where application.id = $3`;
 
 /** What a company is called: its legal name, or one of its domains while there is none. */
 const companyNames = `

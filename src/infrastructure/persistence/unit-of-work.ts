@@ -24,6 +24,10 @@ import { MikroDevelopers } from "./repositories/developers.js";
 import { MikroGatewayTokens } from "./repositories/gateway-tokens.js";
 import { MikroOperators } from "./repositories/operators.js";
 import { MikroPartners } from "./repositories/partners.js";
+import { rowsBy } from "./rows-by.js";
+import { tableOf } from "./table.js";
+import { withMapper } from "./transaction-mapper.js";
+import { Writes } from "./writes.js";
 
 /** How often a transaction is run anew that PostgreSQL has ended because of another. */
 const maxAttempts = 5;
@@ -61,11 +65,11 @@ interface Parts {
   readonly ids: Ids;
 }
 
-function repositoriesOf(em: Em) {
+function repositoriesOf(em: Em, writes: Writes) {
   return {
     developers: new MikroDevelopers(em),
     partners: new MikroPartners(em),
-    applications: new MikroClientApplications(em),
+    applications: new MikroClientApplications(em, writes),
     catalogue: new MikroCatalogue(em),
     accessTokens: new MikroAccessTokens(em),
     gatewayTokens: new MikroGatewayTokens(em),
@@ -79,26 +83,28 @@ function transact<T>(
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   return orm.em.fork().transactional(async (em) => {
-    const kept = repositoriesOf(em);
+    const writes = new Writes();
+    const kept = repositoriesOf(em, writes);
     const execute = (sql: string, parameters: unknown[]) => em.execute<unknown[]>(sql, parameters);
-    const result = await work({ ...kept, accounts: createSignInAccounts(execute) });
+    const result = await work(withMapper({ ...kept, accounts: createSignInAccounts(execute) }, em));
     const repositories = Object.values(kept);
     for (const repository of repositories) await repository.save();
     const events = repositories.flatMap(({ tracked }): DomainEvent[] => tracked.takeEvents());
     const { notes, jobs } = await consequencesOf(events, actorIdOf(origin), (ids) => namesFor(ids, kept));
     for (const note of notes) {
       const born = { id: ids.next("act"), now: clock.now() } as const;
-      em.persist(auditEntry(em, note, origin, born));
+      writes.insert(tableOf(em, AuditEntryRow), auditEntry(note, origin, born));
     }
     await em.flush();
     if (origin.claim) await fulfil(em, origin.claim);
-    await publish(em, events, jobs);
+    await write(em, writes, events, jobs);
+    await publish(em, events);
     return result;
   });
 }
 
-function auditEntry(em: Em, note: AuditNote, origin: Origin, { id, now }: Born<"act">) {
-  return em.create(AuditEntryRow, {
+function auditEntry(note: AuditNote, origin: Origin, { id, now }: Born<"act">) {
+  return {
     id,
     at: now,
     actorId: note.actorId ?? actorIdOf(origin),
@@ -108,7 +114,7 @@ function auditEntry(em: Em, note: AuditNote, origin: Origin, { id, now }: Born<"
     subjectId: note.subjectId,
     partnerId: note.partnerId ?? null,
     applicationId: note.applicationId ?? null,
-  });
+  };
 }
 
 /**
@@ -128,16 +134,30 @@ async function fulfil(
   if (held.length === 0) throw new ClaimLost();
 }
 
-async function publish(em: Em, events: readonly DomainEvent[], jobs: readonly Job[]): Promise<void> {
-  const execute: Execute = (sql, parameters) => em.execute(sql, parameters);
+/** All that the mapper does not write, the jobs, and what watchers are told, by one statement. */
+async function write(
+  em: Em,
+  writes: Writes,
+  events: readonly DomainEvent[],
+  jobs: readonly Job[],
+): Promise<void> {
+  const { texts, values } = writes.parts();
   const notifications = notificationsOf(events);
-  if (jobs.length + notifications.length > 0)
-    await execute(
-      `select ${queueing},
-              (select count(pg_notify(channel, payload))
-                 from jsonb_to_recordset(?::jsonb) as told (channel text, payload text))`,
-      [queued(jobs), JSON.stringify(notifications)],
-    );
+  if (texts.length + jobs.length + notifications.length === 0) return;
+  const changes = texts.length > 0 ? `with ${texts.join(",\n")}\n` : "";
+  await rowsBy(
+    em,
+    `${changes}select ${queueing(`$${values.length + 1}`)}, ${telling(`$${values.length + 2}`)}`,
+    [...values, queued(jobs), JSON.stringify(notifications)],
+  );
+}
+
+const telling = (notifications: string) =>
+  `(select count(pg_notify(channel, payload))
+      from jsonb_to_recordset(${notifications}::jsonb) as told (channel text, payload text))`;
+
+async function publish(em: Em, events: readonly DomainEvent[]): Promise<void> {
+  const execute: Execute = (sql, parameters) => em.execute(sql, parameters);
   await publishRenamed(execute, events.flatMap(renamedBy));
   // Their keys have another status now (R37).
   const partnerIds = events.filter(isStopOrGo).map(({ partnerId }) => partnerId);

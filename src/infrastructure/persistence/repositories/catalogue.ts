@@ -12,6 +12,7 @@ import type { Em } from "../orm.js";
 import { isCurrent, isInLiveUse } from "../predicates.js";
 import { type RowOf, RowSet } from "../row-set.js";
 import { rowsBy } from "../rows-by.js";
+import { rowFrom, tableOf } from "../table.js";
 import { Tracked } from "../tracked.js";
 
 export class MikroCatalogue implements Catalogue {
@@ -31,13 +32,18 @@ export class MikroCatalogue implements Catalogue {
     const rows = await rowsBy<object>(this.em, "select * from api_product where id = any ($1::text[])", [
       productIds,
     ]);
-    return this.noticed(this.productRows.take(rows));
+    const table = tableOf(this.em, ApiProductRow);
+    return this.noticed(rows.map((row) => rowFrom<RowOf<typeof ApiProductRow>>(table, row)));
   }
 
   async environments(environmentIds: readonly Id<"env">[]): Promise<ApiEnvironment[]> {
     // Until the transaction ends they stay as they are: what is asked for by their policy is there when it changes (R17).
     const sql = "select * from api_environment where id = any ($1::text[]) order by id for share";
-    return this.noticed(this.environmentRows.take(await rowsBy<object>(this.em, sql, [environmentIds])));
+    const rows = await rowsBy<object>(this.em, sql, [environmentIds]);
+    const table = tableOf(this.em, ApiEnvironmentRow);
+    return this.noticed(
+      rows.map((row) => environmentState(rowFrom<RowOf<typeof ApiEnvironmentRow>>(table, row))),
+    );
   }
 
   /** What products and environments are called: with one statement for those that this transaction has not seen. */

@@ -13,9 +13,10 @@ import {
 } from "../entities/client-application.js";
 import type { Em } from "../orm.js";
 import { isOwner, isPartnerSuspended } from "../predicates.js";
-import { RowSet } from "../row-set.js";
 import { rowsBy } from "../rows-by.js";
+import { TableRows } from "../table-rows.js";
 import { Tracked } from "../tracked.js";
+import type { Writes } from "../writes.js";
 import {
   type ApplicationData,
   type ApplicationRow,
@@ -34,16 +35,19 @@ export class MikroClientApplications implements ClientApplications {
   readonly tracked = new Tracked<ClientApplicationState, ClientApplication>();
   /** Of the environments within which applications were loaded, by their ids. */
   readonly environmentNames = new Map<string, string>();
-  private readonly rows: RowSet<ApplicationRow, ApplicationData>;
-  private readonly grantRows: RowSet<GrantRow>;
-  private readonly requestRows: RowSet<RequestRow>;
-  private readonly keyRows: RowSet<KeyRow, KeyData>;
+  private readonly rows: TableRows<ApplicationRow, ApplicationData>;
+  private readonly grantRows: TableRows<GrantRow>;
+  private readonly requestRows: TableRows<RequestRow>;
+  private readonly keyRows: TableRows<KeyRow, KeyData>;
 
-  constructor(private readonly em: Em) {
-    this.rows = new RowSet<ApplicationRow, ApplicationData>(em, ClientApplicationRow, ({ id }) => id);
-    this.grantRows = new RowSet<GrantRow>(em, AccessGrantRow, ({ id }) => id);
-    this.requestRows = new RowSet<RequestRow>(em, AccessRequestRow, ({ id }) => id);
-    this.keyRows = new RowSet<KeyRow, KeyData>(em, ApiKeyRow, ({ id }) => id);
+  constructor(
+    private readonly em: Em,
+    writes: Writes,
+  ) {
+    this.rows = new TableRows<ApplicationRow, ApplicationData>(em, ClientApplicationRow, writes);
+    this.grantRows = new TableRows<GrantRow>(em, AccessGrantRow, writes);
+    this.requestRows = new TableRows<RequestRow>(em, AccessRequestRow, writes);
+    this.keyRows = new TableRows<KeyRow, KeyData>(em, ApiKeyRow, writes);
   }
 
   async lock(applicationId: Id<"app">): Promise<ClientApplication | null> {
