@@ -1,4 +1,3 @@
-import { raw } from "@mikro-orm/postgresql";
 import type { Catalogue } from "../../../application/ports/unit-of-work.js";
 import { ApiCatalogue, type ApiCatalogueState } from "../../../domain/catalogue/api-catalogue.js";
 import type { ApiEnvironment, ApiEnvironmentState } from "../../../domain/catalogue/api-environment.js";
@@ -66,8 +65,8 @@ export class MikroCatalogue implements Catalogue {
   }
 
   async currentTerms(): Promise<Terms | null> {
-    const terms = await this.em.findOne(TermsRow, { [raw(isCurrent)]: [] });
-    return terms ? { ...terms, url: terms.url ?? null } : null;
+    const [row] = await rowsBy<object>(this.em, `select * from terms where ${isCurrent("terms")}`, []);
+    return row ? rowFrom<RowOf<typeof TermsRow>>(tableOf(this.em, TermsRow), row) : null;
   }
 
   async inLiveUse(now: Date) {

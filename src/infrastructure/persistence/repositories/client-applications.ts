@@ -102,11 +102,13 @@ export class MikroClientApplications implements ClientApplications {
   }
 
   async countOfPartner(partnerId: Id<"prt">): Promise<number> {
-    return this.em.count(ClientApplicationRow, { partnerId });
+    const sql = "select count(*)::int as count from client_application where partner_id = $1";
+    const [counted] = await rowsBy<{ count: number }>(this.em, sql, [partnerId]);
+    return counted?.count ?? 0;
   }
 
   async countForRegistration(partnerId: Id<"prt">): Promise<number> {
-    await this.em.execute("select from partner where id = ? for no key update", [partnerId]);
+    await rowsBy(this.em, "select from partner where id = $1 for no key update", [partnerId]);
     return this.countOfPartner(partnerId);
   }
 

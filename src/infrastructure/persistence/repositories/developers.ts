@@ -4,6 +4,7 @@ import type { Id } from "../../../domain/id.js";
 import { DeveloperIdentityRow, DeveloperRow, ErasedIdentityRow } from "../entities/developer.js";
 import type { Em } from "../orm.js";
 import { type RowOf, RowSet } from "../row-set.js";
+import { rowsBy } from "../rows-by.js";
 import { Tracked } from "../tracked.js";
 
 type Row = RowOf<typeof DeveloperRow>;
@@ -24,7 +25,10 @@ export class MikroDevelopers implements Developers {
   }
 
   async read(developerId: Id<"dev">): Promise<Developer | null> {
-    return this.load({ id: developerId }, { isLocked: false });
+    if (this.rows.get(developerId)) return this.load({ id: developerId }, { isLocked: false });
+    const read = await rowsBy<object>(this.em, "select * from developer where id = $1", [developerId]);
+    const [row] = this.rows.take(read);
+    return row ? this.tracked.loaded(Developer.fromState(toState(row))) : null;
   }
 
   async findBySubject(subject: string): Promise<Developer | null> {

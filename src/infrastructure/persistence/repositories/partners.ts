@@ -20,6 +20,7 @@ import { legalNameColumns } from "../legal-name-columns.js";
 import type { Em } from "../orm.js";
 import { isPending } from "../predicates.js";
 import { RowSet } from "../row-set.js";
+import { rowsBy } from "../rows-by.js";
 import { Tracked } from "../tracked.js";
 import {
   type CompanyRow,
@@ -70,8 +71,18 @@ export class MikroPartners implements Partners {
   ): Promise<Partner | null> => this.load(partnerId, exclusive, { concerning, invitations });
 
   /** The members' rows are share-locked, so that a removal waits for this transaction or comes before it. */
-  readonly read = async (partnerId: Id<"prt">, concerning: readonly string[]): Promise<Partner | null> =>
-    this.load(partnerId, shared, { concerning });
+  readonly read = async (partnerId: Id<"prt">, concerning: readonly string[]): Promise<Partner | null> => {
+    if (this.rows.get(partnerId)) return this.load(partnerId, shared, { concerning });
+    const [read] = await rowsBy<Read>(this.em, reading, [partnerId, concerning]);
+    const [row] = this.rows.take(read?.partner ? [read.partner] : []);
+    if (!row) return null;
+    const domains = this.domainRows.take(read?.domains ?? []);
+    const members = this.memberRows.take(read?.members ?? []);
+    const others = concerning.filter((id) => members.every(({ developerId }) => developerId !== id));
+    const requests = await this.requestsOf(partnerId, others);
+    const parts = { domains, members, requests, invitations: [], former: [], proofs: [] };
+    return this.tracked.loaded(Partner.fromState(partnerState(row, parts)));
+  };
 
   readonly lockForProof = async (
     partnerId: Id<"prt">,
@@ -220,14 +231,18 @@ export class MikroPartners implements Partners {
       { lockMode: locks.members, orderBy: { developerId: "asc" } },
     );
     const others = concerning.filter((id) => members.every(({ developerId }) => developerId !== id));
-    const requests =
-      others.length > 0 ? await this.requestRows.find({ partnerId, developerId: { $in: others } }) : [];
+    const requests = await this.requestsOf(partnerId, others);
     const invitations = invited ? await this.invitations(partnerId, invited) : [];
     const former = hashes ? await this.formerRows.find({ partnerId, addressHash: { $in: [...hashes] } }) : [];
     const proofs = withProofs ? await this.proofRows.find({ partnerId }) : [];
     return this.tracked.loaded(
       Partner.fromState(partnerState(row, { domains, members, invitations, requests, former, proofs })),
     );
+  }
+
+  private async requestsOf(partnerId: Id<"prt">, developerIds: readonly string[]): Promise<RequestRow[]> {
+    if (developerIds.length === 0) return [];
+    return this.requestRows.find({ partnerId, developerId: { $in: [...developerIds] } });
   }
 
   private async invitations(partnerId: Id<"prt">, selection: InvitationSelection): Promise<InvitedRow[]> {
@@ -241,6 +256,21 @@ export class MikroPartners implements Partners {
     return this.invitationRows.find({ partnerId, $or: either }, { orderBy: { id: "asc" } });
   }
 }
+
+interface Read {
+  readonly partner: object | null;
+  readonly domains: object[] | null;
+  readonly members: object[] | null;
+}
+
+/** By one statement, as commands that change something else do it most. Values: the partner's id, and those it concerns. */
+const reading = `
+  with concerned as materialized (
+    select * from member where partner_id = $1 and (role = 'ADMIN' or developer_id = any ($2::text[]))
+     order by developer_id for share)
+  select (select row_to_json(partner) from partner where id = $1) as partner,
+         (select json_agg(held) from partner_domain as held where partner_id = $1) as domains,
+         (select json_agg(concerned order by developer_id) from concerned) as members`;
 
 const tablesOfPartner = [
   "member",
