@@ -104,6 +104,12 @@ it.each([
   "2001:db8::1",
   "64:ff9b::7f00:1",
   "2002:7f00:1::",
+  "::127.0.0.1",
+  "::10.0.0.1",
+  "64:ff9b::10.0.0.1",
+  "64:ff9b:1::10.0.0.1",
+  "::ffff:0:10.0.0.1",
+  "4000::1",
   "nonsense",
 ])("%s is nobody's in public", (address) => {
   expect(isPublicAddress(address)).toBe(false);

@@ -103,8 +103,13 @@ function isJson(text: string): boolean {
   }
 }
 
+/** Whence all of IPv6's public addresses are given out (RFC 4291 §2.4, IANA's registry). */
+const globalUnicast = ipaddr.IPv6.parseCIDR("2000::/3");
+
 /** IANA's registries of special-purpose addresses (RFC 6890): none of these is anybody's in public. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
-  return ipaddr.process(address).range() === "unicast";
+  const parsed = ipaddr.process(address);
+  if (parsed instanceof ipaddr.IPv6 && !parsed.match(globalUnicast)) return false;
+  return parsed.range() === "unicast";
 }
