@@ -15,7 +15,8 @@ export const signInNeeds = {
   updateCompanyDetails: "NOTHING",
   registerClientApplication: "NOTHING",
   editClientApplication: "NOTHING",
-  addCoOwner: "NOTHING",
+  // Whoever is added may view what there is, with a sign-in of their own.
+  addCoOwner: "RECENT",
   removeCoOwner: "NOTHING",
   transferOwnership: "RECENT",
   limitApiKeyToNetworks: "RECENT",
@@ -30,7 +31,8 @@ export const signInNeeds = {
   inviteDeveloper: "NOTHING",
   resendInvitation: "NOTHING",
   withdrawInvitation: "NOTHING",
-  changeMemberRole: "NOTHING",
+  // Who is made an ADMIN may take over what others own.
+  changeMemberRole: "RECENT",
   // Hands the member's applications on.
   removeMember: "RECENT",
   chooseJoiningPolicy: "NOTHING",
