@@ -14,7 +14,7 @@ beforeAll(async () => {
   story = await startStory();
   ada = await story.readyDeveloper("ada@events.example");
   bob = await story.readyDeveloper("bob@events.example");
-}, 120_000);
+});
 
 afterAll(() => story.stop());
 

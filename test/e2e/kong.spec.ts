@@ -19,7 +19,7 @@ beforeAll(async () => {
   ada = await story.readyDeveloper("ada@kong.example");
   olga = await story.readyDeveloper("olga@bank.example");
   live = await liveKey(ada, story, "uat", "digital-banking");
-}, 60_000);
+});
 
 afterAll(async () => {
   await story.stop();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   });
   ada = await story.readyDeveloper("ada@leaking.example");
   olga = await story.readyDeveloper("olga@bank.example");
-}, 60_000);
+});
 
 afterAll(async () => {
   await story.stop();

@@ -25,7 +25,7 @@ beforeAll(async () => {
     products: byId(story.catalogue.accounts),
     environments: byId(story.catalogue.production),
   });
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

@@ -13,7 +13,7 @@ let worker: Awaited<ReturnType<typeof startWorkerProcess>> | undefined;
 
 beforeAll(async () => {
   story = await startStory({ settings: { TRUSTED_PROXIES: "127.0.0.1" } });
-}, 60_000);
+});
 afterAll(async () => {
   await worker?.stop();
   await story.stop();
@@ -90,4 +90,4 @@ it("what is over the limit comes later, once, and not before its time", async ()
   await pool.query("update graphile_worker._private_jobs set run_at = now()");
   await eventually(async () => (await resets()).length === before + 1);
   expect((await pool.query("select from outgoing_mail")).rows).toEqual([]);
-}, 60_000);
+});

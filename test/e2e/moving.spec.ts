@@ -9,7 +9,7 @@ let ada: Person;
 beforeAll(async () => {
   story = await startStory();
   ada = await story.readyDeveloper("ada@moving.example");
-}, 60_000);
+});
 afterAll(() => story.stop());
 
 const ask = (who: Client, email: string) => who.tryTo("moveToAddress", { email }, "sentTo");

@@ -17,7 +17,7 @@ beforeAll(async () => {
   ada = await story.readyDeveloper("ada@rates.example");
   bob = await story.readyDeveloper("bob@rates.example");
   gateway = new TestGateway(story.url, "uat", (await gatewayToken(olga, story, "uat")).value);
-}, 60_000);
+});
 afterAll(() => story.stop());
 
 const day = 86_400;

@@ -12,7 +12,7 @@ beforeAll(async () => {
   story = await startStory();
   ada = await story.readyDeveloper("ada@sample.example");
   api = await startSampleApi(story.services, { environment: "development", port: 0 });
-}, 60_000);
+});
 
 afterAll(async () => {
   await api?.stop();

@@ -28,7 +28,7 @@ beforeAll(async () => {
   };
   applicationId = (await ada.registers(application)).id;
   await eventually(async () => (await statuses()).every((status) => status === "ACTIVE"));
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 
@@ -109,7 +109,7 @@ it("R37 a company is stopped at every gateway and comes back as it was; its memb
       return told.includes("Acme Ltd: suspended") && told.includes("Acme Ltd: resumed");
     });
   }
-}, 60_000);
+});
 
 it("R37 R9 an appointed ADMIN can remove a hostile founder, and nobody takes over applications unseen", async () => {
   const idOf = async (who: Person) => (await who.data("{ me { id } }")).me.id;
@@ -120,4 +120,4 @@ it("R37 R9 an appointed ADMIN can remove a hostile founder, and nobody takes ove
   for (const email of ["ada@suspended.example", "bob@suspended.example"]) {
     await eventually(async () => (await subjects(email)).includes("Acme Ltd: applications have a new owner"));
   }
-}, 60_000);
+});

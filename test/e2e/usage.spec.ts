@@ -23,7 +23,7 @@ beforeAll(async () => {
   ada = await story.readyDeveloper("ada@usage.example");
   role = await createVerifierRole(story.services.pool, story.services.databaseUrl);
   token = (await gatewayToken(olga, story, "uat")).value;
-}, 60_000);
+});
 afterEach(async () => {
   for (const program of verifiers.splice(0)) await program.stop("SIGKILL");
 });

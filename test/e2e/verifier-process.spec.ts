@@ -46,7 +46,7 @@ beforeAll(async () => {
   await program.prints(/verifies keys, listening on/);
   uat = new TestGateway(url, "uat", (await gatewayToken(olga, story, "uat")).value);
   development = new TestGateway(url, "development", (await gatewayToken(olga, story, "development")).value);
-}, 120_000);
+});
 
 afterAll(async () => {
   await program?.stop("SIGKILL");

@@ -27,7 +27,7 @@ beforeAll(async () => {
   tokenId = id;
   const urls = [story.url, `http://127.0.0.1:${verifier.port}`];
   gateways = urls.map((url) => new TestGateway(url, "uat", value));
-}, 60_000);
+});
 
 afterAll(async () => {
   await verifier?.stop();

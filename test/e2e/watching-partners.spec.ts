@@ -18,7 +18,7 @@ beforeAll(async () => {
   ada = await story.readyDeveloper("ada@watched.example");
   bob = await story.readyDeveloper("bob@watched.example");
   await story.pauseWorker();
-}, 120_000);
+});
 
 afterAll(() => story.stop());
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const { secretKeys: SECRET_KEYS } = config;
   verifier = startProgram("verify", { DATABASE_URL: databaseUrl, SECRET_KEYS, PORT: String(port) });
   await verifier.prints(/listening on/);
-}, 120_000);
+});
 
 afterAll(async () => {
   await verifier?.stop();

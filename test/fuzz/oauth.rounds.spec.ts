@@ -15,7 +15,7 @@ beforeAll(async () => {
   service = await liveCredentials(ada, story, "uat");
   const code = { type: "WEB", authentication: "AUTHORIZATION_CODE", redirectUrls: [callback] };
   web = await liveCredentials(ada, story, "uat", code);
-}, 60_000);
+});
 afterAll(() => story.stop());
 
 /** What a field may hold: what belongs there, and what does not. */

@@ -49,7 +49,7 @@ beforeAll(async () => {
   await waitsDuring(async () => {}, 1);
   quiet = await waitsDuring(async () => {});
   report("in peace", quiet);
-}, 120_000);
+});
 
 afterAll(() => platform?.stop());
 

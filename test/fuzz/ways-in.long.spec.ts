@@ -100,7 +100,7 @@ beforeAll(async () => {
       first: 100,
     },
   };
-}, 120_000);
+});
 
 afterAll(async () => {
   await platform?.stop();

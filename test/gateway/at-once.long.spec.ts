@@ -11,7 +11,7 @@ let stage: Stage;
 beforeAll(async () => {
   postgres = await startFaultyPostgres();
   stage = await startStage(postgres.direct);
-}, 180_000);
+});
 
 afterAll(async () => {
   console.log(stage?.chronicle.table());

@@ -6,7 +6,7 @@ let stage: Stage;
 
 beforeAll(async () => {
   stage = await startStage();
-}, 120_000);
+});
 
 afterAll(() => stage.stop());
 

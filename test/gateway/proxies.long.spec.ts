@@ -23,7 +23,7 @@ beforeAll(async () => {
   token = (await gatewayToken(olga, story, "uat")).value;
   api = createServer(({ headers, url }, response) => response.end(JSON.stringify({ headers, url })));
   await new Promise<void>((resolve) => api.listen(0, "127.0.0.1", resolve));
-}, 60_000);
+});
 
 afterAll(async () => {
   api?.close();

@@ -41,7 +41,7 @@ beforeAll(async () => {
   );
   await Promise.all(programs.map((program) => program.prints(/verifies keys, listening on/)));
   gateways = ports.map((port) => new TestGateway(`http://127.0.0.1:${port}`, "uat", value));
-}, 120_000);
+});
 afterAll(async () => {
   for (const program of programs ?? []) await program.stop("SIGKILL");
   await redis?.stop();

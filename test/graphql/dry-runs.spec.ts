@@ -26,7 +26,7 @@ beforeAll(async () => {
   story = await startStory();
   ada = await story.readyDeveloper("ada@typed.example");
   eve = await story.readyDeveloper("eve@elsewhere.example");
-}, 120_000);
+});
 
 afterAll(() => story.stop());
 

@@ -173,7 +173,7 @@ beforeAll(async () => {
   await story.pauseWorker();
   const { me } = await ada.data("{ me { id } }");
   await fillDatabase(story.services.pool, me.id);
-}, 120_000);
+});
 
 afterAll(() => story.stop());
 

@@ -34,7 +34,7 @@ beforeAll(async () => {
     return grants[0].apiKeys[0].status === "ACTIVE";
   });
   await story.pauseWorker();
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

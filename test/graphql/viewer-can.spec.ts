@@ -32,7 +32,7 @@ beforeAll(async () => {
   application = await registers("Ledger");
   const share = { clientApplicationId: application.id, developerId: await idOf(bob) };
   await ada.mutate("addCoOwner", share, "clientApplication { id }");
-}, 120_000);
+});
 
 afterAll(() => story.stop());
 

@@ -14,7 +14,7 @@ let ada: Person;
 beforeAll(async () => {
   story = await startStory();
   ada = await story.readyDeveloper("ada@watching.example");
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

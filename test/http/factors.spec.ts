@@ -9,7 +9,7 @@ import { type Person, password, type Story, startStory } from "../support/story.
 let story: Story;
 beforeAll(async () => {
   story = await startStory({ settings: { TRUSTED_PROXIES: "127.0.0.1" } });
-}, 60_000);
+});
 afterAll(() => story.stop());
 
 /** The status, and the code of a refusal or the whole answer. */

@@ -7,7 +7,7 @@ const email = "ada@gets.example";
 let story: Story;
 beforeAll(async () => {
   story = await startStory();
-}, 60_000);
+});
 afterAll(() => story.stop());
 
 const tokenOf = (page: string) =>

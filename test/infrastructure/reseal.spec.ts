@@ -51,7 +51,7 @@ beforeAll(async () => {
   for (const { id } of application.grants[0].apiKeys) clear.set(id, await revealed(ada, id));
   const input = { name: "CI", scopes: ["SECRETS"], expiresInDays: 1 };
   token = (await ada.mutate("createAccessToken", input, "value")).value;
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 
@@ -119,14 +119,14 @@ describe("R34 a key of the keyring is retired while the product runs", () => {
     });
     expect(await keyIds()).toEqual(["k2"]);
     await withKeys(k2, allWorks);
-  }, 60_000);
+  });
 
   it("and so is the next one, with what is left of the first", async () => {
     await withKeys(`${k3},${k2}`, async (services) => {
       expect(await reseal(partsOf(services))).toMatchObject({ retirable: ["k2"], unopened: [] });
     });
     await withKeys(k3, allWorks);
-  }, 60_000);
+  });
 
   it("but not before everything that it sealed could be opened", async () => {
     const { pool, config } = story.services;

@@ -33,7 +33,7 @@ beforeAll(async () => {
     ...code,
     redirectUrls: ["com.acme.app:/callback", onLoopback],
   });
-}, 60_000);
+});
 afterAll(() => story.stop());
 
 interface Asked {

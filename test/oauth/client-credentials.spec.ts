@@ -25,7 +25,7 @@ beforeAll(async () => {
   olga = await story.readyDeveloper("olga@bank.example");
   ada = await story.readyDeveloper("ada@verified.example");
   issuer = issuerOf(story.url, "uat");
-}, 60_000);
+});
 afterAll(() => story.stop());
 
 const discover = (credentials: Credentials, authentication?: openid.ClientAuth) =>

@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
   olga = await story.readyDeveloper("olga@bank.example");
   ada = await story.readyDeveloper("ada@verified.example");
-}, 60_000);
+});
 afterAll(() => story.stop());
 
 interface Pair {

@@ -29,7 +29,7 @@ beforeAll(async () => {
   gateways = urls.map((url) => new TestGateway(url, "uat", value));
   credentials = await liveCredentials(ada, story, "uat", undefined, "accounts");
   apiKey = await keyOf(credentials);
-}, 60_000);
+});
 
 afterAll(async () => {
   await verifier?.stop();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   verifier = await startVerifyProcess({ ...config, databaseUrl, port: 0 });
   credentials = await liveCredentials(ada, story, "uat");
   gateway = (await gatewayToken(olga, story, "uat")).value;
-}, 60_000);
+});
 
 afterAll(async () => {
   await verifier?.stop();
@@ -81,4 +81,4 @@ it("no token fails while the issuer's keys change, neither at once nor later", a
     const token = tokens.find((each) => decodeProtectedHeader(each).kid === kid) ?? "";
     await verify(token);
   }
-}, 120_000);
+});

@@ -30,7 +30,7 @@ beforeAll(async () => {
     { clientApplicationId: applications[2].id, confirmName: "Three" },
     "deletedClientApplicationId",
   );
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

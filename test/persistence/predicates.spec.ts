@@ -180,7 +180,7 @@ it("which applications can have a key of a status", async () => {
       expect(found).toHaveLength(1);
     }
   });
-}, 60_000);
+});
 
 it("which API keys are in live use", async () => {
   await holdsFor(application, async (drawn, em) => {

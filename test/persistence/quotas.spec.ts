@@ -18,7 +18,7 @@ beforeAll(async () => {
   });
   people = [];
   for (const name of ["ada", "bob", "cleo"]) people.push(await story.readyDeveloper(`${name}@quota.example`));
-}, 60_000);
+});
 
 afterAll(() => story.stop());
 

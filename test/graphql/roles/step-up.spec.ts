@@ -22,7 +22,7 @@ let subjects: Subject[];
 beforeAll(async () => {
   cast = await startCast();
   subjects = await cast.subjects(rows.length);
-}, 120_000);
+});
 
 afterAll(() => cast.story.stop());
 
