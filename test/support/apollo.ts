@@ -89,6 +89,8 @@ export async function startApollo(
   };
 }
 
+const budget = plentyOfWork();
+
 function contextOf({ developerId, requestId = "request-1", now = new Date() }: Asked): GraphQLContext {
   const actor: Actor | null = developerId
     ? { developerId, partnerId: null, isOperator: false, address: null }
@@ -98,7 +100,7 @@ function contextOf({ developerId, requestId = "request-1", now = new Date() }: A
     actor,
     requestId,
     consistently,
-    work: new WorkAccount(plentyOfWork(), { kind: "ADDRESS", id: "test" }),
+    work: new WorkAccount(budget, { kind: "ADDRESS", id: "test" }),
     clock: { now: () => now },
   } as Partial<GraphQLContext> as GraphQLContext;
 }
