@@ -31,3 +31,10 @@ it.each(colors)(
     expect(looks).toBeGreaterThan(40 * views.length);
   },
 );
+
+it("every page and mail is accessible on a phone in the dark, in the product's own colours", async () => {
+  story = await startStory();
+  const { faults, looks } = await faultsOfEveryPage(browser, story, [{ scheme: "dark", width: 320 }]);
+  expect(faults).toEqual([]);
+  expect(looks).toBeGreaterThan(40);
+});

@@ -12,8 +12,8 @@ afterAll(() => stage.stop());
 
 it("R29 R30 no process accepts a key 50 ms after what stopped it was answered, whatever its connection does", async () => {
   const { chronicle, network } = stage;
-  await stage.changing(15, "");
-  await stage.changing(10, ", not heard (cut)", async (isOver) => {
+  await stage.changing(8, "");
+  await stage.changing(6, ", not heard (cut)", async (isOver) => {
     while (!isOver()) {
       network.resets();
       await sleep(120);
@@ -21,7 +21,7 @@ it("R29 R30 no process accepts a key 50 ms after what stopped it was answered, w
       await sleep(200);
     }
   });
-  await stage.changing(10, ", not heard (half-open)", async (isOver) => {
+  await stage.changing(6, ", not heard (half-open)", async (isOver) => {
     while (!isOver()) {
       network.swallows();
       await sleep(400);
