@@ -31,12 +31,14 @@ export default [
               // What is said of something typed that is not there yet.
               "Check",
             ],
-            // Where a page stands in its list; settings of an environment, which are replaced as a whole; sums of what happened.
+            // Where a page stands in its list; settings of an environment, which are replaced as a whole, and what a company is to
+            // publish, which is as well; sums of what happened.
             types: [
               "PageInfo",
               "KeyLifetime",
               "RatePlanLimit",
               "SignInProvider",
+              "DomainProof",
               "UsagePoint",
               "DenialCount",
             ],

@@ -35,6 +35,10 @@ export function createLoaders(
       (ids: Ids<"prt">) => partners.namesakesOf(as, ids),
       ({ ofId }) => ofId,
     ),
+    proofsOfPartner: grouped(
+      (ids: Ids<"prt">) => partners.domainProofsOf(as, ids),
+      ({ partnerId }) => partnerId,
+    ),
     application: byId((ids: Ids<"app">) => clientApplications.byId(as, ids)),
     grant: byId((ids: Ids<"grt">) => clientApplications.grants(as, ids)),
     accessRequest: byId((ids: Ids<"req">) => clientApplications.requests(as, ids)),

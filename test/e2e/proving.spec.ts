@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import type { Json } from "../support/client.js";
 import { byId } from "../support/references.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
@@ -70,6 +71,26 @@ it("R38 a record that is not there proves nothing, and the answer says which it 
   expect(userErrors).toMatchObject([{ code: "DOMAIN_NOT_PROVEN", path: ["domain"] }]);
   expect(userErrors[0].message).toContain(`${recordName} with the text ${recordValue}`);
   expect((await applicant()).domainsProven).not.toContain("missing.example");
+});
+
+it("R38 what is to be published is told to ADMINs, and to nobody else, until the domain is proven", async () => {
+  const query = "{ me { partner { domainProofs { domain recordName recordValue expiresAt lookedUpAt } } } }";
+  const open = async (by: Person) => (await by.data(query)).me.partner.domainProofs;
+  const { recordName, recordValue } = await prove("open.example");
+  const proof = (await open(ada)).find(({ domain }: Json) => domain === "open.example");
+  expect(proof).toMatchObject({ recordName, recordValue, lookedUpAt: null });
+  const days = (Date.parse(proof.expiresAt) - Date.now()) / 86_400_000;
+  expect(days).toBeGreaterThan(6.9);
+  expect(days).toBeLessThan(7.1);
+  const eve = await story.signUp("eve@proving.example");
+  expect(await open(eve)).toEqual([]);
+  await ada.tryTo("proveDomain", { domain: "open.example" }, selection);
+  const looked = (await open(ada)).find(({ domain }: Json) => domain === "open.example");
+  expect(looked.lookedUpAt).not.toBeNull();
+  texts.set(recordName, [recordValue]);
+  await story.services.pool.query("update domain_proof set looked_up_at = null");
+  await prove("open.example");
+  expect((await open(ada)).map(({ domain }: Json) => domain)).not.toContain("open.example");
 });
 
 it("R38 the same request with the same Idempotency-Key is carried out once", async () => {

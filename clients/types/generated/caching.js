@@ -70,6 +70,7 @@ export const embeddedTypes = [
   "DeleteClientApplicationPayload",
   "DeleteMyAccountPayload",
   "DenialCount",
+  "DomainProof",
   "EditClientApplicationPayload",
   "EndAccessPayload",
   "GenericUserError",

@@ -1458,6 +1458,21 @@ export type DeveloperAccessTokensArgs = {
   orderBy?: InputMaybe<AccessTokenOrder>;
 };
 
+/** A domain that a company is proving. */
+export type DomainProof = {
+  __typename?: 'DomainProof';
+  /** In lower case and ASCII. */
+  domain: Scalars['String']['output'];
+  /** Until when the record counts; `proveDomain` gives another one then. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** When `proveDomain` last looked for it; null when it has not yet. */
+  lookedUpAt: Maybe<Scalars['DateTime']['output']>;
+  /** The name of the TXT record to publish. */
+  recordName: Scalars['String']['output'];
+  /** The text of the TXT record to publish. */
+  recordValue: Scalars['String']['output'];
+};
+
 /** What is left out or null stays as it is; a list that is given replaces the old one. */
 export type EditClientApplicationInput = {
   /** An application that you own or co-own. */
@@ -2378,6 +2393,8 @@ export type Partner = Node & {
   applications: ClientApplicationConnection;
   /** Who the company is. */
   details: CompanyDetails;
+  /** Domains that it is proving now, at most ten, with what it is to publish; ADMINs only, empty for others. */
+  domainProofs: Array<DomainProof>;
   /** The e-mail domains that belong to it, in lower case and ASCII. */
   domains: Array<Scalars['String']['output']>;
   /** Those of its domains that it has proven by a DNS record. */

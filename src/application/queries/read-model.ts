@@ -22,6 +22,7 @@ import type {
   ApiView,
   ApplicationView,
   DeveloperView,
+  DomainProofView,
   EnvironmentView,
   GatewayTokenView,
   GrantView,
@@ -207,6 +208,8 @@ export interface PartnerReads {
   readonly activity: List<OfPartner & Filtered<PartnerActivityFilter>, ActivityView, AgeOrder>;
   /** In the order of asking; for its ADMINs (R38), and for operators. */
   readonly joinRequests: List<OfPartner & Filtered<JoinRequestFilter>, JoinRequestView, AgeOrder>;
+  /** What they prove, or have proven; for their ADMINs (R38). */
+  domainProofsOf(viewer: Viewer, ids: readonly Id<"prt">[]): Promise<DomainProofView[]>;
   /** By developer; for the members themselves, and for operators. */
   membersById(viewer: Viewer, developerIds: readonly Id<"dev">[]): Promise<MemberView[]>;
   /** By developer; for ADMINs (R38), and for operators. */

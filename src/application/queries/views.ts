@@ -13,6 +13,7 @@ import type {
 import type { DeveloperState } from "../../domain/developer/developer.js";
 import type { GatewayTokenState } from "../../domain/gateway/gateway-token.js";
 import type { Id } from "../../domain/id.js";
+import type { DomainProofState } from "../../domain/partner/domain-proof.js";
 import type { InvitationState } from "../../domain/partner/invitation.js";
 import type { JoiningPolicy, JoinRequestState } from "../../domain/partner/joining.js";
 import type { MemberRole, MemberState, PartnerState } from "../../domain/partner/partner.js";
@@ -48,6 +49,10 @@ export interface OwnViews {
 export type MemberView = MemberState;
 
 export type JoinRequestView = JoinRequestState;
+
+export interface DomainProofView extends DomainProofState {
+  readonly partnerId: Id<"prt">;
+}
 
 export interface ApplicationView extends Omit<ClientApplicationState, "grants"> {
   /** False once the owner has left (R23). */

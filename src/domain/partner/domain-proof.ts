@@ -31,6 +31,7 @@ export interface DomainEvidence {
 /** Of one partner at a time, that are not proven yet. */
 const mostOpen = 10;
 const openDays = 7;
+const day = 24 * 3_600_000;
 const secondsBetweenLookUps = 60;
 const path = ["domain"];
 
@@ -51,6 +52,29 @@ export function provableDomain(text: string, isPublic: (domain: string) => boole
 /** What is to be published for the proof. */
 export function txtRecordOf({ domain, challenge }: DomainProofState): TxtRecord {
   return { name: `_portico-challenge.${domain}`, value: `portico-domain=${challenge}` };
+}
+
+/** A domain that is being proven. */
+export interface OpenProof {
+  readonly domain: string;
+  readonly record: TxtRecord;
+  /** Until when the record counts. */
+  readonly expiresAt: Date;
+  /** When it was last looked for; null when it was not yet. */
+  readonly lookedUpAt: Date | null;
+}
+
+/** Those that may still be proven, by their domains. */
+export function openProofs(proofs: readonly DomainProofState[], now: Date): readonly OpenProof[] {
+  return current(proofs, now)
+    .filter(({ provenAt }) => !provenAt)
+    .map((proof) => ({
+      domain: proof.domain,
+      record: txtRecordOf(proof),
+      expiresAt: new Date(proof.requestedAt.getTime() + openDays * day),
+      lookedUpAt: proof.lookedUpAt,
+    }))
+    .sort((one, other) => (one.domain < other.domain ? -1 : 1));
 }
 
 /** The one that is proven, or may still be; null when there is none. */
@@ -110,6 +134,6 @@ export function proven(
 }
 
 function current(proofs: readonly DomainProofState[], now: Date): readonly DomainProofState[] {
-  const oldest = now.getTime() - openDays * 24 * 3_600_000;
+  const oldest = now.getTime() - openDays * day;
   return proofs.filter(({ provenAt, requestedAt }) => provenAt || requestedAt.getTime() > oldest);
 }

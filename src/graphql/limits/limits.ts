@@ -59,6 +59,7 @@ export const usualLengths = {
   ownApis: 4,
   embeds: 2,
   othersWithLegalName: 1,
+  domainProofs: 1,
   gatewayTokens: 2,
   keyLifetimes: 2,
   deniedByCode: 2,

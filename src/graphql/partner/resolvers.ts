@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import type { JoinRequestView, MemberView, PartnerView } from "../../application/queries/views.js";
+import { openProofs } from "../../domain/partner/domain-proof.js";
 import { type CompanyTokenFilter, CompanyTokensArgs } from "../access-token/inputs.js";
 import { AccessTokenConnection } from "../access-token/types.js";
 import {
@@ -43,6 +44,7 @@ import {
 import { companyDetailsOf, suspensionOf } from "./parts.js";
 import {
   CompanyDetails,
+  DomainProof,
   InvitationConnection,
   JoinRequestConnection,
   JoinRequestType,
@@ -91,6 +93,23 @@ export class PartnerResolver {
   async othersWithLegalName(@Root() { id }: PartnerView, @Ctx() { loaders }: GraphQLContext) {
     const namesakes = await loaders.namesakesOfPartner.load(id);
     return loaders.partner.loadMany(namesakes.map((namesake) => namesake.id));
+  }
+
+  @FieldResolver(() => [DomainProof], {
+    description:
+      "Domains that it is proving now, at most ten, with what it is to publish; ADMINs only, empty for others (R38).",
+    complexity: shortListCost("domainProofs"),
+  })
+  async domainProofs(
+    @Root() { id }: PartnerView,
+    @Ctx() { loaders, clock }: GraphQLContext,
+  ): Promise<DomainProof[]> {
+    const proofs = openProofs(await loaders.proofsOfPartner.load(id), clock.now());
+    return proofs.map(({ record, ...proof }) => ({
+      ...proof,
+      recordName: record.name,
+      recordValue: record.value,
+    }));
   }
 
   @FieldResolver(() => MemberConnection, {

@@ -79,6 +79,29 @@ export class PartnerType extends Node implements Omit<PartnerView, "details" | "
   readonly proposedJoiningPolicy!: JoiningPolicy | null;
 }
 
+@ObjectType({ description: "A domain that a company is proving (R38).", simpleResolvers: true })
+export class DomainProof {
+  @Field(() => String, { description: "In lower case and ASCII." })
+  readonly domain!: string;
+
+  @Field(() => String, { description: "The name of the TXT record to publish." })
+  readonly recordName!: string;
+
+  @Field(() => String, { description: "The text of the TXT record to publish." })
+  readonly recordValue!: string;
+
+  @Field(() => DateTime, {
+    description: "Until when the record counts; `proveDomain` gives another one then.",
+  })
+  readonly expiresAt!: Date;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When `proveDomain` last looked for it; null when it has not yet.",
+  })
+  readonly lookedUpAt!: Date | null;
+}
+
 @ObjectType("Member", { implements: Node, description: "A developer inside a partner." })
 export class MemberType extends Node implements Omit<MemberView, "developerId"> {
   @Field(() => MemberRole, { description: "What they may do for the partner." })

@@ -93,6 +93,11 @@ async function showMore(): Promise<Shown> {
      select partner_id, domain, 'c', now(), now() from partner_domain`,
   );
   await pool.query(
+    `insert into domain_proof (partner_id, domain, challenge, requested_at, looked_up_at)
+     values ($1, 'further.example', 'c', now(), now())`,
+    [cast.partnerId],
+  );
+  await pool.query(
     `update partner set legal_name = 'Twice', legal_name_key = 'twice', legal_name_skeleton = 'twice'`,
   );
   await pool.query(

@@ -200,11 +200,20 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
       ...all(membersList, "applications invitations"),
       activity: admins,
       joinRequests: { ...admins, operator: "value" },
+      domainProofs: admins,
       // There are some, which name this application.
       accessTokens: { ...ownersList, admin: "value" },
       // R6: of all companies.
       othersWithLegalName: { ...nobodys("empty"), operator: "value" },
     },
+  },
+  DomainProof: {
+    query: ofNode("Partner", "domainProofs { … }"),
+    id: partner,
+    fields: all(
+      { ...nobodys("hidden"), admin: "value" },
+      "domain recordName recordValue expiresAt lookedUpAt",
+    ),
   },
   PartnerSuspension: {
     query: ofNode("Partner", "suspension { … }"),

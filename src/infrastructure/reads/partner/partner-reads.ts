@@ -3,6 +3,7 @@ import type { Reader } from "../db.js";
 import { anyOf, holding } from "../matching.js";
 import { activityById } from "./activity-by-id.js";
 import { allPartners } from "./all-partners.js";
+import { domainProofsOf } from "./domain-proofs.js";
 import { invitationReads } from "./invitation-reads.js";
 import { joinRequestList } from "./join-request-list.js";
 import { memberList } from "./member-list.js";
@@ -28,6 +29,7 @@ export function partnerReads(db: Reader): PartnerReads {
 
     all: allPartners(db),
     namesakesOf: namesakesOf(db),
+    domainProofsOf: domainProofsOf(db),
 
     members: memberList(db),
     joinRequests: joinRequestList(db),
