@@ -1,11 +1,10 @@
 import { ApolloClient, ApolloLink, InMemoryCache } from "@apollo/client";
 import { ApolloProvider } from "@apollo/client/react";
-import { afterEach } from "@jest/globals";
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { possibleTypes } from "@portico/client-types";
 import { typePolicies } from "@portico/client-types/apollo";
-import { act, cleanup, render } from "@testing-library/react";
+import { act, cleanup, configure, fireEvent, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import { MemoryRouter } from "react-router";
@@ -41,10 +40,15 @@ const me = {
   },
 };
 
-afterEach(cleanup);
+// Whether something is hidden is a question of style, which there is none of here.
+configure({ defaultHidden: true });
 
-/** Shows a part of the portal to somebody who is signed in, and gives what was asked of the API meanwhile. */
+/**
+ * Shows a part of the portal, and nothing that was shown before, to somebody who is signed in; gives what is asked of the API
+ * meanwhile.
+ */
 export async function showPortal(part: ReactNode, answers: Answers = {}) {
+  cleanup();
   const asked: { readonly name: string; readonly variables: Variables }[] = [];
   const api = new ApolloLink(
     ({ operationName: name = "", variables }) =>
@@ -64,7 +68,7 @@ export async function showPortal(part: ReactNode, answers: Answers = {}) {
   });
   const view = await act(async () =>
     render(
-      <MantineProvider theme={theme} env="test">
+      <MantineProvider theme={theme} env="test" withCssVariables={false}>
         <TextsProvider>
           <ApolloProvider client={client}>
             <Notifications />
@@ -78,5 +82,10 @@ export async function showPortal(part: ReactNode, answers: Answers = {}) {
       </MantineProvider>,
     ),
   );
-  return { ...view, asked, client, user: userEvent.setup() };
+  return { ...view, asked, client, user: userEvent.setup({ pointerEventsCheck: 0, delay: null }) };
+}
+
+/** Fills a field in at once. */
+export function write(field: Element | undefined, value: string): void {
+  fireEvent.change(field as Element, { target: { value } });
 }

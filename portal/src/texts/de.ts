@@ -1,3 +1,4 @@
+import { ofCompany } from "./de-company";
 import { keys } from "./de-keys";
 import { operators } from "./de-operator";
 import type { Texts } from "./en";
@@ -187,7 +188,8 @@ export const de: Texts = {
       MOBILE: "https-Adressen, die der App gehören, oder ein eigenes Schema wie com.example.app:/callback.",
       DESKTOP:
         "Eine Loopback-Adresse wie http://127.0.0.1/callback (mit jedem Port), oder ein eigenes Schema.",
-      SERVICE: "",
+      SERVICE:
+        "Wohin Menschen nach der Anmeldung zurückkommen: https-Adressen, oder http auf diesem Rechner für die Entwicklung.",
     },
     redirectUrl: (number) => `Redirect-URL ${number}`,
     accepted: "Diese wird angenommen.",
@@ -357,6 +359,7 @@ export const de: Texts = {
       CONSENT: "Die Administration nimmt sie auf",
       INVITATION: "Nur auf Einladung",
     },
+    tokens: "Zugriffstoken",
     activity: "Verlauf",
     none: "Sie sind noch in keinem Unternehmen.",
   },
@@ -413,5 +416,6 @@ export const de: Texts = {
   },
   operators,
   ...keys,
+  ...ofCompany,
   details: { NAME: "Name", DESCRIPTION: "Beschreibung", SITE_URL: "Website", REDIRECT_URLS: "Redirect-URLs" },
 };

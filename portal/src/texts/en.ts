@@ -1,3 +1,4 @@
+import { ofCompany } from "./en-company";
 import { keys } from "./en-keys";
 import { operators } from "./en-operator";
 
@@ -38,6 +39,7 @@ export const en = {
       SECOND_FACTOR_MISSING: "This needs a second factor. Give it, and this goes on.",
     } as Readonly<Record<string, string>>,
     mistakes: {
+      INVALID_PASSWORD: "This password is wrong.",
       INVALID_CODE: "This code is wrong, or no longer the one that your app shows.",
       INVALID_BACKUP_CODE: "This is none of your recovery codes, or it has been used.",
     } as Readonly<Record<string, string>>,
@@ -180,7 +182,8 @@ export const en = {
       MOBILE:
         "https addresses that the app claims, or a scheme of its own such as com.example.app:/callback.",
       DESKTOP: "A loopback address such as http://127.0.0.1/callback (any port), or a scheme of its own.",
-      SERVICE: "",
+      SERVICE:
+        "Where people come back to after signing in: https addresses, or http on this computer for development.",
     },
     redirectUrl: (number: number) => `Redirect URL ${number}`,
     accepted: "This one is accepted.",
@@ -340,6 +343,7 @@ export const en = {
       CONSENT: "An administrator lets them in",
       INVITATION: "By invitation only",
     },
+    tokens: "Access tokens",
     activity: "Activity",
     none: "You are not a member of a company yet.",
   },
@@ -396,6 +400,7 @@ export const en = {
   },
   operators,
   ...keys,
+  ...ofCompany,
   details: { NAME: "name", DESCRIPTION: "description", SITE_URL: "site", REDIRECT_URLS: "redirect URLs" },
 };
 

@@ -5,7 +5,12 @@ import NodeItself from "./environment.js";
 const ofTheDocument = new Set(["navigator", "FormData"]);
 
 /** One for all spec files of a worker, as the modules that know it are loaded once. */
-const page = new Window({ url: "https://portal.example/", width: 1280, height: 800 });
+const page = new Window({
+  url: "https://portal.example/",
+  width: 1280,
+  height: 800,
+  settings: { disableComputedStyleRendering: true },
+});
 
 // It knows no fonts, which a text area waits for.
 page.document.fonts = new EventTarget();

@@ -31,7 +31,7 @@ const fields = [
 /** Where people sign in, they have to come back. */
 const redirects = (authentication: Authentication) => authentication === "AUTHORIZATION_CODE";
 const waysOf = (type: ApplicationType): readonly Authentication[] =>
-  type === "SERVICE" ? ["CLIENT_CREDENTIALS"] : ["AUTHORIZATION_CODE"];
+  type === "SERVICE" ? ["CLIENT_CREDENTIALS", "AUTHORIZATION_CODE"] : ["AUTHORIZATION_CODE"];
 
 /** One form, which changes with its answers; afterwards the progress of each key. */
 export function Create() {

@@ -1,0 +1,30 @@
+/** What is said of a company's domains and tokens. */
+export const ofCompany = {
+  domains: {
+    hint: "Proving a domain shows operators that it is yours when they decide about access. A further domain is added once it is proven: whoever has an address there can then join.",
+    whoProves: "Administrators prove domains by a DNS record, and add further ones that way.",
+    prove: "Prove",
+    proveThis: (domain: string) => `Prove ${domain}`,
+    publish: (domain: string) => `Publish this record in the DNS of ${domain}, then look for it here.`,
+    recordType: "Type",
+    recordName: "Name",
+    recordValue: "Text",
+    counts: "Counts until",
+    lookedFor: "Last looked for",
+    look: "Look for it now",
+    isProven: (domain: string) => `${domain} is proven. The record is no longer needed.`,
+    further: "Add a domain",
+    furtherHint: "Such as that of a subsidiary whose people work with you.",
+    begin: "Show the record",
+  },
+  companyTokens: {
+    hint: "For pipelines and services. Such a token acts on the applications that it names, as their owners do, and goes on when people leave.",
+    whoMakes: "Administrators make them.",
+    empty: "No token yet",
+    create: "Create a token of the company",
+    actsOn: "It may, in",
+    applications: "Applications",
+    applicationsHint: "Those that it acts on: 1 to 50 that you own or co-own.",
+    madeBy: (name: string) => `Made by ${name}`,
+  },
+};
