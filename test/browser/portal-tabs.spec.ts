@@ -7,6 +7,8 @@ import { openPortal, type PortalTab } from "../support/portal.js";
 import { byId } from "../support/references.js";
 import { type Person, password, type Story, startStory } from "../support/story.js";
 
+/** What DNS says. */
+const published = new Map<string, string[]>();
 let story: Story;
 let browser: Browser;
 let ada: Person;
@@ -15,7 +17,10 @@ let tab: PortalTab;
 let application: { id: string; version: number };
 
 beforeAll(async () => {
-  [story, browser] = await Promise.all([startStory(), openBrowser()]);
+  [story, browser] = await Promise.all([
+    startStory({ texts: async (name) => published.get(name) ?? [] }),
+    openBrowser(),
+  ]);
   ada = await story.readyDeveloper("ada@tabs.example");
   bob = await story.readyDeveloper("bob@tabs.example");
   const { accounts = "", development = "" } = story.catalogue;
@@ -245,6 +250,69 @@ it("R36 an access token is made, shown once, and revoked", async () => {
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
   await tokens.getByRole("row", { name: /Nightly report/ }).waitFor({ state: "detached" });
   expect((await script.ask("{ me { email } }")).data?.me ?? null).toBeNull();
+});
+
+it("R36 a token of the company's is made for an application, works for it, and is revoked", async () => {
+  const { page } = tab;
+  await page.goto("/company/tokens");
+  await button(page, "Create a token of the company").click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("What it is for").fill("Pipeline");
+  await dialog.getByRole("button", { name: "Create a token" }).click();
+  await dialog
+    .getByRole("combobox", { name: "Applications" })
+    .and(page.locator("[aria-invalid=true]"))
+    .click();
+  await page.getByRole("option", { name: /Ledger/ }).click();
+  await dialog.getByRole("button", { name: "Create a token" }).click();
+  const value = (await page.getByRole("status").getByText(/^ptc_/).textContent()) ?? "";
+  const script = Object.assign(new Client(story.url), { token: value });
+  const query = "query ($id: ID!) { clientApplication(id: $id) { id } }";
+  expect((await script.data(query, { id: application.id })).clientApplication).toEqual({
+    id: application.id,
+  });
+  const row = page.getByRole("row", { name: /Pipeline/ });
+  await row.getByText("Ledger").waitFor();
+  await row.getByRole("button", { name: "Revoke" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+  await page.getByText("No token yet").waitFor();
+  expect((await script.ask(query, { id: application.id })).data?.clientApplication ?? null).toBeNull();
+});
+
+it("R38 a domain is proven by the record that the page shows, also on another day; members see which are", async () => {
+  const { page, faults } = tab;
+  await page.goto("/company");
+  await button(page, "Prove tabs.example").click();
+  const proof = page.getByRole("region", { name: "Prove tabs.example" });
+  await proof.getByText("_portico-challenge.tabs.example").waitFor();
+  await page.reload();
+  const record = (await proof.getByText(/^portico-domain=/).textContent()) ?? "";
+  await button(page, "Look for it now").click();
+  await proof.getByRole("alert").getByText("There is no TXT record").waitFor();
+  await proof.getByText("Last looked for").waitFor();
+  published.set("_portico-challenge.tabs.example", ["v=spf1 -all", record]);
+  await story.services.pool.query("update domain_proof set looked_up_at = null");
+  await button(page, "Look for it now").click();
+  await page.getByText("tabs.example is proven.").waitFor();
+  await proof.waitFor({ state: "detached" });
+  await page.getByLabel("Add a domain").fill("mail.example.com, please");
+  await button(page, "Show the record").click();
+  await page.getByText("The domain must be one such as acme.example.").waitFor();
+  await page.evaluate(`localStorage.setItem("portico-language", "de")`);
+  await page.reload();
+  await page.getByLabel("Eine Domain hinzufügen").fill("further.example");
+  await button(page, "Den Eintrag zeigen").click();
+  await page.getByRole("region", { name: "further.example nachweisen" }).getByText("TXT").waitFor();
+  await page.evaluate(`localStorage.setItem("portico-language", "en")`);
+  expect(faults).toEqual([]);
+
+  const other = await openPortal(browser, story, bob.email);
+  await other.page.goto("/company");
+  await other.page.getByText("Proven by DNS").waitFor();
+  await other.page.getByText("Administrators prove domains").waitFor();
+  expect(await other.page.getByText("further.example").count()).toBe(0);
+  expect(await other.page.getByLabel("Add a domain").count()).toBe(0);
+  await other.page.context().close();
 });
 
 it("R36 the profile tells where one is signed in, and ends it there", async () => {

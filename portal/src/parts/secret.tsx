@@ -1,6 +1,7 @@
-import { Button, Code, CopyButton, Group, Stack, Text } from "@mantine/core";
+import { Button, Code, Group, Stack, Text } from "@mantine/core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTexts } from "../texts/texts";
+import { CopyOf } from "./copy-of";
 
 const shownForSeconds = 30;
 
@@ -73,13 +74,7 @@ export function Secret({ preview, label, whyNot, onReveal }: Secret) {
           </Button>
         ) : (
           <>
-            <CopyButton value={value}>
-              {({ copied, copy }) => (
-                <Button size="compact-xs" variant="default" onClick={copy}>
-                  {copied ? common.copied : common.copy}
-                </Button>
-              )}
-            </CopyButton>
+            <CopyOf value={value} />
             <Button size="compact-xs" variant="default" onClick={() => show(null)}>
               {application.hide}
             </Button>

@@ -1,5 +1,6 @@
-import { Alert, Button, Code, CopyButton, Group } from "@mantine/core";
+import { Alert, Code, Group } from "@mantine/core";
 import { useTexts } from "../texts/texts";
+import { CopyOf } from "./copy-of";
 
 /** What is shown now and never again; it is kept nowhere but in the page. */
 export function ShownOnce({ title, value, onClose }: { title: string; value: string; onClose: () => void }) {
@@ -15,13 +16,7 @@ export function ShownOnce({ title, value, onClose }: { title: string; value: str
     >
       <Group>
         <Code className="secret">{value}</Code>
-        <CopyButton value={value}>
-          {({ copied, copy }) => (
-            <Button size="compact-xs" variant="default" onClick={copy}>
-              {copied ? common.copied : common.copy}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyOf value={value} />
       </Group>
     </Alert>
   );

@@ -1,6 +1,7 @@
-import { Button, Code, Collapse, CopyButton, Group, Stack, Text } from "@mantine/core";
+import { Button, Code, Collapse, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { Authentication, GrantDetailsFragment } from "../../api/gql/graphql";
+import { CopyOf } from "../../parts/copy-of";
 import { useTexts } from "../../texts/texts";
 
 interface Calling {
@@ -39,23 +40,16 @@ export function HowToCall({ grant: { environment, clientCredentials }, authentic
 }
 
 function Line({ label, children }: { label: string; children: string }) {
-  const { common } = useTexts();
   return (
     <div>
       <Text size="sm" fw={600}>
         {label}
       </Text>
       <Group gap="xs" wrap="nowrap">
-        <Code block style={{ flex: 1, minWidth: 0, overflowX: "auto" }} tabIndex={0}>
+        <Code block style={{ flex: 1, minWidth: 0, whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
           {children}
         </Code>
-        <CopyButton value={children}>
-          {({ copied, copy }) => (
-            <Button size="compact-xs" variant="default" onClick={copy} style={{ flexShrink: 0 }}>
-              {copied ? common.copied : common.copy}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyOf value={children} />
       </Group>
     </div>
   );

@@ -1,16 +1,4 @@
-import {
-  Alert,
-  Badge,
-  Button,
-  Group,
-  Paper,
-  Radio,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from "@mantine/core";
+import { Alert, Button, Group, Paper, Radio, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import type { CompanyFieldsFragment, JoiningPolicy } from "../../api/gql/graphql";
@@ -20,34 +8,16 @@ import { useCommand } from "../../api/use-command";
 import { Mistakes } from "../../parts/mistakes";
 import { whyNot } from "../../parts/permission";
 import { useTexts } from "../../texts/texts";
+import { Domains } from "./domains";
 
 const fields = ["legalName", "website", "country", "contactEmail"] as const;
 
 /** Who the company is; its ADMINs say so. */
 export function CompanyForm({ partner }: { partner: CompanyFieldsFragment }) {
-  const { company } = useTexts();
   return (
     <Stack maw={860} gap="xl">
       <DetailsForm partner={partner} />
-      <div>
-        <Title order={2} size="h4" mb="xs">
-          {company.domains}
-        </Title>
-        <Stack gap={4}>
-          {partner.domains.map((domain) => (
-            <Group key={domain} gap="sm">
-              {domain}
-              <Badge
-                className="badge"
-                variant="light"
-                color={partner.domainsProven.includes(domain) ? "green" : "gray"}
-              >
-                {partner.domainsProven.includes(domain) ? company.proven : company.notProven}
-              </Badge>
-            </Group>
-          ))}
-        </Stack>
-      </div>
+      <Domains partner={partner} />
       <Policy partner={partner} />
     </Stack>
   );

@@ -10,6 +10,7 @@ import { Waiting } from "../../parts/waiting";
 import { useTexts } from "../../texts/texts";
 import { CompanyActivity } from "./company-activity";
 import { CompanyForm } from "./company-form";
+import { CompanyTokens } from "./company-tokens";
 import { Invitations } from "./invitations";
 import { Members } from "./members";
 
@@ -18,6 +19,7 @@ const tabOf: Readonly<Record<string, string>> = {
   members: "members",
   "join-requests": "members",
   invitations: "invitations",
+  tokens: "tokens",
   activity: "activity",
 };
 
@@ -42,6 +44,7 @@ export function Company() {
           <Tabs.Tab value="details">{company.details}</Tabs.Tab>
           <Tabs.Tab value="members">{company.members}</Tabs.Tab>
           <Tabs.Tab value="invitations">{company.invitations}</Tabs.Tab>
+          <Tabs.Tab value="tokens">{company.tokens}</Tabs.Tab>
           <Tabs.Tab value="activity">{company.activity}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="details">
@@ -52,6 +55,9 @@ export function Company() {
         </Tabs.Panel>
         <Tabs.Panel value="invitations">
           <Invitations partner={partner} />
+        </Tabs.Panel>
+        <Tabs.Panel value="tokens">
+          <CompanyTokens partner={partner} />
         </Tabs.Panel>
         <Tabs.Panel value="activity">
           <CompanyActivity />
