@@ -83,8 +83,13 @@ export function handleErrors(app: FastifyInstance, isUnavailable: IsUnavailable 
 function refuse(request: FastifyRequest, reply: FastifyReply, status: number, body: ErrorBody): FastifyReply {
   reply.code(status);
   if (!isForPeople(request)) return reply.send(body);
-  return sendPage(reply, errorPage(status, body.errors[0].message, request.id));
+  const { message } = body.errors[0];
+  const isForCustomers = customersPlace.test(request.url);
+  return sendPage(reply, errorPage({ status, message, requestId: request.id, isForCustomers }));
 }
+
+/** Where an institution's customers come, and no developer. */
+const customersPlace = /^\/environments\/[^/]+\/oauth\//;
 
 /** Browsers ask for HTML by name when somebody opens an address or sends a form; programs do not. */
 const isForPeople = (request: FastifyRequest) =>

@@ -1,4 +1,4 @@
-import { sampleCustomers } from "../domain/oauth/sample-customers.js";
+import { sampleCustomer, sampleCustomers } from "../domain/oauth/sample-customers.js";
 import { html } from "../html/html.js";
 import type { Page, PagePolicy } from "../http/pages.js";
 import { textPage } from "../http/text-page.js";
@@ -24,11 +24,21 @@ ${sampleCustomers.map(({ id, name, situation }) => html`<p><button name="custome
   });
 }
 
-/** What a customer lets the application do. */
-export function consentPage(
-  { path, institution, applicationName, redirectUri }: Asking,
-  scopes: readonly string[],
-): Page {
+interface Consenting extends Asking {
+  readonly scopes: readonly string[];
+  /** Who is asked; null when nobody is signed in. */
+  readonly customerId: string | null;
+}
+
+/** What a customer lets the application do. Who is asked is said, so that nobody answers for somebody else. */
+export function consentPage({
+  path,
+  institution,
+  applicationName,
+  redirectUri,
+  scopes,
+  customerId,
+}: Consenting): Page {
   return textPage({
     title: `Allow ${applicationName}?`,
     body: html`<p><strong>${applicationName}</strong> asks to act for you at ${institution}:</p>
@@ -37,10 +47,14 @@ export function consentPage(
 <form method="post" action="${path}">
 <button name="answer" value="allow">Allow</button>
 <button class="other" name="answer" value="deny">Do not allow</button>
-</form>`,
+${customerId === null ? "" : signedIn(customerId)}</form>`,
     policy: leadingTo(redirectUri),
   });
 }
+
+const signedIn = (customerId: string) =>
+  html`<p class="links">Signed in as <strong>${sampleCustomer(customerId)?.name ?? customerId}</strong>. Not you? <button class="plain" name="answer" value="sign-out">Sign out</button></p>
+`;
 
 export const overPage: Page = textPage({
   title: "This took too long",

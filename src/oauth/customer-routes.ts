@@ -59,7 +59,7 @@ export function customerRoutes({ servers, institutions, logger }: CustomerRoutes
   function pageOf(server: AuthorizationServer, waiting: Waiting): Page {
     const { institution } = server.settings;
     const asking = { ...waiting, path: pathOf(server, waiting), institution };
-    return waiting.asks === "consent" ? consentPage(asking, waiting.scopes) : customerPage(asking);
+    return waiting.asks === "consent" ? consentPage(asking) : customerPage(asking);
   }
 
   const institutionOf = ({ settings, issuer, signingKey }: AuthorizationServer): InstitutionSettings | null =>
@@ -120,13 +120,15 @@ export function customerRoutes({ servers, institutions, logger }: CustomerRoutes
     app.post<{ Params: Params }>(url, { config: { price } }, async (request, reply) => {
       const { server, exchange, waiting } = await met(request, reply);
       if (request.headers.origin !== new URL(server.issuer).origin)
-        return sendPage(reply.code(403), foreignPage(server.issuer));
+        return sendPage(reply.code(403), foreignPage(new URL(request.url, server.issuer).href));
       if (!waiting) return sendPage(reply.code(400), overPage);
       const form = formOf(request.body);
       if (!form)
         throw new HttpError(400, "BAD_USER_INPUT", "The form holds too much, or what cannot be stored.");
       const { interactions, settings } = server;
       if (form.get("answer") === "deny") return leadTo(reply, await interactions.deny(...exchange));
+      if (waiting.asks === "consent" && form.get("answer") === "sign-out")
+        return leadTo(reply, await interactions.signOut(...exchange));
       const customer = sampleCustomer(form.get("customer") ?? "");
       if (waiting.asks === "login" && settings.endUserSignIn === "SAMPLE" && customer)
         return leadTo(reply, await interactions.signIn(customer.id, ...exchange));

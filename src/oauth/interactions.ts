@@ -8,6 +8,8 @@ export interface Waiting {
   readonly applicationName: string;
   readonly redirectUri: string;
   readonly scopes: readonly string[];
+  /** Who is signed in; null when nobody is. */
+  readonly customerId: string | null;
 }
 
 /** An exchange with the browser that an authorization request was made in: its cookie says which one waits. */
@@ -19,6 +21,8 @@ export interface Interactions {
   waiting(...exchange: Exchange): Promise<Waiting | null>;
   signIn(customerId: string, ...exchange: Exchange): Promise<string>;
   allow(...exchange: Exchange): Promise<string>;
+  /** Ends the customer's session; what was asked goes on with nobody signed in. */
+  signOut(...exchange: Exchange): Promise<string>;
   deny(...exchange: Exchange): Promise<string>;
 }
 
@@ -32,7 +36,7 @@ export function interactionsOf(provider: Provider): Interactions {
         throw error;
       });
       if (!interaction) return null;
-      const { uid, prompt, params } = interaction;
+      const { uid, prompt, params, session } = interaction;
       const client = await provider.Client.find(String(params.client_id));
       if (!client || (prompt.name !== "login" && prompt.name !== "consent")) return null;
       return {
@@ -41,6 +45,7 @@ export function interactionsOf(provider: Provider): Interactions {
         applicationName: client.portico.applicationName,
         redirectUri: String(params.redirect_uri),
         scopes: String(params.scope ?? "").split(" "),
+        customerId: session?.accountId ?? null,
       };
     },
 
@@ -58,6 +63,16 @@ export function interactionsOf(provider: Provider): Interactions {
         grant.addResourceScope(resource, scopes.join(" "));
       }
       return finish({ consent: { grantId: await grant.save() } }, exchange);
+    },
+
+    async signOut(...exchange) {
+      const interaction = await provider.interactionDetails(...exchange);
+      const { session, returnTo } = interaction;
+      if (session?.uid !== undefined) await (await provider.Session.findByUid(session.uid))?.destroy();
+      // It would go on in that session alone, and in none that follows.
+      delete interaction.session;
+      await interaction.persist();
+      return returnTo;
     },
 
     deny: (...exchange) =>

@@ -151,10 +151,9 @@ export function providerConfiguration({
     interactions: { url: (_ctx, { uid }) => `${path}/interaction/${uid}` },
     renderError(ctx, out) {
       const sentence = [out.error_description ?? out.error].join("");
-      const { headers, document } = writtenPage(
-        errorPage(ctx.status, sentence, ctx.get("x-request-id")),
-        brand,
-      );
+      const requestId = ctx.get("x-request-id");
+      const page = errorPage({ status: ctx.status, message: sentence, requestId, isForCustomers: true });
+      const { headers, document } = writtenPage(page, brand);
       ctx.set(headers);
       ctx.body = document;
     },

@@ -139,6 +139,41 @@ describe("a customer", () => {
     });
   });
 
+  it("is told who is signed in, and can sign out: what was asked for goes on with whoever signs in then", async () => {
+    const { configuration, url, checks } = await asked(web);
+    const customer = new Customer();
+    const signIn = await customer.opens(url.href);
+    const ofAnna = await customer.opens(signIn.url, { customer: "sample:anna" });
+    expect(await ofAnna.response?.text()).toContain("Signed in as <strong>Anna Visser</strong>");
+    const again = await customer.opens(ofAnna.url, { answer: "sign-out" });
+    expect(await again.response?.text()).toContain("Sign in to");
+    const ofBilal = await customer.opens(again.url, { customer: "sample:bilal" });
+    expect(await ofBilal.response?.text()).toContain("Signed in as <strong>Bilal Haddad</strong>");
+    const { url: at } = await customer.opens(ofBilal.url, { answer: "allow" });
+    const granted = await openid.authorizationCodeGrant(configuration, new URL(at), checks);
+    expect(decodeJwt(granted.access_token).sub).toBe("sample:bilal");
+  });
+
+  it("who has signed out is signed in for nothing else either", async () => {
+    const customer = new Customer();
+    const first = await customer.opens((await asked(web)).url.href);
+    const consent = await customer.opens(first.url, { customer: "sample:anna" });
+    await customer.opens(consent.url, { answer: "sign-out" });
+    const next = await customer.opens((await asked(web)).url.href);
+    expect(await next.response?.text()).toContain("Sign in to");
+  });
+
+  it("is led to no page of developers where something went wrong", async () => {
+    const elsewhere = await asked(web, { redirect_uri: "https://evil.example/callback" });
+    for (const address of [elsewhere.url.href, `${issuer}/interaction/none`, `${issuer}/nothing`]) {
+      const { response } = await new Customer().opens(address);
+      expect([400, 404]).toContain(response?.status);
+      const text = (await response?.text()) ?? "";
+      expect(text).toContain("Go back to the application that sent you here");
+      expect(text).not.toContain("your session");
+    }
+  });
+
   it("sees pages that nobody can frame, script or send from elsewhere", async () => {
     const { url } = await asked(web);
     const customer = new Customer();
