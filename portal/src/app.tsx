@@ -11,10 +11,11 @@ import { Shell } from "./shell";
 export function App() {
   const me = useMe();
   const { pathname } = useLocation();
+  const { isOperator } = me;
   useEffect(() => {
-    const timer = setTimeout(() => void fetchPages(), 2000);
+    const timer = setTimeout(() => void fetchPages({ isOperator }), 2000);
     return () => clearTimeout(timer);
-  }, []);
+  }, [isOperator]);
   return (
     <Shell>
       <PageBoundary path={pathname}>

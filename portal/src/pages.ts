@@ -2,11 +2,20 @@ import { type ComponentType, lazy } from "react";
 
 type Load = () => Promise<Readonly<Record<string, ComponentType>>>;
 
-const loads: Load[] = [];
+interface Page {
+  readonly load: Load;
+  readonly isForOperators: boolean;
+}
+
+const pages: Page[] = [];
 
 /** A page whose script comes when it is asked for, or soon after the first page is there. */
-function page<Name extends string>(load: () => Promise<Readonly<Record<Name, ComponentType>>>, name: Name) {
-  loads.push(load);
+function page<Name extends string>(
+  load: () => Promise<Readonly<Record<Name, ComponentType>>>,
+  name: Name,
+  isForOperators = false,
+) {
+  pages.push({ load, isForOperators });
   return lazy(async () => ({ default: (await load())[name] }));
 }
 
@@ -16,9 +25,11 @@ export const Catalogue = page(() => import("./pages/catalogue"), "Catalogue");
 export const Profile = page(() => import("./pages/profile/profile"), "Profile");
 export const Company = page(() => import("./pages/company/company"), "Company");
 export const Welcome = page(() => import("./pages/welcome"), "Welcome");
-export const Operator = page(() => import("./pages/operator/operator"), "Operator");
+export const Operator = page(() => import("./pages/operator/operator"), "Operator", true);
 
-/** Fetches them all, so that going from page to page waits for nothing and needs no connection. */
-export async function fetchPages(): Promise<void> {
-  for (const load of loads) await load().catch(() => null);
+/** Fetches all that one may see, so that going from page to page waits for nothing and needs no connection. */
+export async function fetchPages({ isOperator }: { isOperator: boolean }): Promise<void> {
+  for (const { load, isForOperators } of pages) {
+    if (isOperator || !isForOperators) await load().catch(() => null);
+  }
 }

@@ -315,6 +315,26 @@ it("R38 a domain is proven by the record that the page shows, also on another da
   await other.page.context().close();
 });
 
+/** In place, after a wrong try and a weak one; the page stays signed in. */
+async function changesPassword(page: Page): Promise<void> {
+  await button(page, "Change the password").click();
+  const dialog = page.getByRole("dialog");
+  const [current, next] = ["Password so far", "New password"].map((label) => dialog.getByLabel(label));
+  const tries = async (known: string, wanted: string) => {
+    await current?.fill(known);
+    await next?.fill(wanted);
+    await dialog.getByRole("button", { name: "Change it" }).click();
+  };
+  await tries("not this one at all", "lantern meadow gravel");
+  await dialog.getByText("The password so far is wrong.").waitFor();
+  await tries(password, "finn@tabs.example");
+  await dialog.getByText("It is made of what is known of you.").waitFor();
+  await tries(password, "lantern meadow gravel");
+  await page.getByText("Your password is another one now.").waitFor();
+  await page.reload();
+  await page.getByRole("heading", { name: "My Profile" }).waitFor();
+}
+
 it("R36 the profile tells where one is signed in, and ends it there", async () => {
   const elsewhere = Object.assign(new Client(story.url), { address: "203.0.113.9" });
   await story.signUp("finn@tabs.example");
@@ -330,6 +350,12 @@ it("R36 the profile tells where one is signed in, and ends it there", async () =
   await button(own.page, "Sign out everywhere else").waitFor({ state: "detached" });
   expect(await sessions.getByRole("listitem").count()).toBe(1);
   expect((await elsewhere.data("{ me { id } }")).me).toBeNull();
+  await changesPassword(own.page);
+  const signsIn = async (given: string) =>
+    (await elsewhere.post("/api/auth/sign-in/email", { email: "finn@tabs.example", password: given })).status;
+  expect(await signsIn(password)).toBe(401);
+  expect(await signsIn("lantern meadow gravel")).toBe(200);
+  expect(own.faults).toEqual([]);
   await own.page.context().close();
 });
 

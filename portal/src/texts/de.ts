@@ -1,6 +1,7 @@
 import { ofCompany } from "./de-company";
 import { keys } from "./de-keys";
 import { operators } from "./de-operator";
+import { ofProfile } from "./de-profile";
 import type { Texts } from "./en";
 
 const number = new Intl.NumberFormat("de");
@@ -283,41 +284,6 @@ export const de: Texts = {
     secretOnce: "Jedes Geheimnis wird einmal gezeigt",
     secretRepeatable: "Inhaber können Geheimnisse wieder ansehen",
   },
-  profile: {
-    title: "Mein Profil",
-    profile: "Profil",
-    givenName: "Vorname",
-    familyName: "Nachname",
-    jobTitle: "Funktion",
-    phone: "Telefon",
-    email: "E-Mail-Adresse",
-    move: "Zu einer anderen Adresse umziehen",
-    moveHint:
-      "Bei einer der Domains Ihres Unternehmens. Sie gilt, sobald Sie dem Link in der Mail dorthin folgen.",
-    moveSent: (address) => `Eine Mail ist unterwegs an ${address}.`,
-    security: "Anmeldung",
-    factors: "Passkeys, Authenticator-App und Wiederherstellungscodes",
-    password: "Passwort ändern",
-    sessions: "Wo Sie angemeldet sind",
-    thisSession: "Hier",
-    since: "Seit",
-    someProgram: "Ein Programm",
-    endSession: "Dort abmelden",
-    endOthers: "Überall sonst abmelden",
-    terms: "Nutzungsbedingungen",
-    termsRead: "Nutzungsbedingungen lesen",
-    termsAccepted: (version, when) => `Sie haben Version ${version} am ${when} angenommen.`,
-    accept: (version) => `Version ${version} annehmen`,
-    tokens: "Zugriffstoken",
-    tokensHint: "Für Skripte. Ein Token handelt als Sie und kann nicht mehr als Sie.",
-    data: "Was über mich gespeichert ist",
-    export: "Alles herunterladen",
-    leave: "Für immer gehen",
-    leaveHint:
-      "Löscht Ihr Konto und was über Sie gespeichert ist. Anwendungen, die Ihnen gehören, müssen vorher übergeben werden.",
-    leaveConfirm: (email) => `Tippen Sie zur Bestätigung Ihre Adresse, ${email}`,
-    deleteAccount: "Mein Konto löschen",
-  },
   company: {
     title: "Mein Unternehmen",
     details: "Angaben",
@@ -417,5 +383,6 @@ export const de: Texts = {
   operators,
   ...keys,
   ...ofCompany,
+  ...ofProfile,
   details: { NAME: "Name", DESCRIPTION: "Beschreibung", SITE_URL: "Website", REDIRECT_URLS: "Redirect-URLs" },
 };

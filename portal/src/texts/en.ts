@@ -1,6 +1,7 @@
 import { ofCompany } from "./en-company";
 import { keys } from "./en-keys";
 import { operators } from "./en-operator";
+import { ofProfile } from "./en-profile";
 
 const number = new Intl.NumberFormat("en");
 
@@ -272,41 +273,6 @@ export const en = {
     secretOnce: "Each secret is shown once",
     secretRepeatable: "Owners can view secrets again",
   },
-  profile: {
-    title: "My Profile",
-    profile: "Profile",
-    givenName: "Given name",
-    familyName: "Family name",
-    jobTitle: "Job title",
-    phone: "Telephone",
-    email: "E-mail address",
-    move: "Move to another address",
-    moveHint:
-      "At one of your company's domains. It counts once you follow the link in the mail that is sent there.",
-    moveSent: (address: string) => `A mail is on its way to ${address}.`,
-    security: "Sign-in",
-    factors: "Passkeys, authenticator app and recovery codes",
-    password: "Change the password",
-    sessions: "Where you are signed in",
-    thisSession: "Here",
-    since: "Since",
-    someProgram: "A program",
-    endSession: "Sign out there",
-    endOthers: "Sign out everywhere else",
-    terms: "Terms",
-    termsRead: "Read the terms",
-    termsAccepted: (version: string, when: string) => `You accepted version ${version} on ${when}.`,
-    accept: (version: string) => `Accept version ${version}`,
-    tokens: "Access tokens",
-    tokensHint: "For scripts. A token acts as you and can do no more than you can.",
-    data: "What is kept of me",
-    export: "Download all of it",
-    leave: "Leave for good",
-    leaveHint:
-      "Deletes your account and what is kept of you. Applications that you own must be handed over first.",
-    leaveConfirm: (email: string) => `Type your address, ${email}, to confirm`,
-    deleteAccount: "Delete my account",
-  },
   company: {
     title: "My Company",
     details: "Details",
@@ -401,6 +367,7 @@ export const en = {
   operators,
   ...keys,
   ...ofCompany,
+  ...ofProfile,
   details: { NAME: "name", DESCRIPTION: "description", SITE_URL: "site", REDIRECT_URLS: "redirect URLs" },
 };
 

@@ -11,6 +11,7 @@ import { Unreachable } from "../../parts/unreachable";
 import { Waiting } from "../../parts/waiting";
 import { useTexts } from "../../texts/texts";
 import { Export, Leaving } from "./leaving";
+import { NewPassword } from "./new-password";
 import { ProfileForm } from "./profile-form";
 import { Sessions } from "./sessions";
 import { Terms } from "./terms";
@@ -19,6 +20,11 @@ import { Tokens } from "./tokens";
 export function Profile() {
   const { profile } = useTexts();
   const { data, error, refetch } = useQuery(ProfilePageDocument);
+  const [changes, setChanges] = useState(0);
+  function changed() {
+    setChanges((before) => before + 1);
+    void refetch();
+  }
   if (!data?.me) return error ? <Unreachable onRetry={() => void refetch()} /> : <Waiting />;
   const developer = getFragmentData(ProfileFieldsFragmentDoc, data.me);
   return (
@@ -33,11 +39,13 @@ export function Profile() {
           <Moving />
         </Section>
         <Section title={profile.security}>
-          <Anchor href="/second-factors">{profile.factors}</Anchor>
-          <Anchor href="/forgotten-password">{profile.password}</Anchor>
+          <Group justify="space-between">
+            <Anchor href="/second-factors">{profile.factors}</Anchor>
+            <NewPassword email={developer.email} onChanged={changed} />
+          </Group>
         </Section>
         <Section title={profile.sessions}>
-          <Sessions />
+          <Sessions key={changes} />
         </Section>
         <Section title={profile.terms}>
           <Terms developer={developer} current={data.currentTerms} />
