@@ -4,6 +4,7 @@ import { IconPlus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { CataloguePageDocument } from "../api/gql/graphql";
+import { byTier } from "../parts/by-tier";
 import { PageTitle } from "../parts/page-title";
 import { Unreachable } from "../parts/unreachable";
 import { Waiting } from "../parts/waiting";
@@ -74,7 +75,7 @@ export function Catalogue() {
         )}
       </Heading>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        {data.apiEnvironments?.nodes.map((environment) => (
+        {byTier(data.apiEnvironments?.nodes ?? []).map((environment) => (
           <Paper key={environment.id} withBorder p="md">
             <Group justify="space-between">
               <Title order={3} size="h4">

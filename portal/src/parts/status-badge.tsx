@@ -12,6 +12,10 @@ const colors: Readonly<Record<ApiKeyStatus, string>> = {
   REVOKED: "red",
 };
 
+/** Whether there is a key yet: what has to be approved or set up first has no end either. */
+export const isIssued = (status: ApiKeyStatus) =>
+  status !== "AWAITING_APPROVAL" && status !== "REJECTED" && status !== "PROVISIONING";
+
 /** A word, so that the colour says nothing by itself. */
 export function KeyStatusBadge({ status }: { status: ApiKeyStatus }) {
   const { keyStatus } = useTexts();

@@ -65,6 +65,7 @@ export const de: Texts = {
     more: "Mehr anzeigen",
     none: "Keine",
     never: "Nie",
+    notYet: "–",
     copy: "Kopieren",
     copied: "Kopiert",
     search: "Suchen",
@@ -262,8 +263,8 @@ export const de: Texts = {
     inviteHint:
       "Noch nicht dabei? Laden Sie sie unter Mein Unternehmen ein; sie können hinzugefügt werden, sobald sie beigetreten sind.",
     stale:
-      "Jemand anderes hat diese Anwendung inzwischen geändert. Das Formular hat noch Ihre Eingaben; sehen Sie an, was jetzt dasteht, und speichern Sie noch einmal.",
-    now: "Jetzt",
+      "Jemand anderes hat diese Anwendung inzwischen geändert. Das Formular hat noch Ihre Eingaben; jetzt steht da:",
+    goOn: "Mit meinen Eingaben fortfahren",
     willDelete: "Das wird endgültig gelöscht",
     willAsk: "Das wird beantragt",
     keysOf: (product, environment) => `Schlüssel für ${product} in ${environment}`,
@@ -362,7 +363,6 @@ export const de: Texts = {
     since: "Seit",
     sameName: (count) =>
       `${count === 1 ? "Ein anderes Unternehmen hat" : `${count} andere Unternehmen haben`} diesen eingetragenen Namen.`,
-    domainsNotProven: "nicht belegte Domains",
     empty: {
       waiting: "Nichts wartet.",
       changed: "Nichts von dem, was freigegeben ist, hat sich seitdem geändert.",

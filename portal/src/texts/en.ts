@@ -40,7 +40,7 @@ export const en = {
       SECOND_FACTOR_MISSING: "This needs a second factor. Give it, and this goes on.",
     } as Readonly<Record<string, string>>,
     mistakes: {
-      INVALID_PASSWORD: "This password is wrong.",
+      INVALID_PASSWORD: "The password is wrong.",
       INVALID_CODE: "This code is wrong, or no longer the one that your app shows.",
       INVALID_BACKUP_CODE: "This is none of your recovery codes, or it has been used.",
     } as Readonly<Record<string, string>>,
@@ -62,6 +62,7 @@ export const en = {
     more: "Show more",
     none: "None",
     never: "Never",
+    notYet: "–",
     copy: "Copy",
     copied: "Copied",
     search: "Search",
@@ -252,8 +253,8 @@ export const en = {
     transferHint: (name: string) => `${name} becomes the owner, and you a co-owner.`,
     inviteHint: "Not there yet? Invite them in My Company; they can be added once they have joined.",
     stale:
-      "Somebody else has changed this application meanwhile. The form below has your entries; look at what is there now, and save again.",
-    now: "Now",
+      "Somebody else has changed this application meanwhile. The form below has your entries; what is there now is:",
+    goOn: "Go on with my entries",
     willDelete: "This will be deleted for good",
     willAsk: "This will be asked for",
     keysOf: (product: string, environment: string) => `Key for ${product} in ${environment}`,
@@ -346,7 +347,6 @@ export const en = {
     since: "Since",
     sameName: (count: number) =>
       `${count === 1 ? "Another company has" : `${count} other companies have`} this legal name.`,
-    domainsNotProven: "Domains not proven",
     empty: {
       waiting: "Nothing is waiting.",
       changed: "Nothing that was approved has changed since.",

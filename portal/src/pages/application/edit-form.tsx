@@ -56,6 +56,12 @@ export function EditForm({ application }: { application: ApplicationDetailsFragm
   const deleted = sentences(gone);
   const asked = sentences(come);
 
+  const inWords = ({ products, environments, ...rest }: typeof now) => ({
+    ...rest,
+    products: products.map((id) => nameOf(named.products, id)),
+    environments: environments.map((id) => nameOf(named.environments, id)),
+  });
+
   async function submit() {
     const payload = await run({
       clientApplicationId: application.id,
@@ -85,9 +91,9 @@ export function EditForm({ application }: { application: ApplicationDetailsFragm
           <Alert color="yellow" role="alert">
             <Stack gap="xs" align="flex-start">
               {texts.application.stale}
-              <Changed now={now} wanted={wanted} />
+              <Changed now={inWords(now)} wanted={inWords(wanted)} />
               <Button size="xs" variant="default" onClick={() => setVersion(application.version)}>
-                {texts.application.now}: {application.version}
+                {texts.application.goOn}
               </Button>
             </Stack>
           </Alert>
@@ -193,6 +199,8 @@ function Changed({ now, wanted }: { now: object; wanted: object }) {
     description: texts.create.description,
     siteUrl: texts.create.siteUrl,
     redirectUrls: texts.create.redirectUrls,
+    products: texts.create.products,
+    environments: texts.create.environments,
   };
   const before = wanted as Record<string, unknown>;
   const changed = Object.entries(now).filter(
@@ -202,7 +210,7 @@ function Changed({ now, wanted }: { now: object; wanted: object }) {
     <List>
       {changed.map(([key, value]) => (
         <List.Item key={key}>
-          {labels[key]}: {String(value)}
+          {labels[key]}: {[value].flat().join(", ") || texts.common.none}
         </List.Item>
       ))}
     </List>

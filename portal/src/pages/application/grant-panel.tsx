@@ -8,7 +8,9 @@ import {
   RotateSecretDocument,
 } from "../../api/gql/graphql";
 import { useCommand } from "../../api/use-command";
+import { byProduct } from "../../parts/by-product";
 import { Confirm } from "../../parts/confirm";
+import { CopyOf } from "../../parts/copy-of";
 import { whyNot } from "../../parts/permission";
 import { Secret } from "../../parts/secret";
 import { StackedTable } from "../../parts/stacked-table";
@@ -36,6 +38,7 @@ export function GrantPanel({ grant: masked, authentication, isOwner }: Granted) 
   } = useLanguage();
   const grant = getFragmentData(GrantDetailsFragmentDoc, masked);
   const { environment, clientCredentials: credentials } = grant;
+  const keys = byProduct(grant.apiKeys, language);
   const reveal = useCommand(RevealSecretDocument);
   const rotate = useCommand(RotateSecretDocument);
   const revoke = useCommand(RevokeGrantDocument);
@@ -76,14 +79,17 @@ export function GrantPanel({ grant: masked, authentication, isOwner }: Granted) 
               <Text size="sm" fw={600}>
                 {application.clientId}
               </Text>
-              <Code className="secret">{credentials.clientId}</Code>
+              <Group gap="xs" mih={30}>
+                <Code className="secret">{credentials.clientId}</Code>
+                <CopyOf value={credentials.clientId} label={application.clientId} />
+              </Group>
             </div>
             {credentials.hasSecret && (
               <div>
                 <Text size="sm" fw={600}>
                   {application.clientSecret}
                 </Text>
-                <Group gap="xs" align="flex-start">
+                <Group gap="xs" mih={30}>
                   <Secret
                     label={application.clientSecret}
                     preview={credentials.secretPreview}
@@ -119,14 +125,14 @@ export function GrantPanel({ grant: masked, authentication, isOwner }: Granted) 
             {application.shownOnce}
           </Text>
         )}
-        {grant.apiKeys.length > 0 && (
+        {keys.length > 0 && (
           <StackedTable heads={[apis.product, apis.key, apis.status, apis.expires, application.lastUsed]}>
-            {grant.apiKeys.map((key) => (
+            {keys.map((key) => (
               <KeyRow key={key.id} apiKey={key} isOwner={isOwner} />
             ))}
           </StackedTable>
         )}
-        <TimeLine keys={grant.apiKeys} />
+        <TimeLine keys={keys} />
         <HowToCall grant={grant} authentication={authentication} />
       </Stack>
     </Paper>

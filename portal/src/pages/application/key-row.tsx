@@ -45,7 +45,7 @@ export function KeyRow({
             onReveal={async () => (await reveal.run({ apiKeyId: key.id }))?.value ?? null}
           />
         ) : (
-          common.none
+          common.notYet
         )}
       </StackedCell>
       <StackedCell head={apis.status}>
@@ -57,10 +57,10 @@ export function KeyRow({
         )}
       </StackedCell>
       <StackedCell head={apis.expires}>
-        <When at={key.expiresAt} />
+        {key.issuedAt ? <When at={key.expiresAt} isDateOnly /> : common.notYet}
       </StackedCell>
       <StackedCell head={application.lastUsed}>
-        <When at={key.lastUsedAt} />
+        {key.issuedAt ? <When at={key.lastUsedAt} isDateOnly /> : common.notYet}
       </StackedCell>
       <StackedActions>
         {isOwner && key.viewerCan.rotate.isAllowed && (

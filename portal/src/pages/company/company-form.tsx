@@ -5,9 +5,10 @@ import type { CompanyFieldsFragment, JoiningPolicy } from "../../api/gql/graphql
 import { ChoosePolicyDocument, UpdateCompanyDocument } from "../../api/gql/graphql";
 import { mistakeIn, otherMistakes } from "../../api/mistakes";
 import { useCommand } from "../../api/use-command";
+import { countryName } from "../../parts/country-name";
 import { Mistakes } from "../../parts/mistakes";
 import { whyNot } from "../../parts/permission";
-import { useTexts } from "../../texts/texts";
+import { useLanguage, useTexts } from "../../texts/texts";
 import { Domains } from "./domains";
 
 const fields = ["legalName", "website", "country", "contactEmail"] as const;
@@ -24,7 +25,8 @@ export function CompanyForm({ partner }: { partner: CompanyFieldsFragment }) {
 }
 
 export function DetailsForm({ partner }: { partner: CompanyFieldsFragment }) {
-  const { company, common } = useTexts();
+  const { language, texts } = useLanguage();
+  const { company, common } = texts;
   const { run, mistakes, isRunning, forgive } = useCommand(UpdateCompanyDocument);
   const refused = whyNot(partner.viewerCan.updateCompanyDetails);
   const [wanted, setWanted] = useState(() =>
@@ -44,6 +46,8 @@ export function DetailsForm({ partner }: { partner: CompanyFieldsFragment }) {
               key={field}
               name={field}
               label={company[field]}
+              description={field === "country" ? countryName(wanted.country ?? "", language) : undefined}
+              inputWrapperOrder={["label", "input", "description", "error"]}
               autoComplete={
                 { legalName: "organization", website: "url", country: "country", contactEmail: "email" }[
                   field

@@ -1,4 +1,4 @@
-import { Badge, Button, Code, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Code, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import type { CompanyFieldsFragment } from "../../api/gql/graphql";
@@ -6,6 +6,7 @@ import { ProveDomainDocument } from "../../api/gql/graphql";
 import { mistakeIn, otherMistakes } from "../../api/mistakes";
 import { useCommand } from "../../api/use-command";
 import { CopyOf } from "../../parts/copy-of";
+import { DomainList } from "../../parts/domain-list";
 import { Mistakes } from "../../parts/mistakes";
 import { When } from "../../parts/when";
 import { useTexts } from "../../texts/texts";
@@ -26,28 +27,24 @@ export function Domains({ partner }: { partner: CompanyFieldsFragment }) {
         {mayProve ? texts.hint : texts.whoProves}
       </Text>
       <Stack gap="xs">
-        {domains.map((domain) => {
-          const isProven = domainsProven.includes(domain);
-          return (
-            <Group key={domain} gap="sm" mih={30}>
-              <Text className="long">{domain}</Text>
-              <Badge className="badge" variant="light" color={isProven ? "green" : "gray"}>
-                {isProven ? company.proven : company.notProven}
-              </Badge>
-              {mayProve && !isProven && !isUnderway(domain) && (
-                <Button
-                  size="xs"
-                  variant="default"
-                  aria-label={texts.proveThis(domain)}
-                  loading={begin.isRunning}
-                  onClick={() => void begin.run({ domain })}
-                >
-                  {texts.prove}
-                </Button>
-              )}
-            </Group>
-          );
-        })}
+        <DomainList
+          domains={domains}
+          domainsProven={domainsProven}
+          actionFor={(domain) =>
+            mayProve &&
+            !isUnderway(domain) && (
+              <Button
+                size="xs"
+                variant="default"
+                aria-label={texts.proveThis(domain)}
+                loading={begin.isRunning}
+                onClick={() => void begin.run({ domain })}
+              >
+                {texts.prove}
+              </Button>
+            )
+          }
+        />
         <Mistakes mistakes={begin.mistakes} />
         {domainProofs.map((proof) => (
           <Proof key={proof.domain} proof={proof} />

@@ -1,5 +1,6 @@
 import { Badge, Checkbox, Group, Input, Stack } from "@mantine/core";
 import type { OpenCatalogueQuery } from "../../api/gql/graphql";
+import { byTier } from "../../parts/by-tier";
 import { useTexts } from "../../texts/texts";
 
 export type Product = NonNullable<OpenCatalogueQuery["apiProducts"]>["nodes"][number];
@@ -49,7 +50,7 @@ export function EnvironmentChoice({ things, chosen, mistake, onChange }: Choosin
   return (
     <Checkbox.Group label={create.environments} value={[...chosen]} onChange={onChange} error={mistake}>
       <Stack gap="xs" mt="xs">
-        {things.map((environment) => (
+        {byTier(things).map((environment) => (
           <Checkbox
             key={environment.id}
             value={environment.id}

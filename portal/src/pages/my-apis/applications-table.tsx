@@ -117,7 +117,7 @@ function Row({ row, company }: { row: ApplicationRowFragment; company: Company |
       {isOpen && (
         <Table.Tr>
           <Table.Td visibleFrom="md" />
-          <Table.Td colSpan={5}>
+          <Table.Td colSpan={5} px={{ base: 0, md: "xs" }}>
             <KeysTable application={row} />
           </Table.Td>
         </Table.Tr>

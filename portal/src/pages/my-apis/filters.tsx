@@ -22,7 +22,8 @@ export function Filters({ wanted }: { wanted: ReturnType<typeof useWanted> }) {
       value={wanted.value(name) || null}
       onChange={(value) => wanted.want(name, value)}
       clearable
-      w={150}
+      style={{ flex: "1 1 130px" }}
+      maw={220}
     />
   );
   return (
@@ -34,7 +35,8 @@ export function Filters({ wanted }: { wanted: ReturnType<typeof useWanted> }) {
         leftSection={<IconSearch size={16} />}
         value={wanted.value("search")}
         onChange={(event) => wanted.want("search", event.currentTarget.value)}
-        w={220}
+        style={{ flex: "2 1 220px" }}
+        maw={360}
       />
       <SegmentedControl
         value={wanted.value("mine") ? "mine" : "all"}
@@ -62,7 +64,8 @@ export function Filters({ wanted }: { wanted: ReturnType<typeof useWanted> }) {
         value={wanted.orderBy}
         onChange={(value) => wanted.want("order", value === "NAME" ? null : value)}
         allowDeselect={false}
-        w={220}
+        style={{ flex: "1 1 180px" }}
+        maw={260}
       />
     </Group>
   );

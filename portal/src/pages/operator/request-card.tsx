@@ -1,7 +1,6 @@
 import { Alert, Anchor, Button, Group, List, Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { Link } from "react-router";
 import { type FragmentType, getFragmentData } from "../../api/gql/fragment-masking";
-import type { RequestFieldsFragment } from "../../api/gql/graphql";
 import {
   ApproveDocument,
   RejectDocument,
@@ -10,6 +9,7 @@ import {
 } from "../../api/gql/graphql";
 import { useCommand } from "../../api/use-command";
 import { ConfirmWithReason } from "../../parts/confirm-with-reason";
+import { DomainList } from "../../parts/domain-list";
 import { Mistakes } from "../../parts/mistakes";
 import { GrantStatusBadge } from "../../parts/status-badge";
 import { When } from "../../parts/when";
@@ -31,7 +31,9 @@ export function RequestCard({ request: masked, onDecided }: Deciding) {
       <Group justify="space-between" mb="sm">
         <Group gap="sm">
           <Title order={2} size="h4">
-            {application.name}
+            <Anchor component={Link} to={`/applications/${application.id}`} inherit c="inherit">
+              {application.name}
+            </Anchor>
           </Title>
           <GrantStatusBadge status={request.status} />
         </Group>
@@ -76,7 +78,7 @@ export function RequestCard({ request: masked, onDecided }: Deciding) {
               .filter(Boolean)
               .join(" · ")}
           </Text>
-          <Unproven partner={partner} />
+          <DomainList domains={partner.domains} domainsProven={partner.domainsProven} />
           {partner.othersWithLegalName.length > 0 && (
             <Alert color="yellow" p="xs">
               {texts.requests.sameName(partner.othersWithLegalName.length)}
@@ -129,17 +131,6 @@ function Facts({ title, children }: { title: string; children: React.ReactNode }
       </Text>
       {children}
     </Stack>
-  );
-}
-
-function Unproven({ partner }: { partner: RequestFieldsFragment["partner"] }) {
-  const { requests } = useTexts();
-  const unproven = partner.domains.filter((domain) => !partner.domainsProven.includes(domain));
-  return (
-    <Text size="sm">
-      {partner.domains.join(", ")}
-      {unproven.length > 0 && ` (${requests.domainsNotProven}: ${unproven.join(", ")})`}
-    </Text>
   );
 }
 

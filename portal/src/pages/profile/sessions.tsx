@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Stack, Text } from "@mantine/core";
+import { Badge, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useCallback, useEffect, useState } from "react";
 import { When } from "../../parts/when";
 import { endOtherSessions, endSession, type OwnSession, ownSessions, sessionOf } from "../../session/who";
@@ -7,8 +7,8 @@ import { browserIn } from "./browser-in";
 
 /** Where one is signed in, and the way to end it there. */
 export function Sessions() {
-  const { profile } = useTexts();
-  const [sessions, setSessions] = useState<readonly OwnSession[] | null>(null);
+  const { profile, errors } = useTexts();
+  const [sessions, setSessions] = useState<readonly OwnSession[] | null | undefined>();
   const [own, setOwn] = useState<string | null>(null);
 
   const look = useCallback(async () => {
@@ -18,7 +18,8 @@ export function Sessions() {
   }, []);
   useEffect(() => void look(), [look]);
 
-  if (!sessions) return null;
+  if (sessions === undefined) return <Skeleton height={44} />;
+  if (!sessions) return <Text size="sm">{errors.unreachable}</Text>;
   return (
     <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: "none" }} aria-label={profile.sessions}>
       {sessions.map((session) => (

@@ -1,7 +1,9 @@
-import { Anchor, Badge, Group, Stack, Table, Text } from "@mantine/core";
+import { Anchor, Stack, Table, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { CompanyFactsFragment } from "../../../api/gql/graphql";
+import { countryName } from "../../../parts/country-name";
+import { DomainList } from "../../../parts/domain-list";
 import { useLanguage } from "../../../texts/texts";
 
 /** Who the company says it is, and what of that is proven. */
@@ -23,23 +25,13 @@ export function CompanyFacts({
             </Anchor>
           )}
         </Fact>
-        <Fact label={companies.country}>{details.country && countryName(details.country, language)}</Fact>
+        <Fact label={companies.country}>
+          {details.country &&
+            [countryName(details.country, language), `(${details.country})`].filter(Boolean).join(" ")}
+        </Fact>
         <Fact label={companies.contactEmail}>{details.contactEmail}</Fact>
         <Fact label={companies.domains}>
-          <Stack gap={4}>
-            {domains.map((domain) => (
-              <Group key={domain} gap="xs">
-                {domain}
-                <Badge
-                  className="badge"
-                  variant="light"
-                  color={domainsProven.includes(domain) ? "green" : "gray"}
-                >
-                  {domainsProven.includes(domain) ? texts.company.proven : texts.company.notProven}
-                </Badge>
-              </Group>
-            ))}
-          </Stack>
+          <DomainList domains={domains} domainsProven={domainsProven} />
         </Fact>
         <Fact label={companies.joiningPolicy}>{companies.policies[rest.joiningPolicy]}</Fact>
         {rest.othersWithLegalName.length > 0 && (
@@ -77,10 +69,4 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
       </Table.Td>
     </Table.Tr>
   );
-}
-
-/** As people of the reader's language say it, with its code. */
-function countryName(code: string, language: string): string {
-  const name = new Intl.DisplayNames(language, { type: "region", fallback: "none" }).of(code);
-  return name ? `${name} (${code})` : code;
 }
