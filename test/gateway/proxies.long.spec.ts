@@ -1,11 +1,14 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import * as openid from "openid-client";
 import { freePort } from "../../src/infrastructure/free-port.js";
 import type { Json } from "../support/client.js";
+import { dpopProof } from "../support/dpop.js";
 import { everybodyKnows, gatewayToken } from "../support/gateway.js";
 import { type GatewayName, gateways, startGateway } from "../support/gateways.js";
 import { liveKey } from "../support/live-key.js";
+import { discovered, liveCredentials } from "../support/oauth-client.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
 let story: Story;
@@ -32,8 +35,18 @@ afterAll(async () => {
 
 const key = (environment: string, product: string) => liveKey(ada, story, environment, product);
 
+/** The key of an application that has one. */
+async function keyOf(applicationId: string): Promise<string> {
+  const query = "query ($id: ID!) { clientApplication(id: $id) { grants { apiKeys { id } } } }";
+  const { clientApplication } = await ada.data(query, { id: applicationId });
+  const [{ id: apiKeyId }] = clientApplication.grants[0].apiKeys;
+  return (await ada.mutate("revealApiKey", { apiKeyId }, "value")).value;
+}
+
 const told = ["x-application-id", "x-partner-id", "x-api-key-id", "x-product", "x-environment"];
-const forged = [...told, "x-client-id", "x-scope", "x-subject"];
+const ofToken = ["x-client-id", "x-scope", "x-subject"];
+const forged = [...told, ...ofToken];
+const lies = Object.fromEntries(forged.map((header) => [header, "forged"]));
 const whole = "clientApplication { id }";
 
 describe.each(Object.keys(gateways) as GatewayName[])("%s, as its example says", (name) => {
@@ -92,7 +105,6 @@ describe.each(Object.keys(gateways) as GatewayName[])("%s, as its example says",
 
   it("tells the API who calls, as Portico says and not as the caller does, and no secret", async () => {
     const { value, applicationId, id } = await key("uat", "digital-banking");
-    const lies = Object.fromEntries(forged.map((header) => [header, "forged"]));
     const response = await call(value, { ...lies, "portico-gateway-token": "ptc_gw_forged" });
     const { headers, url } = (await response.json()) as Json;
     expect(url).toBe("/accounts/7?product=loans");
@@ -103,6 +115,72 @@ describe.each(Object.keys(gateways) as GatewayName[])("%s, as its example says",
       "x-environment": "uat",
     });
     expect(JSON.stringify(headers)).not.toMatch(/forged|ptc_/);
+  });
+
+  it("lets a token pass where the route asks for one, and tells the API whose it is", async () => {
+    const credentials = await liveCredentials(ada, story, "uat", undefined, "transfers");
+    const configuration = await discovered(story.url, "uat", credentials);
+    const { access_token } = await openid.clientCredentialsGrant(configuration);
+    const authorization = `Bearer ${access_token}`;
+    const response = await call("", { ...lies, authorization }, "/transfers/7?require=key");
+    const { headers, url } = (await response.json()) as Json;
+    expect([response.status, url]).toEqual([200, "/transfers/7?require=key"]);
+    expect(headers).toMatchObject({
+      authorization,
+      "x-application-id": credentials.applicationId,
+      "x-environment": "uat",
+      "x-client-id": credentials.clientId,
+      "x-subject": credentials.clientId,
+      "x-scope": expect.stringContaining("transfers"),
+    });
+    expect(JSON.stringify(headers)).not.toMatch(/forged|ptc_/);
+    const others: Record<string, string>[] = [
+      {},
+      lies,
+      { authorization: `${authorization.slice(0, -4)}AAAA` },
+    ];
+    for (const wrong of others) expect((await call("", wrong, "/transfers/7")).status).toBe(401);
+    await ada.mutate("revokeGrantCredentials", { grantId: credentials.grantId }, "grant { id }");
+    expect((await call("", { authorization }, "/transfers/7")).status).toBe(401);
+  });
+
+  it("lets a key and a token of one application pass where the route asks for both", async () => {
+    const { value, applicationId } = await key("uat", "accounts");
+    const credentials = await liveCredentials(ada, story, "uat", undefined, "accounts");
+    const own = await keyOf(credentials.applicationId);
+    const { access_token } = await openid.clientCredentialsGrant(
+      await discovered(story.url, "uat", credentials),
+    );
+    const authorization = `Bearer ${access_token}`;
+    const response = await call(own, { ...lies, authorization }, "/both/7");
+    const { headers } = (await response.json()) as Json;
+    expect(response.status).toBe(200);
+    expect(headers).toMatchObject({ "x-product": "accounts", "x-client-id": credentials.clientId });
+    expect(JSON.stringify(headers)).not.toMatch(/forged|ptc_/);
+    expect(applicationId).not.toBe(credentials.applicationId);
+    for (const [apiKey, more] of [
+      [own, {}],
+      ["", { authorization }],
+      [value, { authorization }],
+    ] as const)
+      expect((await call(apiKey, { ...lies, ...more }, "/both/7")).status).toBe(401);
+  });
+
+  it("lets a token pass that is bound to a key, for the address that its proof names (RFC 9449)", async () => {
+    const credentials = await liveCredentials(ada, story, "uat", undefined, "transfers");
+    const configuration = await discovered(story.url, "uat", credentials);
+    const keys = await openid.randomDPoPKeyPair("ES256", { extractable: true });
+    const DPoP = openid.getDPoPHandle(configuration, keys);
+    const { access_token } = await openid.clientCredentialsGrant(configuration, undefined, { DPoP });
+    const asks = async (proven: string, more: Record<string, string> = {}) => {
+      const dpop = await dpopProof(keys, access_token, { htm: "GET", htu: `${gateway.url}${proven}` });
+      const headers = { authorization: `DPoP ${access_token}`, dpop, ...more };
+      return (await call("", headers, "/transfers/7?page=2")).status;
+    };
+    expect(await asks("/transfers/7")).toBe(200);
+    expect(await asks("/transfers/8")).toBe(401);
+    const claimed = { "x-original-url": `${gateway.url}/transfers/8`, "x-forwarded-uri": "/transfers/8" };
+    expect(await asks("/transfers/8", claimed)).toBe(401);
   });
 
   it("R40 lets a key pass from its networks alone, wherever a caller says to be", async () => {

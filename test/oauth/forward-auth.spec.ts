@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { generateKeyPair, SignJWT } from "jose";
 import * as openid from "openid-client";
 import { startVerifyProcess } from "../../src/composition-root/index.js";
 import type { Json } from "../support/client.js";
+import { dpopProof } from "../support/dpop.js";
 import { eventually } from "../support/eventually.js";
 import { gatewayToken, TestGateway } from "../support/gateway.js";
 import { type Credentials, discovered, issuerOf, liveCredentials } from "../support/oauth-client.js";
@@ -179,18 +180,8 @@ describe("a token that is bound to a key (RFC 9449)", () => {
     const keys = await openid.randomDPoPKeyPair("ES256", { extractable: true });
     const DPoP = openid.getDPoPHandle(configuration, keys);
     const { access_token } = await openid.clientCredentialsGrant(configuration, undefined, { DPoP });
-    const jwk = await exportJWK(keys.publicKey);
-    const proof = (claims: object = {}) =>
-      new SignJWT({
-        htm: "POST",
-        htu: "https://api.bank.example/accounts/7",
-        ath: createHash("sha256").update(access_token).digest("base64url"),
-        jti: randomUUID(),
-        ...claims,
-      })
-        .setProtectedHeader({ alg: "ES256", typ: "dpop+jwt", jwk })
-        .setIssuedAt()
-        .sign(keys.privateKey);
+    const here = { htm: "POST", htu: "https://api.bank.example/accounts/7" };
+    const proof = (claims: object = {}) => dpopProof(keys, access_token, { ...here, ...claims });
     const asked = async (dpop: string, authorization = `DPoP ${access_token}`) => {
       const forwarded = { "x-forwarded-method": "POST", "x-forwarded-proto": "https" };
       const place = { "x-forwarded-host": "api.bank.example", "x-forwarded-uri": "/accounts/7?page=2" };
@@ -204,6 +195,29 @@ describe("a token that is bound to a key (RFC 9449)", () => {
       expect(await asked(await proof(wrong))).toBe("TOKEN_INVALID");
     expect(await asked("")).toBe("TOKEN_INVALID");
     expect(await asked(await proof(), `Bearer ${access_token}`)).toBe("TOKEN_INVALID");
+  });
+});
+
+describe("a gateway that appends the path of the request", () => {
+  it("says by a header what the route needs, and by the request what a proof is for", async () => {
+    const configuration = await discovered(story.url, "uat", credentials);
+    const keys = await openid.randomDPoPKeyPair("ES256", { extractable: true });
+    const DPoP = openid.getDPoPHandle(configuration, keys);
+    const { access_token } = await openid.clientCredentialsGrant(configuration, undefined, { DPoP });
+    const gateway = gateways[1] as TestGateway;
+    const host = new URL(gateway.url).host;
+    const asked = async (path: string, needs: string, htu = `https://${host}/accounts/7`) => {
+      const dpop = await dpopProof(keys, access_token, { htm: "DELETE", htu });
+      const told = { "x-portico-require": needs, "x-forwarded-proto": "https" };
+      const headers = { authorization: `DPoP ${access_token}`, dpop, ...told };
+      return (await gateway.forward(headers, path, "DELETE")).headers.get("x-portico-code");
+    };
+    expect(await asked("/accounts/7?require=key", "token")).toBe("VALID");
+    expect(await asked("/accounts/7", "token", `https://${host}/accounts/8`)).toBe("TOKEN_INVALID");
+    expect(await asked("/accounts/7", "both")).toBe("MISSING");
+    expect(await asked("/accounts/7", "nothing")).toBe("BAD_REQUEST");
+    // Where the query can say it, that header may be the caller's.
+    expect(await asked("?require=key", "token")).toBe("MISSING");
   });
 });
 

@@ -8,7 +8,7 @@ const examples = fileURLToPath(new URL("../../examples/gateways/", import.meta.u
 
 /** How each gateway that Debian has is started on files of `examples/gateways`. */
 export const gateways = {
-  nginx: { package: "nginx-light", files: ["nginx.conf"], args: nginxArgs },
+  nginx: { package: "nginx-light", files: ["nginx.conf", "portico-told.conf"], args: nginxArgs },
   caddy: {
     package: "caddy",
     files: ["Caddyfile"],

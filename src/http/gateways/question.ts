@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { KeyQuestion } from "../../application/gateway/verify-key.js";
 import type { Needs, PresentedToken, RequestQuestion } from "../../application/gateway/verify-request.js";
 import type { PresentedProof } from "../../application/ports/authorization-servers.js";
@@ -97,11 +97,13 @@ export interface CallersFacts {
 /** What a proxy asks: a request's key and token, and what its route needs. Throws NoQuestion. */
 export function forwardedQuestion(
   request: IncomingMessage,
-  { route }: ForwardAuthPath,
+  path: ForwardAuthPath,
   { clientAddress, certificateOf }: CallersFacts,
 ): RequestQuestion {
-  if (route instanceof NoQuestion) throw route;
   const { headers } = request;
+  const route =
+    path.appended === null ? path.route : routeIn(`require=${textOf(headers["x-portico-require"]) ?? "key"}`);
+  if (route instanceof NoQuestion) throw route;
   const product = textOf(headers["x-portico-product"]);
   return {
     apiKey: textOf(headers["api-key"]) ?? textOf(headers["x-api-key"]) ?? "",
@@ -109,7 +111,7 @@ export function forwardedQuestion(
     // Both hold, so that whoever can set one of them does not get past the other.
     products: product === undefined ? route.products : [...route.products, product],
     needs: route.needs,
-    token: tokenIn(request, certificateOf),
+    token: tokenIn(request, path, certificateOf),
   };
 }
 
@@ -126,7 +128,11 @@ const isNeeds = (needed: string): needed is Needs =>
   needed === "key" || needed === "token" || needed === "both";
 
 /** RFC 6750 §2.1, RFC 9449 §7.1. */
-function tokenIn(request: IncomingMessage, certificateOf: ClientCertificateOf): PresentedToken | undefined {
+function tokenIn(
+  request: IncomingMessage,
+  path: ForwardAuthPath,
+  certificateOf: ClientCertificateOf,
+): PresentedToken | undefined {
   const { headers } = request;
   if (headers.authorization === undefined) return undefined;
   const [, scheme = "", value] = /^(Bearer|DPoP) +(\S+)$/i.exec(headers.authorization) ?? [];
@@ -135,19 +141,28 @@ function tokenIn(request: IncomingMessage, certificateOf: ClientCertificateOf): 
     const certificate = certificateOf(request);
     return certificate && thumbprintOf(certificate);
   };
-  const proof = { ...proofIn(headers), certificateThumbprint };
+  const proof = { ...proofIn(request, path), certificateThumbprint };
   return { scheme: scheme.toLowerCase() as PresentedToken["scheme"], value, proof };
 }
 
-/** What the gateway tells of the request that it asks about: as Traefik and Caddy do, or by `X-Original-…`. */
-function proofIn(headers: IncomingHttpHeaders): PresentedProof {
+/**
+ * What the gateway tells of the request that it asks about: as Traefik and Caddy do, by `X-Original-…`, or by its own method,
+ * host and path where that is appended, as Envoy does.
+ */
+function proofIn({ headers, method }: IncomingMessage, { appended }: ForwardAuthPath): PresentedProof {
   const told = (name: string) => textOf(headers[name]);
-  const [scheme, host, path] = [told("x-forwarded-proto"), told("x-forwarded-host"), told("x-forwarded-uri")];
+  const dpop = told("dpop");
+  const scheme = told("x-forwarded-proto");
+  if (appended !== null) return { dpop, method, url: urlOf(scheme, headers.host, appended) };
   return {
-    dpop: told("dpop"),
+    dpop,
     method: told("x-original-method") ?? told("x-forwarded-method"),
-    url: told("x-original-url") ?? (scheme && host && path ? `${scheme}://${host}${path}` : undefined),
+    url: told("x-original-url") ?? urlOf(scheme, told("x-forwarded-host"), told("x-forwarded-uri")),
   };
+}
+
+function urlOf(scheme?: string, host?: string, path?: string): string | undefined {
+  return scheme && host && path ? `${scheme}://${host}${path}` : undefined;
 }
 
 function textOf(header: string | string[] | undefined): string | undefined {
@@ -163,10 +178,13 @@ interface Route {
 export interface ForwardAuthPath {
   /** A slug, as it is written. */
   readonly environment: string;
-  /**
-   * By the proxy's query. Where it has appended the path of the request itself, that one's query says nothing to Portico.
-   */
+  /** By the proxy's query. */
   readonly route: Route | NoQuestion;
+  /**
+   * The path of the request itself, with its query, where the proxy has appended it; else null. That query is the caller's,
+   * and says nothing to Portico: the route is told by headers.
+   */
+  readonly appended: string | null;
 }
 
 const root = "/v1/forward-auth/";
@@ -176,7 +194,8 @@ export function forwardAuthPath(url: string): ForwardAuthPath | null {
   if (!url.startsWith(root)) return null;
   const [, environment = "", rest = ""] = /^([^/?#]*)(.*)$/s.exec(url.slice(root.length)) ?? [];
   if (environment === "") return null;
-  return { environment, route: routeIn(rest.startsWith("?") ? rest.slice(1) : "") };
+  const appended = rest.startsWith("/") ? rest : null;
+  return { environment, route: routeIn(rest.startsWith("?") ? rest.slice(1) : ""), appended };
 }
 
 /** The same for the same, read once: a proxy has few routes. */
