@@ -102,8 +102,8 @@ export interface Asking {
 }
 
 /** Asks by a process of its own, on a core of its own. */
-export async function loaded(asking: Asking, pinned: Pinning): Promise<Load> {
-  const [command, args] = pinned.on(1, process.execPath, ["bench/load.js"]);
+export async function loaded(asking: Asking, pinned: Pinning, core = 1): Promise<Load> {
+  const [command, args] = pinned.on(core, process.execPath, ["bench/load.js"]);
   const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
   child.stdin.end(JSON.stringify(asking));
   let spent = 0;

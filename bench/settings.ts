@@ -8,6 +8,8 @@ export interface Settings {
   readonly authSecret: string;
   /** Where mails go; nobody listens there unless it is said. */
   readonly smtpUrl: string;
+  /** What else is in their environment. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 export const operatorEmail = "dev0@company1.example";
@@ -22,6 +24,7 @@ export function environmentOf(settings: Settings, port: number): NodeJS.ProcessE
   return {
     // biome-ignore lint/style/noProcessEnv: what programs are started with
     ...process.env,
+    ...settings.more,
     NODE_ENV: "production",
     DATABASE_URL: settings.databaseUrl,
     SECRET_KEYS: settings.secretKeys,

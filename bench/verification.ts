@@ -1,6 +1,11 @@
-/** `npm run bench:verification`: what it takes to verify a key, beside what Node.js, PostgreSQL and nginx take alone. */
+/**
+ * `npm run bench:verification`: what it takes to verify a key, and to get a token, beside what Node.js, PostgreSQL, nginx,
+ * better-auth and oidc-provider take.
+ */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { startDatabase } from "./database.js";
-import { addKeys } from "./keys.js";
+import { addClient, addKeys } from "./keys.js";
 import { type Load, loaded } from "./measure.js";
 import { startNginx } from "./nginx.js";
 import { options } from "./options.js";
@@ -20,12 +25,26 @@ const peer = (name: string): Contestant => ({
   folder: "bench/peers",
   args: [`${name}.js`],
 });
-const portico: Contestant = {
-  name: "portico",
+const portico = (command: string, core = 0): Contestant => ({
+  name: `portico ${command}`,
   isPortico: true,
   folder: ".",
-  args: ["dist/main.js", "verify"],
-};
+  args: ["dist/main.js", command],
+  core,
+});
+
+/** In a process of its own: nothing else is in its memory. */
+async function memory(): Promise<string> {
+  const args = [
+    "--expose-gc",
+    "--no-warnings",
+    "--import",
+    "./test/support/run-typescript.js",
+    "bench/memory.ts",
+  ];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  return `A remembered key takes ${Number(stdout)} bytes; a million of them ${Math.round(Number(stdout) * 0.95367)} MiB.\n`;
+}
 
 interface Row {
   readonly name: string;
@@ -41,18 +60,26 @@ const database = await startDatabase(3);
 stops.push(() => database.stop());
 try {
   const { keys, environment, gatewayToken } = await addKeys(database.settings, remembered + once);
+  const client = await addClient(database.settings);
+  const more = { OAUTH_CLIENT_ID: client.clientId, OAUTH_CLIENT_SECRET: client.clientSecret };
   const start = async (contestant: Contestant): Promise<Server> => {
     const isReady = async (url: string) =>
       (await fetch(contestant.isPortico ? `${url}/readyz` : url)).status < 500;
-    const server = await startServer(contestant, database.settings, pinned, isReady);
+    const server = await startServer(contestant, { ...database.settings, more }, pinned, isReady);
     stops.push(() => server.stop());
     return server;
   };
   const [verifier, constant, select] = [
-    await start(portico),
+    await start(portico("verify")),
     await start(peer("constant")),
     await start(peer("select")),
   ];
+  const [web, provider, betterAuth] = [
+    await start(portico("web")),
+    await start(peer("oidc-provider")),
+    await start(peer("better-auth")),
+  ];
+  const { keys: others } = (await (await fetch(betterAuth.url)).json()) as { keys: string[] };
   const forwardAuth = `/v1/forward-auth/${environment}`;
   const gateway = { "portico-gateway-token": gatewayToken };
   const nginxes = {
@@ -77,9 +104,25 @@ try {
     }));
   const forward = (of: typeof keys) =>
     of.map(({ value }) => ({ method: "GET", path: forwardAuth, headers: { ...gateway, "api-key": value } }));
+  const basic = Buffer.from(`${client.clientId}:${client.clientSecret}`).toString("base64");
+  const token = (path: string) => [
+    {
+      method: "POST",
+      path,
+      headers: { authorization: `Basic ${basic}`, "content-type": "application/x-www-form-urlencoded" },
+      body: "grant_type=client_credentials",
+    },
+  ];
   const rows: Row[] = [
     { ...constant, name: "constant, POST", beside: null, requests: () => verify(many) },
     { ...verifier, name: "verify, remembered", beside: "constant, POST", requests: () => verify(many) },
+    {
+      ...betterAuth,
+      name: "better-auth's api-key plugin",
+      beside: null,
+      requests: () =>
+        others.map((apiKey) => ({ method: "POST", path: "/", body: JSON.stringify({ apiKey }) })),
+    },
     { ...constant, name: "constant, GET", beside: null, requests: () => forward(many) },
     { ...verifier, name: "forward-auth, remembered", beside: "constant, GET", requests: () => forward(many) },
     {
@@ -107,6 +150,18 @@ try {
             many.map(({ value }) => ({ method: "GET", path: "/", headers: { "api-key": value } })),
         }))
       : []),
+    {
+      ...provider,
+      name: "oidc-provider in memory, token",
+      beside: null,
+      requests: () => token("/token"),
+    },
+    {
+      ...web,
+      name: "token endpoint",
+      beside: "oidc-provider in memory, token",
+      requests: () => token(`/environments/${client.environment}/oauth/token`),
+    },
   ];
   const results = new Map<string, (Load & { cpu: number })[]>();
   for (let round = -1; round < asked.rounds; round += 1) {
@@ -162,9 +217,27 @@ try {
       "",
     ].join("\n"),
   );
-  process.stderr.write(
-    `Memory of the verifier with ${remembered + once} keys: ${memoryMb(verifier.pid)} MB.\n`,
+  process.stdout.write(
+    `Memory of the verifier with ${remembered + once} keys: ${memoryMb(verifier.pid)} MB.\n${await memory()}`,
   );
+  process.stdout.write(await twoOfThem());
+
+  /** Two verifiers share nothing but the database: each has its own core and its own load, where there are as many. */
+  async function twoOfThem(): Promise<string> {
+    if (asked.cores < 5) return "Two verifiers beside one: not measured, for which it takes five cores.\n";
+    const second = await start(portico("verify", 2));
+    const load = ({ url }: Server, core: number) =>
+      loaded(
+        { url, requests: forward(many), connections: asked.connections, seconds: asked.seconds },
+        pinned,
+        core,
+      );
+    await load(second, 3);
+    const alone = await load(verifier, 1);
+    const both = await Promise.all([load(verifier, 1), load(second, 3)]);
+    const together = both.reduce((sum, { perSecond }) => sum + perSecond, 0);
+    return `Two verifiers answer ${(together / alone.perSecond).toFixed(2)} times what one does.\n`;
+  }
 } finally {
   for (const stop of stops.reverse()) await stop();
 }
