@@ -1,7 +1,8 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import cookie from "@fastify/cookie";
 import cors from "@fastify/cors";
-import helmet from "@fastify/helmet";
 import type { FastifyInstance } from "fastify";
+import helmet, { type HelmetOptions } from "helmet";
 import { contentSecurityPolicy } from "./pages.js";
 
 /** What GraphQL clients, and what traces and measures them, send of their own accord. */
@@ -33,14 +34,18 @@ const allowedHeaders = [
  */
 export async function secureHeaders(app: FastifyInstance, publicUrl: string, corsOrigins: readonly string[]) {
   const isHttps = publicUrl.startsWith("https:");
-  await app.register(helmet, {
-    contentSecurityPolicy: false,
-    strictTransportSecurity: isHttps && { maxAge: 31_536_000, includeSubDomains: true },
-    crossOriginOpenerPolicy: { policy: "same-origin-allow-popups" },
-  });
-  const nothing = contentSecurityPolicy({});
-  app.addHook("onRequest", async (_request, reply) => {
-    reply.header("content-security-policy", nothing).header("cache-control", "no-store");
+  const always = {
+    ...helmetsHeaders({
+      contentSecurityPolicy: false,
+      strictTransportSecurity: isHttps && { maxAge: 31_536_000, includeSubDomains: true },
+      crossOriginOpenerPolicy: { policy: "same-origin-allow-popups" },
+    }),
+    "content-security-policy": contentSecurityPolicy({}),
+    "cache-control": "no-store",
+  };
+  app.addHook("onRequest", (_request, reply, done) => {
+    reply.headers(always);
+    done();
   });
   if (corsOrigins.length > 0) {
     await app.register(cors, {
@@ -62,4 +67,19 @@ export async function secureHeaders(app: FastifyInstance, publicUrl: string, cor
     });
   }
   await app.register(cookie);
+}
+
+/** The same for every answer, so found out once. Helmet's plugin sets them one by one each time, and holds on to the request. */
+function helmetsHeaders(options: HelmetOptions): Record<string, string> {
+  const headers: Record<string, string> = {};
+  const answer = {
+    setHeader: (name: string, value: string) => {
+      headers[name.toLowerCase()] = value;
+    },
+    removeHeader: () => {},
+  };
+  helmet(options)({} as IncomingMessage, answer as unknown as ServerResponse, (error) => {
+    if (error) throw error;
+  });
+  return headers;
 }

@@ -1,9 +1,9 @@
-import helmet from "@fastify/helmet";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { KeptMail, Mailbox } from "../../src/application/ports/mailbox.js";
 import { handleErrors } from "../../src/http/errors.js";
 import { mailboxRoutes } from "../../src/http/mailbox/mailbox-routes.js";
+import { secureHeaders } from "../../src/http/security-headers.js";
 
 const link = "https://portal.example/verify?token=a.b&next=%2F";
 
@@ -33,7 +33,7 @@ describe("/dev/mailbox", () => {
   beforeEach(async () => {
     app = Fastify();
     handleErrors(app);
-    await app.register(helmet);
+    await secureHeaders(app, "https://portal.example", []);
     const mails = [
       mail("m_2"),
       mail("m_1", { recipient: "bob@acme.example" }),
@@ -113,7 +113,7 @@ describe("/dev/mailbox", () => {
     ]);
   });
 
-  it("sets its own policy in helmet's place: inline styles in a mail alone, no cache, and its address is told to nobody", async () => {
+  it("sets its own policy in the usual one's place: inline styles in a mail alone, no cache, and its address is told to nobody", async () => {
     for (const url of ["/dev/mailbox", "/dev/mailbox/m_2", "/dev/mailbox.json", "/dev/mailbox/m_2.html"]) {
       const { headers } = await get(url);
       const policy = String(headers["content-security-policy"]);
