@@ -110,17 +110,17 @@ export async function buildPorticoSchema(): Promise<GraphQLSchema> {
     const type = schema.getType(name);
     if (isInputObjectType(type)) type.isOneOf = true;
   }
-  for (const type of Object.values(schema.getTypeMap())) countWhenAsked(type);
   const node = schema.getType("Node");
-  // type-graphql's own gives a promise, which compiled queries cannot wait for.
+  // type-graphql's own gives a promise, which plans do not wait for.
   if (isInterfaceType(node)) node.resolveType = typeOfNode;
   callDirectly(schema);
+  for (const type of Object.values(schema.getTypeMap())) countWhenAsked(type);
   addQueryToPayloads(schema);
   describeSchema(schema);
   return schema;
 }
 
-/** A connection's count is a function, which compiled queries would take for the count itself. */
+/** A connection's count is a function, which is called where it is asked for. */
 function countWhenAsked(type: GraphQLNamedType): void {
   if (!isObjectType(type) || !type.name.endsWith("Connection")) return;
   const { totalCount } = type.getFields();

@@ -12,7 +12,7 @@ import { giveStatus } from "./answer-status.js";
 import type { GraphQLContext } from "./context.js";
 import { formatted, formattedFor, isOurs } from "./error-format.js";
 import { badUserInput } from "./errors.js";
-import { compiledExecution } from "./execution/compiled.js";
+import { plannedQueries } from "./execution/planned-queries.js";
 import { idempotency } from "./idempotency.js";
 import { documentRules, parseOptions, validationOptions } from "./limits/document-rules.js";
 import { loggedRefusals } from "./logged-refusals.js";
@@ -33,7 +33,7 @@ export interface ApolloServerDeps {
   readonly metrics: OperationMetrics;
   readonly idempotencyStore: IdempotencyStore;
   readonly isUnavailable: IsUnavailable;
-  /** Whether queries that come again and again are compiled. */
+  /** Whether queries that come again and again are answered by plans. */
   readonly compiles: boolean;
 }
 
@@ -44,7 +44,7 @@ const preflighted = ["apollo-require-preflight", "graphql-require-preflight", "x
 export function createApolloServer(deps: ApolloServerDeps) {
   const { schema, compiles, logger, idempotencyStore, isUnavailable } = deps;
   return new ApolloServer<GraphQLContext>({
-    ...(compiles ? { gateway: compiledExecution(schema) } : { schema }),
+    schema,
     introspection: true,
     csrfPrevention: { requestHeaders: [...preflighted] },
     allowBatchedHttpRequests: false,
@@ -69,6 +69,7 @@ export function createApolloServer(deps: ApolloServerDeps) {
       observation(deps),
       loggedRefusals(logger),
       idempotency(idempotencyStore, logger, isUnavailable),
+      ...(compiles ? [plannedQueries(schema)] : []),
     ],
   });
 }

@@ -22,6 +22,25 @@ export function callDirectly(schema: GraphQLSchema): void {
     instances.set(target, instance);
     field.resolve = calling(instance, declared.methodName, parameters);
   }
+  readDirectly(schema);
+}
+
+/** Fields that are properties, and nothing else, are read as graphql-js does by itself. */
+function readDirectly(schema: GraphQLSchema): void {
+  const { objectTypes, fields, fieldResolvers } = getMetadataStorage();
+  const declared = new Set(
+    fieldResolvers.map((resolver) => `${typeNameOf(resolver)}.${resolver.schemaName}`),
+  );
+  for (const { name, target } of objectTypes) {
+    const type = schema.getType(name);
+    if (!isObjectType(type)) continue;
+    for (const field of fields) {
+      const isOwn = target === field.target || target.prototype instanceof field.target;
+      const isProperty = field.name === field.schemaName && !field.middlewares?.length;
+      const read = type.getFields()[field.schemaName];
+      if (read && isOwn && isProperty && !declared.has(`${name}.${field.schemaName}`)) delete read.resolve;
+    }
+  }
 }
 
 function typeNameOf({ getObjectType }: Declared): string | undefined {

@@ -11,15 +11,15 @@ export interface SchemaQuestion {
   readonly variables: object;
 }
 
-/** What only asks about the schema is answered once: the answer is the same for everybody, as long as the process runs. */
+/** What only asks about the schema is answered once: the answer is the same for everybody, as long as the process runs. Null for what asks for more. */
 export function schemaAnswers() {
   const answers = new LRUCache<string, ExecutionResult>({ max: kept });
 
   return async (
     question: SchemaQuestion,
     answer: () => ExecutionResult | Promise<ExecutionResult>,
-  ): Promise<ExecutionResult> => {
-    if (!isAboutSchema(question)) return answer();
+  ): Promise<ExecutionResult | null> => {
+    if (!isAboutSchema(question)) return null;
     const key = `${question.queryHash} ${question.operationName ?? ""}`;
     const known = answers.get(key);
     // A copy: more is added to an answer on its way out.
