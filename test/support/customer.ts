@@ -24,6 +24,11 @@ export class Customer {
     throw new Error(`${url} leads nowhere.`);
   }
 
+  /** The names and values of the cookies that the browser has. */
+  kept(): [name: string, value: string][] {
+    return this.cookies.map(({ name, value }) => [name, value]);
+  }
+
   private async send(url: string, form?: Record<string, string>): Promise<Response> {
     const { pathname, origin } = new URL(url);
     const cookie = this.cookies

@@ -14,11 +14,14 @@ export const password = "correct horse battery staple";
 /** One web and two worker processes on one database, with a real SMTP server. */
 export interface Platform {
   readonly url: string;
+  readonly databaseUrl: string;
   readonly mails: MailServer;
   /** The ids of the sample catalogue by slug. */
   readonly catalogue: Readonly<Record<string, string>>;
   /** Registers, opens the link in the mail, and completes what registering an application needs. */
   joins(email: string, givenName: string): Promise<Person>;
+  /** All that the processes have printed so far: their logs. */
+  printed(): string;
   stop(): Promise<void>;
 }
 
@@ -43,6 +46,7 @@ export async function startPlatform(settings: Record<string, string> = {}): Prom
   await Promise.all(workers.map((worker) => worker.prints(/takes queued work/)));
   return {
     url,
+    databaseUrl: database.url,
     mails,
     catalogue: await catalogueOf(url),
     async joins(email, givenName) {
@@ -54,6 +58,7 @@ export async function startPlatform(settings: Record<string, string> = {}): Prom
       await person.mutate("updateProfile", { givenName }, "developer { id }");
       return person;
     },
+    printed: () => [web, ...workers].map(({ stdout, stderr }) => stdout() + stderr()).join(""),
     async stop() {
       for (const program of [web, ...workers]) await program.stop("SIGKILL");
       await mails.close();
