@@ -1,3 +1,4 @@
+import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 import { WebSocket } from "ws";
 import { freePort } from "../../src/infrastructure/free-port.js";
@@ -67,20 +68,29 @@ async function waitsDuring(
   const assailants = Array.from({ length: attackers }, async () => {
     while (!isOver) await attack().catch(() => {});
   });
-  const waits: number[] = [];
-  const end = performance.now() + seconds * 1_000;
-  while (performance.now() < end) {
-    const start = performance.now();
-    expect((await vera.raw("{ me { displayName role } }")).status).toBe(200);
-    waits.push(performance.now() - start);
-    // At this pace they stay within their own budget.
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  const waits = await waitsOfVera(seconds);
   isOver = true;
   await Promise.all(assailants);
   const sorted = waits.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return { count: sorted.length, median: at(0.5), p99: at(0.99) };
+}
+
+function waitsOfVera(seconds: number): Promise<number[]> {
+  const headers = {
+    "content-type": "application/json",
+    cookie: vera.cookie,
+    "x-forwarded-for": vera.address,
+    origin: platform.url,
+  };
+  const body = JSON.stringify({ query: "{ me { displayName role } }" });
+  // At this pace they stay within their own budget.
+  const workerData = { url: `${platform.url}/graphql`, headers, body, seconds, pause: 10 };
+  const { promise, resolve, reject } = Promise.withResolvers<number[]>();
+  new Worker(new URL("./asking.js", import.meta.url), { workerData })
+    .once("message", resolve)
+    .once("error", reject);
+  return promise;
 }
 
 function report(name: string, quiet: Waits, { count, median, p99 }: Waits): void {
@@ -102,14 +112,14 @@ async function sendsTheWorst(): Promise<void> {
   await response.arrayBuffer();
 }
 
-async function floodsSockets(headers: Record<string, string>, messages: readonly object[]): Promise<void> {
+async function floodsSockets(headers: Record<string, string>, messages: readonly string[]): Promise<void> {
   const url = `${platform.url.replace("http", "ws")}/graphql`;
   const socket = new WebSocket(url, "graphql-transport-ws", { headers: { ...attackerAt, ...headers } });
   await new Promise<void>((resolve) => {
     socket.on("error", () => resolve());
     socket.once("close", () => resolve());
     socket.once("open", () => {
-      const [init, ...rest] = messages.map((message) => JSON.stringify(message));
+      const [init, ...rest] = messages;
       const sendTheRest = () => rest.forEach((message) => void socket.send(message));
       socket.send(init ?? "");
       // Who is signed in would be closed for haste; who is not is closed anyway.
@@ -120,14 +130,28 @@ async function floodsSockets(headers: Record<string, string>, messages: readonly
   });
 }
 
-const subscribing = (count: number) =>
-  Array.from({ length: count }, (_, id) => ({
-    type: "subscribe",
-    id: `${id}`,
-    payload: {
-      query: `subscription { clientApplicationChanged(clientApplicationId: "${application.id}") { clientApplication { name ${"grants { apiKeys { status } } ".repeat(20)} } } }`,
-    },
-  }));
+/** The messages of a socket that is opened and subscribes so often; the same each time, so that sending them takes little. */
+const subscribing = remembered((count: number) => [
+  JSON.stringify({ type: "connection_init" }),
+  ...Array.from({ length: count }, (_, id) =>
+    JSON.stringify({
+      type: "subscribe",
+      id: `${id}`,
+      payload: {
+        query: `subscription { clientApplicationChanged(clientApplicationId: "${application.id}") { clientApplication { name ${"grants { apiKeys { status } } ".repeat(20)} } } }`,
+      },
+    }),
+  ),
+]);
+
+function remembered<Value>(make: (count: number) => Value): (count: number) => Value {
+  const made = new Map<number, Value>();
+  return (count) => {
+    const value = made.get(count) ?? make(count);
+    made.set(count, value);
+    return value;
+  };
+}
 
 const registration = (name: string) =>
   `registerClientApplication(input: { name: "${name}", description: "More.", type: SERVICE, authentication: CLIENT_CREDENTIALS, products: [{ slug: "accounts" }], environments: [{ slug: "development" }] }) { userErrors { code } }`;
@@ -136,12 +160,11 @@ const attacks: Record<string, { readonly attackers: number; attack(): Promise<vo
   "the worst requests of nobody, one after the other": { attackers: 8, attack: sendsTheWorst },
   "sockets of nobody, each with 1,500 messages": {
     attackers: 40,
-    attack: () => floodsSockets({}, [{ type: "connection_init" }, ...subscribing(1_500)]),
+    attack: () => floodsSockets({}, subscribing(1_500)),
   },
   "sockets of one developer, each with 100 subscriptions": {
     attackers: 40,
-    attack: () =>
-      floodsSockets({ cookie: mallory.cookie ?? "" }, [{ type: "connection_init" }, ...subscribing(100)]),
+    attack: () => floodsSockets({ cookie: mallory.cookie ?? "" }, subscribing(100)),
   },
   "exports of one developer": {
     attackers: 8,
@@ -163,10 +186,7 @@ const attacks: Record<string, { readonly attackers: number; attack(): Promise<vo
     async attack() {
       next += 1;
       if (next % 21 !== 0) {
-        return floodsSockets({ cookie: mallory.cookie ?? "" }, [
-          { type: "connection_init" },
-          ...subscribing(1),
-        ]);
+        return floodsSockets({ cookie: mallory.cookie ?? "" }, subscribing(1));
       }
       const by = next % 2 === 0 ? "deactivate" : "restore";
       const input = { clientApplicationId: application.id };
