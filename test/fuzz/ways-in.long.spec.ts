@@ -28,7 +28,7 @@ const allowed = 250;
 const lookedInto = 5;
 const lookedIntoTwice = 10;
 /** What is told to come again, and may: the database or the event loop of a machine that others use as well is late at times. */
-const tries = 3;
+const tries = 5;
 /** In ms: what needs a sign-in of the last minutes (R36) is to be reached as well. */
 const signedInFor = 10 * 60_000;
 
