@@ -23,7 +23,7 @@ beforeAll(async () => {
   ada = await platform.joins("ada@acme.example", "Ada");
   const { text = "" } = await platform.mails.mailTo(ada.email, /verify/i);
   secrets["the link of a sign-up"] = tokenIn(text);
-}, 120_000);
+});
 
 afterAll(() => platform?.stop());
 

@@ -4,7 +4,7 @@ import { type Story, startStory } from "../support/story.js";
 let story: Story;
 beforeAll(async () => {
   story = await startStory();
-}, 60_000);
+});
 afterAll(() => story.stop());
 
 const oauth = "/environments/development/oauth";
