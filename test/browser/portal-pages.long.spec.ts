@@ -68,4 +68,4 @@ it("every page of the portal is accessible in both schemes, wide and narrow, and
   }
   expect(problems).toEqual([]);
   expect(faults).toEqual([]);
-});
+}, 900_000);

@@ -114,7 +114,7 @@ function Further() {
         <TextInput
           label={texts.further}
           description={texts.furtherHint}
-          placeholder="acme.example"
+          placeholder="subsidiary.example"
           value={domain}
           onChange={(event) => {
             forgive("domain");

@@ -1,7 +1,7 @@
-import { Button, Group, Select, SimpleGrid, Stack, Switch, TextInput } from "@mantine/core";
+import { Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { useNavigate } from "react-router";
 import type {
   AccessPolicy,
   EnvironmentFormFragment,
@@ -13,9 +13,9 @@ import { CreateEnvironmentDocument, UpdateEnvironmentDocument } from "../../../a
 import { mistakeIn, otherMistakes } from "../../../api/mistakes";
 import { useCommand } from "../../../api/use-command";
 import { Choice } from "../../../parts/choice";
-import { Mistakes } from "../../../parts/mistakes";
 import { toFirstMistake } from "../../../parts/to-first-mistake";
 import { useTexts } from "../../../texts/texts";
+import { FormEnd } from "./form-end";
 import { LifetimesField, type WantedLifetime } from "./lifetimes-field";
 import { OauthFields, type OauthSettings, providerIn } from "./oauth-fields";
 
@@ -172,23 +172,13 @@ export function EnvironmentForm({ environment, products }: Environment) {
             setOauth({ ...oauth, ...part });
           }}
         />
-        {environment && (
-          <Switch
-            label={texts.isOpen}
-            description={texts.isOpenHint}
-            checked={isOpen}
-            onChange={(event) => setOpen(event.currentTarget.checked)}
-          />
-        )}
-        <Mistakes mistakes={otherMistakes(mistakes, fields)} />
-        <Group>
-          <Button type="submit" loading={isRunning}>
-            {environment ? common.save : texts.create}
-          </Button>
-          <Button component={Link} to="/catalogue" variant="default">
-            {common.cancel}
-          </Button>
-        </Group>
+        <FormEnd
+          isNew={!environment}
+          isOpen={isOpen}
+          onOpen={setOpen}
+          isRunning={isRunning}
+          mistakes={otherMistakes(mistakes, fields)}
+        />
       </Stack>
     </form>
   );

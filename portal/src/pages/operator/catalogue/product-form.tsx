@@ -1,15 +1,15 @@
-import { Button, Group, MultiSelect, Stack, Switch, Textarea, TextInput } from "@mantine/core";
+import { MultiSelect, Stack, Textarea, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { useNavigate } from "react-router";
 import type { ProductFormFragment } from "../../../api/gql/graphql";
 import { CreateProductDocument, UpdateProductDocument } from "../../../api/gql/graphql";
 import { mistakeIn, otherMistakes } from "../../../api/mistakes";
 import { useCommand } from "../../../api/use-command";
-import { Mistakes } from "../../../parts/mistakes";
 import { toFirstMistake } from "../../../parts/to-first-mistake";
 import { useTexts } from "../../../texts/texts";
 import { ApisField } from "./apis-field";
+import { FormEnd } from "./form-end";
 import { RatePlansField, type TypedPlan } from "./rate-plans-field";
 
 const fields = ["name", "slug", "description", "apis", "embeds", "isOpen", "ratePlans"];
@@ -106,23 +106,13 @@ export function ProductForm({ product, others }: Product) {
           mistakes={mistakes}
           onChange={(ratePlans) => want({ ratePlans })}
         />
-        {product && (
-          <Switch
-            label={texts.isOpen}
-            description={texts.isOpenHint}
-            checked={wanted.isOpen}
-            onChange={(event) => want({ isOpen: event.currentTarget.checked })}
-          />
-        )}
-        <Mistakes mistakes={otherMistakes(mistakes, fields)} />
-        <Group>
-          <Button type="submit" loading={isRunning}>
-            {product ? common.save : texts.create}
-          </Button>
-          <Button component={Link} to="/catalogue" variant="default">
-            {common.cancel}
-          </Button>
-        </Group>
+        <FormEnd
+          isNew={!product}
+          isOpen={wanted.isOpen}
+          onOpen={(isOpen) => want({ isOpen })}
+          isRunning={isRunning}
+          mistakes={otherMistakes(mistakes, fields)}
+        />
       </Stack>
     </form>
   );
