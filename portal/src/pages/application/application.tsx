@@ -72,8 +72,12 @@ function Details({ application }: { application: ApplicationDetailsFragment }) {
           <Tabs.Tab value="keys">{texts.application.keys}</Tabs.Tab>
           <Tabs.Tab value="usage">{texts.usage.title}</Tabs.Tab>
           <Tabs.Tab value="owners">{texts.application.owners}</Tabs.Tab>
-          <Tabs.Tab value="activity">{texts.application.activity}</Tabs.Tab>
-          {application.viewerIsOwner && <Tabs.Tab value="settings">{texts.application.settings}</Tabs.Tab>}
+          {application.viewerIsOwner && (
+            <>
+              <Tabs.Tab value="activity">{texts.application.activity}</Tabs.Tab>
+              <Tabs.Tab value="settings">{texts.application.settings}</Tabs.Tab>
+            </>
+          )}
         </Tabs.List>
         <Tabs.Panel value="keys">
           <Stack>

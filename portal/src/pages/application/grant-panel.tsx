@@ -126,7 +126,15 @@ export function GrantPanel({ grant: masked, authentication, isOwner }: Granted) 
           </Text>
         )}
         {keys.length > 0 && (
-          <StackedTable heads={[apis.product, apis.key, apis.status, apis.expires, application.lastUsed]}>
+          <StackedTable
+            heads={[
+              apis.product,
+              ...(isOwner ? [apis.key] : []),
+              apis.status,
+              apis.expires,
+              application.lastUsed,
+            ]}
+          >
             {keys.map((key) => (
               <KeyRow key={key.id} apiKey={key} isOwner={isOwner} />
             ))}

@@ -36,18 +36,20 @@ export function KeyRow({
           </Text>
         )}
       </StackedCell>
-      <StackedCell head={apis.key}>
-        {isOwner && key.preview ? (
-          <Secret
-            label={application.apiKey(key.product.name)}
-            preview={key.preview}
-            whyNot={whyNot(key.viewerCan.reveal)}
-            onReveal={async () => (await reveal.run({ apiKeyId: key.id }))?.value ?? null}
-          />
-        ) : (
-          common.notYet
-        )}
-      </StackedCell>
+      {isOwner && (
+        <StackedCell head={apis.key}>
+          {key.preview ? (
+            <Secret
+              label={application.apiKey(key.product.name)}
+              preview={key.preview}
+              whyNot={whyNot(key.viewerCan.reveal)}
+              onReveal={async () => (await reveal.run({ apiKeyId: key.id }))?.value ?? null}
+            />
+          ) : (
+            common.notYet
+          )}
+        </StackedCell>
+      )}
       <StackedCell head={apis.status}>
         <KeyStatusBadge status={key.status} />
         {key.networks && key.networks.length > 0 && (
