@@ -32,7 +32,7 @@ const markdown = (head: readonly string[], rows: readonly (readonly string[])[])
 export function workTable(rows: readonly Worked[]): string {
   const head = [
     ...["registrations", "build", "live/s", "answer to live: p50 ms", "p99 ms", "CPU ms: worker"],
-    ...["PostgreSQL", "statements", "MB"],
+    ...["PostgreSQL", "statements", "MB", "refused"],
   ];
   const cells = rows.map((row) => [
     row.what,
@@ -44,6 +44,7 @@ export function workTable(rows: readonly Worked[]): string {
     row.databaseCpu.toFixed(1),
     row.statements.toFixed(0),
     row.memoryMb.toFixed(0),
+    String(row.refused),
   ]);
   return markdown(head, cells);
 }

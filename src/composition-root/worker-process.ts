@@ -1,4 +1,5 @@
 import type { Gateway } from "../application/ports/gateway.js";
+import { openPool } from "../infrastructure/database/pool.js";
 import { createBuiltInGateway } from "../infrastructure/gateway/built-in-gateway.js";
 import { createEnvironmentGateways } from "../infrastructure/gateway/environment-gateways.js";
 import { forgetExpired } from "../infrastructure/identity/sign-in-accounts.js";
@@ -56,18 +57,26 @@ export async function startWorkerProcess(
   // Anybody makes them, and most are over in minutes.
   const often = { "purge-oauth-records": () => purgeOauthRecords(pool) };
   const { "send-mails": sendMails, ...others } = handlers;
-  const parts = { pool, databaseUrl, limits, liveness, logger };
+  const parts = { databaseUrl, limits, liveness, logger };
+  // A job that was taken or done a moment before the database's machine died is there again, and is done again.
+  const hasty = openPool({ databaseUrl, limits, logger, isHasty: true });
+  let ended: Promise<void> | undefined;
+  const endHasty = () => {
+    ended ??= hasty.end();
+    return ended;
+  };
   const workers: Supervised[] = [];
   const stop = () =>
     closeAll([
+      endHasty,
       async () => smtp?.close(),
       async () => void (await Promise.all(workers.map((each) => each.stop()))),
     ]);
   try {
-    workers.push(await startWorker({ ...parts, handlers: others, hourly, often }));
-    // A mail server that is slow or silent keeps back mails alone.
+    workers.push(await startWorker({ ...parts, pool: hasty, handlers: others, hourly, often }));
+    // A mail server that is slow or silent keeps back mails alone. What they tell of is there for good once they are taken.
     const mails = { "send-mails": sendMails };
-    workers.push(await startWorker({ ...parts, handlers: mails, concurrency: mailsAtOnce }));
+    workers.push(await startWorker({ ...parts, pool, handlers: mails, concurrency: mailsAtOnce }));
     return { isRunning: () => workers.every((each) => each.isRunning()), stop };
   } catch (error) {
     await stop();

@@ -1,8 +1,7 @@
 import type { Gateway, KeyVerifier } from "../../application/ports/gateway.js";
-import type { DesiredAccess, DesiredClient } from "../../domain/client-application/desired-access.js";
-import type { Id } from "../../domain/id.js";
+import type { DesiredClient } from "../../domain/client-application/desired-access.js";
 import { GatewayKeyRow } from "../persistence/entities/built-in-gateway.js";
-import type { Em, Orm } from "../persistence/orm.js";
+import type { Orm } from "../persistence/orm.js";
 import { rowsBy } from "../persistence/rows-by.js";
 import { mapperOf } from "../persistence/transaction-mapper.js";
 
@@ -11,26 +10,13 @@ import { mapperOf } from "../persistence/transaction-mapper.js";
  * secret in clear. Applying replaces all that it held of one application in one environment, in one transaction.
  */
 export function createBuiltInGateway(orm: Orm): Required<Gateway> & KeyVerifier {
-  async function replace(
-    em: Em,
-    environmentId: Id<"env">,
-    applicationId: Id<"app">,
-    { keys, client }: DesiredAccess,
-  ): Promise<void> {
-    const clients = client ? [clientRow(client)] : [];
-    await rowsBy(em, replacing, [
-      environmentId,
-      applicationId,
-      JSON.stringify(keys),
-      JSON.stringify(clients),
-    ]);
-  }
-
   return {
-    apply: (environmentId, applicationId, access) => replace(orm.em, environmentId, applicationId, access),
+    async apply(...place) {
+      await rowsBy(orm.em, replacing(""), valuesOf(...place));
+    },
 
     async applyWithin(transaction, { id }, applicationId, access) {
-      await replace(mapperOf(transaction), id, applicationId, access);
+      await rowsBy(mapperOf(transaction), replacing(hastily), valuesOf(id, applicationId, access));
       return true;
     },
 
@@ -47,9 +33,15 @@ export function createBuiltInGateway(orm: Orm): Required<Gateway> & KeyVerifier 
   };
 }
 
+/**
+ * The commit is not waited for. When the database's machine dies in that moment, the keys are not issued either, and the job is there
+ * again. Nobody has seen one of them: that a key is shown is committed, and with it all that was before.
+ */
+const hastily = ", set_config('synchronous_commit', 'off', true)";
+
 /** By one statement: what is there no more goes, and what is there stays, however often it is applied. */
-const replacing = `
-  with place as (select $1::text as environment_id, $2::text as application_id),
+const replacing = (also: string) => `
+  with place as (select $1::text as environment_id, $2::text as application_id${also}),
   wanted_key as (
     select * from place, jsonb_to_recordset($3::jsonb)
       as wanted (hash text, "apiKeyId" text, "productId" text, "expiresAt" timestamptz)),
@@ -79,6 +71,13 @@ const replacing = `
     set environment_id = excluded.environment_id, application_id = excluded.application_id,
         secret_hash = excluded.secret_hash, retiring_secret_hash = excluded.retiring_secret_hash,
         retiring_secret_expires_at = excluded.retiring_secret_expires_at, redirect_urls = excluded.redirect_urls`;
+
+function valuesOf(
+  ...[environmentId, applicationId, { keys, client }]: Parameters<Gateway["apply"]>
+): string[] {
+  const clients = client ? [clientRow(client)] : [];
+  return [environmentId, applicationId, JSON.stringify(keys), JSON.stringify(clients)];
+}
 
 function clientRow({ clientId, secretHash, retiring, redirectUrls }: DesiredClient) {
   return {
