@@ -46,6 +46,20 @@ it("what is sent again and again with parameters is prepared, whether it reads o
   expect(await prepared()).toEqual(expect.arrayContaining(texts));
 });
 
+it("what is asked of the pool rather than of a connection is prepared, too", async () => {
+  connection.release();
+  for (let sent = 0; sent < 5; sent += 1) await pool.query("select $1::int + 1 as n", [sent]);
+  connection = await pool.connect();
+  expect(await prepared()).toEqual(["select $1::int + 1 as n"]);
+  await connection.query("create table kept (n int); insert into kept values (1)");
+  connection.release();
+  const rows = async () => (await pool.query("select * from kept where n = $1", [1])).rows;
+  for (let sent = 0; sent < 5; sent += 1) expect(await rows()).toEqual([{ n: 1 }]);
+  await pool.query("alter table kept add column m int");
+  expect(await rows()).toEqual([{ n: 1, m: null }]);
+  connection = await pool.connect();
+});
+
 it("what is sent once, without parameters, or to be planned anew is not", async () => {
   await sends("select $1::int", [1], 1);
   await sends("select 1", []);

@@ -37,15 +37,16 @@ export function prepareRepeated(pool: pg.Pool): void {
   pool.on("connect", (client) => {
     const send = client.query.bind(client) as (...args: unknown[]) => unknown;
     const query = (...args: unknown[]) => {
-      const [text, values] = args;
+      const [text, values, done] = args;
       const isPrepared =
-        typeof text === "string" &&
-        Array.isArray(values) &&
-        values.length > 0 &&
-        args.length === 2 &&
-        gains(text);
+        typeof text === "string" && Array.isArray(values) && values.length > 0 && gains(text);
       const name = isPrepared ? nameOf(text) : undefined;
       if (name === undefined) return send(...args);
+      // As the pool itself asks.
+      if (typeof done === "function")
+        return send({ name, text, values }, (error: unknown, result: unknown) =>
+          isOutdated(error) ? send(...args) : done(error, result),
+        );
       return (send({ name, text, values }) as Promise<unknown>).catch((error: unknown) => {
         if (!isOutdated(error)) throw error;
         return send(...args);

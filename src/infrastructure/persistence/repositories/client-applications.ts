@@ -189,7 +189,9 @@ export class MikroClientApplications implements ClientApplications {
     if (locked.length === 0) return [];
     // Read after the lock: what another transaction has changed meanwhile must be seen.
     const ids = locked.map(({ id }) => id);
-    const [read] = await rowsBy<Read>(this.em, reading, [ids, environmentId ?? null]);
+    const [read] = environmentId
+      ? await rowsBy<Read>(this.em, readingWithin, [ids[0], environmentId])
+      : await rowsBy<Read>(this.em, readingWhole, [ids]);
     if (environmentId && read?.environment_name)
       this.environmentNames.set(environmentId, read.environment_name);
     const grants = this.grantRows.take(read?.grants ?? []);
@@ -244,17 +246,24 @@ interface Read {
   readonly environment_name: string | null;
 }
 
-/** Values: the ids of applications, and the one environment whose grants are read, or null. */
-const reading = `
+const reading = (isOne: string, within: string, environmentName: string) => `
   with application as materialized (
-    select a.*, ${isPartnerSuspended("a")} as is_partner_suspended from client_application as a where a.id = any ($1::text[])),
-  access as materialized (
-    select * from access_grant
-     where application_id = any ($1::text[]) and ($2::text is null or environment_id = $2::text))
+    select a.*, ${isPartnerSuspended("a")} as is_partner_suspended from client_application as a where a.id ${isOne}),
+  access as materialized (select * from access_grant where application_id ${isOne} ${within})
   select (select json_agg(application order by id) from application) as applications,
          (select json_agg(access order by id) from access) as grants,
          (select json_agg(request order by id) from access_request as request
            where grant_id = any (array (select id from access))) as requests,
          (select json_agg(key order by id) from api_key as key
            where grant_id = any (array (select id from access))) as keys,
-         (select name from api_environment where id = $2::text) as environment_name`;
+         ${environmentName} as environment_name`;
+
+/** Value: the ids of applications. */
+const readingWhole = reading("= any ($1::text[])", "", "null");
+
+/** Values: the ids of one application and of one environment, so that one plan serves all: for many it depends on how many. */
+const readingWithin = reading(
+  "= $1",
+  "and environment_id = $2",
+  "(select name from api_environment where id = $2)",
+);
