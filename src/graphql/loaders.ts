@@ -118,7 +118,7 @@ function unique<Key extends string, Row extends object>(
   load: (keys: readonly Key[]) => Promise<readonly Row[]>,
   keyOf: (row: Row) => Key,
 ) {
-  return new Primed(oneForEach(load, keyOf));
+  return new Primed(() => oneForEach(load, keyOf));
 }
 
 const idOf = <Row extends { readonly id: string }>({ id }: Row): Row["id"] => id;
@@ -131,10 +131,11 @@ function grouped<Row, Parent extends string>(
   parentOf: (row: Row) => Parent,
 ) {
   return new Primed(
-    new DataLoader<Parent, readonly Row[]>(async (ids) => {
-      const rows = Map.groupBy(await load(ids), parentOf);
-      return ids.map((id) => rows.get(id) ?? []);
-    }),
+    () =>
+      new DataLoader<Parent, readonly Row[]>(async (ids) => {
+        const rows = Map.groupBy(await load(ids), parentOf);
+        return ids.map((id) => rows.get(id) ?? []);
+      }),
   );
 }
 

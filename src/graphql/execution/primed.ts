@@ -5,12 +5,19 @@ import type DataLoader from "dataloader";
  * else where a page asks for hundreds of things.
  */
 export class Primed<Key extends string, Value extends object | null> {
-  private readonly ready = new Map<Key, Value>();
+  private ready: Map<Key, Value> | undefined;
+  private made: DataLoader<Key, Value> | undefined;
 
-  constructor(private readonly loader: DataLoader<Key, Value>) {}
+  /** `make` is called when something is to be read: most loaders of a request are asked for nothing. */
+  constructor(private readonly make: () => DataLoader<Key, Value>) {}
+
+  private get loader(): DataLoader<Key, Value> {
+    this.made ??= this.make();
+    return this.made;
+  }
 
   load(key: Key): Promise<Value> {
-    const ready = this.ready.get(key);
+    const ready = this.ready?.get(key);
     return ready === undefined ? this.loader.load(key) : Promise.resolve(ready);
   }
 
@@ -19,14 +26,14 @@ export class Primed<Key extends string, Value extends object | null> {
   }
 
   get(key: Key): Value | Promise<Value> {
-    const ready = this.ready.get(key);
+    const ready = this.ready?.get(key);
     return ready === undefined ? this.loader.load(key) : ready;
   }
 
   getMany(keys: readonly Key[]): readonly Value[] | Promise<(Value | Error)[]> {
     const ready: Value[] = [];
     for (const key of keys) {
-      const value = this.ready.get(key);
+      const value = this.ready?.get(key);
       if (value === undefined)
         return Promise.all(keys.map((each) => this.load(each).catch((error: Error) => error)));
       ready.push(value);
@@ -35,6 +42,7 @@ export class Primed<Key extends string, Value extends object | null> {
   }
 
   prime(key: Key, value: Value): void {
+    this.ready ??= new Map();
     this.ready.set(key, value);
   }
 }

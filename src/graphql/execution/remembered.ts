@@ -2,8 +2,9 @@
 export function remembered<Arguments extends readonly unknown[], Value>(
   load: (...args: Arguments) => Value,
 ): (...args: Arguments) => Value {
-  const loaded = new Map<string, Value>();
+  let loaded: Map<string, Value> | undefined;
   return (...args) => {
+    loaded ??= new Map();
     const key = JSON.stringify(args);
     const value = loaded.get(key) ?? load(...args);
     loaded.set(key, value);
