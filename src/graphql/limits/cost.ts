@@ -4,6 +4,7 @@ import {
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
+  type OperationDefinitionNode,
 } from "graphql";
 import {
   type ComplexityEstimator,
@@ -61,7 +62,20 @@ export type Assessment =
   | { readonly cost: number; readonly refusals?: never }
   | { readonly cost?: never; readonly refusals: readonly GraphQLError[] };
 
-export function assessed(operation: CostedOperation): Assessment {
+/** Of operations of kept documents that take no variables: they cost the same each time. */
+const known = new WeakMap<OperationDefinitionNode, number>();
+
+export function assessed(asked: CostedOperation): Assessment {
+  const operation = getOperationAST(asked.document, asked.operationName);
+  const takesVariables = (operation?.variableDefinitions ?? []).length > 0;
+  const cost = operation ? known.get(operation) : undefined;
+  if (cost !== undefined) return { cost };
+  const assessment = assessedAnew(asked);
+  if (operation && !takesVariables && assessment.cost !== undefined) known.set(operation, assessment.cost);
+  return assessment;
+}
+
+function assessedAnew(operation: CostedOperation): Assessment {
   const { schema, document, operationName, variables } = operation;
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
   const { errors } = getVariableValues(schema, definitions, variables ?? {}, {
