@@ -37,7 +37,7 @@ const portico = (name: string, folder: string): Contestant => ({
   name,
   isPortico: true,
   folder,
-  args: ["dist/main.js", "web"],
+  args: ["dist/bundle/main.js", "web"],
 });
 
 /** `limit` is no peer: one statement behind node:http, as fast as PostgreSQL and Node.js allow. */
