@@ -99,8 +99,11 @@ export type Job = {
 /** Everything that a worker can do, by the job's name. */
 export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
 
-/** What stops credentials goes before everything else (R29), what makes new ones before any mail. */
-const priorities = { stop: -10, provision: 0, mail: 10 } as const;
+/**
+ * What stops credentials goes before everything else (R29), what makes new ones before any mail; what anybody may ask for, as
+ * often as they like and from wherever they like, keeps nothing else waiting.
+ */
+const priorities = { stop: -10, provision: 0, mail: 10, anybody: 20 } as const;
 export type Urgency = "stop" | "provision";
 
 export function provisionJob(
@@ -209,7 +212,8 @@ export function announcementJob(payload: JobPayload<"announce-keys-live">): Job 
 
 /** Reports of one key that have not been looked at yet are one. */
 export function leakJob(payload: JobPayload<"report-leak">): Job {
-  return { name: "report-leak", payload, key: `leak:${payload.hashes[0]}`, priority: priorities.stop };
+  const priority = payload.source === "SCANNER" ? priorities.stop : priorities.anybody;
+  return { name: "report-leak", payload, key: `leak:${payload.hashes[0]}`, priority };
 }
 
 export function leakNoticeJob(payload: JobPayload<"tell-of-leak">): Job {

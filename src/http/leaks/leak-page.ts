@@ -52,7 +52,7 @@ export function leakPage({ publicUrl, takeLeaks, isKey }: LeakPageOptions): Fast
     app.get(pagePaths.leakedKey, async (_request, reply) => sendPage(reply, formPage(form)));
     app.post<{ Body: Sent }>(
       pagePaths.leakedKey,
-      { config: { price: prices.signingIn } },
+      { config: { price: prices.signingIn + prices.keeping } },
       (request, reply) => {
         const again = async (filled: Parameters<typeof formPage>[1]) => ({ page: formPage(form, filled) });
         return sendForm(report, { form, sent: request.body, again }, request, reply);

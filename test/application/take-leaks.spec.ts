@@ -1,0 +1,20 @@
+import { expect, it } from "@jest/globals";
+import { type Job, mailJob, provisionJob } from "../../src/application/jobs.js";
+import { takeLeaks } from "../../src/application/leaks/take-leaks.js";
+
+async function reported(source: "PERSON" | "SCANNER"): Promise<Job[]> {
+  const queued: Job[] = [];
+  const queue = { enqueue: async (jobs: readonly Job[]) => void queued.push(...jobs) };
+  const vault = { lookupHashes: (text: string) => [`hash of ${text}`] };
+  await takeLeaks({ queue, vault })([{ text: "ptc_key_x", source, url: null }], "192.0.2.1");
+  return queued;
+}
+
+it("R29 what a scanner has signed stops a key before all else, and what anybody may report waits behind everything", async () => {
+  const stopping = provisionJob("app_1", "env_1", "stop");
+  const mailing = mailJob("m", { to: "a@acme.example" } as never);
+  const [scanned, told] = [await reported("SCANNER"), await reported("PERSON")];
+  expect(scanned.map(({ priority }) => priority)).toEqual([stopping.priority]);
+  for (const { priority } of told) expect(priority).toBeGreaterThan(mailing.priority);
+  expect(told).toHaveLength(1);
+});
