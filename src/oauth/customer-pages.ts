@@ -73,11 +73,14 @@ export const providerAwayPage = (institution: string): Page =>
     body: html`<p>The sign-in of ${institution} does not answer. Please reload this page in a moment.</p>`,
   });
 
-/** Browsers follow a form's redirects only to where its page lets them (CSP level 3 §6.4.1). */
+/**
+ * Browsers follow a form's redirects only to where its page lets them (CSP level 3 §6.4.1). An address of IPv6 is no host that
+ * a policy could name (§2.3.1): it stands for its scheme alone.
+ */
 export function leadingTo(redirectUri: string): PagePolicy {
-  const { protocol, origin } = new URL(redirectUri);
-  const isWeb = protocol === "https:" || protocol === "http:";
-  return { "form-action": ["'self'", isWeb ? origin : protocol] };
+  const { protocol, origin, hostname } = new URL(redirectUri);
+  const isNamed = (protocol === "https:" || protocol === "http:") && !hostname.startsWith("[");
+  return { "form-action": ["'self'", isNamed ? origin : protocol] };
 }
 
 function placeOf(redirectUri: string): string {

@@ -70,12 +70,12 @@ export function customerRoutes({ servers, institutions, logger }: CustomerRoutes
     };
 
   /** To the institution's own provider. */
-  async function passOn(reply: FastifyReply, server: AuthorizationServer, { uid }: Waiting) {
+  async function passOn(reply: FastifyReply, server: AuthorizationServer, { uid, wish }: Waiting) {
     const { institution } = server.settings;
     const settings = institutionOf(server);
     if (!settings) return sendPage(reply.code(503), noSignInPage(institution));
     try {
-      const { url, ...departure } = await institutions.begin(settings);
+      const { url, ...departure } = await institutions.begin(settings, wish);
       const payload = { ...departure, uid };
       await server.records.put(kinds.away, departure.state, { payload, lifetime: lifetimes.away });
       return leadTo(reply, url);

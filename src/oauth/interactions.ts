@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { errors, type InteractionResults, type Provider } from "oidc-provider";
+import type { SignInWish } from "../application/ports/authorization-servers.js";
 
 /** What an authorization request waits for. */
 export interface Waiting {
@@ -10,6 +11,8 @@ export interface Waiting {
   readonly scopes: readonly string[];
   /** Who is signed in; null when nobody is. */
   readonly customerId: string | null;
+  /** How fresh a sign-in it wants. */
+  readonly wish: SignInWish;
 }
 
 /** An exchange with the browser that an authorization request was made in: its cookie says which one waits. */
@@ -46,6 +49,7 @@ export function interactionsOf(provider: Provider): Interactions {
         redirectUri: String(params.redirect_uri),
         scopes: String(params.scope ?? "").split(" "),
         customerId: session?.accountId ?? null,
+        wish: wishIn(params),
       };
     },
 
@@ -77,6 +81,15 @@ export function interactionsOf(provider: Provider): Interactions {
 
     deny: (...exchange) =>
       finish({ error: "access_denied", error_description: "The customer has refused." }, exchange),
+  };
+}
+
+function wishIn({ prompt, max_age: maxAge }: Readonly<Record<string, unknown>>): SignInWish {
+  return {
+    isAnew: String(prompt ?? "")
+      .split(" ")
+      .includes("login"),
+    maxAge: maxAge === undefined ? undefined : Number(maxAge),
   };
 }
 

@@ -44,8 +44,11 @@ export function oauthRoutes({ servers, certificateOf, ...gateways }: OauthRoutes
     app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
     // RFC 6749 §5.2: errors are told as clients of OAuth read them.
     app.setErrorHandler((error: { code?: string }, _request, reply) => {
-      if (error.code !== "FST_ERR_CTP_BODY_TOO_LARGE") throw error;
-      return refuse(reply, 400, "invalid_request", "The body is too large.");
+      if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE")
+        return refuse(reply, 400, "invalid_request", "The body is too large.");
+      if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE")
+        return refuse(reply, 400, "invalid_request", "Send a form: application/x-www-form-urlencoded.");
+      throw error;
     });
 
     const serve = (path: string) => async (request: Routed, reply: FastifyReply) => {

@@ -266,6 +266,10 @@ describe("a customer of an institution with a provider of its own", () => {
       const answer = await new Customer([story.url, institution.issuer]).allows(begun.href);
       const allowed = await openid.authorizationCodeGrant(configuration, answer, checks);
       expect(decodeJwt(allowed.access_token).sub).toBe("customer-7");
+      const anew = await asked(credentials, { prompt: "login consent", max_age: "60" }, "development");
+      const fresh = await new Customer([story.url, institution.issuer]).allows(anew.url.href);
+      expect(fresh.searchParams.get("code")).toEqual(expect.any(String));
+      expect(institution.asked()).toMatchObject({ prompt: "login", max_age: 60 });
       institution.answers({ error: "access_denied" });
       const { url } = await asked(credentials, {}, "development");
       const refused = await new Customer([story.url, institution.issuer]).opens(url.href);
@@ -283,6 +287,8 @@ describe("a customer of an institution with a provider of its own", () => {
       const elsewhere = { issuer: `${institution.issuer}/elsewhere`, clientId: "portico" };
       await olga.mutate("updateApiEnvironment", { ...settings, signInProvider: elsewhere }, told);
       await eventually(async () => !(await isGood(earlier.configuration, refresh_token)));
+      const nobody = await olga.mutate("updateApiEnvironment", { ...settings, signInProvider: null }, told);
+      expect(nobody.apiEnvironment.signInProvider).toBeNull();
     } finally {
       await institution.stop();
     }

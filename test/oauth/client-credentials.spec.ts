@@ -348,6 +348,7 @@ describe("a token", () => {
 describe("a request", () => {
   it.each<[string, string, Record<string, string>]>([
     ["is no form", "{}", { "content-type": "application/json" }],
+    ["has a content type that is none", "grant_type=client_credentials", { "content-type": "form" }],
     ["names nobody", "grant_type=client_credentials", {}],
     ["has too many fields", "a=b&".repeat(60), {}],
     ["is too long", `client_id=${"x".repeat(20_000)}`, {}],

@@ -7,6 +7,7 @@ import Provider, { type ClientMetadata } from "oidc-provider";
 /** An institution's OpenID provider, which signs whoever comes in as this customer, or refuses. */
 export async function startInstitution(client: ClientMetadata) {
   let answer: { customer: string } | { error: string } = { customer: "customer-7" };
+  let last: Readonly<Record<string, unknown>> = {};
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -27,6 +28,7 @@ export async function startInstitution(client: ClientMetadata) {
   server.on("request", async (request, response) => {
     if (!request.url?.startsWith("/sign-in/")) return answerRest(request, response);
     const { params } = await provider.interactionDetails(request, response);
+    last = params;
     if ("error" in answer) return provider.interactionFinished(request, response, answer);
     const accountId = answer.customer;
     const grant = new provider.Grant({ accountId, clientId: String(params.client_id) });
@@ -39,6 +41,8 @@ export async function startInstitution(client: ClientMetadata) {
     answers(next: typeof answer) {
       answer = next;
     },
+    /** What somebody was last sent with. */
+    asked: () => last,
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

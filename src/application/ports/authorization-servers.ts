@@ -113,6 +113,16 @@ export interface Departure {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
+  /** As it was wished. */
+  readonly maxAge?: number | undefined;
+}
+
+/** How fresh the client wants the sign-in to be (OpenID Connect Core 1.0 §3.1.2.1). */
+export interface SignInWish {
+  /** The customer is to sign in again, whoever knows them already. */
+  readonly isAnew: boolean;
+  /** In seconds: how long ago they may have signed in. */
+  readonly maxAge?: number | undefined;
 }
 
 export interface InstitutionSettings {
@@ -125,8 +135,8 @@ export interface InstitutionSettings {
 
 /** Signing in at an institution's own OpenID provider. */
 export interface InstitutionSignIn {
-  begin(settings: InstitutionSettings): Promise<Departure>;
-  /** Whom the provider has signed in; null when it, or the customer, has refused. Rejects when it cannot be asked. */
+  begin(settings: InstitutionSettings, wish: SignInWish): Promise<Departure>;
+  /** Whom the provider has signed in, as lately as was wished; null when it, or the customer, has refused. Rejects when it cannot be asked. */
   complete(
     settings: InstitutionSettings,
     answer: URL,

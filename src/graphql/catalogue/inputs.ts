@@ -157,7 +157,7 @@ export class CreateApiEnvironmentInput {
   readonly whenKeyLeaks?: WhenKeyLeaks | null;
 }
 
-@InputType({ description: "What is left out or null stays as it is." })
+@InputType({ description: "What is left out or null stays as it is, but for what says so." })
 export class UpdateApiEnvironmentInput {
   @Field(() => ApiEnvironmentReference, { description: "An environment." })
   readonly apiEnvironment!: ApiEnvironmentReference;
@@ -177,7 +177,7 @@ export class UpdateApiEnvironmentInput {
   @Field(() => EndUserSignIn, optional(signIn))
   readonly endUserSignIn?: EndUserSignIn | null;
 
-  @Field(() => SignInProviderInput, optional(provider))
+  @Field(() => SignInProviderInput, optional(`${provider} Null takes it away.`))
   readonly signInProvider?: SignInProviderInput | null;
 
   @Field(() => OauthProfile, optional(profile))

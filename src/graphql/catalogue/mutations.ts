@@ -65,7 +65,7 @@ async function lifetimesOf(context: GraphQLContext, lifetimes: readonly KeyLifet
   return lifetimes.map(({ days }, index) => ({ productId: productIds[index] ?? "prd_", days }) as const);
 }
 
-/** Null stays as it is. */
+/** Null stays as it is, but for the provider, which it takes away. */
 async function environmentChanges(
   context: GraphQLContext,
   input: UpdateApiEnvironmentInput,
@@ -77,7 +77,7 @@ async function environmentChanges(
     secretRetrieval: input.secretRetrieval ?? undefined,
     verificationWhenUnavailable: input.verificationWhenUnavailable ?? undefined,
     endUserSignIn: input.endUserSignIn ?? undefined,
-    signInProvider: input.signInProvider ?? undefined,
+    signInProvider: input.signInProvider,
     oauthProfile: input.oauthProfile ?? undefined,
     whenKeyLeaks: input.whenKeyLeaks ?? undefined,
     keyLifetimes: input.keyLifetimes ? await lifetimesOf(context, input.keyLifetimes) : undefined,

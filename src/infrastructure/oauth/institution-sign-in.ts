@@ -38,7 +38,7 @@ export function createInstitutionSignIn(): InstitutionSignIn {
   }
 
   return {
-    async begin(settings) {
+    async begin(settings, { isAnew, maxAge }) {
       const openid = await library();
       const [state, nonce] = [openid.randomState(), openid.randomNonce()];
       const verifier = openid.randomPKCECodeVerifier();
@@ -49,11 +49,13 @@ export function createInstitutionSignIn(): InstitutionSignIn {
         nonce,
         code_challenge: await openid.calculatePKCECodeChallenge(verifier),
         code_challenge_method: "S256",
+        ...(isAnew && { prompt: "login" }),
+        ...(maxAge !== undefined && { max_age: String(maxAge) }),
       });
-      return { url: url.href, state, nonce, verifier };
+      return { url: url.href, state, nonce, verifier, maxAge };
     },
 
-    async complete(settings, answer, { state, nonce, verifier }) {
+    async complete(settings, answer, { state, nonce, verifier, maxAge }) {
       const openid = await library();
       try {
         const told = await openid.authorizationCodeGrant(await configurationOf(settings), answer, {
@@ -61,6 +63,7 @@ export function createInstitutionSignIn(): InstitutionSignIn {
           expectedNonce: nonce,
           pkceCodeVerifier: verifier,
           idTokenExpected: true,
+          ...(maxAge !== undefined && { maxAge }),
         });
         const name = told.claims()?.sub ?? "";
         if (!isSubject(name)) throw new Error("The provider calls a customer what no API could be told.");
