@@ -3460,7 +3460,7 @@ export type TransferOwnershipPayload = {
   userErrors: Array<UserError>;
 };
 
-/** What is left out or null stays as it is. */
+/** What is left out or null stays as it is, but for what says so. */
 export type UpdateApiEnvironmentInput = {
   /** For requests from now on. */
   accessPolicy?: InputMaybe<AccessPolicy>;
@@ -3480,7 +3480,7 @@ export type UpdateApiEnvironmentInput = {
   oauthProfile?: InputMaybe<OauthProfile>;
   /** How often its secrets may be viewed. */
   secretRetrieval?: InputMaybe<SecretRetrieval>;
-  /** The institution's OpenID provider. */
+  /** The institution's OpenID provider. Null takes it away. */
   signInProvider?: InputMaybe<SignInProviderInput>;
   /** What gateways are answered about keys while Portico's database is away. */
   verificationWhenUnavailable?: InputMaybe<VerificationWhenUnavailable>;

@@ -899,7 +899,7 @@ export type TransferOwnershipInput = {
   developerId: string | number;
 };
 
-/** What is left out or null stays as it is. */
+/** What is left out or null stays as it is, but for what says so. */
 export type UpdateApiEnvironmentInput = {
   /** For requests from now on. */
   accessPolicy?: AccessPolicy | null | undefined;
@@ -919,7 +919,7 @@ export type UpdateApiEnvironmentInput = {
   oauthProfile?: OauthProfile | null | undefined;
   /** How often its secrets may be viewed. */
   secretRetrieval?: SecretRetrieval | null | undefined;
-  /** The institution's OpenID provider. */
+  /** The institution's OpenID provider. Null takes it away. */
   signInProvider?: SignInProviderInput | null | undefined;
   /** What gateways are answered about keys while Portico's database is away. */
   verificationWhenUnavailable?: VerificationWhenUnavailable | null | undefined;
