@@ -15,8 +15,7 @@ export const signInNeeds = {
   updateCompanyDetails: "NOTHING",
   registerClientApplication: "NOTHING",
   editClientApplication: "NOTHING",
-  // Whoever is added may view what there is, with a sign-in of their own.
-  addCoOwner: "RECENT",
+  addCoOwner: "NOTHING",
   removeCoOwner: "NOTHING",
   transferOwnership: "RECENT",
   limitApiKeyToNetworks: "RECENT",
@@ -31,8 +30,7 @@ export const signInNeeds = {
   inviteDeveloper: "NOTHING",
   resendInvitation: "NOTHING",
   withdrawInvitation: "NOTHING",
-  // Who is made an ADMIN may take over what others own.
-  changeMemberRole: "RECENT",
+  changeMemberRole: "NOTHING",
   // Hands the member's applications on.
   removeMember: "RECENT",
   chooseJoiningPolicy: "NOTHING",
