@@ -22,13 +22,8 @@ export function requestIdOf(request: IncomingMessage): string {
 export function newRequestId({ headers }: IncomingMessage): string {
   const given = headers["x-request-id"];
   if (typeof given === "string" && SANE_ID.test(given)) return given;
-  counted += 1;
-  return `${ofProcess}-${counted.toString(36)}`;
+  return randomUUID();
 }
-
-/** Ids are told apart by their process, and within it by their number. */
-const ofProcess = randomUUID();
-let counted = 0;
 
 /** `url` without its query. */
 export function pathOf(url: string): string {
