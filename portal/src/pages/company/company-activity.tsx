@@ -1,31 +1,17 @@
 import { useQuery } from "@apollo/client/react";
 import { ActivityTabDocument } from "../../api/gql/graphql";
-import { ActivityFilters, useActivityFilter } from "../../parts/activity-filters";
-import { ActivityList } from "../../parts/activity-list";
-import { Empty } from "../../parts/empty";
-import { Waiting } from "../../parts/waiting";
-import { useTexts } from "../../texts/texts";
+import { useActivityFilter } from "../../parts/activity-filters";
+import { ActivityTrail } from "../../parts/activity-trail";
 
 export function CompanyActivity() {
-  const { trail } = useTexts();
   const filter = useActivityFilter();
   const { data, previousData, fetchMore } = useQuery(ActivityTabDocument, {
     variables: { first: 20, filter },
   });
-  const activity = (data ?? previousData)?.me?.partner?.activity;
   return (
-    <>
-      <ActivityFilters />
-      {!activity && <Waiting />}
-      {activity?.edges.length === 0 && <Empty title={trail.nothing} />}
-      {activity && activity.edges.length > 0 && (
-        <ActivityList
-          entries={activity.edges.map(({ node }) => node)}
-          total={activity.totalCount}
-          hasMore={activity.pageInfo.hasNextPage}
-          onMore={() => fetchMore({ variables: { after: activity.pageInfo.endCursor } })}
-        />
-      )}
-    </>
+    <ActivityTrail
+      activity={(data ?? previousData)?.me?.partner?.activity}
+      onMore={(after) => fetchMore({ variables: { after } })}
+    />
   );
 }
