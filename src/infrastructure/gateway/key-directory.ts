@@ -9,6 +9,7 @@ import type { IssuedKey } from "../../domain/gateway/key-verdict.js";
 import type { TokenStanding } from "../../domain/oauth/token-verdict.js";
 import { type ClientRow, clientColumns, clientReader, clientTables } from "../oauth/client-rows.js";
 import { verdictFor } from "../persistence/predicates.js";
+import { withinTime } from "../within-time.js";
 import { inBatches } from "./in-batches.js";
 import { createLicences } from "./licences.js";
 import { type Products, readProducts } from "./products.js";
@@ -151,15 +152,5 @@ function keyRow(columns: KeyColumns): KeyRow {
   };
 }
 
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new LookUpTimeOut("The database does not answer.")), longest);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => {});
-  }
-}
+const inTime = <T>(work: Promise<T>): Promise<T> =>
+  withinTime(longest, work, () => new LookUpTimeOut("The database does not answer."));

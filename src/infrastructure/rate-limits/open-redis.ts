@@ -1,6 +1,6 @@
 import { createClient } from "@redis/client";
 import type { Logger } from "../../application/ports/logger.js";
-import { withinTime } from "./within-time.js";
+import { withinTime } from "../within-time.js";
 
 /** In ms: how long it is waited for at the start, and how often it is looked for again, at least. */
 const patience = 1_000;

@@ -1,11 +1,11 @@
 import type { Logger } from "../../application/ports/logger.js";
 import type { RateLimits } from "../../application/ports/rate-limits.js";
 import type { RateLimit } from "../../domain/catalogue/rate-plan.js";
+import { withinTime } from "../within-time.js";
 import type { Counters } from "./counters.js";
 import { createCountersInMemory } from "./counters-in-memory.js";
 import { oneAtATime } from "./one-at-a-time.js";
 import { takeAll } from "./take-all.js";
-import { withinTime } from "./within-time.js";
 
 export interface RateLimitsParts {
   /** How many processes verify keys: each enforces its share of a limit that it counts by itself. */
