@@ -2,13 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
 import { type Person, type Story, startStory } from "../support/story.js";
+import { apolloClient } from "./apollo-client.js";
 import type { GraphqlClient } from "./graphql-client.js";
-
-// Apollo Client looks at it when it is loaded, and warns nobody without it.
-Object.assign(globalThis, { __DEV__: true });
-const { apolloClient } = await import("./apollo-client.js");
-const { urqlClient } = await import("./urql-client.js");
-const { compileJourney, relayClient } = await import("./relay-client.js");
+import { compileJourney, relayClient } from "./relay-client.js";
+import { urqlClient } from "./urql-client.js";
 
 let story: Story;
 let artifacts: Record<string, Json>;
@@ -122,9 +119,16 @@ describe.each([
   it("shows everywhere what is changed", async () => {
     const [{ id, version, grants }] = applications;
     const edited = await client.mutate("journeyEditMutation", {
-      input: { clientApplicationId: id, expectedVersion: version, name: "Alpha 2" },
+      input: {
+        clientApplicationId: id,
+        expectedVersion: version,
+        name: "Alpha 2",
+        // Fewer than before.
+        products: [{ slug: "accounts" }],
+      },
     });
     expect(edited.editClientApplication.userErrors).toEqual([]);
+    expect((await cachedApplication(id)).products).toMatchObject([{ slug: "accounts" }]);
     const stale = await client.mutate("journeyEditMutation", {
       input: { clientApplicationId: id, expectedVersion: version, name: "Alpha 3" },
     });

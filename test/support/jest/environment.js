@@ -1,6 +1,9 @@
 import { ModernFakeTimers } from "@jest/fake-timers";
 import { ModuleMocker } from "jest-mock";
 
+// Apollo Client warns of a cache that is set up wrong when it finds this as it is loaded, by whichever spec comes first.
+globalThis.__DEV__ = true;
+
 /**
  * Specs run in Node.js itself, not in a `node:vm` context for each file (docs/decisions/0057). What Jest or a spec
  * changes of the process is given back when the file has ended.
