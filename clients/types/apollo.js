@@ -1,17 +1,37 @@
 import { relayStylePagination } from "@apollo/client/utilities";
-import { embeddedTypes, foundById, goneFields, identifiedTypes, pagedFields } from "./generated/caching.js";
+import {
+  embeddedTypes,
+  foundById,
+  goneFields,
+  identifiedTypes,
+  pagedFields,
+  wholeLists,
+} from "./generated/caching.js";
 
 const identified = identifiedTypes.map((name) => [name, { keyFields: ["id"] }]);
 const embedded = embeddedTypes.map((name) => [name, { keyFields: false, merge: false }]);
 const policies = Object.fromEntries([...identified, ...embedded]);
-for (const [type, fields] of Object.entries(pagedFields)) {
-  const lists = Object.entries(fields).map(([field, keyArgs]) => [field, pages(keyArgs)]);
-  policies[type] = { ...policies[type], fields: Object.fromEntries(lists) };
-}
+for (const [type, fields] of Object.entries(wholeLists))
+  addFields(
+    type,
+    fields.map((field) => [field, { merge: false }]),
+  );
+for (const [type, fields] of Object.entries(pagedFields))
+  addFields(
+    type,
+    Object.entries(fields).map(([field, keyArgs]) => [field, pages(keyArgs)]),
+  );
 const lookUps = Object.entries(foundById).map(([field, __typename]) => [field, lookUp(__typename)]);
 Object.assign(policies.Query.fields, Object.fromEntries(lookUps));
 
 export const typePolicies = policies;
+
+function addFields(type, fields) {
+  policies[type] = {
+    ...policies[type],
+    fields: { ...policies[type]?.fields, ...Object.fromEntries(fields) },
+  };
+}
 
 /** What the cache has already, wherever it came from, is not asked for again. */
 function lookUp(__typename) {

@@ -1,5 +1,13 @@
 import type { PluginFunction } from "@graphql-codegen/plugin-helpers";
-import { type GraphQLField, type GraphQLObjectType, getNamedType, isObjectType } from "graphql";
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  isObjectType,
+} from "graphql";
 
 /** Of a list in pages: what says where a page lies, and not which list it is of. */
 const paging = ["after", "before", "first", "last"];
@@ -13,6 +21,9 @@ export const plugin: PluginFunction = (schema) => {
   const identified = types.filter(hasId);
   const embedded = types.filter((type) => !hasId(type) && !roots.includes(type));
   const paged = types.map((type) => [type.name, pagedFields(type)] as const);
+  const whole = types
+    .filter((type) => hasId(type) || type === schema.getQueryType())
+    .map((type) => [type.name, wholeLists(type)] as const);
   const fieldNames = types.flatMap((type) => Object.keys(type.getFields()));
   const nonEmpty = paged.filter(([, fields]) => Object.keys(fields).length > 0);
 
@@ -34,6 +45,9 @@ export const changes = ${json({
 /** By field of the query type, the type of what it finds by its \`id\`. */
 export const foundById = ${json(Object.fromEntries(Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap(found)))};
 
+/** By type, the lists that come whole: a later one takes the place of an earlier one. */
+export const wholeLists = ${json(Object.fromEntries(whole.filter(([, fields]) => fields.length > 0)))};
+
 /** By type and field, the lists in pages: the arguments that tell one list from another. */
 export const pagedFields = ${json(Object.fromEntries(nonEmpty))};
 `;
@@ -49,6 +63,13 @@ function pagedFields(type: GraphQLObjectType): Record<string, string[]> {
       args.map((each) => each.name).filter((each) => !paging.includes(each)),
     ]),
   );
+}
+
+function wholeLists(type: GraphQLObjectType): string[] {
+  const lists = Object.values(type.getFields()).filter(
+    ({ type: listed }) => isListType(getNullableType(listed)) && isCompositeType(getNamedType(listed)),
+  );
+  return lists.map(({ name }) => name);
 }
 
 /** `deletedClientApplicationId`, of a `ClientApplication`. */

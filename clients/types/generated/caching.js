@@ -203,6 +203,53 @@ export const foundById = {
   "clientApplication": "ClientApplication"
 };
 
+/** By type, the lists that come whole: a later one takes the place of an earlier one. */
+export const wholeLists = {
+  "AccessGrant": [
+    "apiKeys",
+    "requests",
+    "usage"
+  ],
+  "AccessRequest": [
+    "products"
+  ],
+  "AccessToken": [
+    "clientApplications"
+  ],
+  "ApiEnvironment": [
+    "gatewayTokens",
+    "keyLifetimes"
+  ],
+  "ApiKey": [
+    "usage"
+  ],
+  "ApiProduct": [
+    "apis",
+    "embeds",
+    "ownApis",
+    "ratePlans"
+  ],
+  "ClientApplication": [
+    "coOwners",
+    "grants",
+    "products",
+    "usage"
+  ],
+  "InputCheck": [
+    "reasons"
+  ],
+  "Partner": [
+    "domainProofs",
+    "othersWithLegalName"
+  ],
+  "Query": [
+    "nodes"
+  ],
+  "RatePlan": [
+    "limits"
+  ]
+};
+
 /** By type and field, the lists in pages: the arguments that tell one list from another. */
 export const pagedFields = {
   "ClientApplication": {
