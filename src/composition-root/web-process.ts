@@ -18,6 +18,7 @@ import { operationRefusal } from "../graphql/operation-refusal.js";
 import { buildPorticoSchema } from "../graphql/schema.js";
 import { createApolloServer } from "../graphql/server.js";
 import { signedIn } from "../graphql/signed-in.js";
+import { subscribeUntorn } from "../graphql/subscriptions/untorn-events.js";
 import { accountPages } from "../http/account-pages/account-pages.js";
 import { authReference } from "../http/auth-reference/reference-page.js";
 import { clientCertificateBy } from "../http/client-certificate.js";
@@ -158,6 +159,7 @@ function httpDeps(
       parseOptions,
       validationOptions,
       requestRefusal,
+      subscribe: subscribeUntorn,
       operationRefusal,
       formatError(error, reqId) {
         const isAway = isUnavailable(error);

@@ -1,5 +1,6 @@
 import type { GraphQLRequestContextWillSendResponse } from "@apollo/server";
 import { execute, type GraphQLError } from "graphql";
+import type { ReadModel } from "../application/queries/read-model.js";
 import { viewerOf } from "../application/queries/viewer.js";
 import type { GraphQLContext } from "./context.js";
 import { formatted } from "./error-format.js";
@@ -30,11 +31,7 @@ export async function readAgainIfTorn(
       execute({
         schema,
         document,
-        contextValue: {
-          ...context,
-          reads,
-          loaders: createLoaders(reads, context.actor && viewerOf(context.actor)),
-        },
+        contextValue: readingFrom(reads, context),
         variableValues: request.request.variables ?? {},
         operationName: operationName ?? null,
       }),
@@ -49,6 +46,17 @@ export async function readAgainIfTorn(
   return again.errors ?? [];
 }
 
-function isTorn({ message }: GraphQLError): boolean {
-  return message.startsWith("Cannot return null for non-nullable field ");
+/** What named something that is never null has been read before that was deleted. */
+export class GoneMeanwhileError extends Error {}
+
+export function isTorn({ message, originalError }: GraphQLError): boolean {
+  return (
+    originalError instanceof GoneMeanwhileError ||
+    message.startsWith("Cannot return null for non-nullable field ")
+  );
+}
+
+/** The context with another read model, which nothing was read from yet. */
+export function readingFrom(reads: ReadModel, context: GraphQLContext): GraphQLContext {
+  return { ...context, reads, loaders: createLoaders(reads, context.actor && viewerOf(context.actor)) };
 }

@@ -5,7 +5,7 @@ import {
   type GraphQLFormattedError,
   getOperationAST,
   parse,
-  subscribe,
+  subscribe as subscribeAsUsual,
 } from "graphql";
 import type { SubscribePayload } from "graphql-ws";
 import { documentPrice } from "../application/prices.js";
@@ -60,7 +60,7 @@ const statuses: Readonly<Record<string, number>> = {
  * clients behind what lets no WebSocket through. Streams are numbered and paid for as sockets are, and together with them.
  */
 export function createEventStreams({ subscriptions, places, metrics }: EventStreamOptions): EventStreams {
-  const { formatError = hideInternalErrors } = subscriptions;
+  const { formatError = hideInternalErrors, subscribe = subscribeAsUsual } = subscriptions;
   const open = new Set<EventStream>();
   let isClosing = false;
 
@@ -93,7 +93,10 @@ export function createEventStreams({ subscriptions, places, metrics }: EventStre
           throw error;
         }
       },
-      return: () => results.return(undefined),
+      async return() {
+        await results.return?.(undefined);
+        return { value: undefined, done: true };
+      },
     };
   }
 

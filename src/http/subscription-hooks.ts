@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   type ExecutionArgs,
+  type ExecutionResult,
   type GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
@@ -32,6 +33,8 @@ export interface Subscriptions {
   onAccessEnded?(developerId: string, close: () => void): () => void;
   /** The resolvers' context, made anew for every operation. What it throws answers that operation. */
   context(connection: Connection): Promise<object>;
+  /** What runs them; graphql-js when it is left out. */
+  subscribe?(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
   /** Rules besides GraphQL's own, such as limits of depth. */
   readonly validationRules?: readonly ValidationRule[];
   /** Such as `maxTokens`. */

@@ -88,6 +88,7 @@ export function subscriptionProtocol({
 
   return {
     schema,
+    ...(hooks.subscribe && { subscribe: hooks.subscribe }),
     onConnect(connected) {
       const admitted = admit(connected);
       connected.extra.underWay = admitted;

@@ -1,20 +1,25 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
+import type { ExecutionResult } from "graphql";
 import type { Json } from "../support/client.js";
 import { byId } from "../support/references.js";
 import { statementsDuring } from "../support/statements.js";
 import { type Person, type Story, startStory } from "../support/story.js";
+import { subscribe } from "../support/subscribe.js";
 
 const duration = 5_000;
 const rounds = 24;
 
 jest.setTimeout(300_000);
 
-const keys = "apiKeys { status product { name } environment { name } }";
+const keys = "apiKeys { status product { name } environment { name } viewerCan { rotate { isAllowed } } }";
 const requests = `{ accessRequests(first: 50) { edges { node {
   application { name owner { email } } partner { domains } grant { status environment { name } ${keys} } } } } }`;
 const applications = `{ me { partner { applications(first: 50) { edges { node {
   name deletionImpact { liveKeys } grants { status environment { name } ${keys} } } } } } } }`;
+
+const changes = `subscription { partnerChanged { ... on ClientApplicationUpdated { clientApplication {
+  name deletionImpact { liveKeys } grants { status viewerCan { rotateClientSecret { isAllowed } } ${keys} } } } } }`;
 
 let story: Story;
 let ada: Person;
@@ -76,6 +81,7 @@ it("what is deleted while it is read is there or is not there, and no failure", 
   const read = async (person: Person, query: string) => {
     for (let index = 0; !isOver; index += 1) await ask(person, `10.9.${index % 200}.9`, query);
   };
+  const watching = subscribe(ada, changes);
   // Until some were torn, and read again in a snapshot.
   let torn = 0;
   for (let round = 0; torn === 0 && round < rounds; round += 1) {
@@ -89,6 +95,10 @@ it("what is deleted while it is read is there or is not there, and no failure", 
     });
     torn = statements.filter((sql) => /repeatable read/i.test(sql)).length;
   }
+  await watching.stop();
+  const events = watching.received as ExecutionResult[];
+  expect(events.length).toBeGreaterThan(1);
+  failures.push(...events.flatMap(({ errors = [] }) => errors));
   expect(failures).toEqual([]);
   expect(torn).toBeGreaterThan(0);
 });

@@ -4,6 +4,7 @@ import { laterKeys } from "../../domain/client-application/credentials.js";
 import { onGrant, onKey } from "../../domain/client-application/permissions.js";
 import { AccessGrantType, ApiKeyType } from "../client-application/types.js";
 import type { GraphQLContext } from "../context.js";
+import { GoneMeanwhileError } from "../torn-reads.js";
 import { actingViewer } from "./acting-viewer.js";
 import { Permission, Permissions, permission, permissionsId } from "./permission.js";
 
@@ -120,7 +121,7 @@ async function belongings(
 ): Promise<{ grant: GrantView; application: ApplicationView }> {
   const grant = await loaders.grant.load(grantId);
   const application = grant && (await loaders.application.load(grant.applicationId));
-  if (!application) throw new Error(`${grantId} has been deleted meanwhile.`);
+  if (!application) throw new GoneMeanwhileError(`${grantId} has been deleted.`);
   return { grant, application };
 }
 

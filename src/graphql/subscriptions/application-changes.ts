@@ -21,7 +21,8 @@ export async function watchedApplication(
   return telling<Id<"app">, ClientApplicationChange>(context, {
     changes,
     present: { clientApplication: present },
-    async tell() {
+    presentIs: id,
+    async tell(_id, context) {
       if (context.actor?.partnerId !== partnerId) return { isLast: true };
       const application = await ownApplication(context, id, partnerId);
       if (application) return { event: { clientApplication: application } };

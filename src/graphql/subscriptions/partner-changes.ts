@@ -26,7 +26,8 @@ export async function watchedPartner(
   return telling<PartnerChange | Missed, PartnerChangeEvent>(context, {
     changes,
     present: { type: "PartnerPresent", partner },
-    async tell(change) {
+    presentIs: { kind: "MISSED" },
+    async tell(change, context) {
       if (context.actor?.partnerId !== partnerId) return { isLast: true };
       const [partner, news] = await Promise.all([
         context.loaders.partner.load(partnerId),

@@ -15,20 +15,25 @@ export interface Told<Event> {
 export interface Telling<What, Event> {
   /** Listened to since before `present` was read, so that nothing between the two is lost. */
   readonly changes: Changes<What>;
-  /** The state that is told first. */
+  /** The state that is told first, and the change that tells it as well. */
   readonly present: Event;
+  readonly presentIs: What;
   /** What `context` sees of a change by now. */
-  tell(what: What): Promise<Told<Event>>;
+  tell(what: What, context: GraphQLContext): Promise<Told<Event>>;
 }
 
 /**
  * The present state, and then each change, as the viewer sees it by then: who they are is asked anew each time (R9, R18),
  * and each change is paid for. Not a generator: one that waits for a change could not be stopped before the next one comes.
  */
-export function telling<What, Event>(
+export function telling<What, Event extends object>(
   context: GraphQLContext,
-  { changes, present, tell }: Telling<What, Event>,
+  { changes, present, presentIs, tell }: Telling<What, Event>,
 ): AsyncIterableIterator<Event> {
+  const told = (event: Event, what: What): IteratorResult<Event> => {
+    againBy.set(event, async (own) => (await tell(what, own)).event);
+    return { value: event };
+  };
   let isFirst = true;
   let isOver = false;
   const end = async () => {
@@ -42,9 +47,9 @@ export function telling<What, Event>(
       if (change.done) break;
       await paidFor(context);
       await readAnew(context, change.value.mark);
-      const { event, isLast = false } = await tell(change.value.what);
+      const { event, isLast = false } = await tell(change.value.what, context);
       isOver = isLast;
-      if (event) return { value: event };
+      if (event) return told(event, change.value.what);
     }
     return end();
   }
@@ -53,13 +58,20 @@ export function telling<What, Event>(
     async next() {
       if (!isFirst) return next();
       isFirst = false;
-      return { value: present };
+      return told(present, presentIs);
     },
     return: end,
     [Symbol.asyncIterator]() {
       return this;
     },
   };
+}
+
+const againBy = new WeakMap<object, (context: GraphQLContext) => Promise<object | undefined>>();
+
+/** The same event as `context` sees it, which may be another one by now, or none. */
+export async function toldAgain(event: object, context: GraphQLContext): Promise<object | undefined> {
+  return againBy.get(event)?.(context);
 }
 
 /** Once for all subscriptions of one viewer: who they are now, and what they then see. */
