@@ -1,10 +1,13 @@
 import type { FastifyRequest } from "fastify";
 import type { SubscribePayload } from "graphql-ws";
 
-/** The parts of a GraphQL request (GraphQL over HTTP §5), as they were sent; empty for what is none. */
-export function sentRequest({ method, body, query }: FastifyRequest): Record<string, unknown> {
+/**
+ * The parts of a GraphQL request (GraphQL over HTTP §5), as they were sent; empty for what is none. Those of a GET are read
+ * as Apollo Server reads them: what is looked at here has to be what is run.
+ */
+export function sentRequest({ method, body, url }: FastifyRequest): Record<string, unknown> {
   if (method === "POST") return typeof body === "object" && body !== null ? { ...body } : {};
-  const parameters = query as Record<string, unknown>;
+  const parameters = Object.fromEntries(new URL(url, "http://any.invalid").searchParams);
   return {
     ...parameters,
     variables: parsed(parameters.variables),
@@ -26,8 +29,8 @@ function isObjectOrNone(value: unknown): value is Record<string, unknown> | null
 }
 
 /** Undefined for what is no JSON: Apollo says so. */
-function parsed(parameter: unknown): unknown {
-  if (typeof parameter !== "string") return undefined;
+function parsed(parameter: string | undefined): unknown {
+  if (parameter === undefined) return undefined;
   try {
     return JSON.parse(parameter);
   } catch {

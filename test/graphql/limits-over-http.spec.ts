@@ -252,3 +252,33 @@ describe("a variable that is null where its default cannot help", () => {
     expect(errors?.[0]?.message).toMatch(/^Argument "id"/);
   });
 });
+
+describe("what a GET sends is looked at as it is run, however it is escaped", () => {
+  const query = "query ($slug: String!) { apiProduct(slug: $slug) { id } }";
+  const asked = async (variables: string, rest = "") => {
+    const path = `/graphql?query=${encodeURIComponent(query)}&variables=${variables}${rest}`;
+    const response = await ada.request(path, { headers: { "apollo-require-preflight": "1" } });
+    const { errors = [] } = (await response.json()) as Json;
+    return [response.status, ...errors.map(({ extensions }: Json) => extensions.code)];
+  };
+  const slug = (text: string) => encodeURIComponent(`{"slug":"${text}"}`);
+
+  it.each<[what: string, broken: string]>([
+    ["half of a character", "%bC"],
+    ["no number", "%zz"],
+    ["a percent sign alone", "%"],
+    ["a blank as a plus sign", "+"],
+    ["nothing broken", ""],
+  ])("%s", async (_what, broken) => {
+    const rest = broken && `&rest=${broken}`;
+    expect(await asked(slug("a").replace("a%22", `a${broken}%22`), rest)).toEqual([200]);
+    expect(await asked(slug("\\u0000").replace("%22%7D", `${broken}%22%7D`), rest)).toEqual([
+      400,
+      "BAD_USER_INPUT",
+    ]);
+    const tooMany = encodeURIComponent(
+      JSON.stringify({ slug: "a", more: Array(limits.listItems + 1).fill(1) }),
+    );
+    expect(await asked(tooMany.replace("a%22", `a${broken}%22`), rest)).toEqual([400, "BAD_USER_INPUT"]);
+  });
+});
