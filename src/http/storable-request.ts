@@ -7,7 +7,8 @@ import { isStorable } from "../application/storable-text.js";
 export function isStorableRequest(url: string, body: unknown): boolean {
   if (/%00/.test(url)) return false;
   if (!Buffer.isBuffer(body)) return true;
-  const text = body.toString("utf8");
+  // As `fetch` reads a body: without its byte order mark.
+  const text = new TextDecoder().decode(body);
   if (!isStorable(text) || /%00/.test(text)) return false;
   return !text.includes("\\u") || holdsStorable(parsed(text));
 }

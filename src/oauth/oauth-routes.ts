@@ -63,11 +63,13 @@ export function oauthRoutes({ servers, certificateOf, ...gateways }: OauthRoutes
         return introspect(reply, { server, environment: request.params.slug, gatewayToken, tokens });
       }
       if (form && aboutTokens.has(path)) markToken(form);
-      const [, query = ""] = /\?(.*)$/s.exec(request.url) ?? [];
-      if (formOf(query) === null)
+      const [, sent = ""] = /\?(.*)$/s.exec(request.url) ?? [];
+      const query = formOf(sent);
+      if (query === null)
         throw new HttpError(400, "BAD_USER_INPUT", "The query holds too much, or what cannot be stored.");
       const sender = { network: networkOf(request.address), certificate: certificateOf(request.raw) };
-      const url = query ? `${path}?${query}` : path;
+      // The provider reads what has been looked at, however it was escaped.
+      const url = query.size > 0 ? `${path}?${query}` : path;
       const body = form?.toString() ?? "";
       const passed = providerRequest(request.raw, { issuer: server.issuer, url, body, sender });
       return handOver(reply, (response) => server.answer(passed, response));

@@ -16,6 +16,7 @@ describe("a request for signing in", () => {
 
   it.each([
     ["NUL, escaped", '{"token":"a\\u0000"}'],
+    ["NUL after a byte order mark", '\ufeff{"token":"a\\u0000"}'],
     ["NUL in a list", '{"a":[["\\u0000"]]}'],
     ["NUL in a name", '{"\\u0000":1}'],
     ["NUL as it is", '{"token":"\u0000"}'],
