@@ -20,7 +20,7 @@ const states: readonly PartnerState[] = [
 ];
 const actors: readonly Member[] = [memberOf(ada), memberOf(bob), mallory];
 
-type Alike = Exclude<keyof typeof onPartner, "registerClientApplication">;
+type Alike = Exclude<keyof typeof onPartner, "registerClientApplication" | "leave">;
 
 /** With input that nobody could object to. */
 const commands: Readonly<Record<Alike, (partner: Partner, by: Member) => unknown>> = {
@@ -48,6 +48,26 @@ describe("what one may do to a company is what the command says", () => {
     }
     expect(said).toContain("OK");
     expect(said).toContain("PARTNER_SUSPENDED");
+  });
+
+  it("R8 R9 leave, unless one is the last ADMIN", () => {
+    const said = new Set<string>();
+    for (const state of states) {
+      const both: PartnerState = {
+        ...state,
+        members: state.members.map((member) => ({ ...member, role: "ADMIN" as const })),
+      };
+      for (const each of [state, both]) {
+        for (const { developerId, role } of each.members) {
+          const by = { ...memberOf(ada), developerId, role };
+          const admins = each.members.filter((member) => member.role === "ADMIN").length;
+          const command = refusalOf(() => Partner.fromState(each).removeMember(by, developerId, later));
+          expect(refusalOf(() => onPartner.leave(each, by, admins))).toEqual(command);
+          said.add(command?.code ?? "OK");
+        }
+      }
+    }
+    expect(said).toEqual(new Set(["OK", "LAST_ADMIN"]));
   });
 
   it("R10 registerClientApplication, with all that is missing", () => {

@@ -210,6 +210,18 @@ describe("R6 R8 R10 R38 what the viewer may do to their company", () => {
     ]);
   });
 
+  it("is to leave, for whoever is not the last ADMIN, as removeMember says", async () => {
+    const leaving = async (person: Person): Promise<Json> =>
+      (await person.data(`{ me { id partner { ${asked(["leave"])} } } }`)).me;
+    expect((await leaving(bob)).partner.viewerCan.leave).toMatchObject({ isAllowed: true, reason: null });
+    const { id: developerId, partner } = await leaving(ada);
+    const { userErrors } = await ada.tryTo("removeMember", { developerId }, "partner { id }");
+    expect([userErrors[0].code, userErrors[0].message]).toEqual([
+      "LAST_ADMIN",
+      partner.viewerCan.leave.reason.message,
+    ]);
+  });
+
   it("tells a newcomer what they still need before they can register an application", async () => {
     const dan = await story.signUp("dan@permitted.example");
     const missing =

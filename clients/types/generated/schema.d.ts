@@ -2562,11 +2562,13 @@ export type PartnerPermissions = {
   id: Scalars['ID']['output'];
   /** `inviteDeveloper`, `resendInvitation` and `withdrawInvitation`. */
   inviteDeveloper: Permission;
+  /** `removeMember`, of yourself: whoever is no last ADMIN may leave. */
+  leave: Permission;
   /** `proveDomain`. */
   proveDomain: Permission;
   /** `registerClientApplication`: what is missing is in the reason. */
   registerClientApplication: Permission;
-  /** `removeMember`, of somebody else; whoever is no last ADMIN may leave. */
+  /** `removeMember`, of somebody else. */
   removeMember: Permission;
   /** `updateCompanyDetails`. */
   updateCompanyDetails: Permission;

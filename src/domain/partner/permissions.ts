@@ -1,5 +1,13 @@
 import { assertRoomForApplication, type Quotas } from "../quotas.js";
-import { type ActedOn, type Acting, assertAdmin, assertMayUpdateDetails, assertOwn } from "./acting.js";
+import {
+  type ActedOn,
+  type Acting,
+  assertAdmin,
+  assertMayUpdateDetails,
+  assertOfPartner,
+  assertOwn,
+} from "./acting.js";
+import { assertAdminStays } from "./members.js";
 import { assertReady, type RegistrationFacts } from "./registration-requirements.js";
 
 /** What of the viewer and their company decides whether they may register another application. */
@@ -20,6 +28,11 @@ export const onPartner = {
   changeMemberRole: (partner: ActedOn, by: Acting) => assertAdmin(partner, by, "change roles"),
   /** Somebody else. */
   removeMember: (partner: ActedOn, by: Acting) => assertAdmin(partner, by, "remove someone else"),
+  /** R8, R9: oneself, of as many ADMINs as there are. */
+  leave(partner: ActedOn, by: Acting, admins: number): void {
+    assertOfPartner(partner, by);
+    assertAdminStays(by.role, admins);
+  },
   chooseJoiningPolicy: (partner: ActedOn, by: Acting) =>
     assertAdmin(partner, by, "choose how colleagues join"),
   acceptJoinRequest: (partner: ActedOn, by: Acting) => assertAdmin(partner, by, "let colleagues in"),

@@ -9,8 +9,10 @@ import { actingWithRole, asMember } from "./acting-viewer.js";
 import { Permission, Permissions, permission, permissionsId } from "./permission.js";
 
 /** What is asked of every one of them alike. */
-type Alike = Exclude<keyof typeof onPartner, "registerClientApplication">;
-const alike = Object.keys(onPartner).filter((name) => name !== "registerClientApplication") as Alike[];
+type Alike = Exclude<keyof typeof onPartner, "registerClientApplication" | "leave">;
+const alike = Object.keys(onPartner).filter(
+  (name) => name !== "registerClientApplication" && name !== "leave",
+) as Alike[];
 
 @ObjectType({ description: "What you may do to your company now." })
 export class PartnerPermissions extends Permissions {
@@ -26,7 +28,7 @@ export class PartnerPermissions extends Permissions {
   readonly changeMemberRole!: Permission;
 
   @Field(() => Permission, {
-    description: "`removeMember`, of somebody else (R9); whoever is no last ADMIN may leave.",
+    description: "`removeMember`, of somebody else (R9).",
   })
   readonly removeMember!: Permission;
 
@@ -50,6 +52,18 @@ type Asked = PartnerPermissions & { readonly partner: PartnerView };
 
 @Resolver(() => PartnerPermissions)
 export class PartnerPermissionsResolver {
+  @FieldResolver(() => Permission, {
+    description: "`removeMember`, of yourself: whoever is no last ADMIN may leave (R8, R9).",
+    complexity: dear.count,
+  })
+  async leave(@Root() { partner }: Asked, @Ctx() context: GraphQLContext): Promise<Permission> {
+    const [by, admins] = await Promise.all([
+      actingWithRole(context),
+      context.loaders.members.count({ partnerId: partner.id, filter: { role: "ADMIN" } }),
+    ]);
+    return permission(partner.id, "leave", () => onPartner.leave(partner, asMember(by), admins));
+  }
+
   @FieldResolver(() => Permission, {
     description: "`registerClientApplication`: what is missing is in the reason (R10).",
     complexity: dear.count,
