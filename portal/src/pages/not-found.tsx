@@ -1,15 +1,16 @@
 import { Anchor } from "@mantine/core";
 import { Link } from "react-router";
-import { Empty } from "../parts/empty";
+import { PageTitle } from "../parts/page-title";
 import { useTexts } from "../texts/texts";
 
 export function NotFound() {
   const { errors } = useTexts();
   return (
-    <Empty title={errors.notFound}>
+    <>
+      <PageTitle>{errors.notFound}</PageTitle>
       <Anchor component={Link} to="/">
         {errors.toStart}
       </Anchor>
-    </Empty>
+    </>
   );
 }

@@ -21,6 +21,8 @@ const steps: readonly RegistrationRequirement[] = [
   "CURRENT_TERMS",
 ];
 
+const membersSteps: ReadonlySet<RegistrationRequirement> = new Set(["VERIFIED_EMAIL", "COMPLETE_COMPANY"]);
+
 /** What is missing before one can register an application (R10), each with its own step. */
 export function Welcome() {
   const { welcome } = useTexts();
@@ -29,6 +31,8 @@ export function Welcome() {
   if (!data?.me) return <Waiting />;
   const { me } = data;
   const missing = new Set(me.missingRequirements);
+  // Whoever waits to be let in has shown their address, and can do nothing for the company.
+  const shown = joining ? steps.filter((step) => !membersSteps.has(step)) : steps;
   const partner = me.partner && getFragmentData(CompanyFieldsFragmentDoc, me.partner);
   const forms: Readonly<Record<RegistrationRequirement, ReactNode>> = {
     VERIFIED_EMAIL: null,
@@ -43,21 +47,19 @@ export function Welcome() {
       <PageTitle>{welcome.title}</PageTitle>
       <Stack maw={760}>
         {joining && <Alert color="yellow">{welcome.joining[joining]}</Alert>}
-        {missing.size > 0 ? (
-          <Text>{welcome.intro}</Text>
-        ) : (
-          partner && (
-            <Alert color="green" role="status">
-              <Stack align="flex-start">
-                {welcome.done}
-                <Button component={Link} to="/applications/new">
-                  {welcome.start}
-                </Button>
-              </Stack>
-            </Alert>
-          )
-        )}
-        {steps.map((step) => (
+        {missing.size > 0
+          ? !joining && <Text>{welcome.intro}</Text>
+          : partner && (
+              <Alert color="green" role="status">
+                <Stack align="flex-start">
+                  {welcome.done}
+                  <Button component={Link} to="/applications/new">
+                    {welcome.start}
+                  </Button>
+                </Stack>
+              </Alert>
+            )}
+        {shown.map((step) => (
           <Paper key={step} withBorder p="md" component="section">
             <Title order={2} size="h4" mb={missing.has(step) ? "sm" : 0}>
               {!missing.has(step) && (

@@ -1,6 +1,6 @@
 import { type ComponentProps } from "react";
 import { useTexts } from "../texts/texts";
-import { ActivityFilters } from "./activity-filters";
+import { ActivityFilters, useActivityFilter } from "./activity-filters";
 import { ActivityList } from "./activity-list";
 import { Empty } from "./empty";
 import { Waiting } from "./waiting";
@@ -23,11 +23,12 @@ interface Trail {
 /** What happened, with what it is looked through by. */
 export function ActivityTrail({ activity, kinds, onMore }: Trail) {
   const { trail } = useTexts();
+  const isFiltered = Object.keys(useActivityFilter()).length > 0;
   return (
     <>
       <ActivityFilters kinds={kinds} />
       {!activity && <Waiting />}
-      {activity?.edges.length === 0 && <Empty title={trail.nothing} />}
+      {activity?.edges.length === 0 && <Empty title={isFiltered ? trail.nothing : trail.nothingYet} />}
       {activity && activity.edges.length > 0 && (
         <ActivityList
           entries={activity.edges.map(({ node }) => node)}

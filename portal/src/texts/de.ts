@@ -336,6 +336,7 @@ export const de: Texts = {
     since: "Von",
     until: "Bis",
     nothing: "Nichts dergleichen ist geschehen.",
+    nothingYet: "Noch ist nichts geschehen",
     kinds: {
       applications: "Anwendungen und Inhaber",
       keys: "Schlüssel und Secrets",

@@ -320,6 +320,7 @@ export const en = {
     since: "From",
     until: "Until",
     nothing: "Nothing of this kind was done.",
+    nothingYet: "Nothing has happened yet",
     kinds: {
       applications: "Applications and owners",
       keys: "Keys and secrets",

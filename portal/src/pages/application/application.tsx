@@ -24,7 +24,8 @@ import { Owners } from "./owners";
 import { RatePlans } from "./rate-plans";
 import { Usage } from "./usage/usage";
 
-const tabs = ["keys", "usage", "owners", "activity", "settings"] as const;
+const everyones = ["keys", "usage", "owners"];
+const owners = [...everyones, "activity", "settings"];
 
 /** One application, live; what one may not do is not offered. */
 export function Application() {
@@ -48,6 +49,7 @@ function Details({ application }: { application: ApplicationDetailsFragment }) {
   const me = useMe();
   const [query, setQuery] = useSearchParams();
   const wanted = query.get("tab");
+  const tabs = application.viewerIsOwner ? owners : everyones;
   const tab = tabs.find((each) => each === wanted) ?? "keys";
   return (
     <>

@@ -7,6 +7,7 @@ import { Empty } from "../../parts/empty";
 import { PageTitle } from "../../parts/page-title";
 import { Unreachable } from "../../parts/unreachable";
 import { Waiting } from "../../parts/waiting";
+import { useMe } from "../../session/session";
 import { useTexts } from "../../texts/texts";
 import { CompanyActivity } from "./company-activity";
 import { CompanyForm } from "./company-form";
@@ -27,7 +28,10 @@ export function Company() {
   const { company } = useTexts();
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const tab = tabOf[pathname.split("/")[2] ?? ""] ?? "details";
+  const { role } = useMe();
+  const isAdmin = role === "ADMIN";
+  const wanted = tabOf[pathname.split("/")[2] ?? ""] ?? "details";
+  const tab = wanted === "activity" && !isAdmin ? "details" : wanted;
   const { data, error, refetch } = useQuery(CompanyPageDocument);
   if (!data?.me) return error ? <Unreachable onRetry={() => void refetch()} /> : <Waiting />;
   if (!data.me.partner) return <Empty title={company.none} />;
@@ -45,7 +49,7 @@ export function Company() {
           <Tabs.Tab value="members">{company.members}</Tabs.Tab>
           <Tabs.Tab value="invitations">{company.invitations}</Tabs.Tab>
           <Tabs.Tab value="tokens">{company.tokens}</Tabs.Tab>
-          <Tabs.Tab value="activity">{company.activity}</Tabs.Tab>
+          {isAdmin && <Tabs.Tab value="activity">{company.activity}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="details">
           <CompanyForm partner={partner} />

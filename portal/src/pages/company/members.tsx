@@ -89,7 +89,10 @@ function MemberRow({ member, others, partner, onGone }: MemberRowProps) {
   const [isForCause, setForCause] = useState(false);
   const { developer } = member;
   const isMe = developer.id === me.id;
-  const mayRemove = isMe || partner.viewerCan.removeMember.isAllowed;
+  const { leave, removeMember, changeMemberRole } = partner.viewerCan;
+  const mayRemove = (isMe ? leave : removeMember).isAllowed;
+  // A last ADMIN stays one.
+  const mayChangeRole = changeMemberRole.isAllowed && (!isMe || leave.isAllowed);
   return (
     <StackedRow>
       <StackedCell>
@@ -108,7 +111,7 @@ function MemberRow({ member, others, partner, onGone }: MemberRowProps) {
         {company.joined} <When at={member.joinedAt} isDateOnly />
       </StackedCell>
       <StackedActions>
-        {partner.viewerCan.changeMemberRole.isAllowed && (
+        {mayChangeRole && (
           <Confirm
             action={member.role === "ADMIN" ? company.makeMember : company.makeAdmin}
             hint={`${developer.displayName}, ${developer.email}`}
