@@ -383,13 +383,45 @@ it("R33 the trail is looked through by what it is about and when, in an address 
   await entries.filter({ hasText: "registered" }).waitFor();
 });
 
+it("R8 the last ADMIN is not offered to leave or to be one no longer, until there is another", async () => {
+  const { page } = tab;
+  await page.goto("/company/members");
+  const own = page.getByRole("row", { name: "(you)" });
+  const colleagues = page.getByRole("row", { name: bob.email });
+  await colleagues.getByRole("button", { name: "Make administrator" }).waitFor();
+  expect(await own.getByRole("button").count()).toBe(0);
+  const role = async (name: string) => {
+    await colleagues.getByRole("button", { name }).click();
+    await page.getByRole("dialog").getByRole("button", { name }).click();
+  };
+  await role("Make administrator");
+  await own.getByRole("button", { name: "Leave the company" }).waitFor();
+  await own.getByRole("button", { name: "Make member" }).waitFor();
+  await role("Make member");
+  await own.getByRole("button", { name: "Leave the company" }).waitFor({ state: "detached" });
+
+  const other = await openPortal(browser, story, bob.email);
+  await other.page.goto("/company/activity");
+  await other.page.getByRole("tab", { name: "Members" }).waitFor();
+  expect(await other.page.getByRole("tab", { name: "Activity" }).count()).toBe(0);
+  await other.page.context().close();
+});
+
 it("R9 whoever is removed from the company meanwhile sees nothing of it any more in the page that is open", async () => {
   const other = await openPortal(browser, story, bob.email);
   await other.page.getByRole("link", { name: "Ledger, back again" }).waitFor();
   const { me } = await bob.data("{ me { id } }");
   await ada.mutate("removeMember", { developerId: me.id }, "partner { id }");
-  await other.page.waitForURL("**/sign-in?callbackURL=%2F");
+  await other.page.waitForURL("**/sign-in?callbackURL=%2F&done=session-ended");
+  await other.page.getByText("Your session is over.").waitFor();
   await other.page.context().close();
+
+  const again = await openPortal(browser, story, bob.email);
+  await again.page.getByText("Ask a colleague to invite you.").waitFor();
+  expect(await again.page.getByText("Verify your e-mail address").count()).toBe(0);
+  await again.page.goto(at());
+  await again.page.getByRole("heading", { level: 1, name: "There is no such page" }).waitFor();
+  await again.page.context().close();
 });
 
 it("a session that is ended elsewhere is over in the page that is open, which leads back after signing in", async () => {
@@ -397,7 +429,7 @@ it("a session that is ended elsewhere is over in the page that is open, which le
   await page.goto(at());
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.request.post("/api/auth/revoke-sessions", { data: {}, headers: { origin: story.url } });
-  await page.waitForURL(`**/sign-in?callbackURL=${encodeURIComponent(at())}`);
+  await page.waitForURL(`**/sign-in?callbackURL=${encodeURIComponent(at())}&done=session-ended`);
   expect(faults).toEqual([]);
 });
 

@@ -4,7 +4,7 @@ import type { SessionQuery } from "../api/gql/graphql";
 import { SessionDocument } from "../api/gql/graphql";
 import { Unreachable } from "../parts/unreachable";
 import { Waiting } from "../parts/waiting";
-import { toSignIn } from "./sign-in";
+import { noteSignedIn, toSignIn } from "./sign-in";
 
 export type Me = NonNullable<SessionQuery["me"]>;
 
@@ -25,5 +25,6 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     toSignIn();
     return <Waiting />;
   }
+  noteSignedIn();
   return <MeContext value={data.me}>{children}</MeContext>;
 }

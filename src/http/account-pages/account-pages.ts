@@ -44,7 +44,8 @@ export function accountPages({
   const pages: Record<string, ShowPage> = {
     [pagePaths.signUp]: async ({ email }) => signUpForm(email, mailboxUrl),
     [pagePaths.forgottenPassword]: async ({ email }) => forgottenPasswordForm(email, mailboxUrl),
-    [pagePaths.signIn]: async ({ callbackURL }) => signInForm(onwardTo(callbackURL, addresses)),
+    [pagePaths.signIn]: async ({ callbackURL, done }) =>
+      signInForm(onwardTo(callbackURL, addresses), done === "session-ended"),
     [pagePaths.secondFactor]: async (sent) =>
       secondFactorForm(sent.with === "recovery-code", onwardTo(sent.callbackURL, addresses)),
     async [pagePaths.stepUp](sent, headers) {

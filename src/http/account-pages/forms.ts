@@ -61,9 +61,13 @@ export const forgottenPasswordForm = (email: string | undefined, mailboxUrl: str
   links: html`<p>Remembered it? <a href="${pagePaths.signIn}">Sign in</a></p>`,
 });
 
-export const signInForm = (onward: Onward): Form => ({
+/** `isOver`: the page comes in place of one that somebody was signed in at. */
+export const signInForm = (onward: Onward, isOver = false): Form => ({
   path: pagePaths.signIn,
   title: "Sign in",
+  ...(isOver && {
+    text: html`<p class="quiet" role="status">Your session is over. Sign in to go on where you were.</p>`,
+  }),
   fields: [
     emailField(),
     passwordField(html`<a href="${pagePaths.forgottenPassword}">Forgotten your password?</a>`),
