@@ -2,12 +2,13 @@ import { createRequire } from "node:module";
 import { domainToASCII } from "node:url";
 import { getPublicSuffix } from "tldts";
 import { morePublicEmailDomains } from "./more-public-email-domains.js";
+import { subDomainsForAnyone } from "./sub-domains-for-anyone.js";
 
 export interface CompanyDomains {
   /**
    * True for a domain that is no one company's: a public mail provider, a disposable or a forwarding one, or a public
-   * suffix (R4). Takes the lower-case ASCII form that `emailDomain` gives (R2). Sub-domains count only for the disposable
-   * services that hand out sub-domains.
+   * suffix (R4). Takes the lower-case ASCII form that `emailDomain` gives (R2). Sub-domains count only for the services
+   * that hand out sub-domains.
    */
   isPublic(domain: string): boolean;
 }
@@ -75,7 +76,7 @@ function loadLists() {
       ...blocklist.disposableEmailBlocklist(),
       ...morePublicEmailDomains,
     ]),
-    wildcard: ascii([...read("disposable-email-domains/wildcard.json")]),
+    wildcard: ascii([...read("disposable-email-domains/wildcard.json"), ...subDomainsForAnyone]),
   };
 }
 
