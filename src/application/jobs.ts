@@ -1,11 +1,21 @@
 import type { AccessTokenScope } from "../domain/access-token/scope.js";
-import type { Finding } from "../domain/client-application/events.js";
 import type { ReminderDays } from "../domain/client-application/expiry-reminder.js";
 import type { Id } from "../domain/id.js";
+import type { Finding } from "../domain/leak.js";
 import type { OwnerNotice } from "./consequences/owner-notice.js";
 import type { AccountHappening } from "./notices/account-notices.js";
 import type { PartnerHappening } from "./notices/partner-happening.js";
 import type { CollectedMail, MailMessage } from "./ports/mail.js";
+import type { SecretKind } from "./ports/secret-vault.js";
+
+/** What operators are told of a secret that was found in public. */
+export interface LeakWords {
+  /** What has happened, in a few words. */
+  readonly headline: string;
+  readonly sentence: string;
+  /** What has become of it, and what there is to do. */
+  readonly consequence: string;
+}
 
 export interface OutgoingMail {
   readonly id: string;
@@ -65,10 +75,18 @@ interface JobPayloads {
   "tell-of-tokens-left": { partnerId: Id<"prt">; developerId: Id<"dev"> };
   /** Tells a developer what happened to their account. */
   "tell-developer": { id: string; developerId: Id<"dev">; happening: AccountHappening; at: string };
-  /** Has a key known as leaked, by the hashes that it may be kept under; `address` is who reports it. */
-  "report-leak": Finding & { hashes: readonly string[]; address: string };
-  /** Tells the operators that a key was found in public. */
-  "tell-of-leak": { apiKeyId: Id<"key">; sentence: string; isRevoked: boolean };
+  /** Has a secret known as leaked, by the hashes that it may be kept under; `address` is who reports it. */
+  "report-leak": Finding & { kind: SecretKind; hashes: readonly string[]; address: string };
+  /** Tells the operators that a secret was found in public; `id` is the same for the same leak. */
+  "tell-of-leak": { id: string } & LeakWords;
+  /** Tells all ADMINs that a token of the company's was found in public, and ended. */
+  "tell-of-leaked-token": {
+    partnerId: Id<"prt">;
+    tokenId: Id<"pat">;
+    tokenName: string;
+    url: string | null;
+    at: string;
+  };
   /** Tells all owners which keys of an application end within so many days (R39). */
   "tell-of-expiry": { applicationId: Id<"app">; keyIds: readonly Id<"key">[]; days: ReminderDays };
   /** A mail, on its way to those that wait. */
@@ -210,14 +228,19 @@ export function announcementJob(payload: JobPayload<"announce-keys-live">): Job 
   return { name: "announce-keys-live", payload, key, priority: priorities.mail };
 }
 
-/** Reports of one key that have not been looked at yet are one. */
+/** Reports of one secret that have not been looked at yet are one. */
 export function leakJob(payload: JobPayload<"report-leak">): Job {
   const priority = payload.source === "SCANNER" ? priorities.stop : priorities.anybody;
   return { name: "report-leak", payload, key: `leak:${payload.hashes[0]}`, priority };
 }
 
 export function leakNoticeJob(payload: JobPayload<"tell-of-leak">): Job {
-  return { name: "tell-of-leak", payload, key: `leaked:${payload.apiKeyId}`, priority: priorities.mail };
+  return { name: "tell-of-leak", payload, key: `leaked:${payload.id}`, priority: priorities.mail };
+}
+
+export function leakedTokenJob(payload: JobPayload<"tell-of-leaked-token">): Job {
+  const key = `leaked-token:${payload.tokenId}`;
+  return { name: "tell-of-leaked-token", payload, key, priority: priorities.mail };
 }
 
 export function expiryJob(payload: JobPayload<"tell-of-expiry">): Job {

@@ -14,6 +14,7 @@ import { tellOfHandover } from "../application/notices/tell-of-handover.js";
 import { tellOfJoinDecision } from "../application/notices/tell-of-join-decision.js";
 import { tellOfJoinRequest } from "../application/notices/tell-of-join-request.js";
 import { tellOfLeak } from "../application/notices/tell-of-leak.js";
+import { tellOfLeakedToken } from "../application/notices/tell-of-leaked-token.js";
 import { tellOfTokensLeft } from "../application/notices/tell-of-tokens-left.js";
 import type { Gateway } from "../application/ports/gateway.js";
 import type { Mailer } from "../application/ports/mail.js";
@@ -50,6 +51,7 @@ export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer
     "digest-access-requests": digestAccessRequests({ ...notices, digests: createOperatorDigests(orm) }),
     "report-leak": reportLeak(services),
     "tell-of-leak": tellOfLeak(notices),
+    "tell-of-leaked-token": tellOfLeakedToken(notices),
     "tell-of-expiry": tellOfExpiry(notices),
     "tell-of-delay": tellOfDelay({ ...notices, failures }),
     "tell-members": tellMembers(notices),

@@ -187,8 +187,8 @@ function httpDeps(
           portals: config.corsOrigins,
         }),
       );
-      const isKey = (text: string) => parseSecret(text)?.kind === "key";
-      const leaks = { takeLeaks: takeLeaks(services), isKey };
+      const kindOf = (text: string) => parseSecret(text)?.kind ?? null;
+      const leaks = { takeLeaks: takeLeaks(services), kindOf };
       await app.register(leakPage({ ...leaks, publicUrl: config.publicUrl }));
       const isSigned = createScannerKeys(config.secretScanningKeysUrl);
       await app.register(leakRoutes({ ...leaks, isSigned }));

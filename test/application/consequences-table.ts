@@ -34,6 +34,8 @@ const added =
 const key = { id: "key_1", productId: "prd_a", environmentId: "env_d", preview: "ptc…1" } as const;
 const at = new Date("2026-03-01T09:00:00Z");
 const production = { grantId: "grt_1", environmentId: "env_p" } as const;
+const newest = { ...production, preview: "ptc…2", isRetiring: false, isIdle: false } as const;
+const retiring = { ...newest, preview: null, isRetiring: true } as const;
 const request = { ...production, accessRequestId: "req_1", productIds: ["prd_a"] } as const;
 const unchanged = {
   details: [],
@@ -293,6 +295,68 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
         "It still works, also for whoever has read it. Rotate it with an overlap as short as you can, or revoke it now, and remove it where it was found.",
       ],
       work: ["leaked:key_1"],
+    },
+  ],
+  ClientSecretLeaked: [
+    {
+      facts: { ...newest, source: "SCANNER", url: "https://code.example/ledger/.env", isRevoked: true },
+      audit: [
+        "CLIENT_SECRET_LEAKED",
+        "heard from a secret scanner that the client secret of Ledger in Production (ptc…2) is public, at https://code.example/ledger/.env; it was revoked",
+      ],
+      notice: [
+        "a client secret is public",
+        "The client credentials were revoked: whoever has read the secret can use it no longer, and neither can you. Rotating it creates new ones, with another client ID. Remove it where it was found.",
+      ],
+      work: ["provision:app_1:env_p!", "leaked:grt_1.3"],
+    },
+    {
+      facts: { ...newest, source: "PERSON", url: null, isRevoked: false },
+      audit: [
+        "CLIENT_SECRET_LEAKED",
+        "heard from somebody who found it that the client secret of Ledger in Production (ptc…2) is public",
+      ],
+      notice: [
+        "a client secret is public",
+        "It still works, also for whoever has read it. Rotate it with an overlap as short as you can, and remove it where it was found.",
+      ],
+      work: ["leaked:grt_1.3"],
+    },
+    {
+      facts: { ...newest, isIdle: true, source: "PERSON", url: null, isRevoked: false },
+      audit: [
+        "CLIENT_SECRET_LEAKED",
+        "heard from somebody who found it that the client secret of Ledger in Production (ptc…2) is public",
+      ],
+      notice: [
+        "a client secret is public",
+        "It opens nothing while the client shows who it is by keys. Rotate it, and remove it where it was found.",
+      ],
+      work: ["leaked:grt_1.3"],
+    },
+    {
+      facts: { ...retiring, source: "PERSON", url: null, isRevoked: true },
+      audit: [
+        "CLIENT_SECRET_LEAKED",
+        "heard from somebody who found it that the client secret of Ledger in Production before the last rotation is public; it was revoked",
+      ],
+      notice: [
+        "a client secret is public",
+        "It was the one before the last rotation, and works no longer: use the newest one. Remove it where it was found.",
+      ],
+      work: ["provision:app_1:env_p!", "leaked:grt_1.3"],
+    },
+    {
+      facts: { ...retiring, source: "PERSON", url: null, isRevoked: false },
+      audit: [
+        "CLIENT_SECRET_LEAKED",
+        "heard from somebody who found it that the client secret of Ledger in Production before the last rotation is public",
+      ],
+      notice: [
+        "a client secret is public",
+        "It is the one before the last rotation, and works until its end, also for whoever has read it. Rotating once more, with no overlap, stops it before. Remove it where it was found.",
+      ],
+      work: ["leaked:grt_1.3"],
     },
   ],
   ApiKeyLimited: [
@@ -669,6 +733,22 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
       audit: ["ACCESS_TOKEN_REVOKED", "revoked the access token CI"],
     },
   ],
+  AccessTokenLeaked: [
+    {
+      facts: {
+        developerId: "dev_a",
+        tokenId: "pat_1",
+        source: "SCANNER",
+        url: "https://code.example/.env",
+        at,
+      },
+      audit: [
+        "ACCESS_TOKEN_LEAKED",
+        "heard from a secret scanner that the access token CI is public, at https://code.example/.env; it was revoked",
+      ],
+      work: ["tell:pat_1.leaked"],
+    },
+  ],
   AccessTokenEnded: [{ facts: { developerId: "dev_a", tokenId: "pat_1" } }],
   AccessTokenErased: [{ facts: { developerId: "dev_a", tokenId: "pat_1" } }],
   GatewayTokenCreated: [
@@ -681,6 +761,24 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
     {
       facts: { tokenId: "gwt_1", environmentId: "env_d" },
       audit: ["GATEWAY_TOKEN_REVOKED", "revoked the gateway token Edge of Development"],
+    },
+  ],
+  GatewayTokenLeaked: [
+    {
+      facts: { tokenId: "gwt_1", environmentId: "env_d", source: "PERSON", url: null, isRevoked: true },
+      audit: [
+        "GATEWAY_TOKEN_LEAKED",
+        "heard from somebody who found it that the gateway token Edge of Development is public; it was revoked",
+      ],
+      work: ["leaked:gwt_1"],
+    },
+    {
+      facts: { tokenId: "gwt_1", environmentId: "env_d", source: "PERSON", url: null, isRevoked: false },
+      audit: [
+        "GATEWAY_TOKEN_LEAKED",
+        "heard from somebody who found it that the gateway token Edge of Development is public",
+      ],
+      work: ["leaked:gwt_1"],
     },
   ],
   CompanyTokenCreated: [
@@ -700,6 +798,16 @@ export const ofOthers: Table<Exclude<DomainEvent, ClientApplicationEvent>["type"
     {
       facts: { tokenId: "pat_1" },
       audit: ["ACCESS_TOKEN_REVOKED", "revoked the company's access token CI"],
+    },
+  ],
+  CompanyTokenLeaked: [
+    {
+      facts: { tokenId: "pat_1", source: "PERSON", url: null, at },
+      audit: [
+        "ACCESS_TOKEN_LEAKED",
+        "heard from somebody who found it that the company's access token CI is public; it was revoked",
+      ],
+      work: ["leaked-token:pat_1"],
     },
   ],
   CompanyTokenErased: [{ facts: { tokenId: "pat_1" } }],

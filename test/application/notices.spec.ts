@@ -15,6 +15,8 @@ import { tellOfExpiry } from "../../src/application/notices/tell-of-expiry.js";
 import { tellOfHandover } from "../../src/application/notices/tell-of-handover.js";
 import { tellOfJoinDecision } from "../../src/application/notices/tell-of-join-decision.js";
 import { tellOfJoinRequest } from "../../src/application/notices/tell-of-join-request.js";
+import { tellOfLeak } from "../../src/application/notices/tell-of-leak.js";
+import { tellOfLeakedToken } from "../../src/application/notices/tell-of-leaked-token.js";
 import { tellOfTokensLeft } from "../../src/application/notices/tell-of-tokens-left.js";
 import type { CollectedMail, MailMessage } from "../../src/application/ports/mail.js";
 import type { NoticeFacts } from "../../src/application/ports/notice-facts.js";
@@ -436,6 +438,63 @@ describe("access requests that wait", () => {
     const { run, sentAt } = digest({});
     await run();
     expect([queued, sentAt()]).toEqual([[], null]);
+  });
+});
+
+describe("R27 what was found in public", () => {
+  const leak = {
+    id: "grt_1.3",
+    headline: "A client secret was found in public",
+    sentence: "The client secret of Ledger in Development was found in public.",
+    consequence: "It was revoked at once, as its environment says. Its owners have been told.",
+  };
+  const leakedToken = {
+    partnerId: "prt_1",
+    tokenId: "pat_1",
+    tokenName: "CI",
+    url: "https://code.example/.env",
+    at: now.toISOString(),
+  } as const;
+
+  it("is told to each operator once", async () => {
+    await twice(() => tellOfLeak(ports())(leak));
+    const { id: _, ...words } = leak;
+    expect(mails()).toEqual(
+      ["olga@bank.example", "otto@bank.example"].map((to) => ({
+        template: "secret-leaked",
+        to,
+        data: { ...words, portalUrl: links.accessRequests() },
+      })),
+    );
+  });
+
+  it("is told to each ADMIN once, where it is a token of the company's", async () => {
+    await twice(() => tellOfLeakedToken(ports({ companyName: async () => "Acme" }))(leakedToken));
+    expect(mails()).toMatchObject([
+      { template: "company-changed", to: ada.email, data: { headline: "an access token is public" } },
+    ]);
+    expect(JSON.stringify(mails())).toContain(
+      'The access token \\"CI\\" of the company was found in public, at https://code.example/.env.',
+    );
+  });
+
+  it("is told to nobody of a company that is gone", async () => {
+    await tellOfLeakedToken(ports())(leakedToken);
+    expect(mails()).toEqual([]);
+  });
+
+  it("is told to whom it belongs, where it is a token of their own, with where it was found", async () => {
+    const happening = { what: "ACCESS_TOKEN_LEAKED", tokenName: "CI", url: null } as const;
+    await tellDeveloper(ports())({ id: "1", developerId: "dev_ada", happening, at: now.toISOString() });
+    expect(JSON.stringify(mails())).toContain('Your access token \\"CI\\" was found in public.');
+    const found = { ...happening, url: "https://code.example/.env" };
+    await tellDeveloper(ports())({
+      id: "2",
+      developerId: "dev_ada",
+      happening: found,
+      at: now.toISOString(),
+    });
+    expect(JSON.stringify(mails())).toContain("found in public, at https://code.example/.env.");
   });
 });
 

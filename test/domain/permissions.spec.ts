@@ -64,6 +64,7 @@ const credentials = fc.option(
     provisionedAt: now,
     retiring: null,
     clientKeys: null,
+    leakedAt: null,
     ...facts,
   })),
 );

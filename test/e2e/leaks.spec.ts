@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { formatSecret } from "../../src/infrastructure/secrets/secret-format.js";
 import type { Json } from "../support/client.js";
 import { eventually } from "../support/eventually.js";
+import { leakReports } from "../support/leak-reports.js";
 import { type LiveKey, liveKey } from "../support/live-key.js";
 import { type SecretScanner, startSecretScanner } from "../support/secret-scanner.js";
 import { type Person, type Story, startStory } from "../support/story.js";
@@ -14,6 +15,7 @@ let stranger: SecretScanner;
 let story: Story;
 let ada: Person;
 let olga: Person;
+let reports: ReturnType<typeof leakReports>;
 
 beforeAll(async () => {
   [scanner, stranger] = [await startSecretScanner(), await startSecretScanner()];
@@ -22,6 +24,7 @@ beforeAll(async () => {
   });
   ada = await story.readyDeveloper("ada@leaking.example");
   olga = await story.readyDeveloper("olga@bank.example");
+  reports = leakReports(story, scanner);
 });
 
 afterAll(async () => {
@@ -30,65 +33,32 @@ afterAll(async () => {
   stranger.close();
 });
 
-function scans(body: string, signature = scanner.sign(body), id = scanner.keyId): Promise<Response> {
-  return fetch(`${story.url}/v1/leaks`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      "github-public-key-identifier": id,
-      "github-public-key-signature": signature,
-    },
-    body,
-  });
-}
-const finds = (...tokens: string[]) =>
-  JSON.stringify(
-    tokens.map((token) => ({
-      token,
-      type: "portico_api_key",
-      url: "https://code.example/a/.env",
-      source: "content",
-    })),
-  );
-const report = (apiKey: string, origin = story.url) =>
-  fetch(`${story.url}/leaked-key`, {
-    method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded", origin },
-    body: new URLSearchParams({ apiKey }),
-  });
 const shown = async ({ id }: LiveKey): Promise<Json> =>
   (await ada.data("query ($id: ID!) { node(id: $id) { ... on ApiKey { status leakedAt } } }", { id })).node;
-const mailsTo = async (address: string, words: RegExp) =>
-  (await story.services.mailbox.list(100, address)).filter(({ subject, text }) =>
-    words.test(`${subject} ${text}`),
-  );
-const jobsRun = () =>
-  eventually(async () => {
-    const { rows } = await story.services.pool.query(
-      `select count(*)::int as n from graphile_worker._private_jobs j
-         join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'report-leak'`,
-    );
-    return rows[0].n === 0;
-  });
 
 describe("R27 a key that a secret scanner finds", () => {
   it("is told to its owners and the operators, and goes on working where the environment leaves it to them", async () => {
     const live = await liveKey(ada, story, "uat");
-    const response = await scans(finds(live.value, nobodysKey()));
+    const response = await reports.scans(reports.finds(live.value, nobodysKey()));
     expect([response.status, await response.json()]).toEqual([200, []]);
     await eventually(async () => (await shown(live)).leakedAt);
     expect(await shown(live)).toMatchObject({ status: "ACTIVE", leakedAt: expect.any(String) });
     const [owners] = await eventually(async () => {
-      const mails = await mailsTo(ada.email, new RegExp(`${live.applicationName}: an API key is public`));
+      const mails = await reports.mailsTo(
+        ada.email,
+        new RegExp(`${live.applicationName}: an API key is public`),
+      );
       return mails.length > 0 && mails;
     });
     expect(owners?.text).toContain("at https://code.example/a/.env");
-    await eventually(async () => (await mailsTo(olga.email, /An API key was found in public/)).length > 0);
+    await eventually(
+      async () => (await reports.mailsTo(olga.email, /An API key was found in public/)).length > 0,
+    );
     // Again is nothing new.
-    await scans(finds(live.value));
-    await jobsRun();
+    await reports.scans(reports.finds(live.value));
+    await reports.jobsRun();
     expect(
-      await mailsTo(ada.email, new RegExp(`${live.applicationName}: an API key is public`)),
+      await reports.mailsTo(ada.email, new RegExp(`${live.applicationName}: an API key is public`)),
     ).toHaveLength(1);
   });
 
@@ -101,20 +71,20 @@ describe("R27 a key that a secret scanner finds", () => {
       );
     expect((await policy("REVOKE")).apiEnvironment).toEqual({ whenKeyLeaks: "REVOKE" });
     const live = await liveKey(ada, story, "development");
-    await scans(finds(live.value));
+    await reports.scans(reports.finds(live.value));
     await eventually(async () => (await shown(live)).status === "REVOKED");
     await policy("TELL");
   });
 
   it("counts only from whoever the published keys say that it is", async () => {
     const live = await liveKey(ada, story, "uat");
-    const body = finds(live.value);
+    const body = reports.finds(live.value);
     const before = scanner.asked();
     const refused = [
-      await scans(body, stranger.sign(body)),
-      await scans(body, scanner.sign(`${body} `)),
-      await scans(body, "no signature"),
-      await scans(body, scanner.sign(body), "another"),
+      await reports.scans(body, stranger.sign(body)),
+      await reports.scans(body, scanner.sign(`${body} `)),
+      await reports.scans(body, "no signature"),
+      await reports.scans(body, scanner.sign(body), "another"),
       await fetch(`${story.url}/v1/leaks`, { method: "POST", body }),
     ];
     for (const response of refused)
@@ -126,7 +96,7 @@ describe("R27 a key that a secret scanner finds", () => {
       ]);
     // Whatever is sent, the keys are asked for at most once a minute.
     expect(scanner.asked() - before).toBeLessThanOrEqual(1);
-    await jobsRun();
+    await reports.jobsRun();
     expect(await shown(live)).toEqual({ status: "ACTIVE", leakedAt: null });
   });
 
@@ -137,9 +107,9 @@ describe("R27 a key that a secret scanner finds", () => {
     ["too many", JSON.stringify(Array.from({ length: 501 }, () => ({}))), 400],
     ["too much", " ".repeat(256 * 1024 + 1), 413],
     ["nothing", "[]", 200],
-    ["what is no key", '[{"token":"ptc_key_uat_x"},{"token":7},{}]', 200],
+    ["what is no secret", '[{"token":"ptc_key_uat_x"},{"token":7},{}]', 200],
   ])("is not looked for in %s", async (_, body, status) => {
-    expect((await scans(body)).status).toBe(status);
+    expect((await reports.scans(body)).status).toBe(status);
   });
 });
 
@@ -148,7 +118,7 @@ describe("R27 a key that somebody finds", () => {
     const page = await fetch(`${story.url}/leaked-key`);
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("Report a leaked key")]);
     const live = await liveKey(ada, story, "uat");
-    const [known, unknown] = [await report(` ${live.value} `), await report(nobodysKey())];
+    const [known, unknown] = [await reports.report(` ${live.value} `), await reports.report(nobodysKey())];
     const text = async (response: Response) => (await response.text()).replaceAll(/nonce="[^"]*"/g, "");
     expect(known.status).toBe(200);
     expect(unknown.status).toBe(200);
@@ -166,7 +136,7 @@ describe("R27 a key that somebody finds", () => {
   it("R34 is kept nowhere while the report waits, and shown on no page", async () => {
     await story.pauseWorker();
     const key = nobodysKey();
-    const answer = await report(key);
+    const answer = await reports.report(key);
     expect(await answer.text()).not.toContain(key);
     const { rows } = await story.services.pool.query(
       "select payload::text from graphile_worker._private_jobs",
@@ -178,11 +148,11 @@ describe("R27 a key that somebody finds", () => {
 
   it("is refused where its form or checksum is wrong, without a look-up, and from pages of other sites", async () => {
     const key = nobodysKey();
-    const wrong = await report(`${key.slice(0, -1)}${key.endsWith("0") ? "1" : "0"}`);
+    const wrong = await reports.report(`${key.slice(0, -1)}${key.endsWith("0") ? "1" : "0"}`);
     expect([wrong.status, await wrong.text()]).toEqual([
       400,
       expect.stringContaining("its form or its checksum is wrong"),
     ]);
-    expect((await report(key, "https://elsewhere.example")).status).toBe(403);
+    expect((await reports.report(key, "https://elsewhere.example")).status).toBe(403);
   });
 });

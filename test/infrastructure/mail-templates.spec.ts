@@ -30,9 +30,10 @@ const mails: { readonly [T in MailMessage["template"]]: Extract<MailMessage, { t
   "move-address": { url },
   "already-registered": { signInUrl: url },
   "keys-live": keysLiveData,
-  "key-leaked": {
+  "secret-leaked": {
+    headline: "An API key was found in public",
     sentence: "The API key for Accounts in Production (ptc_key_abcd…wxyz) of Ledger was found in public.",
-    isRevoked: true,
+    consequence: "It was revoked at once, as its environment says. Its owners have been told.",
     portalUrl: url,
   },
   "keys-expiring": {
@@ -118,8 +119,8 @@ describe("a rendered mail", () => {
   it("does not ask whether it was the reader where operators did it", () => {
     const to = "zoe@acme.example";
     const remedy = "Sign in again.";
-    const texts = [true, undefined].map((isByOperators) => {
-      const data = { ...mails["account-changed"], remedy, ...(isByOperators && { isByOperators }) };
+    const texts = [true, undefined].map((isByOthers) => {
+      const data = { ...mails["account-changed"], remedy, ...(isByOthers && { isByOthers }) };
       return renderMail({ template: "account-changed", to, data }).text;
     });
     expect(texts.map((text) => text.includes("If this was you"))).toEqual([false, true]);

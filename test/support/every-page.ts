@@ -56,7 +56,7 @@ export async function everyPage(page: Page, story: Story, domain: string, look: 
     await open(path, `${path}, nobody`);
   await open("/dev/mailbox?to=nobody@x.example", "the mailbox, empty");
   await open("/leaked-key");
-  await send("/leaked-key, refused", { "API key": "ptc_key_uat_x" }, "Report it");
+  await send("/leaked-key, refused", { "Key, secret or token": "ptc_key_uat_x" }, "Report it");
   await open("/sign-up");
   await send("/sign-up, refused", { [emailLabel]: "ada@gmail.com" }, "Send me a link");
   await send("/sign-up, sent", { [emailLabel]: ada }, "Send me a link");

@@ -299,6 +299,19 @@ function transaction(
         const held = found && application(({ id }) => id === found.applicationId);
         return held ? { application: held, apiKeyId: found.key.id } : null;
       },
+      async lockBySecretHash(hashes) {
+        const states = [...draft.applications.values()];
+        const grants = states.flatMap(({ id, grants }) =>
+          grants.map((grant) => ({ applicationId: id, grant })),
+        );
+        const found = grants.find(({ grant: { credentials } }) =>
+          [credentials?.secret?.hash, credentials?.retiring?.hash].some((hash) =>
+            hashes.includes(hash ?? ""),
+          ),
+        );
+        const held = found && application(({ id }) => id === found.applicationId);
+        return held ? { application: held, grantId: found.grant.id } : null;
+      },
       lockByGrant: async (grantId, partnerId) =>
         application(
           (state) =>
@@ -391,6 +404,10 @@ function accessTokens(draft: Store, tokens: Tracked<AccessTokenState, AccessToke
     lock: async (tokenId, { developerId, partnerId }) =>
       one([...own(developerId), ...(partnerId ? of({ partnerId }) : [])], tokenId),
     hold: async (tokenId) => one([...draft.tokens.values()], tokenId),
+    async lockByHash(hashes) {
+      const state = [...draft.tokens.values()].find(({ hash }) => hashes.includes(hash));
+      return state ? tokens.loaded(AccessToken.fromState(state)) : null;
+    },
     countLive: async (whose, now) => of(whose).filter((token) => isLive(token, now)).length,
     add: (token) => tokens.added(token),
     lockLive: async (developerId, now) =>
@@ -405,6 +422,10 @@ function gatewayTokensOf(draft: Store, tokens: Tracked<GatewayTokenState, Gatewa
   return {
     async lock(tokenId) {
       const state = draft.gatewayTokens.get(tokenId);
+      return state ? tokens.loaded(GatewayToken.fromState(state)) : null;
+    },
+    async lockByHash(hashes) {
+      const state = [...draft.gatewayTokens.values()].find(({ hash }) => hashes.includes(hash));
       return state ? tokens.loaded(GatewayToken.fromState(state)) : null;
     },
     countLive: async (environmentId, now) =>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Mistake } from "../api/use-command";
 import { useTexts } from "../texts/texts";
 import { Confirm } from "./confirm";
+import { Leaked } from "./leaked";
 import { StackedActions, StackedCell, StackedRow, StackedTable } from "./stacked-table";
 import { When } from "./when";
 
@@ -13,6 +14,8 @@ export interface KeptToken {
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly lastUsedAt?: string | null;
+  /** Of tokens that go on working though they were found in public. */
+  readonly leakedAt?: string | null;
 }
 
 interface Tokens<Token extends KeptToken> {
@@ -45,6 +48,7 @@ export function TokensTable<Token extends KeptToken>({
             <Text size="xs" c="dimmed" className="secret">
               {token.preview}
             </Text>
+            <Leaked at={token.leakedAt} />
           </StackedCell>
           {aside && <StackedCell head={aside.head}>{aside.of(token)}</StackedCell>}
           <StackedCell head={texts.created}>

@@ -77,6 +77,7 @@ export const de: Texts = {
     optional: "freiwillig",
     loading: "Wird geladen",
     reason: "Grund",
+    leaked: (when) => `Öffentlich gefunden, ${when}`,
     of: (shown, total) => `${number.format(shown)} von ${number.format(total)}`,
   },
   keyStatus: {

@@ -74,6 +74,7 @@ export const en = {
     optional: "optional",
     loading: "Loading",
     reason: "Reason",
+    leaked: (when: string) => `Found in public, ${when}`,
     of: (shown: number, total: number) => `${number.format(shown)} of ${number.format(total)}`,
   },
   keyStatus: {

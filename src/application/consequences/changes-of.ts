@@ -41,6 +41,7 @@ export function changesOf(event: DomainEvent): ChangeOfPartner[] {
     case "CoOwnerRemoved":
     case "OwnershipTransferred":
     case "ApiKeyLeaked":
+    case "ClientSecretLeaked":
     case "ApiKeyLimited":
     case "ApiKeyRevoked":
     case "ApiKeyRotated":
@@ -71,6 +72,7 @@ export function changesOf(event: DomainEvent): ChangeOfPartner[] {
     case "InviteeForgotten":
     case "MembershipConcluded":
     case "CompanyTokenCreated":
+    case "CompanyTokenLeaked":
     case "CompanyTokenRevoked":
     case "PartnerSuspended":
     case "PartnerResumed":
@@ -105,9 +107,11 @@ export function changesOf(event: DomainEvent): ChangeOfPartner[] {
     case "OperatorRevoked":
     case "AccessTokenCreated":
     case "AccessTokenRevoked":
+    case "AccessTokenLeaked":
     case "AccessTokenEnded":
     case "AccessTokenErased":
     case "GatewayTokenCreated":
+    case "GatewayTokenLeaked":
     case "GatewayTokenRevoked":
     case "CompanyTokenErased":
     // The catalogue is everybody's.

@@ -12,6 +12,7 @@ import {
   type Job,
   joinDecisionJob,
   joinRequestJob,
+  leakedTokenJob,
   leakNoticeJob,
   membersJob,
   partnerProvisionJob,
@@ -22,6 +23,8 @@ import {
 } from "../jobs.js";
 import type { AccountHappening } from "../notices/account-notices.js";
 import type { PartnerHappening } from "../notices/partner-happening.js";
+import { clientSecret, key as keyWords } from "./audit/client-application.js";
+import { foundInPublic, gatewayTokenLeak, leakForOperators } from "./leak-words.js";
 import type { NameOf } from "./name-of.js";
 
 /**
@@ -59,12 +62,39 @@ export function jobsAfter(event: DomainEvent, actorId: ActorId | null, nameOf: N
         ...digestJobs([...event.awaitingEnvironmentIds, ...event.reviewEnvironmentIds]),
       ];
     case "ApiKeyLeaked": {
-      const { key, isRevoked } = event;
-      const sentence = `The API key for ${nameOf(key.productId)} in ${nameOf(key.environmentId)}${key.preview ? ` (${key.preview})` : ""} of ${nameOf(event.applicationId)} was found in public${event.url ? `, at ${event.url}` : ""}.`;
+      const { key, isRevoked, applicationId } = event;
+      const headline = "An API key was found in public";
+      const sentence = foundInPublic(`${keyWords(key, nameOf)} of ${nameOf(applicationId)}`, event);
       return [
         ...(isRevoked ? provisionJobs(event, [key.environmentId], "stop") : []),
-        leakNoticeJob({ apiKeyId: key.id, sentence, isRevoked }),
+        leakNoticeJob({ id: key.id, headline, sentence, consequence: leakForOperators(event) }),
       ];
+    }
+    case "ClientSecretLeaked": {
+      const { grantId, environmentId, isRevoked, version } = event;
+      const headline = "A client secret was found in public";
+      const sentence = foundInPublic(clientSecret(event, nameOf), event);
+      const id = `${grantId}.${version}`;
+      return [
+        ...(isRevoked ? provisionJobs(event, [environmentId], "stop") : []),
+        leakNoticeJob({ id, headline, sentence, consequence: leakForOperators(event) }),
+      ];
+    }
+    case "GatewayTokenLeaked": {
+      const { tokenId: id, environmentId, isRevoked } = event;
+      const headline = "A gateway token was found in public";
+      const token = `the gateway token ${nameOf(id)} of ${nameOf(environmentId)}`;
+      const sentence = foundInPublic(token, event);
+      return [leakNoticeJob({ id, headline, sentence, consequence: gatewayTokenLeak(isRevoked) })];
+    }
+    case "AccessTokenLeaked": {
+      const { tokenId, developerId, url, at } = event;
+      const happening = { what: "ACCESS_TOKEN_LEAKED", tokenName: nameOf(tokenId), url } as const;
+      return [tellJob({ id: `${tokenId}.leaked`, developerId, happening, at: at.toISOString() })];
+    }
+    case "CompanyTokenLeaked": {
+      const { partnerId, tokenId, url, at } = event;
+      return [leakedTokenJob({ partnerId, tokenId, tokenName: nameOf(tokenId), url, at: at.toISOString() })];
     }
     case "ApiKeyLimited":
     case "ApiKeyRevoked":

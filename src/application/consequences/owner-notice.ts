@@ -5,6 +5,7 @@ import { type ActorId, isDeveloperId } from "../actor-id.js";
 import type { DomainEvent } from "../domain-event.js";
 import { clientApplicationNote } from "./audit/client-application.js";
 import { mention } from "./audit/mentions.js";
+import { keyLeakForOwners, secretLeakForOwners } from "./leak-words.js";
 import type { NameOf } from "./name-of.js";
 
 /** What all owners of an application are told of a change that one of them has made. */
@@ -93,12 +94,9 @@ export function ownerNoticeOf(
         consequence: "Only the owner may transfer the ownership or remove co-owners.",
       });
     case "ApiKeyLeaked":
-      return told(event, {
-        headline: "an API key is public",
-        consequence: event.isRevoked
-          ? "Whoever has read it can use it no longer, and neither can you: rotating it creates a new one. Remove it where it was found."
-          : "It still works, also for whoever has read it. Rotate it with an overlap as short as you can, or revoke it now, and remove it where it was found.",
-      });
+      return told(event, { headline: "an API key is public", consequence: keyLeakForOwners(event) });
+    case "ClientSecretLeaked":
+      return told(event, { headline: "a client secret is public", consequence: secretLeakForOwners(event) });
     case "ApiKeyLimited":
       return told(event, {
         headline:
@@ -204,12 +202,15 @@ export function ownerNoticeOf(
     case "TermsPublished":
     case "AccessTokenCreated":
     case "AccessTokenRevoked":
+    case "AccessTokenLeaked":
     case "AccessTokenEnded":
     case "AccessTokenErased":
     case "GatewayTokenCreated":
+    case "GatewayTokenLeaked":
     case "GatewayTokenRevoked":
     // Told to ADMINs and owners in a mail of its own.
     case "CompanyTokenCreated":
+    case "CompanyTokenLeaked":
     case "CompanyTokenRevoked":
     case "CompanyTokenErased":
       return null;

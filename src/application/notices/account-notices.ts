@@ -1,3 +1,4 @@
+import { foundInPublic } from "../consequences/leak-words.js";
 import type { Clock } from "../ports/clock.js";
 import type { MailMessage, MailQueue } from "../ports/mail.js";
 import type { PortalLinks } from "../ports/portal-links.js";
@@ -11,6 +12,8 @@ export type AccountHappening =
   /** `address`: the network address, as far as it is known. */
   | { readonly what: "SIGNED_IN_FROM_NEW_PLACE"; readonly address: string | null }
   | { readonly what: "ACCESS_TOKEN_CREATED" }
+  /** It was found in public, and revoked for that. */
+  | { readonly what: "ACCESS_TOKEN_LEAKED"; readonly tokenName: string; readonly url: string | null }
   | { readonly what: "FACTOR_ADDED" | "FACTOR_REMOVED"; readonly factor: "PASSKEY" | "AUTHENTICATOR" }
   | { readonly what: "RECOVERY_CODES_MADE" }
   | { readonly what: "RECOVERY_CODE_USED" }
@@ -43,7 +46,7 @@ export function accountMail(to: string, happening: AccountHappening, at: Date, l
 
 type Words = Pick<
   Extract<MailMessage, { template: "account-changed" }>["data"],
-  "headline" | "sentence" | "remedy" | "isByOperators"
+  "headline" | "sentence" | "remedy" | "isByOthers"
 >;
 
 const factors = { PASSKEY: "passkey", AUTHENTICATOR: "authenticator app" } as const;
@@ -81,6 +84,14 @@ function words(happening: AccountHappening): Words {
         headline: "A new access token",
         sentence: "A personal access token was created for your account. Whoever holds it can act for you.",
       };
+    case "ACCESS_TOKEN_LEAKED":
+      return {
+        headline: "An access token of yours is public",
+        sentence: `${foundInPublic(`your access token "${happening.tokenName}"`, happening)} It was revoked at once: whoever has read it can use it no longer, and neither can you.`,
+        isByOthers: true,
+        remedy:
+          "Make another one for whatever used it, and remove this one where it was found. Your activity shows what was done with it.",
+      };
     case "FACTOR_ADDED":
       return {
         headline: `A new ${factors[happening.factor]}`,
@@ -105,7 +116,7 @@ function words(happening: AccountHappening): Words {
       return {
         headline: "Your sessions and access tokens have ended",
         sentence: `The operators of the developer portal have ended all sessions, access tokens and mailed links of your account. Their reason: ${happening.reason}`,
-        isByOperators: true,
+        isByOthers: true,
         remedy: "Sign in again to go on. If somebody may know your password, choose another one.",
       };
     case "FACTORS_LOST":
@@ -113,7 +124,7 @@ function words(happening: AccountHappening): Words {
         headline: "Your second factors were removed",
         sentence:
           "The operators of the developer portal have removed the authenticator app, the recovery codes and the passkeys of your account, and ended all its sessions and access tokens. Sign in with your password, and set up a second factor.",
-        isByOperators: true,
+        isByOthers: true,
         remedy: "If you have not asked for it, choose a new password at once, and tell the operators.",
       };
     case "SIGN_INS_FAILED":

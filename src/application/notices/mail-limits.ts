@@ -27,7 +27,7 @@ export const mailLimits: Readonly<Record<MailMessage["template"], MailLimit>> = 
   "join-decision": { atOnce: 3, firstPause: 15, longestPause: 12 * 60, several: "NEWEST" },
   "member-moved-away": { atOnce: 10, firstPause: 1, longestPause: 60, several: "ALL" },
   "company-changed": { atOnce: 10, firstPause: 1, longestPause: 15, several: "ALL" },
-  "key-leaked": { atOnce: 10, firstPause: 1, longestPause: 15, several: "ALL" },
+  "secret-leaked": { atOnce: 10, firstPause: 1, longestPause: 15, several: "ALL" },
   "keys-expiring": { atOnce: 10, firstPause: 1, longestPause: 15, several: "ALL" },
   "keys-live": { atOnce: 10, firstPause: 1, longestPause: 15, several: "ALL" },
   "application-changed": { atOnce: 10, firstPause: 1, longestPause: 15, several: "ALL" },

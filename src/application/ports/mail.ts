@@ -60,9 +60,16 @@ export type MailMessage =
       };
     }
   | {
-      template: "key-leaked";
+      template: "secret-leaked";
       to: string;
-      data: { sentence: string; isRevoked: boolean; portalUrl: string };
+      data: {
+        /** What has happened, in a few words. */
+        headline: string;
+        sentence: string;
+        /** What has become of it, and what there is to do. */
+        consequence: string;
+        portalUrl: string;
+      };
     }
   | {
       template: "keys-expiring";
@@ -101,8 +108,8 @@ export type MailMessage =
         sentence: string;
         /** What to do if it was somebody else; left out where a new password helps. */
         remedy?: string;
-        /** Operators did it, so that nobody needs to ask whether it was the owner. */
-        isByOperators?: true;
+        /** Others did it, so that nobody needs to ask whether it was the owner. */
+        isByOthers?: true;
         /** When, for people to read. */
         at: string;
         signInUrl: string;

@@ -114,6 +114,10 @@ export interface ClientApplications {
   lockByKeyHash(
     hashes: readonly string[],
   ): Promise<{ readonly application: ClientApplication; readonly apiKeyId: Id<"key"> } | null>;
+  /** The same of client secrets, those before the last rotation among them. */
+  lockBySecretHash(
+    hashes: readonly string[],
+  ): Promise<{ readonly application: ClientApplication; readonly grantId: Id<"grt"> } | null>;
   /** Of any partner when none is named: for operators. */
   lockByGrant(grantId: Id<"grt">, partnerId?: Id<"prt">): Promise<ClientApplication | null>;
   lockByRequest(accessRequestId: Id<"req">, partnerId?: Id<"prt">): Promise<ClientApplication | null>;
@@ -173,6 +177,8 @@ export interface AccessTokens {
    * lock that they share, one that is busy could keep its own revocation waiting for good.
    */
   hold(tokenId: Id<"pat">): Promise<AccessToken | null>;
+  /** Of anybody, by the hashes that it may be kept under. */
+  lockByHash(hashes: readonly string[]): Promise<AccessToken | null>;
   /** Those that work now. */
   countLive(owner: TokenOwner, now: Date): Promise<number>;
   add(token: AccessToken): void;
@@ -194,6 +200,8 @@ export interface TokenOwners {
 export interface GatewayTokens {
   /** Until the transaction ends. */
   lock(tokenId: Id<"gwt">): Promise<GatewayToken | null>;
+  /** The same, by the hashes that it may be kept under. */
+  lockByHash(hashes: readonly string[]): Promise<GatewayToken | null>;
   /** Those of the environment that work now. */
   countLive(environmentId: Id<"env">, now: Date): Promise<number>;
   add(token: GatewayToken): void;

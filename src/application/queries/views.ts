@@ -73,6 +73,8 @@ export interface CredentialsView extends Omit<ClientCredentialsState, Unshown> {
   readonly secretPreview: string | null;
   /** Until when the secret before the last rotation goes on working (R28); null without one. */
   readonly retiringSecretExpiresAt: Date | null;
+  /** When that one was reported as public; null when it was not. */
+  readonly retiringSecretLeakedAt: Date | null;
 }
 
 /** When it was last shown is told to nobody; it decides whether it can be shown again (R19). */

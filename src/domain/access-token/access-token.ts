@@ -3,6 +3,7 @@ import type { ClientApplicationState } from "../client-application/state.js";
 import { Problems, refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
 import type { Id } from "../id.js";
+import type { Finding } from "../leak.js";
 import type { Member } from "../partner/partner.js";
 import { nameText } from "../text.js";
 import type { CompanyToken } from "./company-token.js";
@@ -53,6 +54,9 @@ export type AccessTokenEvent =
   | (OfDeveloper & { readonly type: "AccessTokenRevoked" })
   /** All access of its developer was ended. */
   | (OfDeveloper & { readonly type: "AccessTokenEnded" })
+  /** It was found where others can read it, and revoked for that. */
+  | (OfDeveloper & Finding & { readonly type: "AccessTokenLeaked"; readonly at: Date })
+  | (OfCompany & Finding & { readonly type: "CompanyTokenLeaked"; readonly at: Date })
   /** Its developer has deleted the account. */
   | (OfDeveloper & { readonly type: "AccessTokenErased" })
   | (OfCompany & {
@@ -221,6 +225,16 @@ export class AccessToken {
       refuse("NOT_FOUND", "There is no such access token.", ["accessTokenId"]);
     }
     this.revoke(now);
+  }
+
+  /** It was found in public: stops for good, at once. Nothing for one that does not work any more. */
+  leaked({ source, url }: Finding, now: Date): void {
+    if (!isLive(this.current, now) || !this.stop(now)) return;
+    const { id: tokenId, owner } = this.current;
+    const facts = { tokenId, source, url, at: now };
+    if (owner.kind === "DEVELOPER")
+      this.events.record({ type: "AccessTokenLeaked", developerId: owner.developerId, ...facts });
+    else this.events.record({ type: "CompanyTokenLeaked", partnerId: owner.partnerId, ...facts });
   }
 
   /** R9, R36: stops for good when all access of its developer ends; changes nothing once it is revoked. */

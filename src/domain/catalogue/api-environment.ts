@@ -19,7 +19,7 @@ export interface SignInProvider {
   readonly issuer: string;
   readonly clientId: string;
 }
-/** What becomes of a key that was found in public: its owners are told and decide, or it is revoked at once. */
+/** What becomes of a key, client secret or gateway token that was found in public: its owners are told and decide, or it is revoked at once. */
 export type WhenKeyLeaks = "TELL" | "REVOKE";
 export type EnvironmentTier = "DEVELOPMENT" | "TEST" | "UAT" | "DEMO" | "PARTNER" | "PRODUCTION";
 

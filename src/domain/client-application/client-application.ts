@@ -24,7 +24,7 @@ import { type DesiredAccess, desiredAccess, isSameAccess } from "./desired-acces
 import { type EditAttempt, edited } from "./editing.js";
 import type { ClientApplicationEvent, Happening, RefusedReveal } from "./events.js";
 import type { GrantChange } from "./grant-change.js";
-import { apiKeyLeaked, type LeakedKey } from "./leaking.js";
+import { type Leaked, leaked } from "./leaking.js";
 import { hasLeft, isOwner, withCoOwner, withOwner, withoutCoOwner, withoutFormerMember } from "./owners.js";
 import { confirmLive, credentialsIssued, type Issuance, type SecretIssuer } from "./provisioning.js";
 import { type CatalogueSelection, type Registration, registered } from "./registration.js";
@@ -177,9 +177,12 @@ export class ClientApplication {
     this.changeGrant(credentials.apiKeyRevoked(this.current, apiKeyId, now), now);
   }
 
-  /** It was found in public: known as leaked, once, and revoked where the environment wants that. Throws NOT_FOUND. */
-  keyLeaked(leaked: LeakedKey, environment: Pick<ApiEnvironment, "whenKeyLeaks">, now: Date): void {
-    const change = apiKeyLeaked(this.current, leaked, environment.whenKeyLeaks, now);
+  /**
+   * A key or client secret was found in public: known as leaked, once, and revoked where the environment wants that. Throws
+   * NOT_FOUND.
+   */
+  leaked(found: Leaked, environment: Pick<ApiEnvironment, "whenKeyLeaks">, now: Date): void {
+    const change = leaked(this.current, found, environment.whenKeyLeaks, now);
     if (change) this.changeGrant(change, now);
   }
 

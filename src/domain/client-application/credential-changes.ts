@@ -78,7 +78,10 @@ export function clientSecretRotated(
   return { grant: { ...grant, credentials }, happening: { type: "ClientSecretRotated", ...facts } };
 }
 
-/** Null when it has just these already. Throws NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, INVALID for public clients. */
+/**
+ * Null when it has just these already. Throws NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, INVALID for public clients, and where a
+ * secret that is known to be public would count again.
+ */
 export function clientKeysSet(
   state: ClientApplicationState,
   grantId: Id<"grt">,
@@ -87,6 +90,10 @@ export function clientKeysSet(
   const grant = grantOf(state, grantId);
   const { credentials } = grant;
   assertMayHaveKeys(state, credentials);
+  if (!clientKeys && credentials.clientKeys && credentials.leakedAt)
+    refuse("INVALID", "The client secret was found in public: rotate it, then take the keys away.", [
+      "grantId",
+    ]);
   if (JSON.stringify(credentials.clientKeys) === JSON.stringify(clientKeys)) return null;
   const facts = { ...grantFacts(grant), method: clientKeys?.method ?? null };
   return {

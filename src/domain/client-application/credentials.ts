@@ -193,7 +193,8 @@ export function rotatedCredentials(
     issuedAt: now,
     provisionedAt: null,
     lastShownAt: null,
-    retiring: overlapHours > 0 ? { hash: secret.hash, expiresAt } : null,
+    leakedAt: null,
+    retiring: overlapHours > 0 ? { hash: secret.hash, expiresAt, leakedAt: credentials.leakedAt } : null,
   };
 }
 

@@ -22,7 +22,7 @@ export interface DesiredClient {
   /** Null for a public client. */
   readonly secretHash: string | null;
   /** The one before the last rotation, until it expires (R28). */
-  readonly retiring: RetiringSecret | null;
+  readonly retiring: Pick<RetiringSecret, "hash" | "expiresAt"> | null;
   readonly redirectUrls: readonly string[];
 }
 
@@ -47,15 +47,18 @@ export function desiredAccess(
     return [{ apiKeyId, productId, hash: key.secret.hash, expiresAt, networks }];
   });
   const { credentials } = grant;
+  const retiring = credentials?.retiring && withoutLeak(credentials.retiring);
   const client =
     credentials && !credentials.revokedAt
       ? {
           clientId: credentials.clientId,
           secretHash: credentials.secret?.hash ?? null,
-          retiring:
-            credentials.retiring && credentials.retiring.expiresAt > now ? credentials.retiring : null,
+          retiring: retiring && retiring.expiresAt > now ? retiring : null,
           redirectUrls: application.redirectUrls,
         }
       : null;
   return { keys, client };
 }
+
+/** Gateways need not know. */
+const withoutLeak = ({ hash, expiresAt }: RetiringSecret) => ({ hash, expiresAt });

@@ -1,4 +1,5 @@
 import type { Id } from "../id.js";
+import type { Finding } from "../leak.js";
 import type { ClientKeyMethod } from "./client-keys.js";
 import type { DetailKey } from "./details.js";
 
@@ -34,14 +35,6 @@ export interface RefusedReveal {
   readonly subjectId: string;
   /** Why: the code of the refusal. */
   readonly code: string;
-}
-
-/** How a key was found where others can read it. */
-export interface Finding {
-  /** A scanner that looks for secrets in public, or somebody who has found it. */
-  readonly source: "SCANNER" | "PERSON";
-  /** Where it was found, as a scanner says; null where nobody does. */
-  readonly url: string | null;
 }
 
 export type ClientApplicationEvent = OfApplication & Happening;
@@ -103,6 +96,17 @@ export type Happening =
   | { readonly type: "ApiKeyRevoked"; readonly key: KeyFacts }
   /** It was found where others can read it; `isRevoked` where its environment wants that. */
   | ({ readonly type: "ApiKeyLeaked"; readonly key: KeyFacts; readonly isRevoked: boolean } & Finding)
+  | ({
+      readonly type: "ClientSecretLeaked";
+      readonly grantId: Id<"grt">;
+      readonly environmentId: Id<"env">;
+      /** Null for the one before the last rotation. */
+      readonly preview: string | null;
+      readonly isRetiring: boolean;
+      /** It opens nothing while the client shows who it is by keys. */
+      readonly isIdle: boolean;
+      readonly isRevoked: boolean;
+    } & Finding)
   /** R40: from anywhere, where there is no network. */
   | { readonly type: "ApiKeyLimited"; readonly key: KeyFacts; readonly networks: readonly string[] }
   | {

@@ -121,5 +121,6 @@ export function newCredentials(
     lastShownAt: null,
     retiring: null,
     clientKeys: null,
+    leakedAt: null,
   };
 }

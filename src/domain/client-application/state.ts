@@ -78,12 +78,16 @@ export interface ClientCredentialsState extends Showable {
   readonly retiring: RetiringSecret | null;
   /** By which the client shows who it is in place of the secret; null while it is by that. */
   readonly clientKeys: ClientKeys | null;
+  /** When the secret was reported as public; null while it was not. */
+  readonly leakedAt: Date | null;
 }
 
 /** A secret that nobody can view any longer; the gateway accepts it until it expires. */
 export interface RetiringSecret {
   readonly hash: string;
   readonly expiresAt: Date;
+  /** When it was reported as public; null while it was not. */
+  readonly leakedAt: Date | null;
 }
 
 export interface ApiKeyState extends Showable {

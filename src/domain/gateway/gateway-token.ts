@@ -1,6 +1,8 @@
+import type { ApiEnvironment } from "../catalogue/api-environment.js";
 import { Problems, refuse } from "../domain-error.js";
 import { EventLog } from "../event-log.js";
 import type { Id } from "../id.js";
+import { type Finding, leakOf } from "../leak.js";
 import type { Operator } from "../operator.js";
 import { nameText } from "../text.js";
 
@@ -15,6 +17,8 @@ export interface GatewayTokenState {
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
+  /** When it was reported as public; null while it was not. */
+  readonly leakedAt: Date | null;
 }
 
 interface OfToken {
@@ -24,7 +28,9 @@ interface OfToken {
 
 export type GatewayTokenEvent =
   | ({ readonly type: "GatewayTokenCreated" } & OfToken)
-  | ({ readonly type: "GatewayTokenRevoked" } & OfToken);
+  | ({ readonly type: "GatewayTokenRevoked" } & OfToken)
+  /** It was found where others can read it; `isRevoked` where its environment wants that. */
+  | ({ readonly type: "GatewayTokenLeaked"; readonly isRevoked: boolean } & OfToken & Finding);
 
 export interface GatewayTokenRequest {
   readonly environmentId: Id<"env">;
@@ -72,6 +78,7 @@ export class GatewayToken {
       createdAt: now,
       expiresAt: new Date(now.getTime() + expiresInDays * day),
       revokedAt: null,
+      leakedAt: null,
     });
     token.events.record({ type: "GatewayTokenCreated", tokenId: token.current.id, environmentId });
     return token;
@@ -87,6 +94,19 @@ export class GatewayToken {
     if (revokedAt) return;
     this.current = { ...this.current, revokedAt: now };
     this.events.record({ type: "GatewayTokenRevoked", tokenId, environmentId });
+  }
+
+  /**
+   * It was found in public: known as leaked, once, and revoked where the environment wants that, since its gateway lets nobody
+   * in then until it has another one.
+   */
+  leaked({ source, url }: Finding, { whenKeyLeaks }: Pick<ApiEnvironment, "whenKeyLeaks">, now: Date): void {
+    const leak = leakOf(this.current, whenKeyLeaks, now);
+    if (!leak) return;
+    this.current = { ...this.current, ...leak };
+    const { id: tokenId, environmentId } = this.current;
+    const facts = { tokenId, environmentId, source, url, isRevoked: leak.revokedAt !== null };
+    this.events.record({ type: "GatewayTokenLeaked", ...facts });
   }
 }
 

@@ -1,11 +1,18 @@
 import type { OauthProfile } from "../catalogue/api-environment.js";
 import { isStopped } from "../client-application/api-key-status.js";
 import type { ApplicationType, Authentication } from "../client-application/application-type.js";
-import type { ClientApplicationState, ClientCredentialsState } from "../client-application/state.js";
+import type {
+  ClientApplicationState,
+  ClientCredentialsState,
+  RetiringSecret,
+} from "../client-application/state.js";
 import type { Licence } from "../gateway/key-verdict.js";
 import type { Id } from "../id.js";
 
-type CredentialFacts = Pick<ClientCredentialsState, "revokedAt" | "retiring" | "clientKeys">;
+interface CredentialFacts extends Pick<ClientCredentialsState, "revokedAt" | "clientKeys"> {
+  /** R28: the one before the last rotation. */
+  readonly retiring: Pick<RetiringSecret, "hash" | "expiresAt"> | null;
+}
 type ApplicationFacts = Pick<ClientApplicationState, "deactivatedAt" | "isPartnerSuspended">;
 
 /** The client credentials of one application in one environment, with all that decides what they are good for. */

@@ -21,7 +21,7 @@ const lifetimes =
 const signIn = "By whom customers are signed in where they let an application act for them.";
 const provider = "The institution's OpenID provider.";
 const profile = "By which rules its authorization server issues tokens.";
-const leaks = "What becomes of a key that was found in public.";
+const leaks = "What becomes of a key, client secret or gateway token that was found in public.";
 const whenUnavailable = "What gateways are answered about keys while Portico's database is away.";
 
 @InputType({ description: "The institution's OpenID provider, which signs its customers in." })

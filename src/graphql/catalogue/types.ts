@@ -119,7 +119,9 @@ export class ApiEnvironmentType
   @Field(() => OauthProfile, { description: "By which rules its authorization server issues tokens." })
   readonly oauthProfile!: OauthProfile;
 
-  @Field(() => WhenKeyLeaks, { description: "What becomes of a key that was found in public." })
+  @Field(() => WhenKeyLeaks, {
+    description: "What becomes of a key, client secret or gateway token that was found in public.",
+  })
   readonly whenKeyLeaks!: WhenKeyLeaks;
 
   @Field(() => Boolean, { description: "Whether new applications may choose it (R14)." })

@@ -158,6 +158,20 @@ export class ClientCredentials
   })
   readonly retiringSecretExpiresAt!: Date | null;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When the secret was reported as found in public; null when it was not. Rotate such a secret, or revoke everything.",
+  })
+  readonly leakedAt!: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When the secret before the last rotation was reported as found in public; null when it was not, or there is none.",
+  })
+  readonly retiringSecretLeakedAt!: Date | null;
+
   @Field(() => ClientAuthentication, { description: "How it shows who it is to the authorization server." })
   readonly authentication!: ClientAuthentication;
 

@@ -17,6 +17,8 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   "grants.clientKeys": ["clientCredentials"],
   "grants.credentialsIssuedAt": ["clientCredentials"],
   "grants.retiringSecretExpiresAt": ["clientCredentials"],
+  "grants.retiringSecretLeakedAt": ["clientCredentials"],
+  "grants.secretLeakedAt": ["clientCredentials"],
   "requests.requestedAt": ["requestedAt", "requests"],
   "requests.note": ["requestNote", "requests"],
   "requests.decisionReason": ["decisionReason", "requests"],

@@ -30,6 +30,12 @@ export class GatewayTokenType extends Node implements Omit<GatewayTokenView, "en
   })
   readonly lastUsedAt!: Date | null;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was reported as found in public; null when it was not. Replace such a token.",
+  })
+  readonly leakedAt!: Date | null;
+
   @Field(() => DateTime, { nullable: true, description: "When it was revoked; null when it was not." })
   readonly revokedAt!: Date | null;
 }

@@ -171,9 +171,9 @@ export const ClientKeyMethod = words<ClientKeyMethod>(
 export type WhenKeyLeaks = environment.WhenKeyLeaks;
 export const WhenKeyLeaks = words<WhenKeyLeaks>(
   "WhenKeyLeaks",
-  "What becomes of a key that was found in public. Its owners and the operators are told in any case.",
+  "What becomes of a key, client secret or gateway token that was found in public. Its owners and the operators are told in any case.",
   {
-    TELL: "It goes on working; its owners rotate or revoke it.",
+    TELL: "It goes on working; whoever it belongs to rotates or revokes it.",
     REVOKE: "It is revoked at once.",
   },
 );

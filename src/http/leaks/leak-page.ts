@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { TakeLeaks } from "../../application/leaks/take-leaks.js";
+import type { SecretKind } from "../../application/ports/secret-vault.js";
 import { prices } from "../../application/prices.js";
 import { html } from "../../html/html.js";
 import { type Form, formPage } from "../account-pages/form.js";
@@ -13,28 +14,28 @@ import { textPage } from "../text-page.js";
 export interface LeakPageOptions {
   readonly publicUrl: string;
   readonly takeLeaks: TakeLeaks;
-  /** Whether a text has the form and the checksum of an API key. */
-  readonly isKey: (text: string) => boolean;
+  /** Which kind of secret has the form and the checksum of a text; null for none. */
+  readonly kindOf: (text: string) => SecretKind | null;
 }
 
 /**
- * A page for whoever has found an API key where it does not belong. Its form and checksum alone say whether it can be one;
- * whether there is such a key, nobody is told.
+ * A page for whoever has found a secret where it does not belong. Its form and checksum alone say whether it can be one;
+ * whether there is such a secret, nobody is told.
  */
-export function leakPage({ publicUrl, takeLeaks, isKey }: LeakPageOptions): FastifyPluginAsync {
+export function leakPage({ publicUrl, takeLeaks, kindOf }: LeakPageOptions): FastifyPluginAsync {
   const form: Form = {
     path: pagePaths.leakedKey,
     title: "Report a leaked key",
-    text: html`<p class="quiet">You have found an API key of this platform where others can read it? Paste it here: whoever it belongs to is told at once. It begins with <code>ptc_key_</code>.</p>`,
+    text: html`<p class="quiet">You have found an API key, a client secret or an access token of this platform where others can read it? Paste it here: whoever it belongs to is told at once. It begins with <code>ptc_</code>.</p>`,
     fields: [
       {
-        name: "apiKey",
-        label: "API key",
+        name: "secret",
+        label: "Key, secret or token",
         type: "password",
         autocomplete: "off",
         clean: (typed) => typed.trim(),
         problem: (text) =>
-          isKey(text) ? null : "This is no API key of this platform: its form or its checksum is wrong.",
+          kindOf(text) ? null : "This is no secret of this platform: its form or its checksum is wrong.",
       },
     ],
     button: "Report it",
@@ -42,8 +43,9 @@ export function leakPage({ publicUrl, takeLeaks, isKey }: LeakPageOptions): Fast
     next: () => ({ page: thanks }),
   };
   const report: IdentityApi = async ({ address }, _endpoint, sent) => {
-    const { apiKey } = sent as { readonly apiKey: string };
-    await takeLeaks([{ text: apiKey, source: "PERSON", url: null }], address);
+    const { secret: text } = sent as { readonly secret: string };
+    const kind = kindOf(text);
+    if (kind) await takeLeaks([{ kind, text, source: "PERSON", url: null }], address);
     return { isOk: true, status: 200, told: {}, cookies: [], waitSeconds: undefined };
   };
 
@@ -63,6 +65,6 @@ export function leakPage({ publicUrl, takeLeaks, isKey }: LeakPageOptions): Fast
 
 const thanks = textPage({
   title: "Thank you",
-  body: html`<p>If there is such a key, and it works, its owners and the operators of this platform are told now, and it is revoked where they want that.</p>
+  body: html`<p>If there is such a secret, and it works, those it belongs to are told now. It is revoked at once, or they decide about that.</p>
 <p class="quiet">Please remove it where you found it, if you can.</p>`,
 });

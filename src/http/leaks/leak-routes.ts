@@ -1,13 +1,14 @@
 import type { FastifyPluginAsync } from "fastify";
-import type { FoundKey, TakeLeaks } from "../../application/leaks/take-leaks.js";
+import type { FoundSecret, TakeLeaks } from "../../application/leaks/take-leaks.js";
+import type { SecretKind } from "../../application/ports/secret-vault.js";
 import { prices } from "../../application/prices.js";
 import { isStorable } from "../../application/storable-text.js";
 import { HttpError } from "../errors.js";
 
 export interface LeakRoutesOptions {
   readonly takeLeaks: TakeLeaks;
-  /** Whether a text has the form and the checksum of an API key. */
-  readonly isKey: (text: string) => boolean;
+  /** Which kind of secret has the form and the checksum of a text; null for none. */
+  readonly kindOf: (text: string) => SecretKind | null;
   /** Whether the scanner has signed the text; rejects when that cannot be found out. */
   readonly isSigned: (text: string, keyId: string, signature: string) => Promise<boolean>;
 }
@@ -18,9 +19,9 @@ const longestUrl = 1_000;
 
 /**
  * `POST /v1/leaks` for scanners of secrets, in the format of GitHub's secret scanning partner programme. The signature is
- * checked before anything of the body is read. The answer tells nothing of which keys there are.
+ * checked before anything of the body is read. The answer tells nothing of which secrets there are.
  */
-export function leakRoutes({ takeLeaks, isKey, isSigned }: LeakRoutesOptions): FastifyPluginAsync {
+export function leakRoutes({ takeLeaks, kindOf, isSigned }: LeakRoutesOptions): FastifyPluginAsync {
   return async (app) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser<string>(
@@ -37,7 +38,7 @@ export function leakRoutes({ takeLeaks, isKey, isSigned }: LeakRoutesOptions): F
         const isClaimed = typeof keyId === "string" && typeof signature === "string";
         if (!isClaimed || !(await isSignedNow(body, keyId, signature)))
           throw new HttpError(401, "SIGNATURE", "Sign what you send as a secret scanner that is known here.");
-        await takeLeaks(findingsIn(body, isKey), address);
+        await takeLeaks(findingsIn(body, kindOf), address);
         return reply.header("cache-control", "no-store").send([]);
       },
     );
@@ -56,13 +57,14 @@ export function leakRoutes({ takeLeaks, isKey, isSigned }: LeakRoutesOptions): F
   }
 }
 
-function findingsIn(body: string, isKey: (text: string) => boolean): FoundKey[] {
+function findingsIn(body: string, kindOf: LeakRoutesOptions["kindOf"]): FoundSecret[] {
   const findings = listIn(body);
   if (!findings || findings.length > mostFindings)
     throw new HttpError(400, "BAD_REQUEST", `Send a list of at most ${mostFindings} findings.`);
-  return findings.flatMap(({ token: text, url }): FoundKey[] =>
-    typeof text === "string" && isKey(text) ? [{ text, source: "SCANNER", url: addressIn(url) }] : [],
-  );
+  return findings.flatMap(({ token: text, url }): FoundSecret[] => {
+    const kind = typeof text === "string" ? kindOf(text) : null;
+    return kind ? [{ kind, text: text as string, source: "SCANNER", url: addressIn(url) }] : [];
+  });
 }
 
 function listIn(body: string): Record<string, unknown>[] | null {

@@ -72,7 +72,7 @@ export function accountChanged({
   headline,
   sentence,
   remedy,
-  isByOperators,
+  isByOthers,
   at,
   signInUrl,
 }: MailData<"account-changed">): MailDocument {
@@ -81,7 +81,7 @@ export function accountChanged({
     title: headline,
     blocks: [
       paragraph(`${sentence} It happened at ${at}.`),
-      ...(isByOperators ? [] : [paragraph("If this was you, there is nothing you need to do.")]),
+      ...(isByOthers ? [] : [paragraph("If this was you, there is nothing you need to do.")]),
       paragraph(
         remedy ??
           "If it was not, choose a new password at once, with “Forgotten your password?” on the sign-in page. That ends every session, access token and older link of the account.",

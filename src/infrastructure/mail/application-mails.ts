@@ -32,20 +32,15 @@ export function provisioningDelayed(data: MailData<"provisioning-delayed">): Mai
   };
 }
 
-/** To operators, whose platform the key opens; holds no secret. */
-export function keyLeaked({ sentence, isRevoked, portalUrl }: MailData<"key-leaked">): MailDocument {
-  const title = "An API key was found in public";
+/** To operators, whose platform the secret opens; does not hold it. */
+export function secretLeaked(data: MailData<"secret-leaked">): MailDocument {
   return {
-    subject: title,
-    title,
+    subject: data.headline,
+    title: data.headline,
     blocks: [
-      paragraph(sentence),
-      paragraph(
-        isRevoked
-          ? "It was revoked at once, as its environment says. Its owners have been told."
-          : "It still works: its environment leaves it to the owners, who have been told, to rotate or revoke it.",
-      ),
-      button("Open the developer portal", portalUrl),
+      paragraph(data.sentence),
+      paragraph(data.consequence),
+      button("Open the developer portal", data.portalUrl),
     ],
   };
 }

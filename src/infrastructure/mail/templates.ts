@@ -10,10 +10,10 @@ import {
 import {
   accessRequests,
   applicationChanged,
-  keyLeaked,
   keysExpiring,
   keysLive,
   provisioningDelayed,
+  secretLeaked,
 } from "./application-mails.js";
 import { companyChanged, invitation, joinDecision, joinRequest, memberMovedAway } from "./company-mails.js";
 import { type MailDocument, paragraph } from "./document.js";
@@ -68,8 +68,8 @@ function documentFor(message: MailMessage): MailDocument {
       return accessRequests(message.data);
     case "provisioning-delayed":
       return provisioningDelayed(message.data);
-    case "key-leaked":
-      return keyLeaked(message.data);
+    case "secret-leaked":
+      return secretLeaked(message.data);
     case "keys-expiring":
       return keysExpiring(message.data);
     case "application-changed":

@@ -10,7 +10,7 @@ export function gatewayTokenReads(db: Reader): GatewayTokenReads {
     db
       .selectFrom("GatewayTokenRow as t")
       .select(["t.id", "t.environmentId", "t.name", "t.preview", "t.createdAt"])
-      .select(["t.expiresAt", "t.lastUsedAt", "t.revokedAt"]);
+      .select(["t.expiresAt", "t.lastUsedAt", "t.revokedAt", "t.leakedAt"]);
   return {
     byId: async (viewer, ids) =>
       forOperators(viewer) ? tokens().where("t.id", "=", anyOf(ids)).execute() : [],

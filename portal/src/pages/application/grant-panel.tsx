@@ -11,6 +11,7 @@ import { useCommand } from "../../api/use-command";
 import { byProduct } from "../../parts/by-product";
 import { Confirm } from "../../parts/confirm";
 import { CopyOf } from "../../parts/copy-of";
+import { Leaked } from "../../parts/leaked";
 import { whyNot } from "../../parts/permission";
 import { Secret } from "../../parts/secret";
 import { StackedTable } from "../../parts/stacked-table";
@@ -105,14 +106,16 @@ export function GrantPanel({ grant: masked, authentication, isOwner }: Granted) 
                     }
                   />
                 </Group>
+                <Leaked at={credentials.leakedAt} />
                 {credentials.authentication !== "CLIENT_SECRET" && (
                   <Text size="xs" c="dimmed">
                     {clientKeys.inPlace[credentials.authentication]}
                   </Text>
                 )}
                 {credentials.retiringSecretExpiresAt && (
-                  <Text size="xs" c="dimmed">
-                    {application.retiring(shown(credentials.retiringSecretExpiresAt, language))}
+                  <Text size="xs" c="dimmed" component="div">
+                    {application.retiring(shown(credentials.retiringSecretExpiresAt, language))}{" "}
+                    <Leaked at={credentials.retiringSecretLeakedAt} />
                   </Text>
                 )}
               </div>

@@ -3,6 +3,7 @@ import type { GrantDetailsFragment } from "../../api/gql/graphql";
 import { RevealKeyDocument, RevokeKeyDocument, RotateKeyDocument } from "../../api/gql/graphql";
 import { useCommand } from "../../api/use-command";
 import { Confirm } from "../../parts/confirm";
+import { Leaked } from "../../parts/leaked";
 import { whyNot } from "../../parts/permission";
 import { limitsInWords } from "../../parts/rate-limits";
 import { Secret } from "../../parts/secret";
@@ -52,6 +53,7 @@ export function KeyRow({
       )}
       <StackedCell head={apis.status}>
         <KeyStatusBadge status={key.status} />
+        <Leaked at={key.leakedAt} />
         {key.networks && key.networks.length > 0 && (
           <Text size="xs" c="dimmed" title={key.networks.join(", ")}>
             {networks.only(key.networks.length)}

@@ -2,6 +2,7 @@ import { Anchor, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { ApplicationRowFragment } from "../../api/gql/graphql";
 import { byProduct } from "../../parts/by-product";
+import { Leaked } from "../../parts/leaked";
 import { isIssued, KeyStatusBadge } from "../../parts/status-badge";
 import { When } from "../../parts/when";
 import { useLanguage } from "../../texts/texts";
@@ -40,6 +41,7 @@ export function KeysTable({ application }: { application: ApplicationRowFragment
                 )}
                 <Table.Td>
                   <KeyStatusBadge status={key.status} />
+                  <Leaked at={key.leakedAt} />
                 </Table.Td>
                 <Table.Td visibleFrom="sm">
                   {isIssued(key.status) ? <When at={key.expiresAt} isDateOnly /> : common.notYet}

@@ -1,4 +1,5 @@
 import type { AccessTokenEvent } from "../../../domain/access-token/access-token.js";
+import { heardOf } from "../leak-words.js";
 import type { NameOf } from "../name-of.js";
 import type { AuditNote } from "./audit-note.js";
 
@@ -14,6 +15,10 @@ export function accessTokenNote(event: AccessTokenEvent, nameOf: NameOf): AuditN
       const summary = `revoked the access token ${nameOf(event.tokenId)}`;
       return { action: "ACCESS_TOKEN_REVOKED", summary, subjectId };
     }
+    case "AccessTokenLeaked": {
+      const summary = heardOf(`the access token ${nameOf(event.tokenId)}`, event, true);
+      return { action: "ACCESS_TOKEN_LEAKED", summary, subjectId };
+    }
     case "CompanyTokenCreated": {
       const named = event.namedIds.map((id) => nameOf(id)).join(", ");
       const scopes = event.scopes.join(", ");
@@ -23,6 +28,10 @@ export function accessTokenNote(event: AccessTokenEvent, nameOf: NameOf): AuditN
     case "CompanyTokenRevoked": {
       const summary = `revoked the company's access token ${nameOf(event.tokenId)}`;
       return { action: "ACCESS_TOKEN_REVOKED", summary, subjectId, partnerId: event.partnerId };
+    }
+    case "CompanyTokenLeaked": {
+      const summary = heardOf(`the company's access token ${nameOf(event.tokenId)}`, event, true);
+      return { action: "ACCESS_TOKEN_LEAKED", summary, subjectId, partnerId: event.partnerId };
     }
     // The removal, new password or deletion of its developer says it all.
     case "AccessTokenEnded":

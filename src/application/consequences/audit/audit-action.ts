@@ -18,6 +18,7 @@ export const auditActions = {
   API_KEY_LIMITED: "Chose from which networks an API key may be used.",
   API_KEY_REVOKED: "Revoked an API key.",
   API_KEY_ROTATED: "Rotated an API key, or replaced a revoked one.",
+  CLIENT_SECRET_LEAKED: "Heard that a client secret is public; done by the system.",
   CLIENT_SECRET_REVEALED: "Viewed a client secret.",
   CLIENT_KEYS_SET: "Chose by which keys a client shows who it is, or by its secret again.",
   CLIENT_SECRET_ROTATED: "Rotated a client secret, or replaced revoked credentials.",
@@ -58,6 +59,7 @@ export const auditActions = {
   TERMS_ACCEPTED: "Accepted the terms.",
   ACCOUNT_DELETED: "Deleted their account.",
   ACCESS_TOKEN_CREATED: "Created an access token.",
+  ACCESS_TOKEN_LEAKED: "Heard that an access token is public, and revoked it; done by the system.",
   ACCESS_TOKEN_REVOKED: "Revoked an access token.",
   OPERATOR_GRANTED: "Made somebody an operator.",
   OPERATOR_REVOKED: "Ended that somebody was an operator.",
@@ -67,6 +69,7 @@ export const auditActions = {
   API_ENVIRONMENT_UPDATED: "Updated an API environment; done by an operator.",
   ENVIRONMENT_GATEWAY_CHOSEN: "Chose what enforces keys in an environment; done by an operator.",
   GATEWAY_TOKEN_CREATED: "Created a gateway token; done by an operator.",
+  GATEWAY_TOKEN_LEAKED: "Heard that a gateway token is public; done by the system.",
   GATEWAY_TOKEN_REVOKED: "Revoked a gateway token; done by an operator.",
   TERMS_PUBLISHED: "Published terms; done by an operator.",
 } as const;

@@ -1,5 +1,6 @@
 import type { ClientApplicationEvent, KeyFacts } from "../../../domain/client-application/events.js";
 import { detailWords } from "../detail-words.js";
+import { heardOf } from "../leak-words.js";
 import type { NameOf } from "../name-of.js";
 import type { AuditAction } from "./audit-action.js";
 import type { AuditNote } from "./audit-note.js";
@@ -123,15 +124,18 @@ function entryOf(event: ClientApplicationEvent, nameOf: NameOf): Entry {
         summary: `transferred the ownership of ${name} to ${mention(event.developerId)}`,
         subjectId: event.developerId,
       };
-    case "ApiKeyLeaked": {
-      const from = event.source === "SCANNER" ? "a secret scanner" : "somebody who found it";
-      const place = event.url ? `, at ${event.url}` : "";
+    case "ApiKeyLeaked":
       return {
         action: "API_KEY_LEAKED",
-        summary: `heard from ${from} that ${key(event.key, nameOf)} of ${name} is public${place}${event.isRevoked ? "; it was revoked" : ""}`,
+        summary: heardOf(`${key(event.key, nameOf)} of ${name}`, event, event.isRevoked),
         subjectId: event.key.id,
       };
-    }
+    case "ClientSecretLeaked":
+      return {
+        action: "CLIENT_SECRET_LEAKED",
+        summary: heardOf(clientSecret(event, nameOf), event, event.isRevoked),
+        subjectId: event.grantId,
+      };
     case "ApiKeyLimited":
       return {
         action: "API_KEY_LIMITED",
@@ -188,6 +192,7 @@ function entryOf(event: ClientApplicationEvent, nameOf: NameOf): Entry {
 
 const refused = { API_KEY: "an API key", CLIENT_SECRET: "a client secret" } as const;
 
+type ClientSecretLeaked = Extract<ClientApplicationEvent, { type: "ClientSecretLeaked" }>;
 type Edited = Extract<ClientApplicationEvent, { type: "ClientApplicationEdited" }>;
 
 function edit(event: Edited, nameOf: NameOf): string {
@@ -212,7 +217,16 @@ function keys(count: number): string {
   return count === 1 ? "an API key" : `${count} API keys`;
 }
 
-function key({ productId, environmentId, preview }: KeyFacts, nameOf: NameOf): string {
+/** Which of the two is meant. */
+export function clientSecret(
+  { applicationId, environmentId, preview, isRetiring }: ClientSecretLeaked,
+  nameOf: NameOf,
+): string {
+  const secret = `the client secret of ${nameOf(applicationId)} in ${nameOf(environmentId)}`;
+  return isRetiring ? `${secret} before the last rotation` : `${secret}${preview ? ` (${preview})` : ""}`;
+}
+
+export function key({ productId, environmentId, preview }: KeyFacts, nameOf: NameOf): string {
   const place = `the API key for ${nameOf(productId)} in ${nameOf(environmentId)}`;
   return preview ? `${place} (${preview})` : place;
 }

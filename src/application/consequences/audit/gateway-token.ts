@@ -1,4 +1,5 @@
 import type { GatewayTokenEvent } from "../../../domain/gateway/gateway-token.js";
+import { heardOf } from "../leak-words.js";
 import type { NameOf } from "../name-of.js";
 import type { AuditNote } from "./audit-note.js";
 
@@ -11,5 +12,9 @@ export function gatewayTokenNote(event: GatewayTokenEvent, nameOf: NameOf): Audi
       return { action: "GATEWAY_TOKEN_CREATED", summary: `created ${token}`, subjectId };
     case "GatewayTokenRevoked":
       return { action: "GATEWAY_TOKEN_REVOKED", summary: `revoked ${token}`, subjectId };
+    case "GatewayTokenLeaked": {
+      const summary = heardOf(token, event, event.isRevoked);
+      return { action: "GATEWAY_TOKEN_LEAKED", summary, subjectId };
+    }
   }
 }

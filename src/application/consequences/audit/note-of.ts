@@ -32,6 +32,7 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
     case "ClientSecretRevealed":
     case "RevealRefused":
     case "ApiKeyLeaked":
+    case "ClientSecretLeaked":
     case "ApiKeyLimited":
     case "ApiKeyRevoked":
     case "ApiKeyRotated":
@@ -85,13 +86,16 @@ export function auditNoteOf(event: DomainEvent, nameOf: NameOf): AuditNote | nul
       return catalogueNote(event, nameOf);
     case "AccessTokenCreated":
     case "AccessTokenRevoked":
+    case "AccessTokenLeaked":
     case "AccessTokenEnded":
     case "AccessTokenErased":
     case "CompanyTokenCreated":
+    case "CompanyTokenLeaked":
     case "CompanyTokenRevoked":
     case "CompanyTokenErased":
       return accessTokenNote(event, nameOf);
     case "GatewayTokenCreated":
+    case "GatewayTokenLeaked":
     case "GatewayTokenRevoked":
       return gatewayTokenNote(event, nameOf);
   }

@@ -99,13 +99,22 @@ export const AccessGrantRow = defineEntity({
     /** The secret before the last rotation, while it goes on working (R28). */
     retiringSecretHash: p.text().nullable(),
     retiringSecretExpiresAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    retiringSecretLeakedAt: p.datetime().columnType("timestamptz(3)").nullable(),
     clientKeys: p.json<ClientKeys>().nullable(),
     secretLastShownAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    secretLeakedAt: p.datetime().columnType("timestamptz(3)").nullable(),
   },
   uniques: [
     { name: "access_grant_environment_unique", properties: ["applicationId", "environmentId"] },
     { name: "access_grant_client_id_unique", properties: ["clientId"] },
     { name: "access_grant_secret_hash_unique", properties: ["secretHash"] },
+  ],
+  indexes: [
+    {
+      name: "access_grant_retiring_secret_index",
+      expression:
+        "create index access_grant_retiring_secret_index on access_grant (retiring_secret_hash) where retiring_secret_hash is not null",
+    },
   ],
 });
 

@@ -14,6 +14,7 @@ export const GatewayTokenRow = defineEntity({
     createdAt: p.datetime().columnType("timestamptz(3)"),
     expiresAt: p.datetime().columnType("timestamptz(3)"),
     revokedAt: p.datetime().columnType("timestamptz(3)").nullable(),
+    leakedAt: p.datetime().columnType("timestamptz(3)").nullable(),
     /** Kept in batches, not by the aggregate. */
     lastUsedAt: p.datetime().columnType("timestamptz(3)").nullable(),
   },

@@ -34,6 +34,11 @@ export class MikroAccessTokens implements AccessTokens {
     return token ?? null;
   }
 
+  async lockByHash(hashes: readonly string[]): Promise<AccessToken | null> {
+    const [token] = await this.load({ hash: { $in: [...hashes] } });
+    return token ?? null;
+  }
+
   async lockLive(developerId: Id<"dev">, now: Date): Promise<AccessToken[]> {
     return this.load({ developerId, [raw(isLive, [now])]: [] });
   }

@@ -84,7 +84,9 @@ export function grantRow(applicationId: Id<"app">, grant: AccessGrantState): Gra
     credentialsRevokedAt: credentials?.revokedAt ?? null,
     retiringSecretHash: credentials?.retiring?.hash ?? null,
     retiringSecretExpiresAt: credentials?.retiring?.expiresAt ?? null,
+    retiringSecretLeakedAt: credentials?.retiring?.leakedAt ?? null,
     secretLastShownAt: credentials?.lastShownAt ?? null,
+    secretLeakedAt: credentials?.leakedAt ?? null,
     clientKeys: credentials?.clientKeys ?? null,
   };
 }
@@ -149,6 +151,7 @@ function grantState(
 function credentialsState(row: Omit<GrantRow, "id" | "environmentId">): ClientCredentialsState | null {
   if (!row.clientId || !row.credentialsIssuedAt) return null;
   const { retiringSecretHash: hash, retiringSecretExpiresAt: expiresAt } = row;
+  const { retiringSecretLeakedAt: leakedAt } = row;
   return {
     clientId: row.clientId,
     secret: sealedSecretFrom(row),
@@ -156,8 +159,9 @@ function credentialsState(row: Omit<GrantRow, "id" | "environmentId">): ClientCr
     provisionedAt: row.credentialsProvisionedAt,
     revokedAt: row.credentialsRevokedAt,
     lastShownAt: row.secretLastShownAt,
-    retiring: hash && expiresAt ? { hash, expiresAt } : null,
+    retiring: hash && expiresAt ? { hash, expiresAt, leakedAt } : null,
     clientKeys: row.clientKeys ?? null,
+    leakedAt: row.secretLeakedAt,
   };
 }
 

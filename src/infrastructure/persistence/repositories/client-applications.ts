@@ -78,15 +78,23 @@ export class MikroClientApplications implements ClientApplications {
   }
 
   async lockByKeyHash(hashes: readonly string[]) {
-    const [key] = await this.em.execute<{ id: Id<"key">; applicationId: Id<"app"> }[]>(
-      `select id, application_id as "applicationId" from api_key
-        where secret_hash in (select jsonb_array_elements_text(?::jsonb))`,
-      [JSON.stringify(hashes)],
-    );
+    const sql = `select id, application_id as "applicationId" from api_key where secret_hash = any ($1::text[])`;
+    const [key] = await rowsBy<{ id: Id<"key">; applicationId: Id<"app"> }>(this.em, sql, [hashes]);
     if (!key) return null;
     const application = await this.lock(key.applicationId);
     // It may have been destroyed while the application was waited for.
     return application?.environmentOfKey(key.id) ? { application, apiKeyId: key.id } : null;
+  }
+
+  async lockBySecretHash(hashes: readonly string[]) {
+    const sql = `
+      select id, application_id as "applicationId" from access_grant
+       where secret_hash = any ($1::text[]) or retiring_secret_hash = any ($1::text[])`;
+    const [grant] = await rowsBy<{ id: Id<"grt">; applicationId: Id<"app"> }>(this.em, sql, [hashes]);
+    if (!grant) return null;
+    const application = await this.lock(grant.applicationId);
+    // It may have been removed while the application was waited for.
+    return application?.environmentOfGrant(grant.id) ? { application, grantId: grant.id } : null;
   }
 
   async lockByGrant(grantId: Id<"grt">, partnerId?: Id<"prt">): Promise<ClientApplication | null> {

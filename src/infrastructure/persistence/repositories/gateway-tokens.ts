@@ -1,4 +1,4 @@
-import { LockMode, raw } from "@mikro-orm/postgresql";
+import { type AnyEntity, type FilterQuery, LockMode, raw } from "@mikro-orm/postgresql";
 import type { GatewayTokens } from "../../../application/ports/unit-of-work.js";
 import { GatewayToken, type GatewayTokenState } from "../../../domain/gateway/gateway-token.js";
 import type { Id } from "../../../domain/id.js";
@@ -18,8 +18,16 @@ export class MikroGatewayTokens implements GatewayTokens {
     this.rows = new RowSet<Row, Omit<Row, "lastUsedAt">>(em, GatewayTokenRow, ({ id }) => id);
   }
 
-  async lock(tokenId: Id<"gwt">): Promise<GatewayToken | null> {
-    const row = await this.rows.findOne({ id: tokenId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  lock(tokenId: Id<"gwt">): Promise<GatewayToken | null> {
+    return this.load({ id: tokenId });
+  }
+
+  lockByHash(hashes: readonly string[]): Promise<GatewayToken | null> {
+    return this.load({ hash: { $in: [...hashes] } });
+  }
+
+  private async load(where: FilterQuery<AnyEntity>): Promise<GatewayToken | null> {
+    const row = await this.rows.findOne(where, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!row) return null;
     const { lastUsedAt: _, ...state } = row;
     return this.tracked.loaded(GatewayToken.fromState(state));

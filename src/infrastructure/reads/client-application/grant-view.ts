@@ -12,6 +12,8 @@ export const grantColumns = [
   "g.retiringSecretExpiresAt",
   "g.credentialsRevokedAt",
   "g.secretLastShownAt",
+  "g.secretLeakedAt",
+  "g.retiringSecretLeakedAt",
 ] as const;
 
 /** What is shown of a key `k`, beside its preview, which only owners see. */
@@ -33,6 +35,8 @@ export interface GrantRow extends Pick<GrantView, "id" | "applicationId" | "envi
   readonly retiringSecretExpiresAt: Date | null;
   readonly credentialsRevokedAt: Date | null;
   readonly secretLastShownAt: Date | null;
+  readonly secretLeakedAt: Date | null;
+  readonly retiringSecretLeakedAt: Date | null;
   /** Null for those who are not owners. */
   readonly clientId: Id<"cli"> | null;
   readonly secretPreview: string | null;
@@ -43,9 +47,10 @@ type RequestOfGrant = Omit<RequestRow<Date>, "partnerId" | "grantId" | "applicat
 
 export function grantView(row: GrantRow, requests: readonly RequestOfGrant[]): GrantView {
   const { id, applicationId, environmentId, clientId, credentialsIssuedAt: issuedAt } = row;
-  const { secretPreview, retiringSecretExpiresAt, clientKeys } = row;
-  const { credentialsRevokedAt: revokedAt, secretLastShownAt: lastShownAt } = row;
-  const secret = { secretPreview, retiringSecretExpiresAt, revokedAt, lastShownAt, clientKeys };
+  const { secretPreview, retiringSecretExpiresAt, retiringSecretLeakedAt, clientKeys } = row;
+  const { credentialsRevokedAt: revokedAt, secretLastShownAt: lastShownAt, secretLeakedAt: leakedAt } = row;
+  const retiring = { retiringSecretExpiresAt, retiringSecretLeakedAt };
+  const secret = { secretPreview, ...retiring, revokedAt, lastShownAt, leakedAt, clientKeys };
   return {
     id,
     applicationId,
