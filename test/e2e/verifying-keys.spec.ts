@@ -352,4 +352,16 @@ describe("a gateway", () => {
       { id: tokenId, name: "Edge", lastUsedAt: expect.any(String) },
     ]);
   });
+
+  it("stays in the operators' list for 30 days after its end, and no longer", async () => {
+    const listed = async (daysAgo: number): Promise<number> => {
+      await story.services.pool.query(
+        "update gateway_token set expires_at = now() - $2 * interval '1 day' where id = $1",
+        [tokenId, daysAgo],
+      );
+      const query = '{ apiEnvironment(slug: "uat") { gatewayTokens { id } } }';
+      return (await olga.data(query)).apiEnvironment.gatewayTokens.length;
+    };
+    expect([await listed(29.9), await listed(30.1)]).toEqual([1, 0]);
+  });
 });

@@ -19,7 +19,7 @@ export class EnvironmentGatewayResolver {
 
   @FieldResolver(() => [GatewayTokenType], {
     description:
-      "By which its gateways ask about keys: those that are not revoked, newest first. Operators only.",
+      "By which its gateways ask about keys, newest first: those that are not revoked. One that has expired stays for 30 days, so that whoever wonders why a gateway is refused sees it. Operators only.",
     complexity: shortListCost("gatewayTokens"),
   })
   gatewayTokens(@Root() { id }: EnvironmentView, @Ctx() context: GraphQLContext) {

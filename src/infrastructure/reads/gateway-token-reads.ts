@@ -1,8 +1,9 @@
+import { sql } from "kysely";
 import type { GatewayTokenReads } from "../../application/queries/read-model.js";
 import { isRevoked } from "../persistence/predicates.js";
 import type { Reader } from "./db.js";
 import { forOperators } from "./list.js";
-import { anyOf, holding } from "./matching.js";
+import { anyOf, holding, now } from "./matching.js";
 
 /** Operators' alone. */
 export function gatewayTokenReads(db: Reader): GatewayTokenReads {
@@ -20,6 +21,7 @@ export function gatewayTokenReads(db: Reader): GatewayTokenReads {
         ? tokens()
             .where("t.environmentId", "=", anyOf(environmentIds))
             .where(holding(`not (${isRevoked("t")})`))
+            .where("t.expiresAt", ">", sql<Date>`${now} - interval '30 days'`)
             .orderBy("t.id", "desc")
             .execute()
         : [],
