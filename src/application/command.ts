@@ -35,6 +35,8 @@ export interface CommandPorts {
   /** R4: a domain that is no one company's. */
   readonly isPublicDomain: (domain: string) => boolean;
   readonly domainProofs: DomainProofs;
+  /** Whether authorization servers are told the certificates of clients. */
+  readonly seesCertificates: boolean;
   readonly readPhoneNumber: ReadPhoneNumber;
   readonly readNetwork: ReadNetwork;
 }

@@ -13,6 +13,7 @@ import { readPhoneNumber } from "../infrastructure/phone-numbers.js";
 import { createConsistentReads } from "../infrastructure/reads/consistent-reads.js";
 import { createReadModel } from "../infrastructure/reads/read-model.js";
 import { issuerAt } from "./issuer-at.js";
+import { seesCertificates } from "./sees-certificates.js";
 import type { Services } from "./services.js";
 
 /** Makes what every resolver gets, for one operation of `actor`. */
@@ -23,8 +24,16 @@ export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed
   const reads = createReadModel(orm, { gathers });
   const consistently = createConsistentReads(orm);
   const mail = createMailQueue(services.queue, services.ids);
+  const certificates = seesCertificates(services.config);
   const commands = withStepUp(
-    createCommands({ ...services, mail, isPublicDomain, readPhoneNumber, readNetwork }),
+    createCommands({
+      ...services,
+      mail,
+      isPublicDomain,
+      readPhoneNumber,
+      readNetwork,
+      seesCertificates: certificates,
+    }),
     clock,
   );
   const sharedReads = createSharedReads();
@@ -42,6 +51,7 @@ export function createGraphqlContexts(services: Services, changeFeed: ChangeFeed
     quotas: services.quotas,
     links: services.links,
     issuerOf,
+    seesCertificates: certificates,
   });
 }
 

@@ -8,6 +8,7 @@ import { createServerDirectory } from "../infrastructure/oauth/signing-keys.js";
 import { type AuthorizationServers, createAuthorizationServers } from "../oauth/authorization-servers.js";
 import { isUnavailable } from "./is-unavailable.js";
 import { issuerAt } from "./issuer-at.js";
+import { seesCertificates } from "./sees-certificates.js";
 import type { Services } from "./services.js";
 
 /** The authorization servers of all environments, each made when it is first asked for. */
@@ -32,6 +33,7 @@ export function openAuthorizationServers(services: Services): AuthorizationServe
         cookieKeys,
         brand: config.brand,
         keySets,
+        seesCertificates: seesCertificates(config),
         clients,
         tokens,
         revoked,

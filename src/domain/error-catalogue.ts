@@ -43,6 +43,8 @@ export const errorCatalogue = {
     "Operators have suspended the partner; its members can look, and revoke, but change nothing until it is resumed (R37).",
   DOMAIN_NOT_PROVEN: "The TXT record that proves the domain was not found; DNS may take a while (R38).",
   DOMAIN_TAKEN: "The domain belongs to another partner (R5, R38).",
+  CERTIFICATES_NOT_ACCEPTED:
+    "Clients cannot show who they are by certificates here; operators change that by `CLIENT_CERTIFICATE_HEADER`.",
   SLUG_TAKEN: "Another product or environment has this slug.",
 } as const;
 

@@ -29,6 +29,8 @@ export interface GraphQLContext {
   readonly links: Pick<PortalLinks, "stepUp">;
   /** The issuer of an environment's authorization server, by the environment's slug. */
   readonly issuerOf: (environment: string) => string;
+  /** Whether authorization servers are told the certificates of clients. */
+  readonly seesCertificates: boolean;
   /** What the operation is paid from. */
   readonly work: WorkAccount;
   readonly requestId: string;

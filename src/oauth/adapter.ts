@@ -9,7 +9,8 @@ import type {
 } from "../application/ports/authorization-servers.js";
 import type { Clock } from "../application/ports/clock.js";
 import type { IsUnavailable } from "../application/unavailable.js";
-import { fitsProfile, isClientLive } from "../domain/oauth/oauth-client.js";
+import { isAccepted } from "../domain/oauth/client-authentication.js";
+import { isClientLive } from "../domain/oauth/oauth-client.js";
 import { metadataOf } from "./client-metadata.js";
 import { senderOf } from "./provider-request.js";
 import { slowDown, unavailable } from "./refusals.js";
@@ -23,6 +24,8 @@ export interface AdapterParts {
   readonly records: OauthRecords;
   readonly clock: Clock;
   readonly isUnavailable: IsUnavailable;
+  /** Whether a proxy tells the certificates of clients. */
+  readonly seesCertificates: boolean;
 }
 
 /** Where the provider finds its clients, and keeps what it makes. One for each kind of thing. */
@@ -36,20 +39,21 @@ export function adapterOf(parts: AdapterParts): (kind: string) => Adapter {
 }
 
 /** Clients are read where they are. R29: what has been stopped is none. */
-function clientAdapter({ settings, clients, clock }: AdapterParts): Adapter {
+function clientAdapter({ settings, clients, clock, seesCertificates }: AdapterParts): Adapter {
   return {
     ...nothing,
     async find(clientId) {
       const { ctx } = Provider;
       const network = ctx ? senderOf(ctx.req).network : "";
       const found = await clients.find(settings.environmentId, clientId, network);
-      if (!found || !isClientLive(found.client) || !fitsProfile(found.client, settings.oauthProfile))
-        return undefined;
+      const { oauthProfile } = settings;
+      const rules = { oauthProfile, seesCertificates };
+      if (!found || !isClientLive(found.client) || !isAccepted(found.client, rules)) return undefined;
       if (found.waitSeconds > 0 && ctx?.method === "POST") {
         ctx.set("Retry-After", String(found.waitSeconds));
         throw slowDown(found.waitSeconds);
       }
-      return metadataOf(found.client, settings.oauthProfile, clock.now());
+      return metadataOf(found.client, oauthProfile, clock.now());
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type Client, type Configuration, errors, type KoaContextWithOIDC } from "oidc-provider";
 import type { KeySets, PrivateJwk, ServerSettings } from "../application/ports/authorization-servers.js";
+import { acceptedAuthentications, type ClientAuthentication } from "../domain/oauth/client-authentication.js";
 import { sampleCustomer } from "../domain/oauth/sample-customers.js";
 import { type SigningAlgorithm, signingAlgorithms } from "../domain/oauth/signing-keys.js";
 import type { Brand } from "../html/brand.js";
@@ -22,10 +23,17 @@ export interface ConfigurationParts {
   readonly cookieKeys: readonly string[];
   readonly brand: Brand;
   readonly keySets: KeySets;
+  readonly seesCertificates: boolean;
 }
 
-const sharedOrNone = ["client_secret_basic", "client_secret_post", "none"] as const;
-const byKeys = ["private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth"] as const;
+/** As they are registered (RFC 7591 §2, RFC 8705 §2). */
+const methods = {
+  CLIENT_SECRET: ["client_secret_basic", "client_secret_post"],
+  NONE: ["none"],
+  PRIVATE_KEY_JWT: ["private_key_jwt"],
+  TLS_CLIENT_AUTH: ["tls_client_auth"],
+  SELF_SIGNED_TLS_CLIENT_AUTH: ["self_signed_tls_client_auth"],
+} as const satisfies Readonly<Record<ClientAuthentication, readonly string[]>>;
 
 /** How the provider of one environment works. All that is not named here is off. */
 export function providerConfiguration({
@@ -35,6 +43,7 @@ export function providerConfiguration({
   cookieKeys,
   brand,
   keySets,
+  seesCertificates,
 }: ConfigurationParts): Configuration {
   const { apiBaseUrl, endUserSignIn, oauthProfile } = settings;
   const isFapi = oauthProfile === "FAPI_2";
@@ -59,7 +68,9 @@ export function providerConfiguration({
     scopes: ["openid", "offline_access"],
     responseTypes: ["code"],
     subjectTypes: ["public"],
-    clientAuthMethods: [...(isFapi ? [] : sharedOrNone), ...byKeys],
+    clientAuthMethods: acceptedAuthentications({ oauthProfile, seesCertificates }).flatMap(
+      (each) => methods[each],
+    ),
     // What clients have put somewhere is fetched by ours alone, which goes to public addresses.
     async fetch(url) {
       const { status, body } = await keySets.fetch(String(url));
@@ -89,7 +100,7 @@ export function providerConfiguration({
       rpInitiatedLogout: { enabled: false },
       dPoP: { enabled: true },
       mTLS: {
-        enabled: true,
+        enabled: seesCertificates,
         certificateBoundAccessTokens: true,
         selfSignedTlsClientAuth: true,
         tlsClientAuth: true,

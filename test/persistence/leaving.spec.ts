@@ -37,6 +37,7 @@ beforeAll(async () => {
     ...mailing,
     isPublicDomain: () => false,
     domainProofs: createDomainProofs(),
+    seesCertificates: true,
     readPhoneNumber,
     readNetwork,
   });

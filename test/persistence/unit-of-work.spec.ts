@@ -89,6 +89,7 @@ describe.each<[string, () => Promise<Subject>]>([
       ...mailing,
       isPublicDomain,
       domainProofs,
+      seesCertificates: true,
       readPhoneNumber,
       readNetwork,
     });
@@ -246,6 +247,7 @@ describe.each<[string, () => Promise<Subject>]>([
     expect(after?.grants[0]?.credentials?.retiring).toEqual({
       hash: before?.credentials?.secret?.hash,
       expiresAt: new Date(now.getTime() + 3_600_000),
+      leakedAt: null,
     });
     await commands.deleteClientApplication(actor, { clientApplicationId, confirmName: registration.name });
     expect(await load(clientApplicationId)).toBeNull();

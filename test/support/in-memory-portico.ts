@@ -81,6 +81,7 @@ export class InMemoryPortico {
       mail,
       links,
       isPublicDomain,
+      seesCertificates: true,
       domainProofs: this.domainProofs,
       readPhoneNumber,
       readNetwork,

@@ -1,4 +1,3 @@
-import type { OauthProfile } from "../catalogue/api-environment.js";
 import { isStopped } from "../client-application/api-key-status.js";
 import type { ApplicationType, Authentication } from "../client-application/application-type.js";
 import type {
@@ -42,14 +41,6 @@ export function isClientLive(
 export function workingHashes({ secretHash, retiring }: OauthClient, now: Date): string[] {
   const hashes = secretHash === null ? [] : [secretHash];
   return retiring && retiring.expiresAt > now ? [...hashes, retiring.hash] : hashes;
-}
-
-/**
- * Whether it may be a client under these rules: FAPI 2.0 has no public ones, and none that share a secret (Security Profile
- * §5.3.2.1).
- */
-export function fitsProfile({ clientKeys }: Pick<OauthClient, "clientKeys">, profile: OauthProfile): boolean {
-  return profile !== "FAPI_2" || clientKeys !== null;
 }
 
 /** RFC 6749 §3.3: what a scope may be written with. */

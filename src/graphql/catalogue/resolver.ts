@@ -2,10 +2,12 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-g
 import type { ApiView, EnvironmentView, ProductView } from "../../application/queries/views.js";
 import type { KeyLifetime as Lifetime } from "../../domain/catalogue/key-lifetimes.js";
 import type { Terms as PublishedTerms } from "../../domain/catalogue/terms.js";
+import { acceptedAuthentications } from "../../domain/oauth/client-authentication.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import { Url } from "../scalars.js";
+import { ClientAuthentication } from "../types/enums.js";
 import { opaque } from "../types/node.js";
 import type { ApiEnvironmentOrder, ApiProductOrder } from "../types/orders.js";
 import type { ListArguments } from "../types/page-args.js";
@@ -112,6 +114,17 @@ export class EnvironmentResolver {
   })
   oauthIssuer(@Root() { slug }: EnvironmentView, @Ctx() { issuerOf }: GraphQLContext) {
     return issuerOf(slug);
+  }
+
+  @FieldResolver(() => [ClientAuthentication], {
+    description:
+      "How clients may show who they are to its authorization server, as its metadata says (`token_endpoint_auth_methods_supported`). By certificates only where a proxy tells them.",
+  })
+  clientAuthentications(
+    @Root() { oauthProfile }: EnvironmentView,
+    @Ctx() { seesCertificates }: GraphQLContext,
+  ) {
+    return acceptedAuthentications({ oauthProfile, seesCertificates });
   }
 
   @FieldResolver(() => [KeyLifetime], {

@@ -49,7 +49,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   "environments.secretRetrieval": ["secretRetrieval"],
   "environments.endUserSignIn": ["endUserSignIn"],
   "environments.signInProvider": ["signInProvider"],
-  "environments.oauthProfile": ["oauthProfile"],
+  "environments.oauthProfile": ["oauthProfile", "clientAuthentications"],
   "environments.verificationWhenUnavailable": ["verificationWhenUnavailable"],
   "environments.gatewayKind": ["gatewayKind"],
   "environments.whenKeyLeaks": ["whenKeyLeaks"],

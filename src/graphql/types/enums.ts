@@ -11,6 +11,7 @@ import type * as application from "../../domain/client-application/application-t
 import type * as clientKeys from "../../domain/client-application/client-keys.js";
 import type { DetailKey } from "../../domain/client-application/details.js";
 import { errorCatalogue } from "../../domain/error-catalogue.js";
+import type * as authentication from "../../domain/oauth/client-authentication.js";
 import type * as invitation from "../../domain/partner/invitation.js";
 import type * as joining from "../../domain/partner/joining.js";
 import type * as partner from "../../domain/partner/partner.js";
@@ -142,7 +143,7 @@ export const GatewayKind = words<GatewayKind>("GatewayKind", "What enforces keys
   KONG: "A Kong gateway that Portico tells what to accept.",
 });
 
-export type ClientAuthentication = clientKeys.ClientKeyMethod | "CLIENT_SECRET" | "NONE";
+export type ClientAuthentication = authentication.ClientAuthentication;
 export const ClientAuthentication = words<ClientAuthentication>(
   "ClientAuthentication",
   "How a client shows who it is to the authorization server.",

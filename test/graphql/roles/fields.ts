@@ -132,7 +132,7 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
     fields: {
       ...all(
         ownersObject,
-        "id clientId hasSecret secretPreview issuedAt retiringSecretExpiresAt tokenEndpoint authentication",
+        "id clientId hasSecret secretPreview issuedAt leakedAt retiringSecretExpiresAt retiringSecretLeakedAt tokenEndpoint authentication",
       ),
       // It shows who it is by its secret.
       ...all(
@@ -290,7 +290,7 @@ export const otherTypeRows: Readonly<Record<string, TypeRow>> = {
     id: (_, __, { gatewayTokenId }) => gatewayTokenId,
     fields: all(
       { ...nobodys("hidden"), operator: "value" },
-      "id name preview createdAt expiresAt lastUsedAt revokedAt",
+      "id name preview createdAt expiresAt lastUsedAt leakedAt revokedAt",
     ),
   },
   AccessRequest: {

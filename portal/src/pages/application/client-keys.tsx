@@ -27,6 +27,10 @@ export function ClientKeys({
   const [jwks, setJwks] = useState(credentials.jwks ?? "");
   const [jwksUri, setJwksUri] = useState(credentials.jwksUri ?? "");
   const [tlsSubject, setTlsSubject] = useState(credentials.tlsSubject ?? "");
+  // What the server takes, and what is set, so that it shows.
+  const ways = (Object.keys(clientKeys.ways) as Way[]).filter(
+    (each) => each === way || grant.environment.clientAuthentications.includes(authenticationBy[each]),
+  );
   const inputs = {
     SECRET: {},
     JWKS: { jwks, method: "PRIVATE_KEY_JWT" },
@@ -45,7 +49,7 @@ export function ClientKeys({
     >
       <Select
         label={clientKeys.way}
-        data={Object.entries(clientKeys.ways).map(([value, label]) => ({ value, label }))}
+        data={ways.map((value) => ({ value, label: clientKeys.ways[value] }))}
         value={way}
         onChange={(value) => setWay(value as Way)}
         allowDeselect={false}
@@ -94,6 +98,14 @@ export function ClientKeys({
     </Confirm>
   );
 }
+
+const authenticationBy = {
+  SECRET: "CLIENT_SECRET",
+  JWKS: "PRIVATE_KEY_JWT",
+  JWKS_URI: "PRIVATE_KEY_JWT",
+  SELF_SIGNED: "SELF_SIGNED_TLS_CLIENT_AUTH",
+  CERTIFICATE: "TLS_CLIENT_AUTH",
+} as const;
 
 function wayOf({ authentication, jwksUri }: Credentials): Way {
   if (authentication === "PRIVATE_KEY_JWT") return jwksUri ? "JWKS_URI" : "JWKS";
