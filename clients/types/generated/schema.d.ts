@@ -332,6 +332,8 @@ export enum ActivityAction {
   AccessRequestedAgain = 'ACCESS_REQUESTED_AGAIN',
   /** Created an access token. */
   AccessTokenCreated = 'ACCESS_TOKEN_CREATED',
+  /** Heard that an access token is public, and revoked it; done by the system. */
+  AccessTokenLeaked = 'ACCESS_TOKEN_LEAKED',
   /** Revoked an access token. */
   AccessTokenRevoked = 'ACCESS_TOKEN_REVOKED',
   /** Deleted their account. */
@@ -362,6 +364,8 @@ export enum ActivityAction {
   ApiProductUpdated = 'API_PRODUCT_UPDATED',
   /** Chose by which keys a client shows who it is, or by its secret again. */
   ClientKeysSet = 'CLIENT_KEYS_SET',
+  /** Heard that a client secret is public; done by the system. */
+  ClientSecretLeaked = 'CLIENT_SECRET_LEAKED',
   /** Viewed a client secret. */
   ClientSecretRevealed = 'CLIENT_SECRET_REVEALED',
   /** Rotated a client secret, or replaced revoked credentials. */
@@ -390,6 +394,8 @@ export enum ActivityAction {
   FactorsRemoved = 'FACTORS_REMOVED',
   /** Created a gateway token; done by an operator. */
   GatewayTokenCreated = 'GATEWAY_TOKEN_CREATED',
+  /** Heard that a gateway token is public; done by the system. */
+  GatewayTokenLeaked = 'GATEWAY_TOKEN_LEAKED',
   /** Revoked a gateway token; done by an operator. */
   GatewayTokenRevoked = 'GATEWAY_TOKEN_REVOKED',
   /** Revoked everything in one environment. */
@@ -543,11 +549,13 @@ export type ApiEnvironment = Node & {
   accessPolicy: AccessPolicy;
   /** The URL that the APIs' paths are appended to. */
   apiBaseUrl: Scalars['URL']['output'];
+  /** How clients may show who they are to its authorization server, as its metadata says (`token_endpoint_auth_methods_supported`). By certificates only where a proxy tells them. */
+  clientAuthentications: Array<ClientAuthentication>;
   /** By whom customers are signed in where they let an application act for them. */
   endUserSignIn: EndUserSignIn;
   /** What enforces its keys. How a gateway is told is shown to nobody. Operators only. */
   gatewayKind: GatewayKind;
-  /** By which its gateways ask about keys: those that are not revoked, newest first. Operators only. */
+  /** By which its gateways ask about keys, newest first: those that are not revoked. One that has expired stays for 30 days, so that whoever wonders why a gateway is refused sees it. Operators only. */
   gatewayTokens: Array<GatewayToken>;
   /** Opaque; starts with the kind of thing it is. */
   id: Scalars['ID']['output'];
@@ -573,7 +581,7 @@ export type ApiEnvironment = Node & {
   tier: EnvironmentTier;
   /** What gateways are answered about keys while Portico's database is away. */
   verificationWhenUnavailable: VerificationWhenUnavailable;
-  /** What becomes of a key that was found in public. */
+  /** What becomes of a key, client secret or gateway token that was found in public. */
   whenKeyLeaks: WhenKeyLeaks;
 };
 
@@ -1147,8 +1155,12 @@ export type ClientCredentials = Node & {
   jwks: Maybe<Scalars['String']['output']>;
   /** Where its public keys are fetched from; null when they are not. */
   jwksUri: Maybe<Scalars['URL']['output']>;
+  /** When the secret was reported as found in public; null when it was not. Rotate such a secret, or revoke everything. */
+  leakedAt: Maybe<Scalars['DateTime']['output']>;
   /** Until when the secret before the last rotation keeps working; null when there is none. */
   retiringSecretExpiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** When the secret before the last rotation was reported as found in public; null when it was not, or there is none. */
+  retiringSecretLeakedAt: Maybe<Scalars['DateTime']['output']>;
   /** First and last characters of the secret; null when there is none. */
   secretPreview: Maybe<Scalars['String']['output']>;
   /** The subject of its certificate; null where none is asked for. */
@@ -1253,7 +1265,7 @@ export type CreateApiEnvironmentInput = {
   tier: EnvironmentTier;
   /** What gateways are answered about keys while Portico's database is away. */
   verificationWhenUnavailable?: InputMaybe<VerificationWhenUnavailable>;
-  /** What becomes of a key that was found in public. */
+  /** What becomes of a key, client secret or gateway token that was found in public. */
   whenKeyLeaks?: InputMaybe<WhenKeyLeaks>;
 };
 
@@ -1566,6 +1578,8 @@ export type GatewayToken = Node & {
   id: Scalars['ID']['output'];
   /** When a gateway last asked with it, up to about a minute behind; null when never. */
   lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was reported as found in public; null when it was not. Replace such a token. */
+  leakedAt: Maybe<Scalars['DateTime']['output']>;
   /** What operators call it. */
   name: Scalars['String']['output'];
   /** Its first and last characters, to tell tokens apart. */
@@ -3486,7 +3500,7 @@ export type UpdateApiEnvironmentInput = {
   signInProvider?: InputMaybe<SignInProviderInput>;
   /** What gateways are answered about keys while Portico's database is away. */
   verificationWhenUnavailable?: InputMaybe<VerificationWhenUnavailable>;
-  /** What becomes of a key that was found in public. */
+  /** What becomes of a key, client secret or gateway token that was found in public. */
   whenKeyLeaks?: InputMaybe<WhenKeyLeaks>;
 };
 
@@ -3621,6 +3635,8 @@ export enum UserErrorCode {
   AlreadyRevoked = 'ALREADY_REVOKED',
   /** This environment shows each secret only once, and this one has been shown. */
   AlreadyShown = 'ALREADY_SHOWN',
+  /** Clients cannot show who they are by certificates here; operators change that by `CLIENT_CERTIFICATE_HEADER`. */
+  CertificatesNotAccepted = 'CERTIFICATES_NOT_ACCEPTED',
   /** Only addresses of the partner's own domains can be invited, or moved to. */
   DifferentEmailDomain = 'DIFFERENT_EMAIL_DOMAIN',
   /** The TXT record that proves the domain was not found; DNS may take a while. */
@@ -3685,11 +3701,11 @@ export enum VerificationWhenUnavailable {
   Refuse = 'REFUSE'
 }
 
-/** What becomes of a key that was found in public. Its owners and the operators are told in any case. */
+/** What becomes of a key, client secret or gateway token that was found in public. Its owners and the operators are told in any case. */
 export enum WhenKeyLeaks {
   /** It is revoked at once. */
   Revoke = 'REVOKE',
-  /** It goes on working; its owners rotate or revoke it. */
+  /** It goes on working; whoever it belongs to rotates or revokes it. */
   Tell = 'TELL'
 }
 
