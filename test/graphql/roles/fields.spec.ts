@@ -36,7 +36,8 @@ beforeAll(async () => {
   const edit = { clientApplicationId: subject.id, expectedVersion: subject.version, description: "Edited." };
   await cast.as("owner").mutate("editClientApplication", edit, "clientApplication { id }");
   await pool.query(
-    `update access_grant set retiring_secret_hash = 'h', retiring_secret_expires_at = now() + interval '1 day'`,
+    `update access_grant set retiring_secret_hash = 'h', retiring_secret_expires_at = now() + interval '1 day',
+            secret_leaked_at = now(), retiring_secret_leaked_at = now()`,
   );
   await pool.query(
     "update access_request set decision_reason = 'Fine.', note = 'Please.', changed_details = array['name']",
@@ -107,7 +108,7 @@ async function showMore(): Promise<Shown> {
   const { gatewayToken } = await cast
     .as("operator")
     .mutate("createGatewayToken", edge, "gatewayToken { id }");
-  await pool.query("update gateway_token set last_used_at = now(), revoked_at = now()");
+  await pool.query("update gateway_token set last_used_at = now(), revoked_at = now(), leaked_at = now()");
   return { invitationId: invitation.id, tokenId: accessToken.id, gatewayTokenId: gatewayToken.id };
 }
 
