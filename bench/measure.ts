@@ -97,7 +97,7 @@ export interface Asking {
   readonly requests: readonly object[];
   readonly connections: number;
   readonly seconds: number;
-  /** No two connections ask for the same. */
+  /** No two connections ask for the same, and each asks for it once, however long all that takes. */
   readonly isApart?: boolean;
 }
 

@@ -29,7 +29,7 @@ const portico = (command: string, core = 0): Contestant => ({
   name: `portico ${command}`,
   isPortico: true,
   folder: ".",
-  args: ["dist/main.js", command],
+  args: ["dist/bundle/main.js", command],
   core,
 });
 
@@ -168,7 +168,7 @@ try {
     for (const row of rows) {
       const before = cpuMs(row.pid);
       const requests = row.requests(Math.max(round, 0));
-      // What is asked once is asked no longer than there is something new.
+      // What is not known yet is not known once.
       const isOnce = requests.length > remembered;
       if (isOnce && round < 0) continue;
       const seconds = round < 0 ? 1 : asked.seconds;
@@ -177,7 +177,7 @@ try {
           url: row.url,
           requests,
           connections: asked.connections,
-          seconds: isOnce ? 1 : seconds,
+          seconds,
           isApart: isOnce,
         },
         pinned,
