@@ -1,4 +1,4 @@
-import { type Client, type Configuration, errors, type KoaContextWithOIDC } from "oidc-provider";
+import { type Client, type Configuration, errors, type JWK, type KoaContextWithOIDC } from "oidc-provider";
 import type { KeySets, PrivateJwk, ServerSettings } from "../application/ports/authorization-servers.js";
 import { acceptedAuthentications, type ClientAuthentication } from "../domain/oauth/client-authentication.js";
 import { sampleCustomer } from "../domain/oauth/sample-customers.js";
@@ -7,6 +7,7 @@ import type { Brand } from "../html/brand.js";
 import { errorPage } from "../http/error-page.js";
 import { writtenPage } from "../http/pages.js";
 import { senderOf } from "./provider-request.js";
+import { SigningKey } from "./signing-key.js";
 
 /** In seconds (RFC 9068 leaves it to the server). */
 export const accessTokenLifetime = 5 * 60;
@@ -50,7 +51,7 @@ export function providerConfiguration({
   const signing = [...signingAlgorithms];
   const cookie = { path, httpOnly: true, sameSite: "lax", signed: true } as const;
   return {
-    jwks: { keys: keys as NonNullable<Configuration["jwks"]>["keys"] },
+    jwks: { keys: keys.map((key) => (key.alg === usualAlgorithm ? new SigningKey(key) : (key as JWK))) },
     cookies: {
       names: { session: "oauth_session", interaction: "oauth_interaction", resume: "oauth_resume" },
       keys: [...cookieKeys],
@@ -114,6 +115,7 @@ export function providerConfiguration({
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: isFapi },
       ...(isFapi && { fapi: { enabled: true, profile: "2.0" } }),
       clientCredentials: { enabled: true },
+      externalSigningSupport: { enabled: true, ack: "experimental-01" },
       introspection: {
         enabled: true,
         allowedPolicy: async ({ oidc }, client, token) => isOfPartner(oidc, client, token),
