@@ -43,6 +43,7 @@ const knowledge = createKeyKnowledge({
     key: async () => row(),
     products: async () => new Map([[product.id, product]]),
     token: async () => null,
+    client: async () => null,
     forgetCatalogue: () => {},
   },
   changesTo: () => heard,

@@ -1,5 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { ServerSettings } from "../application/ports/authorization-servers.js";
+import type { ClientKnowledge } from "../application/ports/key-knowledge.js";
+import { KnowledgeAway } from "../application/ports/key-knowledge.js";
 import { createAccessTokenReader } from "../infrastructure/oauth/access-token-reader.js";
 import { createOauthClients } from "../infrastructure/oauth/oauth-clients.js";
 import { createOauthRecords } from "../infrastructure/oauth/oauth-records.js";
@@ -12,11 +14,14 @@ import { seesCertificates } from "./sees-certificates.js";
 import type { Services } from "./services.js";
 
 /** The authorization servers of all environments, each made when it is first asked for. */
-export function openAuthorizationServers(services: Services): AuthorizationServers {
+export function openAuthorizationServers(
+  services: Services,
+  knowledge: ClientKnowledge,
+): AuthorizationServers {
   const { config, pool, vault, clock, logger, keySets } = services;
   const issuerOf = issuerAt(config.publicUrl);
   const directory = createServerDirectory({ pool, vault, clock });
-  const clients = createOauthClients(pool, vault);
+  const clients = createOauthClients({ knowledge, pool, vault, clock });
   const tokens = createAccessTokenReader({ pool, clock });
   const revoked = createRevokedTokens(pool);
   const cookieKeys = [createHmac("sha256", config.authSecret).update("cookies of OAuth").digest("base64url")];
@@ -40,7 +45,7 @@ export function openAuthorizationServers(services: Services): AuthorizationServe
         records: createOauthRecords(pool, vault, settings.environmentId, signedInBy(settings)),
         clock,
         logger,
-        isUnavailable,
+        isUnavailable: (error) => error instanceof KnowledgeAway || isUnavailable(error),
       });
     },
   });

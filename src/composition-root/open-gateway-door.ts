@@ -3,7 +3,7 @@ import { createRequestVerification } from "../application/gateway/verify-request
 import { withRateLimits } from "../application/gateway/with-rate-limits.js";
 import type { AccessTokenReader } from "../application/ports/authorization-servers.js";
 import type { Clock } from "../application/ports/clock.js";
-import { KnowledgeAway } from "../application/ports/key-knowledge.js";
+import { type ClientKnowledge, KnowledgeAway } from "../application/ports/key-knowledge.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { SecretVault } from "../application/ports/secret-vault.js";
 import type { WorkBudget } from "../application/ports/work-budget.js";
@@ -47,6 +47,7 @@ const limits = { lock: 1_000, statement: 1_000 };
 export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
   readonly door: GatewayDoor;
   readonly gatewayOf: Verification["gatewayOf"];
+  readonly clients: ClientKnowledge;
   /** In the log, once the process serves. */
   sayHowRatesAreCounted(): void;
   close(): Promise<void>;
@@ -91,7 +92,7 @@ export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
   const { gatewayOf } = verification;
   const close = () =>
     closeAll([() => pool.end(), knowledge.changes.close, use.flush, usage.close, rates.close]);
-  return { door, gatewayOf, sayHowRatesAreCounted: rates.say, close };
+  return { door, gatewayOf, clients: knowledge, sayHowRatesAreCounted: rates.say, close };
 }
 
 /** Without its keys, nothing can be said of a token. */

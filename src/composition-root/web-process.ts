@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import type { ActorId } from "../application/actor-id.js";
 import { takeLeaks } from "../application/leaks/take-leaks.js";
 import type { ChangeFeed } from "../application/ports/change-feed.js";
+import type { ClientKnowledge } from "../application/ports/key-knowledge.js";
 import type { Logger } from "../application/ports/logger.js";
 import type { WorkBudget } from "../application/ports/work-budget.js";
 import { documentPrice } from "../application/prices.js";
@@ -83,9 +84,9 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
     opened.push(() => apollo.stop());
     const budget = createWorkBudget({ address: config.workPerAddress, developer: config.workPerDeveloper });
     const gateways = await openGatewayDoor({ ...services, budget, metrics });
-    const { door, gatewayOf, close } = gateways;
+    const { door, gatewayOf, clients, close } = gateways;
     opened.push(close);
-    const parts = { changeFeed, metrics, schema, apollo, budget, door, gatewayOf };
+    const parts = { changeFeed, metrics, schema, apollo, budget, door, gatewayOf, clients };
     const server = await createHttpServer(httpDeps(services, parts));
     opened.push(server.close);
     const port = await server.listen(config);
@@ -116,11 +117,12 @@ interface WebParts {
   readonly budget: WorkBudget;
   readonly door: GatewayDoor;
   readonly gatewayOf: OauthRoutes["gatewayOf"];
+  readonly clients: ClientKnowledge;
 }
 
 function httpDeps(
   services: Services,
-  { changeFeed, metrics, schema, apollo, budget, door, gatewayOf }: WebParts,
+  { changeFeed, metrics, schema, apollo, budget, door, gatewayOf, clients }: WebParts,
 ): HttpServerDeps<GraphQLContext> {
   const { config, logger, mailbox } = services;
   const { actorOfRequest, authHandler, visitors } = createActors(services);
@@ -194,7 +196,7 @@ function httpDeps(
       await app.register(leakRoutes({ ...leaks, isSigned }));
       await app.register(authReference(config.publicUrl));
       const certificateOf = clientCertificateBy(config.trustedProxies, config.clientCertificateHeader);
-      const servers = openAuthorizationServers(services);
+      const servers = openAuthorizationServers(services, clients);
       await app.register(oauthRoutes({ servers, gatewayOf, isUnavailable, certificateOf }));
       const institutions = createInstitutionSignIn();
       await app.register(customerRoutes({ servers, institutions, logger }));

@@ -33,7 +33,7 @@ export interface FoundClient {
   readonly waitSeconds: number;
 }
 
-/** Client credentials, read where they are: what was committed a moment ago counts. */
+/** Client credentials as they are at the moment of the question: what was committed before it counts. */
 export interface OauthClients {
   /** `network`: of whoever asks. Null when the environment has no such client, or it is destroyed. */
   find(environmentId: Id<"env">, clientId: string, network: string): Promise<FoundClient | null>;

@@ -2,6 +2,7 @@ import type { VerificationWhenUnavailable } from "../../domain/catalogue/api-env
 import type { GatewayTokenState } from "../../domain/gateway/gateway-token.js";
 import type { IssuedKey } from "../../domain/gateway/key-verdict.js";
 import type { Id } from "../../domain/id.js";
+import type { OauthClient } from "../../domain/oauth/oauth-client.js";
 import type { TokenStanding } from "../../domain/oauth/token-verdict.js";
 import type { AccessTokenClaims } from "./authorization-servers.js";
 
@@ -38,6 +39,29 @@ export interface KeyKnowledge {
   key(apiKey: string, mayBeStale: boolean): Soon<Known<IssuedKey>>;
   /** Of an access token whose signature is known to be good. */
   token(claims: TokenNames, mayBeStale: boolean): Soon<Known<TokenStanding>>;
+}
+
+/** By which a client is found, and how its secret was guessed at. */
+export interface ClientNames {
+  readonly environmentId: Id<"env">;
+  readonly clientId: string;
+  /** Of whoever asks. */
+  readonly network: string;
+}
+
+/** A client as it was at the moment of the question. */
+export interface ClientStanding {
+  readonly client: OauthClient;
+  /** By which wrong secrets from that network are counted. */
+  readonly attempts: string;
+  /** Until then no secret is compared that comes from there; null where there is nothing to wait for. */
+  readonly waitsUntil: Date | null;
+}
+
+/** What authorization servers ask. Nothing is stale: whatever was committed before the question is in the answer. */
+export interface ClientKnowledge {
+  /** Null where there is none. Rejects with KnowledgeAway. */
+  client(names: ClientNames): Promise<ClientStanding | null>;
 }
 
 /** By which the standing of an access token is found. */

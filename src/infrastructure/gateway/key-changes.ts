@@ -18,14 +18,18 @@ export interface KeyChanges {
    * who comes next need not wait.
    */
   isProven(): boolean;
-  /** The same once the database has been asked; false when it has not answered in time. */
-  proof(): Promise<boolean>;
+  /**
+   * The same once the database has been asked; false when it has not answered in time. `age`: how long ago a change may have
+   * been answered without being known, in ms; with 0 a ping is waited for that was sent after the question came.
+   */
+  proof(age?: number): Promise<boolean>;
   start(): Promise<void>;
   close(): Promise<void>;
 }
 
 interface Waiting {
-  readonly since: number;
+  /** Whatever was committed by then has to be known. */
+  readonly asOf: number;
   readonly resolve: (isProven: boolean) => void;
 }
 
@@ -67,13 +71,16 @@ export function createKeyChanges({ databaseUrl, logger, onChange }: KeyChangesOp
 
   const now = () => performance.now();
   const hears = (at = now()) => at - heardAt <= longestSilence;
-  const isProven = (at = now()) => span !== null && at - span.provenAt <= tolerance && hears(at);
+  const isProven = (at = now(), age = tolerance) => span !== null && at - span.provenAt <= age && hears(at);
 
   /** Those who came before this proof was too old for them; all, where it is left out. */
   function settle(isTrue: boolean, provenAt = Number.POSITIVE_INFINITY): void {
-    const served = waiting.filter(({ since }) => since - tolerance <= provenAt);
-    waiting = waiting.filter((each) => !served.includes(each));
-    for (const { resolve } of served) resolve(isTrue);
+    const asked = waiting;
+    waiting = [];
+    for (const each of asked) {
+      if (each.asOf <= provenAt) each.resolve(isTrue);
+      else waiting.push(each);
+    }
   }
 
   /** Pings and heartbeats share the connection: each is sent once the one before has its answer. */
@@ -167,24 +174,27 @@ export function createKeyChanges({ databaseUrl, logger, onChange }: KeyChangesOp
   // After what has come meanwhile was read: a process that was held up has not heard it yet.
   const timer = setInterval(() => setImmediate(beat), heartbeat).unref();
 
+  /** Asks ahead of time. */
+  function isProvenFor(age: number): boolean {
+    const at = now();
+    if (!isProven(at, age)) return false;
+    if (span && at - span.provenAt > ageToRenew) ping();
+    return true;
+  }
+
   return {
     get span() {
       return span;
     },
-    isProven() {
-      const at = now();
-      if (!isProven(at)) return false;
-      if (span && at - span.provenAt > ageToRenew) ping();
-      return true;
-    },
-    async proof() {
-      if (isProven()) return true;
+    isProven: () => isProvenFor(tolerance),
+    async proof(age = tolerance) {
+      if (isProvenFor(age)) return true;
       if (!span || !hears()) return false;
       // A ping that has had no answer for long is the last thing to wait for.
       if (pingSentAt !== null && now() - pingSentAt > patience) return false;
       const { promise, resolve } = Promise.withResolvers<boolean>();
       const late = setTimeout(() => resolve(false), patience);
-      waiting.push({ since: now(), resolve });
+      waiting.push({ asOf: now() - age, resolve });
       ping();
       return promise.finally(() => clearTimeout(late));
     },

@@ -1,5 +1,7 @@
 import type { Pool } from "pg";
 import {
+  type ClientNames,
+  type ClientStanding,
   type GatewayIdentity,
   KnowledgeAway,
   type TokenNames,
@@ -28,6 +30,8 @@ export interface KeyDirectory {
   key(hashes: readonly string[]): Promise<KeyRow | null>;
   products(): Promise<Products>;
   token(names: TokenNames): Promise<TokenStanding | null>;
+  /** `attempts`: by which wrong secrets are counted. */
+  client(names: Omit<ClientNames, "network">, attempts: string): Promise<ClientStanding | null>;
   /** The catalogue has changed. */
   forgetCatalogue(): void;
 }
@@ -88,6 +92,13 @@ const tokenSql = `
     from ${clientTables}
    where access_grant.client_id = $1`;
 
+type ClientStandingRow = ClientRow & Pick<ClientStanding, "waitsUntil">;
+
+const clientSql = `
+  select ${clientColumns}, (select next_at from sign_in_attempt where subject_hash = $3) as "waitsUntil"
+    from ${clientTables}
+   where access_grant.client_id = $2 and access_grant.environment_id = $1`;
+
 /** One prepared statement for each question; keys that are asked for at the same time share one. */
 export function createKeyDirectory(pool: Pick<Pool, "query">): KeyDirectory {
   const licences = createLicences();
@@ -119,6 +130,15 @@ export function createKeyDirectory(pool: Pick<Pool, "query">): KeyDirectory {
       if (!row) return null;
       const { isRevoked, ...client } = row;
       return { client: readClient(client), isRevoked };
+    },
+    async client({ environmentId, clientId }, attempts) {
+      const values = [environmentId, clientId, attempts];
+      const statement = { name: "oauth_client", text: clientSql, values };
+      const { rows } = await inTime(pool.query<ClientStandingRow>(statement));
+      const [row] = rows;
+      if (!row) return null;
+      const { waitsUntil, ...client } = row;
+      return { client: readClient(client), attempts, waitsUntil };
     },
     forgetCatalogue: licences.forget,
   };

@@ -1,5 +1,8 @@
 import { hash, randomBytes } from "node:crypto";
 import {
+  type ClientKnowledge,
+  type ClientNames,
+  type ClientStanding,
   type GatewayIdentity,
   type KeyKnowledge,
   KnowledgeAway,
@@ -12,6 +15,7 @@ import { ratePlanFor } from "../../domain/catalogue/rate-plan.js";
 import type { IssuedKey } from "../../domain/gateway/key-verdict.js";
 import type { TokenStanding } from "../../domain/oauth/token-verdict.js";
 import { isDatabaseAway } from "../database/is-database-away.js";
+import { attemptsAt } from "../oauth/attempts-at.js";
 import { type KeyChanges, type Span, tolerance } from "./key-changes.js";
 import { type KeyDirectory, LookUpTimeOut } from "./key-directory.js";
 import type { Products } from "./products.js";
@@ -31,6 +35,8 @@ export interface KeyKnowledgeParts {
 const staleAfter = 15 * 60_000;
 /** In ms: how long after a failure the next look-up is not tried. */
 const restAfterFailure = 250;
+/** Clients, each with a network that asks as it: there are as many networks as somebody makes up. */
+const mostClients = 10_000;
 
 /** How one kind of secret is remembered and looked up. */
 interface Kind<Thing extends object> {
@@ -41,6 +47,8 @@ interface Kind<Thing extends object> {
   readonly lookUp: (presented: string) => Promise<Thing | null>;
   /** Whose changes concern it. */
   readonly subjects: (thing: Thing) => readonly string[];
+  /** In ms: how old what is answered may be. With 0 nothing is that was committed before the question, and what is missing is not remembered. */
+  readonly age: number;
 }
 
 interface Running<Thing> {
@@ -52,11 +60,12 @@ interface Running<Thing> {
  * What is remembered is answered while it is proven that nothing was missed; what is not, or cannot be proven, is looked
  * up. A look-up serves whoever asked up to 40 ms after it was sent.
  */
-export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
-  readonly changes: KeyChanges;
-  /** How many secrets are remembered. */
-  size(): number;
-} {
+export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge &
+  ClientKnowledge & {
+    readonly changes: KeyChanges;
+    /** How many secrets are remembered. */
+    size(): number;
+  } {
   const { directory, vault, knowsRetired, logger } = parts;
   const log = createChangeLog();
   const changes = parts.changesTo((subject) => {
@@ -71,6 +80,7 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
     placeOf: (token) => token,
     lookUp: (token) => directory.gateway(vault.lookupHashes(token)),
     subjects: ({ tokenId }) => [tokenId],
+    age: tolerance,
   };
   const keys: Kind<IssuedKey> = {
     memory: createMemory(),
@@ -78,6 +88,7 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
     placeOf: saltedHash,
     lookUp: issuedKey,
     subjects: ({ applicationId, partnerId }) => [applicationId, partnerId],
+    age: tolerance,
   };
   const tokens: Kind<TokenStanding> = {
     memory: createMemory(),
@@ -85,6 +96,18 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
     placeOf: (names) => names,
     lookUp: (names) => directory.token(JSON.parse(names)),
     subjects: ({ client }) => [client.applicationId, client.partnerId],
+    age: tolerance,
+  };
+  const clients: Kind<ClientStanding> = {
+    memory: createMemory(mostClients),
+    running: new Map(),
+    placeOf: (names) => names,
+    lookUp(written) {
+      const names: ClientNames = JSON.parse(written);
+      return directory.client(names, attemptsAt(vault, names));
+    },
+    subjects: ({ client, attempts }) => [client.applicationId, client.partnerId, attempts],
+    age: 0,
   };
   /** All at once, in one place: a change of the catalogue changes everything. */
   const products: Kind<Products> = {
@@ -93,6 +116,7 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
     placeOf: () => "",
     lookUp: directory.products,
     subjects: () => [],
+    age: tolerance,
   };
   let failedAt = Number.NEGATIVE_INFINITY;
   let isAway = false;
@@ -147,7 +171,7 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
 
   function shared<Thing extends object>(kind: Kind<Thing>, place: string, now: number) {
     const running = kind.running.get(place);
-    return running && now - running.sentAt <= tolerance ? running.entry : undefined;
+    return running && now - running.sentAt <= kind.age ? running.entry : undefined;
   }
 
   function begun<Thing extends object>(kind: Kind<Thing>, clear: string, place: string, now: number) {
@@ -174,7 +198,7 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
       isAway = false;
       if (value === null && !knowsRetired()) throw new KnowledgeAway();
       const entry = { value, span, sequence, readAt };
-      kind.memory.put(place, entry);
+      if (value !== null || kind.age > 0) kind.memory.put(place, entry);
       return entry;
     } catch (error) {
       if (!(error instanceof LookUpTimeOut) && !isDatabaseAway(error)) throw error;
@@ -201,7 +225,7 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
     mayBeStale: (thing: Thing | null) => boolean,
   ): Promise<Known<Thing>> {
     const entry = kind.memory.get(place);
-    if (entry && holds(kind, entry) && (await changes.proof()) && holds(kind, entry))
+    if (entry && holds(kind, entry) && (await changes.proof(kind.age)) && holds(kind, entry))
       return { value: entry.value, isStale: false };
     try {
       const { value } = await lookUp(kind, clear, place);
@@ -238,6 +262,10 @@ export function createKeyKnowledge(parts: KeyKnowledgeParts): KeyKnowledge & {
     key: (apiKey, mayBeStale) => ask(keys, apiKey, () => mayBeStale),
     token: ({ id, clientId, grantId }, mayBeStale) =>
       ask(tokens, JSON.stringify({ id, clientId, grantId }), () => mayBeStale),
+    async client({ environmentId, clientId, network }) {
+      const names = JSON.stringify({ environmentId, clientId, network });
+      return (await asked(clients, names, names, () => false)).value;
+    },
     size: () => gateways.memory.size + keys.memory.size + tokens.memory.size,
   };
 }

@@ -17,8 +17,8 @@ const most = { found: 250_000, missing: 20_000 };
 const mostSubjects = 100_000;
 
 /** What was found, and apart from it what was not, by hashes of what was presented. */
-export function createMemory<Thing extends object>() {
-  const found = growingCache<Entry<Thing>>(most.found);
+export function createMemory<Thing extends object>(mostFound = most.found) {
+  const found = growingCache<Entry<Thing>>(mostFound);
   const missing = growingCache<Entry<Thing>>(most.missing);
   // A gateway's token comes with each of its questions.
   let last: { readonly hash: string; readonly entry: Entry<Thing> | undefined } | undefined;

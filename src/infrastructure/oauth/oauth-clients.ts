@@ -1,42 +1,35 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Pool } from "pg";
 import type { FoundClient, OauthClients } from "../../application/ports/authorization-servers.js";
+import type { Clock } from "../../application/ports/clock.js";
+import type { ClientKnowledge } from "../../application/ports/key-knowledge.js";
 import type { SecretVault } from "../../application/ports/secret-vault.js";
 import { isStorable } from "../../application/storable-text.js";
 import { signInAttempts } from "../identity/sign-in-attempts.js";
-import { type ClientRow, clientColumns, clientReader, clientTables } from "./client-rows.js";
-
-const clientSql = `
-  select ${clientColumns},
-         (select ceil(extract(epoch from next_at - clock_timestamp()))::integer
-            from sign_in_attempt where subject_hash = $3) as "waitSeconds"
-    from ${clientTables}
-   where access_grant.client_id = $2 and access_grant.environment_id = $1`;
+import { attemptsAt } from "./attempts-at.js";
 
 /** So many wrong secrets are answered at once. */
 const freeAttempts = 10;
 
-export function createOauthClients(
-  pool: Pool,
-  { lookupHashes }: Pick<SecretVault, "lookupHashes">,
-): OauthClients {
+interface Parts {
+  readonly knowledge: ClientKnowledge;
+  readonly pool: Pick<Pool, "query">;
+  readonly vault: Pick<SecretVault, "lookupHashes">;
+  readonly clock: Clock;
+}
+
+export function createOauthClients({ knowledge, pool, vault, clock }: Parts): OauthClients {
+  const { lookupHashes } = vault;
   const attempts = signInAttempts(pool, { free: freeAttempts });
-  const readClient = clientReader();
-  const subject = (clientId: string, network: string) =>
-    lookupHashes(`client secret of ${clientId}: ${network}`)[0] ?? "";
 
   return {
     async find(environmentId, clientId, network): Promise<FoundClient | null> {
       if (!isStorable(clientId)) return null;
-      const { rows } = await pool.query<ClientRow & { readonly waitSeconds: number | null }>({
-        name: "oauth_client",
-        text: clientSql,
-        values: [environmentId, clientId, subject(clientId, network)],
-      });
-      const [row] = rows;
-      if (!row) return null;
-      const { waitSeconds, ...client } = row;
-      return { client: readClient(client), waitSeconds: Math.max(waitSeconds ?? 0, 0) };
+      const standing = await knowledge.client({ environmentId, clientId, network });
+      if (!standing) return null;
+      const { client, waitsUntil } = standing;
+      const milliseconds = waitsUntil === null ? 0 : waitsUntil.getTime() - clock.now().getTime();
+      return { client, waitSeconds: Math.max(Math.ceil(milliseconds / 1_000), 0) };
     },
 
     knows(hashes, secret) {
@@ -50,7 +43,7 @@ export function createOauthClients(
     },
 
     async countWrongSecret(clientId, network) {
-      await attempts.begin(subject(clientId, network));
+      await attempts.begin(attemptsAt(vault, { clientId, network }));
     },
   };
 }
