@@ -1,7 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { ServerSettings } from "../application/ports/authorization-servers.js";
-import type { ClientKnowledge } from "../application/ports/key-knowledge.js";
-import { KnowledgeAway } from "../application/ports/key-knowledge.js";
+import { type ClientKnowledge, KnowledgeAway } from "../application/ports/key-knowledge.js";
 import { createAccessTokenReader } from "../infrastructure/oauth/access-token-reader.js";
 import { createOauthClients } from "../infrastructure/oauth/oauth-clients.js";
 import { createOauthRecords } from "../infrastructure/oauth/oauth-records.js";
