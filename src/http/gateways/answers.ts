@@ -1,10 +1,11 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import type { KeyAnswer } from "../../application/gateway/verify-key.js";
 import type { RequestAnswer, RequestCode } from "../../application/gateway/verify-request.js";
 import type { AccessTokenClaims } from "../../application/ports/authorization-servers.js";
 import type { RateAnswer } from "../../application/ports/rate-limits.js";
 import type { IssuedKey, Licence } from "../../domain/gateway/key-verdict.js";
 import { newRequestId } from "../request-log.js";
+import type { DirectRequest } from "./direct-request.js";
 
 /** Every code of an answer about a key or a token: what forward-auth says with it, by which status and in which words. */
 export const keyCodes: Readonly<Record<RequestCode, { readonly status: number; readonly message: string }>> =
@@ -71,7 +72,7 @@ interface Coded {
 
 /** A request of a gateway, and where its answer goes. */
 export interface Exchange {
-  readonly request: IncomingMessage;
+  readonly request: DirectRequest;
   readonly response: ServerResponse;
   /** Once somebody has asked for it. */
   id?: string;

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from "node:http";
+import { DirectRequest } from "./direct-request.js";
 import type { GatewayDoor } from "./gateway-door.js";
 
 interface Timeouts {
@@ -10,7 +11,10 @@ interface Timeouts {
 /** Makes a framework's server one that leads to it only what is no gateway's. */
 export function before(door: GatewayDoor) {
   return (rest: RequestListener, { requestTimeout = 0, keepAliveTimeout = 0 }: Timeouts): Server =>
-    createServer({ requestTimeout, keepAliveTimeout }, (request, response) => {
-      if (!door(request, response)) rest(request, response);
-    });
+    createServer(
+      { requestTimeout, keepAliveTimeout, IncomingMessage: DirectRequest },
+      (request, response) => {
+        if (!door(request, response)) rest(request, response);
+      },
+    );
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import type { Gateway, KeyAnswer, Verification } from "../../application/gateway/verify-key.js";
 import type {
   RequestAnswer,
@@ -11,6 +11,7 @@ import type { WorkBudget } from "../../application/ports/work-budget.js";
 import { prices } from "../../application/prices.js";
 import { networkOf } from "../network-of.js";
 import { createAnswers, type Exchange, idOf } from "./answers.js";
+import type { DirectRequest } from "./direct-request.js";
 import {
   type CallersFacts,
   type ForwardAuthPath,
@@ -33,7 +34,7 @@ export interface GatewayDoorDeps extends CallersFacts {
 }
 
 /** Answers a request if it is a gateway's; false for any other. */
-export type GatewayDoor = (request: IncomingMessage, response: ServerResponse) => boolean;
+export type GatewayDoor = (request: DirectRequest, response: ServerResponse) => boolean;
 
 const verifyPath = "/v1/keys/verify";
 
@@ -99,18 +100,16 @@ export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
       return;
     }
     const token = headers["portico-gateway-token"] ?? bearer(headers.authorization);
-    admit(exchange, String(token), null, (gateway, isStale) => {
-      const tell = (answer: KeyAnswer) => {
-        answers.verified(exchange, staler(answer, isStale), gateway.environment);
-        onAnswer(answer, gateway);
-      };
-      readBody(exchange.request, (body) =>
-        attempt(exchange, () => {
-          const answer = verification.verify(gateway, questionIn(body));
-          return answer instanceof Promise ? answer.then(tell) : tell(answer);
-        }),
-      );
-    });
+    readBody(exchange.request, (body) =>
+      admit(exchange, String(token), null, (gateway, isStale) => {
+        const tell = (answer: KeyAnswer) => {
+          answers.verified(exchange, staler(answer, isStale), gateway.environment);
+          onAnswer(answer, gateway);
+        };
+        const answer = verification.verify(gateway, questionIn(body));
+        return answer instanceof Promise ? answer.then(tell) : tell(answer);
+      }),
+    );
   }
 
   function forwardAuth(exchange: Exchange, path: ForwardAuthPath): void {
@@ -133,12 +132,16 @@ export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
     const isVerification = url === verifyPath || url.startsWith(`${verifyPath}?`);
     const path = isVerification ? null : forwardAuthPath(url);
     if (!isVerification && !path) return false;
+    // Whatever it brings, unless its body is read.
+    request.readBy(ignored);
     const exchange: Exchange = { request, response };
     if (path) forwardAuth(exchange, path);
     else verifyKey(exchange);
     return true;
   };
 }
+
+const ignored = () => {};
 
 /** An answer is as old as the oldest that it rests on. */
 function staler<Answer extends KeyAnswer | RequestAnswer>(answer: Answer, isStale: boolean): Answer {

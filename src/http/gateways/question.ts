@@ -5,6 +5,7 @@ import type { PresentedProof } from "../../application/ports/authorization-serve
 import type { ClientAddress } from "../client-address.js";
 import { type ClientCertificateOf, thumbprintOf } from "../client-certificate.js";
 import { networkAddress } from "../network-address.js";
+import type { DirectRequest } from "./direct-request.js";
 
 /** Why a question is none. */
 export class NoQuestion extends Error {
@@ -21,21 +22,21 @@ const most = 8 * 1024;
 const tooLong = () => new NoQuestion(`The body is larger than ${most / 1024} KiB.`, true);
 
 /** The body of `POST /v1/keys/verify`, or why it is none. Who is gone before its end is told nothing. */
-export function readBody(request: IncomingMessage, then: (body: string | NoQuestion) => void): void {
-  if (Number(request.headers["content-length"] ?? 0) > most) {
-    then(tooLong());
-    return;
-  }
+export function readBody(request: DirectRequest, then: (body: string | NoQuestion) => void): void {
   const chunks: Buffer[] = [];
   let length = 0;
-  request.on("data", (chunk: Buffer) => {
+  let isTold = false;
+  const tell = (body: string | NoQuestion) => {
+    if (!isTold) then(body);
+    isTold = true;
+  };
+  request.readBy((chunk) => {
+    if (chunk === null) return tell(textOfAll(chunks));
     length += chunk.length;
     if (length <= most) chunks.push(chunk);
-    else if (length - chunk.length <= most) then(tooLong());
+    else tell(tooLong());
   });
-  request.on("end", () => {
-    if (length <= most) then(textOfAll(chunks));
-  });
+  if (Number(request.headers["content-length"] ?? 0) > most) tell(tooLong());
 }
 
 /** Nearly every body comes in one piece. */

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:http";
 import { createVerification } from "../../../src/application/gateway/verify-key.js";
 import { createRequestVerification } from "../../../src/application/gateway/verify-request.js";
 import { clientAddressBy } from "../../../src/http/client-address.js";
+import { before } from "../../../src/http/gateways/before.js";
 import { createGatewayDoor } from "../../../src/http/gateways/gateway-door.js";
 import { startDatabaseClock } from "../../../src/infrastructure/database/database-clock.js";
 import { openPool } from "../../../src/infrastructure/database/pool.js";
@@ -54,9 +54,7 @@ const door = createGatewayDoor({
   logger,
   onAnswer: () => {},
 });
-const server = createServer((request, response) => {
-  if (!door(request, response)) response.writeHead(404).end();
-});
+const server = before(door)((_request, response) => void response.writeHead(404).end(), {});
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   console.log(`listening on ${typeof address === "object" && address ? address.port : 0}.`);
