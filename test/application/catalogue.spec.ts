@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "@jest/globals";
 import type { Actor } from "../../src/application/actor.js";
 import { applyCatalogue } from "../../src/application/catalogue/apply-catalogue.js";
 import type { CatalogueFile, FileProduct } from "../../src/application/catalogue/catalogue-file.js";
-import { accounts, development, onceOnly, transfers } from "../support/domain.js";
+import { accounts, development, onceOnly, production, transfers } from "../support/domain.js";
 import { InMemoryPortico } from "../support/in-memory-portico.js";
 
 let portico: InMemoryPortico;
@@ -84,6 +84,21 @@ describe("what operators keep", () => {
     const once = { apiEnvironmentId: development.id, secretRetrieval: "ONCE" } as const;
     await portico.commands.updateApiEnvironment(olga, once);
     await expect(portico.reveals(ada, keyId)).rejects.toThrow("ALREADY_SHOWN");
+  });
+
+  it("R17 an environment approves by itself once nobody waits whom its operator may not decide about", async () => {
+    const opens = (by: Actor) =>
+      portico.commands.updateApiEnvironment(by, {
+        apiEnvironmentId: production.id,
+        accessPolicy: "AUTOMATIC",
+      });
+    const ben = await portico.joins("ben@bank.example");
+    await portico.registers(ada, { environmentIds: [production.id] });
+    await portico.registers(ben, { environmentIds: [production.id] });
+    await expect(opens(olga)).rejects.toThrow("OWN_PARTNER");
+    const pat = portico.actor((await portico.joins("pat@elsewhere.example")).developerId, true);
+    await opens(pat);
+    expect(environmentNow(production.id)?.accessPolicy).toBe("AUTOMATIC");
   });
 
   it("R10 new terms have to be accepted before one registers again", async () => {

@@ -173,5 +173,12 @@ describe("a request for production, from its rejection to its keys", () => {
     const [{ id }] = own.grants[0].requests;
     const payload = await olga.tryTo("approveAccess", { accessRequestId: id }, "grant { id }");
     expect(payload).toMatchObject({ grant: null, userErrors: [{ code: "OWN_PARTNER" }] });
+
+    // Nor by having the environment approve whatever waits.
+    const environment = { apiEnvironment: { slug: "production" }, accessPolicy: "AUTOMATIC" };
+    const opened = await olga.tryTo("updateApiEnvironment", environment, "apiEnvironment { id }");
+    expect(opened.userErrors).toMatchObject([{ code: "OWN_PARTNER", path: ["accessPolicy"] }]);
+    const [request] = (await requests()).edges;
+    expect(request.node).toMatchObject({ application: { name: "Own" } });
   });
 });

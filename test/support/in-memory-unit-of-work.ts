@@ -324,6 +324,18 @@ function transaction(
             state.partnerId === (partnerId ?? state.partnerId) &&
             state.grants.some(({ requests }) => requests.some(({ id }) => id === requestId)),
         ),
+      waitsForAnother: async (environmentId, { id, domain }) =>
+        [...draft.applications.values()].some(({ partnerId, grants }) => {
+          const partner = draft.partners.get(partnerId);
+          const leftAt = draft.left.get(`${partnerId} ${id}`);
+          const isOwn =
+            partner?.domains.includes(domain) ||
+            partner?.members.some(({ developerId }) => developerId === id);
+          return grants
+            .filter((grant) => grant.environmentId === environmentId)
+            .flatMap(({ requests }) => requests)
+            .some(({ decision, requestedAt }) => !decision && (isOwn || (leftAt && leftAt >= requestedAt)));
+        }),
       countOfPartner: async (partnerId) => countOf(partnerId),
       countForRegistration: async (partnerId) => countOf(partnerId),
       lockAllOfPartner: async (ids, partnerId) =>

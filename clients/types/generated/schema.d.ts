@@ -2044,7 +2044,7 @@ export type Mutation = {
   suspendPartner: Maybe<SuspendPartnerPayload>;
   /** Makes a co-owner the owner; the former owner stays on as a co-owner. All owners are told. */
   transferOwnership: Maybe<TransferOwnershipPayload>;
-  /** Changes an environment; live keys keep working. Operators only. */
+  /** Changes an environment; live keys keep working. An `accessPolicy` of `AUTOMATIC` approves what waits there, so none of the operator's own company may. Operators only. */
   updateApiEnvironment: Maybe<UpdateApiEnvironmentPayload>;
   /** Changes a product; live keys keep working. Operators only. */
   updateApiProduct: Maybe<UpdateApiProductPayload>;

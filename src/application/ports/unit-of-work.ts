@@ -121,6 +121,14 @@ export interface ClientApplications {
   /** Of any partner when none is named: for operators. */
   lockByGrant(grantId: Id<"grt">, partnerId?: Id<"prt">): Promise<ClientApplication | null>;
   lockByRequest(accessRequestId: Id<"req">, partnerId?: Id<"prt">): Promise<ClientApplication | null>;
+  /**
+   * Whether one waits for a decision in the environment that is not the developer's to make (R17): of their partner, of the one
+   * that holds the domain of their address, or of one that they have left since.
+   */
+  waitsForAnother(
+    environmentId: Id<"env">,
+    developer: { readonly id: Id<"dev">; readonly domain: string },
+  ): Promise<boolean>;
   countOfPartner(partnerId: Id<"prt">): Promise<number>;
   /** The same, and keeps others from registering one for the partner until the transaction ends. */
   countForRegistration(partnerId: Id<"prt">): Promise<number>;

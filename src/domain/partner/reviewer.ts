@@ -47,3 +47,10 @@ export function reviewerOf(
   }
   return { partnerId: id, developerId: by.developerId, leftAt } as Reviewer;
 }
+
+/** R17: an environment that approves by itself lets in whatever waits. Throws OWN_PARTNER. */
+export function assertNoneWaits(waitsForAnother: boolean): void {
+  if (!waitsForAnother) return;
+  const message = "Applications of your own company wait here; another operator has to decide them first.";
+  refuse("OWN_PARTNER", message, ["accessPolicy"]);
+}

@@ -156,7 +156,8 @@ export class CatalogueMutations {
 
   @Mutation(() => UpdateApiEnvironmentPayload, {
     nullable: true,
-    description: "Changes an environment; live keys keep working. Operators only.",
+    description:
+      "Changes an environment; live keys keep working. An `accessPolicy` of `AUTOMATIC` approves what waits there, so none of the operator's own company may (R17). Operators only.",
   })
   updateApiEnvironment(
     @Ctx() context: GraphQLContext,

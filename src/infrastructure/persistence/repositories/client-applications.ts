@@ -109,6 +109,21 @@ export class MikroClientApplications implements ClientApplications {
     return this.load(partnerId === undefined ? own : ofPartner(own, partnerId));
   }
 
+  async waitsForAnother(
+    environmentId: Id<"env">,
+    { id, domain }: { readonly id: Id<"dev">; readonly domain: string },
+  ): Promise<boolean> {
+    const sql = `select exists (
+      select from access_request r
+       where r.environment_id = $1 and r.verdict is null and (
+         exists (select from member m where m.partner_id = r.partner_id and m.developer_id = $2)
+         or exists (select from partner_domain d where d.partner_id = r.partner_id and d.domain = $3)
+         or exists (select from former_membership f
+           where f.partner_id = r.partner_id and f.developer_id = $2 and f.left_at >= r.requested_at))) as waits`;
+    const [found] = await rowsBy<{ waits: boolean }>(this.em, sql, [environmentId, id, domain]);
+    return found?.waits ?? false;
+  }
+
   async countOfPartner(partnerId: Id<"prt">): Promise<number> {
     const sql = "select count(*)::int as count from client_application where partner_id = $1";
     const [counted] = await rowsBy<{ count: number }>(this.em, sql, [partnerId]);
