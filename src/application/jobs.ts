@@ -25,6 +25,8 @@ export interface OutgoingMail {
 interface JobPayloads {
   /** Makes the environment's gateway agree with the application (R16, R30). */
   provision: { applicationId: Id<"app">; environmentId: Id<"env"> };
+  /** Has what an application may not do any more stop at the gateways, too, that the environment has left. */
+  "hold-left-gateways": { applicationId: Id<"app">; environmentId: Id<"env"> };
   /** Has what waits in an environment be decided, where that needs no approval any more (R17). */
   "provision-waiting": { environmentId: Id<"env"> };
   /** Has the gateway of an environment, or each that has to be told, agree with all its applications. */
@@ -132,6 +134,13 @@ export function provisionJob(
   const key = `provision:${applicationId}:${environmentId}`;
   const priority = priorities[urgency];
   return { name: "provision", payload: { applicationId, environmentId }, key, queue: key, priority };
+}
+
+/** One at a time: gateways that nobody looks after any more may keep who tells them waiting. */
+export function leftGatewaysJob(payload: JobPayload<"hold-left-gateways">): Job {
+  const queue = "left-gateways";
+  const key = `${queue}:${payload.applicationId}:${payload.environmentId}`;
+  return { name: "hold-left-gateways", payload, key, queue, priority: priorities.stop };
 }
 
 /** The same once a key has ended: for gateways that go on with it. */

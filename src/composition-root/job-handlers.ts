@@ -18,6 +18,7 @@ import { tellOfLeakedToken } from "../application/notices/tell-of-leaked-token.j
 import { tellOfTokensLeft } from "../application/notices/tell-of-tokens-left.js";
 import type { Gateway } from "../application/ports/gateway.js";
 import type { Mailer } from "../application/ports/mail.js";
+import { besideLeftGateways, holdLeftGateways } from "../application/provisioning/hold-left-gateways.js";
 import { provisionPartner } from "../application/provisioning/provision-partner.js";
 import { provisionWaiting } from "../application/provisioning/provision-waiting.js";
 import { reconcileEnvironment } from "../application/provisioning/reconcile-environment.js";
@@ -29,6 +30,7 @@ import { createOperatorDigests } from "../infrastructure/persistence/operator-di
 import { createPartnerEnvironments } from "../infrastructure/persistence/partner-environments.js";
 import { createProvisioningFailures } from "../infrastructure/persistence/provisioning-failures.js";
 import { createWaitingApplications } from "../infrastructure/persistence/waiting-applications.js";
+import { openLeftGateways } from "./open-left-gateways.js";
 import type { Services } from "./services.js";
 
 /** Everything that a worker can do. */
@@ -36,9 +38,16 @@ export function jobHandlers(services: Services, gateway: Gateway, mailer: Mailer
   const { config, orm, queue, clock, links, outgoingMails } = services;
   const facts = createNoticeFacts(orm, config.operatorEmails);
   const failures = createProvisioningFailures(orm);
+  const leftGateways = openLeftGateways(services);
+  const left = { leftGateways, queue };
   const notices = { facts, queue, clock, links };
   return {
-    provision: trackingFailures(reconcileEnvironment({ ...services, gateway }), { failures, queue, clock }),
+    provision: trackingFailures(besideLeftGateways(reconcileEnvironment({ ...services, gateway }), left), {
+      failures,
+      queue,
+      clock,
+    }),
+    "hold-left-gateways": holdLeftGateways({ ...services, leftGateways }),
     "tell-gateways": tellGateways({ applications: createEnvironmentApplications(orm), queue }),
     "provision-partner": provisionPartner({ environments: createPartnerEnvironments(orm), queue }),
     "provision-waiting": provisionWaiting({ applications: createWaitingApplications(orm), queue }),

@@ -18,6 +18,7 @@ import { sumUpTally } from "../infrastructure/persistence/sum-up-tally.js";
 import { createUsageMonths } from "../infrastructure/persistence/usage-months.js";
 import { closeAll } from "./close-all.js";
 import { jobHandlers } from "./job-handlers.js";
+import { openLeftGateways } from "./open-left-gateways.js";
 import type { Services } from "./services.js";
 
 export interface WorkerSettings {
@@ -52,6 +53,7 @@ export async function startWorkerProcess(
     "sum-up-tally": () => sumUpTally(pool),
     "keep-usage-months": () => createUsageMonths(pool).keep(),
     "rotate-signing-keys": () => rotateSigningKeys({ pool, vault, clock }),
+    "forget-left-gateways": () => openLeftGateways(services).forget(),
     "purge-revoked-tokens": () => createRevokedTokens(pool).purge(),
   };
   // Anybody makes them, and most are over in minutes.

@@ -86,12 +86,15 @@ describe("a key at Kong", () => {
     networks: [],
     ...facts,
   });
-  const apply = (...keys: DesiredKey[]) =>
+  const gateway = () =>
     createKongGateway({
       admin: createKongAdmin({ adminUrl: kong.adminUrl, token }),
       toldKeys: async (ids) => ids.map((apiKeyId) => ({ apiKeyId, clear: clearOf(apiKeyId), products })),
       clock,
-    }).apply("env_uat", "app_1", { keys, client: null });
+    });
+  const apply = (...keys: DesiredKey[]) => gateway().apply("env_uat", "app_1", { keys, client: null });
+  const holdTo = (...keys: DesiredKey[]) =>
+    gateway().holdTo("env_uat", "app_1", async () => ({ keys, client: null }));
   const caller = (name: string, at = now) => kong.caller(clearOf(`key_${name}`), at);
 
   it("is a consumer with a group for each product that it opens, and follows the catalogue", async () => {
@@ -120,6 +123,26 @@ describe("a key at Kong", () => {
     expect(caller("one", new Date(now.getTime() + 89_999))).not.toBeNull();
     expect(caller("one", expiresAt)).toBeNull();
     expect(caller("over")).toBeNull();
+  });
+
+  it("stops at one that was left, and is limited there, but never added (R29, R40)", async () => {
+    await apply(key("one"), key("two"), key("three"));
+    const networks = ["192.0.2.0/24"];
+    await holdTo(key("one"), key("two", { networks }), key("four"));
+    expect(["one", "two", "three", "four"].map((name) => caller(name)?.networks)).toEqual([
+      [],
+      networks,
+      undefined,
+      undefined,
+    ]);
+    // What is told of while it is looked at what there is stays: two names may lead to one Kong.
+    await gateway().holdTo("env_uat", "app_1", async () => {
+      await apply(key("one"), key("two"), key("five"));
+      return { keys: [key("one"), key("two"), key("five")], client: null };
+    });
+    expect(caller("five")).not.toBeNull();
+    await holdTo();
+    expect(["one", "two"].map((name) => caller(name))).toEqual([null, null]);
   });
 
   it("is found again over many pages, and goes with all others that are wanted no more", async () => {

@@ -86,7 +86,8 @@ describe("provisioning an environment", () => {
     const few = await statementsDuring(() => work.provision(targetIn(little, "uat")));
     const many = await statementsDuring(() => work.provision(targetIn(much, "uat")));
     expect(many).toHaveLength(few.length);
-    expect(many.length).toBeLessThanOrEqual(8);
+    // One of them asks whether the environment has left a gateway that may hold keys.
+    expect(many.length).toBeLessThanOrEqual(9);
   });
 
   it("writes its keys, which are issued and live, by one update", async () => {

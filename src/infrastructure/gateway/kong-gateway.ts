@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../../application/ports/clock.js";
 import type { Gateway } from "../../application/ports/gateway.js";
-import type { DesiredKey } from "../../domain/client-application/desired-access.js";
+import type { DesiredAccess, DesiredKey } from "../../domain/client-application/desired-access.js";
+import type { Id } from "../../domain/id.js";
 import { type KongAdmin, KongConflict } from "./kong-admin.js";
 import type { ToldKey, ToldKeys } from "./told-keys.js";
 
@@ -9,6 +10,18 @@ export interface KongGatewayParts {
   readonly admin: KongAdmin;
   readonly toldKeys: ToldKeys;
   readonly clock: Clock;
+}
+
+export interface KongGateway extends Gateway {
+  /**
+   * As `apply`, of what it holds: nothing is added. For one that the environment was taken away from. The access is asked for once
+   * it is known what it holds.
+   */
+  holdTo(
+    environmentId: Id<"env">,
+    applicationId: Id<"app">,
+    access: () => Promise<DesiredAccess>,
+  ): Promise<void>;
 }
 
 /**
@@ -19,23 +32,41 @@ export interface KongGatewayParts {
  *
  * Clients of OAuth 2.0 are the authorization server's, which Kong asks or whose tokens it checks itself.
  */
-export function createKongGateway({ admin, toldKeys, clock }: KongGatewayParts): Gateway {
+export function createKongGateway({ admin, toldKeys, clock }: KongGatewayParts): KongGateway {
   return {
-    async apply(environmentId, applicationId, { keys }) {
+    async apply(environmentId, applicationId, access) {
       const tags = ["portico", environmentId, applicationId];
-      const wanted = keys.filter((key) => secondsLeft(key, clock.now()) !== 0);
-      const ids = new Set(wanted.map(({ apiKeyId }) => uuidOf(apiKeyId)));
-      const held = await admin.consumers(tags);
-      for (const { id } of held) if (!ids.has(id)) await admin.remove(`/consumers/${id}`);
-      const told = new Map(
-        (await toldKeys(wanted.map(({ apiKeyId }) => apiKeyId))).map((key) => [key.apiKeyId, key]),
+      const { wanted } = await removeOthers(tags, async () => access);
+      await putAll(wanted, tags);
+    },
+
+    async holdTo(environmentId, applicationId, access) {
+      const tags = ["portico", environmentId, applicationId];
+      const { wanted, held } = await removeOthers(tags, access);
+      await putAll(
+        wanted.filter(({ apiKeyId }) => held.has(uuidOf(apiKeyId))),
+        tags,
       );
-      for (const key of wanted) {
-        const secret = told.get(key.apiKeyId);
-        if (secret) await put(key, secret, tags);
-      }
     },
   };
+
+  /** Gives those that are to be there, and the ids of the consumers that were. */
+  async function removeOthers(tags: readonly string[], access: () => Promise<DesiredAccess>) {
+    const held = await admin.consumers(tags);
+    const wanted = (await access()).keys.filter((key) => secondsLeft(key, clock.now()) !== 0);
+    const ids = new Set(wanted.map(({ apiKeyId }) => uuidOf(apiKeyId)));
+    for (const { id } of held) if (!ids.has(id)) await admin.remove(`/consumers/${id}`);
+    return { wanted, held: new Set(held.map(({ id }) => id)) };
+  }
+
+  async function putAll(keys: readonly DesiredKey[], tags: readonly string[]): Promise<void> {
+    const told = await toldKeys(keys.map(({ apiKeyId }) => apiKeyId));
+    const secrets = new Map(told.map((key) => [key.apiKeyId, key]));
+    for (const key of keys) {
+      const secret = secrets.get(key.apiKeyId);
+      if (secret) await put(key, secret, tags);
+    }
+  }
 
   async function put(key: DesiredKey, { clear, products }: ToldKey, tags: readonly string[]): Promise<void> {
     const consumer = uuidOf(key.apiKeyId);

@@ -34,6 +34,13 @@ export const sealedColumns: readonly SealedColumn[] = [
     ciphertext: "gateway_ciphertext",
     keyId: "gateway_key_id",
   },
+  {
+    table: "left_gateway",
+    primaryKey: "id",
+    rowId: "environment_id",
+    ciphertext: "ciphertext",
+    keyId: "key_id",
+  },
   { table: "outgoing_mail", primaryKey: "id", rowId: "id", ciphertext: "ciphertext", keyId: "key_id" },
   {
     table: "retired_key",

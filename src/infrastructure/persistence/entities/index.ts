@@ -14,6 +14,7 @@ import { DeveloperIdentityRow, DeveloperRow, EarlierAddressRow, ErasedIdentityRo
 import { GatewayTokenRow } from "./gateway-token.js";
 import { IdempotencyRow } from "./idempotency.js";
 import { KeyUsageRow, UsageBatchRow } from "./key-usage.js";
+import { LeftGatewayRow } from "./left-gateway.js";
 import { MailboxMessageRow } from "./mailbox.js";
 import { OauthRecordRow, OauthRevokedTokenRow, OauthSigningKeyRow } from "./oauth.js";
 import { OperatorDigestRow, OperatorRow } from "./operator.js";
@@ -53,6 +54,7 @@ export const entities = [
   OperatorDigestRow,
   ApiProductRow,
   ApiEnvironmentRow,
+  LeftGatewayRow,
   TermsRow,
   ClientApplicationRow,
   AccessGrantRow,

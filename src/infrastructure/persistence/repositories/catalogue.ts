@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Catalogue } from "../../../application/ports/unit-of-work.js";
 import { ApiCatalogue, type ApiCatalogueState } from "../../../domain/catalogue/api-catalogue.js";
 import type { ApiEnvironment, ApiEnvironmentState } from "../../../domain/catalogue/api-environment.js";
@@ -7,6 +8,7 @@ import { inOrder } from "../../../domain/catalogue/rate-plan.js";
 import type { Terms } from "../../../domain/catalogue/terms.js";
 import type { Id } from "../../../domain/id.js";
 import { ApiEnvironmentRow, ApiProductRow, TermsRow } from "../entities/catalogue.js";
+import { LeftGatewayRow } from "../entities/left-gateway.js";
 import type { Em } from "../orm.js";
 import { isCurrent, isInLiveUse } from "../predicates.js";
 import { type RowOf, RowSet } from "../row-set.js";
@@ -18,12 +20,14 @@ export class MikroCatalogue implements Catalogue {
   readonly tracked = new Tracked<ApiCatalogueState, ApiCatalogue>();
   private readonly productRows: RowSet<RowOf<typeof ApiProductRow>>;
   private readonly environmentRows: RowSet<RowOf<typeof ApiEnvironmentRow>>;
+  private readonly leftRows: RowSet<RowOf<typeof LeftGatewayRow>, LeftGateway>;
   private readonly seen = new Map<string, string>();
   private readonly termsRows: RowSet<RowOf<typeof TermsRow>>;
 
   constructor(private readonly em: Em) {
     this.productRows = new RowSet(em, ApiProductRow, ({ id }) => id);
     this.environmentRows = new RowSet(em, ApiEnvironmentRow, ({ id }) => id);
+    this.leftRows = new RowSet(em, LeftGatewayRow, ({ id }) => id);
     this.termsRows = new RowSet(em, TermsRow, ({ version }) => version);
   }
 
@@ -104,7 +108,11 @@ export class MikroCatalogue implements Catalogue {
   }
 
   save(): void {
-    for (const { state } of this.tracked.changed()) {
+    for (const {
+      aggregate: { state },
+      loaded,
+    } of this.tracked.changes()) {
+      for (const left of gatewaysLeft(loaded, state)) this.leftRows.put(left);
       for (const { apis, embedIds, ratePlans, ...product } of state.products)
         this.productRows.put({
           ...product,
@@ -116,6 +124,18 @@ export class MikroCatalogue implements Catalogue {
       for (const terms of state.terms) this.termsRows.put({ ...terms });
     }
   }
+}
+
+type LeftGateway = Omit<RowOf<typeof LeftGatewayRow>, "leftAt">;
+
+/** Each that had to be told, and is told otherwise from now on, or not any more: it goes on with what it holds. */
+function gatewaysLeft(before: ApiCatalogueState | null, { environments }: ApiCatalogueState): LeftGateway[] {
+  return (before?.environments ?? []).flatMap(({ id: environmentId, gateway: { settings } }) => {
+    const now = environments.find(({ id }) => id === environmentId)?.gateway.settings;
+    return settings && settings.ciphertext !== now?.ciphertext
+      ? [{ id: randomUUID(), environmentId, ...settings }]
+      : [];
+  });
 }
 
 function productState(row: RowOf<typeof ApiProductRow>): ApiProductState {
