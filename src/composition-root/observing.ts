@@ -1,7 +1,7 @@
 import type { Config } from "../config.js";
 import type { ReadinessChecks } from "../http/health.js";
 import type { MetricsReaders } from "../http/metrics.js";
-import { isMigrated } from "../infrastructure/migrate.js";
+import { isMigrated } from "../infrastructure/persistence/is-migrated.js";
 import type { Services } from "./services.js";
 
 /** What every process needs to be of use. */

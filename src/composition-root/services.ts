@@ -13,7 +13,6 @@ import { createJobQueue } from "../infrastructure/jobs/job-queue.js";
 import type { ConfigWithSecrets } from "../infrastructure/local-secrets.js";
 import { createMailboxMailer } from "../infrastructure/mail/mailbox-mailer.js";
 import { createOutgoingMails } from "../infrastructure/mail/outgoing-mails.js";
-import { migrate } from "../infrastructure/migrate.js";
 import { createKeySets } from "../infrastructure/oauth/key-sets.js";
 import { openOrm } from "../infrastructure/persistence/orm.js";
 import { createTokenUse } from "../infrastructure/persistence/token-use.js";
@@ -85,6 +84,8 @@ export async function openServices(
 
 /** On connections without limits: a migration may take long, and wait for another that is under way. */
 async function migrateAtLeisure(databaseUrl: string, logger: Logger): Promise<void> {
+  // What brings tables up to date is half a megabyte of programs, which only `migrate` and `start` run.
+  const { migrate } = await import("../infrastructure/migrate.js");
   const orm = await openOrm({ databaseUrl });
   const pool = openPool({ databaseUrl, logger });
   try {

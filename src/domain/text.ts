@@ -1,4 +1,5 @@
 import { refuse } from "./domain-error.js";
+import { once } from "./once.js";
 import { unseenInLine, unseenInText } from "./unseen-characters.js";
 
 export interface TextRule {
@@ -13,7 +14,7 @@ export interface TextRule {
 const pictograph = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 /** More marks on one letter than any script writes. */
 const stackedMarks = /\p{M}{8}/u;
-const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
+const graphemes = once(() => new Intl.Segmenter("und", { granularity: "grapheme" }));
 
 /**
  * A one-line name: trimmed, NFC, every space a plain one; no control, direction-changing or unseen characters, no `<` or
@@ -81,7 +82,7 @@ function withinLength(text: string, rule: TextRule): string {
 /** Characters as people count them (Unicode UAX #29 grapheme clusters); marks without a letter show nothing to count. */
 function visibleLength(text: string): number {
   let length = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemes().segment(text)) {
     if (!/^[\p{M}\p{Default_Ignorable_Code_Point}]+$/u.test(segment)) length += 1;
   }
   return length;

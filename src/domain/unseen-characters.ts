@@ -1,3 +1,5 @@
+import { once } from "./once.js";
+
 /**
  * What nobody can see on a page: controls, lone surrogates, private use and unassigned code points, line separators,
  * annotation and replacement characters, the blank Braille pattern, and everything that Unicode lets a display ignore
@@ -16,7 +18,7 @@ const joining = [
   .join("");
 
 /** ZWNJ and ZWJ between two letters of such a script (RFC 5892, appendices A.1 and A.2, say which; this is wider). */
-const neededJoiner = new RegExp(`(?<=[${joining}])[\\u200c\\u200d](?=[${joining}])`, "gu");
+const neededJoiner = once(() => new RegExp(`(?<=[${joining}])[\\u200c\\u200d](?=[${joining}])`, "gu"));
 
 /** Variants of ideographs and of Mongolian letters, which names of people need (UTS #37; Mongolian FVS1 to FVS4). */
 const neededVariant =
@@ -24,7 +26,7 @@ const neededVariant =
 
 /** Whether a line has characters that cannot be seen; those that a script needs to be written are left aside. */
 export function unseenInLine(text: string): boolean {
-  return unseen.test(text.replace(neededJoiner, "").replace(neededVariant, ""));
+  return unseen.test(text.replace(neededJoiner(), "").replace(neededVariant, ""));
 }
 
 /** The same for text of several lines, which may have tabs, and emoji with the characters that compose them (UTS #51). */

@@ -1,4 +1,5 @@
 import { refuse } from "../domain-error.js";
+import { once } from "../once.js";
 
 /** ISO 3166-1 alpha-2: the codes that are officially assigned. */
 export const countryCodes: ReadonlySet<string> = new Set([
@@ -26,14 +27,14 @@ export const countryCodes: ReadonlySet<string> = new Set([
   ..."YT ZA ZM ZW".split(" "),
 ]);
 
-const names = new Intl.DisplayNames("en", { type: "region" });
+const names = once(() => new Intl.DisplayNames("en", { type: "region" }));
 
 /** The country's two-letter code in capitals; in small letters, or with blanks around it, it is the same. Throws INVALID. */
 export function countryCode(text: string, path: readonly string[]): string {
   const code = text.trim().replace(/^[a-z]{2}$/i, (letters) => letters.toUpperCase());
   if (countryCodes.has(code)) return code;
   const meant = codeOf(text.trim()) ?? successorOf(code);
-  const example = meant ? `${meant} for ${names.of(meant)}` : "NL for the Netherlands";
+  const example = meant ? `${meant} for ${names().of(meant)}` : "NL for the Netherlands";
   refuse("INVALID", `Write the country as its two-letter code (ISO 3166-1), such as ${example}.`, path);
 }
 
@@ -46,5 +47,5 @@ function successorOf(code: string): string | undefined {
 
 /** Of the country that has this name in English. */
 function codeOf(name: string): string | undefined {
-  return [...countryCodes].find((code) => names.of(code)?.toLowerCase() === name.toLowerCase());
+  return [...countryCodes].find((code) => names().of(code)?.toLowerCase() === name.toLowerCase());
 }

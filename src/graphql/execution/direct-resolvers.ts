@@ -11,6 +11,7 @@ type Parameter = NonNullable<Declared["params"]>[number];
  */
 export function callDirectly(schema: GraphQLSchema): void {
   const instances = new Map<unknown, Record<string, Resolve>>();
+  const typeNameOf = typeNames();
   for (const declared of getMetadataStorage().fieldResolvers) {
     const type = schema.getType(typeNameOf(declared) ?? "");
     const field = isObjectType(type) ? type.getFields()[declared.schemaName] : undefined;
@@ -28,24 +29,34 @@ export function callDirectly(schema: GraphQLSchema): void {
 /** Fields that are properties, and nothing else, are read as graphql-js does by itself. */
 function readDirectly(schema: GraphQLSchema): void {
   const { objectTypes, fields, fieldResolvers } = getMetadataStorage();
+  const typeNameOf = typeNames();
   const declared = new Set(
     fieldResolvers.map((resolver) => `${typeNameOf(resolver)}.${resolver.schemaName}`),
   );
+  const fieldsOf = Map.groupBy(fields, ({ target }) => target);
   for (const { name, target } of objectTypes) {
     const type = schema.getType(name);
     if (!isObjectType(type)) continue;
-    for (const field of fields) {
-      const isOwn = target === field.target || target.prototype instanceof field.target;
+    for (const field of classesOf(target).flatMap((each) => fieldsOf.get(each) ?? [])) {
       const isProperty = field.name === field.schemaName && !field.middlewares?.length;
       const read = type.getFields()[field.schemaName];
-      if (read && isOwn && isProperty && !declared.has(`${name}.${field.schemaName}`)) delete read.resolve;
+      if (read && isProperty && !declared.has(`${name}.${field.schemaName}`)) delete read.resolve;
     }
   }
 }
 
-function typeNameOf({ getObjectType }: Declared): string | undefined {
-  const target = getObjectType?.();
-  return getMetadataStorage().objectTypes.find((type) => type.target === target)?.name;
+/** It and those that it extends. */
+function classesOf(target: Declared["target"]): Declared["target"][] {
+  const extended = Object.getPrototypeOf(target);
+  return extended === Function.prototype ? [target] : [target, ...classesOf(extended)];
+}
+
+/** Of the types that field resolvers belong to. */
+function typeNames(): (declared: Declared) => string | undefined {
+  const names = new Map<unknown, string>(
+    getMetadataStorage().objectTypes.map(({ target, name }) => [target, name]),
+  );
+  return ({ getObjectType }) => names.get(getObjectType?.());
 }
 
 function isPlain(parameter: Parameter): boolean {

@@ -1,5 +1,5 @@
-import { ZxcvbnFactory } from "@zxcvbn-ts/core";
-import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
+import { createRequire } from "node:module";
+import { once } from "../../domain/once.js";
 import { unseenInText } from "../../domain/unseen-characters.js";
 
 /** Counted in characters that people see (Unicode's grapheme clusters, UAX #29). */
@@ -48,18 +48,18 @@ export function passwordRefusal(password: string, about: readonly string[]): Pas
   return feedback.warning === "userInputs" ? personal : weak;
 }
 
-let estimator: ZxcvbnFactory | undefined;
-
 /** Made once per process, when it is first asked: that takes 0.1 s and 30 MB. */
-export function passwordEstimator(): ZxcvbnFactory {
-  estimator ??= new ZxcvbnFactory({
-    dictionary,
-    graphs: adjacencyGraphs,
+export const passwordEstimator = once(() => {
+  const require = createRequire(import.meta.url);
+  const { ZxcvbnFactory }: typeof import("@zxcvbn-ts/core") = require("@zxcvbn-ts/core");
+  const words: typeof import("@zxcvbn-ts/language-common") = require("@zxcvbn-ts/language-common");
+  return new ZxcvbnFactory({
+    dictionary: words.dictionary,
+    graphs: words.adjacencyGraphs,
     l33tMaxSubstitutions: 20,
     maxLength: JUDGED,
   });
-  return estimator;
-}
+});
 
 const weak: PasswordRefusal = {
   code: "PASSWORD_TOO_WEAK",

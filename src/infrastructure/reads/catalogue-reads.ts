@@ -8,6 +8,7 @@ import type {
 import type { ApiView } from "../../application/queries/views.js";
 import type { RatePlan } from "../../domain/catalogue/rate-plan.js";
 import type { Id } from "../../domain/id.js";
+import { once } from "../../domain/once.js";
 import { included, isCurrent } from "../persistence/predicates.js";
 import type { Reader } from "./db.js";
 import { list } from "./list.js";
@@ -16,7 +17,7 @@ import { ascending, descending, name, text } from "./paging.js";
 import { ownedByViewer } from "./visible.js";
 
 /** As the collation of the database does it: for English it is the root order. */
-const byPeople = new Intl.Collator("en", { numeric: true });
+const byPeople = once(() => new Intl.Collator("en", { numeric: true }));
 
 export function catalogueReads(db: Reader): CatalogueReads {
   const products = () => db.selectFrom("ApiProductRow as p").selectAll("p");
@@ -57,7 +58,9 @@ export function catalogueReads(db: Reader): CatalogueReads {
                   cross join jsonb_array_elements(api_product.apis) as api
                  where part.root_id = root.root_id) as apis
           from (select distinct root_id from included) as root`.execute(db);
-      return new Map(rows.map(({ id, apis }) => [id, apis.sort((a, b) => byPeople.compare(a.name, b.name))]));
+      return new Map(
+        rows.map(({ id, apis }) => [id, apis.sort((a, b) => byPeople().compare(a.name, b.name))]),
+      );
     },
 
     environments: (ids) => environments().where("e.id", "=", anyOf(ids)).execute(),
