@@ -6,6 +6,7 @@ import { before } from "./gateways/before.js";
 import type { GatewayDoor } from "./gateways/gateway-door.js";
 import { type ReadinessChecks, serveHealth } from "./health.js";
 import { createMetrics, type Metrics, type MetricsReaders, serveMetrics } from "./metrics.js";
+import { withoutSchemas } from "./query-texts.js";
 import { requestIdOf } from "./request-log.js";
 import { secureHeaders } from "./security-headers.js";
 import { refuseUnreadable } from "./unreadable-requests.js";
@@ -28,6 +29,7 @@ export async function createHealthServer({
   door,
 }: HealthServerDeps) {
   const app = fastify({
+    schemaController: withoutSchemas,
     loggerInstance: fastifyLog(logger),
     disableRequestLogging: true,
     genReqId: requestIdOf,

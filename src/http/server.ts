@@ -21,6 +21,7 @@ import { tellMethods } from "./methods.js";
 import { createMetrics, type Metrics, type MetricsReaders, serveMetrics } from "./metrics.js";
 import { limitLoad } from "./overload.js";
 import { servePortal } from "./portal-routes.js";
+import { withoutSchemas } from "./query-texts.js";
 import { logRequests, requestIdOf } from "./request-log.js";
 import { secureHeaders } from "./security-headers.js";
 import type { Subscriptions } from "./subscription-hooks.js";
@@ -97,6 +98,7 @@ export async function createHttpServer<Context extends BaseContext>(
     routerOptions: { ignoreTrailingSlash: true },
     // What still comes on open connections while the server stops is answered like the rest, and told to go elsewhere.
     return503OnClosing: false,
+    schemaController: withoutSchemas,
     clientErrorHandler: refuseUnreadable(publicUrl.startsWith("https:")),
     ...(deps.door && { serverFactory: before(deps.door) }),
   });

@@ -4,6 +4,7 @@ import { prices } from "../../application/prices.js";
 import type { FetchHandler } from "../auth-routes.js";
 import { pagePaths } from "../page-paths.js";
 import { type Page, sendPage } from "../pages.js";
+import { queryTexts } from "../query-texts.js";
 import { toHeaders } from "../request-headers.js";
 import type { ReturnAddresses } from "../return-address.js";
 import { factorsPages } from "./factors-page.js";
@@ -24,11 +25,7 @@ export interface AccountPagesOptions extends ReturnAddresses {
   readonly handler: FetchHandler;
 }
 
-const text = { type: "string" };
-const querystring = {
-  type: "object",
-  properties: { email: text, token: text, callbackURL: text, with: text, done: text },
-};
+const preValidation = queryTexts("email", "token", "callbackURL", "with", "done");
 
 /**
  * Signing up and in, and what belongs to it, for those who have no portal front end before Portico. All of it works without
@@ -64,7 +61,7 @@ export function accountPages({
   return async (app) => {
     takeOwnForms(app, addresses.publicUrl);
     for (const [path, show] of Object.entries(pages)) {
-      app.get<{ Querystring: Sent }>(path, { schema: { querystring } }, async ({ query, headers }, reply) => {
+      app.get<{ Querystring: Sent }>(path, { preValidation }, async ({ query, headers }, reply) => {
         const shown = await show(query, toHeaders(headers));
         return sendPage(reply, isForm(shown) ? formPage(shown) : shown);
       });

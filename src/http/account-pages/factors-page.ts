@@ -4,6 +4,7 @@ import { prices } from "../../application/prices.js";
 import { type Html, html, script } from "../../html/html.js";
 import { pagePaths } from "../page-paths.js";
 import { type Page, sendPage } from "../pages.js";
+import { queryTexts } from "../query-texts.js";
 import { toHeaders } from "../request-headers.js";
 import { textPage } from "../text-page.js";
 import { type FactorWork, factorForms } from "./factor-forms.js";
@@ -36,9 +37,9 @@ export function factorsPages({
   readonly api: IdentityApi;
   readonly visitors: Visitors;
 }): FastifyPluginAsync {
-  const querystring = { type: "object", properties: { done: { type: "string" } } };
+  const preValidation = queryTexts("done");
   return async (app) => {
-    app.get<{ Querystring: Sent }>(pagePaths.factors, { schema: { querystring } }, async (request, reply) =>
+    app.get<{ Querystring: Sent }>(pagePaths.factors, { preValidation }, async (request, reply) =>
       sendPage(reply, await factorsOf(request, { done: request.query.done })),
     );
     app.post<{ Body: Sent }>(pagePaths.factors, { config: { price: prices.password } }, answer);

@@ -8,7 +8,7 @@ import { mailArrivals } from "./mail-arrivals.js";
 export interface ListQuery {
   readonly to?: string;
   /** The page stays as it is. */
-  readonly refresh?: "off";
+  readonly refresh?: string;
 }
 
 /** What a mail's page and the mail itself may do: follow links, and run nothing. */

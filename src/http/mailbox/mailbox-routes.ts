@@ -4,6 +4,7 @@ import { html } from "../../html/html.js";
 import { HttpError } from "../errors.js";
 import { pagePaths } from "../page-paths.js";
 import { contentSecurityPolicy, sendPage } from "../pages.js";
+import { queryTexts } from "../query-texts.js";
 import { type ListQuery, listPage, mailPage, mailSandbox, unknownPage } from "./mailbox-pages.js";
 
 const listed = 100;
@@ -22,8 +23,7 @@ const mailPolicy = contentSecurityPolicy({
  * link in them, so they are served only where no SMTP server is configured.
  */
 export function mailboxRoutes(mailbox: Mailbox): FastifyPluginAsync {
-  const query = { type: "object", properties: { to: { type: "string" }, refresh: { enum: ["off"] } } };
-  const schema = { querystring: query };
+  const preValidation = queryTexts("to", "refresh");
 
   return async (app) => {
     app.addHook("onRequest", async (_request, reply) => {
@@ -35,12 +35,12 @@ export function mailboxRoutes(mailbox: Mailbox): FastifyPluginAsync {
       });
     });
 
-    app.get<{ Querystring: ListQuery }>(pagePaths.mailbox, { schema }, async (request, reply) => {
+    app.get<{ Querystring: ListQuery }>(pagePaths.mailbox, { preValidation }, async (request, reply) => {
       const mails = await mailbox.list(listed, request.query.to || undefined);
       return sendPage(reply, listPage(mails, request.query));
     });
 
-    app.get<{ Querystring: ListQuery }>(`${pagePaths.mailbox}.json`, { schema }, async (request) =>
+    app.get<{ Querystring: ListQuery }>(`${pagePaths.mailbox}.json`, { preValidation }, async (request) =>
       mailbox.list(listed, request.query.to || undefined),
     );
 
