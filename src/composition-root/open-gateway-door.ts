@@ -48,6 +48,8 @@ export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
   readonly door: GatewayDoor;
   readonly gatewayOf: Verification["gatewayOf"];
   readonly clients: ClientKnowledge;
+  /** Has it hear of changes of keys, whether the database is there or not; before the process serves. */
+  start(): Promise<void>;
   /** In the log, once the process serves. */
   sayHowRatesAreCounted(): void;
   close(): Promise<void>;
@@ -61,7 +63,6 @@ export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
     knowsRetired: parts.knowsRetiredKeys,
     logger,
   });
-  await knowledge.changes.start();
   const use = createGatewayTokenUse(pool, logger);
   const usage = createKeyUsage(pool, logger);
   const verification = createVerification({
@@ -92,7 +93,8 @@ export async function openGatewayDoor(parts: GatewayDoorParts): Promise<{
   const { gatewayOf } = verification;
   const close = () =>
     closeAll([() => pool.end(), knowledge.changes.close, use.flush, usage.close, rates.close]);
-  return { door, gatewayOf, clients: knowledge, sayHowRatesAreCounted: rates.say, close };
+  const { start } = knowledge.changes;
+  return { door, gatewayOf, clients: knowledge, start, sayHowRatesAreCounted: rates.say, close };
 }
 
 /** Without its keys, nothing can be said of a token. */

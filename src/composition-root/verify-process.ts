@@ -38,8 +38,9 @@ export async function startVerifyProcess(
     const metrics = createMetrics();
     const budget = createWorkBudget({ address: config.workPerAddress, developer: config.workPerDeveloper });
     const parts = { config, databaseUrl, logger, clock, vault, knowsRetiredKeys: isLoaded, budget, metrics };
-    const { door, close, sayHowRatesAreCounted } = await openGatewayDoor(parts);
+    const { door, start, close, sayHowRatesAreCounted } = await openGatewayDoor(parts);
     opened.push(close);
+    await start();
     const server = await createHealthServer({
       logger,
       metrics,

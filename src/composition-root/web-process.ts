@@ -66,7 +66,6 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
   try {
     const changeFeed = createChangeFeed({ databaseUrl, limits, logger });
     opened.push(changeFeed.close);
-    await changeFeed.start();
     const metrics = createMetrics(createGivenUpJobs(services.pool).count);
     const schema = await buildPorticoSchema();
     const idempotencyStore = createIdempotencyStore(services.orm, {
@@ -89,6 +88,9 @@ export async function startWebProcess(services: Services): Promise<{ port: numbe
     const parts = { changeFeed, metrics, schema, apollo, budget, door, gatewayOf, clients };
     const server = await createHttpServer(httpDeps(services, parts));
     opened.push(server.close);
+    // Last: to compile the bundle (scripts/bundle.ts), all before is done without a database.
+    await changeFeed.start();
+    await gateways.start();
     const port = await server.listen(config);
     gateways.sayHowRatesAreCounted();
     const stopLoading = loadListsSoon();
