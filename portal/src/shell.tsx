@@ -33,6 +33,7 @@ import {
 import { type ReactNode, useEffect } from "react";
 import { Link, useLocation } from "react-router";
 import { useIsConnected } from "./api/connection";
+import { CompanyNews } from "./session/company-news";
 import { useMe } from "./session/session";
 import { signOut } from "./session/sign-in";
 import { type Language, useLanguage, useTexts } from "./texts/texts";
@@ -53,6 +54,7 @@ export function Shell({ children }: { children: ReactNode }) {
       navbar={{ width: 230, breakpoint: "sm", collapsed: { mobile: !isOpen } }}
       padding="md"
     >
+      <CompanyNews />
       <a className="skip" href="#content">
         {texts.skip}
       </a>

@@ -407,13 +407,33 @@ it("R8 the last ADMIN is not offered to leave or to be one no longer, until ther
   await other.page.context().close();
 });
 
+it("R4 R8 who joins, and as what, is seen by colleagues whose page is open", async () => {
+  const { page, faults } = tab;
+  await page.goto("/company/members");
+  const row = page.getByRole("row", { name: "gil@tabs.example" });
+  await page.getByRole("row", { name: bob.email }).waitFor();
+  expect(await row.count()).toBe(0);
+  const gil = await story.signUp("gil@tabs.example");
+  await row.waitFor();
+  const { me } = await gil.data("{ me { id } }");
+  await ada.mutate("changeMemberRole", { developerId: me.id, role: "ADMIN" }, "member { id }");
+  await row.getByText("Administrator", { exact: true }).waitFor();
+  await ada.mutate("removeMember", { developerId: me.id }, "partner { id }");
+  await row.waitFor({ state: "detached" });
+  expect(faults).toEqual([]);
+});
+
 it("R9 whoever is removed from the company meanwhile sees nothing of it any more in the page that is open", async () => {
   const other = await openPortal(browser, story, bob.email);
   await other.page.getByRole("link", { name: "Ledger, back again" }).waitFor();
+  const elsewhere = await other.page.context().newPage();
+  await elsewhere.goto("/company/members");
+  await elsewhere.getByRole("row", { name: ada.email }).waitFor();
   const { me } = await bob.data("{ me { id } }");
   await ada.mutate("removeMember", { developerId: me.id }, "partner { id }");
   await other.page.waitForURL("**/sign-in?callbackURL=%2F&done=session-ended");
   await other.page.getByText("Your session is over.").waitFor();
+  await elsewhere.waitForURL("**/sign-in?callbackURL=%2Fcompany%2Fmembers&done=session-ended");
   await other.page.context().close();
 
   const again = await openPortal(browser, story, bob.email);

@@ -7,6 +7,7 @@ import { Empty } from "../../parts/empty";
 import { PageTitle } from "../../parts/page-title";
 import { Unreachable } from "../../parts/unreachable";
 import { Waiting } from "../../parts/waiting";
+import { useCompanyNews } from "../../session/company-news";
 import { useMe } from "../../session/session";
 import { useTexts } from "../../texts/texts";
 import { CompanyActivity } from "./company-activity";
@@ -33,6 +34,7 @@ export function Company() {
   const wanted = tabOf[pathname.split("/")[2] ?? ""] ?? "details";
   const tab = wanted === "activity" && !isAdmin ? "details" : wanted;
   const { data, error, refetch } = useQuery(CompanyPageDocument);
+  useCompanyNews(["PartnerUpdated", "MemberJoined", "MemberUpdated", "MemberLeft"], refetch);
   if (!data?.me) return error ? <Unreachable onRetry={() => void refetch()} /> : <Waiting />;
   if (!data.me.partner) return <Empty title={company.none} />;
   const partner = getFragmentData(CompanyFieldsFragmentDoc, data.me.partner);

@@ -16,12 +16,14 @@ import { More } from "../../parts/more";
 import { StackedActions, StackedCell, StackedRow, StackedTable } from "../../parts/stacked-table";
 import { Waiting } from "../../parts/waiting";
 import { When } from "../../parts/when";
+import { useCompanyNews } from "../../session/company-news";
 import { useTexts } from "../../texts/texts";
 
 /** Colleagues at the company's domains are invited by members. */
 export function Invitations({ partner }: { partner: CompanyFieldsFragment }) {
   const { company, common } = useTexts();
   const { data, fetchMore, refetch } = useQuery(InvitationsTabDocument, { variables: { first: 20 } });
+  useCompanyNews(["PartnerUpdated", "MemberJoined"], refetch);
   const invite = useCommand(InviteDocument);
   const resend = useCommand(ResendDocument);
   const withdraw = useCommand(WithdrawDocument);

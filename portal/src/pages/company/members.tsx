@@ -19,6 +19,7 @@ import { More } from "../../parts/more";
 import { StackedActions, StackedCell, StackedRow, StackedTable } from "../../parts/stacked-table";
 import { Waiting } from "../../parts/waiting";
 import { When } from "../../parts/when";
+import { useCompanyNews } from "../../session/company-news";
 import { useMe } from "../../session/session";
 import { useTexts } from "../../texts/texts";
 
@@ -32,6 +33,7 @@ export function Members({ partner }: { partner: CompanyFieldsFragment }) {
   const { data, previousData, fetchMore, refetch } = useQuery(MembersTabDocument, {
     variables: { first: 20, filter: search ? { search } : null },
   });
+  useCompanyNews(["MemberJoined", "MemberLeft", "PartnerUpdated"], refetch);
   const lists = (data ?? previousData)?.me?.partner;
   if (!lists) return <Waiting />;
   const members = lists.members.edges.map(({ node }) => node);

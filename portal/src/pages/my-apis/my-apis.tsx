@@ -1,15 +1,15 @@
-import { useQuery, useSubscription } from "@apollo/client/react";
+import { useQuery } from "@apollo/client/react";
 import { Alert, Anchor, Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { forgetWhatIsGone } from "@portico/client-types/apollo";
 import { IconPlus } from "@tabler/icons-react";
 import { Link, Navigate } from "react-router";
-import { CompanyLiveDocument, MyApisPageDocument } from "../../api/gql/graphql";
+import { MyApisPageDocument } from "../../api/gql/graphql";
 import { Empty } from "../../parts/empty";
 import { More } from "../../parts/more";
 import { PageTitle } from "../../parts/page-title";
 import { Unreachable } from "../../parts/unreachable";
 import { Waiting } from "../../parts/waiting";
+import { useCompanyNews } from "../../session/company-news";
 import { useMe } from "../../session/session";
 import { useTexts } from "../../texts/texts";
 import { ApplicationsTable } from "./applications-table";
@@ -28,18 +28,7 @@ export function MyApis() {
   const { data, previousData, error, fetchMore, refetch } = useQuery(MyApisPageDocument, {
     variables: { first: pageSize, filter, orderBy },
   });
-  useSubscription(CompanyLiveDocument, {
-    skip: !me.partner,
-    onData({ client, data: { data: change } }) {
-      const event = change?.partnerChanged;
-      forgetWhatIsGone(client.cache, event);
-      if (
-        event?.__typename === "ClientApplicationRegistered" ||
-        event?.__typename === "ClientApplicationDeleted"
-      )
-        void refetch();
-    },
-  });
+  useCompanyNews(["ClientApplicationRegistered", "ClientApplicationDeleted"], refetch);
 
   const applications = (data ?? previousData)?.me?.partner?.applications;
   const may = me.partner?.viewerCan.registerClientApplication;
