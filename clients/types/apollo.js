@@ -63,9 +63,11 @@ function joined(existing = [], incoming, { args, readField }) {
 }
 
 export function forgetWhatIsGone(cache, change) {
+  let isAnythingGone = false;
   for (const [field, __typename] of Object.entries(goneFields)) {
     const id = change?.[field];
-    if (id) cache.evict({ id: cache.identify({ __typename, id }) });
+    if (id && cache.evict({ id: cache.identify({ __typename, id }) })) isAnythingGone = true;
   }
-  cache.gc();
+  // Which also takes what is reached by no query, such as what a mutation has just made.
+  if (isAnythingGone) cache.gc();
 }

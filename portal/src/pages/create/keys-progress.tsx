@@ -1,5 +1,7 @@
-import { useFragment, useSubscription } from "@apollo/client/react";
+import type { InMemoryCache } from "@apollo/client";
+import { useApolloClient, useFragment, useSubscription } from "@apollo/client/react";
 import { Button, Group, Stack, Text } from "@mantine/core";
+import { useEffect } from "react";
 import { Link } from "react-router";
 import { ApplicationRowFragmentDoc, ProgressDocument } from "../../api/gql/graphql";
 import { PageTitle } from "../../parts/page-title";
@@ -9,7 +11,15 @@ import { KeysTable } from "../my-apis/keys-table";
 /** Every key of a new application until all are live that need nobody's approval, without a reload. */
 export function KeysProgress({ id }: { id: string }) {
   const { create } = useTexts();
+  const cache = useApolloClient().cache as InMemoryCache;
   useSubscription(ProgressDocument, { variables: { id } });
+  // No query leads to it yet, and what none leads to is forgotten with whatever is deleted meanwhile.
+  useEffect(() => {
+    const entry = cache.identify({ __typename: "ClientApplication", id });
+    if (!entry) return;
+    cache.retain(entry);
+    return () => void cache.release(entry);
+  }, [cache, id]);
   const { data, complete } = useFragment({
     fragment: ApplicationRowFragmentDoc,
     fragmentName: "ApplicationRow",
