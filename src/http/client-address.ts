@@ -33,11 +33,14 @@ export function clientAddressBy(trusted: readonly string[]): ClientAddress {
   };
 }
 
-/** Every request knows its `address`; Fastify's own `ip` is whoever connects. */
+/** Every request knows its `address`, found out once; Fastify's own `ip` is whoever connects. */
 export function tellAddresses(app: FastifyInstance, clientAddress: ClientAddress): void {
+  const known = new WeakMap<IncomingMessage, string>();
   app.decorateRequest("address", {
     getter() {
-      return clientAddress(this.raw);
+      const address = known.get(this.raw) ?? clientAddress(this.raw);
+      known.set(this.raw, address);
+      return address;
     },
   });
 }

@@ -12,6 +12,7 @@ import type { Logger } from "../application/ports/logger.js";
 import { type AdapterParts, adapterOf, liveToken, orUnavailable, ownClaims } from "./adapter.js";
 import { letFormsPost } from "./form-post.js";
 import { type Interactions, interactionsOf } from "./interactions.js";
+import { type PlainGrant, plainGrantOf } from "./plain-grant.js";
 import { type ConfigurationParts, providerConfiguration, usualAlgorithm } from "./provider-configuration.js";
 import { senderOf } from "./provider-request.js";
 
@@ -30,6 +31,8 @@ export interface AuthorizationServer {
   readonly interactions: Interactions;
   /** Answers a request that `providerRequest` has made. */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Grants what is asked for plainly; null where `answer` has to decide. */
+  readonly grant: PlainGrant;
   /** What a gateway is told of an access token (RFC 7662 §2.2). */
   introspect(token: string): Promise<object>;
 }
@@ -67,6 +70,7 @@ export function createAuthorizationServer(parts: ServerParts): AuthorizationServ
     signingKey: signingKeyOf(parts.keys),
     interactions: interactionsOf(provider),
     answer: provider.callback(),
+    grant: plainGrantOf(provider, parts),
     async introspect(token) {
       const claims = await liveToken(parts, token);
       return claims ? { active: true, ...shown(claims, issuer) } : { active: false };

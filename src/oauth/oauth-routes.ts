@@ -12,6 +12,7 @@ import {
   refuse,
 } from "./gateway-introspection.js";
 import { handOver } from "./hand-over.js";
+import { plainRequestOf } from "./plain-request.js";
 import { providerRequest } from "./provider-request.js";
 import { marked } from "./token-mark.js";
 
@@ -67,7 +68,11 @@ export function oauthRoutes({ servers, certificateOf, ...gateways }: OauthRoutes
       const query = formOf(sent);
       if (query === null)
         throw new HttpError(400, "BAD_USER_INPUT", "The query holds too much, or what cannot be stored.");
-      const sender = { network: networkOf(request.address), certificate: certificateOf(request.raw) };
+      const network = networkOf(request.address);
+      const plain = form && path === "/token" ? plainRequestOf(form, request.headers) : null;
+      const granted = plain && (await server.grant(plain, network));
+      if (granted) return reply.send(granted);
+      const sender = { network, certificate: certificateOf(request.raw) };
       // The provider reads what has been looked at, however it was escaped.
       const url = query.size > 0 ? `${path}?${query}` : path;
       const body = form?.toString() ?? "";

@@ -1,4 +1,11 @@
-import { type Client, type Configuration, errors, type JWK, type KoaContextWithOIDC } from "oidc-provider";
+import {
+  type Client,
+  type Configuration,
+  errors,
+  type JWK,
+  type KoaContextWithOIDC,
+  type ResourceServer,
+} from "oidc-provider";
 import type { KeySets, PrivateJwk, ServerSettings } from "../application/ports/authorization-servers.js";
 import { acceptedAuthentications, type ClientAuthentication } from "../domain/oauth/client-authentication.js";
 import { sampleCustomer } from "../domain/oauth/sample-customers.js";
@@ -90,9 +97,9 @@ export function providerConfiguration({
     allowOmittingSingleRegisteredRedirectUri: false,
     clientBasedCORS: () => false,
     pkce: { required: () => true },
-    extraTokenClaims: async ({ oidc }, token) => ({
-      application_id: oidc.client?.portico.applicationId,
-      partner_id: oidc.client?.portico.partnerId,
+    extraTokenClaims: async (_ctx, token) => ({
+      application_id: token.client?.portico.applicationId,
+      partner_id: token.client?.portico.partnerId,
       ...("grantId" in token && token.grantId !== undefined && { grant_id: token.grantId }),
     }),
     features: {
@@ -132,13 +139,7 @@ export function providerConfiguration({
           if (resource !== apiBaseUrl) throw new errors.InvalidTarget();
           const { scopes } = client.portico;
           askForAll(ctx, scopes);
-          return {
-            scope: scopes.join(" "),
-            audience: apiBaseUrl,
-            accessTokenTTL: accessTokenLifetime,
-            accessTokenFormat: "jwt",
-            jwt: { sign: { alg: usualAlgorithm } },
-          };
+          return resourceServerOf(settings, scopes.join(" "));
         },
       },
     },
@@ -170,6 +171,20 @@ export function providerConfiguration({
       ctx.set(headers);
       ctx.body = document;
     },
+  };
+}
+
+/** What access tokens are for, and how they are written. `scope`: all that they may open. */
+export function resourceServerOf(
+  { apiBaseUrl }: Pick<ServerSettings, "apiBaseUrl">,
+  scope: string,
+): ResourceServer {
+  return {
+    scope,
+    audience: apiBaseUrl,
+    accessTokenTTL: accessTokenLifetime,
+    accessTokenFormat: "jwt",
+    jwt: { sign: { alg: usualAlgorithm } },
   };
 }
 
