@@ -22,8 +22,8 @@ interface Parts extends Omit<AdapterParts, "settings"> {
 }
 
 /**
- * Grants what is asked for plainly, by the same facts and in the same order as the provider, which takes three times as long
- * to find out that there is nothing else to be looked at. The provider makes the token; whatever is to be refused, and each wrong
+ * Grants what is asked for plainly, by the same facts as the provider, which takes longer to find out that there is nothing
+ * else to be looked at. The provider makes the token; whatever is to be refused, and each wrong
  * secret, is left to it.
  */
 export function plainGrantOf(
