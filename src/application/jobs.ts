@@ -237,10 +237,11 @@ export function announcementJob(payload: JobPayload<"announce-keys-live">): Job 
   return { name: "announce-keys-live", payload, key, priority: priorities.mail };
 }
 
-/** Reports of one secret that have not been looked at yet are one. */
+/** Reports of one secret that have not been looked at yet are one; but nobody pushes back what a scanner has signed. */
 export function leakJob(payload: JobPayload<"report-leak">): Job {
   const priority = payload.source === "SCANNER" ? priorities.stop : priorities.anybody;
-  return { name: "report-leak", payload, key: `leak:${payload.hashes[0]}`, priority };
+  const key = `leak:${payload.source}:${payload.hashes[0]}`;
+  return { name: "report-leak", payload, key, priority };
 }
 
 export function leakNoticeJob(payload: JobPayload<"tell-of-leak">): Job {

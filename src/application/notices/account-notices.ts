@@ -90,7 +90,7 @@ function words(happening: AccountHappening): Words {
         sentence: `${foundInPublic(`your access token "${happening.tokenName}"`, happening)} It was revoked at once: whoever has read it can use it no longer, and neither can you.`,
         isByOthers: true,
         remedy:
-          "Make another one for whatever used it, and remove this one where it was found. Your activity shows what was done with it.",
+          "Make another one for whatever used it, and remove this one where it was found. The activity of your applications shows what was done with them in your name.",
       };
     case "FACTOR_ADDED":
       return {
