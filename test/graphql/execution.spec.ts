@@ -41,6 +41,10 @@ beforeAll(async () => {
   );
   [token, colleagues] = await Promise.all([tokenOf(ada), tokenOf(bob)]);
   await story.pauseWorker();
+  await story.services.pool.query(
+    `insert into provisioning_failure (application_id, environment_id, since, last_failed_at, last_error)
+     select application_id, environment_id, now(), now(), 'It refuses.' from access_grant on conflict do nothing`,
+  );
 });
 
 afterAll(async () => {
@@ -103,6 +107,19 @@ describe("a compiled query answers as a plain one", () => {
     "a permission that is missing": {
       query: "{ accessRequests { totalCount } apiProducts(first: 1) { totalCount } }",
     },
+    "access requests": {
+      query: `query ($first: Int) { accessRequests(first: $first, filter: { status: AWAITING_APPROVAL }) { totalCount edges { cursor node { id status note products { name } partner { details { legalName } domains } application { ${application} products { name } partner { domainsProven } } grant { requestedAt status environment { name } apiKeys { status preview } clientCredentials { clientId } } } } pageInfo { hasNextPage endCursor } } }`,
+      variables: () => ({ first: 2 }),
+    },
+    "access requests, and nothing of their applications": {
+      query: "{ accessRequests { totalCount nodes { id requestedAt changedSinceDecision } } }",
+    },
+    "what fails": {
+      query: `{ provisioningFailures(first: 4) { totalCount nodes { lastError grant { status requests { decidedAt } } application { ${application} } partner { domains } } } }`,
+    },
+    "the applications of all companies": {
+      query: `{ clientApplications(first: 2, orderBy: CREATED_NEWEST) { totalCount nodes { ${application} partner { domains } coOwners { email } } pageInfo { endCursor } } }`,
+    },
     "several operations": { query: `query A { me { id } } query B { me { email } }`, variables: () => ({}) },
   };
 
@@ -119,16 +136,25 @@ describe("a compiled query answers as a plain one", () => {
     }
   });
 
-  it("whichever field is asked for alone", async () => {
+  const inPartner = (path: string) =>
+    `me { partner { applications(first: 3) { edges { node { ${path} } } } } }`;
+  const alone = (path: string) => `clientApplication(id: $id) { ${path} }`;
+
+  it.each<[what: string, type: string, query: (path: string) => string]>([
+    ["an application", "ClientApplication", (path) => `query ($id: ID!) { ${alone(path)} }`],
+    [
+      "applications of a page",
+      "ClientApplication",
+      (path) => `query ($id: ID!) { ${inPartner(path)} ${alone(path)} }`,
+    ],
+    ["access requests", "AccessRequest", (path) => `{ accessRequests(first: 4) { nodes { ${path} } } }`],
+  ])("whichever field of %s is asked for alone", async (_, type, query) => {
     const schema = await buildPorticoSchema();
-    const paths = pathsFrom(schema.getType("ClientApplication") as GraphQLObjectType);
+    const paths = pathsFrom(schema.getType(type) as GraphQLObjectType);
     expect(paths.length).toBeGreaterThan(60);
-    const alone = (path: string) => `clientApplication(id: $id) { ${path} }`;
-    const listed = (path: string) =>
-      `me { partner { applications(first: 3) { edges { node { ${path} } } } } } ${alone(path)}`;
-    const variables = { id: applications[0]?.id };
-    for (const path of paths.flatMap((each) => [alone(each), listed(each)])) {
-      const asked = { query: `query ($id: ID!) { ${path} }`, variables };
+    const variables = type === "ClientApplication" ? { id: applications[0]?.id } : {};
+    for (const path of paths) {
+      const asked = { query: query(path), variables };
       const [compiled, expected] = [await ask(story, token, asked), await ask(plain.port, token, asked)];
       expect({ path, ...compiled }).toEqual({ path, ...expected });
       expect(expected.errors).toBeUndefined();

@@ -7,6 +7,7 @@ import type {
   EnvironmentView,
   GrantView,
   KeyView,
+  PartnerView,
   ProductView,
 } from "./views.js";
 
@@ -21,6 +22,8 @@ export interface Along {
   readonly environments: boolean;
   /** Of the grants. */
   readonly keys: boolean;
+  /** Whose the applications are. */
+  readonly partners: boolean;
   /** How many applications there are on all pages. */
   readonly count: boolean;
   /** What nobody will look at, and need not be read: `keys.lastUsedAt`, for example. */
@@ -34,6 +37,7 @@ export interface ReadAlong {
   readonly grants: readonly GrantView[];
   readonly environments: readonly EnvironmentView[];
   readonly keys: readonly KeyView[];
+  readonly partners: readonly PartnerView[];
   /** Null where it was not to be read. */
   readonly count: number | null;
 }

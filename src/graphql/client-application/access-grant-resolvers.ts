@@ -18,7 +18,7 @@ import { AccessGrantType, ApiKeyType, ClientApplicationType, ClientCredentials }
 export class AccessGrantResolver {
   @FieldResolver(() => ClientApplicationType, { description: "Whose it is." })
   application(@Root() { applicationId }: GrantView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.application.load(applicationId);
+    return loaders.application.get(applicationId);
   }
 
   @FieldResolver(() => ApiEnvironmentType, { description: "Where." })

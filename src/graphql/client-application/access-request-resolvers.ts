@@ -1,10 +1,13 @@
-import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import type { AccessRequestView, ProvisioningFailureView } from "../../application/queries/views.js";
 import { requestStatus } from "../../domain/client-application/api-key-status.js";
 import { environmentIdOf } from "../catalogue/references.js";
 import { ApiProductType } from "../catalogue/types.js";
 import { connection } from "../connection.js";
 import type { GraphQLContext } from "../context.js";
+import { askedAlong } from "../execution/look-ahead.js";
+import { upon } from "../execution/upon.js";
 import { partId } from "../ids.js";
 import { listCost, shortListCost } from "../limits/list-cost.js";
 import { PartnerType } from "../partner/types.js";
@@ -38,12 +41,13 @@ export class AccessRequestResolver {
   })
   async accessRequests(
     @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
     @Args(() => AccessRequestsArgs)
     { filter, ...page }: ListArguments<AccessRequestOrder, AccessRequestFilter>,
   ) {
     asOperator(context);
     const wanted = { filter: await requestFilterOf(context, filter ?? {}) };
-    return connection(context.loaders.accessRequests, wanted, page);
+    return connection(context.loaders.accessRequestsAlong(askedAlong(info)), wanted, page);
   }
 
   @FieldResolver(() => [ApiProductType], {
@@ -51,7 +55,7 @@ export class AccessRequestResolver {
     complexity: shortListCost("products"),
   })
   products(@Root() { productIds }: AccessRequestView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.product.loadMany(productIds);
+    return loaders.product.getMany(productIds);
   }
 
   @FieldResolver(() => GrantStatus, { description: "Whether it is decided, and how." })
@@ -82,18 +86,20 @@ export class AccessRequestResolver {
 
   @FieldResolver(() => AccessGrantType, { description: "Where it is asked for." })
   grant(@Root() { grantId }: AccessRequestView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.grant.load(grantId);
+    return loaders.grant.get(grantId);
   }
 
   @FieldResolver(() => ClientApplicationType, { description: "Which application asks." })
   application(@Root() { applicationId }: AccessRequestView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.application.load(applicationId);
+    return loaders.application.get(applicationId);
   }
 
   @FieldResolver(() => PartnerType, { description: "Whose application it is." })
-  async partner(@Root() { applicationId }: AccessRequestView, @Ctx() { loaders }: GraphQLContext) {
-    const application = await loaders.application.load(applicationId);
-    return application && loaders.partner.load(application.partnerId);
+  partner(@Root() { applicationId }: AccessRequestView, @Ctx() { loaders }: GraphQLContext) {
+    return upon(
+      loaders.application.get(applicationId),
+      (application) => application && loaders.partner.get(application.partnerId),
+    );
   }
 }
 
@@ -106,12 +112,14 @@ export class ProvisioningFailureResolver {
   })
   async provisioningFailures(
     @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
     @Args(() => ProvisioningFailuresArgs)
     { filter, ...page }: ListArguments<ProvisioningFailureOrder, ProvisioningFailureFilter>,
   ) {
     asOperator(context);
     const environmentId = filter?.environment && (await environmentIdOf(context, filter.environment));
-    return connection(context.loaders.provisioningFailures, { filter: { environmentId } }, page);
+    const wanted = { filter: { environmentId } };
+    return connection(context.loaders.provisioningFailuresAlong(askedAlong(info)), wanted, page);
   }
 
   @FieldResolver(() => ID, opaque)
@@ -121,16 +129,16 @@ export class ProvisioningFailureResolver {
 
   @FieldResolver(() => AccessGrantType, { description: "Which application, in which environment." })
   grant(@Root() { grantId }: ProvisioningFailureView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.grant.load(grantId);
+    return loaders.grant.get(grantId);
   }
 
   @FieldResolver(() => ClientApplicationType, { description: "Which application it is about." })
   application(@Root() { applicationId }: ProvisioningFailureView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.application.load(applicationId);
+    return loaders.application.get(applicationId);
   }
 
   @FieldResolver(() => PartnerType, { description: "Whose application it is." })
   partner(@Root() { partnerId }: ProvisioningFailureView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.partner.load(partnerId);
+    return loaders.partner.get(partnerId);
   }
 }

@@ -62,11 +62,12 @@ export class ClientApplicationResolver {
   })
   clientApplications(
     @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
     @Args(() => AnyClientApplicationsArgs)
     { filter, ...page }: ListArguments<ClientApplicationOrder, AnyClientApplicationFilter>,
   ) {
     asOperator(context);
-    return connection(context.loaders.allApplications, { filter: filter ?? {} }, page);
+    return connection(context.loaders.allApplicationsAlong(askedAlong(info)), { filter: filter ?? {} }, page);
   }
 
   @FieldResolver(() => ApplicationStatus, { description: "Whether it may call APIs at all (R29)." })
@@ -76,7 +77,7 @@ export class ClientApplicationResolver {
 
   @FieldResolver(() => PartnerType, { description: "Whose it is." })
   partner(@Root() { partnerId }: ApplicationView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.partner.load(partnerId);
+    return loaders.partner.get(partnerId);
   }
 
   @FieldResolver(() => [ApiProductType], {

@@ -1,14 +1,25 @@
 import type { Along, Gathering, ReadAlong } from "../../application/queries/gathering.js";
+import type { Filtered } from "../../application/queries/list.js";
 import type { Page } from "../../application/queries/page.js";
-import type { ApplicationOrder, WantedApplications } from "../../application/queries/read-model.js";
+import type {
+  AccessRequestFilter,
+  AgeOrder,
+  AnyApplicationFilter,
+  ApplicationOrder,
+  ProvisioningFailureFilter,
+  WantedApplications,
+} from "../../application/queries/read-model.js";
 import type { Viewer } from "../../application/queries/viewer.js";
 import type {
+  AccessRequestView,
   ApplicationView,
   DeveloperView,
   EnvironmentView,
   GrantView,
   KeyView,
+  PartnerView,
   ProductView,
+  ProvisioningFailureView,
 } from "../../application/queries/views.js";
 import type { Id } from "../../domain/id.js";
 import type { Listed } from "../connection.js";
@@ -26,27 +37,47 @@ interface Plain {
   readonly keysOfGrant: Primed<Id<"grt">, readonly KeyView[]>;
   readonly grant: Primed<Id<"grt">, GrantView | null>;
   readonly key: Primed<Id<"key">, KeyView | null>;
+  readonly partner: Primed<Id<"prt">, PartnerView | null>;
 }
 
 type Applications = Listed<WantedApplications, ApplicationView, ApplicationOrder>;
+type AllApplications = Listed<Filtered<AnyApplicationFilter>, ApplicationView, ApplicationOrder>;
+type AccessRequests = Listed<Filtered<AccessRequestFilter>, AccessRequestView, AgeOrder>;
+type ProvisioningFailures = Listed<Filtered<ProvisioningFailureFilter>, ProvisioningFailureView, AgeOrder>;
+
+interface Lists {
+  readonly applications: Applications;
+  readonly allApplications: AllApplications;
+  readonly accessRequests: AccessRequests;
+  readonly provisioningFailures: ProvisioningFailures;
+}
 
 export interface GatheredLoaders {
   /** One application, with what will be asked of it. */
   applicationAlong(id: Id<"app">, along: Along): Promise<ApplicationView | null>;
   /** Those of a partner, with what will be asked of them. */
   applicationsAlong(along: Along): Applications;
+  /** Those of all partners, with what will be asked of them. */
+  allApplicationsAlong(along: Along): AllApplications;
+  /** What applications ask for, with what will be asked of these. */
+  accessRequestsAlong(along: Along): AccessRequests;
+  /** What fails, with what will be asked of the applications. */
+  provisioningFailuresAlong(along: Along): ProvisioningFailures;
 }
 
 /** Each page, and all single applications of which the same is asked, by one statement; `null` reads each thing by itself. */
 export function gatheredLoaders(
   gathering: Gathering<WantedApplications, ApplicationOrder> | null,
   viewer: Viewer,
-  loaders: Plain & { readonly applications: Applications },
+  loaders: Plain & Lists,
 ): GatheredLoaders {
   if (!gathering)
     return {
       applicationAlong: (id) => loaders.application.load(id),
       applicationsAlong: () => loaders.applications,
+      allApplicationsAlong: () => loaders.allApplications,
+      accessRequestsAlong: () => loaders.accessRequests,
+      provisioningFailuresAlong: () => loaders.provisioningFailures,
     };
 
   const byId = remembered((along: Along) =>
@@ -67,13 +98,36 @@ export function gatheredLoaders(
     if (read.count !== null) counts.set(JSON.stringify(wanted), read.count);
     return found;
   });
+  /** A list of what belongs to applications: each page, and then all that will be asked of its applications. */
+  function followed<Wanted extends Filtered<object>, Row, Order extends string>(
+    { page, count }: Listed<Wanted, Row, Order>,
+    applicationOf: (row: Row) => Id<"app">,
+  ) {
+    return (along: Along): Listed<Wanted, Row, Order> => ({
+      async page(wanted, asked) {
+        const found = await page(wanted, asked);
+        const applications = new Set(found.rows.map(({ row }) => applicationOf(row)));
+        if (asksForMore(along)) await byId(along).loadMany([...applications]);
+        return found;
+      },
+      count,
+    });
+  }
   return {
     applicationAlong: (id, along) => byId(along).load(id),
     applicationsAlong: (along) => ({
       page: (wanted, asked) => page(along, wanted, asked),
       count: async (wanted) => counts.get(JSON.stringify(wanted)) ?? loaders.applications.count(wanted),
     }),
+    allApplicationsAlong: followed(loaders.allApplications, ({ id }) => id),
+    accessRequestsAlong: followed(loaders.accessRequests, ({ applicationId }) => applicationId),
+    provisioningFailuresAlong: followed(loaders.provisioningFailures, ({ applicationId }) => applicationId),
   };
+}
+
+/** More than the applications themselves. */
+function asksForMore({ count: _, unread: __, ...sets }: Along): boolean {
+  return Object.values(sets).includes(true);
 }
 
 /** What was read already is not read again. */
@@ -82,6 +136,7 @@ function prime(loaders: Plain, applications: readonly ApplicationView[], along: 
   for (const developer of read.developers) loaders.developer.prime(developer.id, developer);
   for (const product of read.products) loaders.product.prime(product.id, product);
   for (const environment of read.environments) loaders.environment.prime(environment.id, environment);
+  for (const partner of read.partners) loaders.partner.prime(partner.id, partner);
   if (along.grants) {
     const grants = Map.groupBy(read.grants, ({ applicationId }) => applicationId);
     for (const { id } of applications) loaders.grantsOfApplication.prime(id, grants.get(id) ?? []);

@@ -7,7 +7,7 @@ type Fragments = GraphQLResolveInfo["fragments"];
 /** Of each field of a kept document, since the same document is sent again and again. */
 const remembered = new WeakMap<FieldNode, Along>();
 
-/** What the operation asks of the applications that a field gives, or of those on its page. */
+/** What the operation asks of the applications that a field gives, of those on its page, or of those that belong to what is on its page. */
 export function askedAlong({ fieldNodes, fragments, operation }: GraphQLResolveInfo): Along {
   const [node] = fieldNodes;
   const known = node && fieldNodes.length === 1 ? remembered.get(node) : undefined;
@@ -34,8 +34,9 @@ function setsOf(fields: readonly FieldNode[], fragments: Fragments): Omit<Along,
       fieldsOf(selectionSet, fragments).filter(({ name }) => names.includes(name.value)),
     );
   const onPages = [...within(within(fields, "edges"), "node"), ...within(fields, "nodes")];
-  const applications = [...fields, ...onPages];
-  const grants = within(applications, "grants");
+  const given = [...fields, ...onPages];
+  const applications = [...given, ...within(given, "application")];
+  const grants = [...within(applications, "grants"), ...within(given, "grant")];
   const keys = within(grants, "apiKeys");
   return {
     owners: within(applications, "owner", "coOwners").length > 0,
@@ -43,6 +44,7 @@ function setsOf(fields: readonly FieldNode[], fragments: Fragments): Omit<Along,
     grants: grants.length > 0,
     environments: within(grants, "environment").length > 0,
     keys: keys.length > 0,
+    partners: within(applications, "partner").length > 0,
     count: within(fields, "totalCount").length > 0,
   };
 }

@@ -55,12 +55,16 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   "environments.whenKeyLeaks": ["whenKeyLeaks"],
   "environments.keyLifetimes": ["keyLifetimes"],
   "environments.isOpen": ["isOpen"],
+  "partners.domains": ["domains", "viewerCan"],
+  "partners.domainsProven": ["domainsProven", "viewerCan"],
 };
 
 /** Fields that look at nothing of the above. */
 const others = [
   ["__typename", "id", "name", "type", "status", "createdAt", "updatedAt", "email", "displayName"],
-  ["me", "details", "legalName", "domains", "applications", "clientApplication"],
+  ["me", "details", "legalName", "applications", "clientApplication"],
+  ["clientApplications", "accessRequests", "provisioningFailures", "application", "grant"],
+  ["note", "changedSinceDecision", "since", "lastFailedAt", "lastError", "nextTryAt"],
   ["totalCount", "edges", "nodes", "node", "cursor"],
   ["pageInfo", "hasNextPage", "hasPreviousPage", "startCursor", "endCursor"],
   ["viewerIsOwner", "owner", "coOwners"],

@@ -7,6 +7,7 @@ import type {
 } from "../../../application/queries/views.js";
 import { developerView } from "../developer/developer-view.js";
 import { instant } from "../json-rows.js";
+import { type PartnerRow, partnerView } from "../partner/partner-view.js";
 import type { RequestRow } from "./access-request.js";
 import { type GrantRow, grantView } from "./grant-view.js";
 
@@ -28,6 +29,7 @@ export function gatheredSets(json: string): { applications: ApplicationView[]; a
       grants: rowsOf<GrantRow>(sets.grants).map((row) => grantView(row, requests.get(row.id) ?? [])),
       environments: rowsOf<EnvironmentView>(sets.environments),
       keys: rowsOf<KeyView>(sets.keys),
+      partners: rowsOf<PartnerRow>(sets.partners).map(partnerView),
       count: sets.count ?? null,
     },
   };

@@ -2,6 +2,7 @@ import type { Along } from "../../../application/queries/gathering.js";
 import { isOwner } from "../../persistence/predicates.js";
 import { developerColumns } from "../developer/developer-view.js";
 import { byProperty, type Columns } from "../json-rows.js";
+import { domainsOf, domainsProvenOf, partnerColumns } from "../partner/partner-view.js";
 import { requestColumns } from "./access-request.js";
 import { plainApplicationColumns } from "./application-columns.js";
 import { grantColumns, keyColumns } from "./grant-view.js";
@@ -70,6 +71,13 @@ export function gatheringSql(found: Found, along: Along): string {
         `select ${selected(read.environments)} from api_environment as e
           where e.id = any (array (select distinct "environmentId" from grants))`,
       ),
+    along.partners &&
+      set(
+        "partners",
+        read.partners,
+        `select ${selected(read.partners)} from partner as p
+          where p.id = any (array (select distinct partner_id from found))`,
+      ),
     found.count && `'count', (${found.count})`,
   ];
   return `with ${parts.filter(Boolean).join(",\n")}
@@ -122,6 +130,11 @@ function setsFor({ partnerId, developerId }: { partnerId: string; developerId: s
       "e.gatewayKind",
       "e.isOpen",
     ]),
+    partners: {
+      ...byProperty(partnerColumns),
+      domains: domainsOf("p"),
+      domainsProven: domainsProvenOf("p"),
+    },
   } satisfies Readonly<Record<string, Columns>>;
 }
 
