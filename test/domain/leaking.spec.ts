@@ -185,6 +185,32 @@ describe("R27 a client secret that was found in public", () => {
     application.setClientKeys(owner, grantId, null, later);
   });
 
+  it("never counts again once the keys are taken away, whatever overlap it was rotated with", () => {
+    const [before, after] = [live({ type: "SERVICE" }), live({ type: "SERVICE" })];
+    for (const application of [before, after]) {
+      const { id: grantId } = grantOf(application).grant;
+      const leaked = hashOf(application);
+      application.setClientKeys(owner, grantId, keys, now);
+      if (application === before) secretLeaks(application, leaked, "REVOKE");
+      rotate(application, 48);
+      if (application === after) secretLeaks(application, leaked, "TELL");
+      expect(grantOf(application).credentials.retiring).toMatchObject({ hash: leaked, leakedAt: later });
+      application.setClientKeys(owner, grantId, null, later);
+      expect(grantOf(application).credentials).toMatchObject({ clientKeys: null, retiring: null });
+      expect(clientOf(application)).toMatchObject({ secretHash: hashOf(application), retiring: null });
+    }
+  });
+
+  it("ends with the keys alone: one that nobody has found outlives them", () => {
+    const application = live({ type: "SERVICE" });
+    const { id: grantId } = grantOf(application).grant;
+    const old = hashOf(application);
+    application.setClientKeys(owner, grantId, keys, now);
+    rotate(application, 48);
+    application.setClientKeys(owner, grantId, null, later);
+    expect(grantOf(application).credentials.retiring).toMatchObject({ hash: old, leakedAt: null });
+  });
+
   it("is no news once it is revoked, has ended, or is another one", () => {
     const revoked = live();
     revoked.revokeGrantCredentials(owner, grantOf(revoked).grant.id, now);

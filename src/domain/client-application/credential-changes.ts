@@ -15,7 +15,13 @@ import {
   withSuccessor,
 } from "./credentials.js";
 import type { GrantChange } from "./grant-change.js";
-import type { ClientApplicationState, ClientCredentialsState, Making, SealedSecret } from "./state.js";
+import type {
+  ClientApplicationState,
+  ClientCredentialsState,
+  Making,
+  RetiringSecret,
+  SealedSecret,
+} from "./state.js";
 
 /** R27. Throws NOT_FOUND, ALREADY_REVOKED. */
 export function apiKeyRevoked(state: ClientApplicationState, apiKeyId: Id<"key">, now: Date): GrantChange {
@@ -79,8 +85,8 @@ export function clientSecretRotated(
 }
 
 /**
- * Null when it has just these already. Throws NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, INVALID for public clients, and where a
- * secret that is known to be public would count again.
+ * Null when it has just these already. Without keys, no secret that is known to be public counts again: the one before the last
+ * rotation ends. Throws NOT_FOUND, NOT_ISSUED, ALREADY_REVOKED, INVALID for public clients, and where the newest secret is such.
  */
 export function clientKeysSet(
   state: ClientApplicationState,
@@ -96,11 +102,15 @@ export function clientKeysSet(
     ]);
   if (JSON.stringify(credentials.clientKeys) === JSON.stringify(clientKeys)) return null;
   const facts = { ...grantFacts(grant), method: clientKeys?.method ?? null };
+  const retiring = clientKeys ? credentials.retiring : unlessLeaked(credentials.retiring);
   return {
-    grant: { ...grant, credentials: { ...credentials, clientKeys } },
+    grant: { ...grant, credentials: { ...credentials, clientKeys, retiring } },
     happening: { type: "ClientKeysSet", ...facts },
   };
 }
+
+/** While the keys counted it opened nothing, and whoever has found it must not get in now (R27). */
+const unlessLeaked = (retiring: RetiringSecret | null) => (retiring?.leakedAt ? null : retiring);
 
 /** R15: whether a client may show who it is by keys. Throws NOT_ISSUED, ALREADY_REVOKED, INVALID for public clients. */
 export function assertMayHaveKeys<Credentials extends Pick<ClientCredentialsState, "revokedAt">>(
