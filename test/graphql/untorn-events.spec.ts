@@ -36,16 +36,27 @@ const readsOf = (context: GraphQLContext) => context.reads as unknown as Reads;
 
 const event = (application: object | null) => ({ changed: { application } });
 
-/** What is told of changes of these applications, one after the other. */
-async function toldOf(ids: readonly string[], { before, snapshot }: Owners): Promise<ExecutionResult[]> {
+interface Watched {
+  readonly answers: AsyncIterableIterator<ExecutionResult>;
+  /** Whether changes are listened to still. */
+  isListening(): boolean;
+}
+
+/** Watches changes of these applications, one after the other. */
+async function watched(
+  ids: readonly string[],
+  { before, snapshot }: Owners,
+  identify = async (): Promise<null> => null,
+): Promise<Watched> {
   const changed = [...ids];
+  let isListening = true;
   const context = {
     reads: reads(before),
     consistently: snapshot
       ? (work: (reads: Reads) => unknown) => Promise.resolve(work(reads(snapshot)))
       : () => Promise.reject(new Error("The database is away.")),
     actor: null,
-    identify: async () => null,
+    identify,
     credentials: "",
     sharedReads: (_change: object, _key: string, read: () => unknown) => read(),
     work: { spend: async () => {} },
@@ -58,6 +69,10 @@ async function toldOf(ids: readonly string[], { before, snapshot }: Owners): Pro
       return what === undefined
         ? { value: undefined, done: true as const }
         : { value: { what, mark: {} }, done: false as const };
+    },
+    async return() {
+      isListening = false;
+      return { value: undefined, done: true as const };
     },
     [Symbol.asyncIterator]() {
       return changes;
@@ -73,6 +88,12 @@ async function toldOf(ids: readonly string[], { before, snapshot }: Owners): Pro
       fieldName === "owner" ? readsOf(own).owners[source.id] : source[fieldName],
   });
   if (!(Symbol.asyncIterator in answers)) throw new Error(JSON.stringify(answers));
+  return { answers, isListening: () => isListening };
+}
+
+/** What is told of them. */
+async function toldOf(ids: readonly string[], owners: Owners): Promise<ExecutionResult[]> {
+  const { answers } = await watched(ids, owners);
   const told: ExecutionResult[] = [];
   for await (const each of answers) told.push(each);
   return told.slice(1);
@@ -98,4 +119,13 @@ it("tells what went wrong when it cannot be read again", async () => {
     data: { changed: { application: null } },
     errors: [{ message: expect.stringContaining("Cannot return null") }],
   });
+});
+
+it("listens to changes no longer once one cannot be told", async () => {
+  const away = () => Promise.reject(new Error("The database is away."));
+  const { answers, isListening } = await watched(["app_a"], { before: { app_a: "Ada" } }, away);
+  await answers.next();
+  expect(isListening()).toBe(true);
+  await expect(answers.next()).rejects.toThrow("The database is away.");
+  expect(isListening()).toBe(false);
 });

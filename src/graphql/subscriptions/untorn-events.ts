@@ -14,17 +14,31 @@ export async function subscribeUntorn(
   const source = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in source)) return source;
   const events = source[Symbol.asyncIterator]();
+  const end = async () => {
+    await events.return?.();
+  };
+
+  async function next(): Promise<IteratorResult<ExecutionResult>> {
+    for (;;) {
+      const { value, done } = await events.next();
+      if (done) return { value: undefined, done };
+      const result = await answerTo(value as object, args);
+      if (result) return { value: result };
+    }
+  }
+
   const answers: AsyncIterableIterator<ExecutionResult> = {
     async next() {
-      for (;;) {
-        const { value, done } = await events.next();
-        if (done) return { value: undefined, done };
-        const result = await answerTo(value as object, args);
-        if (result) return { value: result };
+      try {
+        return await next();
+      } catch (error) {
+        // Nobody asks again, nor says that they have left.
+        await end();
+        throw error;
       }
     },
     async return() {
-      await events.return?.();
+      await end();
       return { value: undefined, done: true };
     },
     [Symbol.asyncIterator]() {
