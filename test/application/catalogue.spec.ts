@@ -99,6 +99,8 @@ describe("what operators keep", () => {
     const pat = portico.actor((await portico.joins("pat@elsewhere.example")).developerId, true);
     await opens(pat);
     expect(environmentNow(production.id)?.accessPolicy).toBe("AUTOMATIC");
+    // What waits meanwhile is decided: a form that sends the policy along decides nothing.
+    await opens(olga);
   });
 
   it("R10 new terms have to be accepted before one registers again", async () => {

@@ -18,7 +18,8 @@ export function updateApiEnvironment({
     unitOfWork.run(actor, async (transaction) => {
       const operator = operatorOf(actor);
       const catalogue = await transaction.catalogue.lock();
-      if (changes.accessPolicy === "AUTOMATIC")
+      const before = catalogue.state.environments.find(({ id }) => id === apiEnvironmentId);
+      if (changes.accessPolicy === "AUTOMATIC" && before?.accessPolicy !== "AUTOMATIC")
         await assertLetsInOthers(operator, transaction, apiEnvironmentId);
       catalogue.updateEnvironment(operator, apiEnvironmentId, changes);
       return { apiEnvironmentId };
