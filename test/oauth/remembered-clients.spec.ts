@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { decodeJwt } from "jose";
+import { eventually } from "../support/eventually.js";
 import { type Credentials, issuerOf, liveCredentials } from "../support/oauth-client.js";
+import { outageOf } from "../support/outage.js";
 import { type Person, type Story, startStory } from "../support/story.js";
 
 let story: Story;
@@ -134,5 +137,26 @@ describe("a client that is remembered is what the database says at the moment of
     expect(await told()).toBe("slow_down");
     expect((await slow("now()")).rowCount).toBe(1);
     expect(await told()).toBe(usual);
+  });
+
+  it("is none while the database is away, and again what it was once it is back", async () => {
+    expect(await told()).toBe(usual);
+    const outage = await outageOf(story.services.databaseUrl);
+    await outage.begin("stay");
+    try {
+      const { clientId, clientSecret } = credentials;
+      const form = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret };
+      for (let time = 0; time < 15; time += 1) {
+        const url = `${issuerOf(story.url, "uat")}/token`;
+        const response = await fetch(url, { method: "POST", body: new URLSearchParams(form) });
+        expect(response.status).toBe(503);
+        expect(response.headers.get("retry-after")).toEqual(expect.stringMatching(/^[1-5]$/));
+        await sleep(100);
+      }
+    } finally {
+      await outage.end();
+      await outage.close();
+    }
+    expect(await eventually(async () => (await told()) === usual)).toBe(true);
   });
 });
