@@ -37,7 +37,8 @@ const portico = (name: string, folder: string): Contestant => ({
   name,
   isPortico: true,
   folder,
-  args: ["dist/bundle/main.js", "web"],
+  // As its image does.
+  args: ["--max-semi-space-size=16", "dist/bundle/main.js", "web"],
 });
 
 /** `limit` is no peer: one statement behind node:http, as fast as PostgreSQL and Node.js allow. */

@@ -1,3 +1,5 @@
+import { collectSooner } from "./collect-sooner.js";
+
 export interface Stopping {
   /** Milliseconds that a stop may take. */
   readonly limit?: number;
@@ -35,6 +37,7 @@ export async function untilStopped(
   for (const signal of signals) process.on(signal, onSignal);
   try {
     const stop = await start();
+    collectSooner();
     await signalled.promise;
     await stop();
   } finally {

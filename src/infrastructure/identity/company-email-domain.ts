@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
 import { domainToASCII } from "node:url";
 import { getPublicSuffix } from "tldts";
+import { once } from "../../domain/once.js";
+import { packedSet } from "../packed-set.js";
 import { morePublicEmailDomains } from "./more-public-email-domains.js";
 import { subDomainsForAnyone } from "./sub-domains-for-anyone.js";
 
@@ -30,13 +32,8 @@ const moreSuffixes: ReadonlySet<string> = new Set([
   "partner.onmschina.cn",
 ]);
 
-let lists: { exact: ReadonlySet<string>; wildcard: ReadonlySet<string> } | undefined;
-
 /** Once per process, when they are first asked: that takes 0.1 s. */
-export function publicDomainLists() {
-  lists ??= loadLists();
-  return lists;
-}
+export const publicDomainLists = once(loadLists);
 
 /**
  * The Public Suffix List with its private part, and the joined lists of public and disposable providers of five packages
@@ -64,27 +61,31 @@ function isSuffix(domain: string): boolean {
 
 function loadLists() {
   const require = createRequire(import.meta.url);
+  const loadedBefore = new Set(Object.keys(require.cache));
   const read = (path: string): Iterable<string> => require(path);
   const mailchecker: { blacklist(): Set<string> } = require("mailchecker");
   const blocklist: { disposableEmailBlocklist(): string[] } = require("disposable-email-domains-js");
-  return {
-    exact: ascii([
-      ...read("email-providers/all.json"),
-      ...read("company-email-validator/free_email_provider_domains.js"),
-      ...read("disposable-email-domains/index.json"),
-      ...mailchecker.blacklist(),
-      ...blocklist.disposableEmailBlocklist(),
-      ...morePublicEmailDomains,
-    ]),
-    wildcard: ascii([...read("disposable-email-domains/wildcard.json"), ...subDomainsForAnyone]),
+  const lists = {
+    exact: packedSet(
+      ascii([
+        ...read("email-providers/all.json"),
+        ...read("company-email-validator/free_email_provider_domains.js"),
+        ...read("disposable-email-domains/index.json"),
+        ...mailchecker.blacklist(),
+        ...blocklist.disposableEmailBlocklist(),
+        ...morePublicEmailDomains,
+      ]),
+    ),
+    wildcard: packedSet(ascii([...read("disposable-email-domains/wildcard.json"), ...subDomainsForAnyone])),
   };
+  // The packages would be kept, with all that they hold.
+  for (const path of Object.keys(require.cache)) if (!loadedBefore.has(path)) delete require.cache[path];
+  return lists;
 }
 
 /** A few entries of the lists are in Unicode form; entries that are no domain at all are dropped. */
-function ascii(domains: string[]): Set<string> {
-  return new Set(
-    domains.map((name) => (/^[a-z0-9.-]+$/.test(name) ? name : domainToASCII(name))).filter(Boolean),
-  );
+function ascii(domains: string[]): string[] {
+  return domains.map((name) => (/^[a-z0-9.-]+$/.test(name) ? name : domainToASCII(name))).filter(Boolean);
 }
 
 /** `a.b.example` → `a.b.example`, `b.example`, `example`. */
