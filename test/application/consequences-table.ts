@@ -449,6 +449,7 @@ export const ofApplications: Table<ClientApplicationEvent["type"]> = {
         "the client shows who it is by its secret again",
         "Its keys and certificates are not accepted any more.",
       ],
+      work: ["provision:app_1:env_d!"],
     },
   ],
 };

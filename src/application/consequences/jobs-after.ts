@@ -103,6 +103,9 @@ export function jobsAfter(event: DomainEvent, actorId: ActorId | null, nameOf: N
     case "GrantCredentialsRevoked":
     case "ClientSecretRotated":
       return provisionJobs(event, [event.environmentId], "stop");
+    // Authorization servers read clients as they are; but a secret that leaked ends with the keys of its client (R27).
+    case "ClientKeysSet":
+      return event.method === null ? provisionJobs(event, [event.environmentId], "stop") : [];
     case "EnvironmentWentLive": {
       const { applicationId, environmentId, keyIds } = event;
       return [announcementJob({ applicationId, environmentId, keyIds })];
@@ -205,8 +208,6 @@ export function jobsAfter(event: DomainEvent, actorId: ActorId | null, nameOf: N
     case "GatewayTokenRevoked":
     case "CompanyTokenRevoked":
     case "CompanyTokenErased":
-    // Authorization servers read clients as they are.
-    case "ClientKeysSet":
     // Live keys go on working whatever operators change in the catalogue.
     case "ApiProductCreated":
     case "ApiEnvironmentCreated":
