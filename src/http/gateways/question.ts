@@ -23,7 +23,7 @@ const tooLong = () => new NoQuestion(`The body is larger than ${most / 1024} KiB
 
 /** The body of `POST /v1/keys/verify`, or why it is none. Who is gone before its end is told nothing. */
 export function readBody(request: DirectRequest, then: (body: string | NoQuestion) => void): void {
-  const chunks: Buffer[] = [];
+  let held: Buffer = nothing;
   let length = 0;
   let isTold = false;
   const tell = (body: string | NoQuestion) => {
@@ -31,18 +31,26 @@ export function readBody(request: DirectRequest, then: (body: string | NoQuestio
     isTold = true;
   };
   request.readBy((chunk) => {
-    if (chunk === null) return tell(textOfAll(chunks));
-    length += chunk.length;
-    if (length <= most) chunks.push(chunk);
-    else tell(tooLong());
+    if (chunk === null) return tell(held.toString("utf8", 0, length));
+    const end = length + chunk.length;
+    if (end > most) tell(tooLong());
+    else held = length === 0 ? chunk : withMore(held, length, chunk);
+    length = end;
   });
   if (Number(request.headers["content-length"] ?? 0) > most) tell(tooLong());
 }
 
-/** Nearly every body comes in one piece. */
-function textOfAll(chunks: readonly Buffer[]): string {
-  const [first] = chunks;
-  return (chunks.length === 1 && first ? first : Buffer.concat(chunks)).toString("utf8");
+const nothing = Buffer.alloc(0);
+
+/**
+ * Nearly every body comes in one piece, which is kept as it is. What comes in many is held in one place: as thousands of
+ * buffers, a body of a byte each would take megabytes before it is known who asks.
+ */
+function withMore(held: Buffer, length: number, chunk: Buffer): Buffer {
+  const all = held.length === most ? held : Buffer.alloc(most);
+  if (all !== held) held.copy(all);
+  chunk.copy(all, length);
+  return all;
 }
 
 /** Throws NoQuestion. */
