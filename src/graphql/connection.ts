@@ -18,7 +18,7 @@ export interface ConnectionOf<Node> {
     readonly startCursor: string | null;
     readonly endCursor: string | null;
   };
-  /** Runs only when the field is asked for. */
+  /** Runs only when the field is asked for, and asks only where there are more rows than the page has. */
   readonly totalCount: () => Promise<number>;
 }
 
@@ -40,7 +40,9 @@ export async function connection<Wanted extends Filtered<object>, Node, Order ex
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
-  return { edges, nodes: rows.map(({ row }) => row), pageInfo, totalCount: () => list.count(wanted) };
+  const isWhole = page.after === null && page.before === null && !hasMore;
+  const totalCount = async () => (isWhole ? rows.length : list.count(wanted));
+  return { edges, nodes: rows.map(({ row }) => row), pageInfo, totalCount };
 }
 
 export interface EdgeOf<Node> {

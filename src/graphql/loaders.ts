@@ -104,7 +104,23 @@ export function createLoaders(
   }
   // What is gathered is what members see.
   const gathering = as.companyToken ? null : clientApplications.gathering;
-  return { ...loaders, ...gatheredLoaders(gathering, as, loaders) };
+  const products = noting(loaders.product, loaders.products);
+  return { ...loaders, products, ...gatheredLoaders(gathering, as, loaders) };
+}
+
+/** The list, whose rows are not read again by their ids: products of a page embed one another. */
+function noting<Wanted extends Filtered<object>, Row extends { readonly id: string }, Order extends string>(
+  loader: Primed<Row["id"], Row | null>,
+  { page, count }: Listed<Wanted, Row, Order>,
+): Listed<Wanted, Row, Order> {
+  return {
+    async page(wanted, asked) {
+      const found = await page(wanted, asked);
+      for (const { row } of found.rows) loader.prime(row.id, row);
+      return found;
+    },
+    count,
+  };
 }
 
 function byId<Key extends string, Row extends { readonly id: Key }>(

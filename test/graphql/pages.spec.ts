@@ -387,12 +387,19 @@ describe("products are searched", () => {
 });
 
 describe("totalCount", () => {
-  it.each(lists)("costs no statement unless it is asked for: %s", async (_, { query }) => {
-    const counting = await statementsDuring(() => ada.data(query));
-    const not = await statementsDuring(() => ada.data(query.replace("totalCount", "")));
-    expect(not.filter((sql) => /count\(/i.test(sql))).toEqual([]);
-    expect(counting.filter((sql) => /count\(/i.test(sql))).toHaveLength(1);
-    // That of applications is part of the one that reads them.
-    expect(counting.length - not.length).toBe(query.includes("applications(") ? 0 : 1);
-  });
+  it.each(lists)(
+    "costs a statement where it is asked for and the page has not all: %s",
+    async (_, { query }) => {
+      const isGathered = query.includes("applications(");
+      const asking = (text: string, first: number) => statementsDuring(() => ada.data(text, { first }));
+      const counts = (statements: readonly string[]) => statements.filter((sql) => /count\(/i.test(sql));
+      const counting = await asking(query, 1);
+      const not = await asking(query.replace("totalCount", ""), 1);
+      expect(counts(not)).toEqual([]);
+      expect(counts(counting)).toHaveLength(1);
+      // That of applications is part of the one that reads them.
+      expect(counting.length - not.length).toBe(isGathered ? 0 : 1);
+      expect(counts(await asking(query, 100))).toHaveLength(isGathered ? 1 : 0);
+    },
+  );
 });

@@ -102,7 +102,7 @@ export class CatalogueResolver {
     complexity: shortListCost("embeds"),
   })
   embeds(@Root() product: ProductView, @Ctx() { loaders }: GraphQLContext) {
-    return loaders.product.loadMany(product.embedIds);
+    return loaders.product.getMany(product.embedIds);
   }
 }
 
