@@ -1,10 +1,10 @@
 import { setFlagsFromString } from "node:v8";
 
 /**
- * Has V8 collect old objects once they are four fifths more than after the last time. By itself it waits for up to four times as many, which is some
+ * Has V8 collect old objects once they are two and a half times as many as after the last time. By itself it waits for up to four times, which is some
  * hundred megabytes of garbage under load (docs/speed.md, "Memory"). For a process that has started: V8 takes no code that was
  * compiled with other settings.
  */
 export function collectSooner(): void {
-  setFlagsFromString("--heap-growing-percent=80");
+  setFlagsFromString("--heap-growing-percent=150");
 }
