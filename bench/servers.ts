@@ -38,7 +38,7 @@ const portico = (name: string, folder: string): Contestant => ({
   isPortico: true,
   folder,
   // As its image does.
-  args: ["--max-semi-space-size=16", "dist/bundle/main.js", "web"],
+  args: ["--max-semi-space-size=32", "dist/bundle/main.js", "web"],
 });
 
 /** `limit` is no peer: one statement behind node:http, as fast as PostgreSQL and Node.js allow. */
