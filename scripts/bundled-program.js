@@ -8,6 +8,13 @@ const place = (name) => fileURLToPath(new URL(name, import.meta.url));
 const filename = place("program.cjs");
 export const compiledProgram = place("program.compiled");
 
+// Node.js warns at the first `import()` within the script that it may find modules in another way one day: nothing for whoever starts the program.
+const { emitWarning } = process;
+process.emitWarning = (warning, ...more) => {
+  if (!String(warning).startsWith("vm.USE_MAIN_CONTEXT_DEFAULT_LOADER "))
+    emitWarning.call(process, warning, ...more);
+};
+
 // It is ASCII: read so, its text stays outside the heap, where nobody has to look through it.
 const script = new vm.Script(readFileSync(filename, "latin1"), {
   filename,

@@ -310,6 +310,8 @@ describe("without DATABASE_URL", () => {
     const program = startProgram("start", ofOwn());
     try {
       await program.prints(/Portico is running/);
+      // Not even a warning of Node.js's.
+      expect(program.stderr()).toBe("");
       await run("operator", "grant", "olga@bank.example");
       expect(await run("operator", "list")).toMatchObject({
         code: 0,
