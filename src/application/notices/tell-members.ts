@@ -1,8 +1,8 @@
-import { type JobPayload, mailJob } from "../jobs.js";
+import type { JobPayload } from "../jobs.js";
 import type { JobQueue } from "../ports/job-queue.js";
 import type { NoticeFacts } from "../ports/notice-facts.js";
 import type { PortalLinks } from "../ports/portal-links.js";
-import { instantWords } from "./instant-words.js";
+import { companyMails } from "./company-mails.js";
 import type { PartnerHappening } from "./partner-happening.js";
 
 /** R37: one mail to each member, with the reason. Nothing once the company is gone. */
@@ -14,23 +14,14 @@ export function tellMembers(ports: { facts: NoticeFacts; queue: JobQueue; links:
     const nameOf = (id: string) =>
       members.find(({ developerId }) => developerId === id)?.name ?? "A colleague";
     const { headline, sentences } = words(happening, nameOf);
-    await ports.queue.enqueue(
-      members.map(({ developerId, email: to, name: recipientName }) =>
-        mailJob(`members.${partnerId}.${happening.what}.${at}.${developerId}`, {
-          template: "company-changed",
-          to,
-          data: {
-            recipientName,
-            companyName,
-            headline,
-            sentences: [...sentences, `The operators' reason: ${reason}`],
-            items: [],
-            at: instantWords(new Date(at)),
-            portalUrl: ports.links.signIn(),
-          },
-        }),
-      ),
-    );
+    const notice = {
+      key: `members.${partnerId}.${happening.what}.${at}`,
+      companyName,
+      headline,
+      sentences: [...sentences, `The operators' reason: ${reason}`],
+      at: new Date(at),
+    };
+    await ports.queue.enqueue(companyMails(members, notice, ports.links));
   };
 }
 

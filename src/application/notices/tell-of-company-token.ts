@@ -1,8 +1,8 @@
-import { type JobPayload, mailJob } from "../jobs.js";
+import type { JobPayload } from "../jobs.js";
 import type { JobQueue } from "../ports/job-queue.js";
 import type { NoticeFacts } from "../ports/notice-facts.js";
 import type { PortalLinks } from "../ports/portal-links.js";
-import { instantWords } from "./instant-words.js";
+import { companyMails } from "./company-mails.js";
 
 /** R36: one mail to each ADMIN, whoever made it among them, and to each owner of an application that it names. */
 export function tellOfCompanyToken(ports: { facts: NoticeFacts; queue: JobQueue; links: PortalLinks }) {
@@ -18,22 +18,14 @@ export function tellOfCompanyToken(ports: { facts: NoticeFacts; queue: JobQueue;
       `${maker ?? "An ADMIN"} has made the access token "${tokenName}" of the company (${scopes.join(", ")}). Whoever has it can do as much as the owners of the applications below, within these scopes, until it expires or is revoked.`,
       "It does not end with the membership of whoever made it. If you do not know of it, revoke it: ADMINs can, and the owners of each of these applications:",
     ];
-    await ports.queue.enqueue(
-      [...told.values()].map(({ developerId, email: to, name: recipientName }) =>
-        mailJob(`company-token.${tokenId}.${developerId}`, {
-          template: "company-changed",
-          to,
-          data: {
-            recipientName,
-            companyName,
-            headline: "a new access token",
-            sentences,
-            items: [...applicationNames],
-            at: instantWords(new Date(at)),
-            portalUrl: ports.links.signIn(),
-          },
-        }),
-      ),
-    );
+    const notice = {
+      key: `company-token.${tokenId}`,
+      companyName,
+      headline: "a new access token",
+      sentences,
+      items: applicationNames,
+      at: new Date(at),
+    };
+    await ports.queue.enqueue(companyMails([...told.values()], notice, ports.links));
   };
 }

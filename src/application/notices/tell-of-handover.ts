@@ -1,8 +1,8 @@
-import { type JobPayload, mailJob } from "../jobs.js";
+import type { JobPayload } from "../jobs.js";
 import type { JobQueue } from "../ports/job-queue.js";
 import type { NoticeFacts } from "../ports/notice-facts.js";
 import type { PortalLinks } from "../ports/portal-links.js";
-import { instantWords } from "./instant-words.js";
+import { companyMails } from "./company-mails.js";
 
 /**
  * R9: one mail to whoever has gone, and one to each ADMIN: nobody takes over applications unseen, and nobody comes back by
@@ -33,23 +33,15 @@ export function tellOfHandover(ports: { facts: NoticeFacts; queue: JobQueue; lin
         : `${nameOf(actorId)} has removed ${nameOf(developerId)} from ${companyName}.`;
     const { headline, sentence } = words(nameOf(successorId), applicationNames.length, invitationIds.length);
     const told = [...admins, ...others.filter((each) => each.developerId === developerId)];
-    await ports.queue.enqueue(
-      told.map((each) =>
-        mailJob(`handover.${developerId}.${at}.${each.developerId}`, {
-          template: "company-changed",
-          to: each.email,
-          data: {
-            recipientName: each.name,
-            companyName,
-            headline,
-            sentences: [removal, sentence],
-            items: [...applicationNames, ...addresses.map((address) => `the invitation to ${address}`)],
-            at: instantWords(new Date(at)),
-            portalUrl: ports.links.signIn(),
-          },
-        }),
-      ),
-    );
+    const notice = {
+      key: `handover.${developerId}.${at}`,
+      companyName,
+      headline,
+      sentences: [removal, sentence],
+      items: [...applicationNames, ...addresses.map((address) => `the invitation to ${address}`)],
+      at: new Date(at),
+    };
+    await ports.queue.enqueue(companyMails(told, notice, ports.links));
   };
 }
 

@@ -1,9 +1,9 @@
-import { type JobPayload, mailJob } from "../jobs.js";
+import type { JobPayload } from "../jobs.js";
 import type { Clock } from "../ports/clock.js";
 import type { JobQueue } from "../ports/job-queue.js";
 import type { NoticeFacts } from "../ports/notice-facts.js";
 import type { PortalLinks } from "../ports/portal-links.js";
-import { instantWords } from "./instant-words.js";
+import { companyMails } from "./company-mails.js";
 
 interface Ports {
   readonly facts: NoticeFacts;
@@ -25,22 +25,14 @@ export function tellOfTokensLeft({ facts, queue, clock, links }: Ports) {
       `${former?.name ?? "A colleague"} is no member of ${companyName} any more, and has made these access tokens of the company. They go on working, so that nothing stops that uses them.`,
       "Whoever made a token has seen it, and may have kept it: make another in its place and revoke this one, unless you are sure:",
     ];
-    await queue.enqueue(
-      (await facts.admins(partnerId)).map((admin) =>
-        mailJob(`tokens-left.${developerId}.${newest.id}.${admin.developerId}`, {
-          template: "company-changed",
-          to: admin.email,
-          data: {
-            recipientName: admin.name,
-            companyName,
-            headline: "access tokens of a former member",
-            sentences,
-            items: tokens.map(({ name, preview }) => `${name} (${preview})`),
-            at: instantWords(now),
-            portalUrl: links.signIn(),
-          },
-        }),
-      ),
-    );
+    const notice = {
+      key: `tokens-left.${developerId}.${newest.id}`,
+      companyName,
+      headline: "access tokens of a former member",
+      sentences,
+      items: tokens.map(({ name, preview }) => `${name} (${preview})`),
+      at: now,
+    };
+    await queue.enqueue(companyMails(await facts.admins(partnerId), notice, links));
   };
 }
