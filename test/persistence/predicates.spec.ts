@@ -15,15 +15,19 @@ import { isSucceeded, laterKeys } from "../../src/domain/client-application/cred
 import { isCoOwner, isOwner } from "../../src/domain/client-application/owners.js";
 import type { ClientApplicationState } from "../../src/domain/client-application/state.js";
 import { displayName } from "../../src/domain/developer/display-name.js";
+import { refusalOf } from "../../src/domain/domain-error.js";
 import type { Id } from "../../src/domain/id.js";
+import type { Operator } from "../../src/domain/operator.js";
 import { invitationStatus } from "../../src/domain/partner/invitation.js";
 import { isDeclined } from "../../src/domain/partner/joining.js";
 import { type MemberState, Partner } from "../../src/domain/partner/partner.js";
+import { assertNotConcerned, reviewerOf } from "../../src/domain/partner/reviewer.js";
 import { AccessTokenRow } from "../../src/infrastructure/persistence/entities/access-token.js";
 import { ApiProductRow, TermsRow } from "../../src/infrastructure/persistence/entities/catalogue.js";
 import { ClientApplicationRow } from "../../src/infrastructure/persistence/entities/client-application.js";
 import { DeveloperRow } from "../../src/infrastructure/persistence/entities/developer.js";
 import {
+  FormerMembershipRow,
   InvitationRow,
   JoinRequestRow,
   MemberRow,
@@ -336,6 +340,60 @@ it("R3 who is an ADMIN of which partner", async () => {
         !partner.formerMember(id) && partner.member(id).role === "ADMIN";
       const found = await said(em, about(inSql.isAdmin, "d.id"), "developer d", partnerId);
       expect(found).toEqual(byId(everybody, isAdmin));
+    }
+  });
+});
+
+it("R17 which requests somebody else has to decide", async () => {
+  const domains: Readonly<Record<Id<"prt">, string>> = { prt_1: "one.example", prt_2: "two.example" };
+  const partners = Object.keys(domains) as Id<"prt">[];
+  const partnerId = fc.constantFrom(...partners);
+  const person = fc.record({
+    partnerId: fc.option(partnerId),
+    left: fc.option(fc.record({ partnerId, leftAt: instant })),
+    domain: fc.constantFrom(...Object.values(domains), "elsewhere.example"),
+    asked: fc.record({ partnerId, requestedAt: instant }),
+  });
+  await holdsFor(person, async (drawn, em) => {
+    const people = drawn.map((each, index) => ({ ...each, developerId: `dev_${index}` as const }));
+    const requests = drawn.map(({ asked }, index) => ({ id: `req_${index}`, ...asked }));
+    const members = people.flatMap(({ developerId, ...each }) =>
+      each.partnerId
+        ? [{ developerId, partnerId: each.partnerId, role: "MEMBER" as const, joinedAt: now }]
+        : [],
+    );
+    const former = people.flatMap(({ developerId, left }) => (left ? [{ developerId, ...left }] : []));
+    await em.execute(
+      "create temporary table asked (id text, partner_id text, requested_at timestamptz(3)) on commit drop",
+    );
+    for (const { id, partnerId, requestedAt } of requests)
+      await em.execute("insert into asked values (?, ?, ?)", [id, partnerId, requestedAt]);
+    await em.insertMany(
+      DeveloperRow,
+      people.map(({ developerId: id, domain }) => ({ id, email: `${id}@${domain}`, createdAt: now })),
+    );
+    for (const [partner, domain] of Object.entries(domains))
+      await em.execute("insert into partner_domain (partner_id, domain) values (?, ?)", [partner, domain]);
+    if (members.length > 0) await em.insertMany(MemberRow, members);
+    if (former.length > 0) await em.insertMany(FormerMembershipRow, former);
+    for (const { developerId, partnerId, left, domain } of people) {
+      const isForAnother = ({ partnerId: id, requestedAt: since }: (typeof requests)[number]) => {
+        const applicant = {
+          id,
+          domains: [domains[id] ?? ""],
+          members: members.filter((each) => each.partnerId === id),
+        };
+        const operator = { developerId, partnerId } as Operator;
+        const leftAt = left?.partnerId === id ? left.leftAt : null;
+        const refusal = refusalOf(() => {
+          const reviewer = reviewerOf(applicant, operator, { email: `${developerId}@${domain}`, leftAt });
+          assertNotConcerned(reviewer, { since, what: "the request", path: [] });
+        });
+        return refusal !== null;
+      };
+      expect(await said(em, inSql.isForAnother("r"), "asked r", developerId, domain, developerId)).toEqual(
+        byId(requests, isForAnother),
+      );
     }
   });
 });

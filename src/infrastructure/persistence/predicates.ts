@@ -158,6 +158,15 @@ export function isDeclined(request: string): string {
 export const isAdmin = `exists (
   select from member where member.developer_id = ? and member.partner_id = ? and member.role = 'ADMIN')`;
 
+/** R17: of access requests that somebody else has to decide. Values: the developer, the domain of their address, and the developer again. */
+export function isForAnother(request: string): string {
+  return `(
+    exists (select from member where member.partner_id = ${request}.partner_id and member.developer_id = ?)
+    or exists (select from partner_domain where partner_domain.partner_id = ${request}.partner_id and partner_domain.domain = ?)
+    or exists (select from former_membership as former
+      where former.partner_id = ${request}.partner_id and former.developer_id = ? and former.left_at >= ${request}.requested_at))`;
+}
+
 /** Of versions of the terms. */
 export function isCurrent(terms: string): string {
   return `${terms}.version = (

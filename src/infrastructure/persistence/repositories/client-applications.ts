@@ -12,7 +12,7 @@ import {
   ClientApplicationRow,
 } from "../entities/client-application.js";
 import type { Em } from "../orm.js";
-import { isOwner, isPartnerSuspended } from "../predicates.js";
+import { isForAnother, isOwner, isPartnerSuspended } from "../predicates.js";
 import { rowsBy } from "../rows-by.js";
 import { TableRows } from "../table-rows.js";
 import { Tracked } from "../tracked.js";
@@ -113,14 +113,12 @@ export class MikroClientApplications implements ClientApplications {
     environmentId: Id<"env">,
     { id, domain }: { readonly id: Id<"dev">; readonly domain: string },
   ): Promise<boolean> {
-    const sql = `select exists (
-      select from access_request r
-       where r.environment_id = $1 and r.verdict is null and (
-         exists (select from member m where m.partner_id = r.partner_id and m.developer_id = $2)
-         or exists (select from partner_domain d where d.partner_id = r.partner_id and d.domain = $3)
-         or exists (select from former_membership f
-           where f.partner_id = r.partner_id and f.developer_id = $2 and f.left_at >= r.requested_at))) as waits`;
-    const [found] = await rowsBy<{ waits: boolean }>(this.em, sql, [environmentId, id, domain]);
+    const [found] = await this.em.execute<{ waits: boolean }[]>(
+      `select exists (
+        select from access_request r
+         where r.environment_id = ? and r.verdict is null and ${isForAnother("r")}) as waits`,
+      [environmentId, id, domain, id],
+    );
     return found?.waits ?? false;
   }
 
