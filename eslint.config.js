@@ -1,13 +1,27 @@
 import graphql from "@graphql-eslint/eslint-plugin";
 
+const graphQLConfig = { schema: "schema.graphql", documents: "portal/src/**/*.graphql" };
+
+/** What caches keep by its id is asked for with it, also where nothing is kept at first: reading it again keeps it. */
+const operations = {
+  files: ["portal/src/**/*.graphql"],
+  plugins: { "@graphql-eslint": graphql },
+  languageOptions: {
+    parser: graphql.parser,
+    parserOptions: { graphQLConfig },
+  },
+  rules: { "@graphql-eslint/require-selections": "error" },
+};
+
 /** graphql-eslint's rules for schemas, all of them and Relay's; where one is not kept as it is, this says why. */
 export default [
+  operations,
   {
     files: ["schema.graphql"],
     plugins: { "@graphql-eslint": graphql },
     languageOptions: {
       parser: graphql.parser,
-      parserOptions: { graphQLConfig: { schema: "schema.graphql" } },
+      parserOptions: { graphQLConfig },
     },
     rules: {
       ...graphql.configs["flat/schema-all"].rules,

@@ -29,7 +29,7 @@ const rotated = (...statuses: string[]) => ({
 
 let client: ApolloClient;
 /** What is asked and not answered yet, the oldest first. */
-let open: { readonly name: string; answer(data: object): Promise<void> }[];
+let open: { readonly name: string; answer(data: object): Promise<void>; fail(): Promise<void> }[];
 let told: Subject<ApolloLink.Result>;
 
 /** Lets everything happen that waits for nothing but its turn, however many turns. */
@@ -47,6 +47,10 @@ beforeEach(() => {
       async answer(data) {
         answers.next({ data: data as Record<string, unknown> });
         answers.complete();
+        await settled();
+      },
+      async fail() {
+        answers.error(new Error("The connection is lost."));
         await settled();
       },
     });
@@ -102,6 +106,16 @@ describe("of two states the newer one is kept", () => {
     await open.shift()?.answer(application("ACTIVE", "ACTIVE"));
     expect(await done).toEqual(rotated("ACTIVE", "PROVISIONING"));
     expect(seen).toEqual(["ACTIVE", "ACTIVE ACTIVE"]);
+  });
+
+  it("a mutation that was carried out is told as such, also where reading the page again fails", async () => {
+    await watched("ACTIVE");
+    const done = carryOut(client, rotate, {});
+    const late = open.shift();
+    await tellLive("ACTIVE", "ACTIVE");
+    await late?.answer(rotated("ACTIVE", "PROVISIONING"));
+    await open.shift()?.fail();
+    expect(await done).toEqual(rotated("ACTIVE", "PROVISIONING"));
   });
 
   it("a query that is answered behind news is asked again, and never shows what was before", async () => {

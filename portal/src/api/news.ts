@@ -47,7 +47,7 @@ export const notOvertaken = new ApolloLink((operation, forward) => {
 
 /**
  * Carries a mutation out. What it answers is kept, unless news have overtaken it: then everything that is shown is read
- * again, since a mutation is carried out once.
+ * again, since a mutation is carried out once. It has been, whatever becomes of the reading.
  */
 export async function carryOut<Data, Variables extends OperationVariables>(
   client: ApolloClient,
@@ -62,7 +62,7 @@ export async function carryOut<Data, Variables extends OperationVariables>(
   });
   const isOld = isOvertaken();
   told += 1;
-  if (isOld) await client.refetchQueries({ include: "active" });
+  if (isOld) await Promise.allSettled(client.refetchQueries({ include: "active" }).results);
   else if (data) keep(client.cache, mutation, data);
   return data;
 }
