@@ -5,6 +5,7 @@ import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build, type Plugin } from "esbuild";
+import { withNaturalNames } from "./natural-names.ts";
 
 const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const folder = file("dist/bundle/");
@@ -15,7 +16,8 @@ const loader = file("scripts/bundled-program.js");
 /** What the bundle is made of: what the compiler last wrote, and which packages are installed. */
 async function ingredients(): Promise<string> {
   const hash = createHash("sha256").update(process.version);
-  const files = ["dist/.tsbuildinfo", "node_modules/.package-lock.json", "scripts/bundle.ts"].map(file);
+  const scripts = ["scripts/bundle.ts", "scripts/natural-names.ts"];
+  const files = ["dist/.tsbuildinfo", "node_modules/.package-lock.json", ...scripts].map(file);
   for (const each of [...files, loader]) hash.update(await readFile(each));
   return hash.digest("hex");
 }
@@ -72,7 +74,7 @@ async function bundle(): Promise<void> {
     // Its text stays in memory. Names and lines stay what they are in stack traces.
     minifyWhitespace: true,
     lineLimit: 120,
-    // Libraries go by the names of classes.
+    // Libraries go by the names of classes. Where a name is what JavaScript gives by itself, it needs no call, which is taken out below.
     keepNames: true,
     define: { "import.meta.url": "bundleUrl" },
     banner: {
@@ -85,7 +87,7 @@ const bundleUrl = require("node:url").pathToFileURL(__filename).href;`,
     plugins: [ownPlaces, whenCalled],
     logLevel: "warning",
   });
-  await writeFile(program, inAscii(await readFile(program, "utf8")));
+  await writeFile(program, withNaturalNames(inAscii(await readFile(program, "utf8"))));
   const main = await readFile(file("dist/main.js"), "utf8");
   await writeFile(`${folder}main.js`, main.replace("./cli/run-command.js", "./program.js"));
   await chmod(`${folder}main.js`, 0o755);

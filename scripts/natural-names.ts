@@ -1,0 +1,101 @@
+import { type AnyNode, type CallExpression, parse } from "acorn";
+
+/** A piece of a text, which goes. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The program without esbuild's `__name(…, "name")` wherever JavaScript gives the function that name by itself: it is called
+ * anew for each closure, and takes longer than most of them do. What esbuild has renamed, and classes, keep it. Lines stay.
+ */
+export function withNaturalNames(program: string): string {
+  const pieces: Piece[] = [];
+  visit(parse(program, { ecmaVersion: "latest" }), undefined, (node, parent, around) => {
+    if (isNaming(node)) pieces.push(...needless(node, parent, around));
+  });
+  return without(program, pieces);
+}
+
+type Visitor = (node: AnyNode, parent: AnyNode | undefined, around: AnyNode | undefined) => void;
+
+function visit(node: AnyNode, parent: AnyNode | undefined, visitor: Visitor, around?: AnyNode): void {
+  visitor(node, parent, around);
+  for (const value of Object.values(node))
+    for (const child of Array.isArray(value) ? value : [value])
+      if (typeof child?.type === "string") visit(child, node, visitor, parent);
+}
+
+function isNaming(node: AnyNode): node is CallExpression {
+  return node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "__name";
+}
+
+/** What of the call can go: all of it, all around what it names, or nothing. */
+function needless(call: CallExpression, parent: AnyNode | undefined, around: AnyNode | undefined): Piece[] {
+  const [named, written] = call.arguments;
+  if (!named || written?.type !== "Literal" || !parent) return [];
+  const name = written.value;
+  if (named.type === "Identifier")
+    return named.name === name && isDeclaredIn(around, name) && parent.type === "ExpressionStatement"
+      ? [parent]
+      : [];
+  const isNamed =
+    named.type === "FunctionExpression" && named.id
+      ? named.id.name === name && isPlaceOfValue(parent, call)
+      : (named.type === "FunctionExpression" || named.type === "ArrowFunctionExpression") &&
+        nameGivenBy(parent, call) === name;
+  return isNamed
+    ? [
+        { start: call.start, end: named.start },
+        { start: named.end, end: call.end },
+      ]
+    : [];
+}
+
+/** As a function declaration, whose name is its own. */
+function isDeclaredIn(block: AnyNode | undefined, name: string): boolean {
+  if (block?.type !== "BlockStatement" && block?.type !== "Program") return false;
+  return block.body.some((each) => each.type === "FunctionDeclaration" && each.id?.name === name);
+}
+
+/** ECMA-262, NamedEvaluation: what a function without a name is called here. */
+function nameGivenBy(parent: AnyNode, value: AnyNode): unknown {
+  switch (parent.type) {
+    case "VariableDeclarator":
+      return parent.init === value && parent.id.type === "Identifier" && parent.id.name;
+    case "AssignmentExpression":
+      return parent.operator === "=" && parent.left.type === "Identifier" && parent.left.name;
+    case "Property":
+      if (parent.value !== value || parent.kind !== "init" || parent.computed) return undefined;
+      if (parent.key.type === "Identifier") return parent.key.name;
+      return parent.key.type === "Literal" && parent.key.value;
+    default:
+      return undefined;
+  }
+}
+
+/** Where a function needs no parentheses. */
+function isPlaceOfValue(parent: AnyNode, value: AnyNode): boolean {
+  switch (parent.type) {
+    case "VariableDeclarator":
+    case "Property":
+    case "ReturnStatement":
+      return true;
+    case "AssignmentExpression":
+      return parent.right === value;
+    default:
+      return false;
+  }
+}
+
+/** Pieces stand beside one another or within. */
+function without(text: string, pieces: readonly Piece[]): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (const { start, end } of pieces.toSorted((one, other) => one.start - other.start)) {
+    kept.push(text.slice(at, start), text.slice(start, end).replace(/[^\n]/g, ""));
+    at = end;
+  }
+  return kept.join("") + text.slice(at);
+}
