@@ -5,9 +5,14 @@ import { assertRoomForApplication } from "../../domain/quotas.js";
 import type { Command, CommandPorts, OfApplication } from "../command.js";
 import { signedInMember } from "../developer/signed-in-member.js";
 import { found } from "../found.js";
+import { type RegisteredApplication, registeredApplication } from "../queries/registered-application.js";
 import { toldTogether } from "../told-together.js";
 import { freeName } from "./free-name.js";
 import { selectionOf } from "./selection-of.js";
+
+export interface Registered extends OfApplication {
+  readonly registered: RegisteredApplication;
+}
 
 /** R10 to R17. */
 export function registerClientApplication({
@@ -15,7 +20,7 @@ export function registerClientApplication({
   clock,
   ids,
   quotas,
-}: CommandPorts): Command<Registration, OfApplication> {
+}: CommandPorts): Command<Registration, Registered> {
   return (actor, registration) =>
     toldTogether(
       () => freeName(unitOfWork, actor, registration.name),
@@ -37,7 +42,10 @@ export function registerClientApplication({
             now: clock.now(),
           });
           applications.add(application);
-          return { clientApplicationId: application.id };
+          return {
+            clientApplicationId: application.id,
+            registered: registeredApplication(application.state),
+          };
         }),
     );
 }

@@ -90,8 +90,10 @@ export class ClientApplicationMutations {
       (registered, actor) => {
         const list = context.reads.clientApplications.ofPartner;
         const application = () => context.loaders.application.load(registered.clientApplicationId);
+        const clientApplication: OnDemand<ApplicationView> = (_, { loaders }, info) =>
+          loaders.registeredAlong(registered.registered, askedAlong(info));
         return {
-          ...applicationOf(registered),
+          clientApplication,
           clientApplicationEdge: () => edge(list, application()),
           ...partnerOf(context, actor),
         };

@@ -9,6 +9,7 @@ import type {
   ProvisioningFailureFilter,
   WantedApplications,
 } from "../../application/queries/read-model.js";
+import type { RegisteredApplication } from "../../application/queries/registered-application.js";
 import type { Viewer } from "../../application/queries/viewer.js";
 import type {
   AccessRequestView,
@@ -55,6 +56,8 @@ interface Lists {
 export interface GatheredLoaders {
   /** One application, with what will be asked of it. */
   applicationAlong(id: Id<"app">, along: Along): Promise<ApplicationView | null>;
+  /** The same of one that was registered just now: what is known of it is not read. */
+  registeredAlong(registered: RegisteredApplication, along: Along): Promise<ApplicationView | null>;
   /** Those of a partner, with what will be asked of them. */
   applicationsAlong(along: Along): Applications;
   /** Those of all partners, with what will be asked of them. */
@@ -71,9 +74,11 @@ export function gatheredLoaders(
   viewer: Viewer,
   loaders: Plain & Lists,
 ): GatheredLoaders {
+  const oneByOne = (id: Id<"app">) => loaders.application.load(id);
   if (!gathering)
     return {
-      applicationAlong: (id) => loaders.application.load(id),
+      applicationAlong: oneByOne,
+      registeredAlong: known(loaders, oneByOne),
       applicationsAlong: () => loaders.applications,
       allApplicationsAlong: () => loaders.allApplications,
       accessRequestsAlong: () => loaders.accessRequests,
@@ -113,8 +118,10 @@ export function gatheredLoaders(
       count,
     });
   }
+  const applicationAlong = (id: Id<"app">, along: Along) => byId(along).load(id);
   return {
-    applicationAlong: (id, along) => byId(along).load(id),
+    applicationAlong,
+    registeredAlong: known(loaders, applicationAlong),
     applicationsAlong: (along) => ({
       page: (wanted, asked) => page(along, wanted, asked),
       count: async (wanted) => counts.get(JSON.stringify(wanted)) ?? loaders.applications.count(wanted),
@@ -122,6 +129,20 @@ export function gatheredLoaders(
     allApplicationsAlong: followed(loaders.allApplications, ({ id }) => id),
     accessRequestsAlong: followed(loaders.accessRequests, ({ applicationId }) => applicationId),
     provisioningFailuresAlong: followed(loaders.provisioningFailures, ({ applicationId }) => applicationId),
+  };
+}
+
+/** What is known of an application, unless more is asked: then it is read with that. */
+function known(
+  loaders: Plain,
+  applicationAlong: GatheredLoaders["applicationAlong"],
+): GatheredLoaders["registeredAlong"] {
+  const nothing = { developers: [], products: [], environments: [], partners: [], count: null };
+  return async ({ application, grants, keys }, along) => {
+    if (along.owners || along.products || along.environments || along.partners)
+      return applicationAlong(application.id, along);
+    prime(loaders, [application], { ...along, grants: true, keys: true }, { ...nothing, grants, keys });
+    return application;
   };
 }
 
