@@ -7,6 +7,7 @@ import type {
   RequiredEntityData,
 } from "@mikro-orm/postgresql";
 import type { Em } from "./orm.js";
+import { rowFrom, tableOf } from "./table.js";
 
 /** A row as it is stored: every column there, null where the database says null. */
 export type RowOf<Entity> = {
@@ -16,6 +17,8 @@ export type RowOf<Entity> = {
 /** The rows of one table that a transaction has loaded; the mapper's unit of work writes just what differs. */
 export class RowSet<Row extends object, Data extends object = Row> {
   private readonly managed = new Map<string, Row>();
+  /** Those that statements have read and nobody has changed. The mapper gets to know them when somebody does. */
+  private readonly taken = new Map<string, { readonly row: Row; readonly read: object }>();
 
   private readonly entity: EntityName<AnyEntity>;
 
@@ -29,15 +32,18 @@ export class RowSet<Row extends object, Data extends object = Row> {
 
   async find(where: FilterQuery<AnyEntity>, options: FindOptions<AnyEntity> = {}): Promise<Row[]> {
     const rows = (await this.em.find(this.entity, where, options)) as Row[];
-    for (const row of rows) this.managed.set(this.keyOf(row), row);
+    for (const row of rows) {
+      this.managed.set(this.keyOf(row), row);
+      this.taken.delete(this.keyOf(row));
+    }
     return rows;
   }
 
   /** Rows that a statement has read, by their columns' names; also from JSON. */
   take(rows: readonly object[]): Row[] {
     return rows.map((read) => {
-      const row = this.em.map(this.entity, { ...read }) as Row;
-      this.managed.set(this.keyOf(row), row);
+      const row = rowFrom<Row>(tableOf(this.em, this.entity), read);
+      this.taken.set(this.keyOf(row), { row, read });
       return row;
     });
   }
@@ -48,12 +54,12 @@ export class RowSet<Row extends object, Data extends object = Row> {
   }
 
   get(key: string): Row | undefined {
-    return this.managed.get(key);
+    return this.managed.get(key) ?? this.taken.get(key)?.row;
   }
 
   /** Inserts the row, or updates the one that was loaded. */
   put(data: Data): void {
-    const row = this.managed.get(this.keyOf(data));
+    const row = this.known(this.keyOf(data));
     if (row) {
       Object.assign(row, data);
       return;
@@ -66,10 +72,21 @@ export class RowSet<Row extends object, Data extends object = Row> {
   /** Deletes the loaded rows that `belongs` says are concerned and that are not among `kept`. */
   keepOnly(kept: readonly Data[], belongs: (row: Row) => boolean): void {
     const keys = new Set(kept.map(this.keyOf));
+    for (const [key, { row }] of [...this.taken]) if (belongs(row) && !keys.has(key)) this.known(key);
     for (const [key, row] of this.managed) {
       if (!belongs(row) || keys.has(key)) continue;
       this.em.remove(row);
       this.managed.delete(key);
     }
+  }
+
+  /** To the mapper, too. */
+  private known(key: string): Row | undefined {
+    const taken = this.taken.get(key);
+    if (taken) {
+      this.managed.set(key, this.em.map(this.entity, { ...taken.read }) as Row);
+      this.taken.delete(key);
+    }
+    return this.managed.get(key);
   }
 }
