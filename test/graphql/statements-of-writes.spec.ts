@@ -57,7 +57,7 @@ describe("registering an application", () => {
     const few = await statementsDuring(one);
     const many = await statementsDuring(six);
     expect(few).toHaveLength(many.length);
-    expect(many.length).toBeLessThanOrEqual(13);
+    expect(many.length).toBeLessThanOrEqual(8);
   });
 
   it("writes all tables, each once, by one statement", async () => {

@@ -3,6 +3,7 @@ import type { ActorId } from "../../src/application/actor-id.js";
 import { consequencesOf } from "../../src/application/consequences/consequences-of.js";
 import type { NameOf } from "../../src/application/consequences/name-of.js";
 import type { Job } from "../../src/application/jobs.js";
+import type { Registrations } from "../../src/application/ports/registrations.js";
 import type {
   AccessTokens,
   Catalogue,
@@ -104,9 +105,13 @@ export function inMemoryUnitOfWork(begun: Store): InMemoryUnitOfWork {
         const roles = new Tracked<OperatorRoleState, OperatorRole>();
         const catalogues = new Tracked<ApiCatalogueState, ApiCatalogue>();
         draft.loaded.clear();
-        const value = await work({
+        const kept = {
           ...transaction(draft, developers, partners, applications),
           catalogue: catalogueOf(draft, catalogues),
+        };
+        const value = await work({
+          ...kept,
+          registrations: registrations(kept),
           accessTokens: accessTokens(draft, tokens),
           gatewayTokens: gatewayTokensOf(draft, gatewayTokens),
           operators: operators(draft, roles),
@@ -189,7 +194,10 @@ function transaction(
   developers: Tracked<DeveloperState, Developer>,
   partners: Tracked<PartnerState, Partner>,
   applications: Tracked<ClientApplicationState, ClientApplication>,
-): Omit<Transaction, "accessTokens" | "accounts" | "catalogue" | "gatewayTokens" | "operators"> {
+): Omit<
+  Transaction,
+  "accessTokens" | "accounts" | "catalogue" | "gatewayTokens" | "operators" | "registrations"
+> {
   const developer = (state: DeveloperState | undefined) =>
     state ? developers.loaded(Developer.fromState(state)) : null;
   const partner = (state: PartnerState | undefined, concerning: readonly string[]) => {
@@ -337,7 +345,6 @@ function transaction(
             .some(({ decision, requestedAt }) => !decision && (isOwn || (leftAt && leftAt >= requestedAt)));
         }),
       countOfPartner: async (partnerId) => countOf(partnerId),
-      countForRegistration: async (partnerId) => countOf(partnerId),
       lockAllOfPartner: async (ids, partnerId) =>
         [...draft.applications.values()]
           .filter((state) => state.partnerId === partnerId && ids.includes(state.id))
@@ -397,6 +404,26 @@ function catalogueOf(draft: Store, catalogues: Tracked<ApiCatalogueState, ApiCat
         environmentIds: new Set(live.map(({ environmentId }) => environmentId)),
       };
     },
+  };
+}
+
+function registrations({
+  developers,
+  partners,
+  applications,
+  catalogue,
+}: Pick<Transaction, "developers" | "partners" | "applications" | "catalogue">): Registrations {
+  return {
+    prospect: async ({ developerId, partnerId }, { productIds, environmentIds }) => ({
+      existing: partnerId ? await applications.countOfPartner(partnerId) : 0,
+      developer: await developers.read(developerId),
+      partner: partnerId ? await partners.read(partnerId, [developerId]) : null,
+      terms: await catalogue.currentTerms(),
+      selection: {
+        products: await catalogue.products(productIds),
+        environments: await catalogue.environments(environmentIds),
+      },
+    }),
   };
 }
 

@@ -8,7 +8,7 @@ import { found } from "../found.js";
 import { type RegisteredApplication, registeredApplication } from "../queries/registered-application.js";
 import { toldTogether } from "../told-together.js";
 import { freeName } from "./free-name.js";
-import { selectionOf } from "./selection-of.js";
+import { limited } from "./selection-of.js";
 
 export interface Registered extends OfApplication {
   readonly registered: RegisteredApplication;
@@ -25,13 +25,15 @@ export function registerClientApplication({
     toldTogether(
       () => freeName(unitOfWork, actor, registration.name),
       () =>
-        unitOfWork.run(actor, async ({ developers, partners, applications, catalogue }) => {
-          // Before the members are locked, as in every command that locks both.
-          const existing = actor.partnerId ? await applications.countForRegistration(actor.partnerId) : 0;
-          const developer = found(await developers.read(actor.developerId), "developer");
-          const { partner } = await signedInMember(actor, partners.read);
-          const terms = await catalogue.currentTerms();
-          const selection = await selectionOf(catalogue, registration);
+        unitOfWork.run(actor, async ({ registrations, applications }) => {
+          const chosen = {
+            productIds: limited(registration.productIds),
+            environmentIds: limited(registration.environmentIds),
+          };
+          const prospect = await registrations.prospect(actor, chosen);
+          const { existing, terms, selection } = prospect;
+          const developer = found(prospect.developer, "developer");
+          const { partner } = await signedInMember(actor, async () => prospect.partner);
           const [ready] = together(
             () => partner.readyMember(developer, terms),
             () => assertRoomForApplication(existing, quotas),

@@ -25,6 +25,6 @@ export async function selectionOf(
 }
 
 /** One more than may be chosen tells that there are too many. */
-function limited<Chosen extends string>(ids: readonly Chosen[]): readonly Chosen[] {
+export function limited<Chosen extends string>(ids: readonly Chosen[]): readonly Chosen[] {
   return ids.slice(0, maxChoices + 1);
 }

@@ -10,6 +10,7 @@ import type { Id } from "../../domain/id.js";
 import type { OperatorRole } from "../../domain/operator-role.js";
 import type { Partner } from "../../domain/partner/partner.js";
 import type { Origin } from "../actor.js";
+import type { Registrations } from "./registrations.js";
 import type { SignInAccounts } from "./sign-in-accounts.js";
 
 /**
@@ -24,6 +25,7 @@ export interface Transaction {
   readonly developers: Developers;
   readonly partners: Partners;
   readonly applications: ClientApplications;
+  readonly registrations: Registrations;
   readonly catalogue: Catalogue;
   readonly accessTokens: AccessTokens;
   readonly gatewayTokens: GatewayTokens;
@@ -130,8 +132,6 @@ export interface ClientApplications {
     developer: { readonly id: Id<"dev">; readonly domain: string },
   ): Promise<boolean>;
   countOfPartner(partnerId: Id<"prt">): Promise<number>;
-  /** The same, and keeps others from registering one for the partner until the transaction ends. */
-  countForRegistration(partnerId: Id<"prt">): Promise<number>;
   /** Those of the partner's that exist. */
   lockAllOfPartner(applicationIds: readonly Id<"app">[], partnerId: Id<"prt">): Promise<ClientApplication[]>;
   /** All that the developer owns or co-owns. */

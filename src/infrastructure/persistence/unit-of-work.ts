@@ -24,6 +24,7 @@ import { MikroDevelopers } from "./repositories/developers.js";
 import { MikroGatewayTokens } from "./repositories/gateway-tokens.js";
 import { MikroOperators } from "./repositories/operators.js";
 import { MikroPartners } from "./repositories/partners.js";
+import { MikroRegistrations } from "./repositories/registrations.js";
 import { rowsBy } from "./rows-by.js";
 import { tableOf } from "./table.js";
 import { withMapper } from "./transaction-mapper.js";
@@ -86,7 +87,9 @@ function transact<T>(
     const writes = new Writes();
     const kept = repositoriesOf(em, writes);
     const execute = (sql: string, parameters: unknown[]) => em.execute<unknown[]>(sql, parameters);
-    const result = await work(withMapper({ ...kept, accounts: createSignInAccounts(execute) }, em));
+    const registrations = new MikroRegistrations(em, kept);
+    const transaction = { ...kept, registrations, accounts: createSignInAccounts(execute) };
+    const result = await work(withMapper(transaction, em));
     const repositories = Object.values(kept);
     for (const repository of repositories) await repository.save();
     const events = repositories.flatMap(({ tracked }): DomainEvent[] => tracked.takeEvents());

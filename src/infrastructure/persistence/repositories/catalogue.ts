@@ -32,21 +32,41 @@ export class MikroCatalogue implements Catalogue {
   }
 
   async products(productIds: readonly Id<"prd">[]): Promise<ApiProduct[]> {
-    const rows = await rowsBy<object>(this.em, "select * from api_product where id = any ($1::text[])", [
-      productIds,
-    ]);
-    const table = tableOf(this.em, ApiProductRow);
-    return this.noticed(rows.map((row) => rowFrom<RowOf<typeof ApiProductRow>>(table, row)));
+    const sql = "select * from api_product where id = any ($1::text[])";
+    return this.productsFrom(await rowsBy<object>(this.em, sql, [productIds]));
   }
 
   async environments(environmentIds: readonly Id<"env">[]): Promise<ApiEnvironment[]> {
     // Until the transaction ends they stay as they are: what is asked for by their policy is there when it changes (R17).
     const sql = "select * from api_environment where id = any ($1::text[]) order by id for share";
-    const rows = await rowsBy<object>(this.em, sql, [environmentIds]);
+    return this.environmentsFrom(await rowsBy<object>(this.em, sql, [environmentIds]));
+  }
+
+  /** Of rows that another statement has read. */
+  fromRows({ products, environments, terms }: ReadCatalogue) {
+    return {
+      selection: {
+        products: this.productsFrom(products ?? []),
+        environments: this.environmentsFrom(environments ?? []),
+      },
+      terms: terms && this.termsFrom(terms),
+    };
+  }
+
+  private productsFrom(rows: readonly object[]): ApiProduct[] {
+    const table = tableOf(this.em, ApiProductRow);
+    return this.noticed(rows.map((row) => rowFrom<RowOf<typeof ApiProductRow>>(table, row)));
+  }
+
+  private environmentsFrom(rows: readonly object[]): ApiEnvironment[] {
     const table = tableOf(this.em, ApiEnvironmentRow);
     return this.noticed(
       rows.map((row) => environmentState(rowFrom<RowOf<typeof ApiEnvironmentRow>>(table, row))),
     );
+  }
+
+  private termsFrom(row: object): Terms {
+    return rowFrom<RowOf<typeof TermsRow>>(tableOf(this.em, TermsRow), row);
   }
 
   /** What products and environments are called: with one statement for those that this transaction has not seen. */
@@ -70,7 +90,7 @@ export class MikroCatalogue implements Catalogue {
 
   async currentTerms(): Promise<Terms | null> {
     const [row] = await rowsBy<object>(this.em, `select * from terms where ${isCurrent("terms")}`, []);
-    return row ? rowFrom<RowOf<typeof TermsRow>>(tableOf(this.em, TermsRow), row) : null;
+    return row ? this.termsFrom(row) : null;
   }
 
   async inLiveUse(now: Date) {
@@ -124,6 +144,12 @@ export class MikroCatalogue implements Catalogue {
       for (const terms of state.terms) this.termsRows.put({ ...terms });
     }
   }
+}
+
+export interface ReadCatalogue {
+  readonly products: object[] | null;
+  readonly environments: object[] | null;
+  readonly terms: object | null;
 }
 
 type LeftGateway = Omit<RowOf<typeof LeftGatewayRow>, "leftAt">;

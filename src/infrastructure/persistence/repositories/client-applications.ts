@@ -128,11 +128,6 @@ export class MikroClientApplications implements ClientApplications {
     return counted?.count ?? 0;
   }
 
-  async countForRegistration(partnerId: Id<"prt">): Promise<number> {
-    await rowsBy(this.em, "select from partner where id = $1 for no key update", [partnerId]);
-    return this.countOfPartner(partnerId);
-  }
-
   async lockAllOfPartner(ids: readonly Id<"app">[], partnerId: Id<"prt">): Promise<ClientApplication[]> {
     return this.loadAll(ofPartner({ text: "a.id = any ($1::text[])", values: [ids] }, partnerId));
   }

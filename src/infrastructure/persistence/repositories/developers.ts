@@ -26,8 +26,13 @@ export class MikroDevelopers implements Developers {
 
   async read(developerId: Id<"dev">): Promise<Developer | null> {
     if (this.rows.get(developerId)) return this.load({ id: developerId }, { isLocked: false });
-    const read = await rowsBy<object>(this.em, "select * from developer where id = $1", [developerId]);
-    const [row] = this.rows.take(read);
+    const [read] = await rowsBy<object>(this.em, "select * from developer where id = $1", [developerId]);
+    return this.fromRow(read ?? null);
+  }
+
+  /** Of a row that a statement has read. */
+  fromRow(read: object | null): Developer | null {
+    const [row] = this.rows.take(read ? [read] : []);
     return row ? this.tracked.loaded(Developer.fromState(toState(row))) : null;
   }
 

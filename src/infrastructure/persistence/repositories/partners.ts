@@ -73,16 +73,29 @@ export class MikroPartners implements Partners {
   /** The members' rows are share-locked, so that a removal waits for this transaction or comes before it. */
   readonly read = async (partnerId: Id<"prt">, concerning: readonly string[]): Promise<Partner | null> => {
     if (this.rows.get(partnerId)) return this.load(partnerId, shared, { concerning });
-    const [read] = await rowsBy<Read>(this.em, reading, [partnerId, concerning]);
-    const [row] = this.rows.take(read?.partner ? [read.partner] : []);
-    if (!row) return null;
-    const domains = this.domainRows.take(read?.domains ?? []);
-    const members = this.memberRows.take(read?.members ?? []);
+    const [read] = await rowsBy<ReadPartner>(this.em, reading, [partnerId, concerning]);
+    if (!read?.partner) return null;
+    const members = this.memberRows.take(read.members ?? []);
     const others = concerning.filter((id) => members.every(({ developerId }) => developerId !== id));
-    const requests = await this.requestsOf(partnerId, others);
+    return this.loaded(read.partner, read.domains, members, await this.requestsOf(partnerId, others));
+  };
+
+  /** Of rows that another statement has read, without requests to join it. */
+  fromRows({ partner, domains, members }: ReadPartner): Partner | null {
+    return partner && this.loaded(partner, domains, this.memberRows.take(members ?? []), []);
+  }
+
+  private loaded(
+    partner: object,
+    read: readonly object[] | null,
+    members: MembershipRow[],
+    requests: RequestRow[],
+  ): Partner {
+    const [row] = this.rows.take([partner]) as [CompanyRow];
+    const domains = this.domainRows.take(read ?? []);
     const parts = { domains, members, requests, invitations: [], former: [], proofs: [] };
     return this.tracked.loaded(Partner.fromState(partnerState(row, parts)));
-  };
+  }
 
   readonly lockForProof = async (
     partnerId: Id<"prt">,
@@ -257,20 +270,26 @@ export class MikroPartners implements Partners {
   }
 }
 
-interface Read {
+export interface ReadPartner {
   readonly partner: object | null;
   readonly domains: object[] | null;
   readonly members: object[] | null;
 }
 
+/** Parts of a statement that reads a partner, with its id as `$1` and its members as `concerned`. */
+export const readingPartner = {
+  members: (isConcerned: string) => `
+    select * from member where partner_id = $1 and (role = 'ADMIN' or ${isConcerned}) order by developer_id for share`,
+  columns: `
+         (select row_to_json(partner) from partner where id = $1) as partner,
+         (select json_agg(held) from partner_domain as held where partner_id = $1) as domains,
+         (select json_agg(concerned order by developer_id) from concerned) as members`,
+};
+
 /** By one statement, as commands that change something else do it most. Values: the partner's id, and those it concerns. */
 const reading = `
-  with concerned as materialized (
-    select * from member where partner_id = $1 and (role = 'ADMIN' or developer_id = any ($2::text[]))
-     order by developer_id for share)
-  select (select row_to_json(partner) from partner where id = $1) as partner,
-         (select json_agg(held) from partner_domain as held where partner_id = $1) as domains,
-         (select json_agg(concerned order by developer_id) from concerned) as members`;
+  with concerned as materialized (${readingPartner.members("developer_id = any ($2::text[])")})
+  select ${readingPartner.columns}`;
 
 const tablesOfPartner = [
   "member",
