@@ -91,5 +91,5 @@ it("there are few queues, however many applications there are; what must not run
   const { rows } = await taking.query(
     "select count(*)::int as queues from graphile_worker._private_job_queues where queue_name like 'provision:%'",
   );
-  expect(rows[0].queues).toBe(32);
+  expect(rows[0].queues).toBe(16);
 });

@@ -12,30 +12,35 @@ import { recordingLogger } from "../support/logger.js";
 
 const logger = recordingLogger();
 let database: TestDatabase;
-let orm: Orm;
+let orm: Orm | undefined;
 let pool: Pool;
 
-/** A database as it was before there were few queues. */
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = openPool({ databaseUrl: database.url, logger });
-  orm = await openOrm({ databaseUrl: database.url });
+});
+
+/** A database as a migration left it. */
+async function asOf(migration: string): Promise<Orm> {
   for (const schema of ["graphile_worker", "auth", "public"])
     await pool.query(`drop schema if exists ${schema} cascade`);
   await pool.query("create schema public");
-  await orm.migrator.up({ to: "0032-rate-plans" });
+  await orm?.close();
+  orm = await openOrm({ databaseUrl: database.url });
+  await orm.migrator.up({ to: migration });
   await migrateQueue(pool, logger);
-}, 60_000);
+  return orm;
+}
 
 afterAll(async () => {
-  await orm.close();
+  await orm?.close();
   await pool.end();
   await database.drop();
 });
 
 /** As each job was queued then, in a queue of its own. */
-async function queuedBefore(applicationId: string, runAt = "now"): Promise<void> {
-  const name = `provision:${applicationId}:env_1`;
+async function queuedBefore(applicationId: string, runAt = "now", kind = "provision"): Promise<void> {
+  const name = `${kind}:${applicationId}:env_1`;
   const payload = JSON.stringify({ applicationId, environmentId: "env_1" });
   await pool.query("select queue_job('provision', $1, $2, $2, 0, $3, 25)", [payload, name, runAt]);
 }
@@ -54,6 +59,7 @@ const queues = async (): Promise<string[]> =>
   ).rows.map(({ queue_name }) => queue_name);
 
 it("R32 no job is lost that was queued before there were few queues, and none is done twice", async () => {
+  const orm = await asOf("0032-rate-plans");
   const applicationIds = Array.from({ length: 40 }, (_, index) => `app_${index}`);
   for (const id of applicationIds) await queuedBefore(id);
   await queuedBefore("app_later", "infinity");
@@ -90,3 +96,41 @@ it("R32 no job is lost that was queued before there were few queues, and none is
   expect(done.toSorted()).toEqual(applicationIds.toSorted());
   expect((await jobs()).map(({ key }) => key)).toEqual(["provision:app_later:env_1"]);
 }, 60_000);
+
+it("R32 what waits and what runs is in the queue that what comes will be in, when there are fewer", async () => {
+  const orm = await asOf("0040-left-gateways");
+  const applicationIds = Array.from({ length: 200 }, (_, index) => `app_${index}`);
+  const queued = (ids: readonly string[]) =>
+    enqueue(
+      (sql, values) => pool.query(sql.replace("?", "$1"), values),
+      ids.map((id) => provisionJob(id as `app_${string}`, "env_1")),
+    );
+  await queued(applicationIds);
+  await queuedBefore("app_mailed", "infinity", "mails");
+  expect(await queues()).toHaveLength(33);
+  // One that a worker has in hand, with a queue that is not there later.
+  const [inHand] = (await jobs()).filter(({ queue_name }) => queue_name === "provision:31");
+  await pool.query(
+    "update graphile_worker._private_jobs set locked_by = 'w', locked_at = now() where key = $1",
+    [inHand?.key],
+  );
+  await pool.query(
+    "update graphile_worker._private_job_queues set locked_by = 'w', locked_at = now() where queue_name = 'provision:31'",
+  );
+  const before = await jobs();
+
+  await migrate({ orm, pool, logger });
+
+  const after = await jobs();
+  expect(after).toHaveLength(201);
+  expect(await queues()).toHaveLength(17);
+  const { rows } = await pool.query("select key, queue_for(key) as queue from graphile_worker._private_jobs");
+  const queueOf = new Map(rows.map(({ key, queue }) => [key, queue]));
+  for (const { key, queue_name } of after) expect(queue_name).toBe(queueOf.get(key));
+  expect(after.find(({ key }) => key === inHand?.key)).toMatchObject({
+    queue_name: "provision:15",
+    locked_by: "w",
+    queue_locked_by: "w",
+  });
+  expect(after.map(({ key }) => key)).toEqual(before.map(({ key }) => key));
+});
