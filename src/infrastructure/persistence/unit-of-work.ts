@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { actorIdOf, type Origin } from "../../application/actor.js";
 import type { AuditNote } from "../../application/consequences/audit/audit-note.js";
 import { changesOf, renamedBy } from "../../application/consequences/changes-of.js";
@@ -144,15 +145,21 @@ async function write(
   events: readonly DomainEvent[],
   jobs: readonly Job[],
 ): Promise<void> {
-  const { texts, values } = writes.parts();
+  const values = writes.values();
   const notifications = notificationsOf(events);
-  if (texts.length + jobs.length + notifications.length === 0) return;
+  if (values.length + jobs.length + notifications.length === 0) return;
+  const { shape } = writes;
+  const text = statements.get(shape) ?? statementOf(writes.texts());
+  statements.set(shape, text);
+  await rowsBy(em, text, [...values, queued(jobs), JSON.stringify(notifications)]);
+}
+
+/** Long texts, which need not be made, and told from all others, again and again. */
+const statements = new LRUCache<string, string>({ max: 500 });
+
+function statementOf(texts: readonly string[]): string {
   const changes = texts.length > 0 ? `with ${texts.join(",\n")}\n` : "";
-  await rowsBy(
-    em,
-    `${changes}select ${queueing(`$${values.length + 1}`)}, ${telling(`$${values.length + 2}`)}`,
-    [...values, queued(jobs), JSON.stringify(notifications)],
-  );
+  return `${changes}select ${queueing(`$${texts.length + 1}`)}, ${telling(`$${texts.length + 2}`)}`;
 }
 
 const telling = (notifications: string) =>

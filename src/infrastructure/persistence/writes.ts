@@ -15,21 +15,36 @@ export class Writes {
   private readonly gone = new Map<Table, string[]>();
 
   insert(table: Table, row: object): void {
-    const columns = table.written.filter(({ property }) => (row as Row)[property] !== undefined);
-    this.add({ kind: "insert", table, columns, rows: [] }, row);
+    const isMissing = ({ property }: Column) => (row as Row)[property] === undefined;
+    this.change(`insert ${table.name} without ${namesOf(table.written.filter(isMissing))}`, () => ({
+      kind: "insert",
+      table,
+      columns: table.written.filter((column) => !isMissing(column)),
+      rows: [],
+    })).rows.push(row as Row);
   }
 
   /** Writes these columns of the row with its `id`, and no other. */
   update(table: Table, columns: readonly Column[], row: object): void {
-    this.add({ kind: "update", table, columns, rows: [] }, row);
+    this.change(`update ${table.name} ${namesOf(columns)}`, () => ({
+      kind: "update",
+      table,
+      columns,
+      rows: [],
+    })).rows.push(row as Row);
   }
 
   delete(table: Table, id: string): void {
     this.gone.set(table, [...(this.gone.get(table) ?? []), id]);
   }
 
-  /** Common table expressions that do it, and their values from `$1` on. Foreign keys are checked when all is over. */
-  parts(): { readonly texts: string[]; readonly values: string[] } {
+  /** The same for what has the same texts. */
+  get shape(): string {
+    return [...this.changes.keys(), ...[...this.gone.keys()].map(({ name }) => `delete ${name}`)].join("\n");
+  }
+
+  /** Common table expressions that do it, with values from `$1` on. Foreign keys are checked when all is over. */
+  texts(): string[] {
     const { changes, gone } = this;
     const texts = [
       ...[...changes.values()].map((change, index) =>
@@ -37,22 +52,23 @@ export class Writes {
       ),
       ...[...gone.keys()].map((table, index) => deleting(table, changes.size + index + 1)),
     ];
-    const values = [...[...changes.values()].map(({ rows }) => rows), ...gone.values()];
-    return {
-      texts: texts.map((text, index) => `change_${index + 1} as (${text})`),
-      values: values.map((value) => JSON.stringify(value)),
-    };
+    return texts.map((text, index) => `change_${index + 1} as (${text})`);
   }
 
-  private add(change: Change, row: object): void {
-    const { kind, table, columns } = change;
-    const names = columns.map(({ name }) => name).join();
-    const key = `${kind} ${table.name} ${names}`;
-    const one = this.changes.get(key) ?? change;
-    one.rows.push(row as Row);
-    this.changes.set(key, one);
+  /** As many as there are texts. */
+  values(): string[] {
+    const values = [...[...this.changes.values()].map(({ rows }) => rows), ...this.gone.values()];
+    return values.map((value) => JSON.stringify(value));
+  }
+
+  private change(key: string, make: () => Change): Change {
+    const known = this.changes.get(key) ?? make();
+    this.changes.set(key, known);
+    return known;
   }
 }
+
+const namesOf = (columns: readonly Column[]) => columns.map(({ name }) => name).join();
 
 function inserting({ table, columns }: Change, place: number): string {
   const names = columns.map(({ name }) => name).join(", ");
