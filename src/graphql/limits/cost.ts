@@ -5,6 +5,7 @@ import {
   getOperationAST,
   getVariableValues,
   type OperationDefinitionNode,
+  type VariableDefinitionNode,
 } from "graphql";
 import {
   type ComplexityEstimator,
@@ -14,6 +15,7 @@ import {
   simpleEstimator,
 } from "graphql-query-complexity";
 import { badUserInput } from "../errors.js";
+import { costsTheSame } from "./costs-the-same.js";
 import { dear, limits } from "./limits.js";
 import { tooExpensive } from "./too-expensive.js";
 
@@ -62,27 +64,31 @@ export type Assessment =
   | { readonly cost: number; readonly refusals?: never }
   | { readonly cost?: never; readonly refusals: readonly GraphQLError[] };
 
-/** Of operations of kept documents that take no variables: they cost the same each time. */
+/** Of operations of kept documents that cost the same each time. */
 const known = new WeakMap<OperationDefinitionNode, number>();
 
 export function assessed(asked: CostedOperation): Assessment {
   const operation = getOperationAST(asked.document, asked.operationName);
-  const takesVariables = (operation?.variableDefinitions ?? []).length > 0;
+  const definitions = operation?.variableDefinitions ?? [];
+  const unfit = definitions.length > 0 && unfitVariables(asked, definitions);
+  if (unfit) return { refusals: unfit };
   const cost = operation ? known.get(operation) : undefined;
   if (cost !== undefined) return { cost };
-  const assessment = assessedAnew(asked);
-  if (operation && !takesVariables && assessment.cost !== undefined) known.set(operation, assessment.cost);
+  const assessment = counted(asked);
+  if (operation && assessment.cost !== undefined && costsTheSame(asked.document, operation))
+    known.set(operation, assessment.cost);
   return assessment;
 }
 
-function assessedAnew(operation: CostedOperation): Assessment {
-  const { schema, document, operationName, variables } = operation;
-  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
-  const { errors } = getVariableValues(schema, definitions, variables ?? {}, {
-    maxErrors: affordableErrors(variables),
-    hideSuggestions: true,
-  });
-  if (errors) return { refusals: errors };
+function unfitVariables(
+  { schema, variables }: CostedOperation,
+  definitions: readonly VariableDefinitionNode[],
+): readonly GraphQLError[] | undefined {
+  const options = { maxErrors: affordableErrors(variables), hideSuggestions: true };
+  return getVariableValues(schema, definitions, variables ?? {}, options).errors;
+}
+
+function counted(operation: CostedOperation): Assessment {
   try {
     const cost = costOf(operation);
     return cost > limits.cost ? { refusals: [tooExpensive("the cost", limits.cost, cost)] } : { cost };
