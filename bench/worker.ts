@@ -41,17 +41,18 @@ export async function measureWorker(server: Server, callers: Callers, parts: Wri
         queued.push(...(await registered(server, next, queued.length)));
     }),
   );
-  const draining = await watched(parts, server, async () => queued);
+  const draining = await watched(parts, server, async () => ({ all: queued, waits: [] }));
   const steady = await watched(parts, server, async () => {
-    const asked20 = registrations.next(callers, sixKeys, rate * asked.workSeconds);
+    const seconds = asked.warmUpSeconds + asked.workSeconds;
+    const questions = registrations.next(callers, sixKeys, rate * seconds);
     const started = performance.now();
     const all = await Promise.all(
-      asked20.map(async (question, place) => {
+      questions.map(async (question, place) => {
         await sleep(started + (place * 1000) / rate - performance.now());
         return registered(server, question, place);
       }),
     );
-    return all.flat();
+    return { all: all.flat(), waits: all.slice(rate * asked.warmUpSeconds).flat() };
   });
   return [
     {
@@ -61,8 +62,18 @@ export async function measureWorker(server: Server, callers: Callers, parts: Wri
       p50: null,
       p99: null,
     },
-    { ...steady, what: `${rate} a second`, refused: rate * asked.workSeconds - steady.registrations },
+    {
+      ...steady,
+      what: `${rate} a second`,
+      refused: rate * (asked.warmUpSeconds + asked.workSeconds) - steady.registrations,
+    },
   ];
+}
+
+interface Work {
+  readonly all: readonly Registered[];
+  /** Those whose waiting counts: without the ones that a worker that had just started was given. */
+  readonly waits: readonly Registered[];
 }
 
 interface Registered {
@@ -89,7 +100,7 @@ async function registered({ url, name }: Server, question: Question, place: numb
 async function watched(
   parts: WriteParts,
   server: Server,
-  work: () => Promise<readonly Registered[]>,
+  work: () => Promise<Work>,
 ): Promise<Omit<Worked, "what" | "refused"> & { p50: number; p99: number }> {
   const { registrations, database } = parts;
   const worker = await startedWorker(parts, server);
@@ -98,7 +109,7 @@ async function watched(
   const cpuBefore = cpuMs(worker.pid);
   const statementsBefore = await database.statements();
   try {
-    const all = await work();
+    const { all, waits: waiting } = await work();
     const ids = all.map(({ id }) => id);
     // To look takes the database's time, too: so seldom, and at the keys once nothing is queued.
     let live = new Map<string, number>();
@@ -115,7 +126,7 @@ async function watched(
     };
     const instants = [...live.values()].sort((one, other) => one - other);
     const wall = ((instants.at(-1) ?? 0) - (instants[0] ?? 0)) / 1000;
-    const waits = all.map(({ id, at }) => Math.max(0, (live.get(id) ?? 0) - at)).sort((a, b) => a - b);
+    const waits = waiting.map(({ id, at }) => Math.max(0, (live.get(id) ?? 0) - at)).sort((a, b) => a - b);
     const at = (share: number) => waits[Math.floor(waits.length * share)] ?? 0;
     return {
       server: server.name,
@@ -139,7 +150,13 @@ async function drained(parts: WriteParts, server: Server): Promise<void> {
 
 /** `portico worker`, of the same build, on the core that the server does not have. */
 function startedWorker({ database, pinned }: WriteParts, { folder }: Server): Promise<Server> {
-  const worker = { name: "the worker", isPortico: true, folder, args: ["dist/main.js", "worker"], core: 1 };
+  const worker = {
+    name: "the worker",
+    isPortico: true,
+    folder,
+    args: ["dist/bundle/main.js", "worker"],
+    core: 1,
+  };
   const isReady = async (url: string) => (await fetch(`${url}/readyz`)).ok;
   return startServer(worker, database.settings, pinned, isReady);
 }
