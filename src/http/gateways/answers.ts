@@ -1,4 +1,4 @@
-import type { ServerResponse } from "node:http";
+import { validateHeaderValue } from "node:http";
 import type { KeyAnswer } from "../../application/gateway/verify-key.js";
 import type { RequestAnswer, RequestCode } from "../../application/gateway/verify-request.js";
 import type { AccessTokenClaims } from "../../application/ports/authorization-servers.js";
@@ -6,6 +6,7 @@ import type { RateAnswer } from "../../application/ports/rate-limits.js";
 import type { IssuedKey, Licence } from "../../domain/gateway/key-verdict.js";
 import { newRequestId } from "../request-log.js";
 import type { DirectRequest } from "./direct-request.js";
+import type { DirectResponse } from "./direct-response.js";
 
 /** Every code of an answer about a key or a token: what forward-auth says with it, by which status and in which words. */
 export const keyCodes: Readonly<Record<RequestCode, { readonly status: number; readonly message: string }>> =
@@ -49,20 +50,28 @@ export const refusals = {
 
 type RefusalCode = keyof typeof refusals;
 
-/** Flat, as Node.js takes them: names and values in turn. */
-type Headers = readonly string[];
+/** A field of a head, as it is sent: of ids, slugs, numbers and what stands here. Of anything else, `foreignField`. */
+export function field(name: string, value: string | number): string {
+  return `${name}: ${value}\r\n`;
+}
 
-const json: Headers = [
-  ...["Content-Type", "application/json; charset=utf-8"],
-  ...["Cache-Control", "no-store"],
-  ...["X-Content-Type-Options", "nosniff"],
-  ...["Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"],
-];
+/** The same of what somebody else has written. @throws {TypeError} for what would end the field. */
+function foreignField(name: string, value: string): string {
+  validateHeaderValue(name, value);
+  return field(name, value);
+}
+
+const json = [
+  field("Content-Type", "application/json; charset=utf-8"),
+  field("Cache-Control", "no-store"),
+  field("X-Content-Type-Options", "nosniff"),
+  field("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+].join("");
 
 /** What stands before the text of an answer. */
 interface Head {
   readonly status: number;
-  readonly headers: Headers;
+  readonly fields: string;
 }
 
 interface Coded {
@@ -73,7 +82,7 @@ interface Coded {
 /** A request of a gateway, and where its answer goes. */
 export interface Exchange {
   readonly request: DirectRequest;
-  readonly response: ServerResponse;
+  readonly response: DirectResponse;
   /** Once somebody has asked for it. */
   id?: string;
 }
@@ -89,62 +98,56 @@ export function idOf(exchange: Exchange): string {
  * letters.
  */
 export function createAnswers(isHttps: boolean) {
-  const common: Headers = [
-    ...json,
-    ...(isHttps ? ["Strict-Transport-Security", "max-age=31536000; includeSubDomains"] : []),
-  ];
+  const common = isHttps
+    ? json + field("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    : json;
   const headOf = (status: number, code: string): Head => ({
     status,
-    headers: [...common, "X-Portico-Code", code],
+    fields: common + field("X-Portico-Code", code),
   });
   const heads = byCode((code) => headOf(200, code));
   const headsOfCoded = byCode((code) => headOf(keyCodes[code].status, code));
 
-  function send(exchange: Exchange, { status, headers }: Head, text: string, more = none): void {
+  function send(exchange: Exchange, { status, fields }: Head, text: string, more: string): void {
     const { response } = exchange;
-    if (response.headersSent || response.destroyed) return;
-    const all = headers.slice();
-    all.push("Content-Length", String(text.length), "X-Request-Id", idOf(exchange));
-    for (const each of more) all.push(each);
-    response.writeHead(status, all);
-    response.end(text, "latin1");
+    if (response.isAnswered || response.destroyed) return;
+    const own = `Content-Length: ${text.length}\r\nX-Request-Id: ${idOf(exchange)}\r\n`;
+    response.give(status, fields + own + more, text);
   }
-  const coded = (exchange: Exchange, head: Head, body: Coded, more: Headers) =>
+  const coded = (exchange: Exchange, head: Head, body: Coded, more: string) =>
     send(exchange, head, JSON.stringify(body), more);
 
   return {
-    refuse(exchange: Exchange, code: RefusalCode, headers = none): void {
+    refuse(exchange: Exchange, code: RefusalCode, more = ""): void {
       const { status, message } = refusals[code];
-      coded(exchange, headOf(status, code), { code, message }, headers);
+      coded(exchange, headOf(status, code), { code, message }, more);
     },
 
-    badRequest(exchange: Exchange, message: string, headers = none): void {
+    badRequest(exchange: Exchange, message: string): void {
       const code = "BAD_REQUEST";
-      coded(exchange, headOf(400, code), { code, message }, headers);
+      coded(exchange, headOf(400, code), { code, message }, "");
     },
 
     /** To a gateway that asked about a key: always 200. */
     verified(exchange: Exchange, { code, key, isStale, rate }: KeyAnswer, environment: string): void {
       const body = code === "VALID" && key ? validText(key, environment) : invalidTexts[code];
       const text = rate || isStale ? withMore(body, isStale, rate) : body;
-      send(exchange, heads[code], text, rate && rateFields(rate));
+      send(exchange, heads[code], text, rate ? rateFields(rate) : "");
     },
 
     /** To a proxy that asks whether a request may pass. */
     forwarded(exchange: Exchange, answer: RequestAnswer, environment: string, isForToken: boolean): void {
       const { code, key, token, isStale, rate } = answer;
       const { status } = keyCodes[code];
-      const more: string[] = code === "VALID" ? identity(key, token, environment) : [];
-      if (status === 401) more.push("WWW-Authenticate", challenge(code, environment, isForToken));
-      if (isStale) more.push("X-Portico-Stale", "true");
-      if (rate) more.push(...rateFields(rate));
-      if (rate && !rate.isWithin) more.push("Retry-After", String(rate.tightest.resetSeconds));
+      let more = code === "VALID" ? identity(key, token, environment) : "";
+      if (status === 401) more += field("WWW-Authenticate", challenge(code, environment, isForToken));
+      if (isStale) more += field("X-Portico-Stale", "true");
+      if (rate) more += rateFields(rate);
+      if (rate && !rate.isWithin) more += field("Retry-After", rate.tightest.resetSeconds);
       send(exchange, headsOfCoded[code], codedTexts[code], more);
     },
   };
 }
-
-const none: Headers = [];
 
 function tightestOf({ tightest }: RateAnswer) {
   const { requests: limit, remaining, resetSeconds } = tightest;
@@ -152,10 +155,10 @@ function tightestOf({ tightest }: RateAnswer) {
 }
 
 /** draft-ietf-httpapi-ratelimit-headers-10: each limit by its length, in requests. */
-function rateFields({ balances }: RateAnswer): Headers {
+function rateFields({ balances }: RateAnswer): string {
   const policies = balances.map(({ requests, seconds }) => `"${seconds}s";q=${requests};w=${seconds}`);
   const left = balances.map((each) => `"${each.seconds}s";r=${each.remaining};t=${each.resetSeconds}`);
-  return ["RateLimit-Policy", policies.join(", "), "RateLimit", left.join(", ")];
+  return field("RateLimit-Policy", policies.join(", ")) + field("RateLimit", left.join(", "));
 }
 
 function byCode<Said>(say: (code: RequestCode) => Said): Readonly<Record<RequestCode, Said>> {
@@ -203,13 +206,16 @@ function withMore(text: string, isStale: boolean, rate: RateAnswer | undefined):
 }
 
 /** What the API behind the proxy is told of its caller. */
-function identity(key: IssuedKey | null, token: AccessTokenClaims | null, environment: string): string[] {
+function identity(key: IssuedKey | null, token: AccessTokenClaims | null, environment: string): string {
   const whose = key ?? token;
-  const told = ["X-Environment", environment];
-  if (whose) told.push("X-Application-Id", whose.applicationId, "X-Partner-Id", whose.partnerId);
-  if (key) told.push("X-Api-Key-Id", key.apiKeyId, "X-Product", key.licence.product);
+  let told = `X-Environment: ${environment}\r\n`;
+  if (whose) told += `X-Application-Id: ${whose.applicationId}\r\nX-Partner-Id: ${whose.partnerId}\r\n`;
+  if (key) told += `X-Api-Key-Id: ${key.apiKeyId}\r\nX-Product: ${key.licence.product}\r\n`;
   if (token)
-    told.push("X-Client-Id", token.clientId, "X-Scope", token.scopes.join(" "), "X-Subject", token.subject);
+    told +=
+      foreignField("X-Client-Id", token.clientId) +
+      foreignField("X-Scope", token.scopes.join(" ")) +
+      foreignField("X-Subject", token.subject);
   return told;
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { DirectRequest } from "./direct-request.js";
+import { directResponses } from "./direct-response.js";
 import type { GatewayDoor } from "./gateway-door.js";
 
 interface Timeouts {
@@ -12,7 +13,11 @@ interface Timeouts {
 export function before(door: GatewayDoor) {
   return (rest: RequestListener, { requestTimeout = 0, keepAliveTimeout = 0 }: Timeouts): Server =>
     createServer(
-      { requestTimeout, keepAliveTimeout, IncomingMessage: DirectRequest },
+      {
+        ...{ requestTimeout, keepAliveTimeout },
+        IncomingMessage: DirectRequest,
+        ServerResponse: directResponses(keepAliveTimeout),
+      },
       (request, response) => {
         if (!door(request, response)) rest(request, response);
       },

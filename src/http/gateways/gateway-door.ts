@@ -1,4 +1,3 @@
-import type { ServerResponse } from "node:http";
 import type { Gateway, KeyAnswer, Verification } from "../../application/gateway/verify-key.js";
 import type {
   RequestAnswer,
@@ -10,8 +9,9 @@ import type { Logger } from "../../application/ports/logger.js";
 import type { WorkBudget } from "../../application/ports/work-budget.js";
 import { prices } from "../../application/prices.js";
 import { networkOf } from "../network-of.js";
-import { createAnswers, type Exchange, idOf } from "./answers.js";
+import { createAnswers, type Exchange, field, idOf } from "./answers.js";
 import type { DirectRequest } from "./direct-request.js";
+import type { DirectResponse } from "./direct-response.js";
 import {
   type CallersFacts,
   type ForwardAuthPath,
@@ -34,7 +34,7 @@ export interface GatewayDoorDeps extends CallersFacts {
 }
 
 /** Answers a request if it is a gateway's; false for any other. */
-export type GatewayDoor = (request: DirectRequest, response: ServerResponse) => boolean;
+export type GatewayDoor = (request: DirectRequest, response: DirectResponse) => boolean;
 
 const verifyPath = "/v1/keys/verify";
 
@@ -49,9 +49,10 @@ export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
 
   function fail(exchange: Exchange, error: unknown): void {
     if (error instanceof NoQuestion) {
-      answers.badRequest(exchange, error.message, error.ends ? ["Connection", "close"] : []);
+      if (error.ends) exchange.response.shouldKeepAlive = false;
+      answers.badRequest(exchange, error.message);
     } else if (error instanceof KnowledgeAway) {
-      answers.refuse(exchange, "UNAVAILABLE", ["Retry-After", "1"]);
+      answers.refuse(exchange, "UNAVAILABLE", field("Retry-After", 1));
     } else {
       logger.child({ reqId: idOf(exchange) }).error({ error }, "a key could not be verified");
       answers.refuse(exchange, "INTERNAL_SERVER_ERROR");
@@ -72,8 +73,9 @@ export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
   async function turnAway(exchange: Exchange): Promise<void> {
     const payer = { kind: "ADDRESS", id: networkOf(clientAddress(exchange.request)) } as const;
     const { isSpent, balance } = await budget.spend(payer, prices.request + prices.identification);
-    if (isSpent) answers.refuse(exchange, "GATEWAY_TOKEN", ["WWW-Authenticate", 'Bearer realm="gateway"']);
-    else answers.refuse(exchange, "RATE_LIMITED", ["Retry-After", String(balance.resetSeconds)]);
+    if (isSpent)
+      answers.refuse(exchange, "GATEWAY_TOKEN", field("WWW-Authenticate", 'Bearer realm="gateway"'));
+    else answers.refuse(exchange, "RATE_LIMITED", field("Retry-After", balance.resetSeconds));
   }
 
   /** Goes on once it is known whose gateway asks: one of `environment`, where that is said. */
@@ -96,7 +98,7 @@ export function createGatewayDoor(deps: GatewayDoorDeps): GatewayDoor {
   function verifyKey(exchange: Exchange): void {
     const { method, headers } = exchange.request;
     if (method !== "POST") {
-      answers.refuse(exchange, "METHOD_NOT_ALLOWED", ["Allow", "POST"]);
+      answers.refuse(exchange, "METHOD_NOT_ALLOWED", field("Allow", "POST"));
       return;
     }
     const token = headers["portico-gateway-token"] ?? bearer(headers.authorization);
