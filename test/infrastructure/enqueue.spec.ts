@@ -66,6 +66,30 @@ it("R32 jobs with one key that are queued at once are one job, and the last coun
   ]);
 });
 
+it("R32 a job is queued without a look at those that wait, also by a connection that has begun when none did", async () => {
+  for (let number = 0; number < 20; number += 1) {
+    await add([provisionJob("app_3", "env_1"), provisionJob("app_3", "env_2")]);
+    await taking.query("delete from graphile_worker._private_jobs");
+  }
+  await taking.query(
+    `select graphile_worker.add_job('provision', '{}', job_key := 'waiting ' || number) from generate_series(1, 2000) as number`,
+  );
+  const rowsRead = async () => {
+    await queueing.query("select pg_stat_force_next_flush()");
+    const { rows } = await queueing.query(
+      "select seq_tup_read as read from pg_stat_user_tables where relname = '_private_jobs'",
+    );
+    return Number(rows[0].read);
+  };
+  const before = await rowsRead();
+  await add([provisionJob("app_4", "env_1"), provisionJob("app_4", "env_2")]);
+  expect(await rowsRead()).toBe(before);
+  const { rows } = await taking.query(
+    "select count(*)::int as count from graphile_worker._private_jobs where key like '%app_4%'",
+  );
+  expect(rows).toEqual([{ count: 2 }]);
+});
+
 it("R32 a job waits until its time, with its payload", async () => {
   const runAt = new Date("2100-01-02T03:04:05.678Z");
   await add([{ ...partnerProvisionJob("prt_1", "stop"), runAt }]);
