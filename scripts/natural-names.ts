@@ -13,7 +13,7 @@ interface Piece {
 export function withNaturalNames(program: string): string {
   const pieces: Piece[] = [];
   visit(parse(program, { ecmaVersion: "latest" }), undefined, (node, parent, around) => {
-    if (isNaming(node)) pieces.push(...needless(node, parent, around));
+    if (isNaming(node)) pieces.push(...needless(program, node, parent, around));
   });
   return without(program, pieces);
 }
@@ -31,8 +31,13 @@ function isNaming(node: AnyNode): node is CallExpression {
   return node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "__name";
 }
 
-/** What of the call can go: all of it, all around what it names, or nothing. */
-function needless(call: CallExpression, parent: AnyNode | undefined, around: AnyNode | undefined): Piece[] {
+/** What of the call can go: all of it, all but what it names in its parentheses, where lines may break as before, or nothing. */
+function needless(
+  program: string,
+  call: CallExpression,
+  parent: AnyNode | undefined,
+  around: AnyNode | undefined,
+): Piece[] {
   const [named, written] = call.arguments;
   if (!named || written?.type !== "Literal" || !parent) return [];
   const name = written.value;
@@ -42,13 +47,13 @@ function needless(call: CallExpression, parent: AnyNode | undefined, around: Any
       : [];
   const isNamed =
     named.type === "FunctionExpression" && named.id
-      ? named.id.name === name && isPlaceOfValue(parent, call)
+      ? named.id.name === name
       : (named.type === "FunctionExpression" || named.type === "ArrowFunctionExpression") &&
         nameGivenBy(parent, call) === name;
   return isNamed
     ? [
-        { start: call.start, end: named.start },
-        { start: named.end, end: call.end },
+        { start: call.start, end: call.callee.end },
+        { start: program.lastIndexOf(",", written.start), end: call.end - 1 },
       ]
     : [];
 }
@@ -72,20 +77,6 @@ function nameGivenBy(parent: AnyNode, value: AnyNode): unknown {
       return parent.key.type === "Literal" && parent.key.value;
     default:
       return undefined;
-  }
-}
-
-/** Where a function needs no parentheses. */
-function isPlaceOfValue(parent: AnyNode, value: AnyNode): boolean {
-  switch (parent.type) {
-    case "VariableDeclarator":
-    case "Property":
-    case "ReturnStatement":
-      return true;
-    case "AssignmentExpression":
-      return parent.right === value;
-    default:
-      return false;
   }
 }
 

@@ -18,6 +18,7 @@ function run(program: string): { name: string; calls: number } {
 it.each([
   ["a variable", `const result=__name(body=>{return body},"result");`],
   ["an asynchronous one", `const result=__name(async()=>1,"result");`],
+  ["one in parentheses", `const result=__name(((body)=>{return body}),"result");`],
   ["a function", `var result=__name(function(){},"result");`],
   ["an assignment", `var result;result=__name(()=>1,"result");`],
   ["a property", `const { told: result }={told:__name(()=>1,"told")};`],
@@ -27,6 +28,14 @@ it.each([
     `const other={};other.at=__name(function told(){},"told");const result=other.at;`,
   ],
   ["one that is returned", `const make=()=>{return __name(function told(){},"told")};const result=make();`],
+  [
+    "one that is returned on the next line",
+    `const make=()=>{return __name(\nfunction told(){\n},"told")};const result=make();`,
+  ],
+  [
+    "one that is called with a receiver of its own",
+    `const make=()=>__name(function told(){return this.at},"told").call({at:__name(()=>1,"at")});const result=make();`,
+  ],
   ["a declaration", `function result(){}__name(result,"result");`],
   [
     "one within",

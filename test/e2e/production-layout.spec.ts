@@ -70,6 +70,14 @@ describe("the production image holds what production needs, and nothing for deve
       const answer = await fetch(`http://127.0.0.1:${env.PORT}${path}`);
       expect([path, answer.status]).toEqual([path, 200]);
     }
+    // Fetch accepts answers that are compressed, and reads no others as such.
+    const types = await fetch(`http://127.0.0.1:${env.PORT}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: "{ __schema { types { name description } } }" }),
+    });
+    expect([types.status, types.headers.get("content-encoding")]).toEqual([200, "gzip"]);
+    expect(await types.text()).toContain('"name":"ClientApplication"');
     // Without METRICS_TOKEN they are nobody's in production.
     expect((await fetch(`http://127.0.0.1:${env.PORT}/metrics`)).status).toBe(404);
     expect(await Promise.all([web.stop(), worker.stop()])).toEqual([0, 0]);
