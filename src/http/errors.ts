@@ -46,6 +46,8 @@ export function handleErrors(app: FastifyInstance, isUnavailable: IsUnavailable 
     ERR_INVALID_URL: { code: "BAD_REQUEST", message: "The Host header is not a host name." },
   };
   app.setErrorHandler<FastifyError | HttpError | OverspentError>((error, request, reply) => {
+    // What was to be compressed may have failed at that; this is sent as it is.
+    reply.removeHeader("content-encoding");
     if (error instanceof OverspentError) {
       const { resetSeconds: retryAfterSeconds } = error.balance;
       const extensions = { code: "RATE_LIMITED", requestId: request.id, retryAfterSeconds };

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import type { InjectOptions } from "fastify";
+import Fastify, { type InjectOptions } from "fastify";
+import { handleErrors } from "../../src/http/errors.js";
 import type { HttpServerDeps } from "../../src/http/server.js";
 import { json, type TestServer, testServer } from "../support/http-server.js";
 import { plentyOfWork } from "../support/work.js";
@@ -191,4 +192,22 @@ it("pages of another origin may read when to ask again, and how to sign in", asy
   const exposed = String(answer.headers["access-control-expose-headers"]).split(", ");
   for (const name of ["retry-after", "www-authenticate", "ratelimit", "x-request-id"])
     expect(exposed).toContain(name);
+});
+
+it("what fails while it is compressed is answered as what it is, uncompressed", async () => {
+  const app = Fastify();
+  handleErrors(app);
+  app.addHook("onSend", async (_, reply) => {
+    if (reply.statusCode !== 200) return;
+    reply.header("content-encoding", "gzip");
+    throw new Error("It cannot be compressed.");
+  });
+  app.get("/", async () => "x".repeat(2_000));
+  const { statusCode, headers, body } = await app.inject("/");
+  await app.close();
+  expect([statusCode, headers["content-encoding"], JSON.parse(body).errors.length]).toEqual([
+    500,
+    undefined,
+    1,
+  ]);
 });
