@@ -1,14 +1,16 @@
 import { type AnyNode, type CallExpression, parse } from "acorn";
 
-/** A piece of a text, which goes. */
+/** A piece of a text, and what comes in its place. */
 interface Piece {
   readonly start: number;
   readonly end: number;
+  readonly by?: string;
 }
 
 /**
  * The program without esbuild's `__name(…, "name")` wherever JavaScript gives the function that name by itself: it is called
- * anew for each closure, and takes longer than most of them do. What esbuild has renamed, and classes, keep it. Lines stay.
+ * anew for each closure, and takes longer than most of them do. A closure that is called otherwise here, since esbuild has
+ * renamed its variable, has its name as a property. Classes keep the call. Lines stay.
  */
 export function withNaturalNames(program: string): string {
   const pieces: Piece[] = [];
@@ -45,17 +47,22 @@ function needless(
     return named.name === name && isDeclaredIn(around, name) && parent.type === "ExpressionStatement"
       ? [parent]
       : [];
+  if (named.type !== "FunctionExpression" && named.type !== "ArrowFunctionExpression") return [];
   const isNamed =
     named.type === "FunctionExpression" && named.id
       ? named.id.name === name
-      : (named.type === "FunctionExpression" || named.type === "ArrowFunctionExpression") &&
-        nameGivenBy(parent, call) === name;
-  return isNamed
-    ? [
-        { start: call.start, end: call.callee.end },
-        { start: program.lastIndexOf(",", written.start), end: call.end - 1 },
-      ]
-    : [];
+      : nameGivenBy(parent, call) === name;
+  // It would be the property's object that such a function is called upon.
+  const isCalled = parent.type === "CallExpression" && parent.callee === call;
+  if (!isNamed && named.type === "FunctionExpression" && (named.id || isCalled)) return [];
+  const key = isNamed ? "" : `[${JSON.stringify(name)}]`;
+  const opened = program.indexOf("(", call.callee.end) + 1;
+  return [
+    { start: call.start, end: call.callee.end },
+    { start: opened, end: opened, by: key && `{${key}:` },
+    { start: program.lastIndexOf(",", written.start), end: call.end - 1, by: key && "}" },
+    { start: call.end, end: call.end, by: key },
+  ];
 }
 
 /** As a function declaration, whose name is its own. */
@@ -84,8 +91,8 @@ function nameGivenBy(parent: AnyNode, value: AnyNode): unknown {
 function without(text: string, pieces: readonly Piece[]): string {
   const kept: string[] = [];
   let at = 0;
-  for (const { start, end } of pieces.toSorted((one, other) => one.start - other.start)) {
-    kept.push(text.slice(at, start), text.slice(start, end).replace(/[^\n]/g, ""));
+  for (const { start, end, by = "" } of pieces.toSorted((one, other) => one.start - other.start)) {
+    kept.push(text.slice(at, start), by, text.slice(start, end).replace(/[^\n]/g, ""));
     at = end;
   }
   return kept.join("") + text.slice(at);

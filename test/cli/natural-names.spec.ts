@@ -41,6 +41,15 @@ it.each([
     "one within",
     `const make=__name(()=>{function told(){}__name(told,"told");return told},"make");const result=make();`,
   ],
+  ["another name", `const result2=__name(()=>1,"result");const result=result2;`],
+  ["a member", `const other={};other.told=__name(()=>1,"told");const result=other.told;`],
+  ["a computed property", `const told="a";const result={[told]:__name(()=>1,"told")}.a;`],
+  ["an argument", `const given=of=>of;const result=given(__name(()=>1,"told"));`],
+  [
+    "a function of another name",
+    `const result2=__name(function(){return this},"result");const result=result2;`,
+  ],
+  ["`__proto__`", `const given=of=>of;const result=given(__name(()=>1,"__proto__"));`],
 ])("what JavaScript names by itself is not named by a call: %s", (_, text) => {
   const program = helper + text;
   const { name, calls } = run(withNaturalNames(program));
@@ -48,16 +57,16 @@ it.each([
 });
 
 it.each([
-  ["another name", `const result2=__name(()=>1,"result");const result=result2;`],
   ["a declaration of another name", `function result2(){}__name(result2,"told");const result=result2;`],
+  [
+    "a function that is called at once",
+    `const result=__name(function(){"use strict";return {name:typeof this}},"told")();`,
+  ],
   ["a class", `class Told2{static{__name(this,"Told")}}const result=Told2;`],
   [
     "a variable that holds a class of another name",
     `let Told=class Told2{};__name(Told,"Told");const result=Told;`,
   ],
-  ["a member", `const other={};other.told=__name(()=>1,"told");const result=other.told;`],
-  ["a computed property", `const told="a";const result={[told]:__name(()=>1,"told")}.a;`],
-  ["an argument", `const given=of=>of;const result=given(__name(()=>1,"told"));`],
 ])("what it would name otherwise is named by a call: %s", (_, text) => {
   const program = helper + text;
   expect(run(withNaturalNames(program))).toEqual(run(program));
