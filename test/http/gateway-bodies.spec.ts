@@ -1,7 +1,7 @@
 import { Socket } from "node:net";
 import { expect, it } from "@jest/globals";
 import { DirectRequest } from "../../src/http/gateways/direct-request.js";
-import { NoQuestion, readBody } from "../../src/http/gateways/question.js";
+import { NoQuestion, questionIn, readBody } from "../../src/http/gateways/question.js";
 
 /** What is told of a body that comes in these pieces, each of which is something else once its successor has come. */
 function bodyOf(pieces: readonly Buffer[]): (string | NoQuestion)[] {
@@ -36,3 +36,28 @@ it.each<[string, readonly Buffer[]]>([
 ])("is told once that it is too long, of %s", (_, pieces) => {
   expect(bodyOf(pieces)).toEqual([expect.any(NoQuestion)]);
 });
+
+it.each([
+  ['{"apiKey":"ptc_key_pre-prod_0Az_1"}', "ptc_key_pre-prod_0Az_1"],
+  ['{ "apiKey" : "a" }', "a"],
+  ['{"apiKey":"\\u0061"}', "a"],
+  ['{"apiKey":"\\""}', '"'],
+  ['{"apiKey":"ü"}', "ü"],
+  ['{"apiKey":""}', ""],
+  ['{"apiKey":"a","apiKey":"b"}', "b"],
+])("%s asks about the key, and nothing else", (body, apiKey) => {
+  const { from, ...question } = questionIn(body);
+  expect({ from: from(), ...question }).toEqual({ apiKey, from: null });
+});
+
+it("what else is asked is not overlooked", () => {
+  const question = questionIn('{"apiKey":"a","product":"b","address":"192.0.2.7"}');
+  expect([question.apiKey, question.products, question.from()]).toEqual(["a", ["b"], "192.0.2.7"]);
+});
+
+it.each(['{"apiKey":"}', '{"apiKey":"a}', '{"apiKey":"a\n"}', '{"apiKey":"a"}}', '{"apiKey":"a"}"}'])(
+  "%j is no question",
+  (body) => {
+    expect(() => questionIn(body)).toThrow(NoQuestion);
+  },
+);
