@@ -72,18 +72,22 @@ export function createMetrics(countJobs?: CountJobs): Metrics {
 
 /** Handed over when it is read: the library takes longer to count by label than it takes to verify a key. */
 function countVerifications(registry: Registry): (code: string) => void {
-  const counted = new Map<string, number>();
+  const counted = new Map<string, { answers: number }>();
   new Counter({
     name: "portico_key_verifications_total",
     help: "Answers to gateways about keys, by code",
     labelNames: ["code"],
     registers: [registry],
     collect() {
-      for (const [code, answers] of counted) this.inc({ code }, answers);
+      for (const [code, { answers }] of counted) this.inc({ code }, answers);
       counted.clear();
     },
   });
-  return (code) => counted.set(code, (counted.get(code) ?? 0) + 1);
+  return (code) => {
+    const known = counted.get(code);
+    if (known) known.answers += 1;
+    else counted.set(code, { answers: 1 });
+  };
 }
 
 /** Counted when it is read; left out while the database is away, so that the rest can be read then. */

@@ -115,5 +115,5 @@ export function isLiveToken(
   { revokedAt, expiresAt }: Pick<GatewayTokenState, "revokedAt" | "expiresAt">,
   now: Date,
 ): boolean {
-  return !revokedAt && expiresAt > now;
+  return !revokedAt && expiresAt.getTime() > now.getTime();
 }

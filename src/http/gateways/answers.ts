@@ -191,11 +191,14 @@ function licenceText(licence: Licence): string {
 
 /** RFC 8259 §7: letters beyond ASCII by their numbers. */
 function asciiJson(value: unknown): string {
+  if (typeof value === "string" && plain.test(value)) return `"${value}"`;
   const text = JSON.stringify(value);
   const escaped = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return beyondAscii.test(text) ? text.replace(allBeyondAscii, escaped) : text;
 }
 
+/** Letters that JSON writes as they are. */
+const plain = /^[ !#-[\]-~]*$/;
 const beyondAscii = /[\u0080-\uffff]/;
 const allBeyondAscii = /[\u0080-\uffff]/g;
 

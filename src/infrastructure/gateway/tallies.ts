@@ -12,7 +12,7 @@ export interface Tally extends Counted {
 
 interface OfKey {
   readonly key: Counted;
-  readonly byCode: Map<string, number>;
+  readonly byCode: Map<string, { answers: number }>;
 }
 
 const hourLength = 3_600_000;
@@ -41,7 +41,9 @@ export function createTallies(most: number) {
     /** False when there is no room. `at` is in ms since the epoch. */
     add(key: Counted, code: string, at: number): boolean {
       const byCode = ofKey(key, Math.floor(at / hourLength))?.byCode;
-      byCode?.set(code, (byCode.get(code) ?? 0) + 1);
+      const counted = byCode?.get(code);
+      if (counted) counted.answers += 1;
+      else byCode?.set(code, { answers: 1 });
       return byCode !== undefined;
     },
     /** Takes out what is counted of so many keys and hours. */
@@ -52,7 +54,7 @@ export function createTallies(most: number) {
         for (const [id, { key, byCode }] of keys) {
           if (left === 0) return taken;
           const { apiKeyId, grantId, applicationId } = key;
-          for (const [code, answers] of byCode)
+          for (const [code, { answers }] of byCode)
             taken.push({
               apiKeyId,
               grantId,
