@@ -231,6 +231,38 @@ it("without a connection it says so, keeps what is there, and is up to date once
   await page.context().close();
 });
 
+it("what changes while the server does not let it listen is seen once it does", async () => {
+  const context = await browser.newContext({
+    baseURL: story.url,
+    storageState: await tab.page.context().storageState(),
+  });
+  const page = await context.newPage();
+  let isLetIn = false;
+  const refusal = [{ message: "Try again in a moment.", extensions: { code: "UNAVAILABLE" } }];
+  await page.routeWebSocket(/graphql/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((text) => {
+      const { id, type } = JSON.parse(String(text));
+      if (type !== "subscribe" || isLetIn) server.send(text);
+      else socket.send(JSON.stringify({ id, type: "error", payload: refusal }));
+    });
+  });
+  await page.goto("/");
+  await page.getByRole("link", { name: "Ledger, back again" }).waitFor();
+  await page.waitForTimeout(5_500);
+  const { clientApplication: now } = await bob.data(
+    `{ clientApplication(id: "${application.id}") { version } }`,
+  );
+  await bob.mutate(
+    "editClientApplication",
+    { clientApplicationId: application.id, expectedVersion: now.version, name: "Ledger, unheard" },
+    "clientApplication { id }",
+  );
+  isLetIn = true;
+  await page.getByRole("link", { name: "Ledger, unheard" }).waitFor();
+  await context.close();
+});
+
 it("R36 an access token is made, shown once, and revoked", async () => {
   const { page } = tab;
   await page.goto("/profile");
@@ -425,7 +457,7 @@ it("R4 R8 who joins, and as what, is seen by colleagues whose page is open", asy
 
 it("R9 whoever is removed from the company meanwhile sees nothing of it any more in the page that is open", async () => {
   const other = await openPortal(browser, story, bob.email);
-  await other.page.getByRole("link", { name: "Ledger, back again" }).waitFor();
+  await other.page.getByRole("link", { name: "Ledger, unheard" }).waitFor();
   const elsewhere = await other.page.context().newPage();
   await elsewhere.goto("/company/members");
   await elsewhere.getByRole("row", { name: ada.email }).waitFor();

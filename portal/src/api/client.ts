@@ -12,6 +12,7 @@ import { CloseCode, createClient } from "graphql-ws";
 import { tap } from "rxjs";
 import { connectionIs } from "./connection";
 import { SessionDocument } from "./gql/graphql";
+import { listenedAgain } from "./listening";
 import { mendConnection } from "./mending";
 import { news, notOvertaken } from "./news";
 
@@ -74,7 +75,7 @@ export function createApi(onSignedOut: () => void) {
         definition.kind === "OperationDefinition" && definition.operation === OperationTypeNode.SUBSCRIPTION
       );
     },
-    ApolloLink.from([news, new GraphQLWsLink(socket)]),
+    ApolloLink.from([news, listenedAgain(), new GraphQLWsLink(socket)]),
     http,
   );
 
