@@ -29,11 +29,21 @@ export function apiKeyStatus(
   application: ApplicationFacts,
   now: Date,
 ): ApiKeyStatus {
-  const request = requestFor(grant, key.productId);
+  const verdict = requestFor(grant, key.productId)?.decision?.verdict ?? null;
+  return keyStatusBy(verdict, key, application, now);
+}
+
+/** The same, where it is known what was decided of the request that covers the key's product; null while nothing is. */
+export function keyStatusBy(
+  verdict: AccessDecision["verdict"] | null,
+  key: Omit<KeyFacts, "productId">,
+  application: ApplicationFacts,
+  now: Date,
+): ApiKeyStatus {
   if (key.revokedAt) return "REVOKED";
   if (key.expiresAt && key.expiresAt <= now) return "EXPIRED";
-  if (request?.decision?.verdict === "REJECTED") return "REJECTED";
-  if (!request?.decision) return "AWAITING_APPROVAL";
+  if (verdict === "REJECTED") return "REJECTED";
+  if (!verdict) return "AWAITING_APPROVAL";
   if (isStopped(application)) return "SUSPENDED";
   if (!key.provisionedAt) return "PROVISIONING";
   return "ACTIVE";

@@ -1,5 +1,5 @@
 import type { RatePlan } from "../catalogue/rate-plan.js";
-import { apiKeyStatus } from "../client-application/api-key-status.js";
+import { keyStatusBy } from "../client-application/api-key-status.js";
 import type { ApiKeyState, ClientApplicationState } from "../client-application/state.js";
 import type { Id } from "../id.js";
 
@@ -54,8 +54,7 @@ export type KeyVerdict =
 export function keyVerdict(key: IssuedKey | null, wanted: Wanted, now: Date): KeyVerdict {
   // What is live nowhere yet is nobody's.
   if (!key?.provisionedAt) return "UNKNOWN";
-  const decision = key.verdict && { verdict: key.verdict };
-  const status = apiKeyStatus(key, { requests: [{ decision, productIds: [key.productId] }] }, key, now);
+  const status = keyStatusBy(key.verdict, key, key, now);
   switch (status) {
     case "AWAITING_APPROVAL":
     case "REJECTED":
@@ -71,9 +70,9 @@ export function keyVerdict(key: IssuedKey | null, wanted: Wanted, now: Date): Ke
 function openedBy({ environmentId, licence, networks }: IssuedKey, wanted: Wanted): KeyVerdict {
   if (environmentId !== wanted.environmentId) return "WRONG_ENVIRONMENT";
   if (networks.length > 0 && !wanted.isFrom(networks)) return "ADDRESS_NOT_ALLOWED";
-  const { products = [], api } = wanted;
+  const { products, api } = wanted;
   const isOpened =
-    products.every((product) => licence.products.has(product)) &&
+    (products === undefined || products.every((product) => licence.products.has(product))) &&
     (api === undefined || licence.apis.has(api));
   return isOpened ? "VALID" : "PRODUCT_NOT_LICENSED";
 }

@@ -27,7 +27,7 @@ interface Batch {
  */
 export function createKeyUsage(pool: Pick<Pool, "query">, logger: Logger, most = usualMost) {
   const tallies = createTallies(most);
-  const uses = new Map<Id<"key">, number>();
+  const uses = new Map<Id<"key">, { at: number }>();
   let usesSentAt = performance.now();
   let lost = 0;
   let unsent: Batch | undefined;
@@ -47,7 +47,11 @@ export function createKeyUsage(pool: Pick<Pool, "query">, logger: Logger, most =
     const used = withUses ? [...uses.entries().take(atOnce)] : [];
     for (const [apiKeyId] of used) uses.delete(apiKeyId);
     if (counts.length + used.length === 0) return undefined;
-    return { id: randomUUID(), counts, uses: used.map(([apiKeyId, at]) => ({ apiKeyId, at: new Date(at) })) };
+    return {
+      id: randomUUID(),
+      counts,
+      uses: used.map(([apiKeyId, { at }]) => ({ apiKeyId, at: new Date(at) })),
+    };
   }
 
   /** Resolves with the uses that could not be kept. */
@@ -79,12 +83,19 @@ export function createKeyUsage(pool: Pick<Pool, "query">, logger: Logger, most =
       isFailing = true;
       if (isRefusedAsItIs(error)) drop(error);
     }
-    for (const { apiKeyId, at } of busy) uses.set(apiKeyId, Math.max(uses.get(apiKeyId) ?? 0, at.getTime()));
+    for (const { apiKeyId, at } of busy)
+      uses.set(apiKeyId, { at: Math.max(uses.get(apiKeyId)?.at ?? 0, at.getTime()) });
   }
 
   function drop(error: unknown): void {
     logger.error({ error, lost: answersIn(unsent?.counts ?? []) }, "answers about keys cannot be counted");
     unsent = undefined;
+  }
+
+  function used(apiKeyId: Id<"key">, at: number): void {
+    const known = uses.get(apiKeyId);
+    if (known) known.at = at;
+    else uses.set(apiKeyId, { at });
   }
 
   function flush(withUses = performance.now() - usesSentAt >= every.uses): Promise<void> {
@@ -102,7 +113,7 @@ export function createKeyUsage(pool: Pick<Pool, "query">, logger: Logger, most =
     note(key: Pick<IssuedKey, "apiKeyId" | "grantId" | "applicationId">, code: string, now: Date): void {
       const at = now.getTime();
       if (!tallies.add(key, code, at)) lost += 1;
-      else if (code === "VALID") uses.set(key.apiKeyId, at);
+      else if (code === "VALID") used(key.apiKeyId, at);
       soon();
     },
     flush,
