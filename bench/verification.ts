@@ -46,6 +46,9 @@ async function memory(): Promise<string> {
   return `A remembered key takes ${Number(stdout)} bytes; a million of them ${Math.round(Number(stdout) * 0.95367)} MiB.\n`;
 }
 
+/** `cpu`: of the server for an answer, in ms. */
+type Measured = Load & { readonly cpu: number };
+
 interface Row {
   readonly name: string;
   /** Beside which row it stands. */
@@ -163,7 +166,7 @@ try {
       requests: () => token(`/environments/${client.environment}/oauth/token`),
     },
   ];
-  const results = new Map<string, (Load & { cpu: number })[]>();
+  const results = new Map<string, Measured[]>();
   for (let round = -1; round < asked.rounds; round += 1) {
     for (const row of rows) {
       const before = cpuMs(row.pid);
@@ -193,26 +196,39 @@ try {
   }
   const middle = (name: string) =>
     (results.get(name) ?? []).toSorted((one, other) => one.perSecond - other.perSecond).at(asked.rounds >> 1);
+  /** The middle one of the rounds' own: within a round the two stand beside one another, however the machine is used meanwhile. */
+  const ratio = (name: string, beside: string | null, of: (load: Measured) => number): string => {
+    const others = results.get(beside ?? "") ?? [];
+    const ratios = (results.get(name) ?? []).flatMap((load, round) => {
+      const other = others[round];
+      return other ? [of(load) / of(other)] : [];
+    });
+    return (
+      ratios
+        .toSorted((one, other) => one - other)
+        .at(ratios.length >> 1)
+        ?.toFixed(2) ?? ""
+    );
+  };
   const lines = rows.flatMap(({ name, beside }) => {
     const own = middle(name);
-    const other = beside === null ? undefined : middle(beside);
     if (!own) return [];
-    const ratio = other ? (own.perSecond / other.perSecond).toFixed(2) : "";
     const cells = [
       name,
       own.perSecond.toFixed(0),
-      ratio,
+      ratio(name, beside, ({ perSecond }) => perSecond),
       own.p50,
       own.p99,
       (own.cpu * 1_000).toFixed(0),
+      ratio(name, beside, ({ cpu }) => 1 / cpu),
       own.failures,
     ];
     return `| ${cells.join(" | ")} |`;
   });
   process.stdout.write(
     [
-      "| | answers/s | × the line before | p50 ms | p99 ms | CPU µs of the server | failures |",
-      "|---|---|---|---|---|---|---|",
+      "| | answers/s | × the line before | p50 ms | p99 ms | CPU µs of the server | × by CPU | failures |",
+      "|---|---|---|---|---|---|---|---|",
       ...lines,
       "",
     ].join("\n"),
