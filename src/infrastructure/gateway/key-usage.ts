@@ -27,7 +27,8 @@ interface Batch {
  */
 export function createKeyUsage(pool: Pick<Pool, "query">, logger: Logger, most = usualMost) {
   const tallies = createTallies(most);
-  const uses = new Map<Id<"key">, { at: number }>();
+  /** Of answers that were counted and taken out. */
+  const uses = new Map<Id<"key">, number>();
   let usesSentAt = performance.now();
   let lost = 0;
   let unsent: Batch | undefined;
@@ -42,15 +43,20 @@ export function createKeyUsage(pool: Pick<Pool, "query">, logger: Logger, most =
     if (!isClosed) timer ??= setTimeout(() => void flush(), every.answers).unref();
   }
 
+  function keep(apiKeyId: Id<"key">, at: number): void {
+    uses.set(apiKeyId, Math.max(uses.get(apiKeyId) ?? 0, at));
+  }
+
   function nextBatch(withUses: boolean): Batch | undefined {
-    const counts = tallies.take(atOnce);
+    const { counts, uses: taken } = tallies.take(atOnce);
+    for (const { apiKeyId, at } of taken) keep(apiKeyId, at);
     const used = withUses ? [...uses.entries().take(atOnce)] : [];
     for (const [apiKeyId] of used) uses.delete(apiKeyId);
     if (counts.length + used.length === 0) return undefined;
     return {
       id: randomUUID(),
       counts,
-      uses: used.map(([apiKeyId, { at }]) => ({ apiKeyId, at: new Date(at) })),
+      uses: used.map(([apiKeyId, at]) => ({ apiKeyId, at: new Date(at) })),
     };
   }
 
@@ -67,7 +73,7 @@ export function createKeyUsage(pool: Pick<Pool, "query">, logger: Logger, most =
     if (withUses) usesSentAt = performance.now();
     // What comes meanwhile waits for the next time, and so does what somebody keeps busy.
     const busy: Batch["uses"][number][] = [];
-    const batches = 1 + Math.ceil(Math.max(tallies.size, uses.size) / atOnce);
+    const batches = 1 + Math.ceil((tallies.size + uses.size) / atOnce);
     try {
       for (let sent = 0; sent < batches; sent += 1) {
         unsent ??= nextBatch(withUses);
@@ -83,19 +89,12 @@ export function createKeyUsage(pool: Pick<Pool, "query">, logger: Logger, most =
       isFailing = true;
       if (isRefusedAsItIs(error)) drop(error);
     }
-    for (const { apiKeyId, at } of busy)
-      uses.set(apiKeyId, { at: Math.max(uses.get(apiKeyId)?.at ?? 0, at.getTime()) });
+    for (const { apiKeyId, at } of busy) keep(apiKeyId, at.getTime());
   }
 
   function drop(error: unknown): void {
     logger.error({ error, lost: answersIn(unsent?.counts ?? []) }, "answers about keys cannot be counted");
     unsent = undefined;
-  }
-
-  function used(apiKeyId: Id<"key">, at: number): void {
-    const known = uses.get(apiKeyId);
-    if (known) known.at = at;
-    else uses.set(apiKeyId, { at });
   }
 
   function flush(withUses = performance.now() - usesSentAt >= every.uses): Promise<void> {
@@ -111,9 +110,7 @@ export function createKeyUsage(pool: Pick<Pool, "query">, logger: Logger, most =
   return {
     /** An answer was given about this key. */
     note(key: Pick<IssuedKey, "apiKeyId" | "grantId" | "applicationId">, code: string, now: Date): void {
-      const at = now.getTime();
-      if (!tallies.add(key, code, at)) lost += 1;
-      else if (code === "VALID") used(key.apiKeyId, at);
+      if (!tallies.add(key, code, now.getTime())) lost += 1;
       soon();
     },
     flush,
@@ -127,7 +124,7 @@ export function createKeyUsage(pool: Pick<Pool, "query">, logger: Logger, most =
         if (!isLeft() || performance.now() > until) break;
         await new Promise((resolve) => setTimeout(resolve, inTheEnd.pause));
       }
-      lost += answersIn([...(unsent?.counts ?? []), ...tallies.take(most)]);
+      lost += answersIn([...(unsent?.counts ?? []), ...tallies.take(most).counts]);
       if (lost > 0) logger.error({ lost }, "the last answers about keys could not be counted");
     },
   };

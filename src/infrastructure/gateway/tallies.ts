@@ -10,11 +10,22 @@ export interface Tally extends Counted {
   readonly answers: number;
 }
 
-interface OfKey {
-  readonly key: Counted;
-  readonly byCode: Map<string, { answers: number }>;
+/** When a key was last accepted, in ms since the epoch. */
+export interface Use {
+  readonly apiKeyId: Counted["apiKeyId"];
+  readonly at: number;
 }
 
+/** In one place, since each answer comes to it: nearly all of them accept the key. */
+interface OfKey {
+  readonly key: Counted;
+  accepted: number;
+  acceptedAt: number;
+  /** By their codes. */
+  refused: Map<string, number> | undefined;
+}
+
+const accepted = "VALID";
 const hourLength = 3_600_000;
 
 /** Counts answers by key, hour and code, of at most so many keys and hours together. */
@@ -27,7 +38,7 @@ export function createTallies(most: number) {
     if (known || size >= most) return known;
     const keys = hours.get(hour) ?? new Map<string, OfKey>();
     hours.set(hour, keys);
-    const made: OfKey = { key, byCode: new Map() };
+    const made: OfKey = { key, accepted: 0, acceptedAt: 0, refused: undefined };
     keys.set(key.apiKeyId, made);
     size += 1;
     return made;
@@ -40,29 +51,26 @@ export function createTallies(most: number) {
     },
     /** False when there is no room. `at` is in ms since the epoch. */
     add(key: Counted, code: string, at: number): boolean {
-      const byCode = ofKey(key, Math.floor(at / hourLength))?.byCode;
-      const counted = byCode?.get(code);
-      if (counted) counted.answers += 1;
-      else byCode?.set(code, { answers: 1 });
-      return byCode !== undefined;
+      const counted = ofKey(key, Math.floor(at / hourLength));
+      if (!counted) return false;
+      if (code === accepted) {
+        counted.accepted += 1;
+        counted.acceptedAt = at;
+      } else {
+        counted.refused ??= new Map();
+        counted.refused.set(code, (counted.refused.get(code) ?? 0) + 1);
+      }
+      return true;
     },
     /** Takes out what is counted of so many keys and hours. */
-    take(atMost: number): Tally[] {
-      const taken: Tally[] = [];
+    take(atMost: number): { readonly counts: Tally[]; readonly uses: Use[] } {
+      const taken = { counts: [] as Tally[], uses: [] as Use[] };
       let left = atMost;
       for (const [hour, keys] of hours) {
-        for (const [id, { key, byCode }] of keys) {
+        for (const [id, ofKey] of keys) {
           if (left === 0) return taken;
-          const { apiKeyId, grantId, applicationId } = key;
-          for (const [code, { answers }] of byCode)
-            taken.push({
-              apiKeyId,
-              grantId,
-              applicationId,
-              hour: new Date(hour * hourLength),
-              code,
-              answers,
-            });
+          taken.counts.push(...talliesOf(ofKey, new Date(hour * hourLength)));
+          if (ofKey.accepted > 0) taken.uses.push({ apiKeyId: ofKey.key.apiKeyId, at: ofKey.acceptedAt });
           keys.delete(id);
           size -= 1;
           left -= 1;
@@ -72,4 +80,10 @@ export function createTallies(most: number) {
       return taken;
     },
   };
+}
+
+function talliesOf({ key, refused = new Map(), ...ofKey }: OfKey, hour: Date): Tally[] {
+  const { apiKeyId, grantId, applicationId } = key;
+  const byCode = ofKey.accepted > 0 ? [[accepted, ofKey.accepted] as const, ...refused] : [...refused];
+  return byCode.map(([code, answers]) => ({ apiKeyId, grantId, applicationId, hour, code, answers }));
 }
