@@ -1,5 +1,19 @@
 import { UpgradableRequest } from "../upgradable-request.js";
 
+declare module "node:http" {
+  interface IncomingMessage {
+    /** Called for each field once somebody asks for the headers. */
+    _addHeaderLine(name: string, value: string, headers: Record<string, string>): void;
+  }
+}
+
+/** Fields that gateways send, as they and proxies spell them, by what Node.js calls them. */
+const spelled = new Map(
+  ["Host", "Connection", "Content-Type", "Content-Length", "User-Agent", "Accept", "X-Forwarded-For"]
+    .concat("Portico-Gateway-Token", "API-Key", "X-API-Key", "X-Request-Id")
+    .flatMap((name) => [name, name.toLowerCase()].map((each) => [each, name.toLowerCase()])),
+);
+
 /** Gets each piece of a body as it comes, and null at its end. */
 export type BodyReader = (chunk: Buffer | null) => void;
 
@@ -13,6 +27,13 @@ export class DirectRequest extends UpgradableRequest {
   /** To be called when the request arrives; nothing comes of its body by any other way then. */
   readBy(reader: BodyReader): void {
     this.#reader = reader;
+  }
+
+  /** As Node.js does for each field of a head: at once for one that comes once, and is spelled as usual. */
+  override _addHeaderLine(name: string, value: string, headers: Record<string, string>): void {
+    const known = spelled.get(name);
+    if (known !== undefined && headers[known] === undefined) headers[known] = value;
+    else super._addHeaderLine(name, value, headers);
   }
 
   override push(chunk: Buffer | null, encoding?: BufferEncoding): boolean {
