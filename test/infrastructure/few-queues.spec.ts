@@ -134,3 +134,53 @@ it("R32 what waits and what runs is in the queue that what comes will be in, whe
   });
   expect(after.map(({ key }) => key)).toEqual(before.map(({ key }) => key));
 });
+
+it("R30 what runs in queues of which one is made is alone of its name until it ends", async () => {
+  const orm = await asOf("0040-left-gateways");
+  const inQueue = async (name: string): Promise<string> => {
+    const { rows } = await pool.query(
+      `select id from (select 'app_' || number as id from generate_series(1, 1000) as number) as application
+        where queue_for('provision:' || id || ':env_1') = $1 limit 1`,
+      [name],
+    );
+    return rows[0].id;
+  };
+  const first = await inQueue("provision:15");
+  const second = await inQueue("provision:31");
+  const third = await inQueue("provision:1");
+  const queued = (id: string) =>
+    enqueue(
+      (sql, values) => pool.query(sql.replace("?", "$1"), values),
+      [provisionJob(id as `app_${string}`, "env_1")],
+    );
+  const begun: string[] = [];
+  const ends = new Map([first, second].map((id) => [id, Promise.withResolvers<void>()]));
+  const provision = async ({ applicationId }: JobPayload<"provision">) => {
+    begun.push(applicationId);
+    await ends.get(applicationId)?.promise;
+  };
+  const handlers = { provision } satisfies Partial<JobHandlers>;
+  const worker = await startWorker({ pool, databaseUrl: database.url, handlers, logger });
+  try {
+    await queued(first);
+    await eventually(async () => begun.length === 1);
+    await queued(second);
+    await eventually(async () => begun.length === 2);
+
+    await migrate({ orm, pool, logger });
+
+    await queued(second);
+    ends.get(first)?.resolve();
+    await eventually(async () => (await jobs()).length === 2);
+    // Whoever takes this one has had that one before.
+    await queued(third);
+    await eventually(async () => begun.includes(third));
+    expect(begun).toEqual([first, second, third]);
+    ends.get(second)?.resolve();
+    await eventually(async () => (await jobs()).length === 0);
+    expect(begun).toEqual([first, second, third, second]);
+  } finally {
+    for (const { resolve } of ends.values()) resolve();
+    await worker.stop();
+  }
+}, 60_000);
