@@ -28,6 +28,8 @@ export function createLoaders(
   own?: OwnViews,
 ) {
   const as = viewer ?? nobody;
+  const grant = byId((ids: Ids<"grt">) => clientApplications.grants(as, ids));
+  const key = byId((ids: Ids<"key">) => clientApplications.keys(as, ids));
   const loaders = {
     developer: byId((ids: Ids<"dev">) => developers.byId(as, ids)),
     partner: byId((ids: Ids<"prt">) => partners.byId(as, ids)),
@@ -40,9 +42,9 @@ export function createLoaders(
       ({ partnerId }) => partnerId,
     ),
     application: byId((ids: Ids<"app">) => clientApplications.byId(as, ids)),
-    grant: byId((ids: Ids<"grt">) => clientApplications.grants(as, ids)),
+    grant,
     accessRequest: byId((ids: Ids<"req">) => clientApplications.requests(as, ids)),
-    key: byId((ids: Ids<"key">) => clientApplications.keys(as, ids)),
+    key,
     member: unique((ids: Ids<"dev">) => partners.membersById(as, ids), developerOf),
     joinRequest: unique((ids: Ids<"dev">) => partners.joinRequestsById(as, ids), developerOf),
     activityEntry: byId((ids: Ids<"act">) => partners.activityById(as, ids)),
@@ -63,11 +65,11 @@ export function createLoaders(
     environment: byId((ids: Ids<"env">) => catalogue.environments(ids)),
     environmentBySlug: unique((slugs) => catalogue.environmentsBySlug(slugs), slugOf),
     grantsOfApplication: grouped(
-      (ids: Ids<"app">) => clientApplications.grantsOf(as, ids),
+      async (ids: Ids<"app">) => firstOf(grant, await clientApplications.grantsOf(as, ids)),
       ({ applicationId }) => applicationId,
     ),
     keysOfGrant: grouped(
-      (ids: Ids<"grt">) => clientApplications.keysOf(as, ids),
+      async (ids: Ids<"grt">) => firstOf(key, await clientApplications.keysOf(as, ids)),
       ({ grantId }) => grantId,
     ),
     apisOfProduct: mapped((ids: Ids<"prd">) => catalogue.apisOf(ids), []),
@@ -104,11 +106,22 @@ export function createLoaders(
   }
   // What is gathered is what members see.
   const gathering = as.companyToken ? null : clientApplications.gathering;
-  const products = noting(loaders.product, loaders.products);
-  return { ...loaders, products, ...gatheredLoaders(gathering, as, loaders) };
+  const listing = {
+    ...loaders,
+    products: noting(loaders.product, loaders.products),
+    applications: noting(loaders.application, loaders.applications),
+    allApplications: noting(loaders.application, loaders.allApplications),
+    accessRequests: noting(loaders.accessRequest, loaders.accessRequests),
+  };
+  return { ...listing, ...gatheredLoaders(gathering, as, listing) };
 }
 
-/** The list, whose rows are not read again by their ids: products of a page embed one another. */
+const firstOf = <Row extends { readonly id: string }>(
+  loader: Primed<Row["id"], Row | null>,
+  rows: readonly Row[],
+) => rows.map((row) => loader.first(row.id, row));
+
+/** The list, whose rows are those that are found by their ids: products of a page embed one another. */
 function noting<Wanted extends Filtered<object>, Row extends { readonly id: string }, Order extends string>(
   loader: Primed<Row["id"], Row | null>,
   { page, count }: Listed<Wanted, Row, Order>,
@@ -116,8 +129,10 @@ function noting<Wanted extends Filtered<object>, Row extends { readonly id: stri
   return {
     async page(wanted, asked) {
       const found = await page(wanted, asked);
-      for (const { row } of found.rows) loader.prime(row.id, row);
-      return found;
+      return {
+        ...found,
+        rows: found.rows.map((each) => ({ ...each, row: loader.first(each.row.id, each.row) })),
+      };
     },
     count,
   };
@@ -134,7 +149,10 @@ function unique<Key extends string, Row extends object>(
   load: (keys: readonly Key[]) => Promise<readonly Row[]>,
   keyOf: (row: Row) => Key,
 ) {
-  return new Primed(() => oneForEach(load, keyOf));
+  const loader: Primed<Key, Row | null> = new Primed(() =>
+    oneForEach(async (keys) => (await load(keys)).map((row) => loader.first(keyOf(row), row)), keyOf),
+  );
+  return loader;
 }
 
 const idOf = <Row extends { readonly id: string }>({ id }: Row): Row["id"] => id;

@@ -89,8 +89,7 @@ export function gatheredLoaders(
     oneForEach(
       async (ids: readonly Id<"app">[]) => {
         const { found, along: read } = await gathering.applications(viewer, ids, along);
-        prime(loaders, found, along, read);
-        return found;
+        return prime(loaders, found, along, read);
       },
       ({ id }) => id,
     ),
@@ -98,10 +97,13 @@ export function gatheredLoaders(
   const counts = new Map<string, number>();
   const page = remembered(async (along: Along, wanted: WantedApplications, asked: Page<ApplicationOrder>) => {
     const { found, along: read } = await gathering.page(viewer, wanted, asked, along);
-    const applications = found.rows.map(({ row }) => row);
-    prime(loaders, applications, along, read);
+    const rows = found.rows.map(({ row }) => row);
+    const applications = prime(loaders, rows, along, read);
     if (read.count !== null) counts.set(JSON.stringify(wanted), read.count);
-    return found;
+    return {
+      ...found,
+      rows: found.rows.map((each, place) => ({ ...each, row: applications[place] ?? each.row })),
+    };
   });
   /** A list of what belongs to applications: each page, and then all that will be asked of its applications. */
   function followed<Wanted extends Filtered<object>, Row, Order extends string>(
@@ -151,21 +153,27 @@ function asksForMore({ count: _, unread: __, ...sets }: Along): boolean {
   return Object.values(sets).includes(true);
 }
 
-/** What was read already is not read again. */
-function prime(loaders: Plain, applications: readonly ApplicationView[], along: Along, read: ReadAlong) {
-  for (const application of applications) loaders.application.prime(application.id, application);
+/** What was read already is not read again. Gives the applications as they were read first. */
+function prime(
+  loaders: Plain,
+  found: readonly ApplicationView[],
+  along: Along,
+  read: ReadAlong,
+): readonly ApplicationView[] {
   for (const developer of read.developers) loaders.developer.prime(developer.id, developer);
   for (const product of read.products) loaders.product.prime(product.id, product);
   for (const environment of read.environments) loaders.environment.prime(environment.id, environment);
   for (const partner of read.partners) loaders.partner.prime(partner.id, partner);
+  const applications = found.map((each) => loaders.application.first(each.id, each));
+  const grants = read.grants.map((each) => loaders.grant.first(each.id, each));
+  const keys = read.keys.map((each) => loaders.key.first(each.id, each));
   if (along.grants) {
-    const grants = Map.groupBy(read.grants, ({ applicationId }) => applicationId);
-    for (const { id } of applications) loaders.grantsOfApplication.prime(id, grants.get(id) ?? []);
+    const ofApplications = Map.groupBy(grants, ({ applicationId }) => applicationId);
+    for (const { id } of found) loaders.grantsOfApplication.prime(id, ofApplications.get(id) ?? []);
   }
   if (along.keys) {
-    const keys = Map.groupBy(read.keys, ({ grantId }) => grantId);
-    for (const { id } of read.grants) loaders.keysOfGrant.prime(id, keys.get(id) ?? []);
+    const ofGrants = Map.groupBy(keys, ({ grantId }) => grantId);
+    for (const { id } of grants) loaders.keysOfGrant.prime(id, ofGrants.get(id) ?? []);
   }
-  for (const grant of read.grants) loaders.grant.prime(grant.id, grant);
-  for (const key of read.keys) loaders.key.prime(key.id, key);
+  return applications;
 }

@@ -45,4 +45,15 @@ export class Primed<Key extends string, Value extends object | null> {
     this.ready ??= new Map();
     this.ready.set(key, value);
   }
+
+  /**
+   * What was read of it first, which is `value` where nothing was: two statements see it at two moments, and one answer is to
+   * show it in one state wherever it shows it.
+   */
+  first<Read extends Value>(key: Key, value: Read): Read {
+    const ready = this.ready?.get(key);
+    if (ready !== undefined) return ready as Read;
+    this.prime(key, value);
+    return value;
+  }
 }
