@@ -47,6 +47,7 @@ export async function measureRegistrations(
   };
   const [warmUp] = kinds;
   if (warmUp) for (const server of servers) await round(warmUp, server, asked.warmUpSeconds);
+  await registrations.settle();
   for (const kind of kinds) {
     for (let turn = 0; turn < asked.rounds; turn += 1) {
       for (const server of servers) results.push(await round(kind, server, asked.seconds));
