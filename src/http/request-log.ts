@@ -25,7 +25,7 @@ export function newRequestId({ headers }: IncomingMessage): string {
   return nextId();
 }
 
-/** Hexadecimal digits of an id: more than two that are equal will ever need. */
+/** Hexadecimal digits of an id: 144 bits, so that no two are ever equal. */
 const idLength = 36;
 let digits = "";
 let place = 0;
