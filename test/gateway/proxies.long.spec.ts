@@ -10,6 +10,7 @@ import { type GatewayName, gateways, startGateway } from "../support/gateways.js
 import { liveKey } from "../support/live-key.js";
 import { discovered, liveCredentials } from "../support/oauth-client.js";
 import { type Person, type Story, startStory } from "../support/story.js";
+import { startTcpProxy } from "../support/tcp-proxy.js";
 
 let story: Story;
 let olga: Person;
@@ -230,4 +231,26 @@ describe.each(Object.keys(gateways) as GatewayName[])("%s, as its example says",
       await nowhere.stop();
     }
   });
+});
+
+it("nginx asks about one request after the other by the same connection", async () => {
+  const way = await startTcpProxy({ host: "127.0.0.1", port: Number(new URL(story.url).port) });
+  const nginx = await startGateway("nginx", {
+    listen: await freePort(),
+    portico: way.port,
+    api: (api.address() as AddressInfo).port,
+    token,
+  });
+  try {
+    const before = way.opened;
+    const { value } = await key("uat", "accounts");
+    const asks = async (apiKey: string) =>
+      (await fetch(`${nginx.url}/accounts/7`, { headers: { "api-key": apiKey } })).status;
+    await everybodyKnows();
+    for (let times = 0; times < 3; times += 1) expect(await asks(value)).toBe(200);
+    expect(way.opened - before).toBeLessThanOrEqual(1);
+  } finally {
+    await nginx.stop();
+    await way.close();
+  }
 });

@@ -10,6 +10,8 @@ export interface Place {
 /** A network to one server, whose faults a spec chooses; they hold for open connections too. */
 export interface TcpProxy {
   readonly port: number;
+  /** How many connections there have been. */
+  readonly opened: number;
   /** `url` by way of the proxy. */
   through(url: string): string;
   /** Passes everything on, `delay` milliseconds later each way. */
@@ -27,6 +29,7 @@ export async function startTcpProxy(first: Place): Promise<TcpProxy> {
   let target = first;
   let behaviour: "pass" | "swallow" | "reset" = "pass";
   let delay = 0;
+  let opened = 0;
   const sockets = new Set<Socket>();
 
   function forward(from: Socket, to: Socket): void {
@@ -48,6 +51,7 @@ export async function startTcpProxy(first: Place): Promise<TcpProxy> {
   }
 
   const server = createServer((client) => {
+    opened += 1;
     if (behaviour === "reset") {
       client.resetAndDestroy();
       return;
@@ -66,6 +70,9 @@ export async function startTcpProxy(first: Place): Promise<TcpProxy> {
 
   return {
     port,
+    get opened() {
+      return opened;
+    },
     through(url) {
       const proxied = new URL(url);
       proxied.host = `127.0.0.1:${port}`;

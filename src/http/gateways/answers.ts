@@ -61,8 +61,8 @@ function foreignField(name: string, value: string): string {
   return field(name, value);
 }
 
-const json = [
-  field("Content-Type", "application/json; charset=utf-8"),
+const json = field("Content-Type", "application/json; charset=utf-8");
+const everywhere = [
   field("Cache-Control", "no-store"),
   field("X-Content-Type-Options", "nosniff"),
   field("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
@@ -99,14 +99,19 @@ export function idOf(exchange: Exchange): string {
  */
 export function createAnswers(isHttps: boolean) {
   const common = isHttps
-    ? json + field("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    : json;
-  const headOf = (status: number, code: string): Head => ({
+    ? everywhere + field("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    : everywhere;
+  const bareHeadOf = (status: number, code: string): Head => ({
     status,
     fields: common + field("X-Portico-Code", code),
   });
+  const headOf = (status: number, code: string): Head => {
+    const { fields } = bareHeadOf(status, code);
+    return { status, fields: json + fields };
+  };
   const heads = byCode((code) => headOf(200, code));
   const headsOfCoded = byCode((code) => headOf(keyCodes[code].status, code));
+  const passes = bareHeadOf(keyCodes.VALID.status, "VALID");
 
   function send(exchange: Exchange, { status, fields }: Head, text: string, more: string): void {
     const { response } = exchange;
@@ -135,16 +140,21 @@ export function createAnswers(isHttps: boolean) {
       send(exchange, heads[code], text, rate ? rateFields(rate) : "");
     },
 
-    /** To a proxy that asks whether a request may pass. */
+    /**
+     * To a proxy that asks whether a request may pass. One that may has nothing but a head: nginx reads no text after it, and
+     * would have to open a connection for each question (decision 0075).
+     */
     forwarded(exchange: Exchange, answer: RequestAnswer, environment: string, isForToken: boolean): void {
       const { code, key, token, isStale, rate } = answer;
-      const { status } = keyCodes[code];
-      let more = code === "VALID" ? identity(key, token, environment) : "";
-      if (status === 401) more += field("WWW-Authenticate", challenge(code, environment, isForToken));
+      const isPassed = code === "VALID";
+      let more = isPassed ? identity(key, token, environment) : "";
+      if (keyCodes[code].status === 401)
+        more += field("WWW-Authenticate", challenge(code, environment, isForToken));
       if (isStale) more += field("X-Portico-Stale", "true");
       if (rate) more += rateFields(rate);
       if (rate && !rate.isWithin) more += field("Retry-After", rate.tightest.resetSeconds);
-      send(exchange, headsOfCoded[code], codedTexts[code], more);
+      if (isPassed) send(exchange, passes, "", more);
+      else send(exchange, headsOfCoded[code], codedTexts[code], more);
     },
   };
 }
