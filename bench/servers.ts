@@ -27,6 +27,8 @@ export interface Server extends Contestant {
 }
 
 const startLimitMs = 60_000;
+/** With which flags Node.js runs Portico. */
+export const asItsImageDoes = ["--max-semi-space-size=32"];
 const peer = (name: string): Contestant => ({
   name,
   isPortico: false,
@@ -37,8 +39,7 @@ const portico = (name: string, folder: string): Contestant => ({
   name,
   isPortico: true,
   folder,
-  // As its image does.
-  args: ["--max-semi-space-size=32", "dist/bundle/main.js", "web"],
+  args: [...asItsImageDoes, "dist/bundle/main.js", "web"],
 });
 
 /** `limit` is no peer: one statement behind node:http, as fast as PostgreSQL and Node.js allow. */

@@ -11,7 +11,7 @@ import { startNginx } from "./nginx.js";
 import { options } from "./options.js";
 import { pinning } from "./pinning.js";
 import { cpuMs, memoryMb } from "./processes.js";
-import { type Contestant, type Server, startServer } from "./servers.js";
+import { asItsImageDoes, type Contestant, type Server, startServer } from "./servers.js";
 
 const asked = options(process.argv.slice(2));
 const pinned = pinning(asked.cores);
@@ -29,7 +29,7 @@ const portico = (command: string, core = 0): Contestant => ({
   name: `portico ${command}`,
   isPortico: true,
   folder: ".",
-  args: ["dist/bundle/main.js", command],
+  args: [...asItsImageDoes, "dist/bundle/main.js", command],
   core,
 });
 
