@@ -25,11 +25,12 @@ export async function migrate({
   const client = await pool.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [lock]);
+    // First, since Portico's migrations fit the queue's tables to what it asks of them.
+    await migrateQueue(pool, logger);
     await orm.migrator.up();
     await refreshCollation(pool);
     await fillLegalNames(pool);
     await migrateAuth(pool);
-    await migrateQueue(pool, logger);
   } finally {
     // The lock ends with its connection.
     client.release(true);
