@@ -27,13 +27,13 @@ export class DirectResponse<
   give(status: number, fields: string, text: string): void {
     const { socket } = this;
     // Not its turn yet, or the last one of its connection: Node.js knows what is to be done.
-    if (!socket?.writable || !this.shouldKeepAlive || this.req.method === "HEAD") {
+    if (!socket?.writable || !this.shouldKeepAlive) {
       this.writeHead(status, flat(fields)).end(text, "latin1");
       return;
     }
     this.#isGiven = true;
     const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${fields}Date: ${httpDate()}\r\n${this.lasting}\r\n`;
-    socket.write(head + text, "latin1");
+    socket.write(this.req.method === "HEAD" ? head : head + text, "latin1");
     if (socket.writableLength === 0) this.emit("finish");
     else socket.write("", (error) => error || this.emit("finish"));
   }
