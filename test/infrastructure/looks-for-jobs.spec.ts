@@ -78,3 +78,29 @@ it("a job is found without a look at those of another kind that wait before it",
   await client.query("analyze graphile_worker._private_jobs");
   expect(await readBy("send-mails", 40)).toBeLessThan(20_000);
 }, 30_000);
+
+it("a job is found, and recorded as done, by its key where PostgreSQL takes a queue in which many wait for empty", async () => {
+  await wait(2_000);
+  await client.query("delete from graphile_worker._private_jobs");
+  await client.query("vacuum (truncate false) graphile_worker._private_jobs");
+  await wait(600);
+  expect(await readBy("provision", 600)).toBeLessThan(30_000);
+}, 30_000);
+
+it("what comes while a worker runs is known to PostgreSQL once it is much", async () => {
+  const known = async () => {
+    const { rows } = await client.query(
+      "select reltuples from pg_class where oid = 'graphile_worker._private_jobs'::regclass",
+    );
+    return rows[0].reltuples;
+  };
+  const pool = openPool({ databaseUrl: database.url, logger });
+  const options = { pool, databaseUrl: database.url, logger, liveness: { sweepInterval: 20 } };
+  const worker = await startWorker({ ...options, handlers: { "send-mails": async () => {} } });
+  await wait(300);
+  await eventually(async () => (await known()) === 300);
+  await wait(700);
+  await eventually(async () => (await known()) === 700);
+  await worker.stop();
+  await pool.end();
+});

@@ -1,6 +1,7 @@
 import type { Logger } from "../../application/ports/logger.js";
 import { BoundedClient } from "../database/bounded-client.js";
 import { connectionTo, type DatabaseLimits } from "../database/connections.js";
+import { makeBacklogKnown } from "./known-backlog.js";
 
 /** First half of the advisory locks' two-part key; the second is the worker's. */
 const lockClass = 0x706f7274;
@@ -116,6 +117,7 @@ export class LiveWorkers {
         await client.query("select graphile_worker.force_unlock_workers($1::text[])", [workerIds]);
         this.options.logger.warn({ workerIds }, "jobs of dead workers were given back");
       }
+      await makeBacklogKnown(client);
       await client.query(freeIdleQueues);
     } catch (error) {
       if (!this.isClosed) this.options.logger.warn({ error }, "looking for dead workers failed");
