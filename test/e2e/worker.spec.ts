@@ -61,7 +61,10 @@ it("R30 a job that takes long is not taken from a worker that lives", async () =
   expect(atWork).toEqual([before, before]);
 });
 
-/** From now on, both parts of two workers at least once from beginning to end: that is, they have begun twice. */
+/**
+ * From now on, both parts of two workers at least once from beginning to end: that is, they have begun twice. What can be seen
+ * of each at any time is the last statement of a look.
+ */
 async function bothLookForDeadWorkers(): Promise<void> {
   const { pool } = story.services;
   const [{ now } = { now: "" }] = (await pool.query("select clock_timestamp()::text as now")).rows;
@@ -69,7 +72,7 @@ async function bothLookForDeadWorkers(): Promise<void> {
   await eventually(async () => {
     const { rows } = await pool.query(
       `select pid, query_start::text as at from pg_stat_activity
-        where datname = current_database() and query like 'with workers as%' and query_start > $1`,
+        where datname = current_database() and query like 'with idle as%' and query_start > $1`,
       [now],
     );
     for (const { pid, at } of rows) begun.set(pid, (begun.get(pid) ?? new Set()).add(at));
