@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build, type Plugin } from "esbuild";
 import { withNaturalNames } from "./natural-names.ts";
+import { withYoungClosures } from "./young-closures.ts";
 
 const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const folder = file("dist/bundle/");
@@ -16,7 +17,9 @@ const loader = file("scripts/bundled-program.js");
 /** What the bundle is made of: what the compiler last wrote, and which packages are installed. */
 async function ingredients(): Promise<string> {
   const hash = createHash("sha256").update(process.version);
-  const scripts = ["scripts/bundle.ts", "scripts/natural-names.ts"];
+  const scripts = ["bundle", "natural-names", "young-closures", "program-text"].map(
+    (name) => `scripts/${name}.ts`,
+  );
   const files = ["dist/.tsbuildinfo", "node_modules/.package-lock.json", ...scripts].map(file);
   for (const each of [...files, loader]) hash.update(await readFile(each));
   return hash.digest("hex");
@@ -87,7 +90,7 @@ const bundleUrl = require("node:url").pathToFileURL(__filename).href;`,
     plugins: [ownPlaces, whenCalled],
     logLevel: "warning",
   });
-  await writeFile(program, withNaturalNames(inAscii(await readFile(program, "utf8"))));
+  await writeFile(program, withYoungClosures(withNaturalNames(inAscii(await readFile(program, "utf8")))));
   const main = await readFile(file("dist/main.js"), "utf8");
   await writeFile(`${folder}main.js`, main.replace("./cli/run-command.js", "./program.js"));
   await chmod(`${folder}main.js`, 0o755);

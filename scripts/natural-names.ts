@@ -1,11 +1,5 @@
-import { type AnyNode, type CallExpression, parse } from "acorn";
-
-/** A piece of a text, and what comes in its place. */
-interface Piece {
-  readonly start: number;
-  readonly end: number;
-  readonly by?: string;
-}
+import type { AnyNode, CallExpression } from "acorn";
+import { edited, type Piece, visitProgram } from "./program-text.ts";
 
 /**
  * The program without esbuild's `__name(…, "name")` wherever JavaScript gives the function that name by itself: it is called
@@ -14,19 +8,10 @@ interface Piece {
  */
 export function withNaturalNames(program: string): string {
   const pieces: Piece[] = [];
-  visit(parse(program, { ecmaVersion: "latest" }), undefined, (node, parent, around) => {
+  visitProgram(program, (node, parent, around) => {
     if (isNaming(node)) pieces.push(...needless(program, node, parent, around));
   });
-  return without(program, pieces);
-}
-
-type Visitor = (node: AnyNode, parent: AnyNode | undefined, around: AnyNode | undefined) => void;
-
-function visit(node: AnyNode, parent: AnyNode | undefined, visitor: Visitor, around?: AnyNode): void {
-  visitor(node, parent, around);
-  for (const value of Object.values(node))
-    for (const child of Array.isArray(value) ? value : [value])
-      if (typeof child?.type === "string") visit(child, node, visitor, parent);
+  return edited(program, pieces);
 }
 
 function isNaming(node: AnyNode): node is CallExpression {
@@ -85,15 +70,4 @@ function nameGivenBy(parent: AnyNode, value: AnyNode): unknown {
     default:
       return undefined;
   }
-}
-
-/** Pieces stand beside one another or within. */
-function without(text: string, pieces: readonly Piece[]): string {
-  const kept: string[] = [];
-  let at = 0;
-  for (const { start, end, by = "" } of pieces.toSorted((one, other) => one.start - other.start)) {
-    kept.push(text.slice(at, start), by, text.slice(start, end).replace(/[^\n]/g, ""));
-    at = end;
-  }
-  return kept.join("") + text.slice(at);
 }
