@@ -8,7 +8,14 @@ import type { EventStreams } from "./event-streams.js";
 import { pagePaths } from "./page-paths.js";
 import { sendPage } from "./pages.js";
 import { sandboxPage } from "./sandbox-page.js";
+import { type Turn, Turns } from "./turns.js";
 import { costExtension } from "./work.js";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    turn: Turn | null;
+  }
+}
 
 export interface GraphqlRoutes<Context extends BaseContext> {
   /** Started already; with `csrfPrevention` on and without a landing page of its own. */
@@ -24,6 +31,14 @@ export interface GraphqlRoutes<Context extends BaseContext> {
 }
 
 /**
+ * Operations at once, as many as there are connections to the database: more would only wait for one, with all that they have begun
+ * (docs/speed.md, "What outlives a request").
+ */
+const atOnce = 10;
+/** Of an operation that keeps others waiting, in ms; few take so long. */
+const longest = 100;
+
+/**
  * `POST /graphql` and, for queries, `GET /graphql` as Apollo Server serves them (GraphQL over HTTP), subscriptions as
  * Server-Sent Events; a browser that opens `GET /graphql` gets Apollo Sandbox.
  */
@@ -36,6 +51,7 @@ export async function serveGraphql<Context extends BaseContext>(
   const execute = fastifyApolloHandler(server, { context });
 
   parseBoundedJson(app);
+  takeTurns(app);
   app.addHook<unknown>("onSend", async ({ work }, reply, payload) =>
     isJson(reply) && typeof payload === "string" ? withCost(payload, work) : payload,
   );
@@ -46,6 +62,19 @@ export async function serveGraphql<Context extends BaseContext>(
     if (!wantsPage(request)) return execute.call(this, request, reply);
     reply.header("vary", "accept");
     return page ? sendPage(reply, page) : reply.redirect(pagePaths.graphiql);
+  });
+}
+
+/** Once all of a request is there. Who listens to a subscription goes on, and keeps nobody waiting. */
+function takeTurns(app: FastifyInstance): void {
+  const turns = new Turns(atOnce, longest);
+  app.decorateRequest("turn", null);
+  app.addHook("preHandler", (request, _reply, done) => {
+    request.turn = turns.take(done);
+  });
+  app.addHook<unknown>("onSend", (request, _reply, payload, done) => {
+    if (request.turn) turns.end(request.turn);
+    done(null, payload);
   });
 }
 
