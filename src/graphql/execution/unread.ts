@@ -19,6 +19,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   "grants.retiringSecretExpiresAt": ["clientCredentials"],
   "grants.retiringSecretLeakedAt": ["clientCredentials"],
   "grants.secretLeakedAt": ["clientCredentials"],
+  "requests.id": ["requests"],
   "requests.requestedAt": ["requestedAt", "requests"],
   "requests.note": ["requestNote", "requests"],
   "requests.decisionReason": ["decisionReason", "requests"],

@@ -1,12 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AccessDecision, AccessRequestState } from "../../../domain/client-application/state.js";
 
-/** What views of a request are made of; `r` is its table. */
-export const requestColumns = [
+/** What a grant tells of its requests; `r` is their table. */
+export const requestOfGrantColumns = [
   "r.id",
   "r.grantId",
-  "r.applicationId",
-  "r.partnerId",
   "r.productIds",
   "r.requestedAt",
   "r.note",
@@ -15,6 +13,9 @@ export const requestColumns = [
   "r.decisionReason",
   "r.changedDetails",
 ] as const;
+
+/** What views of a request are made of. */
+export const requestColumns = [...requestOfGrantColumns, "r.applicationId", "r.partnerId"] as const;
 
 export interface RequestRow<Instant> extends Omit<AccessRequestState, "decision" | "requestedAt"> {
   readonly requestedAt: Instant;

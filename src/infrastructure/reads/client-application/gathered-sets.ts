@@ -15,7 +15,7 @@ import { type GrantRow, grantView } from "./grant-view.js";
 type Columns = Readonly<Record<string, readonly unknown[] | null>>;
 type Sets = Readonly<Record<string, Columns>> & { readonly count?: number };
 type DeveloperRow = Parameters<typeof developerView>[0];
-type RequestOfGrant = RequestRow<Date> & { readonly grantId: string };
+type RequestOfGrant = Omit<RequestRow<Date>, "partnerId" | "applicationId"> & { readonly grantId: string };
 
 /** What the statement's JSON says. */
 export function gatheredSets(json: string): { applications: ApplicationView[]; along: ReadAlong } {

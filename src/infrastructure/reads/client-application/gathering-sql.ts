@@ -1,13 +1,13 @@
 import type { Along } from "../../../application/queries/gathering.js";
-import { isOwner } from "../../persistence/predicates.js";
+import { isOwner, isOwnerMember, isPartnerSuspended } from "../../persistence/predicates.js";
 import { developerColumns } from "../developer/developer-view.js";
 import { byProperty, type Columns } from "../json-rows.js";
 import { domainsOf, domainsProvenOf, partnerColumns } from "../partner/partner-view.js";
-import { requestColumns } from "./access-request.js";
+import { requestOfGrantColumns } from "./access-request.js";
 import { plainApplicationColumns } from "./application-columns.js";
 import { grantColumns, keyColumns } from "./grant-view.js";
 
-/** What the statement begins with: applications as rows of `client_application`, and how many there are of them. */
+/** What the statement begins with: applications, with the columns of their table, and how many there are of them. */
 export interface Found {
   readonly applications: string;
   readonly count: string | null;
@@ -87,7 +87,11 @@ export function gatheringSql(found: Found, along: Along): string {
 function setsFor({ partnerId, developerId }: { partnerId: string; developerId: string }) {
   const isOwned = `(a.partner_id = ${partnerId} and ${isOwner("a").replace("?", developerId)})`;
   return {
-    applications: byProperty([...plainApplicationColumns, "a.isPartnerSuspended", "a.isOwnerMember"]),
+    applications: {
+      ...byProperty(plainApplicationColumns),
+      isPartnerSuspended: isPartnerSuspended("a"),
+      isOwnerMember: isOwnerMember("a"),
+    },
     grants: {
       ...byProperty(grantColumns),
       isOwned,
@@ -95,7 +99,7 @@ function setsFor({ partnerId, developerId }: { partnerId: string; developerId: s
       secretPreview: `case when ${isOwned} then g.secret_preview end`,
       clientKeys: `case when ${isOwned} then g.client_keys end`,
     },
-    requests: byProperty(requestColumns),
+    requests: byProperty(requestOfGrantColumns),
     keys: {
       ...byProperty(keyColumns),
       preview: `case when g."isOwned" then k.secret_preview end`,

@@ -7,7 +7,7 @@ import type { Viewer } from "../../../application/queries/viewer.js";
 import type { Reader } from "../db.js";
 import { countOf } from "../list.js";
 import { paging } from "../paging.js";
-import { applicationColumns } from "./application-columns.js";
+import { plainApplicationColumns } from "./application-columns.js";
 import { declaredApplications } from "./application-list.js";
 import { byIds } from "./by-ids.js";
 import { gatheredSets } from "./gathered-sets.js";
@@ -39,7 +39,7 @@ export function gathering(db: Reader): Gathering<WantedApplications, Application
 
   return {
     async applications(viewer, ids, along) {
-      const query = byIds(db, viewer, ids).select(applicationColumns).compile();
+      const query = byIds(db, viewer, ids).select(plainApplicationColumns).compile();
       const shape = `by ids ${viewer.isOperator}`;
       const found = () => ({ applications: query.sql, count: null, values: query.parameters.length });
       const read = await gathered({ shape, values: query.parameters, found }, viewer, along);
@@ -50,7 +50,11 @@ export function gathering(db: Reader): Gathering<WantedApplications, Application
       const { cut, slice } = paged(page, wanted.filter);
       if (!declared.isVisible(viewer, wanted)) return { found: slice([]), along: gatheredSets("{}").along };
       const compiled = () => {
-        const applications = cut(declared.rows(viewer, wanted)).compile();
+        // What follows from other tables is worked out where it is read.
+        const applications = cut(declared.rows(viewer, wanted))
+          .clearSelect()
+          .select(plainApplicationColumns)
+          .compile();
         const count = along.count ? countOf(declared.rows(viewer, wanted)).compile() : null;
         return { applications, count };
       };
