@@ -37,6 +37,8 @@ export interface GraphqlRoutes<Context extends BaseContext> {
 const atOnce = 10;
 /** Of an operation that keeps others waiting, in ms; few take so long. */
 const longest = 100;
+/** That an operation waits at most, in ms: while the database is silent none ends soon, and more would come than begin. */
+const patience = 1_000;
 
 /**
  * `POST /graphql` and, for queries, `GET /graphql` as Apollo Server serves them (GraphQL over HTTP), subscriptions as
@@ -67,7 +69,7 @@ export async function serveGraphql<Context extends BaseContext>(
 
 /** Once all of a request is there. Who listens to a subscription goes on, and keeps nobody waiting. */
 function takeTurns(app: FastifyInstance): void {
-  const turns = new Turns(atOnce, longest);
+  const turns = new Turns(atOnce, longest, patience);
   app.decorateRequest("turn", null);
   app.addHook("preHandler", (request, _reply, done) => {
     request.turn = turns.take(done);

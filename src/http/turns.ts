@@ -3,13 +3,16 @@ import { AsyncLocalStorage } from "node:async_hooks";
 /** Somebody's place among those who work, or who wait to. */
 export interface Turn {
   readonly begin: () => void;
-  /** When they began, in ms of the process; nothing while they wait. */
+  /** In ms of the process. */
+  readonly came: number;
+  /** When they began; nothing while they wait. */
   since: number;
 }
 
 /**
  * Lets so many work at once and others wait, first come, first served. Who has worked for `longest`, in ms, goes on, but keeps nobody
- * waiting any more: it is not for the others that they are slow.
+ * waiting any more: it is not for the others that they are slow. Nor does anybody wait for longer than `patience`: where all are
+ * slow, places come free too seldom for those who come.
  */
 export class Turns {
   private readonly working = new Set<Turn>();
@@ -20,11 +23,12 @@ export class Turns {
   constructor(
     private readonly places: number,
     private readonly longest: number,
+    private readonly patience: number,
   ) {}
 
   /** Calls `begin`: at once where there is a place and nobody waits. Whoever takes a turn is to end it. */
   take(begin: () => void): Turn {
-    const turn = { begin: AsyncLocalStorage.bind(begin), since: 0 };
+    const turn = { begin: AsyncLocalStorage.bind(begin), came: performance.now(), since: 0 };
     this.waiting.add(turn);
     if (this.waiting.size === 1) this.beginNext();
     else this.watch();
@@ -40,8 +44,9 @@ export class Turns {
 
   private beginNext(): void {
     this.next = undefined;
+    const latest = performance.now() - this.patience;
     for (const turn of this.waiting) {
-      if (this.working.size >= this.places) break;
+      if (this.working.size >= this.places && turn.came > latest) break;
       this.waiting.delete(turn);
       this.working.add(turn);
       turn.since = performance.now();
@@ -52,9 +57,10 @@ export class Turns {
 
   /** Sees to it that those who wait are not forgotten, whatever those who work do. */
   private watch(): void {
-    const [first] = this.working;
-    if (!first || this.waiting.size === 0) return;
-    this.overdue ??= setTimeout(() => this.passOver(), first.since + this.longest - performance.now());
+    const [[working], [waiting]] = [this.working, this.waiting];
+    if (!working || !waiting) return;
+    const due = Math.min(working.since + this.longest, waiting.came + this.patience);
+    this.overdue ??= setTimeout(() => this.passOver(), due - performance.now());
   }
 
   private passOver(): void {

@@ -13,7 +13,7 @@ afterEach(async () => {
 const ages = 600_000;
 
 it("so many begin at once, and then the one that waits longest as soon as one ends", async () => {
-  const turns = new Turns(2, ages);
+  const turns = new Turns(2, ages, ages);
   const begun: string[] = [];
   const take = (name: string) => turns.take(() => begun.push(name));
   const [one, two] = [take("one"), take("two"), take("three"), take("four")];
@@ -32,7 +32,7 @@ it("so many begin at once, and then the one that waits longest as soon as one en
 });
 
 it("who ends while they wait never begin", async () => {
-  const turns = new Turns(1, ages);
+  const turns = new Turns(1, ages, ages);
   const begun: string[] = [];
   const first = turns.take(() => begun.push("first"));
   const gone = turns.take(() => begun.push("gone"));
@@ -44,7 +44,7 @@ it("who ends while they wait never begin", async () => {
 });
 
 it("who begins may end at once, and does so for all who wait", async () => {
-  const turns = new Turns(1, ages);
+  const turns = new Turns(1, ages, ages);
   let ended = 0;
   const first = turns.take(() => {});
   for (let place = 0; place < 50; place += 1) {
@@ -60,15 +60,25 @@ it("who begins may end at once, and does so for all who wait", async () => {
 });
 
 it("who is slow keeps nobody waiting", async () => {
-  const turns = new Turns(2, 20);
+  const turns = new Turns(2, 20, ages);
   await new Promise<void>((begin) => {
     for (let place = 0; place < 2; place += 1) turns.take(() => {});
     for (let place = 0; place < 5; place += 1) turns.take(() => place === 4 && begin());
   });
 });
 
+it("nobody waits long, however many have come before and do not end", async () => {
+  const turns = new Turns(1, ages, 20);
+  const begun: number[] = [];
+  await new Promise<void>((begin) => {
+    for (let place = 0; place < 50; place += 1) turns.take(() => begun.push(place));
+    turns.take(begin);
+  });
+  expect(begun).toEqual(Array.from({ length: 50 }, (_, place) => place));
+});
+
 it("who waits begins as whom they were when they came", async () => {
-  const turns = new Turns(1, ages);
+  const turns = new Turns(1, ages, ages);
   const who = new AsyncLocalStorage<string>();
   const first = who.run("first", () => turns.take(() => {}));
   const began = new Promise((begin) => {
