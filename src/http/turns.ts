@@ -60,7 +60,7 @@ export class Turns {
     const [[working], [waiting]] = [this.working, this.waiting];
     if (!working || !waiting) return;
     const due = Math.min(working.since + this.longest, waiting.came + this.patience);
-    this.overdue ??= setTimeout(() => this.passOver(), due - performance.now());
+    this.overdue ??= setTimeout(() => this.passOver(), Math.max(1, due - performance.now()));
   }
 
   private passOver(): void {

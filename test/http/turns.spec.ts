@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate as turnOfLoop } from "node:timers/promises";
-import { afterEach, expect, it } from "@jest/globals";
+import { afterEach, expect, it, jest } from "@jest/globals";
 import { Turns } from "../../src/http/turns.js";
 import { json, type TestServer, testServer } from "../support/http-server.js";
 
@@ -65,6 +65,22 @@ it("who is slow keeps nobody waiting", async () => {
     for (let place = 0; place < 2; place += 1) turns.take(() => {});
     for (let place = 0; place < 5; place += 1) turns.take(() => place === 4 && begin());
   });
+});
+
+it("who comes while those who work are slow already is no reason for a warning of Node.js in the log", async () => {
+  const timeouts = jest.spyOn(globalThis, "setTimeout");
+  try {
+    const turns = new Turns(1, 5, ages);
+    turns.take(() => {});
+    const slow = performance.now() + 10;
+    while (performance.now() < slow);
+    await new Promise<void>((begin) => void turns.take(begin));
+    // TimeoutNegativeWarning
+    expect(timeouts.mock.calls.filter(([, delay = 0]) => delay < 0)).toEqual([]);
+    expect(timeouts).toHaveBeenCalled();
+  } finally {
+    timeouts.mockRestore();
+  }
 });
 
 it("nobody waits long, however many have come before and do not end", async () => {
