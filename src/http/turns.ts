@@ -60,7 +60,8 @@ export class Turns {
     const [[working], [waiting]] = [this.working, this.waiting];
     if (!working || !waiting) return;
     const due = Math.min(working.since + this.longest, waiting.came + this.patience);
-    this.overdue ??= setTimeout(() => this.passOver(), Math.max(1, due - performance.now()));
+    // Who waits has a connection, and without any there is nothing to stay for.
+    this.overdue ??= setTimeout(() => this.passOver(), Math.max(1, due - performance.now())).unref();
   }
 
   private passOver(): void {

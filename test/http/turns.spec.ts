@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { execFileSync } from "node:child_process";
 import { setImmediate as turnOfLoop } from "node:timers/promises";
 import { afterEach, expect, it, jest } from "@jest/globals";
 import { Turns } from "../../src/http/turns.js";
@@ -81,6 +82,14 @@ it("who comes while those who work are slow already is no reason for a warning o
   } finally {
     timeouts.mockRestore();
   }
+});
+
+it("no process goes on only because somebody waits", () => {
+  const turns = `
+    import { Turns } from ${JSON.stringify(new URL("../../dist/http/turns.js", import.meta.url).href)};
+    const turns = new Turns(1, ${ages}, ${ages});
+    for (let place = 0; place < 2; place += 1) turns.take(() => {});`;
+  execFileSync(process.execPath, ["--input-type=module", "--eval", turns], { timeout: 30_000 });
 });
 
 it("nobody waits long, however many have come before and do not end", async () => {
