@@ -12,8 +12,19 @@ export function withYoungClosures(program: string): string {
     if (node.type !== "AssignmentExpression" || node.left.type !== "MemberExpression") return;
     const { right } = node;
     if (right.type !== "FunctionExpression" && right.type !== "ArrowFunctionExpression") return;
+    if (right.type === "ArrowFunctionExpression" && beginsStatement(program, right.end)) return;
     pieces.push({ start: right.start, end: right.start, by: "(0," });
     pieces.push({ start: right.end, end: right.end, by: ")" });
   });
   return edited(program, pieces);
+}
+
+/**
+ * What comes after an arrow without a semicolon (ECMA-262 §12.10): after a parenthesis it might be a call, an index or a division.
+ * esbuild writes no such thing.
+ */
+function beginsStatement(program: string, at: number): boolean {
+  const within = /\s*(?:[;,:)\]}]|$)/y;
+  within.lastIndex = at;
+  return !within.test(program);
 }

@@ -32,6 +32,14 @@ it.each(["const told=()=>1;", "let told;told=()=>1;", "const of={told:()=>1};", 
   },
 );
 
+it.each(["(0)", "[0].at(0)", "`0`", "/0/.test(0)", "+0", "0"])(
+  "what begins a statement by itself, after an arrow without a semicolon, is no part of it: %s",
+  (next) => {
+    const text = `const of={};let calls=0;of.told=()=>{calls+=1}\n${next};const result=[typeof of.told,calls];`;
+    expect(runInNewContext(`${withYoungClosures(text)}\nJSON.stringify(result)`)).toBe('["function",0]');
+  },
+);
+
 it("every line stays where it was", () => {
   const text = "of.told=()=>{\nreturn 1\n};\nof.more=function(){\n};last=\n1;";
   expect(
