@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { assertLeadsIntoInput } from "./input-paths.js";
 
 /** A GraphQL answer as clients see it. */
@@ -7,6 +8,9 @@ export interface Answer<Data = Record<string, unknown>> {
 }
 
 export type Json = ReturnType<typeof JSON.parse>;
+
+/** Of a process that is overloaded, in ms: longer than one that has just started on a busy machine takes to catch up. */
+const patience = 60_000;
 
 /** One person in front of Portico: keeps their cookie as a browser does. */
 export class Client {
@@ -21,7 +25,19 @@ export class Client {
     readonly email = "",
   ) {}
 
+  /** Again while the process is overloaded, as it may be where many share a machine: then nothing of it was done. */
   async request(path: string, init: RequestInit = {}): Promise<Response> {
+    const deadline = Date.now() + patience;
+    for (;;) {
+      const response = await this.requestOnce(path, init);
+      if (response.status !== 503 || Date.now() > deadline) return response;
+      if (!/"code":"OVERLOADED"/.test(await response.clone().text())) return response;
+      await sleep(200);
+    }
+  }
+
+  /** For whoever tries again by themselves. */
+  async requestOnce(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set("origin", this.url);
     if (this.address && !headers.has("x-forwarded-for")) headers.set("x-forwarded-for", this.address);

@@ -68,7 +68,7 @@ interface Answer {
 /** Or why there is none. */
 async function answerOf(door: Person, query: string, input: object, key: string): Promise<Answer | string> {
   try {
-    const response = await door.request("/graphql", {
+    const response = await door.requestOnce("/graphql", {
       method: "POST",
       headers: { "content-type": "application/json", "idempotency-key": key },
       body: JSON.stringify({ query, variables: { input } }),
