@@ -110,8 +110,9 @@ export function createAnswers(isHttps: boolean) {
     return { status, fields: json + fields };
   };
   const heads = byCode((code) => headOf(200, code));
-  const headsOfCoded = byCode((code) => headOf(keyCodes[code].status, code));
-  const passes = bareHeadOf(keyCodes.VALID.status, "VALID");
+  const headsOfCoded = byCode((code) =>
+    (code === "VALID" ? bareHeadOf : headOf)(keyCodes[code].status, code),
+  );
 
   function send(exchange: Exchange, { status, fields }: Head, text: string, more: string): void {
     const { response } = exchange;
@@ -146,15 +147,13 @@ export function createAnswers(isHttps: boolean) {
      */
     forwarded(exchange: Exchange, answer: RequestAnswer, environment: string, isForToken: boolean): void {
       const { code, key, token, isStale, rate } = answer;
-      const isPassed = code === "VALID";
-      let more = isPassed ? identity(key, token, environment) : "";
+      let more = code === "VALID" ? identity(key, token, environment) : "";
       if (keyCodes[code].status === 401)
         more += field("WWW-Authenticate", challenge(code, environment, isForToken));
       if (isStale) more += field("X-Portico-Stale", "true");
       if (rate) more += rateFields(rate);
       if (rate && !rate.isWithin) more += field("Retry-After", rate.tightest.resetSeconds);
-      if (isPassed) send(exchange, passes, "", more);
-      else send(exchange, headsOfCoded[code], codedTexts[code], more);
+      send(exchange, headsOfCoded[code], codedTexts[code], more);
     },
   };
 }
@@ -176,8 +175,10 @@ function byCode<Said>(say: (code: RequestCode) => Said): Readonly<Record<Request
   return Object.fromEntries(codes.map((code) => [code, say(code)])) as Record<RequestCode, Said>;
 }
 
-/** What is said of each code, written once. */
-const codedTexts = byCode((code) => JSON.stringify({ code, message: keyCodes[code].message }));
+/** What is said of each code, written once; of what may pass nothing. */
+const codedTexts = byCode((code) =>
+  code === "VALID" ? "" : JSON.stringify({ code, message: keyCodes[code].message }),
+);
 const invalidTexts = byCode((code) => JSON.stringify({ valid: false, code }));
 
 /** What is said of products, which are few; keys are many, and what is said of each is put together anew. */
